@@ -1,0 +1,20 @@
+package dev.surety.runtime.aws;
+
+import java.util.ServiceLoader;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Where functions get their clients from. Deployed, that is the AWS SDK; a provider found by {@link ServiceLoader}
+ * (the local runtime has one) takes its place, so that a function is wired the same way everywhere.
+ */
+public interface AwsClients {
+    DynamoDbClient dynamo();
+
+    SqsClient sqs();
+
+    /** The provider on the class path, else the SDK with the limits of {@code Limits}. */
+    static AwsClients find() {
+        return ServiceLoader.load(AwsClients.class).findFirst().orElseGet(SdkClients::new);
+    }
+}

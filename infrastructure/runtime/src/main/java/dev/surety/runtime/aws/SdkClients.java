@@ -1,0 +1,49 @@
+package dev.surety.runtime.aws;
+
+import dev.surety.runtime.resilience.Limits;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The AWS SDK over plain URL connections, with every time-out and retry written here and inherited nowhere. */
+final class SdkClients implements AwsClients {
+    @Override
+    public DynamoDbClient dynamo() {
+        return DynamoDbClient.builder()
+                .httpClient(http(Limits.DYNAMO_ATTEMPT))
+                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .overrideConfiguration(within(Limits.DYNAMO_ATTEMPT, Limits.DYNAMO_CALL))
+                .build();
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return SqsClient.builder()
+                .httpClient(http(Limits.QUEUE_ATTEMPT))
+                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .overrideConfiguration(within(Limits.QUEUE_ATTEMPT, Limits.QUEUE_CALL))
+                .build();
+    }
+
+    private static SdkHttpClient http(Duration attempt) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Limits.CONNECT)
+                .socketTimeout(attempt)
+                .build();
+    }
+
+    private static ClientOverrideConfiguration within(Duration attempt, Duration call) {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(call)
+                .retryStrategy(StandardRetryStrategy.builder()
+                        .maxAttempts(Limits.DYNAMO_ATTEMPTS)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.surety.runtime.resilience;
+
+import java.time.Duration;
+
+/** Every time-out, retry and breaker number of the deployed system, in one place. Durations say their unit. */
+public final class Limits {
+    /** One attempt of a DynamoDB call; a healthy one takes single milliseconds. */
+    public static final Duration DYNAMO_ATTEMPT = Duration.ofMillis(1_500);
+
+    /** A DynamoDB call with all its retries: three attempts and the waits between them. */
+    public static final Duration DYNAMO_CALL = Duration.ofMillis(5_000);
+
+    public static final int DYNAMO_ATTEMPTS = 3;
+
+    public static final Duration CONNECT = Duration.ofMillis(1_000);
+
+    /** One attempt of an SQS call. */
+    public static final Duration QUEUE_ATTEMPT = Duration.ofMillis(3_000);
+
+    public static final Duration QUEUE_CALL = Duration.ofMillis(8_000);
+
+    /** One call of a small AWS JSON service (bus, secrets, key service). */
+    public static final Duration AWS_JSON_CALL = Duration.ofMillis(3_000);
+
+    /** How long a gateway may take before its answer counts as unknown. */
+    public static final Duration GATEWAY_CALL = Duration.ofMillis(8_000);
+
+    public static final int GATEWAY_BREAKER_WINDOW_CALLS = 10;
+
+    public static final float GATEWAY_BREAKER_FAILURE_PERCENT = 60f;
+
+    public static final Duration GATEWAY_BREAKER_OPEN = Duration.ofSeconds(10);
+
+    /** An append that loses its race reloads and decides again this often, then answers 503. */
+    public static final int LOST_RACES = 5;
+
+    /** After this time an intent without outcome counts as abandoned by the process that wrote it. */
+    public static final Duration INTENT_ABANDONED = Duration.ofSeconds(60);
+
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private Limits() {}
+}
