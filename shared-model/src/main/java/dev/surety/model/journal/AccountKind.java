@@ -1,0 +1,64 @@
+package dev.surety.model.journal;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The kinds of account in a marketplace's books, and who holds one. */
+public enum AccountKind {
+    GATEWAY(Holder.NAMED),
+    BANK(Holder.NAMED),
+    TRANSIT(Holder.NAMED),
+    INCOMING(Holder.PLATFORM),
+    OUTGOING(Holder.PLATFORM),
+    ESCROW(Holder.PARTICIPANT),
+    MATURING(Holder.PARTICIPANT),
+    PAYABLE(Holder.PARTICIPANT),
+    RESERVE(Holder.PARTICIPANT),
+    DEBT(Holder.PARTICIPANT),
+    FEES(Holder.PLATFORM),
+    TAX(Holder.NAMED),
+    DISPUTE(Holder.PLATFORM),
+    COSTS(Holder.PLATFORM),
+    LOSS(Holder.PLATFORM),
+    SUSPENSE(Holder.PLATFORM);
+
+    private enum Holder {
+        PLATFORM,
+        NAMED,
+        PARTICIPANT
+    }
+
+    private final Holder holder;
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    AccountKind(Holder holder) {
+        this.holder = holder;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public boolean hasHolder() {
+        return holder != Holder.PLATFORM;
+    }
+
+    /** Whether a participant holds it. The others belong to the platform and may be touched by every entry. */
+    public boolean isParticipants() {
+        return holder == Holder.PARTICIPANT;
+    }
+
+    /** Whether a debit must be written together with a check of the balance (invariant {@code guarded}). */
+    public boolean isGuarded() {
+        return this == PAYABLE || this == RESERVE;
+    }
+
+    static Optional<AccountKind> find(String code) {
+        for (AccountKind kind : values()) {
+            if (kind.code.equals(code)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.surety.model.journal;
+
+import dev.surety.model.Invariants;
+import java.util.regex.Pattern;
+
+/**
+ * Who caused an entry, and for whom: {@code backend:<client>}, {@code participant:<id>}, {@code staff:<person>},
+ * {@code timer}, {@code gateway:<name>}, {@code reconciler}; {@code onBehalfOf} is {@code payer}, {@code payee} or
+ * empty. Random ids only: no name of a person is ever part of it.
+ */
+public record Actor(String principal, String onBehalfOf) {
+    private static final Pattern FORM = Pattern.compile("[a-z]{2,16}(:[A-Za-z0-9_.-]{1,80})?");
+
+    public static final Actor TIMER = new Actor("timer", "");
+    public static final Actor RECONCILER = new Actor("reconciler", "");
+
+    public Actor {
+        Invariants.hold(FORM.matcher(principal).matches(), "a principal is a kind and a plain id");
+    }
+
+    public static Actor of(String principal) {
+        return new Actor(principal, "");
+    }
+
+    public Actor onBehalfOf(String side) {
+        return new Actor(principal, side);
+    }
+
+    /** One text for storage: {@code principal} or {@code principal/side}. */
+    @Override
+    public String toString() {
+        return onBehalfOf.isEmpty() ? principal : principal + "/" + onBehalfOf;
+    }
+
+    public static Actor parse(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0 ? of(text) : new Actor(text.substring(0, slash), text.substring(slash + 1));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.surety.model.journal;
+
+import dev.surety.model.Invariants;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One fact, one item, one write: what happened, who did it, under which key, and the money it moved. Immutable once
+ * appended. {@code event} is a name with a version such as {@code escrow.funded.v1}; {@code data} is canonical JSON
+ * (RFC 8785); {@code previous} is the SHA-256 of the entry before, in hex, empty on the first.
+ *
+ * @param number the entry's place in its chain, from 1
+ * @param key hash of the idempotency key with its scope, or of the fact a timer or message stands for
+ * @param fingerprint keyed hash of the request's canonical form, with the key's version; empty where no request was
+ * @param answers on an outcome, the key of the command whose answer this entry is
+ * @param index what lists and look-ups find the chain by; on the first entry only
+ * @param due the deadline this entry leaves; it stands only while the entry is the chain's last
+ */
+public record Entry(
+        ChainId chain,
+        int number,
+        String event,
+        String data,
+        Postings postings,
+        Instant at,
+        Actor actor,
+        String key,
+        String fingerprint,
+        Optional<String> answers,
+        String previous,
+        Index index,
+        Optional<Due> due,
+        Optional<String> attention) {
+
+    public Entry {
+        Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
+        Invariants.hold(number == 1 || index.isEmpty(), "only the first entry carries the list indexes");
+        Invariants.hold((number == 1) == previous.isEmpty(), "chain-linear: all but the first name their predecessor");
+    }
+
+    /** What lists find a chain by; each already prefixed with type and marketplace, empty where it does not apply. */
+    public record Index(String owner, String counterparty, String reference) {
+        public static final Index NONE = new Index("", "", "");
+
+        public boolean isEmpty() {
+            return owner.isEmpty() && counterparty.isEmpty() && reference.isEmpty();
+        }
+    }
+
+    /** A deadline: the partition of the timer index it lies in, and when it is to be looked at. */
+    public record Due(String partition, Instant at) {}
+}

@@ -1,0 +1,86 @@
+package dev.surety.model.journal;
+
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The postings of one entry: zero in sum per currency, each account at most once per currency, at most
+ * {@value #MOST}, and no debit of a guarded account. Nothing else can be built, so nothing else can be stored.
+ */
+public record Postings(List<Posting> list) {
+    public static final int MOST = 20;
+    public static final Postings NONE = new Postings(List.of());
+
+    public Postings {
+        list = List.copyOf(list);
+        Invariants.hold(list.size() <= MOST, "entry-balanced: an entry has at most 20 postings");
+        Map<Currency, Money> sums = new TreeMap<>();
+        for (Posting posting : list) {
+            Invariants.hold(!posting.money().isZero(), "entry-balanced: a posting moves something");
+            sums.merge(posting.money().currency(), posting.money(), Money::plus);
+        }
+        Invariants.hold(sums.values().stream().allMatch(Money::isZero), "entry-balanced: postings sum to zero");
+        long distinct = list.stream()
+                .map(posting -> posting.account() + "/" + posting.money().currency())
+                .distinct()
+                .count();
+        Invariants.hold(distinct == list.size(), "entry-balanced: an account is posted once per entry");
+    }
+
+    public static Builder building() {
+        return new Builder();
+    }
+
+    public boolean isEmpty() {
+        return list.isEmpty();
+    }
+
+    public Stream<Posting> stream() {
+        return list.stream();
+    }
+
+    /**
+     * Collects amounts per account. What it builds goes into a plain append, so a debit of {@code payable} or
+     * {@code reserve} is a breach here; guarded entries are built where their transaction is.
+     */
+    public static final class Builder {
+        private record Place(Account account, Currency currency) implements Comparable<Place> {
+            @Override
+            public int compareTo(Place other) {
+                int byAccount = account.compareTo(other.account);
+                return byAccount == 0 ? currency.compareTo(other.currency) : byAccount;
+            }
+        }
+
+        private final Map<Place, Money> sums = new TreeMap<>();
+
+        private Builder() {}
+
+        public Builder credit(Account account, Money money) {
+            sums.merge(new Place(account, money.currency()), money, Money::plus);
+            return this;
+        }
+
+        public Builder debit(Account account, Money money) {
+            return credit(account, money.negated());
+        }
+
+        public Postings build() {
+            List<Posting> postings = sums.entrySet().stream()
+                    .filter(sum -> !sum.getValue().isZero())
+                    .map(sum -> new Posting(sum.getKey().account(), sum.getValue()))
+                    .toList();
+            for (Posting posting : postings) {
+                Invariants.hold(
+                        !posting.account().kind().isGuarded() || posting.money().isPositive(),
+                        "guarded: a debit of payable or reserve needs a transaction with its balance");
+            }
+            return new Postings(postings);
+        }
+    }
+}

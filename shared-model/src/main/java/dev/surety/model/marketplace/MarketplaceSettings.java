@@ -1,0 +1,56 @@
+package dev.surety.model.marketplace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a marketplace has laid down for all that happens on it. Written by onboarding as a versioned chain, read by
+ * every function that decides; what was decided names the version it was decided under.
+ *
+ * @param version the number of the entry these settings come from
+ * @param currencies ISO 4217 codes in which escrows may be made
+ * @param presets the published terms, by name and version
+ * @param returnUrls prefixes a payer's browser may be sent back to
+ * @param timeZone IANA name; days of statements and schedules are days there
+ * @param pause movements stopped at once
+ */
+public record MarketplaceSettings(
+        int version,
+        Mode mode,
+        List<String> currencies,
+        List<Preset> presets,
+        List<String> returnUrls,
+        String timeZone,
+        Set<Pause> pause) {
+
+    public MarketplaceSettings {
+        currencies = List.copyOf(currencies);
+        presets = List.copyOf(presets);
+        returnUrls = List.copyOf(returnUrls);
+        pause = Set.copyOf(pause);
+    }
+
+    /** The highest published version of a preset. */
+    public Optional<Preset> latest(String name) {
+        return presets.stream()
+                .filter(preset -> preset.preset().equals(name))
+                .reduce((one, other) -> one.version() > other.version() ? one : other);
+    }
+
+    public Optional<Preset> find(String name, int version) {
+        return presets.stream()
+                .filter(preset -> preset.preset().equals(name) && preset.version() == version)
+                .findFirst();
+    }
+
+    public enum Mode {
+        SANDBOX,
+        LIVE
+    }
+
+    public enum Pause {
+        MONEY_IN,
+        MONEY_OUT
+    }
+}

@@ -1,0 +1,65 @@
+package dev.surety.model.refusal;
+
+import java.util.Locale;
+
+/** The refusals every function shares, in order of precedence: only the first that applies is given. */
+public enum CommonReason implements Reason {
+    UNAUTHENTICATED(401, "The access token is missing or cannot be used."),
+    FORBIDDEN_SCOPE("forbidden", 403, "The access token lacks the scope of this route."),
+    TOO_LARGE(413, "The body is larger than 64 KB."),
+    MALFORMED(400, "The request does not have the form this route asks for."),
+    IDEMPOTENCY_KEY_MISSING(400, "This request needs an Idempotency-Key of 16 to 64 characters."),
+    NOT_FOUND(404, "There is nothing here that this caller may see."),
+    FORBIDDEN("forbidden", 403, "This caller may not do this to this resource."),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used before with another request."),
+    IDEMPOTENCY_KEY_IN_PROGRESS(409, "The first request with this Idempotency-Key has not finished yet."),
+    VERSION_CONFLICT(412, "The resource has moved on since the version named in If-Match."),
+    INVALID(422, "The request can be read, but is wrong in itself."),
+    CAPABILITY_RESTRICTED(403, "A participant does not have the capability this needs."),
+    BLOCKED(403, "A participant is blocked."),
+    PAUSED(409, "The marketplace has paused this kind of movement."),
+    LIMIT_EXCEEDED(422, "A limit would be exceeded."),
+    TRANSITION_NOT_ALLOWED(409, "The resource is not in a state in which this can be done."),
+    FROZEN_BY_CASE(409, "The money is frozen by a case."),
+    REFUND_IN_FLIGHT(409, "A refund of this money is on its way."),
+    WINDOW_CLOSED(409, "The time in which this could be done is over."),
+    AMOUNT_EXCEEDS(422, "The amount is larger than what is left."),
+    CLOCK_NOT_SANDBOX(403, "Only a marketplace in sandbox mode has a test clock."),
+    RATE_LIMITED(429, "Too many requests."),
+    UNAVAILABLE(503, "This cannot be answered at the moment; nothing is lost, try again.");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    CommonReason(int status, String title) {
+        this.code = name().toLowerCase(Locale.ROOT);
+        this.status = status;
+        this.title = title;
+    }
+
+    CommonReason(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    public Refusal with(String detail) {
+        return Refusal.of(this, detail);
+    }
+}
