@@ -1,0 +1,102 @@
+package dev.surety.runtime.aws;
+
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.settings.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.utils.IoUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A call to one of the small AWS services that speak the JSON 1.1 protocol (event bus, secrets, keys), signed with
+ * Signature Version 4 by the SDK's own signer. Three services are called with one operation or two each; their SDK
+ * modules would be several megabytes of every artefact.
+ */
+public final class AwsJson {
+    private final String service;
+    private final String targetPrefix;
+    private final URI endpoint;
+    private final String region;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http;
+
+    private AwsJson(
+            String service, String targetPrefix, URI endpoint, String region, AwsCredentialsProvider credentials) {
+        this.service = service;
+        this.targetPrefix = targetPrefix;
+        this.endpoint = endpoint;
+        this.region = region;
+        this.credentials = credentials;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Limits.CONNECT)
+                .socketTimeout(Limits.AWS_JSON_CALL)
+                .build();
+    }
+
+    /** The service in the function's region, or where the named setting says it is. */
+    public static AwsJson ofEnvironment(String service, String targetPrefix, String endpointSetting) {
+        String region = Environment.find("AWS_REGION").orElse("eu-central-1");
+        URI endpoint = URI.create(Environment.find(endpointSetting)
+                .orElse("https://" + service + "." + region + ".amazonaws.com/"));
+        return new AwsJson(
+                service, targetPrefix, endpoint, region, EnvironmentVariableCredentialsProvider.create());
+    }
+
+    /** The same against an endpoint that asks for no signature worth the name; for tests and stand-ins. */
+    public static AwsJson of(String service, String targetPrefix, URI endpoint, AwsCredentialsProvider credentials) {
+        return new AwsJson(service, targetPrefix, endpoint, "eu-central-1", credentials);
+    }
+
+    /** Calls one operation. Anything but a 2xx, a time-out included, is an {@link Outage}. */
+    public JsonNode call(String operation, ObjectNode input) {
+        byte[] body = Json.text(input).getBytes(StandardCharsets.UTF_8);
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint)
+                .putHeader("Content-Type", "application/x-amz-json-1.1")
+                .putHeader("X-Amz-Target", targetPrefix + "." + operation)
+                .build();
+        var signed = AwsV4HttpSigner.create().sign(signing -> signing.identity(credentials.resolveCredentials())
+                .request(request)
+                .payload(() -> new ByteArrayInputStream(body))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+        try {
+            var response = http.prepareRequest(HttpExecuteRequest.builder()
+                            .request(signed.request())
+                            .contentStreamProvider(signed.payload().orElse(() -> new ByteArrayInputStream(body)))
+                            .build())
+                    .call();
+            int status = response.httpResponse().statusCode();
+            String answer = response.responseBody().map(AwsJson::read).orElse("{}");
+            if (status / 100 != 2) {
+                throw new Outage(service + " answered " + operation + " with " + status);
+            }
+            return Json.object(answer.isEmpty() ? "{}" : answer);
+        } catch (IOException e) {
+            throw new Outage(service + " did not answer " + operation, e);
+        }
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            return IoUtils.toUtf8String(stream);
+        } catch (IOException e) {
+            throw new Outage("an answer broke off", e);
+        }
+    }
+}

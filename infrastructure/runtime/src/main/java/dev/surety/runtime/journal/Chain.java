@@ -1,0 +1,57 @@
+package dev.surety.runtime.journal;
+
+import dev.surety.model.Invariants;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The entries of one aggregate, from the first to the last at the time of reading. */
+public record Chain(ChainId id, List<Entry> entries) {
+    public Chain {
+        entries = List.copyOf(entries);
+        for (int i = 0; i < entries.size(); i++) {
+            Invariants.hold(entries.get(i).number() == i + 1, "chain-linear: numbers run without a gap");
+        }
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    public int version() {
+        return entries.size();
+    }
+
+    public Entry first() {
+        return entries.getFirst();
+    }
+
+    public Entry last() {
+        return entries.getLast();
+    }
+
+    /** The entry a command or fact left, if it was ever appended. */
+    public Optional<Entry> seen(CommandKey key) {
+        return entries.stream().filter(entry -> entry.key().equals(key.hash())).findFirst();
+    }
+
+    /** The outcome that answers a command whose intent stands in this chain, if it is known. */
+    public Optional<Entry> answerTo(CommandKey key) {
+        return entries.stream()
+                .filter(entry -> entry.answers().filter(key.hash()::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The chain as it was when it had that many entries. */
+    public Chain at(int version) {
+        return new Chain(id, entries.subList(0, version));
+    }
+
+    public Chain plus(Entry entry) {
+        var longer = new ArrayList<>(entries);
+        longer.add(entry);
+        return new Chain(id, longer);
+    }
+}

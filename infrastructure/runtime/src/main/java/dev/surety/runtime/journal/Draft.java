@@ -1,0 +1,58 @@
+package dev.surety.runtime.journal;
+
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a decision wants appended: an entry less what only the journal knows (its place, its predecessor's hash, and
+ * an instant that is never earlier than the predecessor's).
+ */
+public record Draft(
+        String event,
+        Object data,
+        Postings postings,
+        Instant at,
+        Actor actor,
+        CommandKey key,
+        Optional<String> answers,
+        Entry.Index index,
+        Optional<Entry.Due> due,
+        Optional<String> attention) {
+
+    public static Draft of(String event, Object data, Instant at, Actor actor, CommandKey key) {
+        return new Draft(
+                event,
+                data,
+                Postings.NONE,
+                at,
+                actor,
+                key,
+                Optional.empty(),
+                Entry.Index.NONE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public Draft with(Postings moved) {
+        return new Draft(event, data, moved, at, actor, key, answers, index, due, attention);
+    }
+
+    public Draft answering(Optional<String> commandKey) {
+        return new Draft(event, data, postings, at, actor, key, commandKey, index, due, attention);
+    }
+
+    public Draft indexed(Entry.Index by) {
+        return new Draft(event, data, postings, at, actor, key, answers, by, due, attention);
+    }
+
+    public Draft due(Optional<Entry.Due> deadline) {
+        return new Draft(event, data, postings, at, actor, key, answers, index, deadline, attention);
+    }
+
+    public Draft attention(String change) {
+        return new Draft(event, data, postings, at, actor, key, answers, index, due, Optional.of(change));
+    }
+}

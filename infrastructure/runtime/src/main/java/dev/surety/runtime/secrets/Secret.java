@@ -1,0 +1,20 @@
+package dev.surety.runtime.secrets;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A secret with its versions: what is made now is made with the current one, the previous is still accepted. */
+public record Secret(String currentVersion, Map<String, byte[]> versions) {
+    public byte[] current() {
+        return find(currentVersion).orElseThrow(() -> new IllegalStateException("a secret has a current version"));
+    }
+
+    public Optional<byte[]> find(String version) {
+        return Optional.ofNullable(versions.get(version)).map(byte[]::clone);
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[" + currentVersion + "]";
+    }
+}
