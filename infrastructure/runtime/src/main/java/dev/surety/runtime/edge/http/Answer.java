@@ -1,0 +1,49 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a route says to a request: a body with a status, or a refusal. */
+public sealed interface Answer {
+    record Said(int status, ObjectNode body, Map<String, String> headers) implements Answer {
+        public Said {
+            headers = Map.copyOf(headers);
+        }
+
+        public Said with(String header, String value) {
+            var more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Said(status, body, more);
+        }
+
+        /** Marks the answer as that of an earlier request with the same key. */
+        public Said replayed(boolean replayed) {
+            return replayed ? with("Idempotency-Replayed", "true") : this;
+        }
+
+        public Said version(int version) {
+            return with("ETag", "\"" + version + "\"");
+        }
+    }
+
+    record Refused(Refusal refusal) implements Answer {}
+
+    static Said ok(ObjectNode body) {
+        return new Said(200, body, Map.of());
+    }
+
+    static Said of(int status, ObjectNode body) {
+        return new Said(status, body, Map.of());
+    }
+
+    static Answer refuse(Refusal refusal) {
+        return new Refused(refusal);
+    }
+
+    static Answer notFound() {
+        return new Refused(CommonReason.NOT_FOUND.with(CommonReason.NOT_FOUND.title()));
+    }
+}

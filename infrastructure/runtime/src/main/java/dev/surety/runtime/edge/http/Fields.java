@@ -1,0 +1,263 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the members of one JSON object and collects everything that is wrong with them, so that a refusal names every
+ * bad field. A member that is bad comes back empty; {@link #build} then gives the refusal instead of the command.
+ */
+public final class Fields {
+    private final JsonNode node;
+    private final String pointer;
+    private final List<FieldError> errors;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Fields(JsonNode node, String pointer, List<FieldError> errors) {
+        this.node = node;
+        this.pointer = pointer;
+        this.errors = errors;
+    }
+
+    static Fields of(Optional<JsonNode> body) {
+        List<FieldError> errors = new ArrayList<>();
+        JsonNode object = body.filter(JsonNode::isObject).orElseGet(Json::object);
+        if (body.isEmpty()) {
+            errors.add(new FieldError("", "missing"));
+        } else if (!body.get().isObject()) {
+            errors.add(new FieldError("", "type"));
+        }
+        return new Fields(object, "", errors);
+    }
+
+    /** Like {@link #of}, where leaving the body out means an empty object. */
+    static Fields ofOptional(Optional<JsonNode> body) {
+        return of(Optional.of(body.orElseGet(Json::object)));
+    }
+
+    /** The command, unless a member was bad or one is here that nobody asked for. */
+    public <C> Parsed<C> build(Supplier<C> command) {
+        finish();
+        return errors.isEmpty()
+                ? new Parsed.Ok<>(command.get())
+                : new Parsed.Bad<>(Refusal.of(CommonReason.MALFORMED, errors));
+    }
+
+    /** Ends the reading of this object: what was not asked for is unknown. */
+    public void finish() {
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                errors.add(new FieldError(at(name), "unknown"));
+            }
+        }
+    }
+
+    public void wrong(String name, String reason) {
+        errors.add(new FieldError(at(name), reason));
+    }
+
+    /** Whether the member is there and not null. */
+    public boolean has(String name) {
+        known.add(name);
+        JsonNode member = node.get(name);
+        return member != null && !member.isNull();
+    }
+
+    public Optional<String> text(String name, int least, int most) {
+        return required(name, member -> readText(name, member, least, most));
+    }
+
+    public Optional<String> optionalText(String name, int least, int most) {
+        return has(name) ? text(name, least, most) : absent(name);
+    }
+
+    public Optional<String> id(String name, String prefix) {
+        return required(name, member -> {
+            if (!member.isString()) {
+                return bad(name, "type");
+            }
+            return Id.isWellFormed(prefix, member.stringValue())
+                    ? Optional.of(member.stringValue())
+                    : bad(name, "format");
+        });
+    }
+
+    public Optional<Long> integer(String name, long least, long most) {
+        return required(name, member -> {
+            if (!member.isIntegralNumber()) {
+                return bad(name, "type");
+            }
+            boolean within = member.canConvertToLong() && member.longValue() >= least && member.longValue() <= most;
+            return within ? Optional.of(member.longValue()) : bad(name, "bound");
+        });
+    }
+
+    public Optional<Duration> duration(String name) {
+        return required(name, member -> {
+            if (!member.isString()) {
+                return bad(name, "type");
+            }
+            Optional<Duration> duration = Times.parseDuration(member.stringValue());
+            return duration.isPresent() ? duration : bad(name, "format");
+        });
+    }
+
+    public Optional<String> choice(String name, Set<String> choices) {
+        return required(name, member -> {
+            if (!member.isString()) {
+                return bad(name, "type");
+            }
+            return choices.contains(member.stringValue()) ? Optional.of(member.stringValue()) : bad(name, "format");
+        });
+    }
+
+    /** An amount of a command: positive, at most 10^15 minor units, in a currency of ISO 4217. */
+    public Optional<Money> money(String name) {
+        return object(name).flatMap(money -> {
+            Optional<Long> amount = money.integer("amount", 1, Money.LARGEST_COMMAND_MINOR);
+            Optional<Currency> currency = money.required("currency", money::readCurrency);
+            money.finish();
+            return amount.flatMap(minor -> currency.map(of -> Money.of(minor, of)));
+        });
+    }
+
+    public Optional<Money> optionalMoney(String name) {
+        return has(name) ? money(name) : absent(name);
+    }
+
+    /** A member that is an object itself. */
+    public Optional<Fields> object(String name) {
+        return required(name, member -> member.isObject()
+                ? Optional.of(new Fields(member, at(name), errors))
+                : bad(name, "type"));
+    }
+
+    /** A member that is a list of objects. */
+    public List<Fields> objects(String name, int most) {
+        return list(name, most, (member, at) -> member.isObject()
+                ? Optional.of(new Fields(member, at, errors))
+                : fail(at, "type"));
+    }
+
+    /** A member that is a list of texts. */
+    public List<String> texts(String name, int most, int longest) {
+        return list(name, most, (member, at) -> {
+            if (!member.isString()) {
+                return fail(at, "type");
+            }
+            String text = member.stringValue();
+            return Texts.isPlain(text) && !text.isEmpty() && text.length() <= longest
+                    ? Optional.of(text)
+                    : fail(at, "format");
+        });
+    }
+
+    /** A member that is an object of texts, as metadata is. */
+    public Map<String, String> words(String name, int mostNames, int longestName, int longestValue) {
+        Optional<Fields> object = has(name) ? object(name) : absentFields(name);
+        Map<String, String> words = new TreeMap<>();
+        object.ifPresent(of -> {
+            if (of.node.size() > mostNames) {
+                wrong(name, "bound");
+            }
+            for (String word : of.node.propertyNames()) {
+                if (word.isEmpty() || word.length() > longestName || !Texts.isPlain(word)) {
+                    of.known.add(word);
+                    of.wrong(word, "format");
+                } else {
+                    of.text(word, 0, longestValue).ifPresent(value -> words.put(word, value));
+                }
+            }
+        });
+        return words;
+    }
+
+    private interface Element<T> {
+        Optional<T> read(JsonNode member, String at);
+    }
+
+    private <T> List<T> list(String name, int most, Element<T> element) {
+        Optional<JsonNode> list = required(
+                name, member -> member.isArray() ? Optional.of(member) : bad(name, "type"));
+        List<T> read = new ArrayList<>();
+        list.ifPresent(members -> {
+            if (members.size() > most) {
+                wrong(name, "bound");
+                return;
+            }
+            for (int i = 0; i < members.size(); i++) {
+                element.read(members.get(i), at(name) + "/" + i).ifPresent(read::add);
+            }
+        });
+        return read;
+    }
+
+    private Optional<String> readText(String name, JsonNode member, int least, int most) {
+        if (!member.isString()) {
+            return bad(name, "type");
+        }
+        String text = member.stringValue();
+        if (text.length() < least || text.length() > most) {
+            return bad(name, "bound");
+        }
+        return Texts.isPlain(text) ? Optional.of(text) : bad(name, "characters");
+    }
+
+    private Optional<Currency> readCurrency(JsonNode member) {
+        if (!member.isString()) {
+            return bad("currency", "type");
+        }
+        Optional<Currency> currency = Currency.find(member.stringValue());
+        return currency.isPresent() ? currency : bad("currency", "format");
+    }
+
+    private <T> Optional<T> required(String name, Function<JsonNode, Optional<T>> read) {
+        if (!has(name)) {
+            return bad(name, node.has(name) ? "type" : "missing");
+        }
+        return read.apply(node.get(name));
+    }
+
+    private <T> Optional<T> absent(String name) {
+        if (node.has(name)) {
+            wrong(name, "type");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Fields> absentFields(String name) {
+        return absent(name);
+    }
+
+    private <T> Optional<T> bad(String name, String reason) {
+        return fail(at(name), reason);
+    }
+
+    private <T> Optional<T> fail(String at, String reason) {
+        errors.add(new FieldError(at, reason));
+        return Optional.empty();
+    }
+
+    /** The RFC 6901 pointer of a member. */
+    private String at(String name) {
+        String shown = name.length() <= 100 ? name : name.substring(0, 100);
+        return pointer + "/" + shown.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,157 @@
+package dev.surety.runtime.edge.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.surety.model.Invariants.Breach;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.Outage;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * From the bytes of an HTTP API event to an answer, by a function's table of routes. Never throws: a refusal is a
+ * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing.
+ *
+ * <p>The caller is who the authorizer says, and nothing in the request can say otherwise: no header, path or body
+ * member is looked at for it.
+ */
+public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+    private static final int MOST_BODY_BYTES = 64 * 1024;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9=_.-]{1,64}");
+
+    private final Router router;
+    private final Metrics metrics;
+
+    public HttpEdge(List<Route<?>> routes, Metrics metrics) {
+        this.router = new Router(routes);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse apply(InputStream stream) {
+        String requestId = "unknown";
+        try {
+            HttpEvent event = HttpEvent.read(stream);
+            requestId = REQUEST_ID.matcher(event.requestId()).matches() ? event.requestId() : requestId;
+            return render(answer(event, requestId), requestId);
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            LOG.atWarn().addKeyValue("requestId", requestId).log("an event could not be read");
+            return problem(malformed("not_readable"), requestId);
+        } catch (Outage outage) {
+            LOG.atWarn().addKeyValue("requestId", requestId).setCause(outage).log("outage");
+            metrics.count("outage", "edge", "http");
+            return problem(CommonReason.UNAVAILABLE.with(CommonReason.UNAVAILABLE.title()), requestId);
+        } catch (Breach breach) {
+            LOG.atError().addKeyValue("requestId", requestId).setCause(breach).log("breach");
+            metrics.count("breach", "edge", "http");
+            return response(500, Problem.internal(requestId), Map.of(), requestId);
+        } catch (Throwable unforeseen) {
+            LOG.atError().addKeyValue("requestId", requestId).setCause(unforeseen).log("unforeseen");
+            metrics.count("unforeseen", "edge", "http");
+            return response(500, Problem.internal(requestId), Map.of(), requestId);
+        }
+    }
+
+    private Answer answer(HttpEvent event, String requestId) {
+        Optional<Router.Match> match = router.find(event.method(), event.path());
+        if (match.isEmpty()) {
+            return Answer.notFound();
+        }
+        Route<?> route = match.get().route();
+        Optional<Caller> caller = Caller.from(event.claims());
+        if (route.people() != Route.People.ANYONE) {
+            if (caller.isEmpty()) {
+                return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable access token came with this."));
+            }
+            boolean scoped = route.scopes().stream().anyMatch(caller.get()::has);
+            boolean kind = route.people() == Route.People.PARTICIPANTS_TOO
+                    || !caller.get().isParticipant();
+            if (!scoped || !kind) {
+                return Answer.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
+            }
+        }
+        if (event.body().length > MOST_BODY_BYTES) {
+            return Answer.refuse(CommonReason.TOO_LARGE.with(CommonReason.TOO_LARGE.title()));
+        }
+        Optional<JsonNode> body;
+        try {
+            body = event.body().length == 0 ? Optional.empty() : Optional.of(Json.parse(event.body()));
+        } catch (Json.Malformed broken) {
+            return Answer.refuse(malformed(String.valueOf(broken.getMessage())));
+        }
+        String key = event.headers().getOrDefault("idempotency-key", "");
+        var request = new Request(
+                event.method(),
+                event.path(),
+                match.get().parameters(),
+                event.query(),
+                event.headers(),
+                body,
+                caller.orElse(Nobody.CALLER),
+                key,
+                requestId);
+        return route.answer(request, parsed -> missingKey(route, parsed));
+    }
+
+    private static Optional<Answer> missingKey(Route<?> route, Request request) {
+        boolean needed = route.effect() == Route.Effect.CHANGES
+                && !KEY.matcher(request.idempotencyKey()).matches();
+        return needed
+                ? Optional.of(Answer.refuse(CommonReason.IDEMPOTENCY_KEY_MISSING.with(
+                        "Send an Idempotency-Key of 16 to 64 characters out of A-Z, a-z, 0-9, _ and -.")))
+                : Optional.empty();
+    }
+
+    private APIGatewayV2HTTPResponse render(Answer answer, String requestId) {
+        return switch (answer) {
+            case Answer.Said(int status, ObjectNode body, Map<String, String> headers) ->
+                response(status, body, headers, requestId);
+            case Answer.Refused(Refusal refusal) -> {
+                metrics.count("refusal", "reason", refusal.reason().code());
+                yield problem(refusal, requestId);
+            }
+        };
+    }
+
+    private static APIGatewayV2HTTPResponse problem(Refusal refusal, String requestId) {
+        boolean later = refusal.reason().status() == 503 || refusal.reason().status() == 429;
+        Map<String, String> headers = later
+                ? Map.of("Retry-After", Long.toString(Limits.RETRY_AFTER.toSeconds()))
+                : Map.of();
+        return response(refusal.reason().status(), Problem.of(refusal, requestId), headers, requestId);
+    }
+
+    private static APIGatewayV2HTTPResponse response(
+            int status, ObjectNode body, Map<String, String> headers, String requestId) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put("Content-Type", status >= 400 ? "application/problem+json" : "application/json");
+        all.put("Request-Id", requestId);
+        all.putIfAbsent("Cache-Control", "no-store");
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(all)
+                .withBody(Json.text(body))
+                .withIsBase64Encoded(false)
+                .build();
+    }
+
+    private static Refusal malformed(String reason) {
+        return Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("", reason)));
+    }
+}

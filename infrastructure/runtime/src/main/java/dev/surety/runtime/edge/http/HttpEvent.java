@@ -1,0 +1,47 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.runtime.json.LambdaEvents;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What the HTTP API hands to a function (payload format 2.0), reduced to what we look at. */
+// Lives for one call and is never compared or handed on, so its bytes may lie open.
+@SuppressWarnings("ArrayRecordComponent")
+record HttpEvent(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        JsonNode claims,
+        byte[] body,
+        String requestId) {
+
+    static HttpEvent read(InputStream stream) {
+        JsonNode event = LambdaEvents.read(stream);
+        JsonNode context = event.path("requestContext");
+        String body = event.path("body").asString("");
+        boolean encoded = event.path("isBase64Encoded").asBoolean(false);
+        return new HttpEvent(
+                context.path("http").path("method").asString(""),
+                event.path("rawPath").asString(""),
+                words(event.path("queryStringParameters"), false),
+                words(event.path("headers"), true),
+                context.path("authorizer").path("jwt").path("claims"),
+                encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8),
+                context.path("requestId").asString(""));
+    }
+
+    private static Map<String, String> words(JsonNode object, boolean lowerCase) {
+        Map<String, String> words = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = lowerCase ? member.getKey().toLowerCase(Locale.ROOT) : member.getKey();
+            words.put(name, member.getValue().asString(""));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Reason;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.json.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A refusal as RFC 9457 has it. What it says comes from our own lists, never from an exception. */
+final class Problem {
+    private Problem() {}
+
+    static ObjectNode of(Refusal refusal, String requestId) {
+        Reason reason = refusal.reason();
+        ObjectNode problem = of(reason.code(), reason.title(), reason.status(), refusal.detail());
+        if (!refusal.errors().isEmpty()) {
+            var errors = problem.putArray("errors");
+            for (FieldError error : refusal.errors()) {
+                errors.addObject().put("pointer", error.pointer()).put("reason", error.reason());
+            }
+        }
+        return problem.put("requestId", requestId);
+    }
+
+    /** For what is our fault: the caller learns that it happened, and the id under which we find it. */
+    static ObjectNode internal(String requestId) {
+        String title = "Something that must not happen has happened here; it has been reported.";
+        return of("internal", title, 500, title).put("requestId", requestId);
+    }
+
+    private static ObjectNode of(String code, String title, int status, String detail) {
+        return Json.object()
+                .put("type", "urn:surety:problem:" + code)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("reason", code);
+    }
+}

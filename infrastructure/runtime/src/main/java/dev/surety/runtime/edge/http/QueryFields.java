@@ -1,0 +1,87 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.json.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Reads query parameters the way {@link Fields} reads a body. Their names stand where pointers stand there. */
+public final class QueryFields {
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MOST_LIMIT = 100;
+
+    private final Map<String, String> query;
+    private final List<FieldError> errors = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    QueryFields(Map<String, String> query) {
+        this.query = query;
+    }
+
+    public <C> Parsed<C> build(Supplier<C> command) {
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                errors.add(new FieldError(name.length() > 100 ? name.substring(0, 100) : name, "unknown"));
+            }
+        }
+        return errors.isEmpty()
+                ? new Parsed.Ok<>(command.get())
+                : new Parsed.Bad<>(Refusal.of(CommonReason.MALFORMED, errors));
+    }
+
+    public void wrong(String name, String reason) {
+        errors.add(new FieldError(name, reason));
+    }
+
+    public Optional<String> text(String name, int most) {
+        known.add(name);
+        Optional<String> value = Optional.ofNullable(query.get(name));
+        if (value.isPresent()
+                && (value.get().isEmpty() || value.get().length() > most || !Texts.isPlain(value.get()))) {
+            wrong(name, "format");
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    public Optional<String> id(String name, String prefix) {
+        Optional<String> value = text(name, 64);
+        if (value.isPresent() && !Id.isWellFormed(prefix, value.get())) {
+            wrong(name, "format");
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    public Optional<Instant> time(String name) {
+        Optional<String> value = text(name, 40);
+        Optional<Instant> time = value.flatMap(Times::parse);
+        if (value.isPresent() && time.isEmpty()) {
+            wrong(name, "format");
+        }
+        return time;
+    }
+
+    /** How many a page holds: 1 to 100, 20 unless said. */
+    public int limit() {
+        Optional<String> value = text("limit", 10);
+        if (value.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        boolean number = value.get().matches("[1-9][0-9]{0,2}");
+        if (!number || Integer.parseInt(value.get()) > MOST_LIMIT) {
+            wrong("limit", "bound");
+            return DEFAULT_LIMIT;
+        }
+        return Integer.parseInt(value.get());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.runtime.json.Json;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request as a route sees it: matched, its caller known, its body read.
+ *
+ * @param path the concrete path, part of the scope of an idempotency key
+ * @param parameters what the route's template names in the path
+ * @param headers by lower-case name
+ * @param body absent where the client sent none
+ */
+public record Request(
+        String method,
+        String path,
+        Map<String, String> parameters,
+        Map<String, String> query,
+        Map<String, String> headers,
+        Optional<JsonNode> body,
+        Caller caller,
+        String idempotencyKey,
+        String requestId) {
+
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route's template does not name " + name);
+        }
+        return value;
+    }
+
+    public Fields fields() {
+        return Fields.of(body);
+    }
+
+    public QueryFields queryFields() {
+        return new QueryFields(query);
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The body in canonical form, empty where there is none: what the request's fingerprint covers. */
+    public String canonicalBody() {
+        return body.map(Json::canonical).orElse("");
+    }
+}

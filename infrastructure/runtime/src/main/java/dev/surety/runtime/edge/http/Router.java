@@ -1,0 +1,58 @@
+package dev.surety.runtime.edge.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the route of a path. A template's word in braces matches one segment; exact words go before. */
+final class Router {
+    record Match(Route<?> route, Map<String, String> parameters) {}
+
+    private final List<Route<?>> routes;
+
+    Router(List<Route<?>> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    Optional<Match> find(String method, String path) {
+        Optional<Match> best = Optional.empty();
+        for (Route<?> route : routes) {
+            Optional<Map<String, String>> parameters =
+                    route.method().equals(method) ? match(route.template(), path) : Optional.empty();
+            if (parameters.isPresent()
+                    && (best.isEmpty()
+                            || parameters.get().size() < best.get().parameters().size())) {
+                best = Optional.of(new Match(route, parameters.get()));
+            }
+        }
+        return best;
+    }
+
+    private static Optional<Map<String, String>> match(String template, String path) {
+        String[] wanted = template.split("/", -1);
+        String[] given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].startsWith("{")) {
+                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), decode(given[i]));
+            } else if (!wanted[i].equals(given[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parameters);
+    }
+
+    private static String decode(String segment) {
+        try {
+            return segment.indexOf('%') < 0 ? segment : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.surety.runtime.edge.http;
+
+/** Which texts from outside are taken at all: whole Unicode, without the characters that only mislead or break. */
+final class Texts {
+    private Texts() {}
+
+    /**
+     * No lone surrogates (they have no UTF-8), no controls but line feed and tab, no characters that change the
+     * direction of what stands around them.
+     */
+    static boolean isPlain(String text) {
+        return text.codePoints().allMatch(Texts::isPlain);
+    }
+
+    private static boolean isPlain(int c) {
+        boolean control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f);
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        boolean turnsDirection = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        boolean nothing = c == 0xfffe || c == 0xffff;
+        return !control && !surrogate && !turnsDirection && !nothing;
+    }
+}

@@ -1,0 +1,5 @@
+/** Logs that hold no secret, and metrics. */
+@NullMarked
+package dev.surety.runtime.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Every time-out, retry and breaker number. */
+@NullMarked
+package dev.surety.runtime.resilience;
+
+import org.jspecify.annotations.NullMarked;

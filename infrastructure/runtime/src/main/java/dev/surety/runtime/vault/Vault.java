@@ -1,0 +1,130 @@
+package dev.surety.runtime.vault;
+
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.aws.AwsJson;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.secrets.Digests;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.settings.Environment;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Personal data and free text, outside the journal: AES-256-GCM under a data key per aggregate, the wrapped keys in a
+ * table of their own. The journal names what lies here by a salted commitment. Destroying the key destroys the words;
+ * every entry and every proof stays valid.
+ *
+ * <p>Whoever has these two tables and no key reads nothing; with the key service as well, everything here, but still
+ * moves no money.
+ */
+public final class Vault {
+    private static final int COMMITMENT_HEX = 40;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final String keysTable;
+    private final KeyWrap wrap;
+
+    public Vault(DynamoDbClient dynamo, String table, String keysTable, KeyWrap wrap) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.keysTable = keysTable;
+        this.wrap = wrap;
+    }
+
+    public static Vault ofEnvironment(DynamoDbClient dynamo, Secrets secrets) {
+        KeyWrap wrap = Environment.find("VAULT_KMS_KEY")
+                .<KeyWrap>map(key -> new KmsKeyWrap(AwsJson.ofEnvironment("kms", "TrentService", "KMS_ENDPOINT"), key))
+                .orElseGet(() -> new SecretKeyWrap(secrets));
+        return new Vault(dynamo, Environment.get("VAULT_TABLE"), Environment.get("VAULT_KEYS_TABLE"), wrap);
+    }
+
+    /**
+     * Keeps words for a chain and gives the commitment by which an entry names them. Keeping the same words again
+     * gives the same commitment and one item, so a retry leaves no orphan.
+     */
+    public String keep(ChainId chain, ObjectNode words) {
+        try {
+            byte[] key = key(chain).orElseGet(() -> newKey(chain));
+            String text = Json.canonical(words);
+            // The salt derives from the data key: random to everyone without it, and gone when it is destroyed.
+            String salt = Digests.hmacHex(key, text);
+            String commitment = Digests.sha256Hex(salt + text).substring(0, COMMITMENT_HEX);
+            byte[] sealed = Sealed.seal(
+                    key, text.getBytes(StandardCharsets.UTF_8), authenticated(chain, commitment));
+            Map<String, AttributeValue> item = new HashMap<>(place(chain, commitment));
+            item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(sealed)));
+            put(table, item);
+            return commitment;
+        } catch (SdkException e) {
+            throw new Outage("the vault does not answer", e);
+        }
+    }
+
+    /** The words a commitment stands for; nothing when they, or their key, were destroyed. */
+    public Optional<ObjectNode> find(ChainId chain, String commitment) {
+        try {
+            Optional<byte[]> key = key(chain);
+            Map<String, AttributeValue> item = read(table, place(chain, commitment));
+            AttributeValue sealed = item.get("sealed");
+            if (key.isEmpty() || sealed == null) {
+                return Optional.empty();
+            }
+            return Sealed.open(key.get(), sealed.b().asByteArray(), authenticated(chain, commitment))
+                    .map(plain -> Json.object(new String(plain, StandardCharsets.UTF_8)));
+        } catch (SdkException e) {
+            throw new Outage("the vault does not answer", e);
+        }
+    }
+
+    private Optional<byte[]> key(ChainId chain) {
+        Map<String, AttributeValue> item = read(keysTable, Map.of("pk", Items.of(chain.toString())));
+        return Optional.ofNullable(item.get("wrapped"))
+                .map(wrapped -> wrap.unwrap(wrapped.b().asByteArray(), chain.toString()));
+    }
+
+    private byte[] newKey(ChainId chain) {
+        byte[] key = Sealed.randomKey();
+        Map<String, AttributeValue> item = Map.of(
+                "pk", Items.of(chain.toString()),
+                "wrapped", AttributeValue.fromB(SdkBytes.fromByteArray(wrap.wrap(key, chain.toString()))));
+        return put(keysTable, item)
+                ? key
+                : key(chain).orElseThrow(() -> new Outage("a vault key went while it was read"));
+    }
+
+    /** Whether the item is new; one that is there already stays as it is. */
+    private boolean put(String into, Map<String, AttributeValue> item) {
+        try {
+            dynamo.putItem(put ->
+                    put.tableName(into).item(item).conditionExpression("attribute_not_exists(pk)"));
+            return true;
+        } catch (ConditionalCheckFailedException there) {
+            return false;
+        }
+    }
+
+    private Map<String, AttributeValue> read(String from, Map<String, AttributeValue> key) {
+        var item = dynamo.getItem(get -> get.tableName(from).key(key).consistentRead(true))
+                .item();
+        return item == null ? Map.of() : item;
+    }
+
+    private static Map<String, AttributeValue> place(ChainId chain, String commitment) {
+        return Map.of("pk", Items.of(chain.toString()), "sk", Items.of(commitment));
+    }
+
+    private static byte[] authenticated(ChainId chain, String commitment) {
+        return ("vault\n" + chain + "\n" + commitment + "\nsealed").getBytes(StandardCharsets.UTF_8);
+    }
+}

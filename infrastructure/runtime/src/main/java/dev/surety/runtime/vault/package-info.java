@@ -1,0 +1,5 @@
+/** Personal data and free text, encrypted, outside the journal. */
+@NullMarked
+package dev.surety.runtime.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.surety.runtime.world;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A marketplace's settings as they stand: the last entry of its settings chain holds them whole. Read from the
+ * journal every time a decision needs them, because a pause holds at once.
+ */
+public final class Marketplaces {
+    public static final String TYPE = "settings";
+
+    private final Journal journal;
+
+    public Marketplaces(Journal journal) {
+        this.journal = journal;
+    }
+
+    public static ChainId chain(MarketplaceId marketplace) {
+        return new ChainId(TYPE, marketplace, "settings");
+    }
+
+    public Optional<MarketplaceSettings> find(MarketplaceId marketplace) {
+        return journal.last(chain(marketplace)).map(Marketplaces::from);
+    }
+
+    /** Settings as an entry of the chain stores them; their version is the entry's number. */
+    public static MarketplaceSettings from(Entry entry) {
+        ObjectNode data = Json.object(entry.data());
+        return Json.read(data.put("version", entry.number()), MarketplaceSettings.class);
+    }
+
+    public static ObjectNode data(MarketplaceSettings settings) {
+        var data = (ObjectNode) Json.tree(settings);
+        data.remove("version");
+        return data;
+    }
+}
