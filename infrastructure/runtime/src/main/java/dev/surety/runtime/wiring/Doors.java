@@ -1,0 +1,45 @@
+package dev.surety.runtime.wiring;
+
+import dev.surety.runtime.settings.Environment;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Registers the one function this process is deployed as. A module has several doors and one wiring; the setting
+ * {@code DOOR} says which door this is, and only that one is wired, so that a function needs no setting, table or
+ * permission of its siblings.
+ *
+ * <p>Functions take raw bytes: the framework's conversions of requests, which content of a request can steer, never
+ * run.
+ */
+public final class Doors {
+    private final GenericApplicationContext context;
+    private final String door = Environment.get("DOOR");
+
+    public Doors(GenericApplicationContext context) {
+        this.context = context;
+    }
+
+    /** The name under which a door class finds its function. */
+    public static String name(Class<?> door) {
+        String simple = door.getSimpleName();
+        return simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
+    }
+
+    public <R> Doors with(Class<?> of, Class<R> answer, Supplier<Function<InputStream, R>> function) {
+        if (of.getSimpleName().equals(door)) {
+            String name = name(of);
+            context.registerBean(
+                    name,
+                    FunctionRegistration.class,
+                    () -> new FunctionRegistration<>(function.get(), name)
+                            .type(FunctionTypeUtils.functionType(InputStream.class, answer)));
+        }
+        return this;
+    }
+}
