@@ -80,6 +80,11 @@ public final class Fields {
         return member != null && !member.isNull();
     }
 
+    /** Whether the member is there and a text. */
+    public boolean isText(String name) {
+        return has(name) && node.get(name).isString();
+    }
+
     public Optional<String> text(String name, int least, int most) {
         return required(name, member -> readText(name, member, least, most));
     }

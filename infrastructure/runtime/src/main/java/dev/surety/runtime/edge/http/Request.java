@@ -36,6 +36,11 @@ public record Request(
         return Fields.of(body);
     }
 
+    /** Like {@link #fields}, where leaving the body out means an empty object. */
+    public Fields optionalFields() {
+        return Fields.ofOptional(body);
+    }
+
     public QueryFields queryFields() {
         return new QueryFields(query);
     }

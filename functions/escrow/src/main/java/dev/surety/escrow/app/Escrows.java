@@ -1,0 +1,56 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.domain.Decision;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.journal.CommandKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where escrows are kept. */
+public interface Escrows {
+    /** The name under which an escrow's chain lies, and its words in the vault. */
+    ChainId chainId(MarketplaceId marketplace, EscrowId id);
+
+    Optional<EscrowChain> find(MarketplaceId marketplace, EscrowId id);
+
+    /** The escrow as it was at an earlier version of the same chain. */
+    EscrowChain at(EscrowChain chain, int version);
+
+    /**
+     * Appends what was decided; nothing if another entry took the place.
+     *
+     * @param answers the command that this entry answers, where its intent came before
+     */
+    Optional<EscrowChain> append(
+            EscrowChain after,
+            Decision.Happens decided,
+            Instant now,
+            Actor actor,
+            CommandKey key,
+            Optional<String> answers);
+
+    /** Appends the first entry; nothing if the chain has begun already. */
+    Optional<EscrowChain> begin(
+            MarketplaceId marketplace, EscrowId id, Decision.Happens created, Instant now, Actor actor, CommandKey key);
+
+    /** What lists go by. */
+    sealed interface Filter {
+        String value();
+
+        record Payer(String value) implements Filter {}
+
+        record Payee(String value) implements Filter {}
+
+        record Reference(String value) implements Filter {}
+    }
+
+    record Page(List<EscrowChain> escrows, Optional<String> next) {}
+
+    /** Newest first, from an opaque place that an earlier page gave. */
+    Page list(MarketplaceId marketplace, Filter filter, int limit, Optional<String> from);
+
+}

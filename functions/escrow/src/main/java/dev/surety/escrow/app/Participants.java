@@ -1,0 +1,11 @@
+package dev.surety.escrow.app;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.standing.Standing;
+import java.util.Optional;
+
+/** What onboarding lets others know of a participant. */
+public interface Participants {
+    Optional<Standing> find(MarketplaceId marketplace, ParticipantId id);
+}

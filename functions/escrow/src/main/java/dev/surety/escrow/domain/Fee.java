@@ -1,0 +1,48 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.FeeRule.Side;
+import dev.surety.model.money.Allocation;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Optional;
+
+/** A fee frozen into an escrow: the rule's name and share, and the whole amount it comes to for the price. */
+public record Fee(String name, BasisPoints basisPoints, Side borneBy, Money whole) {
+
+    /**
+     * What a rule comes to: share of the price (half-even) plus fixed amount, held between least and most. Nothing if
+     * the rule says amounts for other currencies only.
+     */
+    static Optional<Fee> of(FeeRule rule, Money price) {
+        Money fee = rule.basisPoints().ofHalfEven(price);
+        for (List<Money> amounts : List.of(rule.fixed(), rule.min(), rule.max())) {
+            if (!amounts.isEmpty() && in(amounts, price.currency()).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        fee = in(rule.fixed(), price.currency()).map(fee::plus).orElse(fee);
+        Money least = in(rule.min(), price.currency()).orElse(fee);
+        fee = fee.compareTo(least) < 0 ? least : fee;
+        Money most = in(rule.max(), price.currency()).orElse(fee);
+        fee = fee.compareTo(most) > 0 ? most : fee;
+        return Optional.of(new Fee(rule.name(), rule.basisPoints(), rule.borneBy(), fee));
+    }
+
+    /** The part of this fee that falls on a part of the price, when {@code before} of the price was served already. */
+    Money shareOf(Money before, Money part, Money price) {
+        return Allocation.cumulativeHalfEven(whole, before, part, price);
+    }
+
+    boolean isPayers() {
+        return borneBy == Side.PAYER;
+    }
+
+    private static Optional<Money> in(List<Money> amounts, Currency currency) {
+        return amounts.stream()
+                .filter(amount -> amount.currency().equals(currency))
+                .findFirst();
+    }
+}

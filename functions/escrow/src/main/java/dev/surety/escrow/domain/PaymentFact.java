@@ -1,0 +1,18 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.id.PaymentId;
+import java.util.Locale;
+
+/** What an escrow knows of the payment that funds it. */
+public record PaymentFact(PaymentId id, Status status, String method, String code) {
+    public enum Status {
+        REQUESTED,
+        CAPTURED,
+        DECLINED,
+        UNKNOWN;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

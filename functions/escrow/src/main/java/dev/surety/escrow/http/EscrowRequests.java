@@ -1,0 +1,186 @@
+package dev.surety.escrow.http;
+
+import dev.surety.escrow.app.Authority;
+import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.app.Escrows.Filter;
+import dev.surety.escrow.domain.Creation;
+import dev.surety.escrow.domain.Creation.TermsAsked;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.QueryFields;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the bodies and queries of the escrow routes; each method is one route's schema. */
+final class EscrowRequests {
+    private static final int MOST_METADATA_BYTES = 4096;
+    private static final Set<String> METHODS = Set.of(
+            "card_ok",
+            "card_declined",
+            "card_insufficient_funds",
+            "card_timeout_done",
+            "card_timeout_declined",
+            "card_timeout_lost");
+
+    private EscrowRequests() {}
+
+    /** A creation and the words that go to the vault before it is decided. */
+    record CreateAsked(Creation creation, ObjectNode words) {}
+
+    /** A transition's body: perhaps an amount, a method, and an operator's reason. */
+    record MoveAsked(Optional<Money> amount, String method, Optional<String> reason) {}
+
+    record ListAsked(Filter filter, int limit, Optional<String> cursor) {}
+
+    static Parsed<CreateAsked> create(Request request) {
+        Fields body = request.fields();
+        Optional<String> payer = body.id("payer", ParticipantId.PREFIX);
+        Optional<String> payee = body.id("payee", ParticipantId.PREFIX);
+        Optional<Money> amount = body.money("amount");
+        Optional<TermsAsked> terms = terms(body, request.caller().isParticipant());
+        Optional<String> reference = body.optionalText("reference", 1, 100);
+        Optional<String> description = body.optionalText("description", 1, 500);
+        Map<String, String> metadata = body.words("metadata", 50, 40, 500);
+        ObjectNode words = Json.object();
+        List<Money> lines = lines(body, words);
+        description.ifPresent(text -> words.put("description", text));
+        if (!metadata.isEmpty()) {
+            metadata.forEach(words.putObject("metadata")::put);
+            if (Json.text(words.get("metadata")).length() > MOST_METADATA_BYTES) {
+                body.wrong("metadata", "bound");
+            }
+        }
+        return body.build(() -> new CreateAsked(
+                new Creation(
+                        new ParticipantId(payer.orElseThrow()),
+                        new ParticipantId(payee.orElseThrow()),
+                        amount.orElseThrow(),
+                        terms.orElseThrow(),
+                        reference.orElse(""),
+                        lines,
+                        Optional.empty()),
+                words));
+    }
+
+    /** {@code "goods"}, or {@code {preset, version?, overrides?: {timers}}}; a participant's own token only the name. */
+    private static Optional<TermsAsked> terms(Fields body, boolean byNameOnly) {
+        if (byNameOnly || body.isText("terms")) {
+            return body.text("terms", 1, 40).map(name -> named(name, Optional.empty()));
+        }
+        return body.object("terms").flatMap(terms -> {
+            Optional<String> preset = terms.text("preset", 1, 40);
+            Optional<Integer> version = terms.has("version")
+                    ? terms.integer("version", 1, 1_000_000).map(Long::intValue)
+                    : Optional.empty();
+            Optional<Fields> timers = terms.has("overrides")
+                    ? terms.object("overrides").flatMap(overrides -> {
+                        Optional<Fields> inner = overrides.object("timers");
+                        overrides.finish();
+                        return inner;
+                    })
+                    : Optional.empty();
+            Optional<Duration> pay = timers.flatMap(of -> optional(of, "pay"));
+            Optional<Duration> deliver = timers.flatMap(of -> optional(of, "deliver"));
+            Optional<Duration> inspect = timers.flatMap(of -> optional(of, "inspect"));
+            timers.ifPresent(Fields::finish);
+            terms.finish();
+            return preset.map(name -> new TermsAsked(name, version, pay, deliver, inspect));
+        });
+    }
+
+    private static Optional<Duration> optional(Fields timers, String name) {
+        return timers.has(name) ? timers.duration(name) : Optional.empty();
+    }
+
+    private static TermsAsked named(String preset, Optional<Integer> version) {
+        return new TermsAsked(preset, version, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static List<Money> lines(Fields body, ObjectNode words) {
+        List<Money> amounts = new ArrayList<>();
+        if (!body.has("lines")) {
+            return amounts;
+        }
+        for (Fields line : body.objects("lines", 100)) {
+            Optional<String> name = line.text("name", 1, 200);
+            Optional<Money> amount = line.money("amount");
+            line.finish();
+            if (name.isPresent() && amount.isPresent()) {
+                words.withArray("lines").addObject().put("name", name.get()).set("amount", Json.tree(amount.get()));
+                amounts.add(amount.get());
+            }
+        }
+        return amounts;
+    }
+
+    static Parsed<MoveAsked> fund(Request request) {
+        Fields body = request.fields();
+        Optional<String> method = body.choice("method", METHODS);
+        body.optionalText("returnUrl", 1, 500);
+        Optional<String> reason = side(body, request, Side.PAYER);
+        return body.build(() -> new MoveAsked(Optional.empty(), method.orElseThrow(), reason));
+    }
+
+    static Parsed<MoveAsked> deliver(Request request) {
+        Fields body = request.optionalFields();
+        Optional<String> reason = side(body, request, Side.PAYEE);
+        return body.build(() -> new MoveAsked(Optional.empty(), "", reason));
+    }
+
+    static Parsed<MoveAsked> accept(Request request) {
+        Fields body = request.optionalFields();
+        Optional<String> reason = side(body, request, Side.PAYER);
+        return body.build(() -> new MoveAsked(Optional.empty(), "", reason));
+    }
+
+    static Parsed<MoveAsked> release(Request request) {
+        Fields body = request.optionalFields();
+        Optional<Money> amount = body.optionalMoney("amount");
+        Optional<String> reason = side(body, request, Side.PAYER);
+        return body.build(() -> new MoveAsked(amount, "", reason));
+    }
+
+    /**
+     * The marketplace's token may name the side it acts for, which for these commands can only be one. A move that an
+     * operator forces needs a reason, and no other move takes one.
+     */
+    private static Optional<String> side(Fields body, Request request, Side side) {
+        if (!request.caller().isParticipant() && body.has("onBehalfOf")) {
+            body.choice("onBehalfOf", Set.of(side.word()));
+        }
+        return Authority.isForced(request.caller()) ? body.text("reason", 1, 500) : Optional.empty();
+    }
+
+    static Parsed<ListAsked> list(Request request) {
+        QueryFields query = request.queryFields();
+        Optional<String> payer = query.id("payer", ParticipantId.PREFIX);
+        Optional<String> payee = query.id("payee", ParticipantId.PREFIX);
+        Optional<String> reference = query.text("reference", 100);
+        int limit = query.limit();
+        Optional<String> cursor = query.text("cursor", 1024);
+        List<Filter> filters = new ArrayList<>();
+        payer.ifPresent(id -> filters.add(new Filter.Payer(id)));
+        payee.ifPresent(id -> filters.add(new Filter.Payee(id)));
+        reference.ifPresent(text -> filters.add(new Filter.Reference(text)));
+        if (filters.size() != 1) {
+            query.wrong("payer", "one_of_payer_payee_reference");
+        }
+        return query.build(() -> new ListAsked(filters.getFirst(), limit, cursor));
+    }
+
+    static Parsed<ListAsked> entries(Request request) {
+        QueryFields query = request.queryFields();
+        int limit = query.limit();
+        Optional<String> cursor = query.text("cursor", 1024);
+        return query.build(() -> new ListAsked(new Filter.Reference(""), limit, cursor));
+    }
+}

@@ -1,0 +1,250 @@
+package dev.surety.escrow.http;
+
+import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
+
+import dev.surety.escrow.app.Asked;
+import dev.surety.escrow.app.Authority;
+import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.app.CreateEscrow;
+import dev.surety.escrow.app.EscrowChain;
+import dev.surety.escrow.app.Escrows;
+import dev.surety.escrow.app.FundEscrow;
+import dev.surety.escrow.app.MoveEscrow;
+import dev.surety.escrow.app.Outcome;
+import dev.surety.escrow.domain.Creation;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.http.EscrowRequests.CreateAsked;
+import dev.surety.escrow.http.EscrowRequests.ListAsked;
+import dev.surety.escrow.http.EscrowRequests.MoveAsked;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import dev.surety.runtime.vault.Vault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The escrow routes: who may come, what is read, what is done. */
+public final class EscrowRoutes {
+    private static final Set<String> READ = Set.of("escrows:read");
+    private static final Set<String> CREATE = Set.of(Authority.WRITE);
+    private static final Set<String> MOVE = Set.of(Authority.WRITE, Authority.OPERATE);
+
+    private final Escrows escrows;
+    private final CreateEscrow creating;
+    private final FundEscrow funding;
+    private final MoveEscrow moving;
+    private final Vault vault;
+    private final Fingerprints fingerprints;
+    private final Cursors cursors;
+
+    public EscrowRoutes(
+            Escrows escrows,
+            CreateEscrow creating,
+            FundEscrow funding,
+            MoveEscrow moving,
+            Vault vault,
+            Fingerprints fingerprints,
+            Cursors cursors) {
+        this.escrows = escrows;
+        this.creating = creating;
+        this.funding = funding;
+        this.moving = moving;
+        this.vault = vault;
+        this.fingerprints = fingerprints;
+        this.cursors = cursors;
+    }
+
+    public List<Route<?>> table() {
+        String one = "/v1/escrows/{id}";
+        return List.of(
+                Route.changes("POST", "/v1/escrows", CREATE, PARTICIPANTS_TOO, EscrowRequests::create, this::create),
+                Route.reads("/v1/escrows", READ, PARTICIPANTS_TOO, EscrowRequests::list, this::list),
+                Route.reads(one, READ, PARTICIPANTS_TOO, request -> new Parsed.Ok<>(request), this::get),
+                Route.reads(one + "/events", READ, PARTICIPANTS_TOO, EscrowRequests::entries, this::entries),
+                Route.changes("POST", one + "/fund", MOVE, PARTICIPANTS_TOO, EscrowRequests::fund, this::fund),
+                Route.changes("POST", one + "/deliver", MOVE, PARTICIPANTS_TOO, EscrowRequests::deliver, this::deliver),
+                Route.changes("POST", one + "/accept", MOVE, PARTICIPANTS_TOO, EscrowRequests::accept, this::accept),
+                Route.changes("POST", one + "/release", MOVE, PARTICIPANTS_TOO, EscrowRequests::release, this::release));
+    }
+
+    private Answer create(CreateAsked asked, Request request) {
+        Asked command = envelope(request, Optional.empty());
+        Outcome outcome = creating.create(
+                command, asked.creation(), creation -> withWords(request, command.escrow(), creation, asked));
+        return answer(outcome, 201);
+    }
+
+    private Creation withWords(Request request, EscrowId id, Creation creation, CreateAsked asked) {
+        if (asked.words().isEmpty()) {
+            return creation;
+        }
+        String commitment = vault.keep(escrows.chainId(request.caller().marketplace(), id), asked.words());
+        return new Creation(
+                creation.payer(),
+                creation.payee(),
+                creation.amount(),
+                creation.terms(),
+                creation.reference(),
+                creation.lines(),
+                Optional.of(commitment));
+    }
+
+    private Answer fund(MoveAsked asked, Request request) {
+        return onEscrow(request, id -> {
+            Outcome outcome = funding.fund(envelope(request, Optional.of(id)), asked.method(), () -> keep(asked, request, id));
+            boolean unknown = outcome instanceof Outcome.Stands(var chain, _)
+                    && chain.escrow() instanceof Escrow.Funding;
+            return answer(outcome, unknown ? 202 : 200);
+        });
+    }
+
+    private Answer deliver(MoveAsked asked, Request request) {
+        return move(request, Side.PAYEE, id -> new EscrowCommand.Deliver(keep(asked, request, id)));
+    }
+
+    private Answer accept(MoveAsked asked, Request request) {
+        return move(request, Side.PAYER, id -> new EscrowCommand.Accept(keep(asked, request, id)));
+    }
+
+    private Answer release(MoveAsked asked, Request request) {
+        return move(request, Side.PAYER, id -> new EscrowCommand.Release(asked.amount(), keep(asked, request, id)));
+    }
+
+    private interface MakesCommand {
+        EscrowCommand of(String id);
+    }
+
+    private interface Does {
+        Answer with(String id);
+    }
+
+    private Answer move(Request request, Side side, MakesCommand command) {
+        return onEscrow(request, id -> answer(moving.move(envelope(request, Optional.of(id)), side, () -> command.of(id)), 200));
+    }
+
+    private static Answer onEscrow(Request request, Does does) {
+        String id = request.parameter("id");
+        return Id.isWellFormed(EscrowId.PREFIX, id) ? does.with(id) : Answer.notFound();
+    }
+
+    private Optional<String> keep(MoveAsked asked, Request request, String id) {
+        return asked.reason().map(reason -> vault.keep(
+                escrows.chainId(request.caller().marketplace(), new EscrowId(id)), Json.object().put("reason", reason)));
+    }
+
+    private Answer get(Request asked, Request request) {
+        return onEscrow(request, id -> visible(request, id)
+                .<Answer>map(chain -> Answer.ok(view(chain)).version(chain.version()))
+                .orElseGet(Answer::notFound));
+    }
+
+    private Optional<EscrowChain> visible(Request request, String id) {
+        return escrows.find(request.caller().marketplace(), new EscrowId(id))
+                .filter(chain -> Authority.maySee(request.caller(), chain.escrow().agreement()));
+    }
+
+    private Answer list(ListAsked asked, Request request) {
+        String filters = "escrows " + asked.filter();
+        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
+        if (asked.cursor().isPresent() && from.isEmpty()) {
+            return badCursor();
+        }
+        boolean ownOnly = request.caller().isParticipant();
+        if (ownOnly && !(asked.filter() instanceof Escrows.Filter.Reference)
+                && !asked.filter().value().equals(request.caller().id())) {
+            return Answer.refuse(CommonReason.FORBIDDEN.with("A participant lists its own escrows only."));
+        }
+        Escrows.Page page = escrows.list(request.caller().marketplace(), asked.filter(), asked.limit(), from);
+        ObjectNode body = Json.object();
+        var data = body.putArray("data");
+        page.escrows().stream()
+                .filter(chain -> Authority.maySee(request.caller(), chain.escrow().agreement()))
+                .forEach(chain -> data.add(view(chain)));
+        return Answer.ok(body.put(
+                "nextCursor",
+                page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));
+    }
+
+    private Answer entries(ListAsked asked, Request request) {
+        String filters = "entries " + request.path();
+        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
+        if (asked.cursor().isPresent() && from.isEmpty()) {
+            return badCursor();
+        }
+        return onEscrow(request, id -> {
+            Optional<EscrowChain> chain = visible(request, id);
+            if (chain.isEmpty()) {
+                return Answer.notFound();
+            }
+            List<Entry> entries = chain.get().chain().entries();
+            int start = from.map(Integer::parseInt).orElse(0);
+            int end = Math.min(entries.size(), start + asked.limit());
+            ObjectNode body = Json.object();
+            var data = body.putArray("data");
+            entries.subList(start, end).forEach(entry -> data.add(event(entry)));
+            boolean more = end < entries.size();
+            return Answer.ok(
+                    body.put("nextCursor", more ? cursors.of(request.caller(), filters, Integer.toString(end)) : null));
+        });
+    }
+
+    /** The same shape and id as in the feed of all events. */
+    private static ObjectNode event(Entry entry) {
+        int dot = entry.event().lastIndexOf(".v");
+        ObjectNode event = Json.object()
+                .put("id", Id.derive("evt", entry.chain().toString(), Integer.toString(entry.number())))
+                .put("type", entry.event().substring(0, dot))
+                .put("version", Integer.parseInt(entry.event().substring(dot + 2)))
+                .put("marketplace", entry.chain().marketplace().value())
+                .put("at", Times.text(entry.at()))
+                .put("sequence", entry.number())
+                .put("subject", entry.chain().id());
+        event.putObject("data");
+        return event;
+    }
+
+    private static Answer badCursor() {
+        return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+    }
+
+    private Answer answer(Outcome outcome, int status) {
+        return switch (outcome) {
+            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
+            case Outcome.Stands(var chain, var replayed) ->
+                Answer.of(status, view(chain)).version(chain.version()).replayed(replayed);
+        };
+    }
+
+    private ObjectNode view(EscrowChain chain) {
+        Optional<ObjectNode> words = chain.escrow().agreement().words()
+                .flatMap(commitment -> vault.find(chain.chain().id(), commitment));
+        return EscrowView.of(chain, words);
+    }
+
+    /** The id of an escrow that is only being made derives from the key. */
+    private Asked envelope(Request request, Optional<String> id) {
+        var key = fingerprints.key(
+                request.caller().marketplace().value(),
+                request.caller().principal(),
+                request.method(),
+                request.path(),
+                request.idempotencyKey(),
+                request.canonicalBody());
+        EscrowId escrow = id.map(EscrowId::new).orElseGet(() -> CreateEscrow.id(key.hash()));
+        return new Asked(request.caller(), escrow, key, request, fingerprints);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.surety.escrow.store;
+
+import dev.surety.escrow.app.EscrowChain;
+import dev.surety.escrow.app.Escrows;
+import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Deadlines;
+import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.EscrowFold;
+import dev.surety.escrow.domain.EscrowFold.Step;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.world.Worlds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Escrows as chains of the journal, found by its sparse indexes. */
+public final class JournalEscrows implements Escrows {
+    public static final String TYPE = "escrow";
+
+    private final Journal journal;
+    private final Hints hints;
+
+    public JournalEscrows(Journal journal, Hints hints) {
+        this.journal = journal;
+        this.hints = hints;
+    }
+
+    @Override
+    public Optional<EscrowChain> find(MarketplaceId marketplace, EscrowId id) {
+        return Optional.of(journal.load(chainId(marketplace, id)))
+                .filter(chain -> !chain.isEmpty())
+                .map(chain -> new EscrowChain(chain, fold(chain)));
+    }
+
+    @Override
+    public EscrowChain at(EscrowChain chain, int version) {
+        Chain earlier = chain.chain().at(version);
+        return new EscrowChain(earlier, fold(earlier));
+    }
+
+    @Override
+    public Optional<EscrowChain> append(
+            EscrowChain after,
+            Decision.Happens decided,
+            Instant now,
+            Actor actor,
+            CommandKey key,
+            Optional<String> answers) {
+        Chain chain = after.chain();
+        Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
+        return append(chain, draft(decided, at, actor, key).answering(answers), preview(chain, decided, at, key));
+    }
+
+    @Override
+    public Optional<EscrowChain> begin(
+            MarketplaceId marketplace,
+            EscrowId id,
+            Decision.Happens created,
+            Instant now,
+            Actor actor,
+            CommandKey key) {
+        Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
+        Chain empty = new Chain(chainId(marketplace, id), List.of());
+        Draft draft = draft(created, now, actor, key).indexed(new Entry.Index(
+                indexed(marketplace, agreement.payer().value()),
+                indexed(marketplace, agreement.payee().value()),
+                agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
+        return append(empty, draft, preview(empty, created, now, key));
+    }
+
+    @Override
+    public Page list(MarketplaceId marketplace, Filter filter, int limit, Optional<String> from) {
+        Hints.By by =
+                switch (filter) {
+                    case Filter.Payer _ -> Hints.By.OWNER;
+                    case Filter.Payee _ -> Hints.By.COUNTERPARTY;
+                    case Filter.Reference _ -> Hints.By.REFERENCE;
+                };
+        List<Hints.Found> found =
+                hints.list(by, indexed(marketplace, filter.value()), limit, from.map(JournalEscrows::place));
+        List<EscrowChain> escrows = found.stream()
+                .map(hint -> find(marketplace, new EscrowId(hint.chain().id())))
+                .flatMap(Optional::stream)
+                .toList();
+        boolean more = found.size() == limit;
+        return new Page(
+                escrows,
+                more
+                        ? Optional.of(found.getLast().at() + " " + found.getLast().chain())
+                        : Optional.empty());
+    }
+
+    private Optional<EscrowChain> append(Chain chain, Draft draft, Escrow after) {
+        Instant at = draft.at();
+        Agreement agreement = after.agreement();
+        String partition =
+                Worlds.partition(TYPE, chain.id().marketplace(), agreement.mode(), chain.id().id());
+        Draft timed = draft.due(
+                Deadlines.lookAt(after, at).map(lookAt -> Worlds.due(partition, at, lookAt)));
+        return switch (journal.append(chain, timed)) {
+            case Append.Done(var entry) -> {
+                Chain longer = chain.plus(entry);
+                yield Optional.of(new EscrowChain(longer, fold(longer)));
+            }
+            case Append.Lost _ -> Optional.empty();
+        };
+    }
+
+    /** How the escrow will stand: what its deadline is depends on it. */
+    private static Escrow preview(Chain chain, Decision.Happens decided, Instant at, CommandKey key) {
+        List<Step> steps = new ArrayList<>(steps(chain));
+        Entry imagined = new Entry(
+                chain.id(),
+                chain.version() + 1,
+                EscrowEvents.name(decided.event()),
+                "",
+                decided.postings(),
+                at,
+                Actor.TIMER,
+                key.hash(),
+                "",
+                Optional.empty(),
+                chain.isEmpty() ? "" : "imagined",
+                Entry.Index.NONE,
+                Optional.empty(),
+                Optional.empty());
+        steps.add(new Step(imagined, decided.event()));
+        return EscrowFold.of(steps);
+    }
+
+    private static Draft draft(Decision.Happens decided, Instant at, Actor actor, CommandKey key) {
+        return Draft.of(EscrowEvents.name(decided.event()), decided.event(), at, actor, key)
+                .with(decided.postings());
+    }
+
+    private static Escrow fold(Chain chain) {
+        return EscrowFold.of(steps(chain));
+    }
+
+    private static List<Step> steps(Chain chain) {
+        return chain.entries().stream()
+                .map(entry -> new Step(entry, EscrowEvents.read(entry)))
+                .toList();
+    }
+
+    @Override
+    public ChainId chainId(MarketplaceId marketplace, EscrowId id) {
+        return new ChainId(TYPE, marketplace, id.value());
+    }
+
+    private static String indexed(MarketplaceId marketplace, String value) {
+        return TYPE + "#" + marketplace + "#" + value;
+    }
+
+    private static Hints.Found place(String text) {
+        int space = text.indexOf(' ');
+        return new Hints.Found(ChainId.parse(text.substring(space + 1)), text.substring(0, space));
+    }
+}
