@@ -1,9 +1,14 @@
 package dev.surety.escrow.inbox;
 
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.TimerReader;
+import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.world.Worlds.TestClock;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,18 +17,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every minute: hands out what has become due in the live world. Sandbox worlds are driven by their own clock's
- * function. The schedule's event says nothing that is looked at.
+ * Every minute: hands out what has become due in the live world and in sandbox worlds, each by its own clock. The
+ * schedule's event says nothing that is looked at.
  */
 public final class TimerTick implements Function<InputStream, Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(TimerTick.class);
 
     private final TimerReader reader;
+    private final Worlds worlds;
+    private final Marketplaces marketplaces;
     private final InstantSource clock;
     private final String type;
 
-    public TimerTick(TimerReader reader, InstantSource clock, String type) {
+    public TimerTick(
+            TimerReader reader, Worlds worlds, Marketplaces marketplaces, InstantSource clock, String type) {
         this.reader = reader;
+        this.worlds = worlds;
+        this.marketplaces = marketplaces;
         this.clock = clock;
         this.type = type;
     }
@@ -32,13 +42,23 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     public Map<String, Object> apply(InputStream event) {
         Map<String, Object> handed = new HashMap<>();
         for (String partition : Worlds.livePartitions(type)) {
-            try {
-                handed.put(partition, reader.handOut(partition, TimerReader.settled(clock.instant())));
-            } catch (Outage outage) {
-                // The cursor has not moved: the next minute hands out the same.
-                LOG.atWarn().addKeyValue("partition", partition).setCause(outage).log("timers wait");
+            handOut(partition, clock.instant(), handed);
+        }
+        for (MarketplaceId sandbox : marketplaces.sandboxes()) {
+            // While a test clock is being moved, its mover hands out in the order of time, and nobody else.
+            if (worlds.read(sandbox).flatMap(TestClock::target).isEmpty()) {
+                handOut(Worlds.sandboxPartition(type, sandbox), worlds.now(sandbox, Mode.SANDBOX), handed);
             }
         }
         return handed;
+    }
+
+    private void handOut(String partition, Instant now, Map<String, Object> handed) {
+        try {
+            handed.put(partition, reader.handOut(partition, TimerReader.settled(now)));
+        } catch (Outage outage) {
+            // The cursor has not moved: the next minute hands out the same.
+            LOG.atWarn().addKeyValue("partition", partition).setCause(outage).log("timers wait");
+        }
     }
 }

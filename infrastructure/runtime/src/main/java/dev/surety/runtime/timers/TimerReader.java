@@ -58,17 +58,30 @@ public final class TimerReader {
      * @return how many wakes the first cursor handed out
      */
     public int handOut(String partition, Instant until) {
-        int first = 0;
-        for (Pass pass : Pass.values()) {
-            int handed = handOut(partition, until.minus(pass.behind), pass);
-            first += pass == Pass.FIRST ? handed : 0;
-        }
+        int first = handOut(partition, until, Pass.FIRST);
+        handOutAgain(partition, until);
         return first;
     }
 
-    /** The earliest deadlines of a partition that the first cursor has not yet handed out, up to an instant. */
+    /** The next deadlines of a partition that the first cursor has not passed, earliest first, at most a page. */
     public List<Deadline> ahead(String partition, Instant until) {
-        return hints.due(partition, position(partition, Pass.FIRST), until, 1);
+        return hints.due(partition, position(partition, Pass.FIRST), until, PAGE);
+    }
+
+    /** Sends wakes without moving any cursor. */
+    public void wake(List<Deadline> deadlines) {
+        wakes.send(deadlines);
+    }
+
+    /** Moves the first cursor past deadlines that {@link #ahead} gave and that have been dealt with. */
+    public void pass(String partition, List<Deadline> dealtWith) {
+        move(partition, Pass.FIRST, position(partition, Pass.FIRST), Position.after(dealtWith.getLast()));
+    }
+
+    /** Hands out for the second and third time what the first cursor passed an hour and a day ago. */
+    public void handOutAgain(String partition, Instant until) {
+        handOut(partition, until.minus(Pass.AFTER_AN_HOUR.behind), Pass.AFTER_AN_HOUR);
+        handOut(partition, until.minus(Pass.AFTER_A_DAY.behind), Pass.AFTER_A_DAY);
     }
 
     private int handOut(String partition, Instant until, Pass pass) {

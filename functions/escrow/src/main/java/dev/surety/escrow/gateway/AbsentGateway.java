@@ -1,0 +1,31 @@
+package dev.surety.escrow.gateway;
+
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import java.util.Optional;
+
+/** Where no gateway is set up: declines every charge, truthfully, because none can be made. */
+public final class AbsentGateway implements Gateway {
+    private static final Answer DECLINED = new Answer.Declined("gateway_not_configured");
+
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public Answer charge(Charge charge) {
+        return DECLINED;
+    }
+
+    @Override
+    public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+        return Optional.of(DECLINED);
+    }
+
+    @Override
+    public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+        return DECLINED;
+    }
+}
