@@ -8,9 +8,10 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Runs a use case once undisturbed to learn which calls it makes, then once more in a new world for every call and every
- * fate of it (and, when asked, for every pair), lets it recover with the faults gone, and checks. Recovery is the same act
- * again unless another is given, as a caller with the same key would do. Calls made while the world is built do not count.
+ * Runs a use case once undisturbed to learn which calls it makes, then once more in a new world for every call and
+ * every fate of it (and, when asked, for every pair), lets it recover with the faults gone, and checks. Recovery is
+ * the same act again unless another is given, as a caller with the same key would do. Calls made while the world is
+ * built do not count.
  */
 public final class EveryFault<W> {
     /** Something done to a world; what the SDK throws because of a fault is taken for the death of the process. */
@@ -77,7 +78,9 @@ public final class EveryFault<W> {
         return new EveryFault<>(name, build, act, recover, check, fates, pairs, other, outages);
     }
 
-    /** Lets the act end with such an exception as well when a fault was ordered: how the code under test says outage. */
+    /**
+     * Lets the act end with such an exception as well when a fault was ordered: how the code under test says outage.
+     */
     public EveryFault<W> orEndingWith(Class<? extends RuntimeException> outage) {
         return new EveryFault<>(
                 name, build, act, recover, check, fates, pairs, trouble, Set.of(SdkException.class, outage));
@@ -87,7 +90,8 @@ public final class EveryFault<W> {
     public int run() {
         int calls = attempt(Map.of()).size();
         if (calls == 0 || calls > MAX_CALLS) {
-            throw new AssertionError(name + ": makes " + calls + " calls; between 1 and " + MAX_CALLS + " can be tried");
+            throw new AssertionError(
+                    name + ": makes " + calls + " calls; between 1 and " + MAX_CALLS + " can be tried");
         }
         int schedules = 0;
         for (int first = 1; first <= calls; first++) {

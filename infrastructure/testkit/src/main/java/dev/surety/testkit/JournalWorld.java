@@ -110,7 +110,10 @@ final class JournalWorld {
         for (Line line : entry.postings()) {
             sums.merge(line.currency(), line.minor(), Math::addExact);
             hold(line.minor() != 0, "entry-balanced", entry + " posts nothing to " + line.account());
-            hold(accounts.add(line.account() + line.currency()), "entry-balanced", entry + " posts twice to one account");
+            hold(
+                    accounts.add(line.account() + " " + line.currency()),
+                    "entry-balanced",
+                    entry + " posts twice to one account");
         }
         hold(entry.postings().size() <= MAX_POSTINGS, "entry-balanced", entry + " has too many postings");
         hold(sums.values().stream().allMatch(sum -> sum == 0), "entry-balanced", entry + " sums to " + sums);

@@ -40,9 +40,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * DynamoDB in memory: what it does, it does as the real engine (one contract test is run against both), and what it does
- * not understand it refuses. Stricter than the real engine where a mistake would stay unseen there: see
- * {@link TableShape.Rule} and {@link BreachError}. Safe for threads; transactions conflict as the real ones do.
+ * DynamoDB in memory: what it does, it does as the real engine (one contract test is run against both), and what it
+ * does not understand it refuses. Stricter than the real engine where a mistake would stay unseen there: see {@link
+ * TableShape.Rule} and {@link BreachError}. Safe for threads; transactions conflict as the real ones do.
  */
 public final class MemoryDynamo implements DynamoDbClient {
     private static final int MAX_TRANSACTION = 100;

@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Tables, and the only two ways to write to them: one item under its partition's lock, or several under all of theirs. */
+/**
+ * Tables, and the only two ways to write to them: one item under its partition's lock, or several under all of
+ * theirs.
+ */
 final class MemoryStore {
     private static final int MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);

@@ -28,7 +28,8 @@ final class Reads {
     private static final int PAGE_BYTES = 1024 * 1024;
 
     /** Part of an answer: what was found, what was looked at, and where to go on. */
-    private record Page(List<Map<String, AttributeValue>> items, int looked, @Nullable Map<String, AttributeValue> last) {}
+    private record Page(
+            List<Map<String, AttributeValue>> items, int looked, @Nullable Map<String, AttributeValue> last) {}
 
     private final MemoryStore store;
     private final AtomicInteger pageBytes = new AtomicInteger(PAGE_BYTES);

@@ -3,8 +3,8 @@ package dev.surety.testkit;
 import java.util.SplittableRandom;
 
 /**
- * Runs a property many times with seeded randomness. A failure names the seed of its round; {@code -Dsurety.seed=…} runs
- * that round alone again. {@code -Dsurety.sweep=n} makes every property n times as long.
+ * Runs a property many times with seeded randomness. A failure names the seed of its round; {@code -Dsurety.seed=…}
+ * runs that round alone again. {@code -Dsurety.sweep=n} makes every property n times as long.
  */
 public final class SmallRunner {
     /** One round: what it draws from {@code random} decides everything it does. */

@@ -29,7 +29,9 @@ public record TableShape(
 
     /** What a table allows beyond, or forbids of, what DynamoDB does. */
     public enum Rule {
-        /** Every put carries {@code attribute_not_exists} of the hash key; no update, no delete; reads are consistent. */
+        /**
+         * Every put carries {@code attribute_not_exists} of the hash key; no update, no delete; reads are consistent.
+         */
         APPEND_ONLY,
         /** A put without any condition may replace an item. */
         OVERWRITABLE,

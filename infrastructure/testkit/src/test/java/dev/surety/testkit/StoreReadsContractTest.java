@@ -161,7 +161,10 @@ class StoreReadsContractTest extends StoreFixture {
                 .item();
         assertEquals(Map.of("pk", s("a"), "txt", s("x")), some);
         var batch = db.batchGetItem(get -> get.requestItems(Map.of(
-                T, keys(List.of(item("a", 1), item("a", 2), item("a", 3))), PLAIN, keys(List.of(Map.of("pk", s("p")))))));
+                T,
+                keys(List.of(item("a", 1), item("a", 2), item("a", 3))),
+                PLAIN,
+                keys(List.of(Map.of("pk", s("p")))))));
         assertEquals(2, batch.responses().get(T).size());
         assertEquals("z", batch.responses().get(PLAIN).getFirst().get("txt").s());
         refused(() -> db.batchGetItem(get -> get.requestItems(Map.of(T, keys(List.of(item("a", 1), item("a", 1)))))));
