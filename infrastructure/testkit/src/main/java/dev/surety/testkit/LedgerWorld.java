@@ -1,0 +1,77 @@
+package dev.surety.testkit;
+
+import static dev.surety.testkit.WholeWorld.hold;
+
+import dev.surety.testkit.StoredEntry.Book;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the ledger shows against the journal, once everything written was posted. */
+final class LedgerWorld {
+    private final MemoryDynamo store;
+    private final String balanceAttribute;
+    private final String lineAttribute;
+
+    LedgerWorld(MemoryDynamo store, String balanceAttribute, String lineAttribute) {
+        this.store = store;
+        this.balanceAttribute = balanceAttribute;
+        this.lineAttribute = lineAttribute;
+    }
+
+    /** The partition of an account; the holder of a platform account is empty. */
+    static String key(Book book) {
+        return String.join("#", book.kind(), book.marketplace(), book.holder(), book.currency());
+    }
+
+    void check() {
+        Map<String, Long> folded = new TreeMap<>();
+        List<StoredEntry> entries =
+                store.items(SuretyTables.JOURNAL).stream().map(StoredEntry::from).toList();
+        JournalWorld.fold(entries).forEach((book, minor) -> folded.put(key(book), minor));
+        Map<String, Long> balances = new TreeMap<>();
+        Map<String, Long> lines = new TreeMap<>();
+        for (Map<String, AttributeValue> item : store.items(SuretyTables.LEDGER)) {
+            String[] parts = StoredEntry.text(item, "pk").orElse("").split("#", -1);
+            String sk = StoredEntry.text(item, "sk").orElse("");
+            if (parts.length < 4) {
+                continue;
+            }
+            String account = String.join("#", List.of(parts).subList(0, 4));
+            if (sk.equals("balance")) {
+                balances.merge(account, minor(item, balanceAttribute), Math::addExact);
+            } else if (sk.startsWith("line#")) {
+                lines.merge(account, minor(item, lineAttribute), Math::addExact);
+            }
+        }
+        Set<String> accounts = new HashSet<>(folded.keySet());
+        accounts.addAll(balances.keySet());
+        accounts.addAll(lines.keySet());
+        for (String account : accounts) {
+            long expected = folded.getOrDefault(account, 0L);
+            hold(
+                    balances.getOrDefault(account, 0L) == expected,
+                    "ledger-is-fold",
+                    account + " has a balance of " + balances.get(account) + ", the journal says " + expected);
+            hold(
+                    lines.getOrDefault(account, 0L) == expected,
+                    "ledger-is-fold",
+                    account + " has lines of " + lines.get(account) + ", the journal says " + expected);
+        }
+        Map<Book, Long> books = new TreeMap<>();
+        balances.forEach((account, minor) -> {
+            String[] parts = account.split("#", -1);
+            books.put(new Book(parts[1], parts[0] + ":" + parts[2], parts[3]), minor);
+        });
+        JournalWorld.booksBalanced(books, "ledger");
+    }
+
+    private static long minor(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        hold(value != null && value.n() != null, "ledger-is-fold", "no number " + attribute + " in " + item);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+}
