@@ -135,12 +135,15 @@ public final class Fields {
 
     /** An amount of a command: positive, at most 10^15 minor units, in a currency of ISO 4217. */
     public Optional<Money> money(String name) {
-        return object(name).flatMap(money -> {
-            Optional<Long> amount = money.integer("amount", 1, Money.LARGEST_COMMAND_MINOR);
-            Optional<Currency> currency = money.required("currency", money::readCurrency);
-            money.finish();
-            return amount.flatMap(minor -> currency.map(of -> Money.of(minor, of)));
-        });
+        return object(name).flatMap(Fields::self);
+    }
+
+    /** This object itself as an amount. */
+    public Optional<Money> self() {
+        Optional<Long> amount = integer("amount", 1, Money.LARGEST_COMMAND_MINOR);
+        Optional<Currency> currency = required("currency", this::readCurrency);
+        finish();
+        return amount.flatMap(minor -> currency.map(of -> Money.of(minor, of)));
     }
 
     public Optional<Money> optionalMoney(String name) {

@@ -1,0 +1,54 @@
+package dev.surety.onboarding;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.runtime.aws.AwsClients;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.settings.Environment;
+import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Wires the onboarding function's door. Decides nothing. */
+@SpringBootConfiguration
+public class OnboardingApplication implements ApplicationContextInitializer<GenericApplicationContext> {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        new Doors(context).with(OnboardingApi.class, APIGatewayV2HTTPResponse.class, OnboardingApplication::api);
+    }
+
+    private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
+        var dynamo = AwsClients.find().dynamo();
+        var secrets = Secrets.ofEnvironment(CLOCK);
+        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
+        var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
+        var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+        var vault = Vault.ofEnvironment(dynamo, secrets);
+        var routes = new OnboardingRoutes(
+                journal,
+                hints,
+                new PutSettings(journal, worlds),
+                new CreateParticipant(journal, new Marketplaces(journal, hints), vault, worlds),
+                vault,
+                new Fingerprints(secrets),
+                new Cursors(secrets, CLOCK));
+        return new HttpEdge(routes.table(), new Metrics("onboarding", CLOCK, System.out::println));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.surety.onboarding.app;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Creates a participant: the profile to the vault, then the entry that names it. */
+public final class CreateParticipant {
+    public static final String TYPE = "participant";
+
+    private final Journal journal;
+    private final Marketplaces marketplaces;
+    private final Vault vault;
+    private final Worlds worlds;
+
+    public CreateParticipant(Journal journal, Marketplaces marketplaces, Vault vault, Worlds worlds) {
+        this.journal = journal;
+        this.marketplaces = marketplaces;
+        this.vault = vault;
+        this.worlds = worlds;
+    }
+
+    /** Who takes part, and the profile that only the vault keeps. */
+    public record Wanted(Participant.Kind kind, String country, String reference, ObjectNode profile) {}
+
+    public Outcome create(
+            MarketplaceId marketplace, Wanted wanted, Actor actor, CommandKey key, Predicate<Entry> isSame) {
+        ChainId id = chain(marketplace, Id.derive(ParticipantId.PREFIX, key.hash()));
+        Chain chain = journal.load(id);
+        if (!chain.isEmpty()) {
+            return replay(chain.first(), isSame);
+        }
+        Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
+        if (settings.isEmpty()) {
+            return new Outcome.Refused(CommonReason.INVALID.with("The marketplace has no settings yet."));
+        }
+        var mode = settings.get().mode();
+        var created = new Participant.Created(
+                wanted.kind(),
+                wanted.country(),
+                wanted.reference(),
+                vault.keep(id, wanted.profile()),
+                Participant.REQUESTED,
+                Participant.initial(mode),
+                mode,
+                settings.get().version());
+        Draft draft = Draft.of(Participant.CREATED, created, worlds.now(marketplace, mode), actor, key)
+                .indexed(new Entry.Index("", "", reference(marketplace, wanted.reference())));
+        return switch (journal.append(chain, draft)) {
+            case Append.Done(var entry) -> new Outcome.Stands(entry, false);
+            case Append.Lost(var other) -> replay(other, isSame);
+        };
+    }
+
+    public static ChainId chain(MarketplaceId marketplace, String id) {
+        return new ChainId(TYPE, marketplace, id);
+    }
+
+    public static String reference(MarketplaceId marketplace, String reference) {
+        return TYPE + "#" + marketplace + "#" + reference;
+    }
+
+    private static Outcome replay(Entry stored, Predicate<Entry> isSame) {
+        return isSame.test(stored)
+                ? new Outcome.Stands(stored, true)
+                : new Outcome.Refused(
+                        CommonReason.IDEMPOTENCY_KEY_REUSED.with(CommonReason.IDEMPOTENCY_KEY_REUSED.title()));
+    }
+}

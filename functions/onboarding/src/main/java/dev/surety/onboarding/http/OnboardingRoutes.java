@@ -1,0 +1,177 @@
+package dev.surety.onboarding.http;
+
+import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
+import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.CreateParticipant.Wanted;
+import dev.surety.onboarding.app.Outcome;
+import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.http.ParticipantRequests.ListAsked;
+import dev.surety.onboarding.http.SettingsRequests.PutAsked;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Marketplaces;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes of settings and participants: who may come, what is read, what is done. */
+public final class OnboardingRoutes {
+    private static final Set<String> OPERATOR = Set.of("operator");
+    private static final Set<String> READ = Set.of("participants:read");
+    private static final Set<String> WRITE = Set.of("participants:write");
+
+    private final Journal journal;
+    private final Hints hints;
+    private final PutSettings settings;
+    private final CreateParticipant creating;
+    private final Vault vault;
+    private final Fingerprints fingerprints;
+    private final Cursors cursors;
+
+    public OnboardingRoutes(
+            Journal journal,
+            Hints hints,
+            PutSettings settings,
+            CreateParticipant creating,
+            Vault vault,
+            Fingerprints fingerprints,
+            Cursors cursors) {
+        this.journal = journal;
+        this.hints = hints;
+        this.settings = settings;
+        this.creating = creating;
+        this.vault = vault;
+        this.fingerprints = fingerprints;
+        this.cursors = cursors;
+    }
+
+    public List<Route<?>> table() {
+        String participants = "/v1/participants";
+        return List.of(
+                Route.reads("/v1/settings", OPERATOR, MARKETPLACE_ONLY, Parsed.Ok::new, this::readSettings),
+                Route.changes("PUT", "/v1/settings", OPERATOR, MARKETPLACE_ONLY, SettingsRequests::put, this::put),
+                Route.changes(
+                        "POST", participants, WRITE, MARKETPLACE_ONLY, ParticipantRequests::create, this::create),
+                Route.reads(participants, READ, PARTICIPANTS_TOO, ParticipantRequests::list, this::list),
+                Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Parsed.Ok::new, this::get));
+    }
+
+    private Answer readSettings(Request asked, Request request) {
+        return journal.last(Marketplaces.chain(request.caller().marketplace()))
+                .<Answer>map(entry -> Answer.ok(SettingsView.of(entry)).version(entry.number()))
+                .orElseGet(Answer::notFound);
+    }
+
+    private Answer put(PutAsked asked, Request request) {
+        CommandKey key = key(request);
+        Outcome outcome = settings.put(
+                request.caller().marketplace(),
+                asked.settings(),
+                asked.ifMatch(),
+                request.caller().actor(),
+                key,
+                same(request, key));
+        return answer(outcome, 200, SettingsView::of);
+    }
+
+    private Answer create(Wanted wanted, Request request) {
+        CommandKey key = key(request);
+        Caller caller = request.caller();
+        Outcome outcome = creating.create(caller.marketplace(), wanted, caller.actor(), key, same(request, key));
+        return answer(outcome, 201, this::view);
+    }
+
+    private Answer get(Request asked, Request request) {
+        String id = request.parameter("id");
+        return Id.isWellFormed(ParticipantId.PREFIX, id)
+                ? visible(request.caller(), id)
+                        .<Answer>map(entry -> Answer.ok(view(entry)).version(entry.number()))
+                        .orElseGet(Answer::notFound)
+                : Answer.notFound();
+    }
+
+    private Answer list(ListAsked asked, Request request) {
+        Caller caller = request.caller();
+        String filters = "participants " + asked.reference();
+        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
+        if (asked.cursor().isPresent() && from.isEmpty()) {
+            return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+        }
+        MarketplaceId marketplace = caller.marketplace();
+        List<Hints.Found> found = hints.list(
+                Hints.By.REFERENCE,
+                CreateParticipant.reference(marketplace, asked.reference()),
+                asked.limit(),
+                from.map(OnboardingRoutes::place));
+        ObjectNode body = Json.object();
+        var data = body.putArray("data");
+        found.stream()
+                .map(hint -> visible(caller, hint.chain().id()))
+                .flatMap(Optional::stream)
+                .forEach(entry -> data.add(view(entry)));
+        boolean more = found.size() == asked.limit();
+        return Answer.ok(body.put(
+                "nextCursor",
+                more ? cursors.of(caller, filters, found.getLast().at() + " " + found.getLast().chain()) : null));
+    }
+
+    private Optional<Entry> visible(Caller caller, String id) {
+        boolean own = !caller.isParticipant() || caller.id().equals(id);
+        return own ? journal.last(CreateParticipant.chain(caller.marketplace(), id)) : Optional.empty();
+    }
+
+    private ObjectNode view(Entry entry) {
+        return ParticipantView.of(entry, commitment -> vault.find(entry.chain(), commitment));
+    }
+
+    private static Answer answer(Outcome outcome, int status, Function<Entry, ObjectNode> view) {
+        return switch (outcome) {
+            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
+            case Outcome.Stands(var entry, var replayed) ->
+                Answer.of(status, view.apply(entry)).version(entry.number()).replayed(replayed);
+        };
+    }
+
+    private CommandKey key(Request request) {
+        return fingerprints.key(
+                request.caller().marketplace().value(),
+                request.caller().principal(),
+                request.method(),
+                request.path(),
+                request.idempotencyKey(),
+                request.canonicalBody());
+    }
+
+    private Predicate<Entry> same(Request request, CommandKey key) {
+        return stored -> fingerprints.same(
+                stored.fingerprint(), key, request.method(), request.path(), request.canonicalBody());
+    }
+
+    private static Hints.Found place(String text) {
+        int space = text.indexOf(' ');
+        return new Hints.Found(ChainId.parse(text.substring(space + 1)), text.substring(0, space));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.surety.onboarding.http;
+
+import dev.surety.onboarding.app.CreateParticipant.Wanted;
+import dev.surety.onboarding.app.Participant;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.QueryFields;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.json.Json;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the bodies and queries of the participant routes. */
+final class ParticipantRequests {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]{1,63}(\\.[^\\s@.]{1,63}){1,8}");
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9]{6,15}");
+
+    private ParticipantRequests() {}
+
+    record ListAsked(String reference, int limit, Optional<String> cursor) {}
+
+    static Parsed<Wanted> create(Request request) {
+        Fields body = request.fields();
+        Optional<String> reference = body.text("reference", 1, 100);
+        Optional<String> kind = body.choice("kind", Set.of("individual", "business"));
+        Optional<String> country = body.choice("country", COUNTRIES);
+        ObjectNode profile = Json.object();
+        body.object("profile").ifPresent(of -> profile(of, profile));
+        return body.build(() -> new Wanted(
+                Participant.Kind.valueOf(kind.orElseThrow().toUpperCase(Locale.ROOT)),
+                country.orElseThrow(),
+                reference.orElseThrow(),
+                profile));
+    }
+
+    private static void profile(Fields body, ObjectNode profile) {
+        keep(profile, "name", body.text("name", 1, 200));
+        keep(profile, "email", matching(body, "email", body.text("email", 3, 254), EMAIL));
+        keep(profile, "phone", matching(body, "phone", body.optionalText("phone", 7, 16), PHONE));
+        keep(profile, "birthDate", date(body));
+        keep(profile, "registration", body.optionalText("registration", 1, 100));
+        if (body.has("address")) {
+            body.object("address").ifPresent(of -> address(of, profile.putObject("address")));
+        }
+        body.finish();
+    }
+
+    private static void address(Fields body, ObjectNode address) {
+        keep(address, "line1", body.text("line1", 1, 200));
+        keep(address, "line2", body.optionalText("line2", 1, 200));
+        keep(address, "city", body.text("city", 1, 100));
+        keep(address, "postalCode", body.text("postalCode", 1, 20));
+        keep(address, "country", body.choice("country", COUNTRIES));
+        body.finish();
+    }
+
+    private static Optional<String> date(Fields body) {
+        Optional<String> text = body.optionalText("birthDate", 10, 10);
+        text.ifPresent(date -> {
+            try {
+                LocalDate.parse(date);
+            } catch (DateTimeParseException e) {
+                body.wrong("birthDate", "format");
+            }
+        });
+        return text;
+    }
+
+    private static Optional<String> matching(Fields body, String name, Optional<String> text, Pattern form) {
+        if (text.isPresent() && !form.matcher(text.get()).matches()) {
+            body.wrong(name, "format");
+        }
+        return text;
+    }
+
+    private static void keep(ObjectNode into, String name, Optional<String> text) {
+        text.ifPresent(value -> into.put(name, value));
+    }
+
+    static Parsed<ListAsked> list(Request request) {
+        QueryFields query = request.queryFields();
+        Optional<String> reference = query.text("reference", 100);
+        int limit = query.limit();
+        Optional<String> cursor = query.text("cursor", 1024);
+        if (reference.isEmpty()) {
+            query.wrong("reference", "missing");
+        }
+        return query.build(() -> new ListAsked(reference.orElseThrow(), limit, cursor));
+    }
+}

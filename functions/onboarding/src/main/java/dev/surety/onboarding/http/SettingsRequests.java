@@ -1,0 +1,163 @@
+package dev.surety.onboarding.http;
+
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.model.marketplace.Preset;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a marketplace's settings from a body. They are always given whole. */
+final class SettingsRequests {
+    private SettingsRequests() {}
+
+    record PutAsked(MarketplaceSettings settings, Optional<Integer> ifMatch) {}
+
+    static Parsed<PutAsked> put(Request request) {
+        Fields body = request.fields();
+        Optional<String> mode = body.choice("mode", Set.of("sandbox", "live"));
+        List<String> currencies = currencies(body);
+        List<Preset> presets = presets(body);
+        List<String> returnUrls = urls(body);
+        Optional<String> timeZone = body.text("timeZone", 1, 64);
+        timeZone.filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
+                .ifPresent(zone -> body.wrong("timeZone", "format"));
+        Set<Pause> pause = pause(body);
+        Optional<Integer> ifMatch = ifMatch(request, body);
+        return body.build(() -> new PutAsked(
+                new MarketplaceSettings(
+                        0,
+                        Mode.valueOf(mode.orElseThrow().toUpperCase(Locale.ROOT)),
+                        currencies,
+                        presets,
+                        returnUrls,
+                        timeZone.orElseThrow(),
+                        pause),
+                ifMatch));
+    }
+
+    private static Optional<Integer> ifMatch(Request request, Fields body) {
+        Optional<String> header = request.header("if-match");
+        if (header.isPresent() && !header.get().matches("\"[0-9]{1,6}\"")) {
+            body.wrong("If-Match", "format");
+            return Optional.empty();
+        }
+        return header.map(text -> Integer.parseInt(text.substring(1, text.length() - 1)));
+    }
+
+    private static List<String> currencies(Fields body) {
+        List<String> currencies = body.texts("currencies", 50, 3);
+        boolean known = currencies.stream().allMatch(code -> Currency.find(code).isPresent());
+        if (!known || new HashSet<>(currencies).size() != currencies.size()) {
+            body.wrong("currencies", "format");
+        }
+        return currencies;
+    }
+
+    private static Set<Pause> pause(Fields body) {
+        Set<Pause> pause = EnumSet.noneOf(Pause.class);
+        for (String word : body.texts("pause", 2, 20)) {
+            switch (word) {
+                case "money_in" -> pause.add(Pause.MONEY_IN);
+                case "money_out" -> pause.add(Pause.MONEY_OUT);
+                default -> body.wrong("pause", "format");
+            }
+        }
+        return pause;
+    }
+
+    private static List<String> urls(Fields body) {
+        List<String> urls = body.texts("returnUrls", 20, 300);
+        for (String url : urls) {
+            try {
+                var uri = new URI(url);
+                boolean local = "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost());
+                if (uri.getHost() == null || uri.getUserInfo() != null || !("https".equals(uri.getScheme()) || local)) {
+                    body.wrong("returnUrls", "format");
+                }
+            } catch (URISyntaxException e) {
+                body.wrong("returnUrls", "format");
+            }
+        }
+        return urls;
+    }
+
+    private static List<Preset> presets(Fields body) {
+        List<Preset> presets = new ArrayList<>();
+        for (Fields preset : body.objects("presets", 50)) {
+            // More presets come with their own machines; today only goods can be kept.
+            Optional<String> name = preset.choice("preset", Set.of("goods"));
+            Optional<Long> version = preset.integer("version", 1, 1_000_000);
+            Optional<Preset.Timers> timers = preset.object("timers").flatMap(SettingsRequests::timers);
+            List<FeeRule> fees = new ArrayList<>();
+            preset.objects("fees", 10).forEach(fee -> fee(fee).ifPresent(fees::add));
+            preset.finish();
+            if (name.isPresent() && version.isPresent() && timers.isPresent()) {
+                presets.add(new Preset(name.get(), version.get().intValue(), timers.get(), fees));
+            }
+        }
+        long distinct = presets.stream()
+                .map(preset -> preset.preset() + "/" + preset.version())
+                .distinct()
+                .count();
+        if (distinct != presets.size()) {
+            body.wrong("presets", "format");
+        }
+        return presets;
+    }
+
+    private static Optional<Preset.Timers> timers(Fields timers) {
+        Optional<Duration> pay = timers.duration("pay");
+        Optional<Duration> deliver = timers.duration("deliver");
+        Optional<Duration> inspect = timers.duration("inspect");
+        timers.finish();
+        return pay.isPresent() && deliver.isPresent() && inspect.isPresent()
+                ? Optional.of(new Preset.Timers(pay.get(), deliver.get(), inspect.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<FeeRule> fee(Fields fee) {
+        Optional<String> name = fee.text("name", 1, 40);
+        Optional<Long> basisPoints = fee.integer("basisPoints", 0, BasisPoints.WHOLE);
+        Optional<String> borneBy = fee.choice("borneBy", Set.of("payer", "payee"));
+        List<Money> fixed = amounts(fee, "fixed");
+        List<Money> min = amounts(fee, "min");
+        List<Money> max = amounts(fee, "max");
+        fee.finish();
+        return name.isPresent() && basisPoints.isPresent() && borneBy.isPresent()
+                ? Optional.of(new FeeRule(
+                        name.get(),
+                        new BasisPoints(basisPoints.get().intValue()),
+                        fixed,
+                        min,
+                        max,
+                        FeeRule.Side.valueOf(borneBy.get().toUpperCase(Locale.ROOT))))
+                : Optional.empty();
+    }
+
+    private static List<Money> amounts(Fields fee, String name) {
+        List<Money> amounts = new ArrayList<>();
+        if (fee.has(name)) {
+            for (Fields amount : fee.objects(name, 50)) {
+                amount.self().ifPresent(amounts::add);
+            }
+        }
+        return amounts;
+    }
+}
