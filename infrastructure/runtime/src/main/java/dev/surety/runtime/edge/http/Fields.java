@@ -9,6 +9,7 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,6 +112,16 @@ public final class Fields {
             }
             boolean within = member.canConvertToLong() && member.longValue() >= least && member.longValue() <= most;
             return within ? Optional.of(member.longValue()) : bad(name, "bound");
+        });
+    }
+
+    public Optional<Instant> time(String name) {
+        return required(name, member -> {
+            if (!member.isString()) {
+                return bad(name, "type");
+            }
+            Optional<Instant> time = Times.parse(member.stringValue());
+            return time.isPresent() ? time : bad(name, "format");
         });
     }
 

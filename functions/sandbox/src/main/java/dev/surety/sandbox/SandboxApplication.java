@@ -1,0 +1,81 @@
+package dev.surety.sandbox;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.surety.runtime.aws.AwsClients;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.settings.Environment;
+import dev.surety.runtime.timers.QueueWakes;
+import dev.surety.runtime.timers.TimerReader;
+import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Wires the sandbox's doors. Deployed in sandbox stacks only. */
+@SpringBootConfiguration
+public class SandboxApplication implements ApplicationContextInitializer<GenericApplicationContext> {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    /** What one call of the mover may take, well inside its function's time-out. */
+    private static final Duration BUDGET = Duration.ofSeconds(40);
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        new Doors(context)
+                .with(SandboxApi.class, APIGatewayV2HTTPResponse.class, SandboxApplication::api)
+                .with(SandboxClock.class, SQSBatchResponse.class, SandboxApplication::clock);
+    }
+
+    private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
+        var dynamo = AwsClients.find().dynamo();
+        String table = Environment.get("JOURNAL_TABLE");
+        var journal = new Journal(dynamo, table);
+        var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+        var marketplaces = new Marketplaces(journal, new Hints(dynamo, table));
+        var routes = new SandboxRoutes(
+                new AdvanceClock(journal, marketplaces, worlds),
+                worlds,
+                new Fingerprints(Secrets.ofEnvironment(CLOCK)));
+        return new HttpEdge(routes.table(), metrics());
+    }
+
+    private static Function<InputStream, SQSBatchResponse> clock() {
+        var clients = AwsClients.find();
+        var dynamo = clients.dynamo();
+        String table = Environment.get("JOURNAL_TABLE");
+        String sandbox = Environment.get("SANDBOX_TABLE");
+        var journal = new Journal(dynamo, table);
+        var escrowTimers = new TimerReader(
+                new Hints(dynamo, table),
+                new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
+                dynamo,
+                Environment.get("CURSORS_TABLE"));
+        var moving = new MoveClock(
+                journal,
+                new Worlds(CLOCK, dynamo, Optional.of(sandbox)),
+                new ClockPositions(dynamo, sandbox),
+                Map.of("escrow", escrowTimers),
+                CLOCK,
+                BUDGET);
+        return new QueueEdge(new ClockInbox(journal, moving), metrics());
+    }
+
+    private static Metrics metrics() {
+        return new Metrics("sandbox", CLOCK, System.out::println);
+    }
+}

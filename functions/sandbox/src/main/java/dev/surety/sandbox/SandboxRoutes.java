@@ -1,0 +1,85 @@
+package dev.surety.sandbox;
+
+import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
+
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.world.Worlds.TestClock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes of the test clock. */
+final class SandboxRoutes {
+    private static final Set<String> OPERATOR = Set.of("operator");
+    private static final String CLOCK = "/v1/sandbox/clock";
+
+    private final AdvanceClock advancing;
+    private final Worlds worlds;
+    private final Fingerprints fingerprints;
+
+    SandboxRoutes(AdvanceClock advancing, Worlds worlds, Fingerprints fingerprints) {
+        this.advancing = advancing;
+        this.worlds = worlds;
+        this.fingerprints = fingerprints;
+    }
+
+    List<Route<?>> table() {
+        return List.of(
+                Route.reads(CLOCK, OPERATOR, MARKETPLACE_ONLY, Parsed.Ok::new, this::read),
+                Route.changes("POST", CLOCK, OPERATOR, MARKETPLACE_ONLY, SandboxRoutes::parse, this::advance));
+    }
+
+    private static Parsed<Instant> parse(Request request) {
+        Fields body = request.fields();
+        Optional<Instant> to = body.time("advanceTo");
+        return body.build(to::orElseThrow);
+    }
+
+    private Answer read(Request asked, Request request) {
+        var marketplace = request.caller().marketplace();
+        Optional<TestClock> clock = worlds.read(marketplace);
+        Optional<Instant> target = clock.flatMap(TestClock::target);
+        return Answer.ok(Json.object()
+                .put("now", Times.text(worlds.now(marketplace, Mode.SANDBOX)))
+                .put("advancingTo", target.map(Times::text).orElse(null))
+                .put("status", target.isPresent() ? "advancing" : "ready"));
+    }
+
+    private Answer advance(Instant to, Request request) {
+        var key = fingerprints.key(
+                request.caller().marketplace().value(),
+                request.caller().principal(),
+                request.method(),
+                request.path(),
+                request.idempotencyKey(),
+                request.canonicalBody());
+        var outcome = advancing.advance(
+                request.caller().marketplace(),
+                to,
+                request.caller().actor(),
+                key,
+                stored -> fingerprints.same(
+                        stored.fingerprint(), key, request.method(), request.path(), request.canonicalBody()));
+        return switch (outcome) {
+            case AdvanceClock.Outcome.Refused(var refusal) -> Answer.refuse(refusal);
+            case AdvanceClock.Outcome.Stands(var entry, var replayed) -> {
+                ObjectNode body = Json.object()
+                        .put("id", entry.chain().id())
+                        .put("advanceTo", Times.text(ClockAdvanced.from(entry).to()))
+                        .put("status", "advancing");
+                yield Answer.of(202, body).replayed(replayed);
+            }
+        };
+    }
+}
