@@ -1,0 +1,337 @@
+package dev.surety.escrow;
+
+import dev.surety.escrow.app.ChargePayment;
+import dev.surety.escrow.app.CreateEscrow;
+import dev.surety.escrow.app.FundEscrow;
+import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.MoveEscrow;
+import dev.surety.escrow.app.WakeEscrow;
+import dev.surety.escrow.domain.EscrowFold;
+import dev.surety.escrow.domain.EscrowFold.Step;
+import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.gateway.GuardedGateway;
+import dev.surety.escrow.gateway.SandboxGateway;
+import dev.surety.escrow.http.EscrowRoutes;
+import dev.surety.escrow.inbox.WakeInbox;
+import dev.surety.escrow.store.EscrowEvents;
+import dev.surety.escrow.store.JournalEscrows;
+import dev.surety.escrow.store.JournalParticipants;
+import dev.surety.escrow.store.JournalPayments;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.model.marketplace.Preset;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.model.standing.Standing;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.vault.SecretKeyWrap;
+import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.FaultyDynamo;
+import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.WholeWorld;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The escrow function's doors over the strict store, two marketplaces, two participants each, and a clock to set. */
+final class EscrowWorld {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final MarketplaceId OTHER = new MarketplaceId("other");
+    static final String PAYER = Id.derive("par", "payer");
+    static final String PAYEE = Id.derive("par", "payee");
+    static final String STRANGER = Id.derive("par", "stranger");
+
+    static final String SECRETS =
+            """
+            {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
+             "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
+             "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
+            """;
+
+    final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
+    final MemoryDynamo store = MemoryDynamo.surety(clock);
+    final Journal journal;
+    final JournalEscrows escrows;
+    final HttpEdge api;
+    final QueueEdge inbox;
+
+    EscrowWorld(Faults faults) {
+        this(faults, gateway -> gateway);
+    }
+
+    EscrowWorld(Faults faults, UnaryOperator<Gateway> around) {
+        var plain = new Journal(store, SuretyTables.JOURNAL);
+        for (MarketplaceId marketplace : List.of(DEMO, OTHER)) {
+            settings(plain, marketplace, Set.of());
+            List.of(PAYER, PAYEE, STRANGER).forEach(id -> participant(plain, marketplace, id, Set.of("pay", "receive")));
+        }
+        DynamoDbClient dynamo = new FaultyDynamo(store, faults);
+        journal = new Journal(dynamo, SuretyTables.JOURNAL);
+        var hints = new Hints(dynamo, SuretyTables.JOURNAL);
+        var marketplaces = new Marketplaces(journal, hints);
+        var participants = new JournalParticipants(journal);
+        var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var secrets = new Secrets(() -> SECRETS, clock);
+        escrows = new JournalEscrows(journal, hints);
+        Gateway gateway = new GuardedGateway(around.apply(new SandboxGateway(dynamo, SuretyTables.SANDBOX)));
+        var funding = new FundEscrow(
+                escrows, participants, marketplaces, new ChargePayment(new JournalPayments(journal), gateway), worlds);
+        var routes = new EscrowRoutes(
+                escrows,
+                new CreateEscrow(escrows, participants, marketplaces, worlds),
+                funding,
+                new MoveEscrow(escrows, worlds),
+                new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets)),
+                new Fingerprints(secrets),
+                new Cursors(secrets, clock));
+        var metrics = new Metrics("escrow", clock, _ -> {});
+        api = new HttpEdge(routes.table(), metrics);
+        inbox = new QueueEdge(new WakeInbox(new WakeEscrow(escrows, funding, worlds)), metrics);
+    }
+
+    EscrowWorld() {
+        this(Faults.none());
+    }
+
+    static void settings(Journal journal, MarketplaceId marketplace, Set<Pause> pause) {
+        var commission = new FeeRule(
+                "commission", new BasisPoints(1200), List.of(), List.of(), List.of(), FeeRule.Side.PAYEE);
+        var goods = new Preset(
+                "goods",
+                1,
+                new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14)),
+                List.of(commission));
+        var settings = new MarketplaceSettings(
+                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of(), "UTC", pause);
+        append(journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
+    }
+
+    static void participant(Journal journal, MarketplaceId marketplace, String id, Set<String> active) {
+        ObjectNode data = Json.object();
+        data.set("standing", Json.tree(new Standing("active", active, false, false)));
+        append(journal, new ChainId("participant", marketplace, id), "participant.created.v1", data);
+    }
+
+    private static void append(Journal journal, ChainId id, String event, ObjectNode data) {
+        Chain chain = journal.load(id);
+        var key = CommandKey.ofFact(id.toString(), Integer.toString(chain.version()));
+        journal.append(
+                chain, Draft.of(event, data, Instant.parse("2026-11-22T09:00:00Z"), Actor.of("staff:test"), key));
+    }
+
+    /** An answer of the HTTP door. */
+    record Answer(int status, JsonNode body, String bytes, Map<String, String> headers) {
+        String text(String name) {
+            return body.path(name).asString("");
+        }
+
+        boolean isReplay() {
+            return headers.containsKey("Idempotency-Replayed");
+        }
+    }
+
+    static Map<String, String> backend() {
+        return backend(DEMO);
+    }
+
+    static Map<String, String> backend(MarketplaceId marketplace) {
+        return Map.of(
+                "marketplace", marketplace.value(),
+                "client_id", marketplace + "-backend",
+                "scope", "escrows:read escrows:write");
+    }
+
+    static Map<String, String> participant(String id) {
+        return Map.of(
+                "marketplace", "demo", "client_id", "demo-backend", "participant", id, "scope", "escrows:read escrows:write");
+    }
+
+    static Map<String, String> operator() {
+        return Map.of(
+                "marketplace", "demo", "client_id", "demo-operator", "person", "per_op", "scope", "escrows:read escrows:operate");
+    }
+
+    Answer post(String path, String body, String key) {
+        return call("POST", path, body, key, backend());
+    }
+
+    Answer get(String path) {
+        return call("GET", path, "", "", backend());
+    }
+
+    Answer call(String method, String path, String body, String key, Map<String, String> claims) {
+        ObjectNode event = Json.object().put("version", "2.0");
+        String[] halves = path.split("\\?", 2);
+        event.put("rawPath", halves[0]);
+        ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
+        if (!key.isEmpty()) {
+            headers.put("idempotency-key", key);
+        }
+        if (halves.length > 1) {
+            ObjectNode query = event.putObject("queryStringParameters");
+            for (String pair : halves[1].split("&")) {
+                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
+        context.putObject("http").put("method", method).put("path", halves[0]);
+        claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
+        if (!body.isEmpty()) {
+            event.put("body", body);
+        }
+        return answer(Json.text(event).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer answer(byte[] event) {
+        var response = api.apply(new ByteArrayInputStream(event));
+        String bytes = response.getBody();
+        return new Answer(
+                response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+    }
+
+    static String creation(long amountMinor) {
+        return """
+            {"payer":"%s","payee":"%s","amount":{"amount":%d,"currency":"EUR"},"terms":"goods",
+             "reference":"order-1042","description":"a chair","metadata":{"basket":"7"}}
+            """
+                .formatted(PAYER, PAYEE, amountMinor);
+    }
+
+    String created(long amountMinor, String key) {
+        Answer answer = post("/v1/escrows", creation(amountMinor), key);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.bytes());
+        }
+        return answer.text("id");
+    }
+
+    String funded(long amountMinor, String key) {
+        String id = created(amountMinor, key);
+        Answer answer = post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", key);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.bytes());
+        }
+        return id;
+    }
+
+    static String fundedAs(EscrowWorld world, String key) {
+        return world.funded(6000, key);
+    }
+
+    static String deliveredAs(EscrowWorld world, String key) {
+        return world.delivered(6000, key);
+    }
+
+    String delivered(long amountMinor, String key) {
+        String id = funded(amountMinor, key);
+        Answer answer = post("/v1/escrows/" + id + "/deliver", "", key);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.bytes());
+        }
+        return id;
+    }
+
+    /** Wakes what is due now, as the timer reader would; gives how many messages were to come again. */
+    int wakeDue() {
+        List<Map<String, AttributeValue>> due = store.items(SuretyTables.JOURNAL).stream()
+                .filter(item -> item.containsKey("dueAt"))
+                .filter(item -> !Instant.parse(item.get("dueAt").s()).isAfter(clock.instant()))
+                .toList();
+        int again = 0;
+        for (Map<String, AttributeValue> item : due) {
+            again += wake(item.get("pk").s(), Integer.parseInt(item.get("sk").n()));
+        }
+        return again;
+    }
+
+    int wake(String chain, int number) {
+        ObjectNode event = Json.object();
+        event.putArray("Records").addObject().put("messageId", "m-1").put(
+                "body", Json.text(Json.object().put("chain", chain).put("number", number).put("at", "x")));
+        return inbox.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)))
+                .getBatchItemFailures()
+                .size();
+    }
+
+    List<Entry> chain(String type, String id) {
+        return new Journal(store, SuretyTables.JOURNAL).load(new ChainId(type, DEMO, id)).entries();
+    }
+
+    long entries() {
+        return store.items(SuretyTables.JOURNAL).size();
+    }
+
+    static ParticipantId participantId(String id) {
+        return new ParticipantId(id);
+    }
+
+    /** Every invariant that the store can show, and that every escrow is conserved at every version. */
+    void check() {
+        WholeWorld.of(store).hashing(EntryItems::hash).with("escrow-conserved", EscrowWorld::conserved).check();
+    }
+
+    void checkIdle() {
+        WholeWorld.of(store)
+                .hashing(EntryItems::hash)
+                .idle()
+                .with("escrow-conserved", EscrowWorld::conserved)
+                .check();
+    }
+
+    /** Folding is enough: holdings that do not sum, and paths that are not legal, cannot be built. */
+    private static void conserved(MemoryDynamo store) {
+        Map<String, List<Step>> chains = new TreeMap<>();
+        for (Map<String, AttributeValue> item : store.items(SuretyTables.JOURNAL)) {
+            Entry entry = EntryItems.fromItem(item);
+            if (entry.chain().type().equals("escrow")) {
+                chains.computeIfAbsent(entry.chain().toString(), _ -> new ArrayList<>())
+                        .add(new Step(entry, EscrowEvents.read(entry)));
+            }
+        }
+        for (List<Step> steps : chains.values()) {
+            steps.sort((one, other) -> Integer.compare(one.entry().number(), other.entry().number()));
+            for (int version = 1; version <= steps.size(); version++) {
+                Holdings holdings = EscrowFold.of(steps.subList(0, version)).holdingsNow();
+                if (holdings.free().isNegative()) {
+                    throw new AssertionError("escrow-conserved: " + steps.getFirst().entry().chain());
+                }
+            }
+        }
+    }
+}
