@@ -1,0 +1,99 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Route × scope × relation (domain, section 14): every cell, each against an escrow in which the move is legal. */
+class AuthorityTest {
+    private static final String TABLE =
+            """
+            route              | payer | payee | stranger | backend | other's backend | operator | auditor | no scope | no token
+            POST escrows       | 201   | 403   | 403      | 201     | 422             | 403      | 403     | 403      | 401
+            GET escrows?payer  | 200   | 403   | 403      | 200     | 200             | 200      | 200     | 403      | 401
+            GET escrow         | 200   | 200   | 404      | 200     | 404             | 200      | 200     | 403      | 401
+            GET escrow/events  | 200   | 200   | 404      | 200     | 404             | 200      | 200     | 403      | 401
+            POST fund          | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403      | 401
+            POST deliver       | 403   | 200   | 404      | 200     | 404             | 200      | 403     | 403      | 401
+            POST accept        | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403      | 401
+            POST release       | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403      | 401
+            """;
+
+    @TestFactory
+    List<DynamicTest> everyCell() {
+        List<DynamicTest> cells = new ArrayList<>();
+        List<String[]> rows = TABLE.lines().map(line -> line.split("\\|")).toList();
+        for (String[] row : rows.subList(1, rows.size())) {
+            for (int column = 1; column < row.length; column++) {
+                String route = row[0].strip();
+                String caller = rows.getFirst()[column].strip();
+                int expected = Integer.parseInt(row[column].strip());
+                cells.add(DynamicTest.dynamicTest(
+                        route + " by " + caller + " is " + expected, () -> cell(route, caller, expected)));
+            }
+        }
+        return cells;
+    }
+
+    private static void cell(String route, String caller, int expected) {
+        var world = new EscrowWorld();
+        String key = "prepare-00000001";
+        boolean forced = caller.equals("operator");
+        String move = forced ? "\"reason\":\"the payer asked by telephone\"" : "";
+        String path =
+                switch (route) {
+                    case "POST escrows" -> "/v1/escrows";
+                    case "GET escrows?payer" -> "/v1/escrows?payer=" + EscrowWorld.PAYER;
+                    case "POST fund" -> "/v1/escrows/" + world.created(6000, key) + "/fund";
+                    case "POST deliver" -> "/v1/escrows/" + world.funded(6000, key) + "/deliver";
+                    case "POST accept" -> "/v1/escrows/" + world.delivered(6000, key) + "/accept";
+                    case "POST release" -> "/v1/escrows/" + world.delivered(6000, key) + "/release";
+                    case "GET escrow" -> "/v1/escrows/" + world.created(6000, key);
+                    case "GET escrow/events" -> "/v1/escrows/" + world.created(6000, key) + "/events";
+                    default -> throw new AssertionError(route);
+                };
+        String body =
+                switch (route) {
+                    case "POST escrows" ->
+                        // A marketplace that does not know these people says so; a person's token says who it is.
+                        caller.equals("other's backend")
+                                ? EscrowWorld.creation(6000).replace(EscrowWorld.PAYEE, "par_" + "a".repeat(26))
+                                : EscrowWorld.creation(6000);
+                    case "POST fund" -> "{\"method\":\"card_ok\"" + (forced ? "," + move : "") + "}";
+                    case "POST deliver", "POST accept", "POST release" -> "{" + move + "}";
+                    default -> "";
+                };
+        long entries = world.entries();
+        String method = route.substring(0, route.indexOf(' '));
+
+        Answer answer = world.call(method, path, body, method.equals("POST") ? "command-00000001" : "", claims(caller));
+
+        assertEquals(expected, answer.status(), answer.bytes());
+        if (answer.status() >= 400) {
+            assertEquals(entries, world.entries(), "a refusal changes nothing");
+        }
+        world.check();
+    }
+
+    private static Map<String, String> claims(String caller) {
+        return switch (caller) {
+            case "payer" -> EscrowWorld.participant(EscrowWorld.PAYER);
+            case "payee" -> EscrowWorld.participant(EscrowWorld.PAYEE);
+            case "stranger" -> EscrowWorld.participant(EscrowWorld.STRANGER);
+            case "backend" -> EscrowWorld.backend();
+            case "other's backend" -> EscrowWorld.backend(EscrowWorld.OTHER);
+            case "operator" -> EscrowWorld.operator();
+            case "auditor" ->
+                Map.of(
+                        "marketplace", "demo", "client_id", "demo-auditor", "person", "per_au", "scope", "escrows:read");
+            case "no scope" -> Map.of("marketplace", "demo", "client_id", "demo-backend", "scope", "ledger:read");
+            case "no token" -> Map.of();
+            default -> throw new AssertionError(caller);
+        };
+    }
+}

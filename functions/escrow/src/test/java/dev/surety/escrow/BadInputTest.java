@@ -1,0 +1,275 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Everything a stranger may send instead of what was asked: each gets its 4xx, and nothing anywhere has changed. */
+class BadInputTest {
+    private static final String KEY = "command-00000001";
+    private static final String GOOD = EscrowWorld.creation(6000).strip();
+
+    private final EscrowWorld world = new EscrowWorld();
+
+    private static final String CREATIONS =
+            """
+            instead of                          | this                                        | status | reason    | pointer
+            "amount":6000                       | "amount":0                                  | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":-1                                 | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":1.0                                | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":1e3                                | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":"1"                                | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":9223372036854775808                | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":1000000000000001                   | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":null                               | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":true                               | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":[6000]                             | 400    | malformed | /amount/amount
+            "amount":6000                       | "amount":06000                              | 400    | malformed |
+            "amount":6000                       | "amount":+6000                              | 400    | malformed |
+            "currency":"EUR"                    | "currency":"eur"                            | 400    | malformed | /amount/currency
+            "currency":"EUR"                    | "currency":"XXX"                            | 400    | malformed | /amount/currency
+            "currency":"EUR"                    | "currency":978                              | 400    | malformed | /amount/currency
+            "currency":"EUR"                    | "currency":"USD"                            | 422    | invalid   | /amount/currency
+            "currency":"EUR"                    | "currency":"EUR","decimals":3               | 400    | malformed | /amount/decimals
+            "terms":"goods"                     | "terms":"gold"                              | 422    | invalid   | /terms
+            "terms":"goods"                     | "terms":7                                   | 400    | malformed | /terms
+            "terms":"goods"                     | "terms":null                                | 400    | malformed | /terms
+            "terms":"goods"                     | "terms":{"preset":"goods","version":9}      | 422    | invalid   | /terms
+            "terms":"goods"                     | "terms":{"preset":"goods","fee":0}          | 400    | malformed | /terms/fee
+            "terms":"goods"                     | "state":"held"                              | 400    | malformed | /state
+            "terms":"goods"                     | "terms":"goods","fee":0                     | 400    | malformed | /fee
+            "terms":"goods"                     | "terms":"goods","marketplace":"other"       | 400    | malformed | /marketplace
+            "terms":"goods"                     | "terms":"goods","version":3                 | 400    | malformed | /version
+            "terms":"goods"                     | "terms":"goods","terms":"goods"             | 400    | malformed |
+            "reference":"order-1042"            | "reference":""                              | 400    | malformed | /reference
+            "reference":"order-1042"            | "reference":12                              | 400    | malformed | /reference
+            "reference":"order-1042"            | "reference":"a\\u0000b"                     | 400    | malformed | /reference
+            "reference":"order-1042"            | "reference":"a\\ud800b"                     | 400    | malformed | /reference
+            "reference":"order-1042"            | "reference":"a\\u202eb"                     | 400    | malformed | /reference
+            "basket":"7"                        | "basket":7                                  | 400    | malformed | /metadata/basket
+            "basket":"7"                        | "a/b~c":[]                                  | 400    | malformed | /metadata/a~1b~0c
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> everyBadCreationIsRefused() {
+        return CREATIONS.lines().skip(1).map(line -> line.split("\\|", -1)).map(cells -> {
+            String from = cells[0].strip();
+            String body = GOOD.replace(from, cells[1].strip());
+            assertTrue(GOOD.contains(from), from);
+            return DynamicTest.dynamicTest(cells[1].strip(), () -> {
+                Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
+                assertEquals(Integer.parseInt(cells[2].strip()), answer.status(), answer.bytes());
+                assertEquals(cells[3].strip(), answer.text("reason"));
+                assertTrue(pointers(answer).contains(cells[4].strip()), answer.bytes());
+            });
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBadBodyIsMalformed() {
+        return Stream.of(
+                        "",
+                        "{",
+                        "{}x",
+                        "[]",
+                        "[" + GOOD + "]",
+                        "null",
+                        "7",
+                        "\"{}\"",
+                        "{\"payer\":1}",
+                        GOOD + GOOD,
+                        "\ufeff" + GOOD,
+                        "{\"a\":".repeat(17) + "1" + "}".repeat(17),
+                        "{'payer':1}",
+                        "{\"payer\":NaN}",
+                        "// a comment\n" + GOOD)
+                .map(body -> DynamicTest.dynamicTest("body " + body.substring(0, Math.min(20, body.length())), () -> {
+                    Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
+                    assertEquals(400, answer.status());
+                    assertEquals("malformed", answer.text("reason"));
+                }));
+    }
+
+    @Test
+    void aBodyOverSixtyFourKilobytesIsTooLarge() {
+        Answer answer =
+                refused("POST", "/v1/escrows", "{\"x\":\"" + "y".repeat(65_536) + "\"}", EscrowWorld.backend());
+
+        assertEquals(413, answer.status());
+        assertEquals("too_large", answer.text("reason"));
+    }
+
+    @Test
+    void everyBadFieldIsNamedAtOnce() {
+        Answer answer = refused("POST", "/v1/escrows", "{\"payer\":7,\"terms\":true}", EscrowWorld.backend());
+
+        assertEquals(List.of("/payer", "/payee", "/amount", "/terms"), pointers(answer));
+    }
+
+    @Test
+    void aTransferToOneselfIsInvalid() {
+        String body = GOOD.replace(EscrowWorld.PAYEE, EscrowWorld.PAYER);
+
+        Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
+
+        assertEquals(422, answer.status());
+        assertEquals(List.of("/payee"), pointers(answer));
+    }
+
+    @Test
+    void idsOfAnotherKindOrOfNobodyAreRefused() {
+        String otherKind = GOOD.replace(EscrowWorld.PAYEE, "esc_" + "a".repeat(26));
+        String nobody = GOOD.replace(EscrowWorld.PAYEE, "par_" + "a".repeat(26));
+
+        assertEquals(400, refused("POST", "/v1/escrows", otherKind, EscrowWorld.backend()).status());
+        assertEquals(422, refused("POST", "/v1/escrows", nobody, EscrowWorld.backend()).status());
+        for (String id : List.of("esc_" + "a".repeat(26), "par_" + "a".repeat(26), "x", "esc_%2e%2e", "%00", "..")) {
+            assertEquals(404, refused("GET", "/v1/escrows/" + id, "", EscrowWorld.backend()).status());
+            assertEquals(
+                    404, refused("POST", "/v1/escrows/" + id + "/accept", "", EscrowWorld.backend()).status());
+        }
+    }
+
+    @Test
+    void aParticipantsTokenCannotBringTermsOfItsOwn() {
+        String body = GOOD.replace("\"goods\"", "{\"preset\":\"goods\",\"overrides\":{\"timers\":{\"inspect\":\"PT1S\"}}}");
+
+        Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.participant(EscrowWorld.PAYER));
+
+        assertEquals(400, answer.status());
+        assertEquals(List.of("/terms"), pointers(answer));
+    }
+
+    @Test
+    void aCommandWithoutAGoodKeyIsRefused() {
+        for (String key : List.of("", "short", "x".repeat(65), "sixteen chars !!", "schlüssel-000000001")) {
+            Answer answer = world.post("/v1/escrows", GOOD, key);
+            assertEquals(400, answer.status());
+            assertEquals("idempotency_key_missing", answer.text("reason"));
+        }
+        assertEquals(0, world.store.items("vault").size());
+    }
+
+    @Test
+    void aKeyUsedAgainForSomethingElseIsRefused() {
+        String id = world.funded(6000, "sale-0000000000001");
+        String release = "/v1/escrows/" + id + "/release";
+        world.post(release, "{\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}", KEY);
+        long entries = world.entries();
+
+        Answer other = world.post(release, "{\"amount\":{\"amount\":101,\"currency\":\"EUR\"}}", KEY);
+        Answer otherCreation = world.post("/v1/escrows", GOOD.replace("a chair", "a table"), "sale-0000000000001");
+
+        assertEquals("idempotency_key_reused", other.text("reason"));
+        assertEquals("idempotency_key_reused", otherCreation.text("reason"));
+        assertEquals(entries, world.entries());
+    }
+
+    @Test
+    void oneKeyOfTwoMarketplacesIsTwoKeys() {
+        Answer demo = world.post("/v1/escrows", GOOD, KEY);
+        Answer other = world.call("POST", "/v1/escrows", GOOD, KEY, EscrowWorld.backend(EscrowWorld.OTHER));
+
+        assertEquals(201, demo.status());
+        assertEquals(201, other.status());
+        assertFalse(other.isReplay());
+    }
+
+    @Test
+    void theSameBodyWrittenOtherwiseIsTheSameRequest() {
+        Answer first = world.post("/v1/escrows", GOOD, KEY);
+        Answer again = world.post("/v1/escrows", GOOD.replace(",", " ,\n"), KEY);
+
+        assertEquals(first.bytes(), again.bytes());
+        assertTrue(again.isReplay());
+    }
+
+    @Test
+    void aForeignAlteredOrMisusedCursorIsMalformed() {
+        world.created(6000, "sale-0000000000001");
+        world.created(6000, "sale-0000000000002");
+        String list = "/v1/escrows?payer=" + EscrowWorld.PAYER + "&limit=1";
+        String cursor = world.get(list).text("nextCursor");
+        String altered = cursor.substring(0, 10) + (cursor.charAt(10) == 'a' ? 'b' : 'a') + cursor.substring(11);
+
+        assertEquals(200, world.get(list + "&cursor=" + cursor).status());
+        assertEquals(400, world.get(list + "&cursor=" + altered).status());
+        assertEquals(400, world.get(list + "&cursor=x").status());
+        assertEquals(400, world.get("/v1/escrows?payee=" + EscrowWorld.PAYEE + "&cursor=" + cursor).status());
+        assertEquals(
+                400,
+                world.call("GET", list + "&cursor=" + cursor, "", "", EscrowWorld.backend(EscrowWorld.OTHER)).status());
+        world.clock.advance(java.time.Duration.ofHours(25));
+        assertEquals(400, world.get(list + "&cursor=" + cursor).status());
+    }
+
+    @Test
+    void badListsAreMalformed() {
+        String payer = "payer=" + EscrowWorld.PAYER;
+        for (String query : List.of(
+                "limit=1", payer + "&limit=0", payer + "&limit=101", payer + "&limit=x", payer + "&state=held",
+                payer + "&payee=" + EscrowWorld.PAYEE, "payer=me")) {
+            assertEquals(400, world.get("/v1/escrows?" + query).status(), query);
+        }
+    }
+
+    @Test
+    void moneyInIsPausedAtOnce() {
+        String id = world.created(6000, "sale-0000000000001");
+        EscrowWorld.settings(
+                world.journal, EscrowWorld.DEMO, java.util.Set.of(dev.surety.model.marketplace.MarketplaceSettings.Pause.MONEY_IN));
+
+        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+
+        assertEquals(409, answer.status());
+        assertEquals("paused", answer.text("reason"));
+    }
+
+    @Test
+    void aPayeeWhoMayNotReceiveIsNotPaidFor() {
+        String id = world.created(6000, "sale-0000000000001");
+        EscrowWorld.participant(world.journal, EscrowWorld.DEMO, EscrowWorld.PAYEE, java.util.Set.of("pay"));
+
+        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+
+        assertEquals(403, answer.status());
+        assertEquals("capability_restricted", answer.text("reason"));
+    }
+
+    @Test
+    void anOperatorsForcedMoveNeedsAReasonAndNobodyElsesTakesOne() {
+        String path = "/v1/escrows/" + world.funded(6000, "sale-0000000000001") + "/deliver";
+
+        Answer without = world.call("POST", path, "{}", KEY, EscrowWorld.operator());
+        Answer backends = world.post(path, "{\"reason\":\"because\"}", KEY);
+
+        assertEquals(List.of("/reason"), pointers(without));
+        assertEquals(List.of("/reason"), pointers(backends));
+    }
+
+    private Answer refused(String method, String path, String body, Map<String, String> claims) {
+        Map<String, ?> before = world.store.everything();
+        Answer answer = world.call(method, path, body, method.equals("POST") ? KEY : "", claims);
+        assertTrue(answer.status() >= 400 && answer.status() < 500, answer.bytes());
+        assertEquals(before, world.store.everything(), "refusal-inert");
+        assertFalse(answer.bytes().contains("Exception"), answer.bytes());
+        return answer;
+    }
+
+    private static List<String> pointers(Answer answer) {
+        List<String> pointers = new ArrayList<>();
+        StreamSupport.stream(answer.body().path("errors").spliterator(), false)
+                .forEach(error -> pointers.add(error.path("pointer").asString("")));
+        return pointers;
+    }
+}

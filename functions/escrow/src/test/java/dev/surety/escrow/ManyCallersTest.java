@@ -1,0 +1,109 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class ManyCallersTest {
+    private static final int CALLERS = 64;
+
+    private final EscrowWorld world = new EscrowWorld();
+
+    @Test
+    void ofSixtyFourAcceptsWithKeysOfTheirOwnOneSettles() throws Exception {
+        String id = world.delivered(6000, "sale-0000000000001");
+
+        List<Answer> answers =
+                atOnce(caller -> world.post("/v1/escrows/" + id + "/accept", "", "accept-000000000-" + caller));
+
+        assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
+        assertEquals(
+                CALLERS - 1,
+                answers.stream()
+                        .filter(answer -> answer.text("reason").equals("transition_not_allowed"))
+                        .count());
+        world.checkIdle();
+    }
+
+    @Test
+    void sixtyFourRetriesOfOneAcceptAllGetTheSameBytes() throws Exception {
+        String id = world.delivered(6000, "sale-0000000000001");
+
+        List<Answer> answers =
+                atOnce(_ -> world.post("/v1/escrows/" + id + "/accept", "", "accept-000000000001"));
+
+        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertTrue(answers.stream().allMatch(answer -> answer.status() == 200));
+        assertEquals(5, world.chain("escrow", id).size());
+    }
+
+    @Test
+    void sixtyFourCreationsWithOneKeyMakeOneEscrow() throws Exception {
+        List<Answer> answers =
+                atOnce(_ -> world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000001"));
+
+        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertEquals(1, world.get("/v1/escrows?reference=order-1042").body().path("data").size());
+        assertEquals(1, world.store.items("vault").size());
+    }
+
+    @Test
+    void ofSixtyFourPayersWithKeysOfTheirOwnOneIsCharged() throws Exception {
+        String id = world.created(6000, "sale-0000000000001");
+
+        List<Answer> answers = atOnce(
+                caller -> world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", "fund-0000000000-" + caller));
+
+        assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
+        assertEquals(1, world.store.items("sandbox").size());
+        world.checkIdle();
+    }
+
+    /** The command path writes entries of its own chain only: a hot payee, and a hot platform, are nobody's lock. */
+    @Test
+    void allTrafficOnOnePayeeLosesNoRaceAndNeedsNoTransaction() throws Exception {
+        var before = world.store.units().snapshot();
+
+        atOnce(caller -> {
+            String id = world.delivered(6000, "sale-000000000000-" + caller);
+            return world.post("/v1/escrows/" + id + "/accept", "", "accept-000000000-" + caller);
+        });
+
+        var spent = world.store.units().since(before);
+        System.out.printf(
+                "%d sales at once on one payee: %d lost races, %d transactions on the command path%n",
+                CALLERS, spent.conditionFailures(), spent.transactions());
+        assertEquals(0, spent.conditionFailures());
+        assertEquals(0, spent.transactions());
+        world.checkIdle();
+    }
+
+    private static List<Answer> atOnce(IntFunction<Answer> call) throws InterruptedException, ExecutionException {
+        var start = new CountDownLatch(1);
+        List<Future<Answer>> futures = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CALLERS; i++) {
+                int caller = i;
+                futures.add(threads.submit(() -> {
+                    start.await();
+                    return call.apply(caller);
+                }));
+            }
+            start.countDown();
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Future<Answer> future : futures) {
+            answers.add(future.get());
+        }
+        return answers;
+    }
+}
