@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
  * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit}, {@code --memory}.
  */
 public final class Main {
+    private static final String PORT = "8080";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private Main() {}
@@ -51,7 +52,8 @@ public final class Main {
         } catch (OverlappingFileLockException e) {
             return refuse(errors, "Another Surety is running on the folder " + folder + "; stop it first.");
         } catch (BindException e) {
-            return refuse(errors, "The port is taken (" + e.getMessage() + "); set PORT to a free one.");
+            String port = environment.getOrDefault("PORT", PORT);
+            return refuse(errors, "The port " + port + " is taken; set PORT to a free one.");
         } catch (NumberFormatException e) {
             return refuse(errors, "PORT must be a number from 0 to 65535.");
         } catch (IOException e) {
@@ -61,7 +63,7 @@ public final class Main {
 
     private static WorldPlan plan(
             Path root, Path folder, List<String> arguments, Map<String, String> environment) {
-        int port = Integer.parseInt(environment.getOrDefault("PORT", "8080"));
+        int port = Integer.parseInt(environment.getOrDefault("PORT", PORT));
         if (port < 0 || port > 65_535) {
             throw new NumberFormatException();
         }

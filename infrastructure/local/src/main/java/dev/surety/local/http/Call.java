@@ -79,7 +79,7 @@ record Call(
     /** Reads {@code a=1&b=2}. A name that comes again is joined by this separator. */
     static Map<String, String> form(String text, String separator) throws Unacceptable {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));

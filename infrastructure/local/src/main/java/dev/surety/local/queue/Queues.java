@@ -83,6 +83,7 @@ public final class Queues implements AutoCloseable {
             Path folder, ActorSystem actors, TheSQSRestServerBuilder builder) {
         String database = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("queues")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        Orphans.release(database);
         SqlQueuePersistenceConfig config =
                 new SqlQueuePersistenceConfig(true, "org.h2.Driver", database, "", "", false);
         ActorRef memory = actors.actorOf(Props.create(SqlQueuePersistenceActor.class, config, Nil$.MODULE$));

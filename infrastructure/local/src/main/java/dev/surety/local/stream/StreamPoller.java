@@ -77,8 +77,13 @@ public final class StreamPoller implements Runnable {
         String stream = tables.dynamo().describeTable(t -> t.tableName(source.table())).table().latestStreamArn();
         List<Shard> shards = shards(stream);
         Optional<Position.Place> place = position.find().filter(p -> p.stream().equals(stream));
-        int at = place.map(p -> indexOf(shards, p.shard())).orElse(-1);
+        if (shards.isEmpty()) {
+            pause(IDLE_MILLIS);
+            return;
+        }
+        int at = place.map(p -> indexOf(shards, p.shard())).orElse(tables.fresh(source.table()) ? 0 : -1);
         if (at < 0) {
+            LOG.info("{} takes {} up from its items.", door.spec().name(), source.table());
             republish();
             return;
         }

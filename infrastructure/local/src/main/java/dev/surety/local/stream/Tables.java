@@ -6,9 +6,11 @@ import static dev.surety.local.template.Template.map;
 import dev.surety.local.template.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -27,6 +29,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  */
 public final class Tables implements AutoCloseable {
     private final AmazonDynamoDBLocal engine;
+    private final Set<String> fresh = new HashSet<>();
 
     private Tables(AmazonDynamoDBLocal engine) {
         this.engine = engine;
@@ -40,9 +43,15 @@ public final class Tables implements AutoCloseable {
         template.resources("AWS::DynamoDB::Table").forEach((name, properties) -> {
             if (!existing.contains(name)) {
                 tables.create(name, properties);
+                tables.fresh.add(name);
             }
         });
         return tables;
+    }
+
+    /** Whether the table was made by this start, so that all it ever held is in its stream. */
+    boolean fresh(String name) {
+        return fresh.contains(name);
     }
 
     public DynamoDbClient dynamo() {
