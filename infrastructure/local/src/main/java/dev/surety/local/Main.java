@@ -1,0 +1,137 @@
+package dev.surety.local;
+
+import dev.surety.local.http.Clients;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Starts everything with nothing but a JDK. Settings by environment: {@code PORT} (8080), {@code HOST} (loopback),
+ * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit}, {@code --memory}.
+ */
+public final class Main {
+    private static final String PORT = "8080";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int status = run(List.of(arguments), System.getenv(), System.out, System.err);
+        // The engines leave threads behind; the process is over when its work is.
+        System.exit(status);
+    }
+
+    private static int run(
+            List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream errors) {
+        for (String argument : arguments) {
+            if (!List.of("--demo", "--exit", "--memory").contains(argument)) {
+                return refuse(errors, "Unknown argument " + argument + "; there are --demo, --exit and --memory.");
+            }
+        }
+        Path root = Path.of(System.getProperty("surety.root", "")).toAbsolutePath().normalize();
+        Path folder = root.resolve(environment.getOrDefault("DATA_DIR", ".surety"));
+        if (!Files.exists(root.resolve("template.yaml"))) {
+            return refuse(errors, "There is no template.yaml in " + root + "; start from the project's root.");
+        }
+        try (FileChannel channel = lockFile(folder);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return refuse(errors, "Another Surety is running on the folder " + folder + "; stop it first.");
+            }
+            return live(arguments, plan(root, folder, arguments, environment), out, errors);
+        } catch (OverlappingFileLockException e) {
+            return refuse(errors, "Another Surety is running on the folder " + folder + "; stop it first.");
+        } catch (BindException e) {
+            String port = environment.getOrDefault("PORT", PORT);
+            return refuse(errors, "The port " + port + " is taken; set PORT to a free one.");
+        } catch (NumberFormatException e) {
+            return refuse(errors, "PORT must be a number from 0 to 65535.");
+        } catch (IOException e) {
+            return refuse(errors, "The folder " + folder + " cannot be written: " + e + ".");
+        }
+    }
+
+    private static WorldPlan plan(
+            Path root, Path folder, List<String> arguments, Map<String, String> environment) {
+        int port = Integer.parseInt(environment.getOrDefault("PORT", PORT));
+        if (port < 0 || port > 65_535) {
+            throw new NumberFormatException();
+        }
+        return new WorldPlan(
+                root,
+                root.resolve("template.yaml"),
+                folder,
+                arguments.contains("--memory"),
+                environment.getOrDefault("HOST", "127.0.0.1"),
+                port,
+                MINUTE,
+                Map.of());
+    }
+
+    private static FileChannel lockFile(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static int live(List<String> arguments, WorldPlan plan, PrintStream out, PrintStream errors)
+            throws IOException {
+        long begun = System.nanoTime();
+        World world = World.start(plan);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread end = new Thread(() -> {
+            world.close();
+            ended.countDown();
+        });
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            new Seed().run(world.base());
+            announce(world, plan, Duration.ofNanos(System.nanoTime() - begun), out);
+            if (arguments.contains("--demo")) {
+                new Demo().run(world.base());
+            }
+        } catch (RuntimeException e) {
+            e.printStackTrace(errors);
+            return 1;
+        }
+        if (!arguments.contains("--exit")) {
+            // Only a signal ends it; the hook above then does, and the process with it.
+            await(ended);
+        }
+        return 0;
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            // Whoever interrupts the main thread wants the end.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void announce(World world, WorldPlan plan, Duration took, PrintStream out) {
+        out.printf("Surety answers at %s after %.1f s; it keeps its data in %s.%n",
+                world.base(), took.toMillis() / 1000.0, plan.inMemory() ? "memory" : plan.folder());
+        out.println("Clients (id : secret): " + String.join(
+                ", ", Clients.secrets().entrySet().stream().map(c -> c.getKey() + " : " + c.getValue()).toList()));
+        out.printf("Try: curl -s -u demo-backend:demo-backend-secret -d grant_type=client_credentials %s/oauth2/token%n",
+                world.base());
+        out.printf("API reference: %s/docs%n", world.base());
+        out.flush();
+    }
+
+    private static int refuse(PrintStream errors, String sentence) {
+        errors.println(sentence);
+        return 2;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.surety.local;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.surety.local.http.Gateway;
+import dev.surety.local.queue.Bus;
+import dev.surety.local.queue.QueuePoller;
+import dev.surety.local.queue.Queues;
+import dev.surety.local.stream.StreamPoller;
+import dev.surety.local.stream.Tables;
+import dev.surety.local.template.FunctionSpec;
+import dev.surety.local.template.Resolver;
+import dev.surety.local.template.Template;
+import dev.surety.local.template.Trigger;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The whole template in one JVM, from the first table to the last schedule. */
+public final class World implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(World.class);
+    private static final int READERS_PER_QUEUE = 2;
+
+    private final URI base;
+    private final Gateway gateway;
+    private final Tables tables;
+    private final Queues queues;
+    private final Bus bus;
+    private final List<StreamPoller> streamPollers = new ArrayList<>();
+    private final List<QueuePoller> queuePollers = new ArrayList<>();
+    private final List<Schedules> schedules = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Door> doors = new ArrayList<>();
+
+    private World(URI base, Gateway gateway, Tables tables, Queues queues, Bus bus) {
+        this.base = base;
+        this.gateway = gateway;
+        this.tables = tables;
+        this.queues = queues;
+        this.bus = bus;
+    }
+
+    /** Starts everything and returns when everything serves. */
+    public static World start(WorldPlan plan) throws IOException {
+        HttpServer server = Gateway.bind(plan.host(), plan.port());
+        URI base = URI.create("http://" + (plan.host().equals("0.0.0.0") ? "127.0.0.1" : plan.host()) + ":"
+                + server.getAddress().getPort());
+        Template template = Template.read(plan.template(), plan.parameters(base));
+        Files.createDirectories(plan.folder());
+        Optional<Path> disk = plan.inMemory() ? Optional.empty() : Optional.of(plan.folder());
+        Path secrets = Secrets.file(plan.folder());
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Gateway> gateway = starters.submit(() -> Gateway.open(server, template, plan.root(), disk));
+            Future<Queues> queues = starters.submit(() -> Queues.open(disk, template, Events.REGION));
+            Future<Tables> tables =
+                    starters.submit(() -> Tables.open(disk.map(folder -> folder.resolve("tables.db")), template));
+            Bus bus = Bus.open(template, queues.get());
+            World world = new World(base, gateway.get(), tables.get(), queues.get(), bus);
+            world.openDoors(template, secrets);
+            world.run(plan);
+            world.gateway.serve(world.doors);
+            return world;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The local world does not start.", e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while the local world was starting.", e);
+        }
+    }
+
+    private void openDoors(Template template, Path secrets) {
+        LocalClients.provide(tables.dynamo(), queues.client());
+        Map<String, String> attributes = new HashMap<>();
+        queues.urls().keySet().forEach(queue -> attributes.put(queue + ".Arn", queues.arn(queue)));
+        attributes.put("VaultKey.Arn", "local");
+        Map<String, String> common = new LinkedHashMap<>();
+        common.put("AWS_REGION", Events.REGION);
+        common.put("AWS_ACCESS_KEY_ID", "local");
+        common.put("AWS_SECRET_ACCESS_KEY", "local");
+        common.put("SECRETS_FILE", secrets.toString());
+        common.put("EVENTBRIDGE_ENDPOINT", bus.endpoint().toString());
+        Resolver resolver = new Resolver(template, queues.urls(), attributes);
+        doors.addAll(Doors.open(FunctionSpec.all(template), resolver, common).all());
+    }
+
+    private void run(WorldPlan plan) {
+        for (Door door : doors) {
+            for (Trigger trigger : door.spec().triggers()) {
+                switch (trigger) {
+                    case Trigger.Route _ -> LOG.debug("Routes are the gateway's.");
+                    case Trigger.Stream stream ->
+                        streamPollers.add(start(new StreamPoller(door, stream, tables, plan.folder())));
+                    case Trigger.Queue queue -> {
+                        for (int i = 0; i < READERS_PER_QUEUE; i++) {
+                            queuePollers.add(start(new QueuePoller(door, queue, queues)));
+                        }
+                    }
+                    case Trigger.Schedule schedule ->
+                        schedules.add(start(new Schedules(door, schedule, plan.minute())));
+                }
+            }
+        }
+    }
+
+    private <R extends Runnable> R start(R reader) {
+        threads.add(Thread.ofVirtual().name(reader.getClass().getSimpleName()).start(() -> {
+            try {
+                reader.run();
+            } catch (RuntimeException e) {
+                // A reader that ends unseen would look like a world in which nothing happens.
+                LOG.error("A reader has stopped; start the local world again.", e);
+            }
+        }));
+        return reader;
+    }
+
+    /** Where it answers. */
+    public URI base() {
+        return base;
+    }
+
+    public DynamoDbClient dynamo() {
+        return tables.dynamo();
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    /** Whether the streams are read to their end, every queue is empty and no function is at work. */
+    public boolean quiet() {
+        return streamPollers.stream().allMatch(StreamPoller::idle)
+                && queues.urls().keySet().stream().allMatch(queue -> queues.depth(queue) == 0)
+                && doors.stream().allMatch(door -> door.inFlight() == 0);
+    }
+
+    /** Ends it: no new calls, what is at work finishes and positions are stored, then the engines stop. */
+    @Override
+    public void close() {
+        gateway.close();
+        schedules.forEach(Schedules::stop);
+        queuePollers.forEach(QueuePoller::stop);
+        streamPollers.forEach(StreamPoller::stop);
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(65));
+            } catch (InterruptedException e) {
+                LOG.warn("Interrupted while waiting for the last invocations.");
+                break;
+            }
+        }
+        bus.close();
+        queues.close();
+        tables.close();
+    }
+}

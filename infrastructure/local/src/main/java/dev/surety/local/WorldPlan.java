@@ -1,0 +1,41 @@
+package dev.surety.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a local world is to be.
+ *
+ * @param root the project, where the API's description lies
+ * @param template the template to play
+ * @param folder where everything it remembers is kept
+ * @param inMemory whether tables and queues are forgotten at the end
+ * @param port 0 for any free one
+ * @param minute how long a minute of the schedules takes
+ */
+public record WorldPlan(
+        Path root,
+        Path template,
+        Path folder,
+        boolean inMemory,
+        String host,
+        int port,
+        Duration minute,
+        Map<String, String> overrides) {
+    /** The template's parameters: its issuer is the local one, and the sandbox is on. */
+    Map<String, String> parameters(URI base) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("Stage", "local");
+        parameters.put("Sandbox", "true");
+        parameters.put("TokenIssuer", base.toString());
+        parameters.put("TokenAudience", "surety");
+        parameters.put(
+                "AllowedOrigins",
+                base + ",http://localhost:" + base.getPort() + ",http://localhost:3000,http://localhost:5173");
+        parameters.putAll(overrides);
+        return parameters;
+    }
+}

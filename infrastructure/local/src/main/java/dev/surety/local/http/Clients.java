@@ -1,0 +1,67 @@
+package dev.surety.local.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The clients of a local world: {@code <marketplace>-<role>}, with the secret {@code <client id>-secret}. */
+public final class Clients {
+    public static final List<String> MARKETPLACES = List.of("demo", "other");
+
+    /** What a person's own token may ask for, as far as its client may. */
+    static final List<String> PERSONAL =
+            List.of("participants:read", "participants:write", "escrows:read", "escrows:write", "ledger:read");
+
+    private static final List<String> READS = List.of(
+            "participants:read",
+            "escrows:read",
+            "ledger:read",
+            "payouts:read",
+            "disputes:read",
+            "reputation:read",
+            "events:read");
+
+    record Client(String id, String marketplace, Optional<String> person, List<String> scopes) {
+        String secret() {
+            return id + "-secret";
+        }
+    }
+
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+
+    Clients() {
+        for (String marketplace : MARKETPLACES) {
+            add(marketplace, "backend", false, List.of(
+                    "participants:read", "participants:write", "escrows:read", "escrows:write", "ledger:read",
+                    "payouts:read", "disputes:read", "disputes:write", "reputation:read", "reputation:write",
+                    "webhooks:write", "events:read"));
+            add(marketplace, "operator", true, List.of(
+                    "operator", "escrows:operate", "participants:decide", "participants:read", "escrows:read",
+                    "ledger:read", "payouts:read", "disputes:read", "reputation:read", "events:read"));
+            add(marketplace, "maker", true, List.of(
+                    "payouts:read", "payouts:plan", "payouts:files", "payouts:reconcile", "ledger:read",
+                    "ledger:adjust"));
+            add(marketplace, "checker", true, List.of(
+                    "payouts:read", "payouts:approve", "payouts:files", "ledger:read", "ledger:approve"));
+            add(marketplace, "arbiter", true, List.of("disputes:read", "disputes:rule", "escrows:read"));
+            add(marketplace, "auditor", true, READS);
+        }
+    }
+
+    private void add(String marketplace, String role, boolean staff, List<String> scopes) {
+        String id = marketplace + "-" + role;
+        clients.put(id, new Client(id, marketplace, staff ? Optional.of(id) : Optional.empty(), scopes));
+    }
+
+    Optional<Client> find(String id) {
+        return Optional.ofNullable(clients.get(id));
+    }
+
+    /** Every client's id and secret, to be shown to whoever starts the world. */
+    public static Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        new Clients().clients.values().forEach(client -> secrets.put(client.id(), client.secret()));
+        return secrets;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.surety.local.http;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.surety.local.Door;
+import dev.surety.local.http.Authorizer.Verdict;
+import dev.surety.local.http.Authorizer.Verdict.Admitted;
+import dev.surety.local.template.Template;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what the HTTP API does in front of the functions: CORS, routes, tokens and scopes, the event, time-outs, and its
+ * own short answers. Until the functions are there it says 503. Beside them it serves what only a local world has:
+ * tokens, their keys, and the API reference.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final HttpServer server;
+    private final TokenIssuer issuer;
+    private final Authorizer authorizer;
+    private final Cors cors;
+    private final Docs docs;
+    private final Phaser inFlight = new Phaser(1);
+    private volatile @Nullable RouteTable routes;
+    private volatile boolean closing;
+
+    private Gateway(HttpServer server, TokenIssuer issuer, Authorizer authorizer, Cors cors, Docs docs) {
+        this.server = server;
+        this.issuer = issuer;
+        this.authorizer = authorizer;
+        this.cors = cors;
+        this.docs = docs;
+    }
+
+    /** Takes the port. The template's parameters say issuer, audience and origins. */
+    public static Gateway open(HttpServer server, Template template, Path root, Optional<Path> folder) {
+        Map<String, String> parameters = template.parameters();
+        String issuer = parameters.getOrDefault("TokenIssuer", "");
+        String audience = parameters.getOrDefault("TokenAudience", "");
+        List<String> origins = List.of(parameters.getOrDefault("AllowedOrigins", "").split(","));
+        RSAKey key = SigningKey.load(folder.map(f -> f.resolve("issuer-key.json")));
+        Gateway gateway = new Gateway(
+                server,
+                new TokenIssuer(issuer, audience, key),
+                new Authorizer(issuer, audience, key),
+                Cors.from(template, origins),
+                new Docs(root));
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", gateway::handle);
+        server.start();
+        return gateway;
+    }
+
+    /** Binds the address; fails if somebody else has it. */
+    public static HttpServer bind(String host, int port) throws IOException {
+        // Without it, every answer on a kept connection waits for the other side's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        return HttpServer.create(new InetSocketAddress(host, port), 0);
+    }
+
+    public void serve(Iterable<Door> doors) {
+        routes = new RouteTable(doors);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        inFlight.register();
+        try (exchange) {
+            send(exchange, answer(exchange));
+        } catch (RuntimeException e) {
+            LOG.error("The local gateway failed.", e);
+            send(exchange, Answer.gateway(500, "Internal Server Error"));
+        } finally {
+            inFlight.arriveAndDeregister();
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) throws IOException {
+        try {
+            Call call = Call.read(exchange);
+            Optional<Answer> preflight = cors.preflight(call);
+            return preflight.isPresent() ? preflight.get() : cors.dress(call, answer(call));
+        } catch (Call.Unacceptable e) {
+            return e.answer();
+        } catch (InterruptedException e) {
+            return Answer.gateway(503, "Service Unavailable");
+        }
+    }
+
+    private Answer answer(Call call) throws Call.Unacceptable, InterruptedException {
+        RouteTable table = routes;
+        if (table == null || closing) {
+            return Answer.gateway(503, "Service Unavailable").with("retry-after", "1");
+        }
+        Optional<Answer> local = local(call);
+        if (local.isPresent()) {
+            return local.get();
+        }
+        Optional<RouteTable.Match> match = table.find(call.method(), call.path());
+        if (match.isEmpty()) {
+            return Answer.gateway(404, "Not Found");
+        }
+        if (match.get().route().open()) {
+            return invoke(call, match.get(), Optional.empty());
+        }
+        return switch (authorizer.judge(call, match.get().route())) {
+            case Verdict.Refused refused -> refused.answer();
+            case Admitted admitted -> invoke(call, match.get(), Optional.of(admitted));
+        };
+    }
+
+    private Optional<Answer> local(Call call) throws Call.Unacceptable {
+        return switch (call.method() + " " + call.path()) {
+            case "POST /oauth2/token" -> Optional.of(issuer.token(call));
+            case "GET /.well-known/openid-configuration" -> Optional.of(issuer.discovery());
+            case "GET /.well-known/jwks.json" -> Optional.of(issuer.keys());
+            default -> call.method().equals("GET") ? docs.find(call.path()) : Optional.empty();
+        };
+    }
+
+    private Answer invoke(Call call, RouteTable.Match match, Optional<Admitted> caller)
+            throws Call.Unacceptable, InterruptedException {
+        String requestId = UUID.randomUUID().toString();
+        byte[] event = HttpEvent.of(call, match, caller, requestId);
+        try {
+            return HttpEvent.answer(match.door().invoke(event, requestId)).with("apigw-requestid", requestId);
+        } catch (Door.TimedOut e) {
+            LOG.error("{} {}: {}", call.method(), match.route().path(), e.getMessage());
+            return Answer.gateway(504, "Endpoint request timed out");
+        } catch (Door.Failed e) {
+            LOG.error("{} {} failed.", call.method(), match.route().path(), e.getCause());
+            return Answer.gateway(500, "Internal Server Error");
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        Set<String> ownToServer = Set.of("content-length", "transfer-encoding", "connection", "date");
+        answer.headers().forEach((name, values) -> {
+            if (!ownToServer.contains(name)) {
+                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+            }
+        });
+        boolean bodiless = answer.body().length == 0 || answer.status() == 204 || answer.status() == 304
+                || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    /** Takes no more calls and waits for those that are being answered. */
+    @Override
+    public void close() {
+        closing = true;
+        inFlight.arriveAndAwaitAdvance();
+        server.stop(0);
+    }
+}

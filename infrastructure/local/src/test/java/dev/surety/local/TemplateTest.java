@@ -1,0 +1,232 @@
+package dev.surety.local;
+
+import static dev.surety.local.template.Template.list;
+import static dev.surety.local.template.Template.map;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.local.template.FunctionSpec;
+import dev.surety.local.template.Template;
+import dev.surety.local.template.Trigger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the deployment's template against the code and against the house's rules for it. */
+class TemplateTest {
+    private static final Path ROOT = Path.of(System.getProperty("surety.root", "../..")).toAbsolutePath();
+    private static final Template TEMPLATE = Template.read(
+            ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example"));
+    private static final List<FunctionSpec> FUNCTIONS = FunctionSpec.all(TEMPLATE);
+    private static final Pattern READ = Pattern.compile("Environment\\s*\\.(?:get|find)\\(\\s*\"([A-Z_]+)\"");
+
+    /** Read by Lambda or by Spring, not by us; or given by Lambda or the local runtime, not by the template. */
+    private static final Set<String> READ_BY_OTHERS = Set.of("MAIN_CLASS");
+
+    private static final Set<String> GIVEN_BY_OTHERS = Set.of(
+            "AWS_REGION",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_LAMBDA_FUNCTION_NAME",
+            "SECRETS_FILE",
+            "EVENTBRIDGE_ENDPOINT");
+
+    private static Set<String> readIn(Path folder) throws IOException {
+        Set<String> names = new TreeSet<>();
+        if (!Files.exists(folder)) {
+            return names;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Matcher matcher = READ.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    names.add(matcher.group(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Path module(FunctionSpec function) {
+        return ROOT.resolve("functions/" + function.handlerClass().split("\\.")[2]);
+    }
+
+    private static boolean isWritten(FunctionSpec function) {
+        return Files.exists(module(function).resolve("src/main/java"));
+    }
+
+    @Test
+    void everyHandlerIsTheDoorOfItsNameAndExists() {
+        List<String> missing = new ArrayList<>();
+        for (FunctionSpec function : FUNCTIONS) {
+            assertTrue(function.handlerClass().endsWith("." + function.name()), function.handlerClass());
+            String path = function.handlerClass().replace('.', '/') + ".java";
+            if (isWritten(function)
+                    && !Files.exists(module(function).resolve("src/main/java").resolve(path))) {
+                missing.add(function.handlerClass());
+            }
+            Object main = function.environment().get("MAIN_CLASS");
+            String mainPath = String.valueOf(main).replace('.', '/') + ".java";
+            if (isWritten(function)
+                    && !Files.exists(module(function).resolve("src/main/java").resolve(mainPath))) {
+                missing.add(String.valueOf(main));
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void whatAFunctionReadsIsSetAndWhatIsSetIsRead() throws IOException {
+        Set<String> common = readIn(ROOT.resolve("infrastructure/runtime/src/main/java"));
+        Set<String> setSomewhere = new HashSet<>();
+        Set<String> readSomewhere = new HashSet<>(common);
+        List<String> problems = new ArrayList<>();
+        for (FunctionSpec function : FUNCTIONS.stream().filter(TemplateTest::isWritten).toList()) {
+            Set<String> read = readIn(module(function).resolve("src/main/java"));
+            setSomewhere.addAll(function.environment().keySet());
+            readSomewhere.addAll(read);
+            for (String name : function.environment().keySet()) {
+                if (!read.contains(name) && !common.contains(name) && !READ_BY_OTHERS.contains(name)) {
+                    problems.add(name + " is set for " + function.name() + " and nobody there reads it");
+                }
+            }
+        }
+        for (String name : readSomewhere) {
+            if (!setSomewhere.isEmpty() && !setSomewhere.contains(name) && !GIVEN_BY_OTHERS.contains(name)) {
+                problems.add(name + " is read and never set");
+            }
+        }
+        assertEquals(List.of(), problems);
+    }
+
+    @Test
+    void everyQueueHasADeadLetterQueueAndBothHaveAnAlarm() {
+        Map<String, Map<String, Object>> queues = TEMPLATE.resources("AWS::SQS::Queue");
+        Set<String> dead = new HashSet<>();
+        queues.values().forEach(queue -> target(queue).ifPresent(dead::add));
+        Set<String> watched = new HashSet<>();
+        TEMPLATE.resources("AWS::CloudWatch::Alarm").forEach((name, alarm) -> {
+            assertTrue(!list(alarm.get("AlarmActions")).isEmpty(), name + " tells nobody");
+            list(alarm.get("Dimensions"))
+                    .forEach(d -> watched.add(String.valueOf(
+                            list(map(map(d).get("Value")).values().iterator().next()).getFirst())));
+        });
+        queues.forEach((name, queue) -> {
+            assertTrue(dead.contains(name) || target(queue).isPresent(), name + " has no dead-letter queue");
+            assertTrue(watched.contains(name), name + " has no alarm");
+        });
+        for (Map<String, Object> rule : TEMPLATE.resources("AWS::Events::Rule").values()) {
+            list(rule.get("Targets")).forEach(t -> assertTrue(map(t).containsKey("DeadLetterConfig")));
+        }
+    }
+
+    private static Optional<String> target(Map<String, Object> queue) {
+        Map<String, Object> redrive = map(queue.get("RedrivePolicy"));
+        return redrive.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        list(map(redrive.get("deadLetterTargetArn")).get("Fn::GetAtt")).getFirst().toString());
+    }
+
+    @Test
+    void timeOutsNest() {
+        Map<String, Map<String, Object>> queues = TEMPLATE.resources("AWS::SQS::Queue");
+        for (FunctionSpec function : FUNCTIONS) {
+            for (Trigger trigger : function.triggers()) {
+                switch (trigger) {
+                    case Trigger.Route _ ->
+                        assertTrue(function.timeout().toSeconds() < 29, function.name() + " outlives the API");
+                    case Trigger.Queue queue -> {
+                        long visibility = Template.number(queues.get(queue.queue()).get("VisibilityTimeout"), 30);
+                        assertTrue(visibility >= 6 * function.timeout().toSeconds(), queue.queue());
+                    }
+                    case Trigger.Schedule schedule ->
+                        assertTrue(function.timeout().compareTo(schedule.every()) < 0, schedule.name());
+                    case Trigger.Stream stream -> {
+                        assertTrue(stream.bisect() && stream.partial(), function.name());
+                        assertTrue(stream.retries() < 100, function.name());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void tablesAreKeptAndCostNothingWhileIdle() {
+        TEMPLATE.resources("AWS::DynamoDB::Table").forEach((name, table) -> {
+            assertEquals("PAY_PER_REQUEST", table.get("BillingMode"), name);
+            assertEquals(true, table.get("DeletionProtectionEnabled"), name);
+            assertEquals(
+                    true,
+                    map(table.get("PointInTimeRecoverySpecification")).get("PointInTimeRecoveryEnabled"),
+                    name);
+            assertEquals("Retain", map(TEMPLATE.everyResource().get(name)).get("DeletionPolicy"), name);
+        });
+    }
+
+    @Test
+    void nothingHasANameOfItsOwn() {
+        // A bus must be given a name; it is made from the stack's.
+        Set<String> names = Set.of(
+                "TableName", "QueueName", "FunctionName", "BucketName", "RoleName", "LogGroupName", "TopicName",
+                "ManagedPolicyName", "AlarmName", "AliasName");
+        TEMPLATE.everyResource().forEach((id, resource) -> {
+            Set<String> given = new TreeSet<>(map(map(resource).get("Properties")).keySet());
+            given.retainAll(names);
+            assertEquals(Set.of(), given, id);
+        });
+    }
+
+    @Test
+    void theJournalIsOnlyEverAppendedToAndOnlyAuditorsScan() {
+        List<String> problems = new ArrayList<>();
+        TEMPLATE.everyResource().forEach((id, resource) -> statements(map(map(resource).get("Properties")))
+                .forEach(statement -> check(id, statement, problems)));
+        assertEquals(List.of(), problems);
+    }
+
+    private static void check(String id, Map<String, Object> statement, List<String> problems) {
+        List<Object> actions = list(statement.get("Action"));
+        boolean journal = statement.get("Resource") != null
+                && statement.get("Resource").toString().contains("JournalTable");
+        if (journal && (actions.contains("dynamodb:UpdateItem") || actions.contains("dynamodb:DeleteItem"))) {
+            problems.add(id + " may change the journal");
+        }
+        if (journal && !id.equals("AuditRights") && !map(statement.get("Condition")).containsKey("ForAllValues:StringLike")) {
+            problems.add(id + " reaches every chain of the journal");
+        }
+        if (actions.contains("dynamodb:Scan") && !id.equals("AuditRights")) {
+            problems.add(id + " may scan");
+        }
+        if (actions.stream().anyMatch(a -> a.toString().startsWith("dynamodb:") && a.toString().contains("*"))) {
+            problems.add(id + " has a wildcard");
+        }
+    }
+
+    private static List<Map<String, Object>> statements(Map<String, Object> properties) {
+        List<Object> documents = new ArrayList<>(list(properties.get("Policies")));
+        if (properties.containsKey("PolicyDocument")) {
+            documents.add(properties.get("PolicyDocument"));
+        }
+        List<Map<String, Object>> statements = new ArrayList<>();
+        for (Object document : documents) {
+            for (Object statement : list(map(document).get("Statement"))) {
+                Object choice = map(statement).get("Fn::If");
+                statements.add(map(choice == null ? statement : list(choice).get(1)));
+            }
+        }
+        return statements;
+    }
+}

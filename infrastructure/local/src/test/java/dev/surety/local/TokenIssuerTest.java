@@ -1,0 +1,111 @@
+package dev.surety.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class TokenIssuerTest {
+    private static final String GOOD =
+            "grant_type=client_credentials&client_id=demo-backend&client_secret=demo-backend-secret";
+
+    @TempDir
+    static Path folder;
+
+    private static ToyWorld toys;
+
+    @BeforeAll
+    static void start() {
+        toys = new ToyWorld(folder, true);
+    }
+
+    @AfterAll
+    static void stop() {
+        toys.close();
+    }
+
+    @Test
+    void aTokenVerifiesAgainstThePublishedKey() throws Exception {
+        String issuer = toys.world().base().toString();
+        var discovery = JsonMapper.shared()
+                .readTree(toys.get("/.well-known/openid-configuration").body());
+        assertEquals(issuer, discovery.path("issuer").asString());
+        assertEquals(issuer + "/.well-known/jwks.json", discovery.path("jwks_uri").asString());
+        String published = toys.get("/.well-known/jwks.json").body();
+        JWKSet keys = JWKSet.parse(published);
+        assertFalse(published.contains("\"d\""), "the private part stays at home");
+        SignedJWT token = SignedJWT.parse(toys.token("demo-backend", ""));
+        var key = keys.getKeyByKeyId(token.getHeader().getKeyID());
+        assertTrue(token.verify(new RSASSAVerifier(key.toRSAKey().toRSAPublicKey())));
+    }
+
+    @Test
+    void theSecretMayComeInTheHeader() {
+        String basic = Base64.getEncoder().encodeToString("demo-maker:demo-maker-secret".getBytes());
+        HttpResponse<String> answer =
+                toys.tokenRequest("grant_type=client_credentials", "authorization", "Basic " + basic);
+        assertEquals(200, answer.statusCode());
+        assertEquals("no-store", answer.headers().firstValue("cache-control").orElse(""));
+        assertEquals(
+                "payouts:read payouts:plan payouts:files payouts:reconcile ledger:read ledger:adjust",
+                JsonMapper.shared().readTree(answer.body()).path("scope").asString());
+    }
+
+    @Test
+    void aPersonsOwnTokenIsShortAndNarrow() throws Exception {
+        JWTClaimsSet claims =
+                SignedJWT.parse(toys.token("demo-backend", "&participant=par_abc234")).getJWTClaimsSet();
+        assertEquals("par_abc234", claims.getStringClaim("participant"));
+        assertEquals("par_abc234", claims.getSubject());
+        assertEquals("demo", claims.getStringClaim("marketplace"));
+        assertEquals(
+                "participants:read participants:write escrows:read escrows:write ledger:read",
+                claims.getStringClaim("scope"));
+        long life = claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
+        assertEquals(15 * 60 * 1000, life);
+        JWTClaimsSet staff =
+                SignedJWT.parse(toys.token("demo-auditor", "&participant=par_abc234")).getJWTClaimsSet();
+        assertEquals("participants:read escrows:read ledger:read", staff.getStringClaim("scope"));
+        assertFalse(staff.getClaims().containsKey("person"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock = """
+                    form | status | error
+                    GOOD | 200 |
+                    GOOD&scope=escrows:read | 200 |
+                    GOOD&scope=escrows:operate | 400 | invalid_scope
+                    GOOD&participant=par_a1&scope=events:read | 400 | invalid_scope
+                    GOOD&participant=esc_a1 | 400 | invalid_request
+                    GOOD&client_id=demo-maker | 400 | invalid_request
+                    grant_type=client_credentials&client_id=demo-backend&client_secret=wrong | 401 | invalid_client
+                    grant_type=client_credentials&client_id=nobody&client_secret=nobody-secret | 401 | invalid_client
+                    grant_type=client_credentials | 401 | invalid_client
+                    client_id=demo-backend&client_secret=demo-backend-secret | 400 | invalid_request
+                    grant_type=password&client_id=other-maker&client_secret=other-maker-secret | 400 | unsupported_grant_type
+                    """)
+    void errorsAreThoseOfTheSpecification(String form, int status, String error) {
+        HttpResponse<String> answer = toys.tokenRequest(form.replace("GOOD", GOOD));
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals(
+                error == null ? "" : error,
+                JsonMapper.shared().readTree(answer.body()).path("error").asString(""));
+    }
+}
