@@ -1,0 +1,96 @@
+package dev.surety.events.app;
+
+import dev.surety.events.domain.Bus;
+import dev.surety.events.domain.Event;
+import dev.surety.events.domain.Feed;
+import dev.surety.events.domain.Stamp;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the bus and then the feed of a batch of entries, in their order. At least once: what was not wholly told comes
+ * again with all after it. The bus goes first, so that an hour without it does not fill the feed with repetitions.
+ */
+public final class RelayEntries {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayEntries.class);
+
+    /** Clocks of two instances may differ by so much. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final int MOST_STAMPS = 5;
+
+    private final Feed feed;
+    private final Bus bus;
+    private final InstantSource clock;
+    private final Duration settle;
+    private final Metrics metrics;
+
+    /** @param settle how long after its stamp an event may become visible without a reader missing it */
+    public RelayEntries(Feed feed, Bus bus, InstantSource clock, Duration settle, Metrics metrics) {
+        this.feed = feed;
+        this.bus = bus;
+        this.clock = clock;
+        this.settle = settle;
+        this.metrics = metrics;
+    }
+
+    /** How many of the notices, from the first, are told everywhere; the others come again. */
+    public int relay(List<Bus.Notice> notices) {
+        int told = 0;
+        try {
+            Map<MarketplaceId, Stamp> stamps = new HashMap<>();
+            notices.forEach(notice -> stamps.computeIfAbsent(notice.event().marketplace(), this::newest));
+            int published = bus.publish(notices);
+            if (published < notices.size()) {
+                LOG.atWarn().addKeyValue("taken", published).log("the bus did not take all events");
+                metrics.count("outage", "edge", "bus");
+            }
+            for (Bus.Notice notice : notices.subList(0, published)) {
+                put(notice.event(), stamps);
+                told++;
+            }
+        } catch (Outage outage) {
+            LOG.atWarn().setCause(outage).log("part of a batch is relayed again");
+            metrics.count("outage", "edge", "stream");
+        }
+        return told;
+    }
+
+    /** The newest stamp there is; the day that follows counts when a clock could have been there already. */
+    private Stamp newest(MarketplaceId marketplace) {
+        Instant now = clock.instant();
+        return Stream.of(Stamp.day(now), Stamp.day(now.plus(SKEW)))
+                .distinct()
+                .flatMap(day -> feed.newest(marketplace, day).stream())
+                .reduce(Stamp.before(now), (one, other) -> one.compareTo(other) < 0 ? other : one);
+    }
+
+    /**
+     * A reader who follows the feed never looks back. So an event that took long to become visible, while readers may
+     * have gone past its stamp, is put there once more with a later one.
+     */
+    private void put(Event event, Map<MarketplaceId, Stamp> stamps) {
+        for (int tries = 0; tries < MOST_STAMPS; tries++) {
+            Instant before = clock.instant();
+            Stamp stamp = stamps.getOrDefault(event.marketplace(), Stamp.before(before)).next(before);
+            stamps.put(event.marketplace(), stamp);
+            feed.put(event, stamp);
+            Instant visible = clock.instant();
+            if (Duration.between(before, visible).compareTo(settle.dividedBy(2)) <= 0) {
+                return;
+            }
+            LOG.atWarn().addKeyValue("event", event.id()).log("the feed was slow to take an event; it is put again");
+        }
+        throw new Outage("the feed is too slow for its readers");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.surety.ledger;
+
+import dev.surety.runtime.wiring.Doors;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+
+/** Reads the books for callers. */
+public final class LedgerApi extends FunctionInvoker {
+    public LedgerApi() {
+        super(Doors.name(LedgerApi.class));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.surety.ledger.domain;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+
+/**
+ * Where an entry stands, as text: a key that is broken itself must still have a place to be parked under.
+ *
+ * @param number 0 where the key had none that could be read
+ */
+public record Place(String chain, int number) {
+    private static final String NOWHERE = "-";
+    private static final int LONGEST = 200;
+
+    public Place {
+        chain = chain.length() > LONGEST ? chain.substring(0, LONGEST) : chain;
+    }
+
+    public static Place of(ChainId chain, int number) {
+        return new Place(chain.toString(), number);
+    }
+
+    /** The marketplace whose books are affected; a dash where the key names none. */
+    public String marketplace() {
+        String[] parts = chain.split("#", -1);
+        return parts.length == 3 && MarketplaceId.isWellFormed(parts[1]) ? parts[1] : NOWHERE;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.surety.ledger.http;
+
+import dev.surety.ledger.app.ReadAccount;
+import dev.surety.ledger.app.ReadBalance;
+import dev.surety.ledger.app.ReadStatement;
+import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.QueryFields;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.http.Route.People;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The routes that read the books. All need {@code ledger:read}; a participant sees its own and nothing else. */
+public final class LedgerRoutes {
+    private static final Set<String> READ = Set.of("ledger:read");
+    private static final Duration LOOK_BACK = Duration.ofDays(31);
+    private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Map<String, AccountKind> KINDS = Map.of(
+            "payable", AccountKind.PAYABLE,
+            "escrow", AccountKind.ESCROW,
+            "maturing", AccountKind.MATURING,
+            "reserve", AccountKind.RESERVE,
+            "debt", AccountKind.DEBT);
+
+    private final ReadBalance balance;
+    private final ReadStatement statement;
+    private final ReadTrialBalance trialBalance;
+    private final ReadAccount account;
+    private final Cursors cursors;
+
+    public LedgerRoutes(
+            ReadBalance balance,
+            ReadStatement statement,
+            ReadTrialBalance trialBalance,
+            ReadAccount account,
+            Cursors cursors) {
+        this.balance = balance;
+        this.statement = statement;
+        this.trialBalance = trialBalance;
+        this.account = account;
+        this.cursors = cursors;
+    }
+
+    public List<Route<?>> all() {
+        return List.of(
+                Route.reads("/v1/participants/{id}/balance", READ, People.PARTICIPANTS_TOO,
+                        request -> request.queryFields().build(() -> request), (_, request) -> balance(request)),
+                Route.reads("/v1/participants/{id}/statement", READ, People.PARTICIPANTS_TOO,
+                        LedgerRoutes::statementQuery, this::statement),
+                Route.reads("/v1/ledger/trial-balance", READ, People.MARKETPLACE_ONLY,
+                        LedgerRoutes::trialBalanceQuery, this::trialBalance),
+                Route.reads("/v1/ledger/accounts/{account}", READ, People.MARKETPLACE_ONLY,
+                        LedgerRoutes::accountQuery, this::account));
+    }
+
+    private record StatementQuery(AccountKind kind, PageQuery page) {}
+
+    private static Parsed<StatementQuery> statementQuery(Request request) {
+        QueryFields query = request.queryFields();
+        String kind = query.text("account", 20).orElse("payable");
+        if (!KINDS.containsKey(kind)) {
+            query.wrong("account", "format");
+        }
+        PageQuery page = PageQuery.read(query);
+        return query.build(() -> new StatementQuery(KINDS.getOrDefault(kind, AccountKind.PAYABLE), page));
+    }
+
+    private static Parsed<Optional<Instant>> trialBalanceQuery(Request request) {
+        QueryFields query = request.queryFields();
+        Optional<Instant> at = query.time("at");
+        return query.build(() -> at);
+    }
+
+    private static Parsed<PageQuery> accountQuery(Request request) {
+        QueryFields query = request.queryFields();
+        PageQuery page = PageQuery.read(query);
+        return query.build(() -> page);
+    }
+
+    private Answer balance(Request request) {
+        return visible(request)
+                .flatMap(participant -> balance.of(request.caller().marketplace(), participant))
+                .<Answer>map(read -> Answer.ok(LedgerViews.of(read)))
+                .orElseGet(Answer::notFound);
+    }
+
+    private Answer statement(StatementQuery query, Request request) {
+        Optional<ParticipantId> participant = visible(request);
+        if (participant.isEmpty()) {
+            return Answer.notFound();
+        }
+        PageQuery page = query.page();
+        var places = new Places(
+                cursors, request.caller(), page.filters("statement " + participant.get() + " " + query.kind()));
+        Optional<Places.At> at = page.cursor().flatMap(places::find);
+        if (page.cursor().isPresent() && at.isEmpty()) {
+            return badCursor();
+        }
+        // Without an end the statement goes to the present, what happened in this very millisecond included.
+        Instant until = at.map(Places.At::until)
+                .or(page::until)
+                .orElseGet(() -> statement.now(request.caller().marketplace()).plusMillis(1));
+        Instant from = at.map(Places.At::from).or(page::from).orElseGet(() -> until.minus(LOOK_BACK));
+        var wanted = new ReadStatement.Wanted(
+                participant.get(), query.kind(), page.currency(), from, until, at.map(Places.At::line), page.limit());
+        return statement
+                .of(request.caller().marketplace(), wanted)
+                .<Answer>map(read -> Answer.ok(LedgerViews.of(
+                        wanted, read, read.next().map(line -> places.cursor(from, until, line)))))
+                .orElseGet(Answer::notFound);
+    }
+
+    private Answer trialBalance(Optional<Instant> at, Request request) {
+        return Answer.ok(LedgerViews.of(trialBalance.of(request.caller().marketplace(), at)));
+    }
+
+    private Answer account(PageQuery page, Request request) {
+        Optional<Account> named = Account.parse(request.parameter("account"));
+        if (named.isEmpty()) {
+            return Answer.notFound();
+        }
+        var places = new Places(cursors, request.caller(), page.filters("account " + named.get()));
+        Optional<Places.At> at = page.cursor().flatMap(places::find);
+        if (page.cursor().isPresent() && at.isEmpty()) {
+            return badCursor();
+        }
+        Instant from = page.from().orElse(BEGINNING);
+        Instant until = page.until().orElse(END);
+        var wanted = new ReadAccount.Wanted(
+                named.get(), page.currency(), from, until, at.map(Places.At::line), page.limit());
+        ReadAccount.Read read = account.of(request.caller().marketplace(), wanted);
+        return Answer.ok(LedgerViews.of(
+                named.get(), read, read.next().map(line -> places.cursor(from, until, line))));
+    }
+
+    /** The participant of the path, unless the caller is another participant: that one sees nothing here. */
+    private static Optional<ParticipantId> visible(Request request) {
+        String id = request.parameter("id");
+        return Optional.of(id)
+                .filter(text -> Id.isWellFormed(ParticipantId.PREFIX, text))
+                .map(ParticipantId::new)
+                .filter(participant -> !request.caller().isParticipant()
+                        || request.caller().is(participant));
+    }
+
+    private static Answer badCursor() {
+        return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.surety.ledger.http;
+
+import dev.surety.ledger.app.ReadAccount;
+import dev.surety.ledger.app.ReadBalance;
+import dev.surety.ledger.app.ReadStatement;
+import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.domain.Balance;
+import dev.surety.ledger.domain.Line;
+import dev.surety.ledger.domain.ParticipantBalance;
+import dev.surety.ledger.domain.Statement;
+import dev.surety.ledger.domain.TrialBalance;
+import dev.surety.model.journal.Account;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How the books look from outside. Money is signed in lines and accounts, and not in a participant's balance. */
+final class LedgerViews {
+    private LedgerViews() {}
+
+    static ObjectNode of(ReadBalance.Read read) {
+        ObjectNode view = Json.object().put("participant", read.participant().value());
+        var balances = view.putArray("balances");
+        for (ParticipantBalance balance : read.balances()) {
+            ObjectNode one = balances.addObject().put("currency", balance.currency().code());
+            one.set("available", Json.tree(balance.available()));
+            one.set("pending", Json.tree(balance.pending()));
+            one.set("maturing", Json.tree(balance.maturing()));
+            one.set("reserved", Json.tree(balance.reserved()));
+            one.set("inTransit", Json.tree(balance.inTransit()));
+            one.set("debt", Json.tree(balance.debt()));
+        }
+        return view.put("asOf", Times.text(read.asOf()));
+    }
+
+    static ObjectNode of(ReadStatement.Wanted wanted, ReadStatement.Read read, Optional<String> next) {
+        ObjectNode view = Json.object()
+                .put("participant", wanted.participant().value())
+                .put("account", wanted.kind().code())
+                .put("from", Times.text(wanted.from()))
+                .put("to", Times.text(wanted.until()))
+                .put("asOf", Times.text(read.asOf()));
+        var balances = view.putArray("balances");
+        for (Statement statement : read.accounts()) {
+            ObjectNode one =
+                    balances.addObject().put("currency", statement.account().currency().code());
+            one.set("opening", Json.tree(statement.opening()));
+            one.set("closing", Json.tree(statement.closing()));
+        }
+        var lines = view.putArray("data");
+        for (Statement.Stated stated : read.lines()) {
+            ObjectNode line = line(stated.line(), read.settledUntil());
+            line.set("balance", Json.tree(stated.balance()));
+            lines.add(line);
+        }
+        return view.put("nextCursor", next.orElse(null));
+    }
+
+    static ObjectNode of(Account account, ReadAccount.Read read, Optional<String> next) {
+        ObjectNode view = Json.object().put("account", account.toString()).put("asOf", Times.text(read.asOf()));
+        var balances = view.putArray("balances");
+        for (Balance balance : read.balances()) {
+            ObjectNode one = balances.addObject()
+                    .put("currency", balance.account().currency().code())
+                    .put("lines", balance.lines());
+            one.set("balance", Json.tree(balance.money()));
+        }
+        var lines = view.putArray("data");
+        read.lines().forEach(line -> lines.add(line(line, read.settledUntil())));
+        return view.put("nextCursor", next.orElse(null));
+    }
+
+    static ObjectNode of(ReadTrialBalance.Read read) {
+        ObjectNode view = Json.object().put("asOf", Times.text(read.asOf())).put("complete", read.complete());
+        var currencies = view.putArray("currencies");
+        for (TrialBalance.OfCurrency of : read.balance().currencies()) {
+            ObjectNode one = currencies.addObject().put("currency", of.currency().code());
+            one.set("sum", Json.tree(of.sum()));
+            var accounts = one.putArray("accounts");
+            for (TrialBalance.Row row : of.accounts()) {
+                ObjectNode account = accounts.addObject().put("account", row.account());
+                account.set("balance", Json.tree(row.balance()));
+                account.put("holders", row.holders());
+            }
+        }
+        return view;
+    }
+
+    private static ObjectNode line(Line line, Instant settledUntil) {
+        ObjectNode view = Json.object()
+                .put("entry", line.entry())
+                .put("event", line.event().replaceFirst("\\.v[0-9]+$", ""))
+                .put("subject", line.chain().id())
+                .put("sequence", line.number())
+                .put("at", Times.text(line.at()));
+        view.set("amount", Json.tree(line.money()));
+        return view.put("provisional", line.at().isAfter(settledUntil));
+    }
+}

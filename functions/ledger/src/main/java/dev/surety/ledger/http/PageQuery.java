@@ -1,0 +1,39 @@
+package dev.surety.ledger.http;
+
+import dev.surety.model.money.Currency;
+import dev.surety.runtime.edge.http.QueryFields;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What statements and accounts are asked for alike.
+ *
+ * @param from the first instant, with {@code until} half-open
+ */
+record PageQuery(
+        Optional<Instant> from,
+        Optional<Instant> until,
+        Optional<Currency> currency,
+        Optional<String> cursor,
+        int limit) {
+    private static final int LONGEST_CURSOR = 1024;
+
+    static PageQuery read(QueryFields query) {
+        Optional<Instant> from = query.time("from");
+        Optional<Instant> until = query.time("to");
+        if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
+            query.wrong("to", "bound");
+        }
+        Optional<String> code = query.text("currency", 3);
+        Optional<Currency> currency = code.flatMap(Currency::find);
+        if (code.isPresent() && currency.isEmpty()) {
+            query.wrong("currency", "format");
+        }
+        return new PageQuery(from, until, currency, query.text("cursor", LONGEST_CURSOR), query.limit());
+    }
+
+    /** What a cursor is bound to: everything but the limit and the cursor itself. */
+    String filters(String of) {
+        return of + "\n" + from + "\n" + until + "\n" + currency;
+    }
+}

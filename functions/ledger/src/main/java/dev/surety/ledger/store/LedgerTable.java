@@ -1,0 +1,155 @@
+package dev.surety.ledger.store;
+
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.resilience.Outage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The few ways in which the ledger table is read and put. Everything is read consistently. Whoever can write this
+ * table can make statements lie until the next audit; no money moves by it but what payouts guard.
+ */
+final class LedgerTable {
+    private static final int MOST_PER_BATCH = 100;
+    private static final int MOST_BATCH_TRIES = 8;
+    private static final int MOST_PAGES = 1_000;
+
+    private final DynamoDbClient dynamo;
+    private final String name;
+
+    LedgerTable(DynamoDbClient dynamo, String name) {
+        this.dynamo = dynamo;
+        this.name = name;
+    }
+
+    DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Those of the items that exist, in no order. */
+    List<Map<String, AttributeValue>> get(Collection<Map<String, AttributeValue>> keys) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        List<Map<String, AttributeValue>> distinct = List.copyOf(new LinkedHashSet<>(keys));
+        for (int from = 0; from < distinct.size(); from += MOST_PER_BATCH) {
+            getBatch(distinct.subList(from, Math.min(from + MOST_PER_BATCH, distinct.size())), found);
+        }
+        return found;
+    }
+
+    private void getBatch(List<Map<String, AttributeValue>> keys, List<Map<String, AttributeValue>> found) {
+        List<Map<String, AttributeValue>> left = keys;
+        for (int tries = 0; tries < MOST_BATCH_TRIES; tries++) {
+            KeysAndAttributes asked =
+                    KeysAndAttributes.builder().keys(left).consistentRead(true).build();
+            try {
+                var answer = dynamo.batchGetItem(get -> get.requestItems(Map.of(name, asked)));
+                found.addAll(answer.responses().getOrDefault(name, List.of()));
+                KeysAndAttributes rest = answer.unprocessedKeys().get(name);
+                if (rest == null || rest.keys().isEmpty()) {
+                    return;
+                }
+                // An answer that brings something is progress and does not count as a try.
+                tries = rest.keys().size() < left.size() ? -1 : tries;
+                left = rest.keys();
+            } catch (SdkException e) {
+                throw new Outage("the ledger does not answer", e);
+            }
+            pause(Math.max(0, tries));
+        }
+        throw new Outage("the ledger left keys of a batch unanswered");
+    }
+
+    /** Every item of a query, page after page. */
+    void each(String condition, Map<String, AttributeValue> values, Consumer<Map<String, AttributeValue>> item) {
+        Map<String, AttributeValue> from = Map.of();
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            QueryResponse page = page(condition, values, true, Optional.empty(), from);
+            page.items().forEach(item);
+            from = page.lastEvaluatedKey();
+            if (from.isEmpty()) {
+                return;
+            }
+        }
+        throw new Outage("an account has more lines than one call reads");
+    }
+
+    /** The last items of a query, last first. */
+    List<Map<String, AttributeValue>> last(String condition, Map<String, AttributeValue> values, int limit) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            QueryResponse page = page(condition, values, false, Optional.of(limit - found.size()), from);
+            found.addAll(page.items());
+            from = page.lastEvaluatedKey();
+        } while (found.size() < limit && !from.isEmpty());
+        return found;
+    }
+
+    private QueryResponse page(
+            String condition,
+            Map<String, AttributeValue> values,
+            boolean forward,
+            Optional<Integer> limit,
+            Map<String, AttributeValue> from) {
+        QueryRequest.Builder query = QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(values)
+                .scanIndexForward(forward)
+                .consistentRead(true);
+        limit.ifPresent(query::limit);
+        if (!from.isEmpty()) {
+            query.exclusiveStartKey(from);
+        }
+        try {
+            return dynamo.query(query.build());
+        } catch (SdkException e) {
+            throw new Outage("the ledger does not answer", e);
+        }
+    }
+
+    /** Puts an item unless one is there: then that one stays, whatever it says. */
+    void putOnce(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(key);
+        try {
+            dynamo.putItem(put -> put.tableName(name).item(item).conditionExpression("attribute_not_exists(pk)"));
+        } catch (ConditionalCheckFailedException there) {
+            return;
+        } catch (SdkException e) {
+            throw new Outage("the ledger did not take an item", e);
+        }
+    }
+
+    static Map<String, AttributeValue> values(String pk, String from, String to) {
+        return Map.of(":pk", Items.of(pk), ":from", Items.of(from), ":to", Items.of(to));
+    }
+
+    /** Waits a little longer each time, by chance, so that those who collided do not collide again. */
+    static void pause(int tries) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 10L << Math.min(tries + 1, 5)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Outage("interrupted while waiting for the ledger", e);
+        }
+    }
+}
