@@ -32,6 +32,7 @@ import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -78,7 +79,6 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         AwsClients clients = AwsClients.find();
         DynamoDbClient dynamo = clients.dynamo();
         var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
-        var marketplaces = new Marketplaces(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), hints);
         var reader = new TimerReader(
                 hints,
                 new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
@@ -87,7 +87,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         return new TimerTick(
                 reader,
                 new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE")),
-                marketplaces,
+                new Sandboxes(hints),
                 CLOCK,
                 JournalEscrows.TYPE);
     }
@@ -104,7 +104,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         private final Hints hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
         private final JournalEscrows escrows = new JournalEscrows(journal, hints);
         private final JournalParticipants participants = new JournalParticipants(journal);
-        private final Marketplaces marketplaces = new Marketplaces(journal, hints);
+        private final Marketplaces marketplaces = new Marketplaces(journal);
         private final Worlds worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         private final FundEscrow funding = new FundEscrow(
                 escrows,

@@ -104,7 +104,7 @@ final class EscrowWorld {
         DynamoDbClient dynamo = new FaultyDynamo(store, faults);
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
-        var marketplaces = new Marketplaces(journal, hints);
+        var marketplaces = new Marketplaces(journal);
         var participants = new JournalParticipants(journal);
         var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> SECRETS, clock);

@@ -45,7 +45,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 journal,
                 hints,
                 new PutSettings(journal, worlds),
-                new CreateParticipant(journal, new Marketplaces(journal, hints), vault, worlds),
+                new CreateParticipant(journal, new Marketplaces(journal), vault, worlds),
                 vault,
                 new Fingerprints(secrets),
                 new Cursors(secrets, CLOCK));

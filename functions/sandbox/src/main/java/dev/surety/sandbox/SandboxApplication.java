@@ -46,7 +46,7 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         String table = Environment.get("JOURNAL_TABLE");
         var journal = new Journal(dynamo, table);
         var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
-        var marketplaces = new Marketplaces(journal, new Hints(dynamo, table));
+        var marketplaces = new Marketplaces(journal);
         var routes = new SandboxRoutes(
                 new AdvanceClock(journal, marketplaces, worlds),
                 worlds,

@@ -1,14 +1,121 @@
 package dev.surety.local;
 
+import dev.surety.local.ApiCaller.Answer;
+import java.io.PrintStream;
 import java.net.URI;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 
-/** Shows one escrow from creation to payout of the seller's balance over HTTP. */
+/**
+ * Plays one sale of 100.00 EUR through the HTTP API: two people meet, one pays, the other delivers, nobody says a
+ * word, and when the inspection is over the money is the payee's. Then the books are shown.
+ */
 final class Demo {
-    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PrintStream out;
+
+    Demo(PrintStream out) {
+        this.out = out;
+    }
 
     void run(URI base) {
-        LOG.debug("Nothing is shown at {} yet.", base);
+        var api = new ApiCaller(base);
+        String backend = api.token("demo-backend");
+        String operator = api.token("demo-operator");
+        out.println();
+        out.println("One sale of 100.00 EUR, through the HTTP API:");
+
+        String payer = participant(api, backend, "buyer", "Ada Buyer");
+        String payee = participant(api, backend, "seller", "Ben Seller");
+        String creation =
+                """
+                {"payer": "%s", "payee": "%s", "amount": {"amount": 10000, "currency": "EUR"},
+                 "terms": "goods", "reference": "order-1042", "description": "a chair"}
+                """
+                        .formatted(payer, payee);
+        String escrow = "/v1/escrows/" + post(api, backend, "/v1/escrows", creation).text("id");
+        post(api, backend, escrow + "/fund", "{\"method\": \"card_ok\"}");
+        Answer delivered = post(api, backend, escrow + "/deliver", "{}");
+
+        Instant inspected = Instant.parse(delivered.body().path("deadline").path("at").asString(""));
+        String advance = "{\"advanceTo\": \"" + inspected.plus(Duration.ofHours(1)) + "\"}";
+        post(api, operator, "/v1/sandbox/clock", advance);
+        until(api, operator, "/v1/sandbox/clock", "status", "ready");
+        until(api, backend, escrow, "state", "settled");
+        show("GET", escrow, api.get(backend, escrow));
+
+        String balance = "/v1/participants/" + payee + "/balance";
+        untilPosted(api, backend, balance);
+        show("GET", balance, api.get(backend, balance));
+        String statement = "/v1/participants/" + payee + "/statement?to="
+                + inspected.plus(Duration.ofDays(1));
+        show("GET", statement, api.get(backend, statement));
+        show("GET", "/v1/ledger/trial-balance", api.get(backend, "/v1/ledger/trial-balance"));
+        out.println();
+        out.println("The seller has 88.00 EUR, the marketplace 12.00 EUR, and the books sum to zero.");
+        out.flush();
+    }
+
+    private String participant(ApiCaller api, String token, String reference, String name) {
+        String body =
+                """
+                {"reference": "%s", "kind": "individual", "country": "DE",
+                 "profile": {"name": "%s", "email": "%s@example.com"}}
+                """
+                        .formatted(reference, name, reference);
+        return post(api, token, "/v1/participants", body).text("id");
+    }
+
+    private Answer post(ApiCaller api, String token, String path, String body) {
+        Answer answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
+        show("POST", path, answer);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("The demo stops: " + answer.body());
+        }
+        return answer;
+    }
+
+    private static void until(ApiCaller api, String token, String path, String name, String value) {
+        poll(path, () -> api.get(token, path).text(name).equals(value));
+    }
+
+    /** The ledger follows the journal by moments. */
+    private static void untilPosted(ApiCaller api, String token, String path) {
+        poll(path, () -> api.get(token, path)
+                        .body()
+                        .path("balances")
+                        .path(0)
+                        .path("available")
+                        .path("amount")
+                        .asLong(0)
+                > 0);
+    }
+
+    private interface Come {
+        boolean isTrue();
+    }
+
+    private static void poll(String path, Come come) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!come.isTrue()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("The demo waited in vain for " + path + ".");
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(50));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while the demo was playing.", e);
+            }
+        }
+    }
+
+    private void show(String method, String path, Answer answer) {
+        out.println();
+        out.println(method + " " + path + " -> " + answer.status());
+        String body = answer.body().toPrettyString();
+        body.lines().limit(60).forEach(line -> out.println("  " + line));
     }
 }

@@ -97,7 +97,7 @@ public final class Main {
             new Seed().run(world.base());
             announce(world, plan, Duration.ofNanos(System.nanoTime() - begun), out);
             if (arguments.contains("--demo")) {
-                new Demo().run(world.base());
+                new Demo(out).run(world.base());
             }
         } catch (RuntimeException e) {
             e.printStackTrace(errors);

@@ -1,14 +1,34 @@
 package dev.surety.local;
 
 import java.net.URI;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
-/** Gives a fresh world its marketplaces. Runs at every start, so it must be harmless the second time. */
+/** Lays down the settings of the two local marketplaces where they have none, as their operators would. */
 final class Seed {
-    private static final Logger LOG = LoggerFactory.getLogger(Seed.class);
+    private static final String SETTINGS =
+            """
+            {"mode": "sandbox",
+             "currencies": ["EUR", "USD", "GBP", "JPY"],
+             "presets": [
+               {"preset": "goods", "version": 1,
+                "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
+                "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}],
+             "returnUrls": ["http://localhost"],
+             "timeZone": "UTC",
+             "pause": []}
+            """;
 
     void run(URI base) {
-        LOG.debug("Nothing is seeded at {} yet.", base);
+        var api = new ApiCaller(base);
+        for (String marketplace : List.of("demo", "other")) {
+            String token = api.token(marketplace + "-operator");
+            if (api.get(token, "/v1/settings").status() == 404) {
+                var answer = api.send("PUT", token, "/v1/settings", SETTINGS, "seed-of-" + marketplace + "-settings");
+                if (answer.status() != 200) {
+                    throw new IllegalStateException("The marketplace " + marketplace + " could not be seeded: "
+                            + answer.body());
+                }
+            }
+        }
     }
 }

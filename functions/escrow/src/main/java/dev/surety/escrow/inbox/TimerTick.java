@@ -4,7 +4,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.TimerReader;
-import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
 import dev.surety.runtime.world.Worlds.TestClock;
 import java.io.InputStream;
@@ -25,15 +25,15 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
 
     private final TimerReader reader;
     private final Worlds worlds;
-    private final Marketplaces marketplaces;
+    private final Sandboxes sandboxes;
     private final InstantSource clock;
     private final String type;
 
     public TimerTick(
-            TimerReader reader, Worlds worlds, Marketplaces marketplaces, InstantSource clock, String type) {
+            TimerReader reader, Worlds worlds, Sandboxes sandboxes, InstantSource clock, String type) {
         this.reader = reader;
         this.worlds = worlds;
-        this.marketplaces = marketplaces;
+        this.sandboxes = sandboxes;
         this.clock = clock;
         this.type = type;
     }
@@ -44,7 +44,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
         for (String partition : Worlds.livePartitions(type)) {
             handOut(partition, clock.instant(), handed);
         }
-        for (MarketplaceId sandbox : marketplaces.sandboxes()) {
+        for (MarketplaceId sandbox : sandboxes.all()) {
             // While a test clock is being moved, its mover hands out in the order of time, and nobody else.
             if (worlds.read(sandbox).flatMap(TestClock::target).isEmpty()) {
                 handOut(Worlds.sandboxPartition(type, sandbox), worlds.now(sandbox, Mode.SANDBOX), handed);

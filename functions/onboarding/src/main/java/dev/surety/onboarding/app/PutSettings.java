@@ -17,6 +17,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class PutSettings {
             var now = worlds.now(marketplace, wanted.mode());
             Draft draft = Draft.of(CHANGED, Marketplaces.data(wanted), now, actor, key);
             if (chain.isEmpty() && wanted.mode() == Mode.SANDBOX) {
-                draft = draft.indexed(new Entry.Index(Marketplaces.SANDBOXES, "", ""));
+                draft = draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""));
             }
             if (journal.append(chain, draft) instanceof Append.Done(var entry)) {
                 return new Outcome.Stands(entry, false);

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -53,7 +52,7 @@ public final class AwsJson {
         URI endpoint = URI.create(Environment.find(endpointSetting)
                 .orElse("https://" + service + "." + region + ".amazonaws.com/"));
         return new AwsJson(
-                service, targetPrefix, endpoint, region, EnvironmentVariableCredentialsProvider.create());
+                service, targetPrefix, endpoint, region, Credentials.find());
     }
 
     /** The same against an endpoint that asks for no signature worth the name; for tests and stand-ins. */

@@ -2,7 +2,6 @@ package dev.surety.runtime.aws;
 
 import dev.surety.runtime.resilience.Limits;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,7 +15,7 @@ final class SdkClients implements AwsClients {
     public DynamoDbClient dynamo() {
         return DynamoDbClient.builder()
                 .httpClient(http(Limits.DYNAMO_ATTEMPT))
-                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .credentialsProvider(Credentials.find())
                 .overrideConfiguration(within(Limits.DYNAMO_ATTEMPT, Limits.DYNAMO_CALL))
                 .build();
     }
@@ -25,7 +24,7 @@ final class SdkClients implements AwsClients {
     public SqsClient sqs() {
         return SqsClient.builder()
                 .httpClient(http(Limits.QUEUE_ATTEMPT))
-                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .credentialsProvider(Credentials.find())
                 .overrideConfiguration(within(Limits.QUEUE_ATTEMPT, Limits.QUEUE_CALL))
                 .build();
     }
