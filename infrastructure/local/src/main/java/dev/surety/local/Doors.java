@@ -22,12 +22,13 @@ public final class Doors {
 
     private Doors() {}
 
-    /** Constructs the doors of these functions. {@code common} are settings that Lambda, not the template, gives. */
+    /** Constructs the doors of these functions. {@code common} are settings that Lambda gives or that differ here; they win. */
     static Doors open(List<FunctionSpec> functions, Resolver resolver, Map<String, String> common) {
         Doors opened = new Doors();
         for (FunctionSpec function : functions) {
-            Map<String, String> environment = new LinkedHashMap<>(common);
+            Map<String, String> environment = new LinkedHashMap<>();
             function.environment().forEach((name, value) -> environment.put(name, resolver.text(value)));
+            environment.putAll(common);
             environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
             opened.doors.put(function.name(), new Door(function, construct(function, environment)));
         }

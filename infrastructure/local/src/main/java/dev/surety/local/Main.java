@@ -1,9 +1,11 @@
 package dev.surety.local;
 
 import dev.surety.local.http.Clients;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,12 +16,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts everything with nothing but a JDK. Settings by environment: {@code PORT} (8080), {@code HOST} (loopback),
  * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit}, {@code --memory}.
  */
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String PORT = "8080";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -86,6 +91,9 @@ public final class Main {
     private static int live(List<String> arguments, WorldPlan plan, PrintStream out, PrintStream errors)
             throws IOException {
         long begun = System.nanoTime();
+        // What functions and engines log goes to a file, as it would to CloudWatch; this terminal is for people.
+        Path log = plan.folder().resolve("functions.log");
+        System.setOut(new PrintStream(new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8));
         World world = World.start(plan);
         CountDownLatch ended = new CountDownLatch(1);
         Thread end = new Thread(() -> {
@@ -100,7 +108,8 @@ public final class Main {
                 new Demo(out).run(world.base());
             }
         } catch (RuntimeException e) {
-            e.printStackTrace(errors);
+            LOG.error("The start has failed.", e);
+            errors.println(e.getMessage() + " More is in " + log + ".");
             return 1;
         }
         if (!arguments.contains("--exit")) {
@@ -127,6 +136,7 @@ public final class Main {
         out.printf("Try: curl -s -u demo-backend:demo-backend-secret -d grant_type=client_credentials %s/oauth2/token%n",
                 world.base());
         out.printf("API reference: %s/docs%n", world.base());
+        out.printf("Log: %s%n", plan.folder().resolve("functions.log"));
         out.flush();
     }
 
