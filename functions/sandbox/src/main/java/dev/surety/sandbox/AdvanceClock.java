@@ -16,6 +16,7 @@ import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -29,11 +30,20 @@ final class AdvanceClock {
     private final Journal journal;
     private final Marketplaces marketplaces;
     private final Worlds worlds;
+    private final ClockPositions positions;
+    private final InstantSource clock;
 
-    AdvanceClock(Journal journal, Marketplaces marketplaces, Worlds worlds) {
+    AdvanceClock(
+            Journal journal,
+            Marketplaces marketplaces,
+            Worlds worlds,
+            ClockPositions positions,
+            InstantSource clock) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.worlds = worlds;
+        this.positions = positions;
+        this.clock = clock;
     }
 
     sealed interface Outcome {
@@ -70,7 +80,10 @@ final class AdvanceClock {
         }
         Draft draft = Draft.of(ClockAdvanced.NAME, new ClockAdvanced(to), now, actor, key);
         return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry) -> new Outcome.Stands(entry, false);
+            case Append.Done(var entry) -> {
+                positions.aim(marketplace, worlds.read(marketplace), clock.instant(), to);
+                yield new Outcome.Stands(entry, false);
+            }
             case Append.Lost(var other) -> replay(other, isSame);
         };
     }

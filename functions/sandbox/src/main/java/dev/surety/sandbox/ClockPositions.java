@@ -51,6 +51,18 @@ final class ClockPositions {
         }
     }
 
+    /**
+     * Lets a clock stand still, aimed at an instant, from the moment the move is accepted: whoever looks sees that it
+     * is being moved. Losing a race here is nothing; the mover aims for itself.
+     */
+    void aim(MarketplaceId marketplace, Optional<TestClock> from, Instant system, Instant target) {
+        Instant base = from.map(clock -> clock.now(system)).orElse(system);
+        Optional<Instant> further = from.flatMap(TestClock::target).filter(target::isBefore);
+        if (target.isAfter(base)) {
+            move(marketplace, from, standing(base, system, further.orElse(target)));
+        }
+    }
+
     static TestClock standing(Instant at, Instant system, Instant target) {
         return new TestClock(at, system, Optional.of(target));
     }

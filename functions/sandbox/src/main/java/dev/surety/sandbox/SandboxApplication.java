@@ -48,7 +48,12 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var marketplaces = new Marketplaces(journal);
         var routes = new SandboxRoutes(
-                new AdvanceClock(journal, marketplaces, worlds),
+                new AdvanceClock(
+                        journal,
+                        marketplaces,
+                        worlds,
+                        new ClockPositions(dynamo, Environment.get("SANDBOX_TABLE")),
+                        CLOCK),
                 worlds,
                 new Fingerprints(Secrets.ofEnvironment(CLOCK)));
         return new HttpEdge(routes.table(), metrics());

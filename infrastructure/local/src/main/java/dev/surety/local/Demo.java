@@ -1,11 +1,13 @@
 package dev.surety.local;
 
 import dev.surety.local.ApiCaller.Answer;
+import dev.surety.model.money.Money;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Plays one sale of 100.00 EUR through the HTTP API: two people meet, one pays, the other delivers, nobody says a
@@ -35,24 +37,32 @@ final class Demo {
                  "terms": "goods", "reference": "order-1042", "description": "a chair"}
                 """
                         .formatted(payer, payee);
-        String escrow = "/v1/escrows/" + post(api, backend, "/v1/escrows", creation).text("id");
-        post(api, backend, escrow + "/fund", "{\"method\": \"card_ok\"}");
-        Answer delivered = post(api, backend, escrow + "/deliver", "{}");
+        Answer created = post(api, backend, "/v1/escrows", creation, "/id", "/state", "/amount", "/deadline/at");
+        String escrow = "/v1/escrows/" + created.text("id");
+        post(api, backend, escrow + "/fund", "{\"method\": \"card_ok\"}", "/state", "/amounts/free", "/payment/status");
+        Answer delivered = post(api, backend, escrow + "/deliver", "{}", "/state", "/deadline/at", "/deadline/then");
 
         Instant inspected = Instant.parse(delivered.body().path("deadline").path("at").asString(""));
         String advance = "{\"advanceTo\": \"" + inspected.plus(Duration.ofHours(1)) + "\"}";
-        post(api, operator, "/v1/sandbox/clock", advance);
+        post(api, operator, "/v1/sandbox/clock", advance, "/advanceTo", "/status");
         until(api, operator, "/v1/sandbox/clock", "status", "ready");
         until(api, backend, escrow, "state", "settled");
-        show("GET", escrow, api.get(backend, escrow));
+        show("GET", escrow, api.get(backend, escrow), "/state", "/outcome", "/amounts/released", "/amounts/fees");
 
         String balance = "/v1/participants/" + payee + "/balance";
         untilPosted(api, backend, balance);
-        show("GET", balance, api.get(backend, balance));
+        show("GET", balance, api.get(backend, balance), "/balances/0/available", "/balances/0/pending");
         String statement = "/v1/participants/" + payee + "/statement?to="
                 + inspected.plus(Duration.ofDays(1));
-        show("GET", statement, api.get(backend, statement));
-        show("GET", "/v1/ledger/trial-balance", api.get(backend, "/v1/ledger/trial-balance"));
+        show(
+                "GET",
+                statement,
+                api.get(backend, statement),
+                "/balances/0/opening",
+                "/data/0/event",
+                "/data/0/amount",
+                "/balances/0/closing");
+        books(api.get(backend, "/v1/ledger/trial-balance"));
         out.println();
         out.println("The seller has 88.00 EUR, the marketplace 12.00 EUR, and the books sum to zero.");
         out.flush();
@@ -65,16 +75,26 @@ final class Demo {
                  "profile": {"name": "%s", "email": "%s@example.com"}}
                 """
                         .formatted(reference, name, reference);
-        return post(api, token, "/v1/participants", body).text("id");
+        return post(api, token, "/v1/participants", body, "/id", "/reference", "/state").text("id");
     }
 
-    private Answer post(ApiCaller api, String token, String path, String body) {
+    private Answer post(ApiCaller api, String token, String path, String body, String... pointers) {
         Answer answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
-        show("POST", path, answer);
+        show("POST", path, answer, pointers);
         if (answer.status() >= 300) {
             throw new IllegalStateException("The demo stops: " + answer.body());
         }
         return answer;
+    }
+
+    private void books(Answer trialBalance) {
+        show("GET", "/v1/ledger/trial-balance", trialBalance, "/complete");
+        for (JsonNode currency : trialBalance.body().path("currencies")) {
+            for (JsonNode account : currency.path("accounts")) {
+                out.printf("    %-40s %s%n", account.path("account").asString(""), brief(account.path("balance")));
+            }
+            out.printf("    %-40s %s%n", "sum", brief(currency.path("sum")));
+        }
     }
 
     private static void until(ApiCaller api, String token, String path, String name, String value) {
@@ -112,10 +132,23 @@ final class Demo {
         }
     }
 
-    private void show(String method, String path, Answer answer) {
+    /** One line for the request, and of the answer what matters here. */
+    private void show(String method, String path, Answer answer, String... pointers) {
         out.println();
         out.println(method + " " + path + " -> " + answer.status());
-        String body = answer.body().toPrettyString();
-        body.lines().limit(60).forEach(line -> out.println("  " + line));
+        for (String pointer : pointers) {
+            JsonNode found = answer.body().at(pointer);
+            out.println("    " + pointer.substring(1).replace('/', '.') + ": " + brief(found));
+        }
+    }
+
+    private static String brief(JsonNode node) {
+        return node.has("amount") && node.has("currency")
+                ? money(node.path("amount").asLong(0), node.path("currency").asString(""))
+                : node.isString() ? node.stringValue() : node.toString();
+    }
+
+    private static String money(long amountMinor, String currency) {
+        return Money.of(amountMinor, currency).toString();
     }
 }
