@@ -8,6 +8,7 @@ import dev.surety.runtime.edge.http.Route;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,12 @@ final class CodeRoutes {
 
     private CodeRoutes() {}
 
-    /** Every route by method and path, such as {@code GET /health}. */
-    static Map<String, Route<?>> all() {
+    /** Every route in these packages by method and path, such as {@code GET /health}. */
+    static Map<String, Route<?>> in(Collection<String> packages) {
         Map<String, Route<?>> routes = new LinkedHashMap<>();
         var classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.surety");
+                .importPackages(packages);
         for (JavaClass type : classes) {
             for (JavaMethod method : type.getMethods()) {
                 boolean isTable = method.getRawParameterTypes().isEmpty()

@@ -39,16 +39,19 @@ class OpenApiTest {
     private static final Path ROOT = Path.of(System.getProperty("surety.root", "../..")).toAbsolutePath();
     private static final OpenApi API = OpenApi.read(ROOT.resolve("infrastructure/cloud/openapi.yaml"));
     private static final Map<String, OpenApi.Operation> OPERATIONS = API.operations();
-    private static final Map<String, Route<?>> CODE = CodeRoutes.all();
+    private static final List<FunctionSpec> FUNCTIONS = FunctionSpec.all(Template.read(
+            ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example")));
     private static final Map<String, Trigger.Route> DEPLOYED = deployed();
+    private static final Map<String, Route<?>> CODE = CodeRoutes.in(FUNCTIONS.stream()
+            .map(FunctionSpec::handlerClass)
+            .map(door -> door.substring(0, door.lastIndexOf('.')))
+            .collect(Collectors.toSet()));
     private static final Pattern REFUSAL = Pattern.compile("`([a-z_]+)` ([0-9]{3})");
     private static final MarketplaceId DEMO = new MarketplaceId("demo");
 
     private static Map<String, Trigger.Route> deployed() {
-        var template = Template.read(
-                ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example"));
         Map<String, Trigger.Route> routes = new TreeMap<>();
-        for (FunctionSpec function : FunctionSpec.all(template)) {
+        for (FunctionSpec function : FUNCTIONS) {
             for (Trigger trigger : function.triggers()) {
                 if (trigger instanceof Trigger.Route route) {
                     routes.put(route.method() + " " + route.path(), route);
