@@ -221,7 +221,7 @@ class OpenApiTest {
                 int next = place(refusal.group(1), last + 1);
                 assertTrue(next > last, name + ": " + refusal.group(1) + " is unknown, or comes too late");
                 assertEquals(
-                        CommonReason.values()[next].status(), Integer.parseInt(refusal.group(2)), name + refusal.group(1));
+                        CommonReason.values()[next].status(), Integer.parseInt(refusal.group(2)), refusal.group(1));
                 last = next;
                 given.add(refusal.group(1));
                 statuses.add(refusal.group(2));
