@@ -1,0 +1,282 @@
+package dev.surety.local;
+
+import static dev.surety.local.template.Template.list;
+import static dev.surety.local.template.Template.map;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.local.template.FunctionSpec;
+import dev.surety.local.template.Template;
+import dev.surety.local.template.Trigger;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API's description says what the template deploys and what the code reads: routes, scopes, bodies, refusals. */
+class OpenApiTest {
+    private static final Path ROOT = Path.of(System.getProperty("surety.root", "../..")).toAbsolutePath();
+    private static final OpenApi API = OpenApi.read(ROOT.resolve("infrastructure/cloud/openapi.yaml"));
+    private static final Map<String, OpenApi.Operation> OPERATIONS = API.operations();
+    private static final List<FunctionSpec> FUNCTIONS = FunctionSpec.all(Template.read(
+            ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example")));
+    private static final Map<String, Trigger.Route> DEPLOYED = deployed();
+    private static final Map<String, Route<?>> CODE = CodeRoutes.in(FUNCTIONS.stream()
+            .map(FunctionSpec::handlerClass)
+            .map(door -> door.substring(0, door.lastIndexOf('.')))
+            .collect(Collectors.toSet()));
+    private static final Pattern REFUSAL = Pattern.compile("`([a-z_]+)` ([0-9]{3})");
+    private static final MarketplaceId DEMO = new MarketplaceId("demo");
+
+    private static Map<String, Trigger.Route> deployed() {
+        Map<String, Trigger.Route> routes = new TreeMap<>();
+        for (FunctionSpec function : FUNCTIONS) {
+            for (Trigger trigger : function.triggers()) {
+                if (trigger instanceof Trigger.Route route) {
+                    routes.put(route.method() + " " + route.path(), route);
+                }
+            }
+        }
+        return routes;
+    }
+
+    private static void eachDeployed(BiConsumer<String, OpenApi.Operation> check) {
+        OPERATIONS.forEach((name, operation) -> {
+            if (!operation.isLocalOnly()) {
+                check.accept(name, operation);
+            }
+        });
+    }
+
+    private static Route<?> code(String name) {
+        return Optional.<Route<?>>ofNullable(CODE.get(name))
+                .orElseThrow(() -> new AssertionError("no function has " + name));
+    }
+
+    @Test
+    void theTemplateTheCodeAndTheDescriptionHaveTheSameRoutes() {
+        Set<String> described = new TreeSet<>();
+        eachDeployed((name, operation) -> described.add(name));
+        assertEquals(described, DEPLOYED.keySet(), "described, and deployed");
+        assertEquals(described, new TreeSet<>(CODE.keySet()), "described, and in code");
+    }
+
+    @Test
+    void onlyTheTokenIssuerIsLocal() {
+        List<String> local = OPERATIONS.entrySet().stream()
+                .filter(named -> named.getValue().isLocalOnly())
+                .map(Map.Entry::getKey)
+                .toList();
+        assertEquals(List.of("POST /oauth2/token"), local);
+    }
+
+    @Test
+    void theTemplateTheCodeAndTheDescriptionAskForTheSameScopes() {
+        eachDeployed((name, operation) -> {
+            Trigger.Route deployed = DEPLOYED.get(name);
+            assertEquals(operation.scopes(), new TreeSet<>(deployed.scopes()), name + ": described, and deployed");
+            assertEquals(operation.scopes(), new TreeSet<>(code(name).scopes()), name + ": described, and in code");
+            assertEquals(operation.scopes().isEmpty(), deployed.open(), name + ": open without scopes only");
+        });
+    }
+
+    @Test
+    void whatChangesSomethingNeedsAnIdempotencyKeyAndNothingElseDoes() {
+        eachDeployed((name, operation) -> {
+            boolean described = operation.parameters("header").stream()
+                    .filter(parameter -> "Idempotency-Key".equals(parameter.get("name")))
+                    .anyMatch(parameter -> Boolean.TRUE.equals(parameter.get("required")));
+            assertEquals(code(name).effect() == Route.Effect.CHANGES, described, name);
+            boolean writes = name.startsWith("POST /v1/") || name.startsWith("PUT /v1/");
+            assertEquals(writes && !name.equals("POST /v1/ledger/audits"), described, name);
+        });
+    }
+
+    @Test
+    void whoeverIsKeptOutIsTold() {
+        eachDeployed((name, operation) -> assertEquals(
+                code(name).people() == Route.People.MARKETPLACE_ONLY && !operation.scopes().contains("operator"),
+                operation.description().contains("A participant's own token cannot come here."),
+                name));
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> references = new ArrayList<>();
+        API.visit((name, value) -> {
+            if (name.equals("$ref")) {
+                references.add(String.valueOf(value));
+            }
+        });
+        assertFalse(references.isEmpty());
+        references.forEach(API::find);
+    }
+
+    @Test
+    void everyOperationHasExamplesOfWhatGoesInAndComesOut() {
+        OPERATIONS.forEach((name, operation) -> {
+            if (operation.hasBody()) {
+                assertFalse(operation.bodyExamples().isEmpty(), name);
+            }
+            operation.responses().forEach((status, response) -> map(response.get("content"))
+                    .forEach((type, media) ->
+                            assertFalse(API.examples(map(media)).isEmpty(), name + " " + status + " " + type)));
+        });
+    }
+
+    @Test
+    void everyPathParameterIsDescribed() {
+        OPERATIONS.forEach((name, operation) -> {
+            Set<String> inPath = Pattern.compile("\\{([a-z]+)}").matcher(operation.path()).results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+            Set<String> described = operation.parameters("path").stream()
+                    .map(parameter -> String.valueOf(parameter.get("name")))
+                    .collect(Collectors.toSet());
+            assertEquals(inPath, described, name);
+        });
+    }
+
+    @Test
+    void everyExampleOfABodyIsTakenByTheCode() {
+        eachDeployed((name, operation) -> {
+            if (operation.hasBody()) {
+                operation.bodyExamples().forEach((example, body) -> assertInstanceOf(
+                        Parsed.Ok.class,
+                        parse(name, backend(operation.scopes()), Map.of(), Optional.of(Json.tree(body))),
+                        name + ", example " + example));
+            }
+        });
+    }
+
+    /** A body with every member described, each of a wrong type: the code must know them all, and ask for the same. */
+    @Test
+    void bodiesHaveTheMembersThatTheCodeReads() {
+        eachDeployed((name, operation) -> {
+            if (!operation.hasBody()) {
+                return;
+            }
+            Map<String, Object> schema = operation.bodySchema();
+            assertEquals(Boolean.FALSE, schema.get("additionalProperties"), name);
+            ObjectNode wrong = Json.object().put("nobody-asked-for-this", true);
+            map(schema.get("properties")).keySet().forEach(member -> wrong.put(member, true));
+            Set<String> unknown = pointers(name, backend(operation.scopes()), Map.of(), wrong, "unknown");
+            unknown.retainAll(pointers(name, operator(operation.scopes()), Map.of(), wrong, "unknown"));
+            assertEquals(Set.of("/nobody-asked-for-this"), unknown, name);
+            Set<String> required = list(schema.get("required")).stream()
+                    .map(member -> "/" + member)
+                    .collect(Collectors.toSet());
+            assertEquals(
+                    required,
+                    pointers(name, backend(operation.scopes()), Map.of(), Json.object(), "missing"),
+                    name + ": required, and missing");
+        });
+    }
+
+    @Test
+    void queriesHaveTheParametersThatTheCodeReads() {
+        eachDeployed((name, operation) -> {
+            Map<String, String> query = new TreeMap<>();
+            operation.parameters("query").forEach(parameter -> query.put(String.valueOf(parameter.get("name")), ""));
+            if (query.isEmpty()) {
+                return;
+            }
+            query.put("nobody-asked-for-this", "");
+            assertEquals(
+                    Set.of("nobody-asked-for-this"),
+                    pointers(name, backend(operation.scopes()), query, Json.object(), "unknown"),
+                    name);
+        });
+    }
+
+    @Test
+    void refusalsStandInTheirOrderOfPrecedenceWithTheirStatus() {
+        Set<String> given = new TreeSet<>(Set.of("internal"));
+        eachDeployed((name, operation) -> {
+            Set<String> statuses = new TreeSet<>(Set.of("429", "500", "503"));
+            int last = -1;
+            Matcher refusal = REFUSAL.matcher(refusals(operation));
+            while (refusal.find()) {
+                int next = place(refusal.group(1), last + 1);
+                assertTrue(next > last, name + ": " + refusal.group(1) + " is unknown, or comes too late");
+                assertEquals(
+                        CommonReason.values()[next].status(), Integer.parseInt(refusal.group(2)), refusal.group(1));
+                last = next;
+                given.add(refusal.group(1));
+                statuses.add(refusal.group(2));
+            }
+            Set<String> described = operation.responses().keySet().stream()
+                    .filter(status -> status.compareTo("400") >= 0)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(statuses, described, name);
+        });
+        assertEquals(
+                given,
+                list(API.schema("Reason").get("enum")).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The last sentence of a description; nothing for health, which refuses nobody. */
+    private static String refusals(OpenApi.Operation operation) {
+        int start = operation.description().indexOf("Refusals: ");
+        return start < 0 ? "" : operation.description().substring(start);
+    }
+
+    private static int place(String code, int from) {
+        for (int i = from; i < CommonReason.values().length; i++) {
+            if (CommonReason.values()[i].code().equals(code)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Set<String> pointers(
+            String name, Caller caller, Map<String, String> query, JsonNode body, String reason) {
+        return parse(name, caller, query, Optional.of(body)) instanceof Parsed.Bad<?>(var refusal)
+                ? refusal.errors().stream()
+                        .filter(error -> error.reason().equals(reason))
+                        .map(FieldError::pointer)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : new TreeSet<>();
+    }
+
+    private static Parsed<?> parse(String name, Caller caller, Map<String, String> query, Optional<JsonNode> body) {
+        Route<?> route = code(name);
+        return route.parse()
+                .apply(new Request(
+                        route.method(), route.template(), Map.of(), query, Map.of(), body, caller, "", "request"));
+    }
+
+    private static Caller backend(Set<String> scopes) {
+        return new Caller(DEMO, Caller.Kind.BACKEND, "demo-backend", scopes);
+    }
+
+    /** A member of staff with only those scopes that no back end has. */
+    private static Caller operator(Set<String> scopes) {
+        Set<String> forced = scopes.stream().filter(scope -> !scope.endsWith(":write")).collect(Collectors.toSet());
+        return new Caller(DEMO, Caller.Kind.STAFF, "demo-operator", forced);
+    }
+}
