@@ -36,7 +36,7 @@ final class SandboxRoutes {
 
     List<Route<?>> table() {
         return List.of(
-                Route.reads(CLOCK, OPERATOR, MARKETPLACE_ONLY, Parsed.Ok::new, this::read),
+                Route.reads(CLOCK, OPERATOR, MARKETPLACE_ONLY, Request::plain, this::read),
                 Route.changes("POST", CLOCK, OPERATOR, MARKETPLACE_ONLY, SandboxRoutes::parse, this::advance));
     }
 

@@ -6,9 +6,22 @@ import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Fingerprints;
+import java.util.Optional;
 
 /** A command's envelope: who asks, of which escrow, under which key. */
-public record Asked(Caller caller, EscrowId escrow, CommandKey key, Request request, Fingerprints fingerprints) {
+public record Asked(
+        Caller caller,
+        EscrowId escrow,
+        CommandKey key,
+        Optional<Integer> ifMatch,
+        Request request,
+        Fingerprints fingerprints) {
+
+    /** Whether the caller named a version and the escrow has moved on from it. */
+    boolean isOutdated(EscrowChain chain) {
+        return ifMatch.filter(version -> version != chain.version()).isPresent();
+    }
+
 
     /** Whether a stored entry with this command's key came from the same request. */
     boolean isSame(Entry stored) {

@@ -10,12 +10,14 @@ import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
@@ -24,6 +26,7 @@ import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -52,7 +55,8 @@ public final class FundEscrow {
         this.worlds = worlds;
     }
 
-    public Outcome fund(Asked asked, String method, Supplier<Optional<String>> words) {
+    public Outcome fund(
+            Asked asked, String method, Optional<String> returnUrl, Supplier<Optional<String>> words) {
         MarketplaceId marketplace = asked.caller().marketplace();
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             Optional<EscrowChain> found = escrows.find(marketplace, asked.escrow());
@@ -70,9 +74,12 @@ public final class FundEscrow {
             if (seen.isPresent()) {
                 return replay(asked, chain, seen.get(), now);
             }
-            Optional<CommonReason> barred = barred(marketplace, agreement);
+            if (asked.isOutdated(chain)) {
+                return Outcome.refuse(CommonReason.VERSION_CONFLICT);
+            }
+            Optional<Refusal> barred = barred(marketplace, agreement, returnUrl);
             if (barred.isPresent()) {
-                return Outcome.refuse(barred.get());
+                return new Outcome.Refused(barred.get());
             }
             if (chain.version() >= Journal.MOST_BY_PARTIES) {
                 return Outcome.refuse(CommonReason.LIMIT_EXCEEDED);
@@ -164,23 +171,31 @@ public final class FundEscrow {
                 funding.method());
     }
 
-    /** Funding asks for {@code pay} of the payer, {@code receive} of the payee, and that money in is not paused. */
-    private Optional<CommonReason> barred(MarketplaceId marketplace, Agreement agreement) {
-        if (!has(marketplace, agreement.payer(), Standing.PAY)
-                || !has(marketplace, agreement.payee(), Standing.RECEIVE)) {
-            return Optional.of(CommonReason.CAPABILITY_RESTRICTED);
-        }
-        boolean paused = marketplaces
-                .find(marketplace)
-                .filter(settings -> !settings.pause().contains(Pause.MONEY_IN))
-                .isEmpty();
-        return paused ? Optional.of(CommonReason.PAUSED) : Optional.empty();
-    }
-
-    private boolean has(MarketplaceId marketplace, ParticipantId id, String capability) {
-        return participants
-                .find(marketplace, id)
-                .filter(standing -> standing.may(capability))
+    /**
+     * What stands in the way whatever the escrow's state: a return URL the settings do not know, a participant without
+     * the capability ({@code pay} of the payer, {@code receive} of the payee) or blocked, money in that is paused.
+     */
+    private Optional<Refusal> barred(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
+        Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
+        boolean elsewhere = returnUrl
+                .filter(url -> settings.stream().flatMap(of -> of.returnUrls().stream()).noneMatch(url::startsWith))
                 .isPresent();
+        if (elsewhere) {
+            return Optional.of(Refusal.of(
+                    CommonReason.INVALID, List.of(new FieldError("/returnUrl", "not_of_this_marketplace"))));
+        }
+        Optional<Standing> payer = participants.find(marketplace, agreement.payer());
+        Optional<Standing> payee = participants.find(marketplace, agreement.payee());
+        if (payer.filter(standing -> standing.may(Standing.PAY)).isEmpty()) {
+            return Optional.of(CommonReason.CAPABILITY_RESTRICTED.with("The payer may not pay at present."));
+        }
+        if (payee.filter(standing -> standing.may(Standing.RECEIVE)).isEmpty()) {
+            return Optional.of(CommonReason.CAPABILITY_RESTRICTED.with("The payee may not receive at present."));
+        }
+        if (payer.get().inflowBlocked() || payee.get().inflowBlocked()) {
+            return Optional.of(CommonReason.BLOCKED.with(CommonReason.BLOCKED.title()));
+        }
+        boolean paused = settings.filter(of -> !of.pause().contains(Pause.MONEY_IN)).isEmpty();
+        return paused ? Optional.of(CommonReason.PAUSED.with(CommonReason.PAUSED.title())) : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A party's command that needs no one outside: load, seen?, decide, append. */
@@ -24,8 +25,12 @@ public final class MoveEscrow {
         this.worlds = worlds;
     }
 
-    /** {@code command} is made only once the caller is known to be allowed: it may keep words in the vault. */
-    public Outcome move(Asked asked, Side side, Supplier<EscrowCommand> command) {
+    /** {@code words} is asked only when the command is sure to be appended: it keeps words in the vault. */
+    public Outcome move(
+            Asked asked,
+            Side side,
+            Function<Optional<String>, EscrowCommand> command,
+            Supplier<Optional<String>> words) {
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             Optional<EscrowChain> found = escrows.find(asked.caller().marketplace(), asked.escrow());
             if (found.isEmpty()) {
@@ -43,21 +48,22 @@ public final class MoveEscrow {
                         ? new Outcome.Stands(escrows.at(chain, seen.get().number()), true)
                         : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
             }
+            if (asked.isOutdated(chain)) {
+                return Outcome.refuse(CommonReason.VERSION_CONFLICT);
+            }
             if (chain.version() >= Journal.MOST_BY_PARTIES) {
                 return Outcome.refuse(CommonReason.LIMIT_EXCEEDED);
             }
             Instant now = worlds.now(asked.caller().marketplace(), agreement.mode());
-            switch (EscrowRules.decide(chain.escrow(), command.get(), now)) {
-                case Decision.Refused(var refusal) -> {
-                    return new Outcome.Refused(refusal);
-                }
-                case Decision.Happens happens -> {
-                    Optional<EscrowChain> after = escrows.append(
-                            chain, happens, now, Authority.actor(asked.caller(), side), asked.key(), Optional.empty());
-                    if (after.isPresent()) {
-                        return new Outcome.Stands(after.get(), false);
-                    }
-                }
+            EscrowCommand trial = command.apply(Optional.empty());
+            if (EscrowRules.decide(chain.escrow(), trial, now) instanceof Decision.Refused(var refusal)) {
+                return new Outcome.Refused(refusal);
+            }
+            var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command.apply(words.get()), now);
+            Optional<EscrowChain> after = escrows.append(
+                    chain, happens, now, Authority.actor(asked.caller(), side), asked.key(), Optional.empty());
+            if (after.isPresent()) {
+                return new Outcome.Stands(after.get(), false);
             }
         }
         throw new Outage("an escrow is being written by too many");

@@ -31,6 +31,12 @@ public final class EscrowRules {
     private EscrowRules() {}
 
     public static Decision decide(Escrow escrow, EscrowCommand command, Instant now) {
+        // Wrong in itself comes before what the state allows.
+        if (command instanceof Release(var amount, var _)
+                && amount.filter(of -> !of.currency().equals(escrow.agreement().price().currency()))
+                        .isPresent()) {
+            return Decision.refuse(CommonReason.INVALID, "The amount is in another currency than the escrow.");
+        }
         return switch (escrow) {
             case Escrow.Created created -> whileCreated(created, command, now);
             case Escrow.Funding funding -> whileFunding(funding, command, now);
@@ -118,9 +124,6 @@ public final class EscrowRules {
             Agreement agreement, Holdings holdings, Optional<Money> wanted, Why why, Optional<String> words) {
         Money left = agreement.price().minus(holdings.servedPrice());
         Money part = wanted.orElse(left);
-        if (!part.currency().equals(left.currency())) {
-            return Decision.refuse(CommonReason.INVALID, "The amount is in another currency than the escrow.");
-        }
         if (part.compareTo(left) > 0) {
             return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + left + " left to release.");
         }

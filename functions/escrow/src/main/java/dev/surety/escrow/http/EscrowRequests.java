@@ -8,10 +8,12 @@ import dev.surety.escrow.domain.Creation.TermsAsked;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,17 @@ final class EscrowRequests {
     record CreateAsked(Creation creation, ObjectNode words) {}
 
     /** A transition's body: perhaps an amount, a method, and an operator's reason. */
-    record MoveAsked(Optional<Money> amount, String method, Optional<String> reason) {}
+    record MoveAsked(
+            Optional<Money> amount,
+            String method,
+            Optional<String> returnUrl,
+            Optional<String> reason,
+            Optional<Integer> ifMatch) {
+
+        static MoveAsked plain(Optional<String> reason, Optional<Integer> ifMatch) {
+            return new MoveAsked(Optional.empty(), "", Optional.empty(), reason, ifMatch);
+        }
+    }
 
     record ListAsked(Filter filter, int limit, Optional<String> cursor) {}
 
@@ -55,7 +67,7 @@ final class EscrowRequests {
         description.ifPresent(text -> words.put("description", text));
         if (!metadata.isEmpty()) {
             metadata.forEach(words.putObject("metadata")::put);
-            if (Json.text(words.get("metadata")).length() > MOST_METADATA_BYTES) {
+            if (Json.text(words.get("metadata")).getBytes(StandardCharsets.UTF_8).length > MOST_METADATA_BYTES) {
                 body.wrong("metadata", "bound");
             }
         }
@@ -125,28 +137,33 @@ final class EscrowRequests {
     static Parsed<MoveAsked> fund(Request request) {
         Fields body = request.fields();
         Optional<String> method = body.choice("method", METHODS);
-        body.optionalText("returnUrl", 1, 500);
+        Optional<String> returnUrl = body.optionalText("returnUrl", 1, 500);
         Optional<String> reason = side(body, request, Side.PAYER);
-        return body.build(() -> new MoveAsked(Optional.empty(), method.orElseThrow(), reason));
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(
+                () -> new MoveAsked(Optional.empty(), method.orElseThrow(), returnUrl, reason, ifMatch));
     }
 
     static Parsed<MoveAsked> deliver(Request request) {
         Fields body = request.optionalFields();
         Optional<String> reason = side(body, request, Side.PAYEE);
-        return body.build(() -> new MoveAsked(Optional.empty(), "", reason));
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> MoveAsked.plain(reason, ifMatch));
     }
 
     static Parsed<MoveAsked> accept(Request request) {
         Fields body = request.optionalFields();
         Optional<String> reason = side(body, request, Side.PAYER);
-        return body.build(() -> new MoveAsked(Optional.empty(), "", reason));
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> MoveAsked.plain(reason, ifMatch));
     }
 
     static Parsed<MoveAsked> release(Request request) {
         Fields body = request.optionalFields();
         Optional<Money> amount = body.optionalMoney("amount");
         Optional<String> reason = side(body, request, Side.PAYER);
-        return body.build(() -> new MoveAsked(amount, "", reason));
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new MoveAsked(amount, "", Optional.empty(), reason, ifMatch));
     }
 
     /**

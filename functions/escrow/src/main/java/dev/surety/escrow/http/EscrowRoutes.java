@@ -25,7 +25,6 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
-import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.Fingerprints;
@@ -35,6 +34,7 @@ import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The escrow routes: who may come, what is read, what is done. */
@@ -73,7 +73,7 @@ public final class EscrowRoutes {
         return List.of(
                 Route.changes("POST", "/v1/escrows", CREATE, PARTICIPANTS_TOO, EscrowRequests::create, this::create),
                 Route.reads("/v1/escrows", READ, PARTICIPANTS_TOO, EscrowRequests::list, this::list),
-                Route.reads(one, READ, PARTICIPANTS_TOO, request -> new Parsed.Ok<>(request), this::get),
+                Route.reads(one, READ, PARTICIPANTS_TOO, Request::plain, this::get),
                 Route.reads(one + "/events", READ, PARTICIPANTS_TOO, EscrowRequests::entries, this::entries),
                 Route.changes("POST", one + "/fund", MOVE, PARTICIPANTS_TOO, EscrowRequests::fund, this::fund),
                 Route.changes("POST", one + "/deliver", MOVE, PARTICIPANTS_TOO, EscrowRequests::deliver, this::deliver),
@@ -82,7 +82,7 @@ public final class EscrowRoutes {
     }
 
     private Answer create(CreateAsked asked, Request request) {
-        Asked command = envelope(request, Optional.empty());
+        Asked command = envelope(request, Optional.empty(), Optional.empty());
         Outcome outcome = creating.create(
                 command, asked.creation(), creation -> withWords(request, command.escrow(), creation, asked));
         return answer(outcome, 201);
@@ -105,7 +105,9 @@ public final class EscrowRoutes {
 
     private Answer fund(MoveAsked asked, Request request) {
         return onEscrow(request, id -> {
-            Outcome outcome = funding.fund(envelope(request, Optional.of(id)), asked.method(), () -> keep(asked, request, id));
+            Asked command = envelope(request, Optional.of(id), asked.ifMatch());
+            Outcome outcome =
+                    funding.fund(command, asked.method(), asked.returnUrl(), () -> keep(asked, request, id));
             boolean unknown = outcome instanceof Outcome.Stands(var chain, _)
                     && chain.escrow() instanceof Escrow.Funding;
             return answer(outcome, unknown ? 202 : 200);
@@ -113,27 +115,27 @@ public final class EscrowRoutes {
     }
 
     private Answer deliver(MoveAsked asked, Request request) {
-        return move(request, Side.PAYEE, id -> new EscrowCommand.Deliver(keep(asked, request, id)));
+        return move(asked, request, Side.PAYEE, EscrowCommand.Deliver::new);
     }
 
     private Answer accept(MoveAsked asked, Request request) {
-        return move(request, Side.PAYER, id -> new EscrowCommand.Accept(keep(asked, request, id)));
+        return move(asked, request, Side.PAYER, EscrowCommand.Accept::new);
     }
 
     private Answer release(MoveAsked asked, Request request) {
-        return move(request, Side.PAYER, id -> new EscrowCommand.Release(asked.amount(), keep(asked, request, id)));
-    }
-
-    private interface MakesCommand {
-        EscrowCommand of(String id);
+        return move(asked, request, Side.PAYER, words -> new EscrowCommand.Release(asked.amount(), words));
     }
 
     private interface Does {
         Answer with(String id);
     }
 
-    private Answer move(Request request, Side side, MakesCommand command) {
-        return onEscrow(request, id -> answer(moving.move(envelope(request, Optional.of(id)), side, () -> command.of(id)), 200));
+    private Answer move(
+            MoveAsked asked, Request request, Side side, Function<Optional<String>, EscrowCommand> command) {
+        return onEscrow(request, id -> {
+            Asked envelope = envelope(request, Optional.of(id), asked.ifMatch());
+            return answer(moving.move(envelope, side, command, () -> keep(asked, request, id)), 200);
+        });
     }
 
     private static Answer onEscrow(Request request, Does does) {
@@ -236,7 +238,7 @@ public final class EscrowRoutes {
     }
 
     /** The id of an escrow that is only being made derives from the key. */
-    private Asked envelope(Request request, Optional<String> id) {
+    private Asked envelope(Request request, Optional<String> id, Optional<Integer> ifMatch) {
         var key = fingerprints.key(
                 request.caller().marketplace().value(),
                 request.caller().principal(),
@@ -245,6 +247,6 @@ public final class EscrowRoutes {
                 request.idempotencyKey(),
                 request.canonicalBody());
         EscrowId escrow = id.map(EscrowId::new).orElseGet(() -> CreateEscrow.id(key.hash()));
-        return new Asked(request.caller(), escrow, key, request, fingerprints);
+        return new Asked(request.caller(), escrow, key, ifMatch, request, fingerprints);
     }
 }

@@ -20,7 +20,6 @@ import dev.surety.onboarding.http.SettingsRequests.PutAsked;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
-import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.CommandKey;
@@ -71,12 +70,12 @@ public final class OnboardingRoutes {
     public List<Route<?>> table() {
         String participants = "/v1/participants";
         return List.of(
-                Route.reads("/v1/settings", OPERATOR, MARKETPLACE_ONLY, Parsed.Ok::new, this::readSettings),
+                Route.reads("/v1/settings", OPERATOR, MARKETPLACE_ONLY, Request::plain, this::readSettings),
                 Route.changes("PUT", "/v1/settings", OPERATOR, MARKETPLACE_ONLY, SettingsRequests::put, this::put),
                 Route.changes(
                         "POST", participants, WRITE, MARKETPLACE_ONLY, ParticipantRequests::create, this::create),
                 Route.reads(participants, READ, PARTICIPANTS_TOO, ParticipantRequests::list, this::list),
-                Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Parsed.Ok::new, this::get));
+                Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }
 
     private Answer readSettings(Request asked, Request request) {

@@ -9,6 +9,7 @@ import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import java.net.URI;
@@ -39,7 +40,7 @@ final class SettingsRequests {
         timeZone.filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
                 .ifPresent(zone -> body.wrong("timeZone", "format"));
         Set<Pause> pause = pause(body);
-        Optional<Integer> ifMatch = ifMatch(request, body);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutAsked(
                 new MarketplaceSettings(
                         0,
@@ -50,15 +51,6 @@ final class SettingsRequests {
                         timeZone.orElseThrow(),
                         pause),
                 ifMatch));
-    }
-
-    private static Optional<Integer> ifMatch(Request request, Fields body) {
-        Optional<String> header = request.header("if-match");
-        if (header.isPresent() && !header.get().matches("\"[0-9]{1,6}\"")) {
-            body.wrong("If-Match", "format");
-            return Optional.empty();
-        }
-        return header.map(text -> Integer.parseInt(text.substring(1, text.length() - 1)));
     }
 
     private static List<String> currencies(Fields body) {

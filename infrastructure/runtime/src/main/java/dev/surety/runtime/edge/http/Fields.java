@@ -74,16 +74,21 @@ public final class Fields {
         errors.add(new FieldError(at(name), reason));
     }
 
-    /** Whether the member is there and not null. */
+    /** Whether the member is there. A null is not the same as nothing: it is of the wrong type. */
     public boolean has(String name) {
         known.add(name);
         JsonNode member = node.get(name);
+        if (member != null && member.isNull()) {
+            wrong(name, "type");
+        }
         return member != null && !member.isNull();
     }
 
     /** Whether the member is there and a text. */
     public boolean isText(String name) {
-        return has(name) && node.get(name).isString();
+        known.add(name);
+        JsonNode member = node.get(name);
+        return member != null && member.isString();
     }
 
     public Optional<String> text(String name, int least, int most) {
@@ -91,7 +96,7 @@ public final class Fields {
     }
 
     public Optional<String> optionalText(String name, int least, int most) {
-        return has(name) ? text(name, least, most) : absent(name);
+        return has(name) ? text(name, least, most) : Optional.empty();
     }
 
     public Optional<String> id(String name, String prefix) {
@@ -158,7 +163,7 @@ public final class Fields {
     }
 
     public Optional<Money> optionalMoney(String name) {
-        return has(name) ? money(name) : absent(name);
+        return has(name) ? money(name) : Optional.empty();
     }
 
     /** A member that is an object itself. */
@@ -190,7 +195,7 @@ public final class Fields {
 
     /** A member that is an object of texts, as metadata is. */
     public Map<String, String> words(String name, int mostNames, int longestName, int longestValue) {
-        Optional<Fields> object = has(name) ? object(name) : absentFields(name);
+        Optional<Fields> object = has(name) ? object(name) : Optional.empty();
         Map<String, String> words = new TreeMap<>();
         object.ifPresent(of -> {
             if (of.node.size() > mostNames) {
@@ -248,21 +253,12 @@ public final class Fields {
     }
 
     private <T> Optional<T> required(String name, Function<JsonNode, Optional<T>> read) {
-        if (!has(name)) {
-            return bad(name, node.has(name) ? "type" : "missing");
+        known.add(name);
+        JsonNode member = node.get(name);
+        if (member == null) {
+            return bad(name, "missing");
         }
-        return read.apply(node.get(name));
-    }
-
-    private <T> Optional<T> absent(String name) {
-        if (node.has(name)) {
-            wrong(name, "type");
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Fields> absentFields(String name) {
-        return absent(name);
+        return member.isNull() ? bad(name, "type") : read.apply(member);
     }
 
     private <T> Optional<T> bad(String name, String reason) {

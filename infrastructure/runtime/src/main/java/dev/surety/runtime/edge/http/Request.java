@@ -41,6 +41,11 @@ public record Request(
         return Fields.ofOptional(body);
     }
 
+    /** For routes that read nothing but the path: any query parameter is unknown. */
+    public Parsed<Request> plain() {
+        return queryFields().build(() -> this);
+    }
+
     public QueryFields queryFields() {
         return new QueryFields(query);
     }
