@@ -31,7 +31,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int status = run(List.of(arguments), System.getenv(), System.out, System.err);
+        int status = 1;
+        try {
+            status = run(List.of(arguments), System.getenv(), System.out, System.err);
+        } catch (RuntimeException e) {
+            LOG.error("The start has failed.", e);
+            System.err.println(e.getMessage());
+        }
         // The engines leave threads behind; the process is over when its work is.
         System.exit(status);
     }
