@@ -22,7 +22,10 @@ public final class Doors {
 
     private Doors() {}
 
-    /** Constructs the doors of these functions. {@code common} are settings that Lambda gives or that differ here; they win. */
+    /**
+     * Constructs the doors of these functions. {@code common} are settings that Lambda gives or that differ here; they
+     * win.
+     */
     static Doors open(List<FunctionSpec> functions, Resolver resolver, Map<String, String> common) {
         Doors opened = new Doors();
         for (FunctionSpec function : functions) {

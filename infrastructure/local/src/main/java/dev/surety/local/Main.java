@@ -21,17 +21,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts everything with nothing but a JDK. Settings by environment: {@code PORT} (8080), {@code HOST} (loopback),
- * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit}, {@code --memory}.
+ * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit}, {@code --memory}, and
+ * {@code --bare} for a world without marketplaces.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final List<String> ARGUMENTS = List.of("--demo", "--exit", "--memory", "--bare");
     private static final String PORT = "8080";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        int status = run(List.of(arguments), System.getenv(), System.out, System.err);
+        int status = 1;
+        try {
+            status = run(List.of(arguments), System.getenv(), System.out, System.err);
+        } catch (RuntimeException e) {
+            LOG.error("The start has failed.", e);
+            System.err.println(e.getMessage());
+        }
         // The engines leave threads behind; the process is over when its work is.
         System.exit(status);
     }
@@ -39,8 +47,9 @@ public final class Main {
     private static int run(
             List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream errors) {
         for (String argument : arguments) {
-            if (!List.of("--demo", "--exit", "--memory").contains(argument)) {
-                return refuse(errors, "Unknown argument " + argument + "; there are --demo, --exit and --memory.");
+            if (!ARGUMENTS.contains(argument)) {
+                String known = String.join(", ", ARGUMENTS);
+                return refuse(errors, "Unknown argument " + argument + "; there are " + known + ".");
             }
         }
         Path root = Path.of(System.getProperty("surety.root", "")).toAbsolutePath().normalize();
@@ -102,7 +111,9 @@ public final class Main {
         });
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            new Seed().run(world.base());
+            if (!arguments.contains("--bare")) {
+                new Seed().run(world.base());
+            }
             announce(world, plan, Duration.ofNanos(System.nanoTime() - begun), out);
             if (arguments.contains("--demo")) {
                 new Demo(out).run(world.base());

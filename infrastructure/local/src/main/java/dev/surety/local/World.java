@@ -75,7 +75,7 @@ public final class World implements AutoCloseable {
             world.gateway.serve(world.doors);
             return world;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The local world does not start.", e.getCause());
+            throw new IllegalStateException("The local world does not start: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             throw new IllegalStateException("Interrupted while the local world was starting.", e);
         }

@@ -32,13 +32,16 @@ final class ChildWorld {
                 "-Dsurety.root=" + root,
                 "-classpath",
                 System.getProperty("java.class.path"),
-                "dev.surety.local.Main"));
+                "dev.surety.local.Main",
+                "--bare"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PORT", "0");
         builder.environment().putAll(environment);
         try {
             process = builder.start();
+            // A test that fails must not leave a world behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

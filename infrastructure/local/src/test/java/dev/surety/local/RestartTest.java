@@ -149,7 +149,7 @@ class RestartTest {
         String unwritable = new ChildWorld(root, Map.of("DATA_DIR", "/proc/nowhere")).end();
         assertTrue(unwritable.matches("2 The folder /proc/nowhere cannot be written: .*\\."), unwritable);
         String unknown = new ChildWorld(root, Map.of(), "--dmeo").end();
-        assertEquals("2 Unknown argument --dmeo; there are --demo, --exit and --memory.", unknown);
+        assertEquals("2 Unknown argument --dmeo; there are --demo, --exit, --memory, --bare.", unknown);
         assertEquals(143, running.terminate());
         String over = new ChildWorld(root, Map.of(), "--exit", "--memory").end();
         assertTrue(over.startsWith("0 Surety answers at "), over);

@@ -41,7 +41,9 @@ class TemplateTest {
             "AWS_SESSION_TOKEN",
             "AWS_LAMBDA_FUNCTION_NAME",
             "SECRETS_FILE",
-            "EVENTBRIDGE_ENDPOINT");
+            "EVENTBRIDGE_ENDPOINT",
+            // Only tests set it: how long the feed waits for stragglers.
+            "FEED_SETTLE_MILLIS");
 
     private static Set<String> readIn(Path folder) throws IOException {
         Set<String> names = new TreeSet<>();

@@ -28,6 +28,9 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * the process, also one that is killed.
  */
 public final class Tables implements AutoCloseable {
+    /** The engine would report its starts to its maker, and leave an identity in the working directory. */
+    private static final boolean WITHOUT_TELEMETRY = true;
+
     private final AmazonDynamoDBLocal engine;
     private final Set<String> fresh = new HashSet<>();
 
@@ -37,8 +40,8 @@ public final class Tables implements AutoCloseable {
 
     /** On disk in this file, or in memory without one. */
     public static Tables open(Optional<Path> file, Template template) {
-        Tables tables = new Tables(
-                file.map(path -> DynamoDBEmbedded.create(path.toFile())).orElseGet(DynamoDBEmbedded::create));
+        Tables tables = new Tables(file.map(path -> DynamoDBEmbedded.create(path.toFile(), WITHOUT_TELEMETRY))
+                .orElseGet(() -> DynamoDBEmbedded.create(WITHOUT_TELEMETRY)));
         List<String> existing = tables.dynamo().listTables().tableNames();
         template.resources("AWS::DynamoDB::Table").forEach((name, properties) -> {
             if (!existing.contains(name)) {
