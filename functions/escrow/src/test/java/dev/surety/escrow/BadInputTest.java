@@ -56,6 +56,8 @@ class BadInputTest {
             "reference":"order-1042"            | "reference":"a\\u0000b"                     | 400    | malformed | /reference
             "reference":"order-1042"            | "reference":"a\\ud800b"                     | 400    | malformed | /reference
             "reference":"order-1042"            | "reference":"a\\u202eb"                     | 400    | malformed | /reference
+            "terms":"goods"                     | "terms":"goods","lines":null                | 400    | malformed | /lines
+            "terms":"goods"                     | "terms":"goods","lines":[{"name":"a","amount":{"amount":1,"currency":"EUR"}}] | 422 | invalid | /lines
             "basket":"7"                        | "basket":7                                  | 400    | malformed | /metadata/basket
             "basket":"7"                        | "a/b~c":[]                                  | 400    | malformed | /metadata/a~1b~0c
             """;
@@ -255,6 +257,63 @@ class BadInputTest {
 
         assertEquals(List.of("/reason"), pointers(without));
         assertEquals(List.of("/reason"), pointers(backends));
+    }
+
+    @Test
+    void aMoveOnAnOutdatedVersionIsRefused() {
+        String path = "/v1/escrows/" + world.funded(6000, "sale-0000000000001") + "/deliver";
+
+        assertEquals("version_conflict", withIfMatch(path, "\"2\"").text("reason"));
+        assertEquals("malformed", withIfMatch(path, "3").text("reason"));
+        assertEquals(200, withIfMatch(path, "\"3\"").status());
+        assertEquals(200, withIfMatch(path, "\"3\"").status(), "a replay comes before the version is looked at");
+    }
+
+    private Answer withIfMatch(String path, String version) {
+        return world.call("POST", path, "", KEY, EscrowWorld.backend(), Map.of("if-match", version));
+    }
+
+    @Test
+    void parametersNobodyReadsAreRefusedAndNotJustIgnored() {
+        String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001");
+
+        Answer dryRun = refused("POST", path + "/fund?dryRun=true", "{\"method\":\"card_ok\"}", EscrowWorld.backend());
+
+        assertEquals(List.of("dryRun"), pointers(dryRun));
+        assertEquals(400, world.get(path + "?expand=payment").status());
+    }
+
+    @Test
+    void aReturnUrlHasToBeOneOfTheMarketplaces() {
+        String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/fund";
+        String body = "{\"method\":\"card_ok\",\"returnUrl\":\"%s\"}";
+
+        Answer elsewhere =
+                refused("POST", path, body.formatted("https://elsewhere.example/"), EscrowWorld.backend());
+        Answer ours = world.post(path, body.formatted("https://shop.example/paid?order=1"), KEY);
+
+        assertEquals(List.of("/returnUrl"), pointers(elsewhere));
+        assertEquals(422, elsewhere.status());
+        assertEquals("held", ours.text("state"));
+    }
+
+    @Test
+    void aRefusedForcedMoveLeavesNoReasonInTheVault() {
+        String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/deliver";
+
+        Answer answer = refused("POST", path, "{\"reason\":\"asked by telephone\"}", EscrowWorld.operator());
+
+        assertEquals("transition_not_allowed", answer.text("reason"));
+    }
+
+    @Test
+    void anAmountOfAnotherCurrencyIsInvalidInEveryState() {
+        String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/release";
+
+        Answer answer =
+                refused("POST", path, "{\"amount\":{\"amount\":1,\"currency\":\"JPY\"}}", EscrowWorld.backend());
+
+        assertEquals("invalid", answer.text("reason"));
     }
 
     private Answer refused(String method, String path, String body, Map<String, String> claims) {

@@ -138,7 +138,7 @@ final class EscrowWorld {
                 new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14)),
                 List.of(commission));
         var settings = new MarketplaceSettings(
-                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of(), "UTC", pause);
+                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of("https://shop.example/"), "UTC", pause);
         append(journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
     }
 
@@ -179,12 +179,18 @@ final class EscrowWorld {
 
     static Map<String, String> participant(String id) {
         return Map.of(
-                "marketplace", "demo", "client_id", "demo-backend", "participant", id, "scope", "escrows:read escrows:write");
+                "marketplace", "demo",
+                "client_id", "demo-backend",
+                "participant", id,
+                "scope", "escrows:read escrows:write");
     }
 
     static Map<String, String> operator() {
         return Map.of(
-                "marketplace", "demo", "client_id", "demo-operator", "person", "per_op", "scope", "escrows:read escrows:operate");
+                "marketplace", "demo",
+                "client_id", "demo-operator",
+                "person", "per_op",
+                "scope", "escrows:read escrows:operate");
     }
 
     Answer post(String path, String body, String key) {
@@ -196,10 +202,21 @@ final class EscrowWorld {
     }
 
     Answer call(String method, String path, String body, String key, Map<String, String> claims) {
+        return call(method, path, body, key, claims, Map.of());
+    }
+
+    Answer call(
+            String method,
+            String path,
+            String body,
+            String key,
+            Map<String, String> claims,
+            Map<String, String> moreHeaders) {
         ObjectNode event = Json.object().put("version", "2.0");
         String[] halves = path.split("\\?", 2);
         event.put("rawPath", halves[0]);
         ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
+        moreHeaders.forEach(headers::put);
         if (!key.isEmpty()) {
             headers.put("idempotency-key", key);
         }

@@ -63,7 +63,9 @@ class TidyTest {
                 untidy.add(where(file, 1) + " has " + lines.size() + " lines");
             }
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).length() > LONGEST_LINE) {
+                // The rows of a test's table are as wide as its columns need.
+                boolean row = file.toString().contains("/src/test/") && lines.get(i).contains(" | ");
+                if (lines.get(i).length() > LONGEST_LINE && !row) {
                     untidy.add(where(file, i + 1) + " has " + lines.get(i).length() + " characters");
                 }
             }

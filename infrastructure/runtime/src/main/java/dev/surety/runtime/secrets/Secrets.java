@@ -5,7 +5,6 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.settings.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,17 +12,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Secrets by name, from one JSON document: {@code {"seed": text, "previousSeed": text?}}, from which each is derived
- * by its name, and {@code {name: {"current": base64, "previous": base64?}}} for those that are given. It lies in AWS
- * Secrets Manager when deployed, locally in a file of the owner's eyes only. Read when first needed, never during start-up, so
+ * Secrets by name, from one JSON document {@code {name: {"current": base64, "previous": base64?}}}: AWS Secrets
+ * Manager when deployed, a file of the owner's eyes only locally. Read when first needed, never during start-up, so
  * that no snapshot holds one, and read again after five minutes.
  *
  * <p>Whoever reads these can forge cursors and recompute request fingerprints, and, where no key service is
@@ -32,12 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Secrets {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** {@code seeds} are texts from which every secret that is not named can be derived, current one first. */
-    private record Read(Map<String, Secret> secrets, List<String> seeds, Instant at) {}
+    private record Read(Map<String, Secret> secrets, Instant at) {}
 
     private final Supplier<String> document;
     private final InstantSource clock;
-    private volatile Read last = new Read(Map.of(), List.of(), Instant.MIN);
+    private volatile Read last = new Read(Map.of(), Instant.MIN);
 
     public Secrets(Supplier<String> document, InstantSource clock) {
         this.document = document;
@@ -63,11 +57,14 @@ public final class Secrets {
     public Secret get(String name) {
         Read read = last;
         if (read.at().plus(FRESH).isBefore(clock.instant())) {
-            read = read(document.get(), clock.instant());
+            read = new Read(parse(document.get()), clock.instant());
             last = read;
         }
         Secret secret = read.secrets().get(name);
-        return secret == null ? derived(name, read.seeds()) : secret;
+        if (secret == null) {
+            throw new IllegalStateException("There is no secret named " + name + ".");
+        }
+        return secret;
     }
 
     private static String read(Path path) {
@@ -78,36 +75,9 @@ public final class Secrets {
         }
     }
 
-    private static Secret derived(String name, List<String> seeds) {
-        if (seeds.isEmpty()) {
-            throw new IllegalStateException("There is no secret named " + name + ".");
-        }
-        Map<String, byte[]> versions = new HashMap<>();
-        String current = "";
-        for (String seed : seeds) {
-            byte[] bytes = Digests.hmac(seed.getBytes(StandardCharsets.UTF_8), name.getBytes(StandardCharsets.UTF_8));
-            String id = SecretVersion.of(bytes);
-            versions.put(id, bytes);
-            current = current.isEmpty() ? id : current;
-        }
-        return new Secret(current, versions);
-    }
-
-    private static Read read(String text, Instant at) {
-        ObjectNode document = Json.object(text);
-        List<String> seeds = Stream.of("seed", "previousSeed")
-                .map(name -> document.path(name).asString(""))
-                .filter(seed -> !seed.isEmpty())
-                .toList();
-        return new Read(named(document), seeds, at);
-    }
-
-    private static Map<String, Secret> named(ObjectNode document) {
+    private static Map<String, Secret> parse(String text) {
         Map<String, Secret> secrets = new HashMap<>();
-        for (Map.Entry<String, JsonNode> named : document.properties()) {
-            if (!named.getValue().isObject()) {
-                continue;
-            }
+        for (Map.Entry<String, JsonNode> named : Json.object(text).properties()) {
             Map<String, byte[]> versions = new HashMap<>();
             String current = "";
             for (Map.Entry<String, JsonNode> version : named.getValue().properties()) {
