@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts everything with nothing but a JDK. Settings by environment: {@code PORT} (8080), {@code HOST} (loopback),
- * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit}, {@code --memory}, and
- * {@code --bare} for a world without marketplaces.
+ * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit},
+ * {@code --memory}, and {@code --bare} for a world without marketplaces.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -144,8 +144,8 @@ public final class Main {
                 world.base(), took.toMillis() / 1000.0, plan.inMemory() ? "memory" : plan.folder());
         out.println("Clients (id : secret): " + String.join(
                 ", ", Clients.secrets().entrySet().stream().map(c -> c.getKey() + " : " + c.getValue()).toList()));
-        out.printf("Try: curl -s -u demo-backend:demo-backend-secret -d grant_type=client_credentials %s/oauth2/token%n",
-                world.base());
+        String credentials = "-u demo-backend:demo-backend-secret -d grant_type=client_credentials";
+        out.printf("Try: curl -s %s %s/oauth2/token%n", credentials, world.base());
         out.printf("API reference: %s/docs%n", world.base());
         out.printf("Log: %s%n", plan.folder().resolve("functions.log"));
         out.flush();

@@ -23,6 +23,8 @@ class TokenIssuerTest {
     private static final String GOOD =
             "grant_type=client_credentials&client_id=demo-backend&client_secret=demo-backend-secret";
 
+    private static final String MAKER = "client_id=other-maker&client_secret=other-maker-secret";
+
     @TempDir
     static Path folder;
 
@@ -99,10 +101,10 @@ class TokenIssuerTest {
                     grant_type=client_credentials&client_id=nobody&client_secret=nobody-secret | 401 | invalid_client
                     grant_type=client_credentials | 401 | invalid_client
                     client_id=demo-backend&client_secret=demo-backend-secret | 400 | invalid_request
-                    grant_type=password&client_id=other-maker&client_secret=other-maker-secret | 400 | unsupported_grant_type
+                    GOOD_MAKER&grant_type=password | 400 | unsupported_grant_type
                     """)
     void errorsAreThoseOfTheSpecification(String form, int status, String error) {
-        HttpResponse<String> answer = toys.tokenRequest(form.replace("GOOD", GOOD));
+        HttpResponse<String> answer = toys.tokenRequest(form.replace("GOOD_MAKER", MAKER).replace("GOOD", GOOD));
         assertEquals(status, answer.statusCode(), answer.body());
         assertEquals(
                 error == null ? "" : error,

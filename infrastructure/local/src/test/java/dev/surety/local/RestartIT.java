@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A restart loses nothing and repeats nothing that was stored; a kill loses nothing. */
-class RestartTest {
+class RestartIT {
     @TempDir
     Path folder;
 
