@@ -64,7 +64,8 @@ class RelayingTheStreamTest {
         assertEquals(
                 Instant.parse("2026-12-22T10:00:00Z").getEpochSecond(),
                 Long.parseLong(item.get("expiresAt").n()));
-        assertTrue(room.memory.items(SuretyTables.EVENTS).stream().noneMatch(each -> each.toString().contains("secret")));
+        assertTrue(room.memory.items(SuretyTables.EVENTS).stream()
+                .noneMatch(each -> each.toString().contains("secret")));
     }
 
     @Test
@@ -96,7 +97,10 @@ class RelayingTheStreamTest {
 
     @Test
     void everyCallLostAndKeptEndsWithEveryEventHeardInOrder() {
-        int schedules = EveryFault.of("relaying", faults -> twoEscrows(new Newsroom(faults)), (Newsroom room) -> room.deliver(room.records()))
+        int schedules = EveryFault.of(
+                        "relaying",
+                        faults -> twoEscrows(new Newsroom(faults)),
+                        (Newsroom room) -> room.deliver(room.records()))
                 .withDeaths()
                 .inPairs()
                 .checking(room -> {

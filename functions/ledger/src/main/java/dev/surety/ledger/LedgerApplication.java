@@ -25,7 +25,6 @@ import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.stream.StreamEdge;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
@@ -91,6 +90,6 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
     private static Present present(DynamoDbClient dynamo, InstantSource clock) {
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
         return new Present(
-                new Marketplaces(journal, new Hints(dynamo, Environment.get("JOURNAL_TABLE"))), new Worlds(clock, dynamo, Environment.find("SANDBOX_TABLE")));
+                new Marketplaces(journal), new Worlds(clock, dynamo, Environment.find("SANDBOX_TABLE")));
     }
 }

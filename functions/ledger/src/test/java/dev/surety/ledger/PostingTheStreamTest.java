@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.Fate;
+import dev.surety.testkit.StreamBytes;
 import dev.surety.testkit.StreamRecord;
 import dev.surety.testkit.SuretyTables;
 import dev.surety.testkit.Trouble;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,6 +120,24 @@ class PostingTheStreamTest {
         // 49 lines on 3 accounts and 3 balances, doubled by the transaction; payable and fees and the day are new.
         assertEquals((49 * 3 + 3) * 2 + 3, spent.by(SuretyTables.LEDGER));
         town.world().check();
+    }
+
+    @Test
+    void aLineThatComesAloneCostsFourUnitsOnceItsAccountIsListed() {
+        Town town = new Town();
+        town.fund(Town.escrow("first"), Town.ANNA, 100, "EUR");
+        town.release(Town.escrow("first"), Town.ANNA, 100, 10, "EUR");
+        town.fund(Town.escrow("second"), Town.ANNA, 100, "EUR");
+        town.release(Town.escrow("second"), Town.ANNA, 100, 10, "EUR");
+        var poster = town.poster();
+        List<Long> spent = new ArrayList<>();
+        for (StreamRecord record : town.records()) {
+            var before = town.memory.units().snapshot();
+            poster.apply(new ByteArrayInputStream(StreamBytes.of(List.of(record))));
+            spent.add(town.memory.units().since(before).by(SuretyTables.LEDGER));
+        }
+        // Two accounts and a day, then two accounts and a day, are new at first; 4 units an account and entry remain.
+        assertEquals(List.of(8L + 3, 12L + 3, 8L, 12L), spent);
     }
 
     @Test

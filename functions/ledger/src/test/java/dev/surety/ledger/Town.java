@@ -36,7 +36,6 @@ import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
@@ -239,7 +238,7 @@ final class Town {
 
     private Present present() {
         return new Present(
-                new Marketplaces(journal, new Hints(memory, SuretyTables.JOURNAL)),
+                new Marketplaces(journal),
                 new Worlds(clock, memory, Optional.of(SuretyTables.SANDBOX)));
     }
 
