@@ -43,7 +43,7 @@ class ManyPostersTest {
 
     @Test
     void whateverIsDeliveredWhenAndWithWhatFaultsTheBooksEndUpRight() {
-        SmallRunner.times(120, (random, _) -> {
+        SmallRunner.times(40, (random, _) -> {
             Town town = new Town();
             for (int step = 0; step < 25; step++) {
                 move(town, random, step);
