@@ -47,7 +47,11 @@ public final class ReadStatement {
      * @param next where the next page goes on; empty on the last
      */
     public record Read(
-            List<Statement> accounts, List<Stated> lines, Optional<LinePlace> next, Instant asOf, Instant settledUntil) {}
+            List<Statement> accounts,
+            List<Stated> lines,
+            Optional<LinePlace> next,
+            Instant asOf,
+            Instant settledUntil) {}
 
     public Instant now(MarketplaceId marketplace) {
         return present.now(marketplace);

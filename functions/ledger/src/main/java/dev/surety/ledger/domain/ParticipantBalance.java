@@ -12,7 +12,13 @@ import java.util.TreeMap;
  * the books hold as a negative balance of {@code debt} is here the amount owed.
  */
 public record ParticipantBalance(
-        Currency currency, Money available, Money pending, Money maturing, Money reserved, Money inTransit, Money debt) {
+        Currency currency,
+        Money available,
+        Money pending,
+        Money maturing,
+        Money reserved,
+        Money inTransit,
+        Money debt) {
 
     public static List<ParticipantBalance> of(List<Balance> balances) {
         Map<Currency, List<Balance>> byCurrency = new TreeMap<>();

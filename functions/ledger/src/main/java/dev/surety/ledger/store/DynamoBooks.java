@@ -59,7 +59,7 @@ public final class DynamoBooks implements Books {
                 wanted.add(LedgerItems.dayKey(line));
             }
         }
-        wanted.removeAll(known);
+        wanted.removeIf(known::contains);
         Set<Map<String, AttributeValue>> there = table.get(wanted).stream()
                 .map(item -> LedgerItems.key(Items.text(item, "pk"), Items.text(item, "sk")))
                 .collect(Collectors.toSet());

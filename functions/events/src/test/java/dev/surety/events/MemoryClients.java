@@ -1,0 +1,22 @@
+package dev.surety.events;
+
+import dev.surety.runtime.aws.AwsClients;
+import dev.surety.testkit.MemoryDynamo;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the doors are given instead of the SDK: one empty store for each of them. */
+public final class MemoryClients implements AwsClients {
+    private final MemoryDynamo dynamo = MemoryDynamo.surety(InstantSource.system());
+
+    @Override
+    public DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    @Override
+    public SqsClient sqs() {
+        throw new UnsupportedOperationException("no queue is asked for here");
+    }
+}

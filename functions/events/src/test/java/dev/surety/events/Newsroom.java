@@ -1,0 +1,190 @@
+package dev.surety.events;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.surety.events.app.ReadFeed;
+import dev.surety.events.app.RelayEntries;
+import dev.surety.events.domain.Bus;
+import dev.surety.events.http.EventRoutes;
+import dev.surety.events.inbox.JournalRecords;
+import dev.surety.events.store.DynamoFeed;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.stream.StreamEdge;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.FaultyDynamo;
+import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.StreamBytes;
+import dev.surety.testkit.StreamRecord;
+import dev.surety.testkit.SuretyTables;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A journal in memory, a bus that remembers, and the doors of the feed. */
+final class Newsroom {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final MarketplaceId OTHER = new MarketplaceId("other");
+    static final String READER = backend("demo", "events:read");
+    static final Duration SETTLE = Duration.ofMillis(2_000);
+
+    final FixedClock clock = FixedClock.at("2026-11-22T10:00:00.000Z");
+    final MemoryDynamo memory = MemoryDynamo.surety(clock);
+    final Faults faults;
+    final List<String> metrics = new ArrayList<>();
+    final RememberingBus bus = new RememberingBus();
+    private final Journal journal = new Journal(memory, SuretyTables.JOURNAL);
+
+    Newsroom() {
+        this(Faults.none());
+    }
+
+    Newsroom(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Takes every notice until it is told to take only so many more, and then none until it is told otherwise. */
+    final class RememberingBus implements Bus {
+        final List<Notice> taken = new ArrayList<>();
+        private int room = Integer.MAX_VALUE;
+
+        void takeOnly(int more) {
+            room = more;
+        }
+
+        @Override
+        public int publish(List<Notice> notices) {
+            return faults.around("bus", () -> take(notices), _ -> new Outage("the bus is away"));
+        }
+
+        private int take(List<Notice> notices) {
+            int takes = Math.min(room, notices.size());
+            taken.addAll(notices.subList(0, takes));
+            room -= takes;
+            return takes;
+        }
+
+        List<String> told() {
+            return taken.stream()
+                    .map(notice -> notice.chain().id() + " " + notice.event().sequence())
+                    .toList();
+        }
+    }
+
+    static ChainId escrow(String name) {
+        return new ChainId("escrow", DEMO, Id.derive("esc", name));
+    }
+
+    void append(ChainId chain, String event) {
+        var loaded = journal.load(chain);
+        var key = CommandKey.ofFact(chain.toString(), event, Integer.toString(loaded.version()));
+        var data = Json.object().put("secret", "nobody's business");
+        journal.append(loaded, Draft.of(event, data, clock.instant(), Actor.TIMER, key));
+    }
+
+    void plant(String pk, Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(attributes);
+        item.put("pk", AttributeValue.fromS(pk));
+        item.put("sk", AttributeValue.fromN("1"));
+        memory.plant(SuretyTables.JOURNAL, item);
+    }
+
+    List<StreamRecord> records() {
+        return memory.stream(SuretyTables.JOURNAL);
+    }
+
+    List<String> deliver(List<StreamRecord> records) {
+        return deliver(records, clock);
+    }
+
+    List<String> deliver(List<StreamRecord> records, InstantSource time) {
+        var metric = new Metrics("events", clock, metrics::add);
+        var feed = new DynamoFeed(new FaultyDynamo(memory, faults), SuretyTables.EVENTS);
+        var relay = new RelayEntries(feed, bus, time, SETTLE, metric);
+        StreamsEventResponse answer = new StreamEdge(new JournalRecords(relay, metric), metric)
+                .apply(new ByteArrayInputStream(StreamBytes.of(records)));
+        return answer.getBatchItemFailures().stream()
+                .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    /** Keys of the feed's items in the order of days and stamps. */
+    List<String> feedKeys() {
+        return memory.items(SuretyTables.EVENTS).stream()
+                .map(item -> item.get("sk").s())
+                .toList();
+    }
+
+    List<String> feed() {
+        return memory.items(SuretyTables.EVENTS).stream()
+                .map(item -> item.get("subject").s() + " " + item.get("sequence").n())
+                .toList();
+    }
+
+    record Said(int status, JsonNode body) {
+        List<String> ids() {
+            return body.get("data").valueStream().map(event -> event.get("id").stringValue()).toList();
+        }
+
+        String next() {
+            return body.get("nextCursor").stringValue();
+        }
+    }
+
+    Said get(String claims, String target) {
+        int mark = target.indexOf('?');
+        ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
+        ObjectNode query = event.putObject("queryStringParameters");
+        if (mark >= 0) {
+            for (String pair : target.substring(mark + 1).split("&")) {
+                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
+        context.putObject("http").put("method", "GET");
+        if (!claims.isEmpty()) {
+            context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
+        }
+        var secrets = new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock);
+        var feed = new ReadFeed(new DynamoFeed(memory, SuretyTables.EVENTS), clock, SETTLE);
+        var routes = new EventRoutes(feed, new Cursors(secrets, clock)).all();
+        APIGatewayV2HTTPResponse answer = new HttpEdge(routes, new Metrics("events", clock, metrics::add))
+                .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+        return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
+    }
+
+    static String backend(String marketplace, String scopes) {
+        return Json.text(Json.object()
+                .put("marketplace", marketplace)
+                .put("client_id", marketplace + "-backend")
+                .put("scope", scopes));
+    }
+
+    static String person(String scopes) {
+        return Json.text(Json.object()
+                .put("marketplace", "demo")
+                .put("client_id", "app")
+                .put("participant", Id.derive("par", "anna"))
+                .put("scope", scopes));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.surety.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.runtime.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import tools.jackson.databind.JsonNode;
+
+/** The doors as they are deployed: bytes in, bytes out, each with its own settings and no sibling's. */
+class OpeningTheDoorsTest {
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> set = new TreeMap<>();
+
+    @AfterEach
+    void forget() {
+        set.keySet().forEach(System::clearProperty);
+    }
+
+    private void set(String name, String value) {
+        set.put(name, value);
+        System.setProperty(name, value);
+    }
+
+    private void deploy(String door) throws IOException {
+        Path secrets = folder.resolve("secrets.json");
+        Files.writeString(secrets, "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}");
+        set("MAIN_CLASS", "dev.surety.events.EventsApplication");
+        set("surety.env.DOOR", door);
+        set("surety.env.EVENTS_TABLE", "events");
+        set("surety.env.SECRETS_FILE", secrets.toString());
+    }
+
+    private static JsonNode call(FunctionInvoker door, String event) throws IOException {
+        var out = new ByteArrayOutputStream();
+        door.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, new QuietContext());
+        return Json.object(out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String http(String path) {
+        return "{\"version\":\"2.0\",\"rawPath\":\"" + path + "\",\"headers\":{},\"requestContext\":{"
+                + "\"requestId\":\"r1\",\"http\":{\"method\":\"GET\",\"path\":\"" + path + "\"},"
+                + "\"authorizer\":{\"jwt\":{\"claims\":{\"marketplace\":\"demo\",\"client_id\":\"demo-backend\","
+                + "\"scope\":\"events:read\"}}}}}";
+    }
+
+    @Test
+    void theApiShowsTheFeedAndThatItAnswers() throws IOException {
+        deploy("EventsApi");
+        var door = new EventsApi();
+        assertEquals(200, call(door, http("/v1/events")).get("statusCode").intValue());
+        assertEquals("{\"status\":\"ok\"}", call(door, http("/health")).get("body").stringValue());
+    }
+
+    @Test
+    void theRelayNeedsATableAndABus() throws IOException {
+        deploy("EventsRelay");
+        set("surety.env.EVENT_BUS", "SuretyBus");
+        assertEquals(0, call(new EventsRelay(), "{\"Records\":[]}").get("batchItemFailures").size());
+    }
+}

@@ -1,0 +1,204 @@
+package dev.surety.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.model.id.Id;
+import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.SteppingClock;
+import dev.surety.testkit.StreamRecord;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RelayingTheStreamTest {
+    private static Newsroom twoEscrows(Newsroom room) {
+        for (String event : List.of("escrow.created.v1", "escrow.funded.v1", "escrow.delivered.v1")) {
+            room.append(Newsroom.escrow("a"), event);
+            room.append(Newsroom.escrow("b"), event);
+        }
+        return room;
+    }
+
+    private static List<String> of(List<String> told, String name) {
+        return told.stream().filter(each -> each.startsWith(Newsroom.escrow(name).id())).toList();
+    }
+
+    /** At least once and in order: the first time each is heard comes in the order of the chain. */
+    private static void heardInOrder(List<String> told) {
+        for (String name : List.of("a", "b")) {
+            String id = Newsroom.escrow(name).id();
+            assertEquals(
+                    List.of(id + " 1", id + " 2", id + " 3"), List.copyOf(new LinkedHashSet<>(of(told, name))));
+        }
+    }
+
+    @Test
+    void everyEntryIsToldToTheBusAndTheFeedOnceInItsOrder() {
+        Newsroom room = twoEscrows(new Newsroom());
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(6, room.feed().size());
+        assertEquals(room.bus.told(), room.feed());
+        heardInOrder(room.feed());
+    }
+
+    @Test
+    void anEventSaysThatSomethingHappenedAndNothingOfWhatIsInIt() {
+        Newsroom room = twoEscrows(new Newsroom());
+        room.deliver(room.records());
+        Map<String, AttributeValue> item = room.memory.items(SuretyTables.EVENTS).get(2);
+        assertEquals("feed#demo#2026-11-22", item.get("pk").s());
+        assertEquals("1795341600000#002#" + item.get("id").s(), item.get("sk").s());
+        assertEquals(Id.derive("evt", Newsroom.escrow("a").toString(), "2"), item.get("id").s());
+        assertEquals("escrow.funded", item.get("type").s());
+        assertEquals("1", item.get("version").n());
+        assertEquals(
+                Instant.parse("2026-12-22T10:00:00Z").getEpochSecond(),
+                Long.parseLong(item.get("expiresAt").n()));
+        assertTrue(room.memory.items(SuretyTables.EVENTS).stream()
+                .noneMatch(each -> each.toString().contains("secret")));
+    }
+
+    @Test
+    void whatIsDeliveredTwiceIsHeardTwiceUnderTheSameIdAndInOrder() {
+        Newsroom room = twoEscrows(new Newsroom());
+        room.deliver(room.records());
+        room.deliver(room.records().subList(3, 6));
+        assertEquals(9, room.feed().size());
+        heardInOrder(room.feed());
+        heardInOrder(room.bus.told());
+        assertEquals(6, room.memory.items(SuretyTables.EVENTS).stream()
+                .map(item -> item.get("id").s()).distinct().count());
+    }
+
+    @Test
+    void whatTheBusDidNotTakeComesAgainAndTheFeedWaitsForIt() {
+        Newsroom room = twoEscrows(new Newsroom());
+        room.bus.takeOnly(4);
+        List<String> again = room.deliver(room.records());
+        assertEquals(List.of(room.records().get(4).sequenceNumber()), again);
+        assertEquals(4, room.feed().size());
+        assertEquals(List.of(room.records().get(4).sequenceNumber()), room.deliver(room.records().subList(4, 6)));
+        assertEquals(4, room.feed().size(), "an hour without the bus does not fill the feed");
+        room.bus.takeOnly(Integer.MAX_VALUE);
+        room.deliver(room.records().subList(4, 6));
+        assertEquals(room.bus.told(), room.feed());
+        heardInOrder(room.feed());
+    }
+
+    @Test
+    void everyCallLostAndKeptEndsWithEveryEventHeardInOrder() {
+        int schedules = EveryFault.of(
+                        "relaying",
+                        faults -> twoEscrows(new Newsroom(faults)),
+                        (Newsroom room) -> room.deliver(room.records()))
+                .withDeaths()
+                .inPairs()
+                .checking(room -> {
+                    heardInOrder(room.feed());
+                    heardInOrder(room.bus.told());
+                    assertEquals(room.feedKeys().stream().sorted().toList(), room.feedKeys());
+                })
+                .run();
+        assertTrue(schedules > 50, "schedules: " + schedules);
+    }
+
+    @Test
+    void stampsNeverGoBackThoughTheClockDoes() {
+        Newsroom room = twoEscrows(new Newsroom());
+        room.deliver(room.records().subList(0, 2));
+        String newest = room.feedKeys().getLast();
+        room.clock.advance(Duration.ofMinutes(-4));
+        room.deliver(room.records().subList(2, 6));
+        assertEquals(6, room.feedKeys().size());
+        assertTrue(room.feedKeys().get(2).compareTo(newest) > 0);
+        heardInOrder(room.feed());
+    }
+
+    @Test
+    void stampsNeverGoBackAcrossMidnightEither() {
+        Newsroom room = new Newsroom();
+        room.clock.set(Instant.parse("2026-11-23T00:00:01Z"));
+        twoEscrows(room);
+        room.deliver(room.records().subList(0, 2));
+        room.clock.set(Instant.parse("2026-11-22T23:58:00Z"));
+        room.deliver(room.records().subList(2, 6));
+        assertTrue(room.memory.items(SuretyTables.EVENTS).stream()
+                .allMatch(item -> item.get("pk").s().equals("feed#demo#2026-11-23")));
+        heardInOrder(room.feed());
+    }
+
+    @Test
+    void moreEventsThanOneMillisecondHasStampsForGoOnInTheNext() {
+        Newsroom room = new Newsroom();
+        for (int chain = 0; chain < 11; chain++) {
+            for (int i = 0; i < 100; i++) {
+                room.append(Newsroom.escrow("busy " + chain), "escrow.created.v1");
+            }
+        }
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(1_100, room.feedKeys().stream().distinct().count());
+        assertEquals("1795341600001#099", room.feedKeys().getLast().substring(0, 17));
+        assertEquals(room.records().stream().map(RelayingTheStreamTest::name).toList(), room.feed());
+    }
+
+    private static String name(StreamRecord record) {
+        return record.keys().get("pk").s().split("#")[2] + " " + record.keys().get("sk").n();
+    }
+
+    @Test
+    void anEventThatBecameVisibleTooLateIsPutAgainWithALaterStamp() {
+        Newsroom room = new Newsroom();
+        room.append(Newsroom.escrow("a"), "escrow.created.v1");
+        var slow = new SteppingClock(room.clock.instant(), Duration.ofMillis(1_500));
+        List<String> again = room.deliver(room.records(), slow);
+        assertEquals(List.of(room.records().getFirst().sequenceNumber()), again, "it was slow each time");
+        assertEquals(5, room.feed().size());
+        var quick = new SteppingClock(room.clock.instant().plusSeconds(60), Duration.ofMillis(900));
+        assertEquals(List.of(), room.deliver(room.records(), quick));
+        assertEquals(6, room.feed().size());
+    }
+
+    static Stream<Arguments> poisons() {
+        AttributeValue at = AttributeValue.fromS("2026-11-22T10:00:00.000Z");
+        AttributeValue event = AttributeValue.fromS("escrow.created.v1");
+        String good = Newsroom.escrow("bad").toString();
+        return Stream.of(
+                Arguments.of("nonsense", Map.of("at", at, "event", event)),
+                Arguments.of("escrow#DEMO#esc", Map.of("at", at, "event", event)),
+                Arguments.of(good, Map.of("at", at)),
+                Arguments.of(good, Map.of("event", event)),
+                Arguments.of(good, Map.of("at", AttributeValue.fromS("noon"), "event", event)),
+                Arguments.of(good, Map.of("at", at, "event", AttributeValue.fromS("escrow.created"))),
+                Arguments.of(good, Map.of("at", at, "event", AttributeValue.fromS("x.v99999"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("poisons")
+    void whatCannotBeReadIsCountedAndSkippedAndBlocksNothing(String pk, Map<String, AttributeValue> attributes) {
+        Newsroom room = new Newsroom();
+        room.plant(pk, attributes);
+        room.append(Newsroom.escrow("a"), "escrow.created.v1");
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(1, room.feed().size());
+        assertTrue(room.metrics.stream().anyMatch(line -> line.contains("relay.skipped")));
+    }
+
+    @Test
+    void aChangedEntryIsNoNews() {
+        Newsroom room = new Newsroom();
+        room.append(Newsroom.escrow("a"), "escrow.created.v1");
+        room.plant(Newsroom.escrow("a").toString(), Map.of("event", AttributeValue.fromS("escrow.settled.v1")));
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(List.of(Newsroom.escrow("a").id() + " 1"), room.feed());
+    }
+}

@@ -1,0 +1,301 @@
+package dev.surety.ledger;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.surety.ledger.app.AuditLedger;
+import dev.surety.ledger.app.Participants;
+import dev.surety.ledger.app.PostEntries;
+import dev.surety.ledger.app.Present;
+import dev.surety.ledger.app.ReadAccount;
+import dev.surety.ledger.app.ReadBalance;
+import dev.surety.ledger.app.ReadStatement;
+import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.http.AuditRoutes;
+import dev.surety.ledger.http.LedgerRoutes;
+import dev.surety.ledger.inbox.JournalRecords;
+import dev.surety.ledger.store.DynamoAccounts;
+import dev.surety.ledger.store.DynamoBooks;
+import dev.surety.ledger.store.DynamoJournalScan;
+import dev.surety.ledger.store.DynamoLedgerScan;
+import dev.surety.ledger.store.DynamoLines;
+import dev.surety.ledger.store.DynamoParkedEntries;
+import dev.surety.ledger.store.EntryImages;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.stream.StreamEdge;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.FaultyDynamo;
+import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.StreamBytes;
+import dev.surety.testkit.StreamRecord;
+import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.WholeWorld;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A marketplace's journal in memory, with the ledger's doors before it. */
+final class Town {
+    static final String START = "2026-11-22T10:00:00.000Z";
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final MarketplaceId OTHER = new MarketplaceId("other");
+    static final String ANNA = Id.derive("par", "anna");
+    static final String BERT = Id.derive("par", "bert");
+
+    final FixedClock clock = FixedClock.at(START);
+    final MemoryDynamo memory = MemoryDynamo.surety(clock);
+    final Faults faults;
+    final DynamoDbClient dynamo;
+    final List<String> metrics = new ArrayList<>();
+    final Journal journal = new Journal(memory, SuretyTables.JOURNAL);
+
+    Town() {
+        this(Faults.none());
+    }
+
+    Town(Faults faults) {
+        this.faults = faults;
+        this.dynamo = new FaultyDynamo(memory, faults);
+    }
+
+    /** A marketplace with settings and two participants. */
+    Town settled() {
+        for (MarketplaceId marketplace : List.of(DEMO, OTHER)) {
+            var settings = new MarketplaceSettings(
+                    1, MarketplaceSettings.Mode.LIVE, List.of("EUR"), List.of(), List.of(), "UTC", Set.of());
+            append(Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings), Postings.NONE);
+        }
+        append(new ChainId("participant", DEMO, ANNA), "participant.created.v1", Json.object(), Postings.NONE);
+        append(new ChainId("participant", DEMO, BERT), "participant.created.v1", Json.object(), Postings.NONE);
+        return this;
+    }
+
+    static ChainId escrow(String name) {
+        return escrow(DEMO, name);
+    }
+
+    static ChainId escrow(MarketplaceId marketplace, String name) {
+        return new ChainId("escrow", marketplace, Id.derive("esc", name));
+    }
+
+    static Account of(AccountKind kind, String holder) {
+        return Account.of(kind, holder);
+    }
+
+    /** Money comes in for a payee: one entry with three accounts. */
+    void fund(ChainId escrow, String payee, long minor, String currency) {
+        append(escrow, "escrow.funded.v1", Json.object(), Postings.building()
+                .debit(of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, currency))
+                .credit(of(AccountKind.ESCROW, payee), Money.of(minor, currency))
+                .build());
+    }
+
+    void release(ChainId escrow, String payee, long minor, long fee, String currency) {
+        append(escrow, "escrow.released.v1", Json.object(), Postings.building()
+                .debit(of(AccountKind.ESCROW, payee), Money.of(minor, currency))
+                .credit(of(AccountKind.PAYABLE, payee), Money.of(minor - fee, currency))
+                .credit(Account.of(AccountKind.FEES), Money.of(fee, currency))
+                .build());
+    }
+
+    void append(ChainId chain, String event, ObjectNode data, Postings postings) {
+        var loaded = journal.load(chain);
+        var key = CommandKey.ofFact(chain.toString(), event, Integer.toString(loaded.version()));
+        journal.append(loaded, Draft.of(event, data, clock.instant(), Actor.TIMER, key).with(postings));
+    }
+
+    /** An item no code of ours would write, in the table and in the stream. */
+    void plant(ChainId chain, int number, Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(attributes);
+        item.put("pk", AttributeValue.fromS(chain.toString()));
+        item.put("sk", AttributeValue.fromN(Integer.toString(number)));
+        item.putIfAbsent("event", AttributeValue.fromS("escrow.odd.v1"));
+        item.putIfAbsent("at", AttributeValue.fromS(START));
+        memory.plant(SuretyTables.JOURNAL, item);
+    }
+
+    static AttributeValue posting(String account, String currency, String minor) {
+        return AttributeValue.fromM(Map.of(
+                "a", AttributeValue.fromS(account),
+                "c", AttributeValue.fromS(currency),
+                "m", AttributeValue.fromN(minor)));
+    }
+
+    List<StreamRecord> records() {
+        return memory.stream(SuretyTables.JOURNAL);
+    }
+
+    /** A poster as a new instance has it: it knows no account yet. */
+    StreamEdge poster() {
+        var post = new PostEntries(
+                new DynamoBooks(dynamo, SuretyTables.LEDGER),
+                new DynamoParkedEntries(dynamo, SuretyTables.LEDGER),
+                metrics());
+        return new StreamEdge(new JournalRecords(post, EntryImages::arrival), metrics());
+    }
+
+    /** The sequence numbers from which records are to come again: none or one. */
+    List<String> deliver(List<StreamRecord> records) {
+        StreamsEventResponse answer = poster().apply(new ByteArrayInputStream(StreamBytes.of(records)));
+        return answer.getBatchItemFailures().stream()
+                .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+
+    /** Delivers the stream as Lambda does: what failed comes again with all after it. */
+    void drain() {
+        List<StreamRecord> left = records();
+        for (int tries = 0; !left.isEmpty(); tries++) {
+            if (tries > 50) {
+                throw new AssertionError("the stream does not drain");
+            }
+            List<StreamRecord> batch = left.subList(0, Math.min(100, left.size()));
+            List<String> again = deliver(batch);
+            int done = batch.size();
+            if (!again.isEmpty()) {
+                done = batch.stream().map(StreamRecord::sequenceNumber).toList().indexOf(again.getFirst());
+            }
+            left = left.subList(done, left.size());
+        }
+    }
+
+    WholeWorld world() {
+        return WholeWorld.of(memory).hashing(EntryItems::hash).drained("amount", "amount");
+    }
+
+    long balance(String account) {
+        return memory.items(SuretyTables.LEDGER).stream()
+                .filter(item -> item.get("pk").s().equals(account) && item.get("sk").s().equals("balance"))
+                .mapToLong(item -> Long.parseLong(item.get("amount").n()))
+                .sum();
+    }
+
+    List<String> keys(String partition) {
+        return memory.items(SuretyTables.LEDGER).stream()
+                .filter(item -> item.get("pk").s().equals(partition))
+                .map(item -> item.get("sk").s())
+                .toList();
+    }
+
+    /** The ledger's routes and the audit's, behind one edge. */
+    HttpEdge api() {
+        List<Route<?>> routes = new ArrayList<>();
+        var accounts = new DynamoAccounts(dynamo, SuretyTables.LEDGER);
+        var lines = new DynamoLines(dynamo, SuretyTables.LEDGER);
+        var participants = new Participants(journal);
+        var cursors = new Cursors(
+                new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock), clock);
+        routes.addAll(new LedgerRoutes(
+                        new ReadBalance(participants, accounts, present()),
+                        new ReadStatement(participants, accounts, lines, present()),
+                        new ReadTrialBalance(
+                                accounts, lines, new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), present()),
+                        new ReadAccount(accounts, lines, present()),
+                        cursors)
+                .all());
+        routes.addAll(new AuditRoutes(audit()).all());
+        return new HttpEdge(routes, metrics());
+    }
+
+    AuditLedger audit() {
+        return new AuditLedger(
+                new DynamoJournalScan(memory, SuretyTables.JOURNAL, clock),
+                new DynamoLedgerScan(memory, SuretyTables.LEDGER, clock),
+                present(),
+                clock,
+                metrics());
+    }
+
+    private Present present() {
+        return new Present(
+                new Marketplaces(journal),
+                new Worlds(clock, memory, Optional.of(SuretyTables.SANDBOX)));
+    }
+
+    private Metrics metrics() {
+        Consumer<String> lines = metrics::add;
+        return new Metrics("ledger", clock, lines);
+    }
+
+    boolean counted(String metric, String value) {
+        return metrics.stream().anyMatch(line -> line.contains("\"" + metric + "\"") && line.contains(value));
+    }
+
+    record Said(int status, JsonNode body) {}
+
+    Said get(String claims, String path) {
+        return ask("GET", claims, path, "");
+    }
+
+    Said ask(String method, String claims, String target, String body) {
+        int mark = target.indexOf('?');
+        ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
+        ObjectNode query = event.putObject("queryStringParameters");
+        if (mark >= 0) {
+            for (String pair : target.substring(mark + 1).split("&")) {
+                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
+        context.putObject("http").put("method", method);
+        if (!claims.isEmpty()) {
+            context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
+        }
+        event.put("body", body).putObject("headers").put("content-type", "application/json");
+        APIGatewayV2HTTPResponse answer =
+                api().apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+        return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
+    }
+
+    static String backend(String marketplace, String scopes) {
+        return Json.text(Json.object()
+                .put("marketplace", marketplace)
+                .put("client_id", marketplace + "-backend")
+                .put("scope", scopes));
+    }
+
+    static String person(String participant, String scopes) {
+        return Json.text(Json.object()
+                .put("marketplace", "demo")
+                .put("client_id", "app")
+                .put("participant", participant)
+                .put("scope", scopes));
+    }
+
+    static final String READER = backend("demo", "ledger:read");
+    static final String OPERATOR = Json.text(Json.object()
+            .put("marketplace", "demo")
+            .put("client_id", "demo-operator")
+            .put("person", "olga")
+            .put("scope", "operator"));
+}

@@ -1,0 +1,94 @@
+package dev.surety.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.model.id.Id;
+import dev.surety.runtime.json.Json;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every cell of route × caller. */
+class WhoMayReadTheBooksTest {
+    private static final String BALANCE = "GET /v1/participants/" + Town.ANNA + "/balance";
+    private static final String STATEMENT = "GET /v1/participants/" + Town.ANNA + "/statement";
+    private static final String TRIAL_BALANCE = "GET /v1/ledger/trial-balance";
+    private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + Town.ANNA;
+    private static final String AUDIT = "POST /v1/ledger/audits";
+
+    static Stream<Arguments> cells() {
+        String none = "";
+        String reader = Town.READER;
+        String scopeless = Town.backend("demo", "escrows:read");
+        String operator = Town.OPERATOR;
+        String own = Town.person(Town.ANNA, "ledger:read operator");
+        String neighbour = Town.person(Town.BERT, "ledger:read operator");
+        String foreign = Town.backend("other", "ledger:read");
+        String broken = Json.text(Json.object().put("marketplace", "demo").put("participant", "root")
+                .put("scope", "ledger:read operator"));
+        return Stream.of(
+                        // route, no token, reader, no scope, operator, own, neighbour, foreign, broken token
+                        row(BALANCE, 401, 200, 403, 403, 200, 404, 404, 401),
+                        row(STATEMENT, 401, 200, 403, 403, 200, 404, 404, 401),
+                        row(TRIAL_BALANCE, 401, 200, 403, 403, 403, 403, 200, 401),
+                        row(ACCOUNT, 401, 200, 403, 403, 403, 403, 200, 401),
+                        row(AUDIT, 401, 403, 403, 200, 403, 403, 403, 401))
+                .flatMap(row -> {
+                    List<String> callers =
+                            List.of(none, reader, scopeless, operator, own, neighbour, foreign, broken);
+                    return Stream.iterate(0, i -> i < callers.size(), i -> i + 1)
+                            .map(i -> Arguments.of(row.route, callers.get(i), row.statuses.get(i)));
+                });
+    }
+
+    private record Row(String route, List<Integer> statuses) {}
+
+    private static Row row(String route, Integer... statuses) {
+        return new Row(route, List.of(statuses));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void aCallerGetsWhatTheTableSays(String route, String claims, int status) {
+        Town town = new Town().settled();
+        String[] parts = route.split(" ");
+        assertEquals(status, town.ask(parts[0], claims, parts[1], "").status());
+    }
+
+    @Test
+    void nobodyLearnsWhetherAnIdExistsElsewhere() {
+        Town town = new Town().settled();
+        String never = Id.derive("par", "never");
+        for (String id : List.of(never, "par_1", "esc_1", "..", Id.derive("esc", "one"))) {
+            var said = town.get(Town.READER, "/v1/participants/" + id + "/balance");
+            assertEquals(404, said.status(), id);
+            assertEquals("not_found", said.body().get("reason").stringValue());
+        }
+    }
+
+    @Test
+    void readingWritesNothing() {
+        Town town = new Town().settled();
+        town.fund(Town.escrow("one"), Town.ANNA, 100, "EUR");
+        town.drain();
+        var before = town.memory.everything();
+        for (String route : List.of(BALANCE, STATEMENT, TRIAL_BALANCE, ACCOUNT)) {
+            town.get(Town.READER, route.substring(4));
+        }
+        town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "");
+        assertEquals(before, town.memory.everything());
+    }
+
+    @Test
+    void anAuditAsksForNothingInItsBody() {
+        Town town = new Town().settled();
+        assertEquals(200, town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "{}").status());
+        var said = town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "{\"marketplace\":\"other\"}");
+        assertEquals(400, said.status());
+        assertEquals("/marketplace", said.body().get("errors").get(0).get("pointer").stringValue());
+        assertEquals(400, town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "[").status());
+    }
+}
