@@ -71,7 +71,8 @@ class AuthorityTest {
         long entries = world.entries();
         String method = route.substring(0, route.indexOf(' '));
 
-        Answer answer = world.call(method, path, body, method.equals("POST") ? "command-00000001" : "", claims(caller));
+        String commandKey = method.equals("POST") ? "command-00000001" : "";
+        Answer answer = world.call(method, path, body, commandKey, claims(caller));
 
         assertEquals(expected, answer.status(), answer.bytes());
         if (answer.status() >= 400) {

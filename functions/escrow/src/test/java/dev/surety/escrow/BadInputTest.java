@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -144,7 +147,8 @@ class BadInputTest {
 
     @Test
     void aParticipantsTokenCannotBringTermsOfItsOwn() {
-        String body = GOOD.replace("\"goods\"", "{\"preset\":\"goods\",\"overrides\":{\"timers\":{\"inspect\":\"PT1S\"}}}");
+        String own = "{\"preset\":\"goods\",\"overrides\":{\"timers\":{\"inspect\":\"PT1S\"}}}";
+        String body = GOOD.replace("\"goods\"", own);
 
         Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.participant(EscrowWorld.PAYER));
 
@@ -211,7 +215,7 @@ class BadInputTest {
         assertEquals(
                 400,
                 world.call("GET", list + "&cursor=" + cursor, "", "", EscrowWorld.backend(EscrowWorld.OTHER)).status());
-        world.clock.advance(java.time.Duration.ofHours(25));
+        world.clock.advance(Duration.ofHours(25));
         assertEquals(400, world.get(list + "&cursor=" + cursor).status());
     }
 
@@ -228,8 +232,7 @@ class BadInputTest {
     @Test
     void moneyInIsPausedAtOnce() {
         String id = world.created(6000, "sale-0000000000001");
-        EscrowWorld.settings(
-                world.journal, EscrowWorld.DEMO, java.util.Set.of(dev.surety.model.marketplace.MarketplaceSettings.Pause.MONEY_IN));
+        EscrowWorld.settings(world.journal, EscrowWorld.DEMO, Set.of(Pause.MONEY_IN));
 
         Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 
@@ -240,7 +243,7 @@ class BadInputTest {
     @Test
     void aPayeeWhoMayNotReceiveIsNotPaidFor() {
         String id = world.created(6000, "sale-0000000000001");
-        EscrowWorld.participant(world.journal, EscrowWorld.DEMO, EscrowWorld.PAYEE, java.util.Set.of("pay"));
+        EscrowWorld.participant(world.journal, EscrowWorld.DEMO, EscrowWorld.PAYEE, Set.of("pay"));
 
         Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 

@@ -99,7 +99,9 @@ final class EscrowWorld {
         var plain = new Journal(store, SuretyTables.JOURNAL);
         for (MarketplaceId marketplace : List.of(DEMO, OTHER)) {
             settings(plain, marketplace, Set.of());
-            List.of(PAYER, PAYEE, STRANGER).forEach(id -> participant(plain, marketplace, id, Set.of("pay", "receive")));
+            for (String id : List.of(PAYER, PAYEE, STRANGER)) {
+                participant(plain, marketplace, id, Set.of("pay", "receive"));
+            }
         }
         DynamoDbClient dynamo = new FaultyDynamo(store, faults);
         journal = new Journal(dynamo, SuretyTables.JOURNAL);

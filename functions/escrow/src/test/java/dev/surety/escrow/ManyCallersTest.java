@@ -60,8 +60,10 @@ class ManyCallersTest {
     void ofSixtyFourPayersWithKeysOfTheirOwnOneIsCharged() throws Exception {
         String id = world.created(6000, "sale-0000000000001");
 
-        List<Answer> answers = atOnce(
-                caller -> world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", "fund-0000000000-" + caller));
+        String path = "/v1/escrows/" + id + "/fund";
+
+        List<Answer> answers =
+                atOnce(caller -> world.post(path, "{\"method\":\"card_ok\"}", "fund-0000000000-" + caller));
 
         assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
         assertEquals(1, world.store.items("sandbox").size());

@@ -6,7 +6,7 @@ import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import dev.surety.runtime.journal.Journal;
 import tools.jackson.databind.JsonNode;
 
-/** Events {@code clock.advanced} from the bus. The event only names the entry; what it says is read from the journal. */
+/** Events {@code clock.advanced} from the bus. An event only names the entry; what it says is in the journal. */
 final class ClockInbox implements Inbox {
     private final Journal journal;
     private final MoveClock moving;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deployed: one zip a function, small, with its doors, and without what does not belong there. */
 class FunctionZipIT {
+    private static final String FOREIGN =
+            "lib/(netty|.*webflux|jackson-(core|databind)-2|dynamodblocal|mockito|junit|surety-testkit).*";
     private static final long MOST_BYTES = 20_000_000;
 
     @ParameterizedTest
@@ -31,7 +33,7 @@ class FunctionZipIT {
                 bytes += entry.getSize();
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 classes |= name.startsWith("dev/surety/" + function + "/");
-                if (name.matches("lib/(netty|.*webflux|jackson-(core|databind)-2|dynamodblocal|mockito|junit|surety-testkit).*")) {
+                if (name.matches(FOREIGN)) {
                     foreign.add(name);
                 }
             }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account in the books of one marketplace, written {@code fees} or {@code payable:par_…} or {@code gateway:sandbox}.
+ * An account in the books of one marketplace, written {@code fees}, {@code payable:par_…}, {@code gateway:sandbox}.
  * The marketplace and the currency are said elsewhere: by the entry's key and by the posting.
  */
 public record Account(AccountKind kind, String holder) implements Comparable<Account> {

@@ -149,7 +149,10 @@ public final class FundEscrow {
             Optional<String> answers =
                     funding.answered() ? Optional.empty() : Optional.of(funding.intentKey());
             CommandKey key = CommandKey.ofFact(
-                    "funding", funding.payment().value(), happens.event().getClass().getSimpleName(), "" + funding.asked());
+                    "funding",
+                    funding.payment().value(),
+                    happens.event().getClass().getSimpleName(),
+                    Integer.toString(funding.asked()));
             Optional<EscrowChain> after = escrows.append(chain, happens, now, Actor.RECONCILER, key, answers);
             if (after.isPresent()) {
                 return after.get();

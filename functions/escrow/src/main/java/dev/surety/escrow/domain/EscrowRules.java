@@ -148,7 +148,8 @@ public final class EscrowRules {
 
     private static Decision notAllowed(Escrow escrow) {
         return Decision.refuse(
-                CommonReason.TRANSITION_NOT_ALLOWED, "This cannot be done while the escrow is " + escrow.stateName() + ".");
+                CommonReason.TRANSITION_NOT_ALLOWED,
+                "This cannot be done while the escrow is " + escrow.stateName() + ".");
     }
 
     private static Decision closed(String detail) {

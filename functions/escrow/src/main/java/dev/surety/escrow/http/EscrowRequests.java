@@ -83,7 +83,7 @@ final class EscrowRequests {
                 words));
     }
 
-    /** {@code "goods"}, or {@code {preset, version?, overrides?: {timers}}}; a participant's own token only the name. */
+    /** {@code "goods"}, or {@code {preset, version?, overrides?: {timers}}}; a participant's token only the name. */
     private static Optional<TermsAsked> terms(Fields body, boolean byNameOnly) {
         if (byNameOnly || body.isText("terms")) {
             return body.text("terms", 1, 40).map(name -> named(name, Optional.empty()));

@@ -78,7 +78,8 @@ public final class EscrowRoutes {
                 Route.changes("POST", one + "/fund", MOVE, PARTICIPANTS_TOO, EscrowRequests::fund, this::fund),
                 Route.changes("POST", one + "/deliver", MOVE, PARTICIPANTS_TOO, EscrowRequests::deliver, this::deliver),
                 Route.changes("POST", one + "/accept", MOVE, PARTICIPANTS_TOO, EscrowRequests::accept, this::accept),
-                Route.changes("POST", one + "/release", MOVE, PARTICIPANTS_TOO, EscrowRequests::release, this::release));
+                Route.changes(
+                        "POST", one + "/release", MOVE, PARTICIPANTS_TOO, EscrowRequests::release, this::release));
     }
 
     private Answer create(CreateAsked asked, Request request) {
@@ -145,7 +146,8 @@ public final class EscrowRoutes {
 
     private Optional<String> keep(MoveAsked asked, Request request, String id) {
         return asked.reason().map(reason -> vault.keep(
-                escrows.chainId(request.caller().marketplace(), new EscrowId(id)), Json.object().put("reason", reason)));
+                escrows.chainId(request.caller().marketplace(), new EscrowId(id)),
+                Json.object().put("reason", reason)));
     }
 
     private Answer get(Request asked, Request request) {

@@ -73,7 +73,7 @@ public final class PutSettings {
         throw new Outage("the settings are being written by too many");
     }
 
-    /** Mode is for ever, because time runs differently; a published version of terms is for ever, because it is used. */
+    /** Mode is for ever, because time runs differently; so is a published version of terms, because it is used. */
     private static List<FieldError> wrong(Chain chain, MarketplaceSettings wanted) {
         List<FieldError> wrong = new ArrayList<>();
         if (chain.isEmpty()) {

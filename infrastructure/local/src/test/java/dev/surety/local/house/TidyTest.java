@@ -43,7 +43,8 @@ class TidyTest {
             new Ban("lombok", _ -> false, "records"));
 
     private static final Pattern BAD_NAME = Pattern.compile(
-            "\\b(class|record|interface|enum) \\w*(Impl|Manager|Helper|Util|Utils|Service|Processor|Dto|Base|Abstract|Data|Info)\\b");
+            "\\b(class|record|interface|enum) \\w*"
+                    + "(Impl|Manager|Helper|Util|Utils|Service|Processor|Dto|Base|Abstract|Data|Info)\\b");
 
     private static boolean isFarFromMoney(String path) {
         return path.contains("/local/") || path.contains("/resilience/") || path.contains("/testkit/");
@@ -103,7 +104,8 @@ class TidyTest {
 
     @Test
     void noFileNamesAMachineOrASecret() throws IOException {
-        Pattern banned = Pattern.compile("/(root|home)/[a-z]|/work/(main|shared)|AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY");
+        Pattern banned = Pattern.compile(
+                "/(root|home)/[a-z]|/work/(main|shared)|AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY");
         List<String> untidy = new ArrayList<>();
         try (Stream<Path> files = tracked()) {
             for (Path file : files.filter(TidyTest::isText).toList()) {

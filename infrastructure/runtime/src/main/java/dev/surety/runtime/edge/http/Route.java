@@ -38,7 +38,11 @@ public record Route<C>(
     }
 
     public static <C> Route<C> reads(
-            String path, Set<String> scopes, People people, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Answer> run) {
+            String path,
+            Set<String> scopes,
+            People people,
+            Function<Request, Parsed<C>> parse,
+            BiFunction<C, Request, Answer> run) {
         return new Route<>("GET", path, scopes, people, Effect.READS, parse, run);
     }
 
