@@ -113,7 +113,8 @@ class ChainAppendedToTest extends JournalFixture {
         }
         String large = "x".repeat(300_000);
         for (int i = 26; i <= 30; i++) {
-            Draft draft = Draft.of("escrow.noted.v1", Map.of("note", large), NOON, Actor.TIMER, CommandKey.ofFact("" + i));
+            Draft draft =
+                    Draft.of("escrow.noted.v1", Map.of("note", large), NOON, Actor.TIMER, CommandKey.ofFact("" + i));
             assertInstanceOf(Append.Done.class, journal.append(journal.load(CHAIN), draft));
         }
         Chain chain = journal.load(CHAIN);

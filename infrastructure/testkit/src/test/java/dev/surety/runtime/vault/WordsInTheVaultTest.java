@@ -50,8 +50,8 @@ class WordsInTheVaultTest {
     }
 
     private Vault vault(software.amazon.awssdk.services.dynamodb.DynamoDbClient client) {
-        return new Vault(
-                client, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(new Secrets(document::get, clock)));
+        KeyWrap wrap = new SecretKeyWrap(new Secrets(document::get, clock));
+        return new Vault(client, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, wrap);
     }
 
     private static ObjectNode words(String name) {

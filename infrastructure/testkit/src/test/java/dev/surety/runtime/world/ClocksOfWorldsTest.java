@@ -48,11 +48,11 @@ class ClocksOfWorldsTest {
             useHeadersInDisplayName = true,
             delimiter = '|',
             value = {
-                "base                     | setAt                    | system                   | moving | shows",
-                "2027-01-01T00:00:00.000Z | 2026-11-22T12:00:00.000Z | 2026-11-22T12:00:00.000Z | false  | 2027-01-01T00:00:00Z",
-                "2027-01-01T00:00:00.000Z | 2026-11-22T12:00:00.000Z | 2026-11-22T12:00:05.000Z | false  | 2027-01-01T00:00:05Z",
-                "2027-01-01T00:00:00.000Z | 2026-11-22T12:00:00.000Z | 2026-11-22T12:00:05.000Z | true   | 2027-01-01T00:00:00Z",
-                "2027-01-01T00:00:00.000Z | 2026-11-22T12:00:00.000Z | 2026-11-22T11:55:00.000Z | false  | 2027-01-01T00:00:00Z",
+                "base                 | setAt                | system               | moving | shows",
+                "2027-01-01T00:00:00Z | 2026-11-22T12:00:00Z | 2026-11-22T12:00:00Z | false  | 2027-01-01T00:00:00Z",
+                "2027-01-01T00:00:00Z | 2026-11-22T12:00:00Z | 2026-11-22T12:00:05Z | false  | 2027-01-01T00:00:05Z",
+                "2027-01-01T00:00:00Z | 2026-11-22T12:00:00Z | 2026-11-22T12:00:05Z | true   | 2027-01-01T00:00:00Z",
+                "2027-01-01T00:00:00Z | 2026-11-22T12:00:00Z | 2026-11-22T11:55:00Z | false  | 2027-01-01T00:00:00Z",
             })
     void aTestClockRunsOnAndStandsStillWhileItIsMoved(
             String base, String setAt, String now, boolean moving, String shows) {

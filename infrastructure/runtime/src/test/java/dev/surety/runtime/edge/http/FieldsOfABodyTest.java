@@ -81,7 +81,8 @@ class FieldsOfABodyTest {
                 "{\"amount\":1}       | /m/amount type",
             })
     void anAmountIsAPositiveIntegerOfMinorUnits(String amount, String outcome) {
-        assertEquals(outcome, outcome("{\"m\":{\"amount\":" + amount + ",\"currency\":\"EUR\"}}", FieldsOfABodyTest::m));
+        String body = "{\"m\":{\"amount\":" + amount + ",\"currency\":\"EUR\"}}";
+        assertEquals(outcome, outcome(body, FieldsOfABodyTest::m));
     }
 
     private static Object m(Fields fields) {
@@ -103,14 +104,14 @@ class FieldsOfABodyTest {
                 "{\"m\":{\"amount\":1,\"currency\":null}}                      | /m/currency type",
                 "{\"m\":{\"amount\":1}}                                        | /m/currency missing",
                 "{\"m\":{\"currency\":\"EUR\"}}                                | /m/amount missing",
-                "{\"m\":{}}                                                    | /m/amount missing, /m/currency missing",
+                "{\"m\":{}}                         | /m/amount missing, /m/currency missing",
                 "{\"m\":{\"amount\":1,\"currency\":\"EUR\",\"decimals\":2}}    | /m/decimals unknown",
                 "{\"m\":1999}                                                  | /m type",
                 "{\"m\":\"19.99 EUR\"}                                         | /m type",
                 "{\"m\":[]}                                                    | /m type",
                 "{\"m\":null}                                                  | /m type",
                 "{}                                                            | /m missing",
-                "{\"state\":\"settled\",\"m\":{\"amount\":0,\"currency\":\"E\"}} | /m/amount bound, /m/currency format, /state unknown",
+                "{\"fee\":0,\"m\":{\"amount\":0,\"currency\":1}} | /m/amount bound, /m/currency type, /fee unknown",
             })
     void moneyIsAnAmountAndACurrencyAndEveryBadFieldIsNamed(String body, String outcome) {
         assertEquals(outcome, outcome(body, FieldsOfABodyTest::m));
