@@ -90,8 +90,12 @@ final class Reads {
             order = order.reversed();
         }
         rows.removeIf(row -> !keys.holds(row));
-        Page page = page(rows, order, start(request.hasExclusiveStartKey(), request.exclusiveStartKey(), position),
-                request.limit(), filter, position);
+        Optional<Map<String, AttributeValue>> start =
+                start(request.hasExclusiveStartKey(), request.exclusiveStartKey(), position);
+        if (start.filter(key -> !keys.holds(key)).isPresent()) {
+            throw Failures.validation("The provided starting key does not match the range key predicate");
+        }
+        Page page = page(rows, order, start, request.limit(), filter, position);
         QueryResponse.Builder response =
                 QueryResponse.builder().count(page.items().size()).scannedCount(page.looked());
         if (request.select() != Select.COUNT) {

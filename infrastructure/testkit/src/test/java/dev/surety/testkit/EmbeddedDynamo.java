@@ -6,21 +6,21 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** DynamoDB Local in this process, in memory, with tables made from our shapes. It unpacks its native parts itself. */
-final class EmbeddedDynamo implements AutoCloseable {
+public final class EmbeddedDynamo implements AutoCloseable {
     private final AmazonDynamoDBLocal engine;
 
     private EmbeddedDynamo(AmazonDynamoDBLocal engine) {
         this.engine = engine;
     }
 
-    static EmbeddedDynamo start(Collection<TableShape> shapes) {
+    public static EmbeddedDynamo start(Collection<TableShape> shapes) {
         boolean withoutTelemetry = true;
         EmbeddedDynamo started = new EmbeddedDynamo(DynamoDBEmbedded.create(withoutTelemetry));
         shapes.forEach(shape -> started.client().createTable(shape.createRequest()));
         return started;
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return engine.dynamoDbClient();
     }
 

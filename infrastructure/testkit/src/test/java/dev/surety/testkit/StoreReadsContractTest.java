@@ -96,6 +96,9 @@ class StoreReadsContractTest extends StoreFixture {
         refused(() -> db.query(query("pk = :a", a)
                 .exclusiveStartKey(Map.of("pk", s("a")))
                 .build()));
+        refused(() -> db.query(query("pk = :a AND sk <= :three", Map.of(":a", s("a"), ":three", n(3)))
+                .exclusiveStartKey(Map.of("pk", s("a"), "sk", n(4)))
+                .build()));
     }
 
     @Test

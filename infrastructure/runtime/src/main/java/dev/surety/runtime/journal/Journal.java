@@ -61,6 +61,11 @@ public final class Journal {
      */
     public Append append(Chain chain, Draft draft) {
         Invariants.hold(chain.version() < MOST_ENTRIES, "a chain ends at 500 entries");
+        Invariants.hold(
+                draft.postings().stream()
+                        .noneMatch(posting -> posting.account().kind().isGuarded()
+                                && posting.money().isNegative()),
+                "guarded: a debit of payable or reserve needs a transaction with its balance");
         Entry entry = entry(chain, draft);
         try {
             dynamo.putItem(put -> put.tableName(table)
@@ -109,7 +114,7 @@ public final class Journal {
                 draft.answers(),
                 first ? "" : EntryItems.hash(chain.last()),
                 draft.index(),
-                draft.due(),
+                draft.due().map(due -> new Entry.Due(due.partition(), due.at().truncatedTo(ChronoUnit.MILLIS))),
                 draft.attention());
     }
 

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Times as the API and the tables write them: RFC 3339 in UTC with milliseconds, which sorts as text. */
 public final class Times {
@@ -17,6 +18,10 @@ public final class Times {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int LONGEST_TEXT = 35;
+
+    /** RFC 3339 §5.6; what {@link OffsetDateTime} takes beyond it, such as a time without seconds, is left out. */
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
     private Times() {}
 
@@ -32,7 +37,7 @@ public final class Times {
 
     /** A time in RFC 3339 with any offset, between the years 2000 and 2200; else nothing. */
     public static Optional<Instant> parse(String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > LONGEST_TEXT || !RFC_3339.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

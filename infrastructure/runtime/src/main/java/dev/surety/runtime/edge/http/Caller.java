@@ -4,6 +4,7 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
         String participant = text(claims, "participant");
         String person = text(claims, "person");
         String client = text(claims, "client_id").isEmpty() ? text(claims, "sub") : text(claims, "client_id");
-        Set<String> scopes = Set.of(text(claims, "scope").trim().split(" +"));
+        Set<String> scopes = Set.copyOf(List.of(text(claims, "scope").trim().split(" +")));
         if (!MarketplaceId.isWellFormed(marketplace)) {
             return Optional.empty();
         }

@@ -272,7 +272,6 @@ public final class Fields {
 
     /** The RFC 6901 pointer of a member. */
     private String at(String name) {
-        String shown = name.length() <= 100 ? name : name.substring(0, 100);
-        return pointer + "/" + shown.replace("~", "~0").replace("/", "~1");
+        return pointer + "/" + Texts.shown(name).replace("~", "~0").replace("/", "~1");
     }
 }

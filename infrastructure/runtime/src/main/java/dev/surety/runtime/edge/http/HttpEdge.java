@@ -47,12 +47,14 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     public APIGatewayV2HTTPResponse apply(InputStream stream) {
         String requestId = "unknown";
         try {
-            HttpEvent event = HttpEvent.read(stream);
+            Optional<HttpEvent> read = read(stream);
+            if (read.isEmpty()) {
+                LOG.atWarn().addKeyValue("requestId", requestId).log("an event could not be read");
+                return problem(malformed("not_readable"), requestId);
+            }
+            HttpEvent event = read.get();
             requestId = REQUEST_ID.matcher(event.requestId()).matches() ? event.requestId() : requestId;
             return render(answer(event, requestId), requestId);
-        } catch (JacksonException | IllegalArgumentException unreadable) {
-            LOG.atWarn().addKeyValue("requestId", requestId).log("an event could not be read");
-            return problem(malformed("not_readable"), requestId);
         } catch (Outage outage) {
             LOG.atWarn().addKeyValue("requestId", requestId).setCause(outage).log("outage");
             metrics.count("outage", "edge", "http");
@@ -65,6 +67,15 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             LOG.atError().addKeyValue("requestId", requestId).setCause(unforeseen).log("unforeseen");
             metrics.count("unforeseen", "edge", "http");
             return response(500, Problem.internal(requestId), Map.of(), requestId);
+        }
+    }
+
+    /** The same exceptions thrown later, by a route, are no refusal: something may have been done by then. */
+    private static Optional<HttpEvent> read(InputStream stream) {
+        try {
+            return Optional.of(HttpEvent.read(stream));
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -30,7 +30,7 @@ public final class QueryFields {
     public <C> Parsed<C> build(Supplier<C> command) {
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
-                errors.add(new FieldError(name.length() > 100 ? name.substring(0, 100) : name, "unknown"));
+                errors.add(new FieldError(Texts.shown(name), "unknown"));
             }
         }
         return errors.isEmpty()

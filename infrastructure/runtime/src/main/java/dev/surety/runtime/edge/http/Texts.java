@@ -2,6 +2,8 @@ package dev.surety.runtime.edge.http;
 
 /** Which texts from outside are taken at all: whole Unicode, without the characters that only mislead or break. */
 final class Texts {
+    private static final int MOST_SHOWN = 100;
+
     private Texts() {}
 
     /**
@@ -10,6 +12,13 @@ final class Texts {
      */
     static boolean isPlain(String text) {
         return text.codePoints().allMatch(Texts::isPlain);
+    }
+
+    /** A name of a stranger's, short and plain enough to be repeated in an answer; the rest of it is left out. */
+    static String shown(String name) {
+        var shown = new StringBuilder();
+        name.codePoints().limit(MOST_SHOWN).map(c -> isPlain(c) ? c : '?').forEach(shown::appendCodePoint);
+        return shown.toString();
     }
 
     private static boolean isPlain(int c) {

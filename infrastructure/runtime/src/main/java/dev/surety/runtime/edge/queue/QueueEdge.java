@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,17 @@ public final class QueueEdge implements Function<InputStream, SQSBatchResponse> 
     @Override
     public SQSBatchResponse apply(InputStream stream) {
         List<SQSBatchResponse.BatchItemFailure> again = new ArrayList<>();
-        for (JsonNode message : LambdaEvents.read(stream).path("Records").values()) {
+        Optional<JsonNode> records = LambdaEvents.records(stream);
+        if (records.isEmpty()) {
+            LOG.atError().log("an event could not be read");
+            metrics.count("unforeseen", "edge", "queue");
+            // An empty identifier brings the whole batch back; an empty list would delete it.
+            again.add(SQSBatchResponse.BatchItemFailure.builder()
+                    .withItemIdentifier("")
+                    .build());
+            return SQSBatchResponse.builder().withBatchItemFailures(again).build();
+        }
+        for (JsonNode message : records.get().values()) {
             String id = message.path("messageId").asString("");
             if (!handled(id, message.path("body").asString(""))) {
                 again.add(SQSBatchResponse.BatchItemFailure.builder()

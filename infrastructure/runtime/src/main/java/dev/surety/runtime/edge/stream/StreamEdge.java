@@ -40,21 +40,17 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
     @Override
     public StreamsEventResponse apply(InputStream stream) {
         List<StreamRecord> batch = new ArrayList<>();
-        for (JsonNode record : LambdaEvents.read(stream).path("Records").values()) {
-            JsonNode change = record.path("dynamodb");
-            batch.add(new StreamRecord(
-                    StreamRecord.Kind.valueOf(record.path("eventName").asString("")),
-                    change.path("SequenceNumber").asString(""),
-                    image(change.path("Keys")),
-                    image(change.path("NewImage"))));
-        }
         Optional<String> from;
         try {
+            JsonNode records = LambdaEvents.records(stream)
+                    .orElseThrow(() -> new IllegalArgumentException("an event could not be read"));
+            records.values().forEach(record -> batch.add(record(record)));
             from = reader.read(batch).map(StreamRecord::sequence);
         } catch (Throwable outage) {
             LOG.atWarn().setCause(outage).log("a batch of the stream comes again");
             metrics.count("outage", "edge", "stream");
-            from = batch.stream().findFirst().map(StreamRecord::sequence);
+            // An empty identifier brings the whole batch back; an empty list would pass it by.
+            from = Optional.of(batch.isEmpty() ? "" : batch.getFirst().sequence());
         }
         return StreamsEventResponse.builder()
                 .withBatchItemFailures(from.stream()
@@ -63,6 +59,15 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private static StreamRecord record(JsonNode record) {
+        JsonNode change = record.path("dynamodb");
+        return new StreamRecord(
+                StreamRecord.Kind.valueOf(record.path("eventName").asString("")),
+                change.path("SequenceNumber").asString(""),
+                image(change.path("Keys")),
+                image(change.path("NewImage")));
     }
 
     private static Map<String, AttributeValue> image(JsonNode node) {

@@ -1,0 +1,47 @@
+package dev.surety.model.refusal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The closed list of refusals, as the API promises it. */
+class RefusalsInOrderTest {
+    /** The documented order of precedence; reasons that one function owns alone are left out of the shared list. */
+    private static final String DOCUMENTED = """
+            unauthenticated 401 · forbidden 403 · too_large 413 · malformed 400 · idempotency_key_missing 400
+            not_found 404 · forbidden 403 · idempotency_key_reused 422 · idempotency_key_in_progress 409
+            version_conflict 412 · invalid 422 · capability_restricted 403 · blocked 403 · paused 409
+            limit_exceeded 422 · transition_not_allowed 409 · frozen_by_case 409 · refund_in_flight 409
+            window_closed 409 · amount_exceeds 422 · clock_not_sandbox 403 · rate_limited 429 · unavailable 503""";
+
+    @Test
+    void precedenceIsTheOrderOfTheList() {
+        List<String> ours = Arrays.stream(CommonReason.values())
+                .map(reason -> reason.code() + " " + reason.status())
+                .toList();
+        assertEquals(Arrays.asList(DOCUMENTED.split(" · |\\n")), ours);
+    }
+
+    @Test
+    void everyReasonSaysOneSentence() {
+        for (CommonReason reason : CommonReason.values()) {
+            assertTrue(reason.title().matches("[A-Z].*\\."), reason.title());
+            assertTrue(reason.code().matches("[a-z_]+"), reason.code());
+            assertEquals(reason, reason.with("why").reason());
+        }
+    }
+
+    @Test
+    void aRefusalKeepsItsErrorsWhateverBecomesOfTheList() {
+        List<FieldError> errors = new ArrayList<>(List.of(new FieldError("/amount", "bound")));
+        Refusal refusal = Refusal.of(CommonReason.MALFORMED, errors);
+        errors.clear();
+        assertEquals(List.of(new FieldError("/amount", "bound")), refusal.errors());
+        assertThrows(UnsupportedOperationException.class, () -> refusal.errors().clear());
+    }
+}
