@@ -131,7 +131,8 @@ final class Load {
     private JsonNode send(HttpRequest request, int wanted) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() != wanted) {
-            throw new IOException(request.uri().getPath() + " was answered " + response.statusCode() + ": " + response.body());
+            String answer = response.statusCode() + ": " + response.body();
+            throw new IOException(request.uri().getPath() + " was answered " + answer);
         }
         return JsonMapper.shared().readTree(response.body());
     }

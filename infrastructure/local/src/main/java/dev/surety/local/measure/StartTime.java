@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How long the local runtime takes from its command to its first healthy answer. Building comes before and is not in it. */
+/** How long the local runtime takes from its command to its first healthy answer, once everything is built. */
 final class StartTime {
     private static final int TIMES = 5;
 

@@ -106,7 +106,7 @@ final class ReferenceStore {
         Map<String, AttributeValue> message = new HashMap<>(only(entry, "event", "at"));
         message.put("pk", AttributeValue.fromS(text(entry, "pk") + "#" + entry.get("sk").n()));
         items.add(put("outbox", message));
-        store.transactWriteItems(write -> write.transactItems(items).clientRequestToken(text(entry, "key").substring(0, 36)));
+        store.transactWriteItems(write -> write.transactItems(items).clientRequestToken(text(entry, "key")));
         store.deleteItem(delete -> delete.tableName("outbox").key(Map.of("pk", message.get("pk"))));
     }
 

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SalesOverTime implements AutoCloseable {
     private static final String SETTINGS =
             """
-            {"mode": "sandbox", "currencies": ["EUR"], "returnUrls": ["http://localhost"], "timeZone": "UTC", "pause": [],
+            {"mode": "sandbox", "currencies": ["EUR"], "returnUrls": ["http://localhost"], "timeZone": "UTC",
+             "pause": [],
              "presets": [{"preset": "goods", "version": 1,
                           "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
                           "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}]}
@@ -46,7 +46,7 @@ final class SalesOverTime implements AutoCloseable {
     private final String payer;
     private final String payee;
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-    private int sales;
+    private int commands;
 
     SalesOverTime(Path folder) throws IOException {
         world = new MemoryWorld(folder);
@@ -66,7 +66,7 @@ final class SalesOverTime implements AutoCloseable {
         return world.call("OnboardingApi", "POST", "/v1/participants", body, key).path("id").asString();
     }
 
-    /** Lets so many sales begin together, read by so many stream records a batch. Both parties keep silent at the end. */
+    /** Lets so many sales begin together, the stream read so many records a batch. The payer says nothing at the end. */
     Cost live(int count, int batch) {
         Spent before = world.store().units().snapshot();
         Set<Map<String, AttributeValue>> there = items();
@@ -93,22 +93,23 @@ final class SalesOverTime implements AutoCloseable {
     /** Time passes until then; each minute that has something to hand out has its tick. */
     private void pass(Instant until, int batch) {
         world.readStream(batch);
-        for (Optional<Instant> next = nextTick(); next.filter(tick -> tick.isBefore(until)).isPresent(); next = nextTick()) {
-            at(next.get());
+        for (Instant tick = nextTick(until); tick.isBefore(until); tick = nextTick(until)) {
+            at(tick);
             world.tick();
             world.readStream(batch);
         }
         at(until);
     }
 
-    private Optional<Instant> nextTick() {
+    private Instant nextTick(Instant otherwise) {
         return world.store().items("JournalTable").stream()
                 .filter(item -> item.containsKey("dueAt"))
                 .map(item -> Instant.parse(item.get("dueAt").s()))
                 .flatMap(due -> PASSES.stream().map(due::plus))
                 .map(tick -> tick.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)))
                 .filter(now::isBefore)
-                .min(Instant::compareTo);
+                .min(Instant::compareTo)
+                .orElse(otherwise);
     }
 
     private String creation() {
@@ -116,11 +117,12 @@ final class SalesOverTime implements AutoCloseable {
             {"payer": "%s", "payee": "%s", "amount": {"amount": 10000, "currency": "EUR"}, "terms": "goods",
              "reference": "order-%05d", "description": "a chair"}
             """
-                .formatted(payer, payee, sales);
+                .formatted(payer, payee, commands);
     }
 
     private String post(String path, String body) {
-        return world.call("EscrowApi", "POST", path, body, "command-%010d".formatted(sales++)).path("id").asString();
+        String key = "command-%010d".formatted(commands++);
+        return world.call("EscrowApi", "POST", path, body, key).path("id").asString();
     }
 
     private Set<Map<String, AttributeValue>> items() {
@@ -136,11 +138,9 @@ final class SalesOverTime implements AutoCloseable {
                 .flatMap(entry -> Stream.of("owner", "counterparty", "reference", "due").filter(entry::containsKey))
                 .count();
         // A line is one kilobyte at most and is written in a transaction; a place in a list is put alone.
-        long lines = 2 * fresh.stream().filter(item -> item.get("sk").s() != null)
-                .filter(item -> item.get("sk").s().startsWith("line#"))
-                .count();
-        long lists = fresh.stream().filter(item -> item.get("sk").s() != null)
-                .filter(item -> item.get("pk").s().startsWith("accounts#") || item.get("sk").s().startsWith("day#"))
+        long lines = 2 * fresh.stream().filter(item -> begins(item, "sk", "line#")).count();
+        long lists = fresh.stream()
+                .filter(item -> begins(item, "pk", "accounts#") || begins(item, "sk", "day#"))
                 .count();
         Map<String, Long> units = new LinkedHashMap<>();
         units.put("journal entries", spent.by("JournalTable") - indexes);
@@ -152,6 +152,11 @@ final class SalesOverTime implements AutoCloseable {
         units.put("ledger lists", lists);
         units.put("feed", spent.by("EventsTable"));
         return new Cost(units, spent, entries);
+    }
+
+    private static boolean begins(Map<String, AttributeValue> item, String key, String how) {
+        String text = item.get(key).s();
+        return text != null && text.startsWith(how);
     }
 
     @Override
