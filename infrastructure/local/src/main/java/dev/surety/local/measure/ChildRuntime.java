@@ -26,12 +26,15 @@ final class ChildRuntime implements AutoCloseable {
 
     private final Process process;
     private final URI base;
-    private final Duration untilHealthy;
+    private final Start start;
 
-    private ChildRuntime(Process process, URI base, Duration untilHealthy) {
+    /** From the command to the first healthy answer, and the processors' time in it, which no other work stretches. */
+    record Start(Duration wall, Duration processors) {}
+
+    private ChildRuntime(Process process, URI base, Start start) {
         this.process = process;
         this.base = base;
-        this.untilHealthy = untilHealthy;
+        this.start = start;
     }
 
     /** Starts it on this data folder and returns when {@code GET /health} is answered with 200. */
@@ -53,9 +56,10 @@ final class ChildRuntime implements AutoCloseable {
         Process process = builder.start();
         try {
             awaitHealth(process, base, begun);
-            Duration untilHealthy = Duration.ofNanos(System.nanoTime() - begun);
+            Duration wall = Duration.ofNanos(System.nanoTime() - begun);
+            Duration processors = process.info().totalCpuDuration().orElse(Duration.ZERO);
             awaitSeed(folder);
-            return new ChildRuntime(process, base, untilHealthy);
+            return new ChildRuntime(process, base, new Start(wall, processors));
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
             throw e;
@@ -110,9 +114,8 @@ final class ChildRuntime implements AutoCloseable {
         return base;
     }
 
-    /** From the command to the first healthy answer. */
-    Duration untilHealthy() {
-        return untilHealthy;
+    Start start() {
+        return start;
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.surety.local.measure;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +16,8 @@ import java.util.stream.Stream;
  * process of its own on a folder of its own, on loopback, and ends with its measurement.
  */
 public final class Measurements {
-    private static final int WARM_UP = 300;
-    private static final int ESCROWS = 400;
+    private static final int WARM_UP = 200;
+    private static final int ESCROWS = 300;
 
     private Measurements() {}
 
@@ -26,7 +28,12 @@ public final class Measurements {
             out.println("There are two measurements: start and load.");
             System.exit(2);
         }
-        out.printf("%d cores, Java %s%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
+        out.printf(
+                Locale.ROOT,
+                "%d cores, on which %.1f programs wanted to run in the last minute; Java %s%n",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                Runtime.version());
         Path folder = Files.createTempDirectory("surety-measure");
         try {
             if (wanted.contains("start")) {

@@ -1,12 +1,12 @@
 package dev.surety.local.measure;
 
+import dev.surety.local.measure.ChildRuntime.Start;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,8 +21,8 @@ final class StartTime {
     }
 
     void run(Path folder) throws IOException, InterruptedException {
-        List<Duration> fresh = new ArrayList<>();
-        List<Duration> again = new ArrayList<>();
+        List<Start> fresh = new ArrayList<>();
+        List<Start> again = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
             fresh.add(start(Files.createDirectory(folder.resolve("fresh-" + i))));
         }
@@ -34,21 +34,23 @@ final class StartTime {
         print("existing folder", again);
     }
 
-    private static Duration start(Path folder) throws IOException, InterruptedException {
+    private static Start start(Path folder) throws IOException, InterruptedException {
         try (ChildRuntime runtime = ChildRuntime.start(folder)) {
-            return runtime.untilHealthy();
+            return runtime.start();
         }
     }
 
-    private void print(String what, List<Duration> times) {
-        Collections.sort(times);
+    private void print(String what, List<Start> starts) {
+        List<Duration> walls = starts.stream().map(Start::wall).sorted().toList();
+        List<Duration> processors = starts.stream().map(Start::processors).sorted().toList();
         out.printf(
                 Locale.ROOT,
-                "  %-16s median %5.2f s, fastest %5.2f s, slowest %5.2f s%n",
+                "  %-16s median %5.2f s (%.2f s of processors), fastest %5.2f s, slowest %5.2f s%n",
                 what,
-                seconds(times.get(TIMES / 2)),
-                seconds(times.getFirst()),
-                seconds(times.getLast()));
+                seconds(walls.get(TIMES / 2)),
+                seconds(processors.get(TIMES / 2)),
+                seconds(walls.getFirst()),
+                seconds(walls.getLast()));
     }
 
     private static double seconds(Duration time) {

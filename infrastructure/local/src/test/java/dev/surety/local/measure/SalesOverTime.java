@@ -59,14 +59,17 @@ final class SalesOverTime implements AutoCloseable {
     private String participant(String reference) {
         String body =
                 """
-                {"reference": "%s", "kind": "individual", "country": "DE", "profile": {"name": "A Person", "email": "person@example.com"}}
+                {"reference": "%s", "kind": "individual", "country": "DE",
+                 "profile": {"name": "A Person", "email": "person@example.com"}}
                 """
                         .formatted(reference);
         String key = "participant-" + reference;
-        return world.call("OnboardingApi", "POST", "/v1/participants", body, key).path("id").asString();
+        return world.call("OnboardingApi", "POST", "/v1/participants", body, key)
+                .path("id")
+                .asString();
     }
 
-    /** Lets so many sales begin together, the stream read so many records a batch. The payer says nothing at the end. */
+    /** Lets so many sales begin together, the stream read so many records a batch. The payer says nothing. */
     Cost live(int count, int batch) {
         Spent before = world.store().units().snapshot();
         Set<Map<String, AttributeValue>> there = items();
