@@ -1,0 +1,199 @@
+package dev.surety.local;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.surety.local.template.FunctionSpec;
+import dev.surety.local.template.Resolver;
+import dev.surety.local.template.Template;
+import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.StreamBytes;
+import dev.surety.testkit.StreamRecord;
+import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.TableShape;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The template's doors over the strict store that counts units by AWS's rules. Nothing runs by itself: who drives it
+ * says when the clock moves, the timers tick and the stream is read.
+ */
+public final class MemoryWorld implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("surety.root", "../..")).toAbsolutePath();
+    private static final List<String> DRIVEN = List.of(
+            "OnboardingApi", "EscrowApi", "EscrowInbox", "EscrowTimers", "LedgerPoster", "EventsRelay");
+    private static final Map<String, String> TABLES = Map.of(
+            SuretyTables.JOURNAL, "JournalTable",
+            SuretyTables.LEDGER, "LedgerTable",
+            SuretyTables.EVENTS, "EventsTable",
+            SuretyTables.VAULT, "VaultTable",
+            SuretyTables.VAULT_KEYS, "VaultKeysTable",
+            SuretyTables.CURSORS, "CursorsTable",
+            SuretyTables.SANDBOX, "SandboxTable");
+
+    private final MemoryDynamo store;
+    private final CaughtMessages wakes = new CaughtMessages();
+    private final HttpServer bus;
+    private final Map<String, Door> doors;
+    private int streamed;
+
+    public MemoryWorld(Path folder) throws IOException {
+        List<TableShape> shapes = SuretyTables.all().stream()
+                .map(shape -> shape.named(TABLES.get(shape.name())))
+                .toList();
+        store = new MemoryDynamo(InstantSource.system(), shapes);
+        bus = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        bus.createContext("/", exchange -> {
+            try (exchange) {
+                JsonNode input = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
+                byte[] answer = taken(input.path("Entries").size());
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        bus.start();
+        LocalClients.provide(store, wakes);
+        Template template = Template.read(
+                ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example"));
+        Map<String, String> common = Map.of(
+                "AWS_REGION", Events.REGION,
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "SECRETS_FILE", Secrets.file(folder).toString(),
+                "VAULT_KMS_KEY", "",
+                "EVENTBRIDGE_ENDPOINT", "http://127.0.0.1:" + bus.getAddress().getPort() + "/");
+        List<FunctionSpec> functions = FunctionSpec.all(template).stream()
+                .filter(function -> DRIVEN.contains(function.name()))
+                .toList();
+        doors = Doors.open(functions, new Resolver(template, Map.of(), Map.of()), common).all().stream()
+                .collect(Collectors.toMap(door -> door.spec().name(), door -> door));
+    }
+
+    private static byte[] taken(int entries) {
+        ObjectNode answer = JsonMapper.shared().createObjectNode().put("FailedEntryCount", 0);
+        ArrayNode ids = answer.putArray("Entries");
+        for (int i = 0; i < entries; i++) {
+            ids.addObject().put("EventId", "event-" + i);
+        }
+        return JsonMapper.shared().writeValueAsBytes(answer);
+    }
+
+    public MemoryDynamo store() {
+        return store;
+    }
+
+    /** Calls an HTTP door with every scope, as a backend or, for what only people may do, as a person. */
+    public JsonNode call(String door, String method, String path, String body, String key) {
+        ObjectNode event = JsonMapper.shared().createObjectNode().put("version", "2.0");
+        event.put("rawPath", path).put("body", body);
+        event.putObject("headers").put("content-type", "application/json").put("idempotency-key", key);
+        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
+        context.putObject("http").put("method", method).put("path", path);
+        ObjectNode claims = context.putObject("authorizer").putObject("jwt").putObject("claims");
+        claims.put("marketplace", "demo").put("client_id", "demo-backend");
+        if (path.equals("/v1/settings")) {
+            claims.put("client_id", "demo-operator").put("person", "per_operator").put("scope", "operator");
+        } else {
+            claims.put("scope", "escrows:read escrows:write participants:read participants:write");
+        }
+        JsonNode answer = invoke(door, JsonMapper.shared().writeValueAsBytes(event));
+        if (answer.path("statusCode").asInt() >= 300) {
+            throw new AssertionError(method + " " + path + ": " + answer);
+        }
+        return JsonMapper.shared().readTree(answer.path("body").asString());
+    }
+
+    /** Sets the test clock of the marketplace; its table is the sandbox's, which no live stack has. */
+    public void setClock(Instant now) {
+        Map<String, AttributeValue> item = new HashMap<>(TestClock.key(new MarketplaceId("demo")));
+        item.put("base", AttributeValue.fromS(now.toString()));
+        item.put("setAt", AttributeValue.fromS(Instant.now().toString()));
+        store.plant("SandboxTable", item);
+    }
+
+    /** One minute's tick of the timers, and what they wake. */
+    public void tick() {
+        invoke("EscrowTimers", "{}".getBytes(StandardCharsets.UTF_8));
+        ObjectNode event = JsonMapper.shared().createObjectNode();
+        ArrayNode records = event.putArray("Records");
+        wakes.take().forEach(body -> records.addObject()
+                .put("messageId", "m-" + records.size())
+                .put("body", body));
+        JsonNode answer = invoke("EscrowInbox", JsonMapper.shared().writeValueAsBytes(event));
+        if (!answer.path("batchItemFailures").isEmpty()) {
+            throw new AssertionError("A wake came back: " + answer);
+        }
+    }
+
+    /** Reads the journal's stream to its end, so many records a batch. */
+    public void readStream(int batch) {
+        List<StreamRecord> records = store.stream("JournalTable");
+        for (; streamed < records.size(); streamed = Math.min(records.size(), streamed + batch)) {
+            byte[] event = StreamBytes.of(records.subList(streamed, Math.min(records.size(), streamed + batch)));
+            for (String reader : List.of("LedgerPoster", "EventsRelay")) {
+                JsonNode answer = invoke(reader, event);
+                if (!answer.path("batchItemFailures").isEmpty()) {
+                    throw new AssertionError(reader + " did not take: " + answer);
+                }
+            }
+        }
+    }
+
+    private JsonNode invoke(String door, byte[] event) {
+        try {
+            return JsonMapper.shared().readTree(doors.get(door).invoke(event));
+        } catch (Door.Failed | Door.TimedOut | InterruptedException e) {
+            throw new AssertionError(door + " failed.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bus.stop(0);
+    }
+
+    /** A queue that keeps what it is sent until it is taken. */
+    private static final class CaughtMessages implements SqsClient {
+        private final List<String> bodies = new ArrayList<>();
+
+        synchronized List<String> take() {
+            List<String> taken = List.copyOf(bodies);
+            bodies.clear();
+            return taken;
+        }
+
+        @Override
+        public synchronized SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+            request.entries().stream().map(SendMessageBatchRequestEntry::messageBody).forEach(bodies::add);
+            return SendMessageBatchResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held open.
+        }
+    }
+}
