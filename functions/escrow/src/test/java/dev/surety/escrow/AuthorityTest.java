@@ -91,7 +91,10 @@ class AuthorityTest {
             case "operator" -> EscrowWorld.operator();
             case "auditor" ->
                 Map.of(
-                        "marketplace", "demo", "client_id", "demo-auditor", "person", "per_au", "scope", "escrows:read");
+                        "marketplace", "demo",
+                        "client_id", "demo-auditor",
+                        "person", "per_au",
+                        "scope", "escrows:read");
             case "no scope" -> Map.of("marketplace", "demo", "client_id", "demo-backend", "scope", "ledger:read");
             case "no token" -> Map.of();
             default -> throw new AssertionError(caller);
