@@ -14,15 +14,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The local runtime's main class on the toy template, in a process of its own that can be killed. */
+/** The local runtime's main class in a process of its own that can be killed. */
 final class ChildWorld {
     private static final Pattern SERVES = Pattern.compile("Surety answers at (\\S+) after ([0-9.]+) s;.*");
 
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
 
+    /** The real template, with its marketplaces seeded. */
+    static ChildWorld real(Path data) {
+        return new ChildWorld(
+                Path.of(System.getProperty("surety.root")), Map.of("DATA_DIR", data.toString()), List.of());
+    }
+
+    /** Toys know no settings, so there is nothing to seed. */
     ChildWorld(Path root, Map<String, String> environment, String... arguments) {
+        this(
+                root,
+                environment,
+                Stream.concat(Stream.of("--bare"), Stream.of(arguments)).toList());
+    }
+
+    private ChildWorld(Path root, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -32,9 +47,8 @@ final class ChildWorld {
                 "-Dsurety.root=" + root,
                 "-classpath",
                 System.getProperty("java.class.path"),
-                "dev.surety.local.Main",
-                "--bare"));
-        command.addAll(List.of(arguments));
+                "dev.surety.local.Main"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PORT", "0");
         builder.environment().putAll(environment);

@@ -4,13 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 while stream records, wakes and the clock's own message are under way: nothing is lost, nothing doubled. */
 class KillIT {
-    private static final Path ROOT = Path.of(System.getProperty("surety.root"));
     private static final int SALES = 12;
 
     @TempDir
@@ -18,7 +16,7 @@ class KillIT {
 
     @Test
     void aKillWithMessagesInFlightLosesNothing() throws Exception {
-        var first = new ChildWorld(ROOT, Map.of("DATA_DIR", data.toString()));
+        var first = ChildWorld.real(data);
         var before = new Sale(first.base(), "before");
         String payer = before.participant("buyer");
         String payee = before.participant("seller");
@@ -29,7 +27,7 @@ class KillIT {
         before.tellToAdvance(Duration.ofDays(15));
         first.kill();
 
-        var second = new ChildWorld(ROOT, Map.of("DATA_DIR", data.toString()));
+        var second = ChildWorld.real(data);
         var after = new Sale(second.base(), "after");
         try {
             for (String escrow : escrows) {

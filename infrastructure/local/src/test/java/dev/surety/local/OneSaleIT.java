@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The real template in a process of its own, spoken to over HTTP as a marketplace would. */
 class OneSaleIT {
-    private static final Path ROOT = Path.of(System.getProperty("surety.root"));
-
     @TempDir
     private static Path data;
 
@@ -29,7 +26,7 @@ class OneSaleIT {
 
     @BeforeAll
     static void start() {
-        world = new ChildWorld(ROOT, Map.of("DATA_DIR", data.toString()));
+        world = ChildWorld.real(data);
         sale = new Sale(world.base(), "one-sale");
     }
 
