@@ -86,7 +86,10 @@ public final class EscrowRoutes {
         Asked command = envelope(request, Optional.empty(), Optional.empty());
         Outcome outcome = creating.create(
                 command, asked.creation(), creation -> withWords(request, command.escrow(), creation, asked));
-        return answer(outcome, 201);
+        // What was just kept need not be read back; a replay reads what its entry names.
+        return outcome instanceof Outcome.Stands(var chain, var replayed) && !replayed
+                ? stands(201, chain, false, Optional.of(asked.words()))
+                : answer(outcome, 201);
     }
 
     private Creation withWords(Request request, EscrowId id, Creation creation, CreateAsked asked) {
@@ -228,15 +231,21 @@ public final class EscrowRoutes {
     private Answer answer(Outcome outcome, int status) {
         return switch (outcome) {
             case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Outcome.Stands(var chain, var replayed) ->
-                Answer.of(status, view(chain)).version(chain.version()).replayed(replayed);
+            case Outcome.Stands(var chain, var replayed) -> stands(status, chain, replayed, words(chain));
         };
     }
 
+    private static Answer stands(int status, EscrowChain chain, boolean replayed, Optional<ObjectNode> words) {
+        return Answer.of(status, EscrowView.of(chain, words)).version(chain.version()).replayed(replayed);
+    }
+
     private ObjectNode view(EscrowChain chain) {
-        Optional<ObjectNode> words = chain.escrow().agreement().words()
+        return EscrowView.of(chain, words(chain));
+    }
+
+    private Optional<ObjectNode> words(EscrowChain chain) {
+        return chain.escrow().agreement().words()
                 .flatMap(commitment -> vault.find(chain.chain().id(), commitment));
-        return EscrowView.of(chain, words);
     }
 
     /** The id of an escrow that is only being made derives from the key. */
