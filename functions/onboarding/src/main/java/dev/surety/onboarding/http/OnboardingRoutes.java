@@ -119,6 +119,9 @@ public final class OnboardingRoutes {
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
+        if (caller.isParticipant()) {
+            return Answer.ok(itself(caller, asked.reference()));
+        }
         MarketplaceId marketplace = caller.marketplace();
         List<Hints.Found> found = hints.list(
                 Hints.By.REFERENCE,
@@ -135,6 +138,17 @@ public final class OnboardingRoutes {
         return Answer.ok(body.put(
                 "nextCursor",
                 more ? cursors.of(caller, filters, found.getLast().at() + " " + found.getLast().chain()) : null));
+    }
+
+    /** A participant's own list is looked up by its id: pages of the index, and cursors, would tell of others. */
+    private ObjectNode itself(Caller caller, String reference) {
+        ObjectNode body = Json.object();
+        var data = body.putArray("data");
+        visible(caller, caller.id())
+                .map(this::view)
+                .filter(view -> view.path("reference").asString("").equals(reference))
+                .ifPresent(data::add);
+        return body.putNull("nextCursor");
     }
 
     private Optional<Entry> visible(Caller caller, String id) {

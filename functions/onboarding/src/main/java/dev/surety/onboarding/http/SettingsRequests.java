@@ -80,7 +80,10 @@ final class SettingsRequests {
             try {
                 var uri = new URI(url);
                 boolean local = "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost());
-                if (uri.getHost() == null || uri.getUserInfo() != null || !("https".equals(uri.getScheme()) || local)) {
+                boolean web = uri.getHost() != null && ("https".equals(uri.getScheme()) || local);
+                // A prefix that ends within the host would also be that of shop.example.elsewhere.example.
+                boolean hostEnds = uri.getRawPath() != null && uri.getRawPath().startsWith("/");
+                if (!web || !hostEnds || uri.getRawUserInfo() != null) {
                     body.wrong("returnUrls", "format");
                 }
             } catch (URISyntaxException e) {
@@ -131,6 +134,9 @@ final class SettingsRequests {
         List<Money> fixed = amounts(fee, "fixed");
         List<Money> min = amounts(fee, "min");
         List<Money> max = amounts(fee, "max");
+        if (min.stream().anyMatch(least -> max.stream().anyMatch(most -> isAbove(least, most)))) {
+            fee.wrong("max", "bound");
+        }
         fee.finish();
         return name.isPresent() && basisPoints.isPresent() && borneBy.isPresent()
                 ? Optional.of(new FeeRule(
@@ -150,6 +156,14 @@ final class SettingsRequests {
                 amount.self().ifPresent(amounts::add);
             }
         }
+        // Two amounts for one currency would leave it to their order which of them is meant.
+        if (amounts.stream().map(Money::currency).distinct().count() != amounts.size()) {
+            fee.wrong(name, "format");
+        }
         return amounts;
+    }
+
+    private static boolean isAbove(Money least, Money most) {
+        return least.currency().equals(most.currency()) && least.compareTo(most) > 0;
     }
 }

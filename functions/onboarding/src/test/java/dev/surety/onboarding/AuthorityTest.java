@@ -1,0 +1,94 @@
+package dev.surety.onboarding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.model.id.Id;
+import dev.surety.onboarding.OnboardingWorld.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Route × scope × relation (domain, section 14): every cell, each where the call would be in order. */
+class AuthorityTest {
+    private static final String TABLE =
+            """
+            route              | own | another | backend | operator | auditor | other's backend | other's operator | no scope | no token
+            GET settings       | 403 | 403     | 403     | 200      | 403     | 403             | 404              | 403      | 401
+            PUT settings       | 403 | 403     | 403     | 200      | 403     | 403             | 200              | 403      | 401
+            POST participants  | 403 | 403     | 201     | 403      | 403     | 422             | 403              | 403      | 401
+            GET participants   | 200 | 200     | 200     | 200      | 200     | 200             | 200              | 403      | 401
+            GET participant    | 200 | 404     | 200     | 200      | 200     | 404             | 404              | 403      | 401
+            """;
+
+    @TestFactory
+    List<DynamicTest> everyCell() {
+        List<DynamicTest> cells = new ArrayList<>();
+        List<String[]> rows = TABLE.lines().map(line -> line.split("\\|")).toList();
+        for (String[] row : rows.subList(1, rows.size())) {
+            for (int column = 1; column < row.length; column++) {
+                String route = row[0].strip();
+                String caller = rows.getFirst()[column].strip();
+                int expected = Integer.parseInt(row[column].strip());
+                cells.add(DynamicTest.dynamicTest(
+                        route + " by " + caller + " is " + expected, () -> cell(route, caller, expected)));
+            }
+        }
+        return cells;
+    }
+
+    private static void cell(String route, String caller, int expected) {
+        var world = OnboardingWorld.laidDown();
+        String id = world.created("customer-1", "prepare-00000001");
+        String path =
+                switch (route) {
+                    case "GET settings", "PUT settings" -> OnboardingWorld.SETTINGS;
+                    case "POST participants" -> OnboardingWorld.PARTICIPANTS;
+                    case "GET participants" -> OnboardingWorld.PARTICIPANTS + "?reference=customer-1";
+                    case "GET participant" -> OnboardingWorld.PARTICIPANTS + "/" + id;
+                    default -> throw new AssertionError(route);
+                };
+        String body =
+                switch (route) {
+                    case "PUT settings" -> OnboardingWorld.PUT;
+                    case "POST participants" -> OnboardingWorld.CREATE;
+                    default -> "";
+                };
+        Map<String, ?> before = world.store.everything();
+        String method = route.substring(0, route.indexOf(' '));
+        String key = method.equals("GET") ? "" : "command-00000001";
+
+        Answer answer = world.call(method, path, body, key, claims(caller, id), Map.of());
+
+        assertEquals(expected, answer.status(), answer.bytes());
+        if (answer.status() >= 400 || method.equals("GET")) {
+            assertEquals(before, world.store.everything(), "refusal-inert");
+        }
+        if (route.equals("GET participants") && expected == 200) {
+            boolean sees = List.of("own", "backend", "operator", "auditor").contains(caller);
+            assertEquals(sees ? 1 : 0, answer.body().path("data").size(), answer.bytes());
+        }
+        world.check();
+    }
+
+    private static Map<String, String> claims(String caller, String id) {
+        return switch (caller) {
+            case "own" -> OnboardingWorld.participant(id);
+            case "another" -> OnboardingWorld.participant(Id.derive("par", "somebody else"));
+            case "backend" -> OnboardingWorld.backend(OnboardingWorld.DEMO);
+            case "operator" -> OnboardingWorld.operator(OnboardingWorld.DEMO);
+            case "auditor" ->
+                Map.of(
+                        "marketplace", "demo",
+                        "client_id", "demo-auditor",
+                        "person", "per_au",
+                        "scope", "participants:read escrows:read ledger:read events:read");
+            case "other's backend" -> OnboardingWorld.backend(OnboardingWorld.OTHER);
+            case "other's operator" -> OnboardingWorld.operator(OnboardingWorld.OTHER);
+            case "no scope" -> Map.of("marketplace", "demo", "client_id", "demo-backend", "scope", "ledger:read");
+            case "no token" -> Map.of();
+            default -> throw new AssertionError(caller);
+        };
+    }
+}

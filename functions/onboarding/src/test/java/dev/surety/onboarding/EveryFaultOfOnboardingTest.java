@@ -1,0 +1,77 @@
+package dev.surety.onboarding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.Trouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Every store write of both commands lost and kept, singly and in pairs, and the process dying around each. */
+class EveryFaultOfOnboardingTest {
+    private static final String KEY = "command-00000001";
+    private static final String PAUSED = OnboardingWorld.PUT.replace("\"pause\":[]", "\"pause\":[\"money_in\"]");
+
+    @Test
+    void creatingAParticipant() {
+        every("create participant", OnboardingWorld::laidDown, 201, world -> world.create(OnboardingWorld.CREATE, KEY), world -> {
+            assertEquals(1, world.store.items(SuretyTables.VAULT).size(), "no orphan is left");
+            assertEquals(1, world.store.items(SuretyTables.VAULT_KEYS).size());
+            assertEquals(2, world.store.items(SuretyTables.JOURNAL).size());
+            Answer shown = world.create(OnboardingWorld.CREATE, KEY);
+            assertEquals("Grace Hopper", shown.body().at("/profile/name").asString(""));
+            assertEquals(shown.bytes(), world.get(OnboardingWorld.PARTICIPANTS + "/" + shown.text("id")).bytes());
+        });
+    }
+
+    @Test
+    void puttingTheFirstSettings() {
+        every("put first settings", OnboardingWorld::new, 200, world -> world.put(OnboardingWorld.PUT, KEY), standsAt(1));
+    }
+
+    @Test
+    void puttingTheNextSettings() {
+        every("put settings", OnboardingWorld::laidDown, 200, world -> world.put(PAUSED, KEY, "\"1\""), standsAt(2));
+    }
+
+    private static Consumer<OnboardingWorld> standsAt(int version) {
+        return world -> {
+            assertEquals(version, world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).size());
+            assertEquals(version, world.settings().body().path("version").asInt(0));
+        };
+    }
+
+    private static void every(
+            String name,
+            Function<Faults, OnboardingWorld> build,
+            int status,
+            Function<OnboardingWorld, Answer> act,
+            Consumer<OnboardingWorld> check) {
+        for (Trouble trouble : Trouble.values()) {
+            int tried = EveryFault.<OnboardingWorld>of(name + " under " + trouble, build, world -> {
+                        Answer answer = act.apply(world);
+                        assertTrue(answer.status() == status || answer.status() == 503, answer.bytes());
+                        assertEquals(answer.status() == 503, answer.headers().containsKey("Retry-After"));
+                    })
+                    .checking(world -> {
+                        Answer first = act.apply(world);
+                        assertEquals(status, first.status(), first.bytes());
+                        assertEquals(first.bytes(), act.apply(world).bytes());
+                        assertTrue(first.isReplay());
+                        check.accept(world);
+                        world.check();
+                    })
+                    .withDeaths()
+                    .inPairs()
+                    .with(trouble)
+                    .run();
+            assertTrue(tried >= 4);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.surety.onboarding;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.vault.SecretKeyWrap;
+import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.FaultyDynamo;
+import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.WholeWorld;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The onboarding function's door over the strict store, and a clock to set. No marketplace has settings at first. */
+final class OnboardingWorld {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final MarketplaceId OTHER = new MarketplaceId("other");
+    static final String SETTINGS = "/v1/settings";
+    static final String PARTICIPANTS = "/v1/participants";
+
+    static final String PUT =
+            """
+            {"mode":"sandbox","currencies":["EUR","JPY"],
+             "presets":[{"preset":"goods","version":1,
+               "timers":{"pay":"PT15M","deliver":"P14D","inspect":"P14D"},
+               "fees":[{"name":"commission","basisPoints":1200,"borneBy":"payee",
+                 "min":[{"amount":50,"currency":"EUR"}]}]}],
+             "returnUrls":["https://shop.example/"],"timeZone":"Europe/Berlin","pause":[]}
+            """
+                    .strip();
+
+    static final String CREATE =
+            """
+            {"reference":"customer-7","kind":"individual","country":"DE",
+             "profile":{"name":"Grace Hopper","email":"grace@navy.example","phone":"+4930123456",
+               "birthDate":"1906-12-09","registration":"HRB 7",
+               "address":{"line1":"Main Street 1","line2":"back yard","city":"Berlin","postalCode":"10115",
+                 "country":"DE"}}}
+            """
+                    .strip();
+
+    private static final String SECRETS =
+            """
+            {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
+             "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
+             "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
+            """;
+
+    final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
+    final MemoryDynamo store = MemoryDynamo.surety(clock);
+    private final HttpEdge api;
+
+    OnboardingWorld() {
+        this(Faults.none());
+    }
+
+    OnboardingWorld(Faults faults) {
+        var dynamo = new FaultyDynamo(store, faults);
+        var journal = new Journal(dynamo, SuretyTables.JOURNAL);
+        var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var secrets = new Secrets(() -> SECRETS, clock);
+        var vault = new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets));
+        var routes = new OnboardingRoutes(
+                journal,
+                new Hints(dynamo, SuretyTables.JOURNAL),
+                new PutSettings(journal, worlds),
+                new CreateParticipant(journal, new Marketplaces(journal), vault, worlds),
+                vault,
+                new Fingerprints(secrets),
+                new Cursors(secrets, clock));
+        api = new HttpEdge(routes.table(), new Metrics("onboarding", clock, _ -> {}));
+    }
+
+    /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */
+    static OnboardingWorld laidDown(Faults faults) {
+        var world = new OnboardingWorld(faults);
+        Answer answer = world.put(PUT, "prepare-settings-1");
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.bytes());
+        }
+        return world;
+    }
+
+    static OnboardingWorld laidDown() {
+        return laidDown(Faults.none());
+    }
+
+    /** An answer of the HTTP door. */
+    record Answer(int status, JsonNode body, String bytes, Map<String, String> headers) {
+        String text(String name) {
+            return body.path(name).asString("");
+        }
+
+        boolean isReplay() {
+            return headers.containsKey("Idempotency-Replayed");
+        }
+
+        List<String> pointers() {
+            return each("pointer");
+        }
+
+        List<String> reasons() {
+            return each("reason");
+        }
+
+        private List<String> each(String name) {
+            List<String> values = new ArrayList<>();
+            StreamSupport.stream(body.path("errors").spliterator(), false)
+                    .forEach(error -> values.add(error.path(name).asString("")));
+            return values;
+        }
+    }
+
+    static Map<String, String> operator(MarketplaceId marketplace) {
+        return Map.of(
+                "marketplace", marketplace.value(),
+                "client_id", marketplace + "-operator",
+                "person", "per_op",
+                "scope", "operator escrows:read participants:read");
+    }
+
+    static Map<String, String> backend(MarketplaceId marketplace) {
+        return Map.of(
+                "marketplace", marketplace.value(),
+                "client_id", marketplace + "-backend",
+                "scope", "participants:read participants:write");
+    }
+
+    static Map<String, String> participant(String id) {
+        return Map.of(
+                "marketplace", "demo",
+                "client_id", "demo-backend",
+                "participant", id,
+                "scope", "participants:read participants:write");
+    }
+
+    Answer put(String body, String key) {
+        return call("PUT", SETTINGS, body, key, operator(DEMO), Map.of());
+    }
+
+    Answer put(String body, String key, String ifMatch) {
+        return call("PUT", SETTINGS, body, key, operator(DEMO), Map.of("if-match", ifMatch));
+    }
+
+    Answer settings() {
+        return call("GET", SETTINGS, "", "", operator(DEMO), Map.of());
+    }
+
+    Answer create(String body, String key) {
+        return call("POST", PARTICIPANTS, body, key, backend(DEMO), Map.of());
+    }
+
+    String created(String reference, String key) {
+        Answer answer = create(CREATE.replace("customer-7", reference), key);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.bytes());
+        }
+        return answer.text("id");
+    }
+
+    Answer get(String path) {
+        return get(path, backend(DEMO));
+    }
+
+    Answer get(String path, Map<String, String> claims) {
+        return call("GET", path, "", "", claims, Map.of());
+    }
+
+    Answer call(
+            String method,
+            String path,
+            String body,
+            String key,
+            Map<String, String> claims,
+            Map<String, String> moreHeaders) {
+        ObjectNode event = Json.object().put("version", "2.0");
+        String[] halves = path.split("\\?", 2);
+        event.put("rawPath", halves[0]);
+        ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
+        moreHeaders.forEach(headers::put);
+        if (!key.isEmpty()) {
+            headers.put("idempotency-key", key);
+        }
+        if (halves.length > 1) {
+            ObjectNode query = event.putObject("queryStringParameters");
+            for (String pair : halves[1].split("&")) {
+                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
+        context.putObject("http").put("method", method).put("path", halves[0]);
+        claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
+        if (!body.isEmpty()) {
+            event.put("body", body);
+        }
+        var response = api.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+        String bytes = response.getBody();
+        return new Answer(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+    }
+
+    /** The answer of a call that is to be refused and to have changed nothing anywhere. */
+    Answer refused(String method, String path, String body, String key, Map<String, String> claims) {
+        return refused(method, path, body, key, claims, Map.of());
+    }
+
+    Answer refused(
+            String method,
+            String path,
+            String body,
+            String key,
+            Map<String, String> claims,
+            Map<String, String> moreHeaders) {
+        Map<String, ?> before = store.everything();
+        Answer answer = call(method, path, body, key, claims, moreHeaders);
+        if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
+            throw new AssertionError(answer.status() + " " + answer.bytes());
+        }
+        if (!before.equals(store.everything())) {
+            throw new AssertionError("refusal-inert: " + answer.bytes());
+        }
+        return answer;
+    }
+
+    List<Entry> chain(ChainId id) {
+        return new Journal(store, SuretyTables.JOURNAL).load(id).entries();
+    }
+
+    /** Every invariant that the store can show. */
+    void check() {
+        WholeWorld.of(store).hashing(EntryItems::hash).idle().check();
+    }
+}
