@@ -1,12 +1,13 @@
-package dev.surety.ledger;
+package dev.surety.testkit;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import org.jspecify.annotations.Nullable;
 
 /** The context of a call that nobody looks at. */
-final class QuietContext implements Context {
+public final class QuietContext implements Context {
     @Override
     public String getAwsRequestId() {
         return "request";
@@ -38,12 +39,12 @@ final class QuietContext implements Context {
     }
 
     @Override
-    public CognitoIdentity getIdentity() {
+    public @Nullable CognitoIdentity getIdentity() {
         return null;
     }
 
     @Override
-    public ClientContext getClientContext() {
+    public @Nullable ClientContext getClientContext() {
         return null;
     }
 
@@ -58,7 +59,7 @@ final class QuietContext implements Context {
     }
 
     @Override
-    public LambdaLogger getLogger() {
+    public @Nullable LambdaLogger getLogger() {
         return null;
     }
 }

@@ -1,7 +1,6 @@
-package dev.surety.ledger;
+package dev.surety.testkit;
 
 import dev.surety.runtime.aws.AwsClients;
-import dev.surety.testkit.MemoryDynamo;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -17,6 +16,6 @@ public final class MemoryClients implements AwsClients {
 
     @Override
     public SqsClient sqs() {
-        throw new UnsupportedOperationException("no queue is asked for here");
+        throw new IllegalStateException("no queue is asked for here");
     }
 }
