@@ -20,6 +20,7 @@ import dev.surety.escrow.store.JournalPayments;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -65,7 +66,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                 use.funding,
                 new MoveEscrow(use.escrows, use.worlds),
                 Vault.ofEnvironment(use.dynamo, use.secrets),
-                new Fingerprints(use.secrets),
+                new RequestKeys(new Fingerprints(use.secrets)),
                 new Cursors(use.secrets, CLOCK));
         return new HttpEdge(routes.table(), metrics());
     }

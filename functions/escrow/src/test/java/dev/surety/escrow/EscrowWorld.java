@@ -32,6 +32,7 @@ import dev.surety.model.money.BasisPoints;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
@@ -50,6 +51,7 @@ import dev.surety.runtime.world.Worlds;
 import dev.surety.testkit.Faults;
 import dev.surety.testkit.FaultyDynamo;
 import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.HttpEvents;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
 import dev.surety.testkit.WholeWorld;
@@ -120,7 +122,7 @@ final class EscrowWorld {
                 funding,
                 new MoveEscrow(escrows, worlds),
                 new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets)),
-                new Fingerprints(secrets),
+                new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock));
         var metrics = new Metrics("escrow", clock, _ -> {});
         api = new HttpEdge(routes.table(), metrics);
@@ -214,27 +216,7 @@ final class EscrowWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        ObjectNode event = Json.object().put("version", "2.0");
-        String[] halves = path.split("\\?", 2);
-        event.put("rawPath", halves[0]);
-        ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
-        moreHeaders.forEach(headers::put);
-        if (!key.isEmpty()) {
-            headers.put("idempotency-key", key);
-        }
-        if (halves.length > 1) {
-            ObjectNode query = event.putObject("queryStringParameters");
-            for (String pair : halves[1].split("&")) {
-                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-            }
-        }
-        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
-        context.putObject("http").put("method", method).put("path", halves[0]);
-        claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
-        if (!body.isEmpty()) {
-            event.put("body", body);
-        }
-        return answer(Json.text(event).getBytes(StandardCharsets.UTF_8));
+        return answer(HttpEvents.of(method, path, body, key, claims, moreHeaders));
     }
 
     Answer answer(byte[] event) {

@@ -7,6 +7,7 @@ import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
@@ -47,7 +48,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 new PutSettings(journal, worlds),
                 new CreateParticipant(journal, new Marketplaces(journal), vault, worlds),
                 vault,
-                new Fingerprints(secrets),
+                new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, CLOCK));
         return new HttpEdge(routes.table(), new Metrics("onboarding", CLOCK, System.out::println));
     }

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.onboarding.OnboardingWorld.Answer;
 import dev.surety.runtime.world.Marketplaces;
+import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.SuretyTables;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,22 +87,6 @@ class ManyCallersTest {
     }
 
     private static List<Answer> atOnce(IntFunction<Answer> call) throws InterruptedException, ExecutionException {
-        var start = new CountDownLatch(1);
-        List<Future<Answer>> futures = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CALLERS; i++) {
-                int caller = i;
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return call.apply(caller);
-                }));
-            }
-            start.countDown();
-        }
-        List<Answer> answers = new ArrayList<>();
-        for (Future<Answer> future : futures) {
-            answers.add(future.get());
-        }
-        return answers;
+        return AtOnce.call(CALLERS, call);
     }
 }

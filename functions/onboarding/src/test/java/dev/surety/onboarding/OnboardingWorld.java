@@ -8,6 +8,7 @@ import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -22,11 +23,11 @@ import dev.surety.runtime.world.Worlds;
 import dev.surety.testkit.Faults;
 import dev.surety.testkit.FaultyDynamo;
 import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.HttpEvents;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
 import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The onboarding function's door over the strict store, and a clock to set. No marketplace has settings at first. */
 final class OnboardingWorld {
@@ -91,7 +91,7 @@ final class OnboardingWorld {
                 new PutSettings(journal, worlds),
                 new CreateParticipant(journal, new Marketplaces(journal), vault, worlds),
                 vault,
-                new Fingerprints(secrets),
+                new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock));
         api = new HttpEdge(routes.table(), new Metrics("onboarding", clock, _ -> {}));
     }
@@ -198,27 +198,8 @@ final class OnboardingWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        ObjectNode event = Json.object().put("version", "2.0");
-        String[] halves = path.split("\\?", 2);
-        event.put("rawPath", halves[0]);
-        ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
-        moreHeaders.forEach(headers::put);
-        if (!key.isEmpty()) {
-            headers.put("idempotency-key", key);
-        }
-        if (halves.length > 1) {
-            ObjectNode query = event.putObject("queryStringParameters");
-            for (String pair : halves[1].split("&")) {
-                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-            }
-        }
-        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
-        context.putObject("http").put("method", method).put("path", halves[0]);
-        claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
-        if (!body.isEmpty()) {
-            event.put("body", body);
-        }
-        var response = api.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+        byte[] event = HttpEvents.of(method, path, body, key, claims, moreHeaders);
+        var response = api.apply(new ByteArrayInputStream(event));
         String bytes = response.getBody();
         return new Answer(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -55,7 +56,7 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                         new ClockPositions(dynamo, Environment.get("SANDBOX_TABLE")),
                         CLOCK),
                 worlds,
-                new Fingerprints(Secrets.ofEnvironment(CLOCK)));
+                new RequestKeys(new Fingerprints(Secrets.ofEnvironment(CLOCK))));
         return new HttpEdge(routes.table(), metrics());
     }
 

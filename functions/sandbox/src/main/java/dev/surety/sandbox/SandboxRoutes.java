@@ -7,8 +7,8 @@ import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.world.Worlds;
@@ -26,12 +26,12 @@ final class SandboxRoutes {
 
     private final AdvanceClock advancing;
     private final Worlds worlds;
-    private final Fingerprints fingerprints;
+    private final RequestKeys keys;
 
-    SandboxRoutes(AdvanceClock advancing, Worlds worlds, Fingerprints fingerprints) {
+    SandboxRoutes(AdvanceClock advancing, Worlds worlds, RequestKeys keys) {
         this.advancing = advancing;
         this.worlds = worlds;
-        this.fingerprints = fingerprints;
+        this.keys = keys;
     }
 
     List<Route<?>> table() {
@@ -57,20 +57,13 @@ final class SandboxRoutes {
     }
 
     private Answer advance(Instant to, Request request) {
-        var key = fingerprints.key(
-                request.caller().marketplace().value(),
-                request.caller().principal(),
-                request.method(),
-                request.path(),
-                request.idempotencyKey(),
-                request.canonicalBody());
+        var key = keys.of(request);
         var outcome = advancing.advance(
                 request.caller().marketplace(),
                 to,
                 request.caller().actor(),
                 key,
-                stored -> fingerprints.same(
-                        stored.fingerprint(), key, request.method(), request.path(), request.canonicalBody()));
+                stored -> keys.isSame(stored, key, request));
         return switch (outcome) {
             case AdvanceClock.Outcome.Refused(var refusal) -> Answer.refuse(refusal);
             case AdvanceClock.Outcome.Stands(var entry, var replayed) -> {

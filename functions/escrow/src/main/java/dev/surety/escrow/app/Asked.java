@@ -4,8 +4,8 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.journal.Fingerprints;
 import java.util.Optional;
 
 /** A command's envelope: who asks, of which escrow, under which key. */
@@ -15,7 +15,7 @@ public record Asked(
         CommandKey key,
         Optional<Integer> ifMatch,
         Request request,
-        Fingerprints fingerprints) {
+        RequestKeys keys) {
 
     /** Whether the caller named a version and the escrow has moved on from it. */
     boolean isOutdated(EscrowChain chain) {
@@ -25,7 +25,6 @@ public record Asked(
 
     /** Whether a stored entry with this command's key came from the same request. */
     boolean isSame(Entry stored) {
-        return fingerprints.same(
-                stored.fingerprint(), key, request.method(), request.path(), request.canonicalBody());
+        return keys.isSame(stored, key, request);
     }
 }

@@ -26,8 +26,9 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.vault.Vault;
@@ -48,7 +49,7 @@ public final class EscrowRoutes {
     private final FundEscrow funding;
     private final MoveEscrow moving;
     private final Vault vault;
-    private final Fingerprints fingerprints;
+    private final RequestKeys keys;
     private final Cursors cursors;
 
     public EscrowRoutes(
@@ -57,14 +58,14 @@ public final class EscrowRoutes {
             FundEscrow funding,
             MoveEscrow moving,
             Vault vault,
-            Fingerprints fingerprints,
+            RequestKeys keys,
             Cursors cursors) {
         this.escrows = escrows;
         this.creating = creating;
         this.funding = funding;
         this.moving = moving;
         this.vault = vault;
-        this.fingerprints = fingerprints;
+        this.keys = keys;
         this.cursors = cursors;
     }
 
@@ -250,14 +251,8 @@ public final class EscrowRoutes {
 
     /** The id of an escrow that is only being made derives from the key. */
     private Asked envelope(Request request, Optional<String> id, Optional<Integer> ifMatch) {
-        var key = fingerprints.key(
-                request.caller().marketplace().value(),
-                request.caller().principal(),
-                request.method(),
-                request.path(),
-                request.idempotencyKey(),
-                request.canonicalBody());
+        CommandKey key = keys.of(request);
         EscrowId escrow = id.map(EscrowId::new).orElseGet(() -> CreateEscrow.id(key.hash()));
-        return new Asked(request.caller(), escrow, key, ifMatch, request, fingerprints);
+        return new Asked(request.caller(), escrow, key, ifMatch, request, keys);
     }
 }

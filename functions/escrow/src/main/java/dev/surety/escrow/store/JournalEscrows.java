@@ -90,7 +90,7 @@ public final class JournalEscrows implements Escrows {
                     case Filter.Reference _ -> Hints.By.REFERENCE;
                 };
         List<Hints.Found> found =
-                hints.list(by, indexed(marketplace, filter.value()), limit, from.map(JournalEscrows::place));
+                hints.list(by, indexed(marketplace, filter.value()), limit, from.map(Hints.Found::parse));
         List<EscrowChain> escrows = found.stream()
                 .map(hint -> find(marketplace, new EscrowId(hint.chain().id())))
                 .flatMap(Optional::stream)
@@ -99,7 +99,7 @@ public final class JournalEscrows implements Escrows {
         return new Page(
                 escrows,
                 more
-                        ? Optional.of(found.getLast().at() + " " + found.getLast().chain())
+                        ? Optional.of(found.getLast().place())
                         : Optional.empty());
     }
 
@@ -163,10 +163,5 @@ public final class JournalEscrows implements Escrows {
 
     private static String indexed(MarketplaceId marketplace, String value) {
         return TYPE + "#" + marketplace + "#" + value;
-    }
-
-    private static Hints.Found place(String text) {
-        int space = text.indexOf(' ');
-        return new Hints.Found(ChainId.parse(text.substring(space + 1)), text.substring(0, space));
     }
 }

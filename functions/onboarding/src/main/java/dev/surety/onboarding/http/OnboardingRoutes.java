@@ -6,7 +6,6 @@ import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
-import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
@@ -21,9 +20,9 @@ import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
@@ -47,7 +46,7 @@ public final class OnboardingRoutes {
     private final PutSettings settings;
     private final CreateParticipant creating;
     private final Vault vault;
-    private final Fingerprints fingerprints;
+    private final RequestKeys keys;
     private final Cursors cursors;
 
     public OnboardingRoutes(
@@ -56,14 +55,14 @@ public final class OnboardingRoutes {
             PutSettings settings,
             CreateParticipant creating,
             Vault vault,
-            Fingerprints fingerprints,
+            RequestKeys keys,
             Cursors cursors) {
         this.journal = journal;
         this.hints = hints;
         this.settings = settings;
         this.creating = creating;
         this.vault = vault;
-        this.fingerprints = fingerprints;
+        this.keys = keys;
         this.cursors = cursors;
     }
 
@@ -85,7 +84,7 @@ public final class OnboardingRoutes {
     }
 
     private Answer put(PutAsked asked, Request request) {
-        CommandKey key = key(request);
+        CommandKey key = keys.of(request);
         Outcome outcome = settings.put(
                 request.caller().marketplace(),
                 asked.settings(),
@@ -97,7 +96,7 @@ public final class OnboardingRoutes {
     }
 
     private Answer create(Wanted wanted, Request request) {
-        CommandKey key = key(request);
+        CommandKey key = keys.of(request);
         Caller caller = request.caller();
         Outcome outcome = creating.create(caller.marketplace(), wanted, caller.actor(), key, same(request, key));
         return answer(outcome, 201, this::view);
@@ -127,7 +126,7 @@ public final class OnboardingRoutes {
                 Hints.By.REFERENCE,
                 CreateParticipant.reference(marketplace, asked.reference()),
                 asked.limit(),
-                from.map(OnboardingRoutes::place));
+                from.map(Hints.Found::parse));
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         found.stream()
@@ -137,7 +136,7 @@ public final class OnboardingRoutes {
         boolean more = found.size() == asked.limit();
         return Answer.ok(body.put(
                 "nextCursor",
-                more ? cursors.of(caller, filters, found.getLast().at() + " " + found.getLast().chain()) : null));
+                more ? cursors.of(caller, filters, found.getLast().place()) : null));
     }
 
     /** A participant's own list is looked up by its id: pages of the index, and cursors, would tell of others. */
@@ -168,23 +167,7 @@ public final class OnboardingRoutes {
         };
     }
 
-    private CommandKey key(Request request) {
-        return fingerprints.key(
-                request.caller().marketplace().value(),
-                request.caller().principal(),
-                request.method(),
-                request.path(),
-                request.idempotencyKey(),
-                request.canonicalBody());
-    }
-
     private Predicate<Entry> same(Request request, CommandKey key) {
-        return stored -> fingerprints.same(
-                stored.fingerprint(), key, request.method(), request.path(), request.canonicalBody());
-    }
-
-    private static Hints.Found place(String text) {
-        int space = text.indexOf(' ');
-        return new Hints.Found(ChainId.parse(text.substring(space + 1)), text.substring(0, space));
+        return stored -> keys.isSame(stored, key, request);
     }
 }

@@ -43,7 +43,17 @@ public final class Hints {
     }
 
     /** One place in a list: the chain, and the position to go on from. */
-    public record Found(ChainId chain, String at) {}
+    public record Found(ChainId chain, String at) {
+        /** As one word for a cursor, which signs it. */
+        public String place() {
+            return at + " " + chain;
+        }
+
+        public static Found parse(String place) {
+            int space = place.indexOf(' ');
+            return new Found(ChainId.parse(place.substring(space + 1)), place.substring(0, space));
+        }
+    }
 
     /** Newest first, at most {@code limit}, after a position that an earlier page gave. */
     public List<Found> list(By by, String value, int limit, Optional<Found> after) {
