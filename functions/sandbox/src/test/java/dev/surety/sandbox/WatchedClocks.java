@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** A store that notes whenever a test clock is set to before what it showed, and can let others in between two calls. */
+/** A store that notes whenever a test clock is set to before what it showed, and lets others in between two calls. */
 final class WatchedClocks implements DynamoDbClient {
     /** A running clock may be read a moment before it is stopped at what was read. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
