@@ -212,7 +212,8 @@ class BadInputTest {
     }
 
     private static String presets(String preset, int count, String fees) {
-        return String.join(",", Stream.iterate(1, n -> n + 1).limit(count).map(n -> preset.formatted(n, fees)).toList());
+        var versions = Stream.iterate(1, version -> version + 1).limit(count);
+        return String.join(",", versions.map(version -> preset.formatted(version, fees)).toList());
     }
 
     private static String withPresets(String presets) {

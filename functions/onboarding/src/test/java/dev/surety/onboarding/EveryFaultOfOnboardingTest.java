@@ -20,7 +20,8 @@ class EveryFaultOfOnboardingTest {
 
     @Test
     void creatingAParticipant() {
-        every("create participant", OnboardingWorld::laidDown, 201, world -> world.create(OnboardingWorld.CREATE, KEY), world -> {
+        Function<OnboardingWorld, Answer> create = world -> world.create(OnboardingWorld.CREATE, KEY);
+        every("create participant", OnboardingWorld::laidDown, 201, create, world -> {
             assertEquals(1, world.store.items(SuretyTables.VAULT).size(), "no orphan is left");
             assertEquals(1, world.store.items(SuretyTables.VAULT_KEYS).size());
             assertEquals(2, world.store.items(SuretyTables.JOURNAL).size());
@@ -32,7 +33,8 @@ class EveryFaultOfOnboardingTest {
 
     @Test
     void puttingTheFirstSettings() {
-        every("put first settings", OnboardingWorld::new, 200, world -> world.put(OnboardingWorld.PUT, KEY), standsAt(1));
+        Function<OnboardingWorld, Answer> put = world -> world.put(OnboardingWorld.PUT, KEY);
+        every("put first settings", OnboardingWorld::new, 200, put, standsAt(1));
     }
 
     @Test

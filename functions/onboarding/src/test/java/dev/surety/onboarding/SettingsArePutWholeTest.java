@@ -145,8 +145,8 @@ class SettingsArePutWholeTest {
     void theSameKeyInAnotherMarketplaceIsAnotherKey() {
         world.put(OnboardingWorld.PUT, KEY);
 
-        Answer other = world.call(
-                "PUT", OnboardingWorld.SETTINGS, PAUSED, KEY, OnboardingWorld.operator(OnboardingWorld.OTHER), Map.of());
+        var there = OnboardingWorld.operator(OnboardingWorld.OTHER);
+        Answer other = world.call("PUT", OnboardingWorld.SETTINGS, PAUSED, KEY, there, Map.of());
 
         assertEquals(200, other.status());
         assertFalse(other.isReplay());

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** Where test clocks stand. Moved on condition that they stand where they were read, so that none goes back. */
 final class ClockPositions {
@@ -24,7 +25,7 @@ final class ClockPositions {
         this.table = table;
     }
 
-    /** Whether the clock stood at {@code from} and stands at {@code to} now. */
+    /** Whether the clock stood at {@code from}, to the millisecond as it is stored, and stands at {@code to} now. */
     boolean move(MarketplaceId marketplace, Optional<TestClock> from, TestClock to) {
         Map<String, AttributeValue> item = new HashMap<>(TestClock.key(marketplace));
         item.put("base", Items.of(Times.text(to.base())));
@@ -36,11 +37,7 @@ final class ClockPositions {
                 if (from.isEmpty()) {
                     put.conditionExpression("attribute_not_exists(pk)");
                 } else {
-                    put.conditionExpression("#base = :base AND #setAt = :setAt")
-                            .expressionAttributeNames(Map.of("#base", "base", "#setAt", "setAt"))
-                            .expressionAttributeValues(Map.of(
-                                    ":base", Items.of(Times.text(from.get().base())),
-                                    ":setAt", Items.of(Times.text(from.get().setAt()))));
+                    asRead(put, from.get());
                 }
             });
             return true;
@@ -49,6 +46,18 @@ final class ClockPositions {
         } catch (SdkException e) {
             throw new Outage("the test clock cannot be moved", e);
         }
+    }
+
+    /** The whole position counts, the target too: one that was set meanwhile must not be written over. */
+    private static void asRead(PutItemRequest.Builder put, TestClock from) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":base", Items.of(Times.text(from.base())));
+        values.put(":setAt", Items.of(Times.text(from.setAt())));
+        from.target().map(Times::text).ifPresent(target -> values.put(":target", Items.of(target)));
+        String target = from.target().isPresent() ? "#target = :target" : "attribute_not_exists(#target)";
+        put.conditionExpression("#base = :base AND #setAt = :setAt AND " + target)
+                .expressionAttributeNames(Map.of("#base", "base", "#setAt", "setAt", "#target", "target"))
+                .expressionAttributeValues(values);
     }
 
     /**

@@ -92,9 +92,9 @@ final class MoveClock {
         if (arrived) {
             readers.forEach((type, reader) ->
                     reader.handOutAgain(Worlds.sandboxPartition(type, marketplace), stand));
-            // Truncated as it is stored, so that the condition of the next move meets it.
-            Optional<TestClock> stands = worlds.read(marketplace);
-            positions.move(marketplace, stands, ClockPositions.running(stand, clock.instant()));
+            // From where this call has set it and nowhere else: another mover may have taken it further by now, or
+            // another move aimed it further, and then the clock must neither go back nor run.
+            positions.move(marketplace, Optional.of(standing), ClockPositions.running(stand, clock.instant()));
         }
         return true;
     }

@@ -49,7 +49,11 @@ public final class Journal {
 
     /** Whether the chain has an entry with this number; the cheapest way to see that a deadline was dealt with. */
     public boolean has(ChainId id, int number) {
-        return find(id, number).isPresent();
+        try {
+            return find(id, number).isPresent();
+        } catch (SdkException e) {
+            throw new Outage("the journal does not answer", e);
+        }
     }
 
     /**

@@ -1,0 +1,246 @@
+package dev.surety.sandbox;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.timers.TimerReader;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.FaultyDynamo;
+import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.WholeWorld;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Both sandbox doors over the strict store, two sandbox marketplaces, a live one, and escrows that only wait. */
+final class SandboxWorld {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final MarketplaceId OTHER = new MarketplaceId("other");
+    static final MarketplaceId LIVE = new MarketplaceId("live");
+    static final MarketplaceId EMPTY = new MarketplaceId("empty");
+    static final String CLOCK = "/v1/sandbox/clock";
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    private static final String SECRETS =
+            "{\"fingerprint\": {\"current\": \"Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE=\"}}";
+    private static final int PATIENCE = 20;
+
+    final MemoryDynamo store;
+    final WatchedClocks clocks;
+    final ToyEscrows escrows;
+    final Worlds worlds;
+    private final HttpEdge api;
+    private final QueueEdge inbox;
+
+    SandboxWorld() {
+        this(Faults.none());
+    }
+
+    SandboxWorld(Faults faults) {
+        this(faults, new FixedClock(START), Duration.ofSeconds(40));
+    }
+
+    SandboxWorld(Faults faults, InstantSource clock, Duration budget) {
+        store = MemoryDynamo.surety(clock);
+        clocks = new WatchedClocks(store, clock);
+        worlds = new Worlds(clock, store, Optional.of(SuretyTables.SANDBOX));
+        var plain = new Journal(store, SuretyTables.JOURNAL);
+        Map.of(DEMO, Mode.SANDBOX, OTHER, Mode.SANDBOX, LIVE, Mode.LIVE)
+                .forEach((marketplace, mode) -> settings(plain, marketplace, mode));
+        escrows = new ToyEscrows(plain, worlds, faults);
+
+        var dynamo = new FaultyDynamo(clocks, faults);
+        var journal = new Journal(dynamo, SuretyTables.JOURNAL);
+        var moving = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var positions = new ClockPositions(dynamo, SuretyTables.SANDBOX);
+        var metrics = new Metrics("sandbox", clock, _ -> {});
+        var advancing = new AdvanceClock(journal, new Marketplaces(journal), moving, positions, clock);
+        var fingerprints = new Fingerprints(new Secrets(() -> SECRETS, clock));
+        api = new HttpEdge(new SandboxRoutes(advancing, moving, fingerprints).table(), metrics);
+        var hints = new Hints(dynamo, SuretyTables.JOURNAL);
+        var readers = Map.of("escrow", new TimerReader(hints, escrows, dynamo, SuretyTables.CURSORS));
+        inbox = new QueueEdge(
+                new ClockInbox(journal, new MoveClock(journal, moving, positions, readers, clock, budget)), metrics);
+    }
+
+    private static void settings(Journal journal, MarketplaceId marketplace, Mode mode) {
+        var settings = new MarketplaceSettings(0, mode, List.of("EUR"), List.of(), List.of(), "UTC", Set.of());
+        var chain = journal.load(Marketplaces.chain(marketplace));
+        var key = CommandKey.ofFact(marketplace.value());
+        var data = Marketplaces.data(settings);
+        journal.append(chain, Draft.of("settings.changed.v1", data, START, Actor.of("staff:test"), key));
+    }
+
+    /** An answer of the HTTP door. */
+    record Answer(int status, JsonNode body, String bytes, Map<String, String> headers) {
+        String text(String name) {
+            return body.path(name).asString("");
+        }
+
+        String pointer() {
+            return body.at("/errors/0/pointer").asString("none");
+        }
+
+        String fieldReason() {
+            return body.at("/errors/0/reason").asString("none");
+        }
+
+        boolean isReplay() {
+            return headers.containsKey("Idempotency-Replayed");
+        }
+    }
+
+    static Map<String, String> operator(MarketplaceId marketplace) {
+        return Map.of(
+                "marketplace", marketplace.value(),
+                "client_id", marketplace + "-operator",
+                "person", "per_op",
+                "scope", "operator");
+    }
+
+    static String to(Instant instant) {
+        return "{\"advanceTo\":\"" + Times.text(instant) + "\"}";
+    }
+
+    static String to(Duration ahead) {
+        return to(START.plus(ahead));
+    }
+
+    Answer advance(Duration ahead, String key) {
+        return post(to(ahead), key, operator(DEMO));
+    }
+
+    Answer post(String body, String key, Map<String, String> claims) {
+        return call("POST", CLOCK, body, key, claims);
+    }
+
+    Answer read() {
+        return call("GET", CLOCK, "", "", operator(DEMO));
+    }
+
+    Instant now(MarketplaceId marketplace) {
+        return worlds.now(marketplace, Mode.SANDBOX);
+    }
+
+    Answer call(String method, String path, String body, String key, Map<String, String> claims) {
+        ObjectNode event = Json.object().put("version", "2.0");
+        String[] halves = path.split("\\?", 2);
+        event.put("rawPath", halves[0]);
+        ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
+        if (!key.isEmpty()) {
+            headers.put("idempotency-key", key);
+        }
+        if (halves.length > 1) {
+            event.putObject("queryStringParameters").put(halves[1], "1");
+        }
+        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
+        context.putObject("http").put("method", method).put("path", halves[0]);
+        claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
+        if (!body.isEmpty()) {
+            event.put("body", body);
+        }
+        var response = api.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+        String bytes = response.getBody();
+        return new Answer(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+    }
+
+    /** The answer of a call that is to be refused and to have changed nothing anywhere. */
+    Answer refused(String body, String key, Map<String, String> claims) {
+        Map<String, ?> before = store.everything();
+        Answer answer = post(body, key, claims);
+        if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
+            throw new AssertionError(answer.status() + " " + answer.bytes());
+        }
+        if (!before.equals(store.everything())) {
+            throw new AssertionError("refusal-inert: " + answer.bytes());
+        }
+        return answer;
+    }
+
+    /** Hands over the message of the move an answer names, as the bus does; whether it is to come again. */
+    boolean deliver(Answer move) {
+        return deliver("clock#demo#" + move.text("id"));
+    }
+
+    boolean deliver(String chain) {
+        ObjectNode message = Json.object().put("version", "0").put("detail-type", "clock.advanced");
+        message.putObject("detail").put("type", "clock.advanced").put("pk", chain);
+        return deliverBody(Json.text(message));
+    }
+
+    boolean deliverBody(String body) {
+        ObjectNode event = Json.object();
+        event.putArray("Records").addObject().put("messageId", "m-1").put("body", body);
+        return !inbox.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)))
+                .getBatchItemFailures()
+                .isEmpty();
+    }
+
+    List<String> moves() {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(item -> item.get("pk").s())
+                .filter(chain -> chain.startsWith("clock#"))
+                .toList();
+    }
+
+    /** Hands over the messages of all moves until none has to come again. */
+    void settle() {
+        for (String move : moves()) {
+            int times = 0;
+            while (deliver(move)) {
+                if (++times == PATIENCE) {
+                    throw new AssertionError("nothing-lost: " + move + " never arrives");
+                }
+            }
+        }
+    }
+
+    /** Like {@link #settle}, for a time in which it may not succeed. */
+    void settleIfPossible() {
+        for (int times = 0; times < PATIENCE && moves().stream().anyMatch(this::deliver); times++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Every invariant the store can show, no deadline early, and no clock ever back. */
+    void check() {
+        WholeWorld.of(store)
+                .hashing(EntryItems::hash)
+                .idle()
+                .with("not-early", _ -> hold(escrows.early()))
+                .with("never-back", _ -> hold(clocks.backwards()))
+                .check();
+    }
+
+    private static void hold(List<?> none) {
+        if (!none.isEmpty()) {
+            throw new AssertionError(none.toString());
+        }
+    }
+}
