@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
 import dev.surety.testkit.AtOnce;
+import dev.surety.testkit.Faults;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,53 @@ class ManyCallersTest {
         world.checkIdle();
     }
 
+    /** A double click: whoever did not put the intent must not touch a charge that is under way. */
+    @Test
+    void sixtyFourSendingsOfOnePaymentChargeOnceAndCancelNothing() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var slow = new EscrowWorld(Faults.none(), SlowGateway::new);
+            String path = "/v1/escrows/" + slow.created(6000, "sale-0000000000001") + "/fund";
+
+            List<Answer> answers = atOnce(_ -> slow.post(path, "{\"method\":\"card_ok\"}", "fund-000000000001"));
+
+            for (Answer answer : answers) {
+                boolean held = answer.status() == 200 && answer.text("state").equals("held");
+                assertTrue(held || answer.text("reason").equals("idempotency_key_in_progress"), answer.bytes());
+            }
+            Answer later = slow.post(path, "{\"method\":\"card_ok\"}", "fund-000000000001");
+            assertEquals("held", later.text("state"));
+            assertTrue(later.isReplay());
+            slow.checkIdle();
+        }
+    }
+
+    private record SlowGateway(Gateway gateway) implements Gateway {
+        @Override
+        public String name() {
+            return gateway.name();
+        }
+
+        @Override
+        public Answer charge(Charge charge) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return gateway.charge(charge);
+        }
+
+        @Override
+        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+            return gateway.find(marketplace, reference);
+        }
+
+        @Override
+        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+            return gateway.cancel(marketplace, reference);
+        }
+    }
+
     /** The command path writes entries of its own chain only: a hot payee, and a hot platform, are nobody's lock. */
     @Test
     void allTrafficOnOnePayeeLosesNoRaceAndNeedsNoTransaction() throws Exception {
@@ -81,6 +133,7 @@ class ManyCallersTest {
         System.out.printf(
                 "%d sales at once on one payee: %d lost races, %d transactions on the command path%n",
                 CALLERS, spent.conditionFailures(), spent.transactions());
+        assertTrue(spent.writes() >= 9 * CALLERS, "the traffic did not happen");
         assertEquals(0, spent.conditionFailures());
         assertEquals(0, spent.transactions());
         world.checkIdle();

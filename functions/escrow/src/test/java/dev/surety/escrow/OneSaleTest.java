@@ -138,7 +138,7 @@ class OneSaleTest {
             assertEquals("funding", unknown.text("state"));
             assertEquals("unknown", unknown.body().path("payment").path("status").asString(""));
 
-            world.clock.advance(Duration.ofMinutes(5));
+            world.clock.advance(Duration.ofMinutes(7));
             world.wakeDue();
 
             Answer known = world.get("/v1/escrows/" + id);

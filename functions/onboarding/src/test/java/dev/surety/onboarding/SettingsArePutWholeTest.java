@@ -244,7 +244,7 @@ class SettingsArePutWholeTest {
         for (int version = 2; version <= 399; version++) {
             var key = CommandKey.ofFact("version", Integer.toString(version));
             var draft = Draft.of(PutSettings.CHANGED, data, world.clock.instant(), Actor.of("staff:test"), key);
-            chain = journal.append(chain, draft) instanceof Append.Done(var entry) ? chain.plus(entry) : chain;
+            chain = journal.append(chain, draft) instanceof Append.Done(var entry, _) ? chain.plus(entry) : chain;
         }
 
         assertEquals(200, world.put(OnboardingWorld.PUT, SECOND, "\"399\"").status());

@@ -80,7 +80,7 @@ final class AdvanceClock {
         }
         Draft draft = Draft.of(ClockAdvanced.NAME, new ClockAdvanced(to), now, actor, key);
         return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry) -> {
+            case Append.Done(var entry, _) -> {
                 positions.aim(marketplace, worlds.read(marketplace), clock.instant(), to);
                 yield new Outcome.Stands(entry, false);
             }

@@ -63,14 +63,14 @@ public final class CreateEscrow {
             throw new IllegalStateException("the same creation was decided twice and differently");
         }
         var happens = (Decision.Happens) Decision.happens(created);
-        Optional<EscrowChain> begun = escrows.begin(
+        Optional<Escrows.Appended> begun = escrows.begin(
                 marketplace,
                 asked.escrow(),
                 happens,
                 now,
                 Authority.actor(asked.caller(), Authority.Side.PAYER),
                 asked.key());
-        return begun.<Outcome>map(escrow -> new Outcome.Stands(escrow, false)).orElseGet(() -> escrows
+        return begun.<Outcome>map(of -> new Outcome.Stands(of.escrow(), !of.fresh())).orElseGet(() -> escrows
                 .find(marketplace, asked.escrow())
                 .map(other -> replay(asked, other))
                 .orElseThrow(() -> new Outage("an escrow went while it was read")));

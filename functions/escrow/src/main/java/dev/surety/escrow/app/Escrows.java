@@ -25,7 +25,7 @@ public interface Escrows {
      *
      * @param answers the command that this entry answers, where its intent came before
      */
-    Optional<EscrowChain> append(
+    Optional<Appended> append(
             EscrowChain after,
             Decision.Happens decided,
             Instant now,
@@ -34,8 +34,15 @@ public interface Escrows {
             Optional<String> answers);
 
     /** Appends the first entry; nothing if the chain has begun already. */
-    Optional<EscrowChain> begin(
+    Optional<Appended> begin(
             MarketplaceId marketplace, EscrowId id, Decision.Happens created, Instant now, Actor actor, CommandKey key);
+
+    /**
+     * An escrow with the entry that was to be appended.
+     *
+     * @param fresh whether this call put it; if not, it may have been another instance with the same key
+     */
+    record Appended(EscrowChain escrow, boolean fresh) {}
 
     /** What lists go by. */
     sealed interface Filter {

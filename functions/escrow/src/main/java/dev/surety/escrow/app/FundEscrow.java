@@ -93,11 +93,12 @@ public final class FundEscrow {
             var command = new EscrowCommand.Fund(payment, method, words.get());
             var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command, now);
             Actor actor = Authority.actor(asked.caller(), Side.PAYER);
-            Optional<EscrowChain> begun =
+            Optional<Escrows.Appended> begun =
                     escrows.append(chain, happens, now, actor, asked.key(), Optional.empty());
-            if (begun.isPresent()) {
-                return outcome(asked, begun.get(), now, actor);
+            if (begun.isPresent() && begun.get().fresh()) {
+                return outcome(asked, begun.get().escrow(), now, actor);
             }
+            // Not put by this call: whoever put it may be calling the gateway now. The next round finds it, as seen.
         }
         throw new Outage("an escrow is being written by too many");
     }
@@ -153,9 +154,9 @@ public final class FundEscrow {
                     funding.payment().value(),
                     happens.event().getClass().getSimpleName(),
                     Integer.toString(funding.asked()));
-            Optional<EscrowChain> after = escrows.append(chain, happens, now, Actor.RECONCILER, key, answers);
+            Optional<Escrows.Appended> after = escrows.append(chain, happens, now, Actor.RECONCILER, key, answers);
             if (after.isPresent()) {
-                return after.get();
+                return after.get().escrow();
             }
             chain = escrows.find(chain.chain().id().marketplace(), new EscrowId(chain.chain().id().id()))
                     .orElseThrow(() -> new Outage("an escrow went while it was read"));

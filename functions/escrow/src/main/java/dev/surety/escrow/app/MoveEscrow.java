@@ -60,10 +60,10 @@ public final class MoveEscrow {
                 return new Outcome.Refused(refusal);
             }
             var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command.apply(words.get()), now);
-            Optional<EscrowChain> after = escrows.append(
+            Optional<Escrows.Appended> after = escrows.append(
                     chain, happens, now, Authority.actor(asked.caller(), side), asked.key(), Optional.empty());
             if (after.isPresent()) {
-                return new Outcome.Stands(after.get(), false);
+                return new Outcome.Stands(after.get().escrow(), !after.get().fresh());
             }
         }
         throw new Outage("an escrow is being written by too many");

@@ -25,7 +25,8 @@ public final class EscrowFold {
         return escrow;
     }
 
-    private static Escrow after(Escrow escrow, Step step) {
+    /** The escrow after one more step. */
+    public static Escrow after(Escrow escrow, Step step) {
         return switch (step.event()) {
             case EscrowEvent.FundingStarted(var payment, var method, _) when escrow instanceof Escrow.Created created ->
                 new Escrow.Funding(

@@ -118,7 +118,7 @@ public final class EscrowRules {
 
     /**
      * Releasing r with fee shares s (the payee's) and t (the payer's) takes r + t from what is held: the payee gets
-     * r − s, the marketplace s + t. Shares are cumulative, so that the parts of every fee sum to its whole.
+     * r − s, the marketplace s + t.
      */
     private static Decision release(
             Agreement agreement, Holdings holdings, Optional<Money> wanted, Why why, Optional<String> words) {
@@ -127,9 +127,7 @@ public final class EscrowRules {
         if (part.compareTo(left) > 0) {
             return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + left + " left to release.");
         }
-        List<Money> shares = agreement.fees().stream()
-                .map(fee -> fee.shareOf(holdings.servedPrice(), part, agreement.price()))
-                .toList();
+        List<Money> shares = Shares.of(agreement, holdings, part);
         Holdings after = holdings.release(agreement, part, shares);
         var release = new EscrowEvent.Released(part, shares, why, words);
         Postings postings = Postings.building()

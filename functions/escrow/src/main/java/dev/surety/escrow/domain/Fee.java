@@ -2,7 +2,6 @@ package dev.surety.escrow.domain;
 
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.FeeRule.Side;
-import dev.surety.model.money.Allocation;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
@@ -29,11 +28,6 @@ public record Fee(String name, BasisPoints basisPoints, Side borneBy, Money whol
         Money most = in(rule.max(), price.currency()).orElse(fee);
         fee = fee.compareTo(most) > 0 ? most : fee;
         return Optional.of(new Fee(rule.name(), rule.basisPoints(), rule.borneBy(), fee));
-    }
-
-    /** The part of this fee that falls on a part of the price, when {@code before} of the price was served already. */
-    Money shareOf(Money before, Money part, Money price) {
-        return Allocation.cumulativeHalfEven(whole, before, part, price);
     }
 
     boolean isPayers() {

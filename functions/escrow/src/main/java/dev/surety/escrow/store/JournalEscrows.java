@@ -22,9 +22,9 @@ import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Escrows as chains of the journal, found by its sparse indexes. */
 public final class JournalEscrows implements Escrows {
@@ -52,7 +52,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<EscrowChain> append(
+    public Optional<Appended> append(
             EscrowChain after,
             Decision.Happens decided,
             Instant now,
@@ -61,11 +61,13 @@ public final class JournalEscrows implements Escrows {
             Optional<String> answers) {
         Chain chain = after.chain();
         Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
-        return append(chain, draft(decided, at, actor, key).answering(answers), preview(chain, decided, at, key));
+        Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, key));
+        return append(chain, draft(decided, at, actor, key).answering(answers), next, entry ->
+                EscrowFold.after(after.escrow(), new Step(entry, EscrowEvents.read(entry))));
     }
 
     @Override
-    public Optional<EscrowChain> begin(
+    public Optional<Appended> begin(
             MarketplaceId marketplace,
             EscrowId id,
             Decision.Happens created,
@@ -78,7 +80,9 @@ public final class JournalEscrows implements Escrows {
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
                 agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
-        return append(empty, draft, preview(empty, created, now, key));
+        Escrow next = EscrowFold.of(List.of(imagined(empty, created, now, key)));
+        return append(
+                empty, draft, next, entry -> EscrowFold.of(List.of(new Step(entry, EscrowEvents.read(entry)))));
     }
 
     @Override
@@ -103,26 +107,22 @@ public final class JournalEscrows implements Escrows {
                         : Optional.empty());
     }
 
-    private Optional<EscrowChain> append(Chain chain, Draft draft, Escrow after) {
+    private Optional<Appended> append(Chain chain, Draft draft, Escrow next, Function<Entry, Escrow> fold) {
         Instant at = draft.at();
-        Agreement agreement = after.agreement();
-        String partition =
-                Worlds.partition(TYPE, chain.id().marketplace(), agreement.mode(), chain.id().id());
+        String id = chain.id().id();
+        String partition = Worlds.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
         Draft timed = draft.due(
-                Deadlines.lookAt(after, at).map(lookAt -> Worlds.due(partition, at, lookAt)));
+                Deadlines.lookAt(next, at).map(lookAt -> Worlds.due(partition, at, lookAt)));
         return switch (journal.append(chain, timed)) {
-            case Append.Done(var entry) -> {
-                Chain longer = chain.plus(entry);
-                yield Optional.of(new EscrowChain(longer, fold(longer)));
-            }
+            case Append.Done(var entry, var fresh) ->
+                Optional.of(new Appended(new EscrowChain(chain.plus(entry), fold.apply(entry)), fresh));
             case Append.Lost _ -> Optional.empty();
         };
     }
 
-    /** How the escrow will stand: what its deadline is depends on it. */
-    private static Escrow preview(Chain chain, Decision.Happens decided, Instant at, CommandKey key) {
-        List<Step> steps = new ArrayList<>(steps(chain));
-        Entry imagined = new Entry(
+    /** What is about to be appended, as a step: how the escrow will then stand says what its deadline is. */
+    private static Step imagined(Chain chain, Decision.Happens decided, Instant at, CommandKey key) {
+        Entry entry = new Entry(
                 chain.id(),
                 chain.version() + 1,
                 EscrowEvents.name(decided.event()),
@@ -137,8 +137,7 @@ public final class JournalEscrows implements Escrows {
                 Entry.Index.NONE,
                 Optional.empty(),
                 Optional.empty());
-        steps.add(new Step(imagined, decided.event()));
-        return EscrowFold.of(steps);
+        return new Step(entry, decided.event());
     }
 
     private static Draft draft(Decision.Happens decided, Instant at, Actor actor, CommandKey key) {

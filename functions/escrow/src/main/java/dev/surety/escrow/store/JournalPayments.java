@@ -51,7 +51,7 @@ public final class JournalPayments implements Payments {
             draft = draft.indexed(new Entry.Index(owner, "", ""));
         }
         return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry) -> Optional.of(Stored.of(after.id(), chain.plus(entry)));
+            case Append.Done(var entry, _) -> Optional.of(Stored.of(after.id(), chain.plus(entry)));
             case Append.Lost _ -> Optional.empty();
         };
     }

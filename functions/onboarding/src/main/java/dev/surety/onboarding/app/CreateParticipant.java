@@ -63,7 +63,7 @@ public final class CreateParticipant {
         Draft draft = Draft.of(Participant.CREATED, created, worlds.now(marketplace, mode), actor, key)
                 .indexed(new Entry.Index("", "", reference(marketplace, wanted.reference())));
         return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry) -> new Outcome.Stands(entry, false);
+            case Append.Done(var entry, var fresh) -> new Outcome.Stands(entry, !fresh);
             case Append.Lost(var other) -> replay(other, isSame);
         };
     }

@@ -66,7 +66,7 @@ public final class PutSettings {
             if (chain.isEmpty() && wanted.mode() == Mode.SANDBOX) {
                 draft = draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""));
             }
-            if (journal.append(chain, draft) instanceof Append.Done(var entry)) {
+            if (journal.append(chain, draft) instanceof Append.Done(var entry, _)) {
                 return new Outcome.Stands(entry, false);
             }
         }

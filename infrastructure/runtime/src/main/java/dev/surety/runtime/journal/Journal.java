@@ -76,7 +76,7 @@ public final class Journal {
                     .item(EntryItems.toItem(entry))
                     .conditionExpression("attribute_not_exists(pk)")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Append.Done(entry);
+            return new Append.Done(entry, true);
         } catch (ConditionalCheckFailedException taken) {
             return taken.hasItem() ? judge(EntryItems.fromItem(taken.item()), entry) : readBack(entry, taken);
         } catch (SdkException lost) {
@@ -99,7 +99,7 @@ public final class Journal {
         boolean ours = found.key().equals(wanted.key())
                 && found.fingerprint().equals(wanted.fingerprint())
                 && found.event().equals(wanted.event());
-        return ours ? new Append.Done(found) : new Append.Lost(found);
+        return ours ? new Append.Done(found, false) : new Append.Lost(found);
     }
 
     private static Entry entry(Chain chain, Draft draft) {

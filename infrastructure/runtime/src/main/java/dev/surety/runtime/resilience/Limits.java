@@ -34,8 +34,11 @@ public final class Limits {
     /** An append that loses its race reloads and decides again this often, then answers 503. */
     public static final int LOST_RACES = 5;
 
-    /** After this time an intent without outcome counts as abandoned by the process that wrote it. */
-    public static final Duration INTENT_ABANDONED = Duration.ofSeconds(60);
+    /**
+     * After this time an intent without outcome counts as abandoned by the process that wrote it: the longest function
+     * time-out and the five minutes by which clocks may differ.
+     */
+    public static final Duration INTENT_ABANDONED = Duration.ofMinutes(6);
 
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 

@@ -203,7 +203,7 @@ class ChainAppendedToTest extends JournalFixture {
             String key = "racer-" + i;
             racers.add(() -> {
                 for (int tries = 1; tries <= 100; tries++) {
-                    if (journal.append(journal.load(CHAIN), draft(key)) instanceof Append.Done(var entry)) {
+                    if (journal.append(journal.load(CHAIN), draft(key)) instanceof Append.Done(var entry, _)) {
                         return entry.number();
                     }
                 }
