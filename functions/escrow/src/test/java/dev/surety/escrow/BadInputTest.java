@@ -287,12 +287,39 @@ class BadInputTest {
     }
 
     @Test
+    void anotherSpellingOfAPathIsNotAnotherScopeForAKey() {
+        String id = world.funded(6000, "sale-0000000000001");
+        String part = "{\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
+
+        assertEquals(200, world.post("/v1/escrows/" + id + "/release", part, KEY).status());
+        long entries = world.entries();
+        for (String spelling : List.of("%65sc_", "%2565sc_", "ESC_", "esc%5f")) {
+            String path = "/v1/escrows/" + id.replace("esc_", spelling) + "/release";
+            assertEquals(404, world.post(path, part, KEY).status(), spelling);
+        }
+        assertEquals(entries, world.entries());
+    }
+
+    @Test
+    void manyPaymentsNobodyAnswersForStopNobodyElses() {
+        for (int i = 0; i < 20; i++) {
+            String id = world.created(6000, "silent-000000000-" + i);
+            world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_timeout_done\"}", "silent-000000000-" + i);
+        }
+
+        assertEquals("held", world.get("/v1/escrows/" + world.funded(6000, "sale-0000000000001")).text("state"));
+    }
+
+    @Test
     void aReturnUrlHasToBeOneOfTheMarketplaces() {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/fund";
         String body = "{\"method\":\"card_ok\",\"returnUrl\":\"%s\"}";
 
         Answer elsewhere =
                 refused("POST", path, body.formatted("https://elsewhere.example/"), EscrowWorld.backend());
+        for (String wrong : List.of("https://shop.example/\\n", "https://a@shop.example/", "/paid", "javascript:alert(1)")) {
+            assertEquals(400, refused("POST", path, body.formatted(wrong), EscrowWorld.backend()).status(), wrong);
+        }
         Answer ours = world.post(path, body.formatted("https://shop.example/paid?order=1"), KEY);
 
         assertEquals(List.of("/returnUrl"), pointers(elsewhere));

@@ -99,7 +99,10 @@ class HostileBytesAtTheDoorTest {
     void aBodyThatLooksLikeAnEventIsStillABody() throws IOException {
         String inner = Json.text(event("GET", "/v1/escrows", ""));
         for (String body : List.of(
-                inner, "{\"body\":" + inner + "}", "{\"payload\":{},\"headers\":{}}", "{\"Records\":[{\"body\":\"x\"}]}")) {
+                inner,
+                "{\"body\":" + inner + "}",
+                "{\"payload\":{},\"headers\":{}}",
+                "{\"Records\":[{\"body\":\"x\"}]}")) {
             JsonNode answer = call(Json.text(event("POST", "/v1/escrows", body)));
             assertEquals(400, answer.path("statusCode").asInt(0), body);
         }
@@ -110,7 +113,10 @@ class HostileBytesAtTheDoorTest {
         ObjectNode event = event("GET", "/v1/escrows/esc_" + "a".repeat(26), "");
         ((ObjectNode) event.get("requestContext")).remove("authorizer");
         event.putObject("authorizer").putObject("jwt").putObject("claims").put("marketplace", "demo");
-        ((ObjectNode) event.get("headers")).put("authorization", TOKEN).put("marketplace", "demo").put("scope", "operator");
+        ((ObjectNode) event.get("headers"))
+                .put("authorization", TOKEN)
+                .put("marketplace", "demo")
+                .put("scope", "operator");
 
         JsonNode answer = call(Json.text(event));
 

@@ -5,6 +5,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -81,8 +82,8 @@ final class SandboxWorld {
         var positions = new ClockPositions(dynamo, SuretyTables.SANDBOX);
         var metrics = new Metrics("sandbox", clock, _ -> {});
         var advancing = new AdvanceClock(journal, new Marketplaces(journal), moving, positions, clock);
-        var fingerprints = new Fingerprints(new Secrets(() -> SECRETS, clock));
-        api = new HttpEdge(new SandboxRoutes(advancing, moving, fingerprints).table(), metrics);
+        var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
+        api = new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
         var readers = Map.of("escrow", new TimerReader(hints, escrows, dynamo, SuretyTables.CURSORS));
         inbox = new QueueEdge(

@@ -22,6 +22,7 @@ import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
@@ -59,6 +60,7 @@ public final class FundEscrow {
             Asked asked, String method, Optional<String> returnUrl, Supplier<Optional<String>> words) {
         MarketplaceId marketplace = asked.caller().marketplace();
         for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
             Optional<EscrowChain> found = escrows.find(marketplace, asked.escrow());
             if (found.isEmpty()) {
                 return Outcome.refuse(CommonReason.NOT_FOUND);
@@ -143,6 +145,7 @@ public final class FundEscrow {
     private EscrowChain settle(EscrowChain from, EscrowCommand answer, Instant now) {
         EscrowChain chain = from;
         for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
             if (!(chain.escrow() instanceof Escrow.Funding funding)
                     || !(EscrowRules.decide(chain.escrow(), answer, now) instanceof Decision.Happens happens)) {
                 return chain;

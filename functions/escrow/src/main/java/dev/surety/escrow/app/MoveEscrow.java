@@ -8,6 +8,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class MoveEscrow {
             Function<Optional<String>, EscrowCommand> command,
             Supplier<Optional<String>> words) {
         for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
             Optional<EscrowChain> found = escrows.find(asked.caller().marketplace(), asked.escrow());
             if (found.isEmpty()) {
                 return Outcome.refuse(CommonReason.NOT_FOUND);

@@ -25,8 +25,8 @@ public final class Deadlines {
 
     /**
      * When the timer is to look at it. Deadlines that take something from a party are looked at five minutes late;
-     * a payment that was begun is looked after when whoever began it has surely ended, whatever its clock says; one that
-     * is known to be unknown is asked about after two minutes, then ever more seldom, up to every 17 hours.
+     * a payment that was begun is looked after when whoever began it has surely ended, whatever its clock says; one
+     * that is known to be unknown is asked about after two minutes, then ever more seldom, up to every 17 hours.
      */
     public static Optional<Instant> lookAt(Escrow escrow, Instant now) {
         return switch (escrow) {

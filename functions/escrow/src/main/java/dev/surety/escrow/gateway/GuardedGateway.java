@@ -5,28 +5,29 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.runtime.resilience.Limits;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a sick gateway from taking every function's time with it. While the breaker is open a charge is declined
- * without a call, which is certain because none was made under its reference; asking and cancelling stay unknown.
- * Whatever a gateway throws is unknown. Nothing is retried here: the reconciler asks again.
+ * Keeps a sick gateway from taking every function's time with it; a breaker a marketplace, so that one's trouble is not
+ * another's. What a gateway throws makes it sick and is unknown; what it answers, unknown included, is about one charge
+ * and does not. While the breaker is open a charge is declined without a call, which is certain because only whoever
+ * put the payment's intent charges, and once; asking and cancelling stay unknown. Nothing is retried here: the
+ * reconciler asks again.
  */
 public final class GuardedGateway implements Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedGateway.class);
 
     private final Gateway gateway;
-    private final CircuitBreaker breaker;
+    private final CircuitBreakerRegistry breakers;
 
     public GuardedGateway(Gateway gateway) {
         this.gateway = gateway;
-        this.breaker = CircuitBreaker.of(
-                "gateway-" + gateway.name(),
+        this.breakers = CircuitBreakerRegistry.of(
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(Limits.GATEWAY_BREAKER_WINDOW_CALLS)
@@ -35,7 +36,6 @@ public final class GuardedGateway implements Gateway {
                         .waitDurationInOpenState(Limits.GATEWAY_BREAKER_OPEN)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .automaticTransitionFromOpenToHalfOpenEnabled(false)
-                        .recordResult(answer -> answer instanceof Answer.Unknown)
                         .build());
     }
 
@@ -46,24 +46,24 @@ public final class GuardedGateway implements Gateway {
 
     @Override
     public Answer charge(Charge charge) {
-        return guarded(() -> gateway.charge(charge), new Answer.Declined("gateway_unavailable"));
+        return guarded(charge.marketplace(), () -> gateway.charge(charge), new Answer.Declined("gateway_unavailable"));
     }
 
     @Override
     public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
         Answer found = guarded(
-                () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER), new Answer.Unknown());
+                marketplace, () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER), new Answer.Unknown());
         return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
     }
 
     @Override
     public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-        return guarded(() -> gateway.cancel(marketplace, reference), new Answer.Unknown());
+        return guarded(marketplace, () -> gateway.cancel(marketplace, reference), new Answer.Unknown());
     }
 
-    private Answer guarded(Supplier<Answer> call, Answer whenOpen) {
+    private Answer guarded(MarketplaceId marketplace, Supplier<Answer> call, Answer whenOpen) {
         try {
-            return breaker.executeSupplier(call);
+            return breakers.circuitBreaker(gateway.name() + "/" + marketplace).executeSupplier(call);
         } catch (CallNotPermittedException open) {
             return whenOpen;
         } catch (RuntimeException thrown) {

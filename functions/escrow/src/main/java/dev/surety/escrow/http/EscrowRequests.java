@@ -13,6 +13,8 @@ import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.json.Json;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,10 +140,22 @@ final class EscrowRequests {
         Fields body = request.fields();
         Optional<String> method = body.choice("method", METHODS);
         Optional<String> returnUrl = body.optionalText("returnUrl", 1, 500);
+        if (returnUrl.isPresent() && !isUrl(returnUrl.get())) {
+            body.wrong("returnUrl", "format");
+        }
         Optional<String> reason = side(body, request, Side.PAYER);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(
                 () -> new MoveAsked(Optional.empty(), method.orElseThrow(), returnUrl, reason, ifMatch));
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var uri = new URI(text);
+            return uri.isAbsolute() && uri.getHost() != null && uri.getUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static Parsed<MoveAsked> deliver(Request request) {

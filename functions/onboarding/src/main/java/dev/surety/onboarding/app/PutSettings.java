@@ -15,6 +15,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
@@ -44,6 +45,7 @@ public final class PutSettings {
             CommandKey key,
             Predicate<Entry> isSame) {
         for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
             Chain chain = journal.load(Marketplaces.chain(marketplace));
             Optional<Entry> seen = chain.seen(key);
             if (seen.isPresent()) {
@@ -66,8 +68,8 @@ public final class PutSettings {
             if (chain.isEmpty() && wanted.mode() == Mode.SANDBOX) {
                 draft = draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""));
             }
-            if (journal.append(chain, draft) instanceof Append.Done(var entry, _)) {
-                return new Outcome.Stands(entry, false);
+            if (journal.append(chain, draft) instanceof Append.Done(var entry, var fresh)) {
+                return new Outcome.Stands(entry, !fresh);
             }
         }
         throw new Outage("the settings are being written by too many");

@@ -102,6 +102,19 @@ final class SettingsRequests {
             Optional<Preset.Timers> timers = preset.object("timers").flatMap(SettingsRequests::timers);
             List<FeeRule> fees = new ArrayList<>();
             preset.objects("fees", 10).forEach(fee -> fee(fee).ifPresent(fees::add));
+            // Published terms are for ever: what could never be sold under is not published.
+            if (fees.stream().map(FeeRule::name).distinct().count() != fees.size()) {
+                preset.wrong("fees", "format");
+            }
+            for (FeeRule.Side side : FeeRule.Side.values()) {
+                int points = fees.stream()
+                        .filter(fee -> fee.borneBy() == side)
+                        .mapToInt(fee -> fee.basisPoints().value())
+                        .sum();
+                if (points > BasisPoints.WHOLE) {
+                    preset.wrong("fees", "bound");
+                }
+            }
             preset.finish();
             if (name.isPresent() && version.isPresent() && timers.isPresent()) {
                 presets.add(new Preset(name.get(), version.get().intValue(), timers.get(), fees));

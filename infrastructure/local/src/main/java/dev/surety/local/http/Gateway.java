@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ public final class Gateway implements AutoCloseable {
     private final Authorizer authorizer;
     private final Cors cors;
     private final Docs docs;
+    private static final Duration LAST_CALLS = Duration.ofSeconds(30);
+
     private final Phaser inFlight = new Phaser(1);
     private volatile @Nullable RouteTable routes;
     private volatile boolean closing;
@@ -165,7 +170,13 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        inFlight.arriveAndAwaitAdvance();
+        try {
+            inFlight.awaitAdvanceInterruptibly(inFlight.arrive(), LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("A client did not finish its request; the gateway ends without it.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop(0);
     }
 }

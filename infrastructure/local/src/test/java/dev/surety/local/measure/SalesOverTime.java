@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SalesOverTime implements AutoCloseable {
     private static final String SETTINGS =
             """
-            {"mode": "sandbox", "currencies": ["EUR"], "returnUrls": ["http://localhost"], "timeZone": "UTC",
+            {"mode": "sandbox", "currencies": ["EUR"], "returnUrls": ["http://localhost:3000/"], "timeZone": "UTC",
              "pause": [],
              "presets": [{"preset": "goods", "version": 1,
                           "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},

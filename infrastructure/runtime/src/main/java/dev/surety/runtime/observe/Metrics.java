@@ -27,7 +27,10 @@ public final class Metrics {
         var line = Json.object();
         var directive = line.putObject("_aws").put("Timestamp", clock.millis())
                 .putArray("CloudWatchMetrics").addObject().put("Namespace", "Surety");
-        directive.putArray("Dimensions").addArray().add("function").add(dimension);
+        var dimensions = directive.putArray("Dimensions");
+        dimensions.addArray().add("function").add(dimension);
+        // Alarms go by function alone; the finer dimension is for whoever then looks.
+        dimensions.addArray().add("function");
         directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
         line.put("function", function).put(dimension, value).put(name, by);
         lines.accept(Json.text(line));

@@ -238,7 +238,7 @@ public final class Fields {
             return bad(name, "type");
         }
         String text = member.stringValue();
-        if (text.length() < least || text.length() > most) {
+        if (text.length() < least || text.length() > most || (least > 0 && text.isBlank())) {
             return bad(name, "bound");
         }
         return Texts.isPlain(text) ? Optional.of(text) : bad(name, "characters");

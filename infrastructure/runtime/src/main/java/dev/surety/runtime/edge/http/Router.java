@@ -1,13 +1,14 @@
 package dev.surety.runtime.edge.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the route of a path. A template's word in braces matches one segment; exact words go before. */
+/**
+ * Finds the route of a path. A template's word in braces matches one segment; exact words go before. The gateway has
+ * decoded the path once and nothing is decoded again, so that one resource has one path and a key one scope.
+ */
 final class Router {
     record Match(Route<?> route, Map<String, String> parameters) {}
 
@@ -40,21 +41,11 @@ final class Router {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
-                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), decode(given[i]));
+                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), given[i]);
             } else if (!wanted[i].equals(given[i])) {
                 return Optional.empty();
             }
         }
         return Optional.of(parameters);
-    }
-
-    private static String decode(String segment) {
-        try {
-            return segment.indexOf('%') < 0
-                    ? segment
-                    : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return segment;
-        }
     }
 }

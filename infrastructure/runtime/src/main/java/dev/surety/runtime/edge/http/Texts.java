@@ -25,7 +25,15 @@ final class Texts {
         boolean control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f);
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         boolean turnsDirection = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        boolean marksDirection = c == 0x200e || c == 0x200f || c == 0x061c;
         boolean nothing = c == 0xfffe || c == 0xffff;
-        return !control && !surrogate && !turnsDirection && !nothing;
+        return !control && !surrogate && !turnsDirection && !marksDirection && !nothing && !isInvisible(c);
+    }
+
+    /** Characters that are there and cannot be seen; the two joiners are not among them, because scripts need them. */
+    private static boolean isInvisible(int c) {
+        boolean spaceOfNoWidth = c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0x00ad || c == 0x034f;
+        boolean filler = c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
+        return spaceOfNoWidth || filler || (c >= 0xe0000 && c <= 0xe007f);
     }
 }

@@ -138,7 +138,7 @@ class RequestAtTheDoorTest extends DoorFixture {
             value = {
                 "method | path                    | parameter",
                 "GET    | /v1/things/abc          | abc",
-                "GET    | /v1/things/a%2Fb        | a/b",
+                "GET    | /v1/things/a%2Fb        | a%2Fb",
                 "GET    | /v1/things/a+b          | a+b",
                 "GET    | /v1/things/%zz          | %zz",
                 "GET    | /v1/things/%            | %",

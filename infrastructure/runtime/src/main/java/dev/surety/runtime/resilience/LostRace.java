@@ -1,0 +1,24 @@
+package dev.surety.runtime.resilience;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The pause after a lost race: random, and longer each time, so that many who met once do not meet again. */
+public final class LostRace {
+    private static final long FIRST_MILLIS = 10;
+
+    private LostRace() {}
+
+    /** Waits before the next round; not at all before the first, which is round 0. */
+    public static void pause(int round) {
+        if (round == 0) {
+            return;
+        }
+        try {
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(FIRST_MILLIS << round)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Outage("interrupted between two tries", e);
+        }
+    }
+}
