@@ -178,8 +178,11 @@ class BadInputTest {
     void presetsAreTakenUpToTheirBoundsAndNotBeyond() {
         String preset = "{\"preset\":\"goods\",\"version\":%d,\"timers\":{\"pay\":\"PT1S\",\"deliver\":\"P3660D\","
                 + "\"inspect\":\"PT87840H\"},\"fees\":[%s]}";
-        String fee = "{\"name\":\"%s\",\"basisPoints\":10000,\"borneBy\":\"payer\"}";
-        String tenFees = String.join(",", Stream.generate(() -> fee.formatted("n".repeat(40))).limit(10).toList());
+        String fee = "{\"name\":\"%s\",\"basisPoints\":1000,\"borneBy\":\"payer\"}";
+        String tenFees = String.join(",", Stream.iterate(0, i -> i + 1)
+                .limit(10)
+                .map(i -> fee.formatted("n".repeat(39) + i))
+                .toList());
 
         var fresh = new OnboardingWorld();
         Answer fits = fresh.put(withPresets(presets(preset, 50, "")), KEY);
@@ -190,6 +193,19 @@ class BadInputTest {
         assertBound("/presets", withPresets(presets(preset, 51, "")));
         assertBound("/presets/0/fees", withPresets(preset.formatted(1, tenFees + "," + fee.formatted("x"))));
         assertBound("/presets/0/fees/0/name", withPresets(preset.formatted(1, fee.formatted("n".repeat(41)))));
+    }
+
+    @Test
+    void feesThatCouldNeverBeSoldUnderAreNotPublished() {
+        String preset = "{\"preset\":\"goods\",\"version\":1,\"timers\":{\"pay\":\"PT1S\",\"deliver\":\"P1D\","
+                + "\"inspect\":\"P1D\"},\"fees\":[%s]}";
+        String fee = "{\"name\":\"%s\",\"basisPoints\":%d,\"borneBy\":\"payee\"}";
+
+        String twice = fee.formatted("a", 10) + "," + fee.formatted("a", 10);
+        String tooMuch = fee.formatted("a", 9000) + "," + fee.formatted("b", 1001);
+
+        assertEquals(List.of("/presets/0/fees"), put(withPresets(preset.formatted(twice))).pointers());
+        assertBound("/presets/0/fees", withPresets(preset.formatted(tooMuch)));
     }
 
     @Test
