@@ -122,7 +122,7 @@ class ReadingTheBooksTest {
         List<String> seen = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode body = town.get(Town.READER, "/v1/ledger/accounts/gateway%3Asandbox?limit=7" + cursor).body();
+            JsonNode body = town.get(Town.READER, "/v1/ledger/accounts/gateway:sandbox?limit=7" + cursor).body();
             body.get("data").forEach(line -> seen.add(line.get("entry").stringValue()));
             cursor = body.get("nextCursor").isNull() ? "" : "&cursor=" + body.get("nextCursor").stringValue();
         } while (!cursor.isEmpty());
