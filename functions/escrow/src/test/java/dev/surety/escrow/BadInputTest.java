@@ -317,7 +317,8 @@ class BadInputTest {
 
         Answer elsewhere =
                 refused("POST", path, body.formatted("https://elsewhere.example/"), EscrowWorld.backend());
-        List<String> noUrls = List.of("https://shop.example/\\n", "https://a@shop.example/", "/paid", "mailto:a@b.example");
+        List<String> noUrls =
+                List.of("https://shop.example/\\n", "https://a@shop.example/", "/paid", "mailto:a@b.example");
         for (String wrong : noUrls) {
             assertEquals(400, refused("POST", path, body.formatted(wrong), EscrowWorld.backend()).status(), wrong);
         }
