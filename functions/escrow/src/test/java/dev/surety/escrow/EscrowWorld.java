@@ -142,13 +142,14 @@ final class EscrowWorld {
                 new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14)),
                 List.of(commission));
         var settings = new MarketplaceSettings(
-                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of("https://shop.example/"), "UTC", pause);
+                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of("https://shop.example/"),
+                "UTC", pause, Optional.empty());
         append(journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
     }
 
     static void participant(Journal journal, MarketplaceId marketplace, String id, Set<String> active) {
         ObjectNode data = Json.object();
-        data.set("standing", Json.tree(new Standing("active", active, false, false)));
+        data.set("standing", Json.tree(new Standing("active", active, false, false, Optional.empty())));
         append(journal, new ChainId("participant", marketplace, id), "participant.created.v1", data);
     }
 

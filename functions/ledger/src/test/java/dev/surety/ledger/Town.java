@@ -92,7 +92,8 @@ final class Town {
     Town settled() {
         for (MarketplaceId marketplace : List.of(DEMO, OTHER)) {
             var settings = new MarketplaceSettings(
-                    1, MarketplaceSettings.Mode.LIVE, List.of("EUR"), List.of(), List.of(), "UTC", Set.of());
+                    1, MarketplaceSettings.Mode.LIVE, List.of("EUR"), List.of(), List.of(),
+                    "UTC", Set.of(), Optional.empty());
             append(Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings), Postings.NONE);
         }
         append(new ChainId("participant", DEMO, ANNA), "participant.created.v1", Json.object(), Postings.NONE);

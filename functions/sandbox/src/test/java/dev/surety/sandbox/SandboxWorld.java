@@ -91,7 +91,8 @@ final class SandboxWorld {
     }
 
     private static void settings(Journal journal, MarketplaceId marketplace, Mode mode) {
-        var settings = new MarketplaceSettings(0, mode, List.of("EUR"), List.of(), List.of(), "UTC", Set.of());
+        var settings = new MarketplaceSettings(0, mode, List.of("EUR"), List.of(), List.of(),
+        "UTC", Set.of(), Optional.empty());
         var chain = journal.load(Marketplaces.chain(marketplace));
         var key = CommandKey.ofFact(marketplace.value());
         var data = Marketplaces.data(settings);

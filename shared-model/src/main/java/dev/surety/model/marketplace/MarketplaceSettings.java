@@ -1,5 +1,6 @@
 package dev.surety.model.marketplace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param returnUrls prefixes a payer's browser may be sent back to
  * @param timeZone IANA name; days of statements and schedules are days there
  * @param pause movements stopped at once
+ * @param newPayees what a payee who is new waits for; empty if nobody does
  */
 public record MarketplaceSettings(
         int version,
@@ -22,7 +24,8 @@ public record MarketplaceSettings(
         List<Preset> presets,
         List<String> returnUrls,
         String timeZone,
-        Set<Pause> pause) {
+        Set<Pause> pause,
+        Optional<NewPayeeHold> newPayees) {
 
     public MarketplaceSettings {
         currencies = List.copyOf(currencies);
@@ -43,6 +46,12 @@ public record MarketplaceSettings(
                 .filter(preset -> preset.preset().equals(name) && preset.version() == version)
                 .findFirst();
     }
+
+    /**
+     * Money released to a new payee matures before it can be paid out. A payee is new until it has been here for
+     * {@code days} and has {@code settledEscrows} behind it, both.
+     */
+    public record NewPayeeHold(int days, int settledEscrows, Duration matures) {}
 
     public enum Mode {
         SANDBOX,

@@ -1,5 +1,6 @@
 package dev.surety.model.standing;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +11,14 @@ import java.util.Set;
  * @param active the capabilities that may be used now, such as {@code pay} and {@code receive}
  * @param inflowBlocked no money may be taken in for or from this participant
  * @param outflowBlocked no money may be paid out to this participant
+ * @param record how long and how often this participant has sold, as far as anyone asks; empty in old entries
  */
-public record Standing(String state, Set<String> active, boolean inflowBlocked, boolean outflowBlocked) {
+public record Standing(
+        String state,
+        Set<String> active,
+        boolean inflowBlocked,
+        boolean outflowBlocked,
+        Optional<SalesRecord> record) {
     public static final String PAY = "pay";
     public static final String RECEIVE = "receive";
     public static final String PAYOUT = "payout";

@@ -5,6 +5,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A participant as the first entry of its chain tells it; the profile itself lies in the vault. */
@@ -50,8 +51,8 @@ public record Participant(Entry entry, Created created) {
      */
     static Standing initial(Mode mode) {
         return mode == Mode.SANDBOX
-                ? new Standing("active", Set.copyOf(REQUESTED), false, false)
-                : new Standing("onboarding", Set.of(), false, false);
+                ? new Standing("active", Set.copyOf(REQUESTED), false, false, Optional.empty())
+                : new Standing("onboarding", Set.of(), false, false, Optional.empty());
     }
 
 }

@@ -49,7 +49,8 @@ final class SettingsRequests {
                         presets,
                         returnUrls,
                         timeZone.orElseThrow(),
-                        pause),
+                        pause,
+                        Optional.empty()),
                 ifMatch));
     }
 
