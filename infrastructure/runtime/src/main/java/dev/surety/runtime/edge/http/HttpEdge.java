@@ -117,8 +117,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 caller.orElse(Nobody.CALLER),
                 key,
                 requestId);
-        // Parameters that no parser of a command reads must not be thought to have worked.
-        if (!route.method().equals("GET") && request.plain() instanceof Parsed.Bad<Request>(var refusal)) {
+        if (!route.method().equals("GET") && route.query(request) instanceof Parsed.Bad<Request>(var refusal)) {
             return Answer.refuse(refusal);
         }
         return route.answer(request, parsed -> missingKey(route, parsed));

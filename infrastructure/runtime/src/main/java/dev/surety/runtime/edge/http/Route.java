@@ -11,6 +11,7 @@ import java.util.function.Function;
  * @param template such as {@code /v1/escrows/{id}/release}
  * @param scopes a token needs one of these; empty where no token is asked for
  * @param people whether a participant's own token may come here at all
+ * @param trial what answers a dry run in place of {@code run}; empty where there are none
  */
 public record Route<C>(
         String method,
@@ -19,10 +20,22 @@ public record Route<C>(
         People people,
         Effect effect,
         Function<Request, Parsed<C>> parse,
-        BiFunction<C, Request, Answer> run) {
+        BiFunction<C, Request, Answer> run,
+        Optional<BiFunction<C, Request, Answer>> trial) {
 
     public Route {
         scopes = Set.copyOf(scopes);
+    }
+
+    public Route(
+            String method,
+            String template,
+            Set<String> scopes,
+            People people,
+            Effect effect,
+            Function<Request, Parsed<C>> parse,
+            BiFunction<C, Request, Answer> run) {
+        this(method, template, scopes, people, effect, parse, run, Optional.empty());
     }
 
     public enum People {
@@ -56,9 +69,28 @@ public record Route<C>(
         return new Route<>(method, path, scopes, people, Effect.CHANGES, parse, run);
     }
 
+    /**
+     * The same route, which with {@code ?dryRun=true} only says what it would do. What answers then is another function
+     * than the one that changes things, and is given no key: it must neither write nor call anyone.
+     */
+    public Route<C> orTries(BiFunction<C, Request, Answer> dryRun) {
+        return new Route<>(method, template, scopes, people, effect, parse, run, Optional.of(dryRun));
+    }
+
+    /** Parameters that no parser of a command reads must not be thought to have worked. */
+    Parsed<Request> query(Request request) {
+        QueryFields query = request.queryFields();
+        if (trial.isPresent()) {
+            query.flag(Request.DRY_RUN);
+        }
+        return query.build(() -> request);
+    }
+
     Answer answer(Request request, Function<Request, Optional<Answer>> keyCheck) {
         return switch (parse.apply(request)) {
             case Parsed.Bad<C>(var refusal) -> Answer.refuse(refusal);
+            case Parsed.Ok<C>(var command) when trial.isPresent() && request.isDryRun() ->
+                trial.get().apply(command, request);
             case Parsed.Ok<C>(var command) -> keyCheck.apply(request).orElseGet(() -> run.apply(command, request));
         };
     }
