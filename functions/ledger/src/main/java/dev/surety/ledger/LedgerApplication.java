@@ -3,6 +3,7 @@ package dev.surety.ledger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.ledger.app.AuditLedger;
+import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.Participants;
 import dev.surety.ledger.app.PostEntries;
 import dev.surety.ledger.app.Present;
@@ -21,6 +22,7 @@ import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.EntryImages;
+import dev.surety.ledger.store.JournalHolds;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -61,10 +63,12 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var accounts = new DynamoAccounts(dynamo, ledger);
         var lines = new DynamoLines(dynamo, ledger);
         var parked = new DynamoParkedEntries(dynamo, ledger);
-        var participants = new Participants(new Journal(dynamo, Environment.get("JOURNAL_TABLE")));
+        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
+        var participants = new Participants(journal);
         Present present = present(dynamo, clock);
         var routes = new LedgerRoutes(
                 new ReadBalance(participants, accounts, present),
+                new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), present),
                 new ReadStatement(participants, accounts, lines, present),
                 new ReadTrialBalance(accounts, lines, parked, present),
                 new ReadAccount(accounts, lines, present),

@@ -3,6 +3,7 @@ package dev.surety.ledger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.ledger.app.AuditLedger;
+import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.Participants;
 import dev.surety.ledger.app.PostEntries;
 import dev.surety.ledger.app.Present;
@@ -20,6 +21,7 @@ import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.EntryImages;
+import dev.surety.ledger.store.JournalHolds;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
@@ -59,6 +61,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +81,8 @@ final class Town {
     final DynamoDbClient dynamo;
     final List<String> metrics = new ArrayList<>();
     final Journal journal = new Journal(memory, SuretyTables.JOURNAL);
+    private int mostLines = 50_000;
+    private int mostChains = 300;
 
     Town() {
         this(Faults.none());
@@ -99,6 +104,41 @@ final class Town {
         append(new ChainId("participant", DEMO, ANNA), "participant.created.v1", Json.object(), Postings.NONE);
         append(new ChainId("participant", DEMO, BERT), "participant.created.v1", Json.object(), Postings.NONE);
         return this;
+    }
+
+    /** How much an explanation may look at. */
+    void explainLimits(int lines, int chains) {
+        mostLines = lines;
+        mostChains = chains;
+    }
+
+    static HoldsOfAnEntry holds() {
+        return new HoldsOfAnEntry(Json.object());
+    }
+
+    /** An entry's data as escrows write it. */
+    record HoldsOfAnEntry(ObjectNode data) {
+        HoldsOfAnEntry {
+            var holds = data.withObjectProperty("holds");
+            holds.withArrayProperty("escrow");
+            holds.withArrayProperty("maturing");
+        }
+
+        HoldsOfAnEntry escrow(String reason, long minor, @Nullable String until) {
+            return add("escrow", reason, minor, until);
+        }
+
+        HoldsOfAnEntry maturing(String reason, long minor, @Nullable String until) {
+            return add("maturing", reason, minor, until);
+        }
+
+        private HoldsOfAnEntry add(String kind, String reason, long minor, @Nullable String until) {
+            data.withObjectProperty("holds").withArrayProperty(kind).addObject()
+                    .put("reason", reason)
+                    .put("amountMinor", minor)
+                    .put("until", until);
+            return this;
+        }
     }
 
     static ChainId escrow(String name) {
@@ -218,6 +258,14 @@ final class Town {
                 new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock), clock);
         routes.addAll(new LedgerRoutes(
                         new ReadBalance(participants, accounts, present()),
+                        new ExplainBalance(
+                                participants,
+                                accounts,
+                                lines,
+                                new JournalHolds(journal),
+                                present(),
+                                mostLines,
+                                mostChains),
                         new ReadStatement(participants, accounts, lines, present()),
                         new ReadTrialBalance(
                                 accounts, lines, new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), present()),

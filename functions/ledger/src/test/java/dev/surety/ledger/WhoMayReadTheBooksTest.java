@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every cell of route × caller. */
 class WhoMayReadTheBooksTest {
     private static final String BALANCE = "GET /v1/participants/" + Town.ANNA + "/balance";
+    private static final String EXPLAIN = BALANCE + "/explain";
     private static final String STATEMENT = "GET /v1/participants/" + Town.ANNA + "/statement";
     private static final String TRIAL_BALANCE = "GET /v1/ledger/trial-balance";
     private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + Town.ANNA;
@@ -32,6 +33,7 @@ class WhoMayReadTheBooksTest {
         return Stream.of(
                         // route, no token, reader, no scope, operator, own, neighbour, foreign, broken token
                         row(BALANCE, 401, 200, 403, 403, 200, 404, 404, 401),
+                        row(EXPLAIN, 401, 200, 403, 403, 200, 404, 404, 401),
                         row(STATEMENT, 401, 200, 403, 403, 200, 404, 404, 401),
                         row(TRIAL_BALANCE, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(ACCOUNT, 401, 200, 403, 403, 403, 403, 200, 401),
@@ -63,9 +65,11 @@ class WhoMayReadTheBooksTest {
         Town town = new Town().settled();
         String never = Id.derive("par", "never");
         for (String id : List.of(never, "par_1", "esc_1", "..", Id.derive("esc", "one"))) {
-            var said = town.get(Town.READER, "/v1/participants/" + id + "/balance");
-            assertEquals(404, said.status(), id);
-            assertEquals("not_found", said.body().get("reason").stringValue());
+            for (String what : List.of("/balance", "/balance/explain", "/statement")) {
+                var said = town.get(Town.READER, "/v1/participants/" + id + what);
+                assertEquals(404, said.status(), id);
+                assertEquals("not_found", said.body().get("reason").stringValue());
+            }
         }
     }
 
@@ -75,7 +79,7 @@ class WhoMayReadTheBooksTest {
         town.fund(Town.escrow("one"), Town.ANNA, 100, "EUR");
         town.drain();
         var before = town.memory.everything();
-        for (String route : List.of(BALANCE, STATEMENT, TRIAL_BALANCE, ACCOUNT)) {
+        for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT)) {
             town.get(Town.READER, route.substring(4));
         }
         town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "");

@@ -91,6 +91,27 @@ final class LedgerTable {
         throw new Outage("an account has more lines than one call reads");
     }
 
+    /** At most so many items of a query, first first; false if there are more. */
+    boolean first(
+            String condition,
+            Map<String, AttributeValue> values,
+            int most,
+            Consumer<Map<String, AttributeValue>> item) {
+        Map<String, AttributeValue> from = Map.of();
+        int left = most;
+        do {
+            QueryResponse page = page(condition, values, true, Optional.of(left + 1), from);
+            List<Map<String, AttributeValue>> items = page.items();
+            items.stream().limit(left).forEach(item);
+            if (items.size() > left) {
+                return false;
+            }
+            left -= items.size();
+            from = page.lastEvaluatedKey();
+        } while (!from.isEmpty());
+        return true;
+    }
+
     /** The last items of a query, last first. */
     List<Map<String, AttributeValue>> last(String condition, Map<String, AttributeValue> values, int limit) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
