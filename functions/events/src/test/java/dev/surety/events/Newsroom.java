@@ -118,14 +118,20 @@ final class Newsroom {
     }
 
     List<String> deliver(List<StreamRecord> records, InstantSource time) {
-        var metric = new Metrics("events", clock, metrics::add);
-        var feed = new DynamoFeed(new FaultyDynamo(memory, faults), SuretyTables.EVENTS);
-        var relay = new RelayEntries(feed, bus, time, SETTLE, metric);
-        StreamsEventResponse answer = new StreamEdge(new JournalRecords(relay, metric), metric)
+        StreamsEventResponse answer = new StreamEdge(reader(time), metric())
                 .apply(new ByteArrayInputStream(StreamBytes.of(records)));
         return answer.getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
+    }
+
+    JournalRecords reader(InstantSource time) {
+        var feed = new DynamoFeed(new FaultyDynamo(memory, faults), SuretyTables.EVENTS);
+        return new JournalRecords(new RelayEntries(feed, bus, time, SETTLE, metric()), metric());
+    }
+
+    Metrics metric() {
+        return new Metrics("events", clock, metrics::add);
     }
 
     /** Keys of the feed's items in the order of days and stamps. */

@@ -72,4 +72,11 @@ class OpeningTheDoorsTest {
         set("surety.env.EVENT_BUS", "SuretyBus");
         assertEquals(0, call(new EventsRelay(), "{\"Records\":[]}").get("batchItemFailures").size());
     }
+
+    @Test
+    void whatRelaysAgainNeedsTheSame() throws IOException {
+        deploy("EventsAgain");
+        set("surety.env.EVENT_BUS", "SuretyBus");
+        assertEquals(0, call(new EventsAgain(), "{\"Records\":[]}").get("batchItemFailures").size());
+    }
 }
