@@ -1,9 +1,9 @@
 package dev.surety.testkit;
 
 import dev.surety.runtime.aws.AwsClients;
+import dev.surety.runtime.aws.Messages;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What the doors are given instead of the SDK: one empty store for each of them. */
 public final class MemoryClients implements AwsClients {
@@ -15,7 +15,7 @@ public final class MemoryClients implements AwsClients {
     }
 
     @Override
-    public SqsClient sqs() {
+    public Messages sqs() {
         throw new IllegalStateException("no queue is asked for here");
     }
 }
