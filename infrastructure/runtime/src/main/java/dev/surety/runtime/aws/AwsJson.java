@@ -95,7 +95,7 @@ public final class AwsJson {
         }
     }
 
-    /** A restored snapshot asks an endpoint for its credentials, and that may not answer: then nothing can be signed. */
+    /** A restored snapshot asks an endpoint for its credentials, and that may not answer. */
     private AwsCredentials identity() {
         try {
             return credentials.resolveCredentials();

@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB by the AWS SDK over plain URL connections, with every time-out and retry written here and inherited nowhere. */
+/** DynamoDB by the AWS SDK over plain URL connections, every time-out and retry written here and inherited nowhere. */
 final class SdkClients implements AwsClients {
     @Override
     public DynamoDbClient dynamo() {
