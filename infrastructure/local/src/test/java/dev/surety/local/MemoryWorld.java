@@ -44,7 +44,8 @@ public final class MemoryWorld implements AutoCloseable {
             SuretyTables.VAULT, "VaultTable",
             SuretyTables.VAULT_KEYS, "VaultKeysTable",
             SuretyTables.CURSORS, "CursorsTable",
-            SuretyTables.SANDBOX, "SandboxTable");
+            SuretyTables.SANDBOX, "SandboxTable",
+            SuretyTables.WORKLIST, "WorklistTable");
 
     private final MemoryDynamo store;
     private final CaughtMessages wakes = new CaughtMessages();
