@@ -126,7 +126,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
 
         private SandboxGateway.Notices notices() {
             String queue = Environment.get("ESCROW_WAKES_QUEUE");
-            return new PaymentNotices(deadlines -> new QueueWakes(clients.sqs(), queue).send(deadlines), CLOCK);
+            return new PaymentNotices(new QueueWakes(clients.sqs(), queue), CLOCK);
         }
     }
 }

@@ -3,17 +3,25 @@ package dev.surety.events;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.events.app.ReadFeed;
+import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
 import dev.surety.events.domain.Bus;
+import dev.surety.events.http.AttentionRoutes;
 import dev.surety.events.http.EventRoutes;
+import dev.surety.events.inbox.JournalItems;
 import dev.surety.events.inbox.JournalRecords;
+import dev.surety.events.inbox.RepublishInbox;
 import dev.surety.events.store.DynamoFeed;
+import dev.surety.events.store.DynamoWorklist;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -37,6 +45,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,10 +106,19 @@ final class Newsroom {
     }
 
     void append(ChainId chain, String event) {
+        append(chain, event, Optional.empty());
+    }
+
+    void append(ChainId chain, String event, Attention attention) {
+        append(chain, event, Optional.of(attention.toString()));
+    }
+
+    void append(ChainId chain, String event, Optional<String> attention) {
         var loaded = journal.load(chain);
         var key = CommandKey.ofFact(chain.toString(), event, Integer.toString(loaded.version()));
         var data = Json.object().put("secret", "nobody's business");
-        journal.append(loaded, Draft.of(event, data, clock.instant(), Actor.TIMER, key));
+        Draft draft = Draft.of(event, data, clock.instant(), Actor.TIMER, key);
+        journal.append(loaded, attention.map(draft::attention).orElse(draft));
     }
 
     void plant(String pk, Map<String, AttributeValue> attributes) {
@@ -118,20 +137,39 @@ final class Newsroom {
     }
 
     List<String> deliver(List<StreamRecord> records, InstantSource time) {
-        StreamsEventResponse answer = new StreamEdge(reader(time), metric())
+        var metric = new Metrics("events", clock, metrics::add);
+        StreamsEventResponse answer = new StreamEdge(new JournalRecords(relay(time, metric), metric), metric)
                 .apply(new ByteArrayInputStream(StreamBytes.of(records)));
         return answer.getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
     }
 
-    JournalRecords reader(InstantSource time) {
-        var feed = new DynamoFeed(new FaultyDynamo(memory, faults), SuretyTables.EVENTS);
-        return new JournalRecords(new RelayEntries(feed, bus, time, SETTLE, metric()), metric());
+    private RelayEntries relay(InstantSource time, Metrics metric) {
+        var dynamo = new FaultyDynamo(memory, faults);
+        var feed = new DynamoFeed(dynamo, SuretyTables.EVENTS);
+        return new RelayEntries(feed, bus, worklist(dynamo), time, SETTLE, metric);
     }
 
-    Metrics metric() {
-        return new Metrics("events", clock, metrics::add);
+    private DynamoWorklist worklist(DynamoDbClient dynamo) {
+        return new DynamoWorklist(dynamo, SuretyTables.WORKLIST, clock);
+    }
+
+    /** Whether a message to the republisher comes again. */
+    boolean republish(String body) {
+        var metric = new Metrics("events", clock, metrics::add);
+        var items = new JournalItems(new FaultyDynamo(memory, faults), SuretyTables.JOURNAL);
+        ObjectNode event = Json.object();
+        event.putArray("Records").addObject().put("messageId", "m-1").put("body", body);
+        return !new QueueEdge(new RepublishInbox(items, relay(clock, metric), metric), metric)
+                .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)))
+                .getBatchItemFailures()
+                .isEmpty();
+    }
+
+    /** What somebody with every scope sees of the work, as {@code <kind> <subject> <sequence>}. */
+    List<String> work() {
+        return get(backend("demo", "escrows:read ledger:read operator"), "/v1/attention").work();
     }
 
     /** Keys of the feed's items in the order of days and stamps. */
@@ -150,6 +188,13 @@ final class Newsroom {
     record Said(int status, JsonNode body) {
         List<String> ids() {
             return body.get("data").valueStream().map(event -> event.get("id").stringValue()).toList();
+        }
+
+        List<String> work() {
+            return body.get("data").valueStream()
+                    .map(place -> place.get("kind").stringValue() + " " + place.get("subject").stringValue() + " "
+                            + place.get("sequence").intValue())
+                    .toList();
         }
 
         String next() {
@@ -173,7 +218,9 @@ final class Newsroom {
         }
         var secrets = new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock);
         var feed = new ReadFeed(new DynamoFeed(memory, SuretyTables.EVENTS), clock, SETTLE);
-        var routes = new EventRoutes(feed, new Cursors(secrets, clock)).all();
+        var cursors = new Cursors(secrets, clock);
+        List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).all());
+        routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), cursors).all());
         APIGatewayV2HTTPResponse answer = new HttpEdge(routes, new Metrics("events", clock, metrics::add))
                 .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
         return new Said(answer.getStatusCode(), Json.object(answer.getBody()));

@@ -41,6 +41,7 @@ class OpeningTheDoorsTest {
         set("MAIN_CLASS", "dev.surety.events.EventsApplication");
         set("surety.env.DOOR", door);
         set("surety.env.EVENTS_TABLE", "events");
+        set("surety.env.WORKLIST_TABLE", "worklist");
         set("surety.env.SECRETS_FILE", secrets.toString());
     }
 
@@ -67,16 +68,26 @@ class OpeningTheDoorsTest {
     }
 
     @Test
-    void theRelayNeedsATableAndABus() throws IOException {
-        deploy("EventsRelay");
-        set("surety.env.EVENT_BUS", "SuretyBus");
-        assertEquals(0, call(new EventsRelay(), "{\"Records\":[]}").get("batchItemFailures").size());
+    void theApiShowsWhatWantsAPerson() throws IOException {
+        deploy("EventsApi");
+        String event = http("/v1/attention").replace("events:read", "ledger:read");
+        assertEquals(
+                "{\"data\":[],\"nextCursor\":null}", call(new EventsApi(), event).get("body").stringValue());
     }
 
     @Test
-    void whatRelaysAgainNeedsTheSame() throws IOException {
-        deploy("EventsAgain");
+    void theRepublisherReadsTheJournalToo() throws IOException {
+        deploy("EventsRepublisher");
         set("surety.env.EVENT_BUS", "SuretyBus");
-        assertEquals(0, call(new EventsAgain(), "{\"Records\":[]}").get("batchItemFailures").size());
+        set("surety.env.JOURNAL_TABLE", "journal");
+        String message = "{\"Records\":[{\"messageId\":\"m\",\"body\":\"{\\\"chain\\\":\\\"clock#demo#x\\\"}\"}]}";
+        assertEquals(0, call(new EventsRepublisher(), message).get("batchItemFailures").size());
+    }
+
+    @Test
+    void theRelayNeedsTablesAndABus() throws IOException {
+        deploy("EventsRelay");
+        set("surety.env.EVENT_BUS", "SuretyBus");
+        assertEquals(0, call(new EventsRelay(), "{\"Records\":[]}").get("batchItemFailures").size());
     }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,8 @@ class PublishingToTheBusTest {
     private static List<Notice> notices(int count) {
         Instant at = Instant.parse("2026-11-22T10:00:00Z");
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new Notice(Event.of(CLOCK, number, "clock.advanced.v1", at), CLOCK))
+                .mapToObj(number -> Event.of(CLOCK, number, "clock.advanced.v1", at))
+                .map(event -> new Notice(event, CLOCK, Optional.empty()))
                 .toList();
     }
 

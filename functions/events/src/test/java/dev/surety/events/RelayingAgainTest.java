@@ -1,71 +1,156 @@
 package dev.surety.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.events.inbox.AgainInbox;
-import dev.surety.runtime.edge.queue.QueueEdge;
-import dev.surety.runtime.json.Json;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.surety.model.journal.Attention;
+import dev.surety.model.journal.ChainId;
+import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.SuretyTables;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a republish sends is told as the stream would have it told, with the same ids. */
+/** What was never relayed, or is lost where it was relayed to, comes again from the journal when it is named. */
 class RelayingAgainTest {
-    private static ObjectNode entry(String pk, int sk, String event) {
-        return Json.object()
-                .put("pk", pk)
-                .put("sk", sk)
-                .put("event", event)
-                .put("at", "2026-11-22T10:00:00.000Z")
-                .put("attention", "opens entry_parked");
+    private static final ChainId A = Newsroom.escrow("a");
+
+    private static Newsroom story(Newsroom room) {
+        room.append(A, "escrow.created.v1");
+        room.append(A, "escrow.noticed.v1", Attention.opens("late_money"));
+        room.append(A, "escrow.noticed.v1", Attention.closes("late_money"));
+        room.append(A, "escrow.noticed.v1", Attention.opens("chargeback"));
+        return room;
     }
 
-    private static int failed(Newsroom room, ObjectNode... entries) {
-        ObjectNode body = Json.object();
-        var list = body.putArray("entries");
-        List.of(entries).forEach(list::add);
-        ObjectNode event = Json.object();
-        event.putArray("Records").addObject().put("messageId", "m-1").put("body", Json.text(body));
-        return new QueueEdge(new AgainInbox(room.reader(room.clock)), room.metric())
-                .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)))
-                .getBatchItemFailures()
-                .size();
+    private static String naming(ChainId chain, int... numbers) {
+        return IntStream.of(numbers)
+                .mapToObj(number -> "{\"pk\":\"" + chain + "\",\"sk\":" + number + "}")
+                .collect(Collectors.joining(",", "{\"entries\":[", "]}"));
+    }
+
+    private static String chain(ChainId chain) {
+        return "{\"chain\":\"" + chain + "\"}";
     }
 
     @Test
-    void whatWasToldBeforeIsToldAgainUnderItsId() {
-        Newsroom room = new Newsroom();
-        room.append(Newsroom.escrow("one"), "escrow.created.v1");
-        room.append(Newsroom.escrow("one"), "escrow.funded.v1");
+    void entriesThatAreNamedAreToldToTheBusTheFeedAndTheWorkList() {
+        Newsroom room = story(new Newsroom());
+        assertFalse(room.republish(naming(A, 1, 4)));
+        assertEquals(List.of(A.id() + " 1", A.id() + " 4"), room.feed());
+        assertEquals(room.feed(), room.bus.told());
+        assertEquals(List.of("chargeback " + A.id() + " 4"), room.work());
+    }
+
+    @Test
+    void aWholeChainIsToldInItsOrder() {
+        Newsroom room = story(new Newsroom());
+        room.memory.pageBytes(300);
+        assertFalse(room.republish(chain(A)));
+        assertEquals(IntStream.rangeClosed(1, 4).mapToObj(i -> A.id() + " " + i).toList(), room.feed());
+        assertEquals(List.of("chargeback " + A.id() + " 4"), room.work());
+    }
+
+    @Test
+    void twiceDoesNoHarm() {
+        Newsroom room = story(new Newsroom());
         room.deliver(room.records());
-        var first = List.copyOf(room.bus.taken);
-        String chain = Newsroom.escrow("one").toString();
-        assertEquals(0, failed(room, entry(chain, 1, "escrow.created.v1"), entry(chain, 2, "escrow.funded.v1")));
-        assertEquals(first, room.bus.taken.subList(2, 4));
-        assertEquals(4, room.feed().size(), "a listener knows them by their ids");
+        for (int i = 0; i < 3; i++) {
+            assertFalse(room.republish(chain(A)));
+            assertFalse(room.republish(naming(A, 2)));
+        }
+        assertEquals(4, room.memory.items(SuretyTables.EVENTS).stream()
+                .map(item -> item.get("id").s()).distinct().count());
+        assertEquals(List.of("chargeback " + A.id() + " 4"), room.work());
+        assertEquals(1, room.metrics.stream().filter(line -> line.contains("\"kind\":\"chargeback\"")).count());
     }
 
     @Test
-    void whatCannotBeReadHoldsUpNothing() {
-        Newsroom room = new Newsroom();
-        String chain = Newsroom.escrow("one").toString();
-        assertEquals(0, failed(room, entry("-", 0, ""), entry(chain, 1, "escrow.created.v1"), Json.object()));
-        assertEquals(List.of(Newsroom.escrow("one").id() + " 1"), room.bus.told());
-        assertTrue(room.metrics.stream().anyMatch(line -> line.contains("relay.skipped")));
+    void workThatWasClosedLongAgoIsNotOpenedAgainThoughItsTombstoneIsGone() {
+        Newsroom room = story(new Newsroom());
+        assertFalse(room.republish(naming(A, 2)));
+        assertEquals(List.of(), room.work());
+        assertEquals(List.of(A.id() + " 2"), room.feed(), "the event is told all the same");
+    }
+
+    @Test
+    void everyCallLostAndKeptEndsWithEverythingTold() {
+        int schedules = EveryFault.of(
+                        "republishing",
+                        faults -> story(new Newsroom(faults)),
+                        (Newsroom room) -> room.republish(chain(A)))
+                .withDeaths()
+                .inPairs()
+                .checking(room -> {
+                    List<String> all = IntStream.rangeClosed(1, 4).mapToObj(i -> A.id() + " " + i).toList();
+                    assertEquals(all, List.copyOf(new LinkedHashSet<>(room.feed())));
+                    assertEquals(all, List.copyOf(new LinkedHashSet<>(room.bus.told())));
+                    assertEquals(List.of("chargeback " + A.id() + " 4"), room.work());
+                })
+                .run();
+        assertTrue(schedules > 50, "schedules: " + schedules);
     }
 
     @Test
     void whatTheBusDoesNotTakeComesAgain() {
+        Newsroom room = story(new Newsroom());
+        room.bus.takeOnly(2);
+        assertTrue(room.republish(chain(A)));
+        room.bus.takeOnly(Integer.MAX_VALUE);
+        assertFalse(room.republish(chain(A)));
+        assertEquals(4, new LinkedHashSet<>(room.feed()).size());
+    }
+
+    @Test
+    void whatIsNotThereOrCannotBeReadIsReportedAndHoldsUpNothing() {
+        Newsroom room = story(new Newsroom());
+        room.plant("escrow#demo#broken", Map.of("at", AttributeValue.fromS("noon")));
+        String entries = naming(A, 1, 5).replace("]}", ",{\"pk\":\"escrow#demo#broken\",\"sk\":1}]}");
+        assertFalse(room.republish(entries));
+        assertEquals(List.of(A.id() + " 1"), room.feed());
+        for (String reason : List.of("absent", "unreadable")) {
+            assertEquals(1, room.metrics.stream()
+                    .filter(line -> line.contains("relay.skipped") && line.contains(reason)).count(), reason);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "{", "[]", "7", "{}", "{\"entries\":[]}", "{\"entries\":{}}", "{\"entries\":[7]}",
+        "{\"entries\":[{\"pk\":\"escrow#demo#x\"}]}", "{\"entries\":[{\"pk\":\"escrow#demo#x\",\"sk\":0}]}",
+        "{\"entries\":[{\"pk\":\"escrow#demo#x\",\"sk\":\"one\"}]}", "{\"entries\":[{\"pk\":\"escrow\",\"sk\":1}]}",
+        "{\"entries\":[{\"sk\":1}]}", "{\"chain\":7}", "{\"chain\":\"escrow#DEMO#x\"}", "{\"chain\":\"\"}",
+    })
+    void aMessageThatNamesNothingGoesToTheDeadLettersAndTellsNothing(String body) {
+        Newsroom room = story(new Newsroom());
+        assertTrue(room.republish(body));
+        assertEquals(List.of(), room.bus.told());
+        assertEquals(List.of(), room.feed());
+    }
+
+    @Test
+    void aMessageNamesTwentyFiveEntriesAndNoMore() {
         Newsroom room = new Newsroom();
-        room.bus.takeOnly(1);
-        String chain = Newsroom.escrow("one").toString();
-        ObjectNode[] entries = {entry(chain, 1, "escrow.created.v1"), entry(chain, 2, "escrow.funded.v1")};
-        assertEquals(1, failed(room, entries));
-        room.bus.takeOnly(10);
-        assertEquals(0, failed(room, entries));
-        assertEquals(3, room.bus.taken.size());
+        IntStream.range(0, 26).forEach(_ -> room.append(A, "escrow.created.v1"));
+        assertTrue(room.republish(naming(A, IntStream.rangeClosed(1, 26).toArray())));
+        assertEquals(0, room.feed().size());
+        assertFalse(room.republish(naming(A, IntStream.rangeClosed(1, 25).toArray())));
+        assertEquals(25, room.feed().size());
+    }
+
+    @Test
+    void whatAMessageSaysOfAnEntryBeyondItsNameIsNotHeard() {
+        Newsroom room = story(new Newsroom());
+        assertFalse(room.republish("{\"entries\":[{\"pk\":\"" + A + "\",\"sk\":1,\"event\":\"escrow.settled.v1\","
+                + "\"attention\":\"opens late_money\"}]}"));
+        assertEquals("escrow.created", room.memory.items(SuretyTables.EVENTS).getFirst().get("type").s());
+        assertEquals(List.of(), room.work());
     }
 }

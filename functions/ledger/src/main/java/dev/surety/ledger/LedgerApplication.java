@@ -117,7 +117,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         String ledger = Environment.get("LEDGER_TABLE");
         var journal = new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock);
         var queues = new QueuedWork(
-                clients.sqs(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("RELAY_AGAIN_QUEUE"));
+                clients.sqs(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("EVENTS_REPUBLISH_QUEUE"));
         var release = new ReleaseParked(
                 journal,
                 new DynamoBooks(dynamo, ledger),

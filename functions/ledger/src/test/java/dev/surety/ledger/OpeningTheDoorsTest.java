@@ -106,7 +106,7 @@ class OpeningTheDoorsTest {
     void theWorkerNeedsItsQueues() throws IOException {
         deploy("LedgerWorker");
         set("surety.env.LEDGER_WORK_QUEUE", "work");
-        set("surety.env.RELAY_AGAIN_QUEUE", "relay");
+        set("surety.env.EVENTS_REPUBLISH_QUEUE", "relay");
         var door = new LedgerWorker();
         assertEquals(0, call(door, "{\"Records\":[]}").get("batchItemFailures").size());
         assertEquals(1, call(door, "{\"Records\":[{\"messageId\":\"m\",\"body\":\"?\"}]}")

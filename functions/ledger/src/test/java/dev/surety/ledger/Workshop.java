@@ -12,6 +12,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.QueuedWork;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.StreamRecord;
 import dev.surety.testkit.SuretyTables;
 import java.io.ByteArrayInputStream;
@@ -22,10 +23,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +41,6 @@ final class Workshop {
     final List<JsonNode> relayed = new ArrayList<>();
     int messages;
     private int heard;
-    private final SqsClient sqs = new Queues();
 
     Workshop(Town town) {
         this.town = town;
@@ -53,7 +49,7 @@ final class Workshop {
     /** A worker as a new instance has it; it ends every call after one step. */
     QueueEdge worker() {
         var journal = new DynamoJournalScan(town.dynamo, SuretyTables.JOURNAL, town.clock);
-        var queues = new QueuedWork(sqs, "work", "relay");
+        var queues = new QueuedWork(this::sent, "work", "relay");
         var books = new DynamoBooks(town.dynamo, SuretyTables.LEDGER);
         var parked = new DynamoParkedEntries(town.dynamo, SuretyTables.LEDGER);
         Map<JobKind, RunJob.Step> steps = Map.of(
@@ -141,29 +137,16 @@ final class Workshop {
                 .toList();
     }
 
-    private final class Queues implements SqsClient {
-        @Override
-        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-            return town.faults.around("send " + request.queueUrl(), () -> {
-                for (SendMessageBatchRequestEntry entry : request.entries()) {
-                    if (request.queueUrl().equals("work")) {
-                        work.addLast(entry.messageBody());
-                    } else {
-                        Json.object(entry.messageBody()).path("entries").forEach(relayed::add);
-                    }
+    private void sent(String queue, List<String> bodies) {
+        Integer _ = town.faults.around("send " + queue, () -> {
+            for (String body : bodies) {
+                if (queue.equals("work")) {
+                    work.addLast(body);
+                } else {
+                    Json.object(body).path("entries").forEach(relayed::add);
                 }
-                return SendMessageBatchResponse.builder().build();
-            });
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held open.
-        }
+            }
+            return bodies.size();
+        }, fate -> new Outage("the queue did not answer: " + fate));
     }
 }

@@ -1,10 +1,10 @@
 package dev.surety.local;
 
 import dev.surety.runtime.aws.AwsClients;
+import dev.surety.runtime.aws.Messages;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Hands the embedded engines to the functions. A service loader makes its providers itself and passes them nothing,
@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalClients implements AwsClients {
     private static final AtomicReference<LocalClients.Engines> ENGINES = new AtomicReference<>();
 
-    record Engines(DynamoDbClient dynamo, SqsClient sqs) {}
+    record Engines(DynamoDbClient dynamo, Messages sqs) {}
 
-    static void provide(DynamoDbClient dynamo, SqsClient sqs) {
+    static void provide(DynamoDbClient dynamo, Messages sqs) {
         ENGINES.set(new Engines(dynamo, sqs));
     }
 
@@ -25,7 +25,7 @@ public final class LocalClients implements AwsClients {
     }
 
     @Override
-    public SqsClient sqs() {
+    public Messages sqs() {
         return engines().sqs();
     }
 

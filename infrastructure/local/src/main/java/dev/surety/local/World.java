@@ -82,7 +82,7 @@ public final class World implements AutoCloseable {
     }
 
     private void openDoors(Template template, Path secrets) {
-        LocalClients.provide(tables.dynamo(), queues.client());
+        LocalClients.provide(tables.dynamo(), queues.messages());
         Map<String, String> attributes = new HashMap<>();
         queues.urls().keySet().forEach(queue -> attributes.put(queue + ".Arn", queues.arn(queue)));
         attributes.put("VaultKey.Arn", "local");

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.surety.local.template.FunctionSpec;
 import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
+import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.world.Worlds.TestClock;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.testkit.MemoryDynamo;
@@ -23,10 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +44,8 @@ public final class MemoryWorld implements AutoCloseable {
             SuretyTables.VAULT, "VaultTable",
             SuretyTables.VAULT_KEYS, "VaultKeysTable",
             SuretyTables.CURSORS, "CursorsTable",
-            SuretyTables.SANDBOX, "SandboxTable");
+            SuretyTables.SANDBOX, "SandboxTable",
+            SuretyTables.WORKLIST, "WorklistTable");
 
     private final MemoryDynamo store;
     private final CaughtMessages wakes = new CaughtMessages();
@@ -171,7 +169,7 @@ public final class MemoryWorld implements AutoCloseable {
     }
 
     /** A queue that keeps what it is sent until it is taken. */
-    private static final class CaughtMessages implements SqsClient {
+    private static final class CaughtMessages implements Messages {
         private final List<String> bodies = new ArrayList<>();
 
         synchronized List<String> take() {
@@ -181,19 +179,8 @@ public final class MemoryWorld implements AutoCloseable {
         }
 
         @Override
-        public synchronized SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
-            request.entries().stream().map(SendMessageBatchRequestEntry::messageBody).forEach(bodies::add);
-            return SendMessageBatchResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held open.
+        public synchronized void send(String queueUrl, List<String> sent) {
+            bodies.addAll(sent);
         }
     }
 }

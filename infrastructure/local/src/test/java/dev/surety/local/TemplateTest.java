@@ -199,6 +199,30 @@ class TemplateTest {
         assertEquals(List.of(), problems);
     }
 
+    @Test
+    void whateverTypeIsAppendedCanBeRelayedAgain() {
+        Set<String> appended = new TreeSet<>();
+        Set<String> relayed = new TreeSet<>();
+        TEMPLATE.everyResource().forEach((id, resource) -> statements(map(map(resource).get("Properties")))
+                .forEach(statement -> {
+                    boolean journal = String.valueOf(statement.get("Resource")).contains("JournalTable");
+                    List<String> keys = leadingKeys(statement);
+                    if (journal && list(statement.get("Action")).contains("dynamodb:PutItem")) {
+                        appended.addAll(keys);
+                    }
+                    if (journal && id.equals("EventsRepublisher")) {
+                        relayed.addAll(keys);
+                    }
+                }));
+        assertTrue(appended.size() >= 4, "the rights to append were not found: " + appended);
+        assertEquals(appended, relayed);
+    }
+
+    private static List<String> leadingKeys(Map<String, Object> statement) {
+        Map<String, Object> bound = map(map(statement.get("Condition")).get("ForAllValues:StringLike"));
+        return list(bound.get("dynamodb:LeadingKeys")).stream().map(String::valueOf).toList();
+    }
+
     private static void check(String id, Map<String, Object> statement, List<String> problems) {
         List<Object> actions = list(statement.get("Action"));
         boolean journal = statement.get("Resource") != null

@@ -13,6 +13,7 @@ public final class SuretyTables {
     public static final String VAULT_KEYS = "vault-keys";
     public static final String CURSORS = "cursors";
     public static final String SANDBOX = "sandbox";
+    public static final String WORKLIST = "worklist";
 
     private static final KeyPart PK = KeyPart.text("pk");
     private static final KeyPart SK = KeyPart.text("sk");
@@ -38,6 +39,8 @@ public final class SuretyTables {
                 TableShape.of(VAULT, PK, SK).with(Rule.DELETABLE),
                 TableShape.of(VAULT_KEYS, PK).with(Rule.DELETABLE),
                 TableShape.of(CURSORS, PK).with(Rule.OVERWRITABLE).with(Rule.DELETABLE),
-                TableShape.of(SANDBOX, PK, SK).with(Rule.OVERWRITABLE).with(Rule.DELETABLE));
+                TableShape.of(SANDBOX, PK, SK).with(Rule.OVERWRITABLE).with(Rule.DELETABLE),
+                TableShape.of(WORKLIST, PK, SK)
+                        .withIndex("byOpened", KeyPart.text("queue"), KeyPart.text("openedAt")));
     }
 }

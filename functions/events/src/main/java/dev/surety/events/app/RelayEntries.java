@@ -3,7 +3,10 @@ package dev.surety.events.app;
 import dev.surety.events.domain.Bus;
 import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Feed;
+import dev.surety.events.domain.Kinds;
+import dev.surety.events.domain.Place;
 import dev.surety.events.domain.Stamp;
+import dev.surety.events.domain.Worklist;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
@@ -18,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the bus and then the feed of a batch of entries, in their order. At least once: what was not wholly told comes
- * again with all after it. The bus goes first, so that an hour without it does not fill the feed with repetitions.
+ * Tells the bus, and then the work list and the feed, of a batch of entries, in their order. At least once: what was
+ * not wholly told comes again with all after it. The bus goes first, so that an hour without it does not fill the feed
+ * with repetitions.
  */
 public final class RelayEntries {
     private static final Logger LOG = LoggerFactory.getLogger(RelayEntries.class);
@@ -31,14 +35,17 @@ public final class RelayEntries {
 
     private final Feed feed;
     private final Bus bus;
+    private final Worklist worklist;
     private final InstantSource clock;
     private final Duration settle;
     private final Metrics metrics;
 
     /** @param settle how long after its stamp an event may become visible without a reader missing it */
-    public RelayEntries(Feed feed, Bus bus, InstantSource clock, Duration settle, Metrics metrics) {
+    public RelayEntries(
+            Feed feed, Bus bus, Worklist worklist, InstantSource clock, Duration settle, Metrics metrics) {
         this.feed = feed;
         this.bus = bus;
+        this.worklist = worklist;
         this.clock = clock;
         this.settle = settle;
         this.metrics = metrics;
@@ -56,6 +63,7 @@ public final class RelayEntries {
                 metrics.count("outage", "edge", "bus");
             }
             for (Bus.Notice notice : notices.subList(0, published)) {
+                mark(notice);
                 put(notice.event(), stamps);
                 told++;
             }
@@ -64,6 +72,15 @@ public final class RelayEntries {
             metrics.count("outage", "edge", "stream");
         }
         return told;
+    }
+
+    /** Counted when it is news, so that an alarm tells of each place once. */
+    private void mark(Bus.Notice notice) {
+        notice.attention()
+                .map(attention -> Place.of(notice.chain(), attention, notice.event()))
+                .filter(worklist::mark)
+                .filter(Place::isOpen)
+                .ifPresent(place -> metrics.count("attention.opened", "kind", Kinds.counted(place.kind())));
     }
 
     /** The newest stamp there is; the day that follows counts when a clock could have been there already. */

@@ -1,12 +1,14 @@
 package dev.surety.events.domain;
 
+import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import java.util.List;
+import java.util.Optional;
 
 /** Where functions hear of each other's events. */
 public interface Bus {
-    /** An event and the chain it belongs to, which only functions of ours are told. */
-    record Notice(Event event, ChainId chain) {}
+    /** An event, the chain it belongs to, which only functions of ours are told, and the work it opens or closes. */
+    record Notice(Event event, ChainId chain, Optional<Attention> attention) {}
 
     /** How many of the notices, from the first, were taken before one was not. An outage may have taken some. */
     int publish(List<Notice> notices);

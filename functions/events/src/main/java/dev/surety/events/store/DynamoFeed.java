@@ -4,14 +4,14 @@ import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Stamp;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.resilience.Outage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The feed in DynamoDB, a partition per marketplace and day: {@code feed#<marketplace>#<day>} with sort key
@@ -21,21 +21,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * subject. Nothing is decided by it.
  */
 public final class DynamoFeed implements Feed {
-    private final DynamoDbTable<FeedItem> table;
+    private final DynamoDbClient dynamo;
+    private final String table;
 
     public DynamoFeed(DynamoDbClient dynamo, String table) {
-        // Without extensions: they would add conditions and attributes of their own.
-        this.table = DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(dynamo)
-                .extensions(List.of())
-                .build()
-                .table(table, FeedItem.SCHEMA);
+        this.dynamo = dynamo;
+        this.table = table;
     }
 
     @Override
     public void put(Event event, Stamp stamp) {
         try {
-            table.putItem(FeedItem.of(event, stamp));
+            dynamo.putItem(put -> put.tableName(table).item(FeedItem.of(event, stamp)));
         } catch (SdkException e) {
             throw new Outage("the feed did not take an event", e);
         }
@@ -44,34 +41,33 @@ public final class DynamoFeed implements Feed {
     @Override
     public Optional<Stamp> newest(MarketplaceId marketplace, String day) {
         String partition = FeedItem.partition(marketplace, day);
-        return firstPage(QueryConditional.keyEqualTo(key -> key.partitionValue(partition)), false, 1).stream()
-                .map(item -> Stamp.parse(item.sk()))
+        return query("pk = :pk", Map.of(":pk", Items.of(partition)), false, 1).stream()
+                .map(item -> Stamp.parse(Items.text(item, "sk")))
                 .findFirst();
     }
 
     @Override
     public List<Placed> read(MarketplaceId marketplace, String day, String after, String before, int most) {
-        String partition = FeedItem.partition(marketplace, day);
         // Nothing that a key begins is a key itself, so a sign behind it makes "from" mean "after".
-        QueryConditional between = QueryConditional.sortBetween(
-                key -> key.partitionValue(partition).sortValue(after + "!"),
-                key -> key.partitionValue(partition).sortValue(before));
-        return firstPage(between, true, most).stream()
-                .map(item -> new Placed(item.sk(), item.event()))
+        Map<String, AttributeValue> values = Map.of(
+                ":pk", Items.of(FeedItem.partition(marketplace, day)),
+                ":after", Items.of(after + "!"),
+                ":before", Items.of(before));
+        return query("pk = :pk AND sk BETWEEN :after AND :before", values, true, most).stream()
+                .map(item -> new Placed(Items.text(item, "sk"), FeedItem.event(item)))
                 .toList();
     }
 
-    private List<FeedItem> firstPage(QueryConditional keys, boolean forward, int most) {
+    private List<Map<String, AttributeValue>> query(
+            String keys, Map<String, AttributeValue> values, boolean forward, int most) {
         try {
-            return table
-                    .query(query -> query.queryConditional(keys)
+            return dynamo.query(query -> query.tableName(table)
+                            .keyConditionExpression(keys)
+                            .expressionAttributeValues(values)
                             .scanIndexForward(forward)
                             .consistentRead(true)
                             .limit(most))
-                    .stream()
-                    .limit(1)
-                    .flatMap(page -> page.items().stream())
-                    .toList();
+                    .items();
         } catch (SdkException e) {
             throw new Outage("the feed does not answer", e);
         }

@@ -4,29 +4,26 @@ import dev.surety.ledger.domain.JournalScan.Scanned;
 import dev.surety.ledger.domain.Relay;
 import dev.surety.ledger.domain.WorkQueue;
 import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Two SQS queues: the worker's own, for a job that is to go on, in the form in which the bus says that one was
- * started; and the relay's, for entries that are to be told again, in the form of items less what they say.
+ * started; and the relay's, for entries that are to be told again, which are only named.
  */
 public final class QueuedWork implements WorkQueue, Relay {
-    private static final int PER_MESSAGE = 50;
-    private static final int PER_SEND = 10;
+    /** As many entries as the relay takes in one message. */
+    private static final int PER_MESSAGE = 25;
 
-    private final SqsClient sqs;
+    private final Messages queues;
     private final String workUrl;
     private final String relayUrl;
 
-    public QueuedWork(SqsClient sqs, String workUrl, String relayUrl) {
-        this.sqs = sqs;
+    public QueuedWork(Messages queues, String workUrl, String relayUrl) {
+        this.queues = queues;
         this.workUrl = workUrl;
         this.relayUrl = relayUrl;
     }
@@ -35,7 +32,7 @@ public final class QueuedWork implements WorkQueue, Relay {
     public void goOn(ChainId job) {
         ObjectNode message = Json.object();
         message.putObject("detail").put("pk", job.toString());
-        send(workUrl, List.of(Json.text(message)));
+        queues.send(workUrl, List.of(Json.text(message)));
     }
 
     @Override
@@ -45,36 +42,12 @@ public final class QueuedWork implements WorkQueue, Relay {
             ObjectNode message = Json.object();
             var items = message.putArray("entries");
             for (Scanned entry : entries.subList(from, Math.min(from + PER_MESSAGE, entries.size()))) {
-                ObjectNode item = items.addObject()
-                        .put("pk", entry.place().chain())
-                        .put("sk", entry.place().number())
-                        .put("event", entry.envelope().event())
-                        .put("at", entry.envelope().at());
-                if (!entry.envelope().attention().isEmpty()) {
-                    item.put("attention", entry.envelope().attention());
-                }
+                items.addObject().put("pk", entry.place().chain()).put("sk", entry.place().number());
             }
             messages.add(Json.text(message));
         }
-        for (int from = 0; from < messages.size(); from += PER_SEND) {
-            send(relayUrl, messages.subList(from, Math.min(from + PER_SEND, messages.size())));
-        }
-    }
-
-    private void send(String url, List<String> bodies) {
-        List<SendMessageBatchRequestEntry> messages = new ArrayList<>();
-        for (String body : bodies) {
-            messages.add(SendMessageBatchRequestEntry.builder()
-                    .id(Integer.toString(messages.size()))
-                    .messageBody(body)
-                    .build());
-        }
-        try {
-            if (!sqs.sendMessageBatch(batch -> batch.queueUrl(url).entries(messages)).failed().isEmpty()) {
-                throw new Outage("a queue did not take all messages");
-            }
-        } catch (SdkException e) {
-            throw new Outage("a queue did not take messages", e);
+        if (!messages.isEmpty()) {
+            queues.send(relayUrl, messages);
         }
     }
 }

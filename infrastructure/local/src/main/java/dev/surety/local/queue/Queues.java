@@ -5,6 +5,9 @@ import static dev.surety.local.template.Template.map;
 
 import com.typesafe.config.ConfigFactory;
 import dev.surety.local.template.Template;
+import dev.surety.runtime.aws.AwsJson;
+import dev.surety.runtime.aws.Messages;
+import dev.surety.runtime.aws.SqsMessages;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,11 +49,13 @@ public final class Queues implements AutoCloseable {
     private final ActorSystem actors;
     private final SQSRestServer server;
     private final SqsClient client;
+    private final URI endpoint;
     private final Map<String, String> urls = new LinkedHashMap<>();
 
-    private Queues(ActorSystem actors, SQSRestServer server, SqsClient client) {
+    private Queues(ActorSystem actors, SQSRestServer server, URI endpoint, SqsClient client) {
         this.actors = actors;
         this.server = server;
+        this.endpoint = endpoint;
         this.client = client;
     }
 
@@ -74,7 +79,7 @@ public final class Queues implements AutoCloseable {
         SQSRestServer server = builder.start();
         URI endpoint = URI.create(
                 "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
-        Queues queues = new Queues(actors, server, client(endpoint, region));
+        Queues queues = new Queues(actors, server, endpoint, client(endpoint, region));
         queues.create(template);
         return queues;
     }
@@ -158,6 +163,12 @@ public final class Queues implements AutoCloseable {
 
     public SqsClient client() {
         return client;
+    }
+
+    /** What functions send by: the code that is deployed, against this server. */
+    public Messages messages() {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return new SqsMessages(AwsJson.of("sqs", "AmazonSQS", endpoint, credentials));
     }
 
     /** The URL of each queue, by logical id. */

@@ -2,7 +2,6 @@ package dev.surety.runtime.aws;
 
 import java.util.ServiceLoader;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Where functions get their clients from. Deployed, that is the AWS SDK; a provider found by {@link ServiceLoader}
@@ -11,7 +10,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public interface AwsClients {
     DynamoDbClient dynamo();
 
-    SqsClient sqs();
+    Messages sqs();
 
     /** The provider on the class path, else the SDK with the limits of {@code Limits}. */
     static AwsClients find() {

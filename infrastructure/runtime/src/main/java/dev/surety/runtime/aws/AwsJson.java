@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -21,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A call to one of the small AWS services that speak the JSON 1.1 protocol (event bus, secrets, keys), signed with
- * Signature Version 4 by the SDK's own signer. Three services are called with one operation or two each; their SDK
+ * A call to one of the AWS services that speak the JSON protocol (queues, event bus, secrets, keys), signed with
+ * Signature Version 4 by the SDK's own signer. Four services are called with one operation or two each; their SDK
  * modules would be several megabytes of every artefact.
  */
 public final class AwsJson {
@@ -66,10 +68,12 @@ public final class AwsJson {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint)
-                .putHeader("Content-Type", "application/x-amz-json-1.1")
+                // Of the four, only the queues speak 1.0; for what is asked here the two are the same.
+                .putHeader("Content-Type", "application/x-amz-json-" + (service.equals("sqs") ? "1.0" : "1.1"))
                 .putHeader("X-Amz-Target", targetPrefix + "." + operation)
                 .build();
-        var signed = AwsV4HttpSigner.create().sign(signing -> signing.identity(credentials.resolveCredentials())
+        AwsCredentials identity = identity();
+        var signed = AwsV4HttpSigner.create().sign(signing -> signing.identity(identity)
                 .request(request)
                 .payload(() -> new ByteArrayInputStream(body))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
@@ -88,6 +92,15 @@ public final class AwsJson {
             return Json.object(answer.isEmpty() ? "{}" : answer);
         } catch (IOException e) {
             throw new Outage(service + " did not answer " + operation, e);
+        }
+    }
+
+    /** A restored snapshot asks an endpoint for its credentials, and that may not answer. */
+    private AwsCredentials identity() {
+        try {
+            return credentials.resolveCredentials();
+        } catch (SdkException e) {
+            throw new Outage("there are no credentials for " + service, e);
         }
     }
 

@@ -7,9 +7,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The AWS SDK over plain URL connections, with every time-out and retry written here and inherited nowhere. */
+/** DynamoDB by the AWS SDK over plain URL connections, every time-out and retry written here and inherited nowhere. */
 final class SdkClients implements AwsClients {
     @Override
     public DynamoDbClient dynamo() {
@@ -21,12 +20,8 @@ final class SdkClients implements AwsClients {
     }
 
     @Override
-    public SqsClient sqs() {
-        return SqsClient.builder()
-                .httpClient(http(Limits.QUEUE_ATTEMPT))
-                .credentialsProvider(Credentials.find())
-                .overrideConfiguration(within(Limits.QUEUE_ATTEMPT, Limits.QUEUE_CALL))
-                .build();
+    public Messages sqs() {
+        return new SqsMessages(AwsJson.ofEnvironment("sqs", "AmazonSQS", "SQS_ENDPOINT"));
     }
 
     private static SdkHttpClient http(Duration attempt) {

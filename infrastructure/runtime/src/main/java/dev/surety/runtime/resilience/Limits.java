@@ -14,12 +14,10 @@ public final class Limits {
 
     public static final Duration CONNECT = Duration.ofMillis(1_000);
 
-    /** One attempt of an SQS call. */
-    public static final Duration QUEUE_ATTEMPT = Duration.ofMillis(3_000);
+    /** How often messages are handed to a queue before it counts as away. */
+    public static final int QUEUE_ATTEMPTS = 3;
 
-    public static final Duration QUEUE_CALL = Duration.ofMillis(8_000);
-
-    /** One call of a small AWS JSON service (bus, secrets, key service). */
+    /** One call of a small AWS JSON service (queues, bus, secrets, key service). */
     public static final Duration AWS_JSON_CALL = Duration.ofMillis(3_000);
 
     /** How long a gateway may take before its answer counts as unknown. */

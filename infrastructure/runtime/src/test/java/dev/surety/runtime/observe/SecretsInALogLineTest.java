@@ -4,18 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.json.Json;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.event.KeyValuePair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What must not stand in a log is blotted out; what operators search by stays. */
 class SecretsInALogLineTest {
@@ -79,22 +81,80 @@ class SecretsInALogLineTest {
         }
     }
 
+    private final List<String> lines = new ArrayList<>();
+    private final Logger log = new LinesLogger(
+            "x", LogLevels.of(Map.of()), InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z")), lines::add);
+
     @Test
-    void theEncoderRedactsMessageValuesAndCauses() {
-        var event = new LoggingEvent(
-                "x", new LoggerContext().getLogger("x"), Level.WARN, "sent " + TOKEN, new IllegalStateException(
-                        "outer", new IllegalArgumentException("for jo@example.org")), null);
-        event.setKeyValuePairs(List.of(new KeyValuePair("iban", "DE89370400440532013000"), new KeyValuePair("n", 7)));
-        String line = new String(new RedactingEncoder().encode(event), StandardCharsets.UTF_8);
-        assertTrue(line.endsWith("}\n"));
+    void messageValuesAndCausesAreRedacted() {
+        var cause = new IllegalStateException("outer", new IllegalArgumentException("for jo@example.org"));
+        log.atWarn()
+                .addKeyValue("iban", "DE89370400440532013000")
+                .addKeyValue("n", 7)
+                .setCause(cause)
+                .log("sent " + TOKEN);
+        String line = lines.getFirst();
         var read = Json.object(line);
+        assertEquals("2026-11-22T10:00:00Z", read.get("at").stringValue());
+        assertEquals("WARN", read.get("level").stringValue());
+        assertEquals("x", read.get("logger").stringValue());
         assertEquals("sent [redacted]", read.get("message").stringValue());
         assertEquals("[redacted]", read.get("iban").stringValue());
         assertEquals("7", read.get("n").stringValue());
         assertTrue(read.get("cause").stringValue().contains("IllegalArgumentException: for [redacted]"), line);
+        assertTrue(read.get("cause").stringValue().contains("| at dev.surety.runtime.observe."), line);
         for (String secret : List.of(TOKEN, "jo@example.org", "DE8937")) {
             assertFalse(line.contains(secret), line);
         }
+    }
+
+    @Test
+    void whatALibraryLogsWithArgumentsIsRedactedToo() {
+        log.error("{} sent {}", "jo@example.org", TOKEN, new IllegalStateException("outer"));
+        var read = Json.object(lines.getFirst());
+        assertEquals("[redacted] sent [redacted]", read.get("message").stringValue());
+        assertTrue(read.get("cause").stringValue().startsWith("java.lang.IllegalStateException: outer"));
+        log.info("plain\nand {} more", 1);
+        assertEquals("plain\nand 1 more", Json.object(lines.get(1)).get("message").stringValue());
+        assertFalse(lines.get(1).contains("\n"), "a line is one line, whatever a stranger sends");
+    }
+
+    @Test
+    void aValueThatThrowsOrACauseInACircleStopsNothing() {
+        Object thrower = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no");
+            }
+        };
+        log.atInfo().addKeyValue("what", thrower).log("told");
+        assertEquals("a line could not be written", Json.object(lines.getFirst()).get("message").stringValue());
+        var one = new IllegalStateException("one");
+        one.initCause(new IllegalStateException("other", one));
+        log.error("circle", one);
+        assertTrue(lines.get(1).length() < 20_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.surety.escrow.EscrowRules, INFO, true",
+        "dev.surety.escrow.EscrowRules, DEBUG, false",
+        "org.springframework.cloud.function.adapter.aws.FunctionInvoker, INFO, false",
+        "org.springframework.cloud.function.adapter.aws.FunctionInvoker, WARN, true",
+        "org.springframeworks.Other, INFO, true",
+        "silent, ERROR, false",
+    })
+    void theLongestBeginningOfALoggersNameDecides(String logger, Level level, boolean heard) {
+        var levels = LogLevels.of(Map.of("root", "INFO", "org", "ERROR", "org.springframework", "WARN",
+                "org.springframeworks", "info", "silent", "OFF"));
+        assertEquals(heard, levels.hears(logger, level));
+    }
+
+    @Test
+    void slf4jFindsThisLoggingAndTheFrameworkIsHeardFromWarningsOn() {
+        assertEquals(LinesLogger.class, LoggerFactory.getLogger("x").getClass());
+        assertFalse(LoggerFactory.getLogger("org.springframework.cloud.function.x").isInfoEnabled());
+        assertTrue(LoggerFactory.getLogger("dev.surety").isInfoEnabled());
     }
 
     /** Unbounded, the search for tokens took minutes for half a megabyte of their first three letters. */

@@ -1,0 +1,48 @@
+package dev.surety.events.app;
+
+import dev.surety.events.domain.Place;
+import dev.surety.events.domain.Worklist;
+import dev.surety.events.domain.Worklist.Hint;
+import dev.surety.model.id.MarketplaceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads a marketplace's work, what has waited longest first, as far as the reader may see its kind. */
+public final class ReadWorklist {
+    private static final int MOST_LOOKED = 2_000;
+    private static final int PER_READ = 100;
+
+    private final Worklist worklist;
+
+    public ReadWorklist(Worklist worklist) {
+        this.worklist = worklist;
+    }
+
+    /** @param next where to go on; nothing at the end of the list */
+    public record Page(List<Place> places, Optional<String> next) {}
+
+    public Page read(MarketplaceId marketplace, Predicate<String> wanted, Optional<String> after, int limit) {
+        List<Place> places = new ArrayList<>();
+        Optional<String> from = after;
+        for (int looked = 0; looked < MOST_LOOKED; looked += PER_READ) {
+            List<Hint> hints = worklist.hints(marketplace, from, PER_READ);
+            List<Hint> these = hints.stream().filter(hint -> wanted.test(hint.kind())).toList();
+            int shown = 0;
+            while (shown < these.size()) {
+                List<Hint> some = these.subList(shown, Math.min(these.size(), shown + limit - places.size()));
+                places.addAll(worklist.open(some));
+                shown += some.size();
+                if (places.size() == limit) {
+                    return new Page(places, Optional.of(some.getLast().key()));
+                }
+            }
+            if (hints.size() < PER_READ) {
+                return new Page(places, Optional.empty());
+            }
+            from = Optional.of(hints.getLast().key());
+        }
+        return new Page(places, from);
+    }
+}

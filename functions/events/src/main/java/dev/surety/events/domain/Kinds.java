@@ -1,0 +1,26 @@
+package dev.surety.events.domain;
+
+import java.util.Set;
+
+/** Who may see which kind of work: the read scope of what it is about. */
+public final class Kinds {
+    /** A token needs one of these to see any work at all. */
+    public static final Set<String> SCOPES = Set.of("escrows:read", "ledger:read", "operator");
+
+    private Kinds() {}
+
+    /** A kind that nobody has put here yet is the operator's. */
+    public static String scope(String kind) {
+        return switch (kind) {
+            case "refund_undeliverable", "refund_failed", "chargeback", "late_money", "gateway_notice" ->
+                "escrows:read";
+            case "entry_parked", "difference_found" -> "ledger:read";
+            default -> "operator";
+        };
+    }
+
+    /** The kind as a metric may name it: one of a closed list. */
+    public static String counted(String kind) {
+        return scope(kind).equals("operator") ? "other" : kind;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.surety.events.inbox;
+
+import dev.surety.events.domain.Bus.Notice;
+import dev.surety.events.domain.Event;
+import dev.surety.model.Invariants;
+import dev.surety.model.journal.Attention;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.observe.Metrics;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Items of the journal as notices. What cannot be read is skipped: it stays in the journal, and the ledger parks it.
+ */
+final class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+
+    private final Metrics metrics;
+
+    Notices(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** {@code name} is what a log finds the item by. */
+    Optional<Notice> from(Map<String, AttributeValue> item, String name) {
+        try {
+            ChainId chain = ChainId.parse(Items.text(item, "pk"));
+            int number = Math.toIntExact(Items.number(item, "sk"));
+            Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
+            Instant at = Instant.parse(Items.text(item, "at"));
+            Event event = Event.of(chain, number, Items.text(item, "event"), at);
+            return Optional.of(new Notice(event, chain, attention(item, name)));
+        } catch (Invariants.Breach | IllegalArgumentException | ArithmeticException | DateTimeException poison) {
+            LOG.atError().addKeyValue("entry", name).setCause(poison).log("an entry cannot be read");
+            metrics.count("relay.skipped", "reason", "unreadable");
+            return Optional.empty();
+        }
+    }
+
+    /** Work that is said in words nobody here knows is not shown, and somebody is told; the event is relayed. */
+    private Optional<Attention> attention(Map<String, AttributeValue> item, String name) {
+        Optional<String> said = Items.findText(item, "attention");
+        Optional<Attention> attention = said.flatMap(Attention::parse);
+        if (said.isPresent() && attention.isEmpty()) {
+            LOG.atError().addKeyValue("entry", name).log("an entry wants attention in unknown words");
+            metrics.count("relay.skipped", "reason", "attention");
+        }
+        return attention;
+    }
+}

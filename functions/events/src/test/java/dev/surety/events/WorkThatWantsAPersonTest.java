@@ -1,0 +1,315 @@
+package dev.surety.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.journal.Attention;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.json.Json;
+import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.StreamRecord;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class WorkThatWantsAPersonTest {
+    private static final String PATH = "/v1/attention";
+    private static final ChainId A = Newsroom.escrow("a");
+    private static final ChainId B = Newsroom.escrow("b");
+
+    /** Places open and close on two chains; in the end a has two open, b one. */
+    private static Newsroom story(Newsroom room) {
+        List<Attention> said = List.of(
+                Attention.opens("late_money"),
+                Attention.opens("chargeback"),
+                Attention.closes("late_money"),
+                Attention.opens("refund_failed"),
+                Attention.closes("chargeback"),
+                Attention.opens("late_money"));
+        for (Attention each : said) {
+            room.append(A, "escrow.noticed.v1", each);
+            room.append(B, "escrow.noticed.v1");
+            room.clock.advance(Duration.ofMinutes(1));
+        }
+        room.append(B, "escrow.noticed.v1", Attention.opens("gateway_notice"));
+        return room;
+    }
+
+    private static final List<String> OPEN =
+            List.of("refund_failed " + A.id() + " 4", "late_money " + A.id() + " 6", "gateway_notice " + B.id() + " 7");
+
+    @Test
+    void whatIsOpenIsListedWhatHasWaitedLongestFirst() {
+        Newsroom room = story(new Newsroom());
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(OPEN, room.work());
+    }
+
+    @Test
+    void aPlaceSaysWhatItIsAboutAndSinceWhen() {
+        Newsroom room = new Newsroom();
+        room.append(A, "escrow.late_money_arrived.v3", Attention.opens("late_money"));
+        room.deliver(room.records());
+        assertEquals(
+                "{\"data\":[{\"kind\":\"late_money\",\"subject\":\"" + A.id() + "\",\"subjectType\":\"escrow\","
+                        + "\"openedAt\":\"2026-11-22T10:00:00.000Z\",\"sequence\":1,"
+                        + "\"event\":\"escrow.late_money_arrived\"}],\"nextCursor\":null}",
+                Json.text(room.get(Newsroom.backend("demo", "escrows:read"), PATH).body()));
+        assertFalse(room.memory.items(SuretyTables.WORKLIST).toString().contains("secret"));
+    }
+
+    @Test
+    void theLaterEntryDecidesInWhateverOrderAndHoweverOftenTheyAreHeard() {
+        for (int seed = 0; seed < 60; seed++) {
+            Newsroom room = story(new Newsroom());
+            List<StreamRecord> records = new ArrayList<>(room.records());
+            var random = new Random(seed);
+            for (int more = 0; more < 10; more++) {
+                records.add(records.get(random.nextInt(records.size())));
+            }
+            Collections.shuffle(records, random);
+            room.deliver(records);
+            assertEquals(OPEN, room.work(), "seed " + seed);
+        }
+    }
+
+    @Test
+    void everyCallLostAndKeptEndsWithTheSameWork() {
+        int schedules = EveryFault.of(
+                        "deriving work",
+                        faults -> story(new Newsroom(faults)),
+                        (Newsroom room) -> room.deliver(room.records()))
+                .withDeaths()
+                .checking(room -> assertEquals(OPEN, room.work()))
+                .run();
+        assertTrue(schedules > 50, "schedules: " + schedules);
+    }
+
+    @Test
+    void openingIsCountedOnceUnderAKindOfAClosedListAndOrdinaryEntriesCostNothing() {
+        Newsroom room = story(new Newsroom());
+        room.append(B, "escrow.noticed.v1", Attention.opens("made_up_by_somebody"));
+        room.deliver(room.records());
+        room.deliver(room.records());
+        List<String> counted = room.metrics.stream()
+                .filter(line -> line.contains("attention.opened"))
+                .map(line -> Json.object(line).get("kind").stringValue())
+                .toList();
+        assertEquals(
+                List.of("late_money", "chargeback", "refund_failed", "late_money", "gateway_notice", "other"), counted);
+        assertEquals(5, room.memory.items(SuretyTables.WORKLIST).size(), "places, not entries");
+    }
+
+    @Test
+    void aClosedPlaceLeavesATombstoneThatIsForgottenInTime() {
+        Newsroom room = story(new Newsroom());
+        room.deliver(room.records());
+        Map<String, AttributeValue> closed = room.memory.items(SuretyTables.WORKLIST).stream()
+                .filter(item -> item.get("sk").s().equals("chargeback"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(closed.containsKey("queue"));
+        assertEquals(
+                room.clock.instant().plus(Duration.ofDays(90)).getEpochSecond(),
+                Long.parseLong(closed.get("expiresAt").n()));
+        room.memory.items(SuretyTables.WORKLIST).stream()
+                .filter(item -> item.containsKey("queue"))
+                .forEach(item -> assertFalse(item.containsKey("expiresAt"), "open work is never forgotten"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"opens", "opens Late", "open late_money", "opens late_money now", "closes ''", "OPENS late_money"})
+    void wordsNobodyKnowsAreReportedAndTheEventIsToldAllTheSame(String words) {
+        Newsroom room = new Newsroom();
+        room.append(A, "escrow.noticed.v1", Optional.of(words));
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(1, room.feed().size());
+        assertEquals(0, room.memory.items(SuretyTables.WORKLIST).size());
+        assertTrue(room.metrics.stream()
+                .anyMatch(line -> line.contains("relay.skipped") && line.contains("attention")));
+    }
+
+    private static Newsroom many(int count) {
+        Newsroom room = new Newsroom();
+        for (int i = 0; i < count; i++) {
+            ChainId chain = Newsroom.escrow("busy " + i);
+            room.append(chain, "escrow.noticed.v1", Attention.opens(i % 3 == 0 ? "late_money" : "chargeback"));
+            room.append(chain, "escrow.noticed.v1", Attention.opens("entry_parked"));
+            room.clock.advance(Duration.ofSeconds(1));
+        }
+        room.deliver(room.records());
+        return room;
+    }
+
+    private static List<String> follow(Newsroom room, String claims, String filters, int limit) {
+        List<String> work = new ArrayList<>();
+        String cursor = "";
+        for (int i = 0; i < 600; i++) {
+            var said = room.get(claims, PATH + "?limit=" + limit + filters + cursor);
+            assertTrue(said.work().size() <= limit);
+            work.addAll(said.work());
+            if (said.body().get("nextCursor").isNull()) {
+                return work;
+            }
+            cursor = "&cursor=" + said.next();
+        }
+        throw new AssertionError("the list does not end");
+    }
+
+    @Test
+    void pagesOfAnySizeShowEachPlaceOnceAndMissNone() {
+        Newsroom room = many(130);
+        String everything = Newsroom.backend("demo", "escrows:read ledger:read");
+        List<String> all = follow(room, everything, "", 100);
+        assertEquals(260, all.size());
+        assertEquals(260, all.stream().distinct().count());
+        room.memory.batchGetAtMost(13);
+        room.memory.pageBytes(900);
+        for (int limit : List.of(1, 7, 99)) {
+            assertEquals(all, follow(room, everything, "", limit));
+        }
+        assertEquals(44, follow(room, everything, "&kind=late_money", 9).size());
+        assertEquals(130, follow(room, Newsroom.backend("demo", "ledger:read"), "", 20).size());
+    }
+
+    @Test
+    void oneCallLooksAtSoManyPlacesAndNoMoreAndSaysWhereToGoOn() {
+        Newsroom room = new Newsroom();
+        IntStream.range(0, 2_050).forEach(i -> room.append(
+                Newsroom.escrow("busy " + i), "escrow.noticed.v1", Attention.opens("chargeback")));
+        room.clock.advance(Duration.ofMinutes(1));
+        room.append(A, "escrow.noticed.v1", Attention.opens("entry_parked"));
+        room.deliver(room.records());
+        var first = room.get(Newsroom.backend("demo", "ledger:read"), PATH);
+        assertEquals(List.of(), first.work());
+        assertEquals(
+                List.of("entry_parked " + A.id() + " 1"),
+                room.get(Newsroom.backend("demo", "ledger:read"), PATH + "?cursor=" + first.next()).work());
+    }
+
+    @Test
+    void aPlaceThatTheIndexStillShowsButIsClosedIsNotShown() {
+        Newsroom room = story(new Newsroom());
+        room.deliver(room.records());
+        room.clock.advance(Duration.ofMinutes(1));
+        room.memory.lagIndexes(true);
+        room.append(A, "escrow.noticed.v1", Attention.closes("refund_failed"));
+        room.append(A, "escrow.noticed.v1", Attention.opens("late_money"));
+        room.deliver(room.records());
+        assertEquals(OPEN.subList(2, 3), room.work(), "closed, and opened again at another place of the list");
+        room.memory.settleIndexes();
+        assertEquals(List.of(OPEN.get(2), "late_money " + A.id() + " 8"), room.work());
+    }
+
+    private static final String AUTHORITY =
+            """
+            scopes                                | none         | late_money | entry_parked | made_up
+            escrows:read                          | late_money   | 200        | 403          | 403
+            ledger:read                           | entry_parked | 403        | 200          | 403
+            operator                              | made_up      | 403        | 403          | 200
+            escrows:read ledger:read operator     | 3            | 200        | 200          | 200
+            events:read                           | 403          | 403        | 403          | 403
+            escrows:write escrows:operate         | 403          | 403        | 403          | 403
+            participant escrows:read ledger:read  | 403          | 403        | 403          | 403
+            participant operator                  | 403          | 403        | 403          | 403
+            other escrows:read                    | 0            | 200        | 403          | 403
+            no token                              | 401          | 401        | 401          | 401
+            """;
+
+    @Test
+    void everyCallerSeesTheKindsOfItsScopesAndNoOthers() {
+        Newsroom room = new Newsroom();
+        for (String kind : List.of("late_money", "entry_parked", "made_up")) {
+            room.append(A, "escrow.noticed.v1", Attention.opens(kind));
+        }
+        room.deliver(room.records());
+        List<String[]> rows = AUTHORITY.lines().map(line -> line.split("\\|")).toList();
+        for (String[] row : rows.subList(1, rows.size())) {
+            String who = row[0].strip();
+            var all = room.get(claims(who), PATH);
+            String seen = all.status() == 200 ? seen(all.work()) : Integer.toString(all.status());
+            assertEquals(row[1].strip(), seen, who);
+            for (int column = 2; column < row.length; column++) {
+                String kind = rows.getFirst()[column].strip();
+                var one = room.get(claims(who), PATH + "?kind=" + kind);
+                assertEquals(Integer.parseInt(row[column].strip()), one.status(), who + ", " + kind);
+                if (one.status() == 200) {
+                    assertEquals(who.startsWith("other") ? 0 : 1, one.work().size(), "tenant-sealed: " + who);
+                }
+            }
+        }
+    }
+
+    private static String seen(List<String> work) {
+        return work.size() == 1 ? work.getFirst().split(" ")[0] : Integer.toString(work.size());
+    }
+
+    private static String claims(String who) {
+        if (who.equals("no token")) {
+            return "";
+        }
+        if (who.startsWith("participant ")) {
+            return Newsroom.person(who.substring("participant ".length()));
+        }
+        boolean other = who.startsWith("other ");
+        return Newsroom.backend(other ? "other" : "demo", other ? who.substring("other ".length()) : who);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cursor=nonsense, cursor, format",
+        "limit=0, limit, bound",
+        "limit=101, limit, bound",
+        "kind=, kind, format",
+        "kind=Late, kind, format",
+        "kind=late-money, kind, format",
+        "kind=late#money, kind, format",
+        "kind=abcdefghijabcdefghijabcdefghijabcdefghijk, kind, format",
+        "marketplace=other, marketplace, unknown",
+        "after=x, after, unknown",
+    })
+    void aBadParameterIsNamed(String query, String pointer, String reason) {
+        var said = story(new Newsroom()).get(Newsroom.backend("demo", "escrows:read"), PATH + "?" + query);
+        assertEquals(400, said.status());
+        assertEquals(pointer, said.body().get("errors").get(0).get("pointer").stringValue());
+        assertEquals(reason, said.body().get("errors").get(0).get("reason").stringValue());
+    }
+
+    @Test
+    void aCursorIsGoodForItsOwnKindAndCallerForADay() {
+        Newsroom room = many(5);
+        String ours = Newsroom.backend("demo", "escrows:read ledger:read");
+        String cursor = room.get(ours, PATH + "?limit=2").next();
+        assertEquals(200, room.get(ours, PATH + "?limit=3&cursor=" + cursor).status());
+        assertEquals(400, room.get(ours, PATH + "?kind=chargeback&cursor=" + cursor).status());
+        String theirs = Newsroom.backend("other", "escrows:read ledger:read");
+        assertEquals(400, room.get(theirs, PATH + "?cursor=" + cursor).status());
+        String feed = Newsroom.backend("demo", "escrows:read ledger:read events:read");
+        assertEquals(400, room.get(feed, "/v1/events?after=" + cursor).status());
+        room.clock.advance(Duration.ofHours(25));
+        assertEquals(400, room.get(ours, PATH + "?cursor=" + cursor).status());
+    }
+
+    @Test
+    void whateverIsNotAnEscrowIsListedUnderItsOwnName() {
+        Newsroom room = new Newsroom();
+        var payment = new ChainId("payment", Newsroom.DEMO, Id.derive("pay", "one"));
+        room.append(payment, "payment.noticed.v1", Attention.opens("gateway_notice"));
+        room.deliver(room.records());
+        var place = room.get(Newsroom.backend("demo", "escrows:read"), PATH).body().get("data").get(0);
+        assertEquals("payment", place.get("subjectType").stringValue());
+        assertEquals(payment.id(), place.get("subject").stringValue());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.surety.runtime.aws;
+
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.Outage;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Messages to queues of SQS, by its one operation that functions need. What was not taken, or of which nobody knows, is
+ * sent again a few times: a message twice does no harm, one that is missing may.
+ */
+public final class SqsMessages implements Messages {
+    private static final int MOST_PER_SEND = 10;
+
+    private final AwsJson sqs;
+
+    public SqsMessages(AwsJson sqs) {
+        this.sqs = sqs;
+    }
+
+    @Override
+    public void send(String queueUrl, List<String> bodies) {
+        for (int from = 0; from < bodies.size(); from += MOST_PER_SEND) {
+            List<String> some = bodies.subList(from, Math.min(from + MOST_PER_SEND, bodies.size()));
+            for (int round = 0; !taken(queueUrl, some, round); round++) {
+                LostRace.pause(round + 1);
+            }
+        }
+    }
+
+    private boolean taken(String queueUrl, List<String> bodies, int round) {
+        ObjectNode input = Json.object().put("QueueUrl", queueUrl);
+        var entries = input.putArray("Entries");
+        bodies.forEach(body -> entries.addObject()
+                .put("Id", Integer.toString(entries.size()))
+                .put("MessageBody", body));
+        try {
+            JsonNode answer = sqs.call("SendMessageBatch", input);
+            if (answer.path("Successful").size() < bodies.size()) {
+                throw new Outage("the queue did not take all messages");
+            }
+            return true;
+        } catch (Outage outage) {
+            if (round + 1 < Limits.QUEUE_ATTEMPTS) {
+                return false;
+            }
+            throw outage;
+        }
+    }
+}
