@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param scopes a token needs one of these; empty where no token is asked for
  * @param people whether a participant's own token may come here at all
  * @param trial what answers a dry run in place of {@code run}; empty where there are none
+ * @param isVerified whether the token is verified once more, here, behind the authorizer
  */
 public record Route<C>(
         String method,
@@ -21,7 +22,8 @@ public record Route<C>(
         Effect effect,
         Function<Request, Parsed<C>> parse,
         BiFunction<C, Request, Answer> run,
-        Optional<BiFunction<C, Request, Answer>> trial) {
+        Optional<BiFunction<C, Request, Answer>> trial,
+        boolean isVerified) {
 
     public Route {
         scopes = Set.copyOf(scopes);
@@ -35,7 +37,7 @@ public record Route<C>(
             Effect effect,
             Function<Request, Parsed<C>> parse,
             BiFunction<C, Request, Answer> run) {
-        this(method, template, scopes, people, effect, parse, run, Optional.empty());
+        this(method, template, scopes, people, effect, parse, run, Optional.empty(), false);
     }
 
     public enum People {
@@ -74,7 +76,12 @@ public record Route<C>(
      * than the one that changes things, and is given no key: it must neither write nor call anyone.
      */
     public Route<C> orTries(BiFunction<C, Request, Answer> dryRun) {
-        return new Route<>(method, template, scopes, people, effect, parse, run, Optional.of(dryRun));
+        return new Route<>(method, template, scopes, people, effect, parse, run, Optional.of(dryRun), isVerified);
+    }
+
+    /** The same route, for moves of money and what decides where it goes: the token is verified here once more. */
+    public Route<C> verified() {
+        return new Route<>(method, template, scopes, people, effect, parse, run, trial, true);
     }
 
     /** Parameters that no parser of a command reads must not be thought to have worked. */
