@@ -12,6 +12,7 @@ import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.escrow.store.JournalEscrows;
+import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
 import dev.surety.model.id.Id;
@@ -30,6 +31,7 @@ import dev.surety.model.standing.Standing;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.SignedNotices;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
@@ -51,6 +53,7 @@ import dev.surety.testkit.FixedClock;
 import dev.surety.testkit.HttpEvents;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.TokenMint;
 import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,10 +79,13 @@ final class EscrowWorld {
     static final String PAYEE = Id.derive("par", "payee");
     static final String STRANGER = Id.derive("par", "stranger");
 
+    private static final TokenMint MINT = new TokenMint("https://issuer.example");
+
     static final String SECRETS =
             """
             {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
              "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
+             "notice": {"current": "c2lnbnMgbm90aWNlcyBpbiB0ZXN0cyBvbmx5IQ=="},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
 
@@ -89,7 +95,8 @@ final class EscrowWorld {
     final JournalEscrows escrows;
     final UseCases use;
     /** Chains of payments about which the sandbox's gateway says that there is news. */
-    final List<String> notices = new ArrayList<>();
+    final List<String> news = new ArrayList<>();
+    final SignedNotices notices;
     final HttpEdge api;
     final QueueEdge inbox;
 
@@ -116,7 +123,7 @@ final class EscrowWorld {
                 dynamo,
                 SuretyTables.SANDBOX,
                 marketplace -> worlds.now(marketplace, Mode.SANDBOX),
-                (marketplace, payment) -> notices.add("payment#" + marketplace + "#" + payment));
+                (marketplace, payment) -> news.add("payment#" + marketplace + "#" + payment));
         Gateway gateway = new GuardedGateway(around.apply(sandbox));
         use = UseCases.of(
                 escrows,
@@ -124,6 +131,7 @@ final class EscrowWorld {
                 new JournalParticipants(journal),
                 marketplaces,
                 gateway,
+                new JournalNotices(journal),
                 worlds);
         var routes = EscrowDoor.routes(
                 use,
@@ -132,7 +140,8 @@ final class EscrowWorld {
                 new Cursors(secrets, clock),
                 new Actions("https://api.example"));
         var metrics = new Metrics("escrow", clock, _ -> {});
-        api = new HttpEdge(routes, metrics);
+        notices = new SignedNotices(secrets, clock);
+        api = new HttpEdge(routes, metrics, MINT.verifier(clock), notices);
         inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics);
     }
 
@@ -224,7 +233,7 @@ final class EscrowWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        return answer(HttpEvents.of(method, path, body, key, claims, moreHeaders));
+        return answer(HttpEvents.of(method, path, body, key, claims, moreHeaders, MINT));
     }
 
     Answer answer(byte[] event) {
