@@ -285,6 +285,101 @@ final class EscrowWorld {
         return id;
     }
 
+    /** An escrow that was paid with a method of the sandbox's gateway. */
+    String paidWith(String method, long amountMinor, String key) {
+        String id = created(amountMinor, key);
+        Answer answer = post("/v1/escrows/" + id + "/fund", "{\"method\":\"" + method + "\"}", key);
+        if (answer.status() > 202) {
+            throw new AssertionError(answer.bytes());
+        }
+        return id;
+    }
+
+    /** What the gateway really sent back, by its own books, in minor units. */
+    long sentBack() {
+        return store.items(SuretyTables.SANDBOX).stream()
+                .filter(item -> item.get("sk").s().startsWith("ref_"))
+                .filter(item -> item.get("status").s().equals("done"))
+                .mapToLong(item -> Long.parseLong(item.get("amount").n()))
+                .sum();
+    }
+
+    /** An account's sum over the whole journal, in minor units. */
+    long balance(String account) {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(EntryItems::fromItem)
+                .flatMap(entry -> entry.postings().stream())
+                .filter(posting -> posting.account().toString().equals(account))
+                .mapToLong(posting -> posting.money().amountMinor())
+                .sum();
+    }
+
+    /** Every opening and closing of a place in a work queue, in the order of chains. */
+    List<String> attention() {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(EntryItems::fromItem)
+                .flatMap(entry -> entry.attention().stream())
+                .toList();
+    }
+
+    /** The same for the chains of one type. */
+    List<String> workOf(String type) {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(EntryItems::fromItem)
+                .filter(entry -> entry.chain().type().equals(type))
+                .flatMap(entry -> entry.attention().stream())
+                .toList();
+    }
+
+    /** Lays the settings of the first marketplace down anew. */
+    void settings(UnaryOperator<MarketplaceSettings> change) {
+        var plain = new Journal(store, SuretyTables.JOURNAL);
+        MarketplaceSettings now = new Marketplaces(plain).find(DEMO).orElseThrow();
+        append(plain, Marketplaces.chain(DEMO), "settings.changed.v1", Marketplaces.data(change.apply(now)));
+    }
+
+    void pause(Pause... what) {
+        settings(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                Set.of(what),
+                now.newPayees()));
+    }
+
+    void newPayeesWait(Duration matures) {
+        settings(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                now.pause(),
+                Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
+    }
+
+    /** Publishes the next version of goods, with these fees. */
+    void fees(FeeRule... fees) {
+        settings(now -> {
+            Preset goods = now.latest("goods").orElseThrow();
+            List<Preset> presets = new ArrayList<>(now.presets());
+            presets.add(new Preset("goods", goods.version() + 1, goods.timers(), List.of(fees)));
+            return new MarketplaceSettings(
+                    now.version(),
+                    now.mode(),
+                    now.currencies(),
+                    presets,
+                    now.returnUrls(),
+                    now.timeZone(),
+                    now.pause(),
+                    now.newPayees());
+        });
+    }
+
     /** Wakes what is due now, as the timer reader would; gives how many messages were to come again. */
     int wakeDue() {
         List<Map<String, AttributeValue>> due = store.items(SuretyTables.JOURNAL).stream()
