@@ -91,6 +91,7 @@ final class EscrowWorld {
 
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
+    final MeddledDynamo meddled;
     final Journal journal;
     final JournalEscrows escrows;
     final UseCases use;
@@ -112,7 +113,8 @@ final class EscrowWorld {
                 participant(plain, marketplace, id, Set.of("pay", "receive"));
             }
         }
-        DynamoDbClient dynamo = new FaultyDynamo(store, faults);
+        meddled = new MeddledDynamo(new FaultyDynamo(store, faults));
+        DynamoDbClient dynamo = meddled;
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
         var marketplaces = new Marketplaces(journal);
@@ -293,6 +295,14 @@ final class EscrowWorld {
             throw new AssertionError(answer.bytes());
         }
         return id;
+    }
+
+    /** How many charges the gateway made, by its own books. */
+    long charges() {
+        return store.items(SuretyTables.SANDBOX).stream()
+                .filter(item -> item.get("sk").s().startsWith("pay_"))
+                .filter(item -> item.get("status").s().equals("captured"))
+                .count();
     }
 
     /** What the gateway really sent back, by its own books, in minor units. */
