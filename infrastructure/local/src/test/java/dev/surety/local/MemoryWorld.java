@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ public final class MemoryWorld implements AutoCloseable {
         }
 
         @Override
-        public synchronized void send(String queueUrl, List<String> sent) {
+        public synchronized void send(String queueUrl, List<String> sent, Duration delay) {
             bodies.addAll(sent);
         }
     }
