@@ -55,7 +55,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Starts everything and returns when everything serves. */
-    public static World start(WorldPlan plan) throws IOException {
+    public static World start(WorldPlan plan) throws IOException, Gateway.Unusable {
         HttpServer server = Gateway.bind(plan.host(), plan.port());
         URI base = URI.create("http://" + (plan.host().equals("0.0.0.0") ? "127.0.0.1" : plan.host()) + ":"
                 + server.getAddress().getPort());

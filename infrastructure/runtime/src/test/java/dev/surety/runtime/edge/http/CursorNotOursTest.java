@@ -130,7 +130,8 @@ class CursorNotOursTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a", "a.b", "e30.", ".e30", "e30.e30", "💣.💣", "null", "{}.{}", " . ",
-        "eyJmIjoiOWI3NCIsInAiOiIxNzk1MzQyODMwNDE3IiwieCI6MTc5NTQyOTIzMX0.c2VhbA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+        "eyJmIjoiOWI3NCIsInAiOiIxNzk1MzQyODMwNDE3IiwieCI6MTc5NTQyOTIzMX0.c2VhbA",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void whatIsNoCursorIsNothingAndNeverThrows(String text) {
         assertEquals(Optional.empty(), cursors.parse(caller, FILTERS, text));
     }
