@@ -2,25 +2,25 @@ package dev.surety.escrow;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import dev.surety.escrow.app.ChargePayment;
-import dev.surety.escrow.app.CreateEscrow;
-import dev.surety.escrow.app.FundEscrow;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.MoveEscrow;
-import dev.surety.escrow.app.WakeEscrow;
+import dev.surety.escrow.app.UseCases;
 import dev.surety.escrow.gateway.AbsentGateway;
 import dev.surety.escrow.gateway.GuardedGateway;
+import dev.surety.escrow.gateway.PaymentNotices;
 import dev.surety.escrow.gateway.SandboxGateway;
-import dev.surety.escrow.http.EscrowRoutes;
+import dev.surety.escrow.http.Actions;
+import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.TimerTick;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -37,6 +37,7 @@ import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
@@ -59,21 +60,19 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
     }
 
     private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
-        var use = new UseCases();
-        var routes = new EscrowRoutes(
-                use.escrows,
-                new CreateEscrow(use.escrows, use.participants, use.marketplaces, use.worlds),
-                use.funding,
-                new MoveEscrow(use.escrows, use.worlds),
-                Vault.ofEnvironment(use.dynamo, use.secrets),
-                new RequestKeys(new Fingerprints(use.secrets)),
-                new Cursors(use.secrets, CLOCK));
-        return new HttpEdge(routes.table(), metrics());
+        var parts = new Parts();
+        List<Route<?>> routes = EscrowDoor.routes(
+                parts.use,
+                Vault.ofEnvironment(parts.dynamo, parts.secrets),
+                new RequestKeys(new Fingerprints(parts.secrets)),
+                new Cursors(parts.secrets, CLOCK),
+                new Actions(Environment.find("PUBLIC_URL").orElse("")));
+        return new HttpEdge(routes, metrics());
     }
 
     private static Function<InputStream, SQSBatchResponse> inbox() {
-        var use = new UseCases();
-        return new QueueEdge(new WakeInbox(new WakeEscrow(use.escrows, use.funding, use.worlds)), metrics());
+        UseCases use = new Parts().use;
+        return new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics());
     }
 
     private static Function<InputStream, Map<String, Object>> timers() {
@@ -90,7 +89,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                 new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE")),
                 new Sandboxes(hints),
                 CLOCK,
-                JournalEscrows.TYPE);
+                List.of(JournalEscrows.TYPE, JournalPayments.TYPE));
     }
 
     private static Metrics metrics() {
@@ -98,29 +97,36 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
     }
 
     /** What the HTTP door and the inbox share. */
-    private static final class UseCases {
-        private final DynamoDbClient dynamo = AwsClients.find().dynamo();
+    private static final class Parts {
+        private final AwsClients clients = AwsClients.find();
+        private final DynamoDbClient dynamo = clients.dynamo();
         private final Secrets secrets = Secrets.ofEnvironment(CLOCK);
-        private final Journal journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        private final Hints hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
-        private final JournalEscrows escrows = new JournalEscrows(journal, hints);
-        private final JournalParticipants participants = new JournalParticipants(journal);
-        private final Marketplaces marketplaces = new Marketplaces(journal);
-        private final Worlds worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
-        private final FundEscrow funding = new FundEscrow(
-                escrows,
-                participants,
-                marketplaces,
-                new ChargePayment(
-                        new JournalPayments(journal),
-                        new GuardedGateway(gateway())),
-                worlds);
+        private final UseCases use;
 
-        /** Live stacks have no gateway yet: every charge is declined, and nothing is pretended. */
-        private Gateway gateway() {
+        Parts() {
+            var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
+            var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
+            var marketplaces = new Marketplaces(journal);
+            var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+            use = UseCases.of(
+                    new JournalEscrows(journal, hints),
+                    new JournalPayments(journal, hints, marketplaces),
+                    new JournalParticipants(journal),
+                    marketplaces,
+                    gateway(worlds),
+                    worlds);
+        }
+
+        private Gateway gateway(Worlds worlds) {
             return Environment.find("SANDBOX_TABLE")
-                    .<Gateway>map(table -> new SandboxGateway(dynamo, table))
+                    .<Gateway>map(table -> new GuardedGateway(new SandboxGateway(
+                            dynamo, table, marketplace -> worlds.now(marketplace, Mode.SANDBOX), notices())))
                     .orElseGet(AbsentGateway::new);
+        }
+
+        private SandboxGateway.Notices notices() {
+            String queue = Environment.get("ESCROW_WAKES_QUEUE");
+            return new PaymentNotices(new QueueWakes(clients.sqs(), queue), CLOCK);
         }
     }
 }

@@ -280,9 +280,9 @@ class BadInputTest {
     void parametersNobodyReadsAreRefusedAndNotJustIgnored() {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001");
 
-        Answer dryRun = refused("POST", path + "/fund?dryRun=true", "{\"method\":\"card_ok\"}", EscrowWorld.backend());
+        Answer force = refused("POST", path + "/fund?force=true", "{\"method\":\"card_ok\"}", EscrowWorld.backend());
 
-        assertEquals(List.of("dryRun"), pointers(dryRun));
+        assertEquals(List.of("force"), pointers(force));
         assertEquals(400, world.get(path + "?expand=payment").status());
     }
 

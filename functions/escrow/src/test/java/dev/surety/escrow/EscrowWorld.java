@@ -1,17 +1,14 @@
 package dev.surety.escrow;
 
-import dev.surety.escrow.app.ChargePayment;
-import dev.surety.escrow.app.CreateEscrow;
-import dev.surety.escrow.app.FundEscrow;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.MoveEscrow;
-import dev.surety.escrow.app.WakeEscrow;
+import dev.surety.escrow.app.UseCases;
 import dev.surety.escrow.domain.EscrowFold;
 import dev.surety.escrow.domain.EscrowFold.Step;
 import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.gateway.GuardedGateway;
 import dev.surety.escrow.gateway.SandboxGateway;
-import dev.surety.escrow.http.EscrowRoutes;
+import dev.surety.escrow.http.Actions;
+import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.escrow.store.JournalEscrows;
@@ -90,6 +87,9 @@ final class EscrowWorld {
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     final Journal journal;
     final JournalEscrows escrows;
+    final UseCases use;
+    /** Chains of payments about which the sandbox's gateway says that there is news. */
+    final List<String> notices = new ArrayList<>();
     final HttpEdge api;
     final QueueEdge inbox;
 
@@ -109,24 +109,31 @@ final class EscrowWorld {
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
         var marketplaces = new Marketplaces(journal);
-        var participants = new JournalParticipants(journal);
         var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> SECRETS, clock);
         escrows = new JournalEscrows(journal, hints);
-        Gateway gateway = new GuardedGateway(around.apply(new SandboxGateway(dynamo, SuretyTables.SANDBOX)));
-        var funding = new FundEscrow(
-                escrows, participants, marketplaces, new ChargePayment(new JournalPayments(journal), gateway), worlds);
-        var routes = new EscrowRoutes(
+        Gateway sandbox = new SandboxGateway(
+                dynamo,
+                SuretyTables.SANDBOX,
+                marketplace -> worlds.now(marketplace, Mode.SANDBOX),
+                (marketplace, payment) -> notices.add("payment#" + marketplace + "#" + payment));
+        Gateway gateway = new GuardedGateway(around.apply(sandbox));
+        use = UseCases.of(
                 escrows,
-                new CreateEscrow(escrows, participants, marketplaces, worlds),
-                funding,
-                new MoveEscrow(escrows, worlds),
+                new JournalPayments(journal, hints, marketplaces),
+                new JournalParticipants(journal),
+                marketplaces,
+                gateway,
+                worlds);
+        var routes = EscrowDoor.routes(
+                use,
                 new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets)),
                 new RequestKeys(new Fingerprints(secrets)),
-                new Cursors(secrets, clock));
+                new Cursors(secrets, clock),
+                new Actions("https://api.example"));
         var metrics = new Metrics("escrow", clock, _ -> {});
-        api = new HttpEdge(routes.table(), metrics);
-        inbox = new QueueEdge(new WakeInbox(new WakeEscrow(escrows, funding, worlds)), metrics);
+        api = new HttpEdge(routes, metrics);
+        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics);
     }
 
     EscrowWorld() {

@@ -5,17 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Fate;
 import dev.surety.testkit.Faults;
 import dev.surety.testkit.Trouble;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -200,33 +195,5 @@ class EveryFaultOfASaleTest {
                 .withDeaths()
                 .orEndingWith(Outage.class)
                 .run();
-    }
-
-    /** A gateway whose calls are numbered among the faults; its errors are the runtime kind that means unknown. */
-    private record FaultyGateway(Gateway gateway, Faults faults) implements Gateway {
-        @Override
-        public String name() {
-            return gateway.name();
-        }
-
-        @Override
-        public Answer charge(Charge charge) {
-            return faults.around("gateway charge", () -> gateway.charge(charge), FaultyGateway::silence);
-        }
-
-        @Override
-        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-            return faults.around("gateway find", () -> gateway.find(marketplace, reference), FaultyGateway::silence);
-        }
-
-        @Override
-        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-            return faults.around(
-                    "gateway cancel", () -> gateway.cancel(marketplace, reference), FaultyGateway::silence);
-        }
-
-        private static RuntimeException silence(Fate fate) {
-            return new IllegalStateException("the gateway did not answer: " + fate);
-        }
     }
 }

@@ -38,6 +38,7 @@ class HostileBytesAtTheDoorTest {
             "surety.env.VAULT_TABLE", "vault",
             "surety.env.VAULT_KEYS_TABLE", "vault-keys",
             "surety.env.SANDBOX_TABLE", "sandbox",
+            "surety.env.ESCROW_WAKES_QUEUE", "http://127.0.0.1/nobody",
             "MAIN_CLASS", "dev.surety.escrow.EscrowApplication");
 
     private static EscrowApi door;

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.PaymentId;
 import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.Faults;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -92,12 +89,7 @@ class ManyCallersTest {
         }
     }
 
-    private record SlowGateway(Gateway gateway) implements Gateway {
-        @Override
-        public String name() {
-            return gateway.name();
-        }
-
+    private record SlowGateway(Gateway gateway) implements AroundGateway {
         @Override
         public Answer charge(Charge charge) {
             try {
@@ -106,16 +98,6 @@ class ManyCallersTest {
                 throw new IllegalStateException(e);
             }
             return gateway.charge(charge);
-        }
-
-        @Override
-        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-            return gateway.find(marketplace, reference);
-        }
-
-        @Override
-        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-            return gateway.cancel(marketplace, reference);
         }
     }
 

@@ -63,7 +63,7 @@ class OneSaleTest {
         assertEquals(0, world.wakeDue());
         Answer settled = world.get("/v1/escrows/" + id);
         assertEquals("settled", settled.text("state"));
-        assertEquals(List.of("timer"), actors(id, "escrow.settled.v1"));
+        assertEquals(List.of("timer"), actors(id, "escrow.settled.v2"));
     }
 
     @Test

@@ -45,9 +45,7 @@ class OpeningTheDoorsTest {
         set("surety.env.DOOR", door);
         set("surety.env.LEDGER_TABLE", "ledger");
         set("surety.env.SECRETS_FILE", secrets.toString());
-        if (!door.equals("LedgerPoster")) {
-            set("surety.env.JOURNAL_TABLE", "journal");
-        }
+        set("surety.env.JOURNAL_TABLE", "journal");
     }
 
     private static JsonNode call(FunctionInvoker door, String event) throws IOException {
@@ -88,10 +86,31 @@ class OpeningTheDoorsTest {
     }
 
     @Test
-    void thePosterNeedsNoSettingButItsTable() throws IOException {
+    void thePosterNeedsNoSettingButItsTables() throws IOException {
         deploy("LedgerPoster");
         JsonNode answer = call(new LedgerPoster(), "{\"Records\":[]}");
         assertEquals(0, answer.get("batchItemFailures").size());
+    }
+
+    @Test
+    void jobsAreKnownToAnOperator() throws IOException {
+        deploy("LedgerJobs");
+        var door = new LedgerJobs();
+        JsonNode answer = call(door, http("GET", "/v1/ledger/jobs/job_aaaaaaaaaaaaaaaaaaaaaaaaaa", "operator"));
+        assertEquals(404, answer.get("statusCode").intValue());
+        answer = call(door, http("POST", "/v1/ledger/republish", "operator"));
+        assertEquals(400, answer.get("statusCode").intValue(), "it came without a key");
+    }
+
+    @Test
+    void theWorkerNeedsItsQueues() throws IOException {
+        deploy("LedgerWorker");
+        set("surety.env.LEDGER_WORK_QUEUE", "work");
+        set("surety.env.EVENTS_REPUBLISH_QUEUE", "relay");
+        var door = new LedgerWorker();
+        assertEquals(0, call(door, "{\"Records\":[]}").get("batchItemFailures").size());
+        assertEquals(1, call(door, "{\"Records\":[{\"messageId\":\"m\",\"body\":\"?\"}]}")
+                .get("batchItemFailures").size());
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class PoisonInTheStreamTest {
         town.drain();
         town.plant(Town.escrow("bad"), 2, Map.of("postings", GOOD));
         town.plant(Town.escrow("good"), 1, Map.of("postings", GOOD));
-        town.deliver(town.records().subList(1, 3));
+        town.deliver(town.records().subList(town.records().size() - 2, town.records().size()));
         assertEquals(5, town.balance("fees#demo##EUR"));
         assertEquals(2, town.keys("parked#demo").size());
     }
@@ -102,6 +102,35 @@ class PoisonInTheStreamTest {
     }
 
     @Test
+    void opensOnePlaceInTheWorkQueueHoweverManyAreBehindAndHoweverOftenTheyCome() {
+        Town town = new Town();
+        town.plant(Town.escrow("bad"), 1, Map.of("postings", list(Town.posting("magic", "EUR", "5"))));
+        town.plant(Town.escrow("bad"), 2, Map.of("postings", GOOD));
+        town.plant(Town.escrow("worse"), 1, Map.of("postings", AttributeValue.fromS("none")));
+        town.drain();
+        town.drain();
+        town.plant(Town.escrow("bad"), 3, Map.of("postings", GOOD));
+        town.drain();
+        assertEquals(
+                List.of("opens entry_parked 1 unknown_account", "opens entry_parked 1 unreadable"),
+                Workshop.places(town));
+        assertEquals(4, town.keys("parked#demo").size(), "the entries that tell of it are posted like any other");
+    }
+
+    @Test
+    void thatIsFoundBeforeTheFirstOneHoldsItsChainBackFromThere() {
+        Town town = new Town();
+        town.plant(Town.escrow("bad"), 2, Map.of("postings", AttributeValue.fromS("none")));
+        town.drain();
+        town.plant(Town.escrow("bad"), 1, Map.of("postings", AttributeValue.fromS("none")));
+        town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
+        town.plant(Town.escrow("bad"), 3, Map.of("postings", GOOD));
+        town.drain();
+        assertEquals(3, town.keys("parked#demo").size());
+        assertEquals(List.of("head"), town.keys("parked-chain#" + Town.escrow("bad")));
+    }
+
+    @Test
     void withAKeyOfNoMarketplaceIsParkedApart() {
         Town town = new Town();
         town.memory.plant("journal", Map.of(
@@ -128,6 +157,7 @@ class PoisonInTheStreamTest {
                 .inPairs()
                 .checking(town -> {
                     assertEquals(2, town.keys("parked#demo").size());
+                    assertEquals(List.of("opens entry_parked 1 unbalanced"), Workshop.places(town));
                     assertEquals(10, town.balance("escrow#demo#" + Town.ANNA + "#EUR"));
                 })
                 .run();

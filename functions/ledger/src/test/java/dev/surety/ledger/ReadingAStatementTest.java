@@ -124,7 +124,6 @@ class ReadingAStatementTest {
     @ParameterizedTest
     @CsvSource({
         "from=yesterday, from, format",
-        "from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z, to, bound",
         "limit=0, limit, bound",
         "limit=101, limit, bound",
         "limit=1.0, limit, bound",
@@ -140,6 +139,25 @@ class ReadingAStatementTest {
         assertEquals("malformed", said.body().get("reason").stringValue());
         assertEquals(pointer, said.body().get("errors").get(0).get("pointer").stringValue());
         assertEquals(reason, said.body().get("errors").get(0).get("reason").stringValue());
+    }
+
+    @Test
+    void oneThatEndsBeforeItBeginsIsInvalidWhereThereIsAnybodyToShowItOf() {
+        Town town = releases(1);
+        String backwards = "from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z";
+        for (String path : List.of(PATH, "/v1/ledger/accounts/fees")) {
+            var said = town.get(Town.READER, path + "?" + backwards);
+            assertEquals(422, said.status(), path);
+            assertEquals("invalid", said.body().get("reason").stringValue());
+            assertEquals("to", said.body().get("errors").get(0).get("pointer").stringValue());
+            assertEquals("before_from", said.body().get("errors").get(0).get("reason").stringValue());
+        }
+        // What cannot be read goes first, then what is not there, then what is wrong in itself.
+        assertEquals(400, town.get(Town.READER, PATH + "?limit=0&" + backwards).status());
+        String nobody = PATH.replace(Town.ANNA, Id.derive("par", "never"));
+        assertEquals(404, town.get(Town.READER, nobody + "?" + backwards).status());
+        assertEquals(404, town.get(Town.person(Town.BERT, "ledger:read"), PATH + "?" + backwards).status());
+        assertEquals(200, town.get(Town.READER, PATH + "?from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z").status());
     }
 
     @Test

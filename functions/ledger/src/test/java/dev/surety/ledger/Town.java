@@ -3,6 +3,9 @@ package dev.surety.ledger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.ledger.app.AuditLedger;
+import dev.surety.ledger.app.ExplainBalance;
+import dev.surety.ledger.app.Jobs;
+import dev.surety.ledger.app.ParkedPlaces;
 import dev.surety.ledger.app.Participants;
 import dev.surety.ledger.app.PostEntries;
 import dev.surety.ledger.app.Present;
@@ -11,7 +14,9 @@ import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
 import dev.surety.ledger.http.AuditRoutes;
+import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
+import dev.surety.ledger.http.ParkedRoutes;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
@@ -19,7 +24,9 @@ import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
 import dev.surety.ledger.store.DynamoParkedEntries;
+import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.EntryImages;
+import dev.surety.ledger.store.JournalHolds;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
@@ -31,11 +38,13 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
@@ -59,6 +68,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +88,8 @@ final class Town {
     final DynamoDbClient dynamo;
     final List<String> metrics = new ArrayList<>();
     final Journal journal = new Journal(memory, SuretyTables.JOURNAL);
+    private int mostLines = 50_000;
+    private int mostChains = 300;
 
     Town() {
         this(Faults.none());
@@ -99,6 +111,41 @@ final class Town {
         append(new ChainId("participant", DEMO, ANNA), "participant.created.v1", Json.object(), Postings.NONE);
         append(new ChainId("participant", DEMO, BERT), "participant.created.v1", Json.object(), Postings.NONE);
         return this;
+    }
+
+    /** How much an explanation may look at. */
+    void explainLimits(int lines, int chains) {
+        mostLines = lines;
+        mostChains = chains;
+    }
+
+    static HoldsOfAnEntry holds() {
+        return new HoldsOfAnEntry(Json.object());
+    }
+
+    /** An entry's data as escrows write it. */
+    record HoldsOfAnEntry(ObjectNode data) {
+        HoldsOfAnEntry {
+            var holds = data.withObjectProperty("holds");
+            holds.withArrayProperty("escrow");
+            holds.withArrayProperty("maturing");
+        }
+
+        HoldsOfAnEntry escrow(String reason, long minor, @Nullable String until) {
+            return add("escrow", reason, minor, until);
+        }
+
+        HoldsOfAnEntry maturing(String reason, long minor, @Nullable String until) {
+            return add("maturing", reason, minor, until);
+        }
+
+        private HoldsOfAnEntry add(String kind, String reason, long minor, @Nullable String until) {
+            data.withObjectProperty("holds").withArrayProperty(kind).addObject()
+                    .put("reason", reason)
+                    .put("amountMinor", minor)
+                    .put("until", until);
+            return this;
+        }
     }
 
     static ChainId escrow(String name) {
@@ -158,11 +205,32 @@ final class Town {
 
     /** A poster as a new instance has it: it knows no account yet. */
     StreamEdge poster() {
-        var post = new PostEntries(
-                new DynamoBooks(dynamo, SuretyTables.LEDGER),
-                new DynamoParkedEntries(dynamo, SuretyTables.LEDGER),
+        return poster(dynamo);
+    }
+
+    private StreamEdge poster(DynamoDbClient store) {
+        return new StreamEdge(new JournalRecords(post(store), EntryImages::arrival), metrics());
+    }
+
+    PostEntries post(DynamoDbClient store) {
+        return new PostEntries(
+                new DynamoBooks(store, SuretyTables.LEDGER),
+                new DynamoParkedEntries(store, SuretyTables.LEDGER),
+                new ParkedPlaces(new Journal(store, SuretyTables.JOURNAL), present()),
                 metrics());
-        return new StreamEdge(new JournalRecords(post, EntryImages::arrival), metrics());
+    }
+
+    /** Posts what is left past all faults, without a call that counts, and looks whether all is well. */
+    void checkPosted() {
+        var answer = poster(memory).apply(new ByteArrayInputStream(StreamBytes.of(records())));
+        if (!answer.getBatchItemFailures().isEmpty()) {
+            throw new AssertionError("the stream does not drain");
+        }
+        world().check();
+    }
+
+    ParkedPlaces places() {
+        return new ParkedPlaces(new Journal(dynamo, SuretyTables.JOURNAL), present());
     }
 
     /** The sequence numbers from which records are to come again: none or one. */
@@ -214,18 +282,41 @@ final class Town {
         var accounts = new DynamoAccounts(dynamo, SuretyTables.LEDGER);
         var lines = new DynamoLines(dynamo, SuretyTables.LEDGER);
         var participants = new Participants(journal);
-        var cursors = new Cursors(
-                new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock), clock);
+        var cursors = new Cursors(secrets(), clock);
         routes.addAll(new LedgerRoutes(
                         new ReadBalance(participants, accounts, present()),
+                        new ExplainBalance(
+                                participants,
+                                accounts,
+                                lines,
+                                new JournalHolds(journal),
+                                present(),
+                                mostLines,
+                                mostChains),
                         new ReadStatement(participants, accounts, lines, present()),
                         new ReadTrialBalance(
                                 accounts, lines, new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), present()),
                         new ReadAccount(accounts, lines, present()),
                         cursors)
                 .all());
+        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).all());
         routes.addAll(new AuditRoutes(audit()).all());
+        routes.addAll(new JobRoutes(jobs(), places(), new RequestKeys(new Fingerprints(secrets()))).all());
         return new HttpEdge(routes, metrics());
+    }
+
+    Jobs jobs() {
+        return new Jobs(
+                new Journal(dynamo, SuretyTables.JOURNAL),
+                new DynamoProgresses(dynamo, SuretyTables.LEDGER),
+                present());
+    }
+
+    private Secrets secrets() {
+        return new Secrets(
+                () -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"},"
+                        + "\"fingerprint\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}",
+                clock);
     }
 
     AuditLedger audit() {
@@ -237,13 +328,13 @@ final class Town {
                 metrics());
     }
 
-    private Present present() {
+    Present present() {
         return new Present(
                 new Marketplaces(journal),
                 new Worlds(clock, memory, Optional.of(SuretyTables.SANDBOX)));
     }
 
-    private Metrics metrics() {
+    Metrics metrics() {
         Consumer<String> lines = metrics::add;
         return new Metrics("ledger", clock, lines);
     }
@@ -259,6 +350,10 @@ final class Town {
     }
 
     Said ask(String method, String claims, String target, String body) {
+        return ask(method, claims, target, body, "");
+    }
+
+    Said ask(String method, String claims, String target, String body, String key) {
         int mark = target.indexOf('?');
         ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
         ObjectNode query = event.putObject("queryStringParameters");
@@ -272,7 +367,10 @@ final class Town {
         if (!claims.isEmpty()) {
             context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
         }
-        event.put("body", body).putObject("headers").put("content-type", "application/json");
+        event.put("body", body)
+                .putObject("headers")
+                .put("content-type", "application/json")
+                .put("idempotency-key", key);
         APIGatewayV2HTTPResponse answer =
                 api().apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
         return new Said(answer.getStatusCode(), Json.object(answer.getBody()));

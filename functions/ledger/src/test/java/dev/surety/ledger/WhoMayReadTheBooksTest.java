@@ -14,9 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every cell of route × caller. */
 class WhoMayReadTheBooksTest {
     private static final String BALANCE = "GET /v1/participants/" + Town.ANNA + "/balance";
+    private static final String EXPLAIN = BALANCE + "/explain";
     private static final String STATEMENT = "GET /v1/participants/" + Town.ANNA + "/statement";
     private static final String TRIAL_BALANCE = "GET /v1/ledger/trial-balance";
     private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + Town.ANNA;
+    private static final String PARKED = "GET /v1/ledger/parked";
+    private static final String REPUBLISH = "POST /v1/ledger/republish";
+    private static final String RELEASE = "POST /v1/ledger/parked/" + Id.derive("prk", "none") + "/release";
+    private static final String JOB = "GET /v1/ledger/jobs/" + Id.derive("job", "none");
     private static final String AUDIT = "POST /v1/ledger/audits";
 
     static Stream<Arguments> cells() {
@@ -32,9 +37,14 @@ class WhoMayReadTheBooksTest {
         return Stream.of(
                         // route, no token, reader, no scope, operator, own, neighbour, foreign, broken token
                         row(BALANCE, 401, 200, 403, 403, 200, 404, 404, 401),
+                        row(EXPLAIN, 401, 200, 403, 403, 200, 404, 404, 401),
                         row(STATEMENT, 401, 200, 403, 403, 200, 404, 404, 401),
                         row(TRIAL_BALANCE, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(ACCOUNT, 401, 200, 403, 403, 403, 403, 200, 401),
+                        row(PARKED, 401, 200, 403, 403, 403, 403, 200, 401),
+                        row(REPUBLISH, 401, 403, 403, 202, 403, 403, 403, 401),
+                        row(RELEASE, 401, 403, 403, 404, 403, 403, 403, 401),
+                        row(JOB, 401, 403, 403, 404, 403, 403, 403, 401),
                         row(AUDIT, 401, 403, 403, 200, 403, 403, 403, 401))
                 .flatMap(row -> {
                     List<String> callers =
@@ -55,7 +65,7 @@ class WhoMayReadTheBooksTest {
     void aCallerGetsWhatTheTableSays(String route, String claims, int status) {
         Town town = new Town().settled();
         String[] parts = route.split(" ");
-        assertEquals(status, town.ask(parts[0], claims, parts[1], "").status());
+        assertEquals(status, town.ask(parts[0], claims, parts[1], "", "a-key-of-16-signs").status());
     }
 
     @Test
@@ -63,10 +73,22 @@ class WhoMayReadTheBooksTest {
         Town town = new Town().settled();
         String never = Id.derive("par", "never");
         for (String id : List.of(never, "par_1", "esc_1", "..", Id.derive("esc", "one"))) {
-            var said = town.get(Town.READER, "/v1/participants/" + id + "/balance");
-            assertEquals(404, said.status(), id);
-            assertEquals("not_found", said.body().get("reason").stringValue());
+            for (String what : List.of("/balance", "/balance/explain", "/statement")) {
+                var said = town.get(Town.READER, "/v1/participants/" + id + what);
+                assertEquals(404, said.status(), id);
+                assertEquals("not_found", said.body().get("reason").stringValue());
+            }
         }
+    }
+
+    @Test
+    void aJobAndAParkedChainOfAnotherMarketplaceAreNotThere() {
+        Town town = new Town().settled();
+        var job = town.ask("POST", Town.OPERATOR, REPUBLISH.substring(5), "", "a-key-of-16-signs").body();
+        String path = "/v1/ledger/jobs/" + job.get("id").stringValue();
+        String foreign = Json.text(Json.object(Town.OPERATOR).put("marketplace", "other"));
+        assertEquals(200, town.get(Town.OPERATOR, path).status());
+        assertEquals(404, town.get(foreign, path).status());
     }
 
     @Test
@@ -75,7 +97,7 @@ class WhoMayReadTheBooksTest {
         town.fund(Town.escrow("one"), Town.ANNA, 100, "EUR");
         town.drain();
         var before = town.memory.everything();
-        for (String route : List.of(BALANCE, STATEMENT, TRIAL_BALANCE, ACCOUNT)) {
+        for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT, PARKED)) {
             town.get(Town.READER, route.substring(4));
         }
         town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "");

@@ -1,13 +1,17 @@
 package dev.surety.onboarding;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
@@ -25,14 +29,16 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Wires the onboarding function's door. Decides nothing. */
+/** Wires the onboarding function's doors. Decides nothing. */
 @SpringBootConfiguration
 public class OnboardingApplication implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final InstantSource CLOCK = InstantSource.system();
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        new Doors(context).with(OnboardingApi.class, APIGatewayV2HTTPResponse.class, OnboardingApplication::api);
+        new Doors(context)
+                .with(OnboardingApi.class, APIGatewayV2HTTPResponse.class, OnboardingApplication::api)
+                .with(OnboardingInbox.class, SQSBatchResponse.class, OnboardingApplication::inbox);
     }
 
     private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
@@ -50,6 +56,18 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, CLOCK));
-        return new HttpEdge(routes.table(), new Metrics("onboarding", CLOCK, System.out::println));
+        return new HttpEdge(routes.table(), metrics());
+    }
+
+    private static Function<InputStream, SQSBatchResponse> inbox() {
+        var dynamo = AwsClients.find().dynamo();
+        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
+        var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+        var counting = new CountSale(journal, new Marketplaces(journal), worlds);
+        return new QueueEdge(new SettledInbox(counting), metrics());
+    }
+
+    private static Metrics metrics() {
+        return new Metrics("onboarding", CLOCK, System.out::println);
     }
 }

@@ -93,6 +93,21 @@ class BadInputTest {
             "pause":[]                     | "pause":"money_in"                               | /pause
             "pause":[]                     | "pause":[null]                                   | /pause/0
             "pause":[]                     | "pauses":[]                                      | /pause
+            "pause":[]                     | "pause":[],"newPayees":null                      | /newPayees
+            "pause":[]                     | "pause":[],"newPayees":true                      | /newPayees
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":25} | /newPayees/matures
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"matures":"P3D"} | /newPayees/settledEscrows
+            "pause":[]                     | "pause":[],"newPayees":{"settledEscrows":25,"matures":"P3D"} | /newPayees/days
+            "pause":[]                     | "pause":[],"newPayees":{"days":-1,"settledEscrows":25,"matures":"P3D"} | /newPayees/days
+            "pause":[]                     | "pause":[],"newPayees":{"days":3651,"settledEscrows":25,"matures":"P3D"} | /newPayees/days
+            "pause":[]                     | "pause":[],"newPayees":{"days":"90","settledEscrows":25,"matures":"P3D"} | /newPayees/days
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":-1,"matures":"P3D"} | /newPayees/settledEscrows
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":101,"matures":"P3D"} | /newPayees/settledEscrows
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":2.0,"matures":"P3D"} | /newPayees/settledEscrows
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":25,"matures":"PT0S"} | /newPayees/matures
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":25,"matures":"P90DT1S"} | /newPayees/matures
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":25,"matures":"3 days"} | /newPayees/matures
+            "pause":[]                     | "pause":[],"newPayees":{"days":90,"settledEscrows":25,"matures":"P3D","share":1} | /newPayees/share
             """;
 
     private static final String CREATIONS =

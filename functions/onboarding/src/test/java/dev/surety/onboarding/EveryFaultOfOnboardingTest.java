@@ -3,17 +3,23 @@ package dev.surety.onboarding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.model.id.Id;
 import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.Faults;
 import dev.surety.testkit.SuretyTables;
 import dev.surety.testkit.Trouble;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Every store write of both commands lost and kept, singly and in pairs, and the process dying around each. */
+/**
+ * Every store write of both commands, and of what the bus makes happen, lost and kept, singly and in pairs, and the
+ * process dying around each.
+ */
 class EveryFaultOfOnboardingTest {
     private static final String KEY = "command-00000001";
     private static final String PAUSED = OnboardingWorld.PUT.replace("\"pause\":[]", "\"pause\":[\"money_in\"]");
@@ -40,6 +46,34 @@ class EveryFaultOfOnboardingTest {
     @Test
     void puttingTheNextSettings() {
         every("put settings", OnboardingWorld::laidDown, 200, world -> world.put(PAUSED, KEY, "\"1\""), standsAt(2));
+    }
+
+    @Test
+    void countingASale() {
+        String payee = Id.derive("par", "somebody");
+        Function<Faults, OnboardingWorld> build = faults -> {
+            var world = new OnboardingWorld(faults);
+            String hold = "{\"days\":90,\"settledEscrows\":25,\"matures\":\"P3D\"}";
+            world.put(OnboardingWorld.holdingNewPayees(hold), "prepare-settings-1");
+            var sales = new Sales(world);
+            sales.participant(payee);
+            sales.settled("one", payee);
+            return world;
+        };
+        String told = Sales.message(Sales.chain(OnboardingWorld.DEMO, "one").toString(), 3);
+        for (Trouble trouble : Trouble.values()) {
+            int tried = EveryFault.<OnboardingWorld>of("count sale under " + trouble, build, world -> world.hear(told))
+                    .checking(world -> {
+                        assertEquals(List.of(), world.hear(told), "heard again, it is done");
+                        assertEquals(2, world.chain(CreateParticipant.chain(OnboardingWorld.DEMO, payee)).size());
+                        world.check();
+                    })
+                    .withDeaths()
+                    .inPairs()
+                    .with(trouble)
+                    .run();
+            assertTrue(tried >= 4);
+        }
     }
 
     private static Consumer<OnboardingWorld> standsAt(int version) {

@@ -1,14 +1,18 @@
 package dev.surety.onboarding;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -28,6 +32,7 @@ import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
 import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The onboarding function's door over the strict store, and a clock to set. No marketplace has settings at first. */
 final class OnboardingWorld {
@@ -74,6 +80,7 @@ final class OnboardingWorld {
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     private final HttpEdge api;
+    private final QueueEdge inbox;
 
     OnboardingWorld() {
         this(Faults.none());
@@ -93,7 +100,9 @@ final class OnboardingWorld {
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock));
-        api = new HttpEdge(routes.table(), new Metrics("onboarding", clock, _ -> {}));
+        var metrics = new Metrics("onboarding", clock, _ -> {});
+        api = new HttpEdge(routes.table(), metrics);
+        inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
     }
 
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */
@@ -108,6 +117,11 @@ final class OnboardingWorld {
 
     static OnboardingWorld laidDown() {
         return laidDown(Faults.none());
+    }
+
+    /** Settings to put, with a hold for new payees. */
+    static String holdingNewPayees(String hold) {
+        return PUT.replace("\"pause\":[]", "\"pause\":[],\"newPayees\":" + hold);
     }
 
     /** An answer of the HTTP door. */
@@ -225,6 +239,19 @@ final class OnboardingWorld {
             throw new AssertionError("refusal-inert: " + answer.bytes());
         }
         return answer;
+    }
+
+    /** The messages that come again, of these that the queue hands over in one batch. */
+    List<String> hear(String... messages) {
+        ObjectNode event = Json.object();
+        var records = event.putArray("Records");
+        for (String message : messages) {
+            records.addObject().put("messageId", "m-" + records.size()).put("body", message);
+        }
+        byte[] bytes = Json.text(event).getBytes(StandardCharsets.UTF_8);
+        return inbox.apply(new ByteArrayInputStream(bytes)).getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
     }
 
     List<Entry> chain(ChainId id) {

@@ -58,8 +58,19 @@ class SettingsArePutWholeTest {
     }
 
     @Test
+    void newPayeesWaitOnlyWhereThatIsLaidDown() {
+        assertFalse(world.put(OnboardingWorld.PUT, KEY).body().has("newPayees"));
+        String hold = "{\"days\":3650,\"settledEscrows\":100,\"matures\":\"P90D\"}";
+        Answer held = world.put(OnboardingWorld.holdingNewPayees(hold), SECOND);
+        assertEquals(Json.object(hold), held.body().get("newPayees"));
+        assertEquals(held.bytes(), world.settings().bytes());
+        String none = "{\"days\":0,\"settledEscrows\":0,\"matures\":\"PT1S\"}";
+        assertEquals(200, world.put(OnboardingWorld.holdingNewPayees(none), THIRD).status());
+    }
+
+    @Test
     void whatIsShownCanBePutAgainAsItIs() {
-        world.put(OnboardingWorld.PUT, KEY);
+        world.put(OnboardingWorld.holdingNewPayees("{\"days\":90,\"settledEscrows\":25,\"matures\":\"P3D\"}"), KEY);
         var shown = (ObjectNode) world.settings().body();
         shown.remove(List.of("version", "updatedAt"));
 

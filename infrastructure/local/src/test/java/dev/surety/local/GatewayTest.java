@@ -11,13 +11,17 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.surety.runtime.tokens.PublishedKeys;
+import dev.surety.runtime.tokens.TokenVerifier;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,17 @@ class GatewayTest {
         assertTrue(jwt.path("claims").path("exp").isString(), "claims are text");
         assertTrue(jwt.path("scopes").toString().contains("\"escrows:write\""));
         assertFalse(jwt.path("claims").has("person"), "a back end is nobody");
+    }
+
+    @Test
+    void aFunctionCanVerifyATokenOnceMore() {
+        String issuer = toys.world().base().toString();
+        var verifier = new TokenVerifier(issuer, "surety", new PublishedKeys(issuer), InstantSource.system());
+        JsonNode event = event("/things/1");
+        Optional<String> header = Optional.of(event.path("headers").path("authorization").asString());
+        JsonNode claims = event.path("requestContext").path("authorizer").path("jwt").path("claims");
+        assertTrue(verifier.isGenuine(header, claims));
+        assertFalse(verifier.isGenuine(Optional.of("Bearer " + toys.token("other-backend", "")), claims));
     }
 
     @Test

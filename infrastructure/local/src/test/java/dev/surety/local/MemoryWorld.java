@@ -7,11 +7,13 @@ import dev.surety.local.template.Template;
 import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.world.Worlds.TestClock;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.testkit.HttpEvents;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.StreamBytes;
 import dev.surety.testkit.StreamRecord;
 import dev.surety.testkit.SuretyTables;
 import dev.surety.testkit.TableShape;
+import dev.surety.testkit.TokenMint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,7 @@ public final class MemoryWorld implements AutoCloseable {
     private final MemoryDynamo store;
     private final CaughtMessages wakes = new CaughtMessages();
     private final HttpServer bus;
+    private final TokenMint mint;
     private final Map<String, Door> doors;
     private int streamed;
 
@@ -68,22 +71,37 @@ public final class MemoryWorld implements AutoCloseable {
                 exchange.getResponseBody().write(answer);
             }
         });
+        String here = "http://127.0.0.1:" + bus.getAddress().getPort();
+        mint = new TokenMint(here);
+        publish("/.well-known/openid-configuration", mint.discovery(here + "/keys"));
+        publish("/keys", TokenMint.keys());
         bus.start();
         LocalClients.provide(store, wakes);
         Template template = Template.read(
-                ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example"));
+                ROOT.resolve("template.yaml"),
+                Map.of("Sandbox", "true", "TokenIssuer", here, "TokenAudience", TokenMint.AUDIENCE));
         Map<String, String> common = Map.of(
                 "AWS_REGION", Events.REGION,
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "SECRETS_FILE", Secrets.file(folder).toString(),
                 "VAULT_KMS_KEY", "",
-                "EVENTBRIDGE_ENDPOINT", "http://127.0.0.1:" + bus.getAddress().getPort() + "/");
+                "EVENTBRIDGE_ENDPOINT", here + "/");
         List<FunctionSpec> functions = FunctionSpec.all(template).stream()
                 .filter(function -> DRIVEN.contains(function.name()))
                 .toList();
         doors = Doors.open(functions, new Resolver(template, Map.of(), Map.of()), common).all().stream()
                 .collect(Collectors.toMap(door -> door.spec().name(), door -> door));
+    }
+
+    private void publish(String path, String document) {
+        byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+        bus.createContext(path, exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
     }
 
     private static byte[] taken(int entries) {
@@ -101,19 +119,13 @@ public final class MemoryWorld implements AutoCloseable {
 
     /** Calls an HTTP door with every scope, as a backend or, for what only people may do, as a person. */
     public JsonNode call(String door, String method, String path, String body, String key) {
-        ObjectNode event = JsonMapper.shared().createObjectNode().put("version", "2.0");
-        event.put("rawPath", path).put("body", body);
-        event.putObject("headers").put("content-type", "application/json").put("idempotency-key", key);
-        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
-        context.putObject("http").put("method", method).put("path", path);
-        ObjectNode claims = context.putObject("authorizer").putObject("jwt").putObject("claims");
-        claims.put("marketplace", "demo").put("client_id", "demo-backend");
+        Map<String, String> claims = new HashMap<>(Map.of("marketplace", "demo", "client_id", "demo-backend"));
         if (path.equals("/v1/settings")) {
-            claims.put("client_id", "demo-operator").put("person", "per_operator").put("scope", "operator");
+            claims.putAll(Map.of("client_id", "demo-operator", "person", "per_operator", "scope", "operator"));
         } else {
             claims.put("scope", "escrows:read escrows:write participants:read participants:write");
         }
-        JsonNode answer = invoke(door, JsonMapper.shared().writeValueAsBytes(event));
+        JsonNode answer = invoke(door, HttpEvents.of(method, path, body, key, claims, Map.of(), mint));
         if (answer.path("statusCode").asInt() >= 300) {
             throw new AssertionError(method + " " + path + ": " + answer);
         }

@@ -104,12 +104,30 @@ class OpenApiTest {
     @Test
     void whatChangesSomethingNeedsAnIdempotencyKeyAndNothingElseDoes() {
         eachDeployed((name, operation) -> {
-            boolean described = operation.parameters("header").stream()
+            boolean changes = code(name).effect() == Route.Effect.CHANGES;
+            boolean tries = code(name).trial().isPresent();
+            List<Map<String, Object>> keys = operation.parameters("header").stream()
                     .filter(parameter -> "Idempotency-Key".equals(parameter.get("name")))
-                    .anyMatch(parameter -> Boolean.TRUE.equals(parameter.get("required")));
-            assertEquals(code(name).effect() == Route.Effect.CHANGES, described, name);
+                    .toList();
+            assertEquals(changes ? 1 : 0, keys.size(), name);
+            boolean required = keys.stream().anyMatch(key -> Boolean.TRUE.equals(key.get("required")));
+            assertEquals(changes && !tries, required, name);
             boolean writes = name.startsWith("POST /v1/") || name.startsWith("PUT /v1/");
-            assertEquals(writes && !name.equals("POST /v1/ledger/audits"), described, name);
+            // An audit only looks; a notice is known by its event's id.
+            boolean keyless = name.equals("POST /v1/ledger/audits") || name.endsWith("/webhooks");
+            assertEquals(writes && !keyless, changes, name);
+        });
+    }
+
+    @Test
+    void whatCanBeTriedSaysSo() {
+        eachDeployed((name, operation) -> {
+            if (code(name).effect() == Route.Effect.CHANGES) {
+                List<Object> query = operation.parameters("query").stream()
+                        .map(parameter -> parameter.get("name"))
+                        .toList();
+                assertEquals(code(name).trial().isPresent() ? List.of("dryRun") : List.of(), query, name);
+            }
         });
     }
 
@@ -199,7 +217,8 @@ class OpenApiTest {
         eachDeployed((name, operation) -> {
             Map<String, String> query = new TreeMap<>();
             operation.parameters("query").forEach(parameter -> query.put(String.valueOf(parameter.get("name")), ""));
-            if (query.isEmpty()) {
+            // Commands read one parameter at most, and the edge reads it for them.
+            if (query.isEmpty() || code(name).effect() == Route.Effect.CHANGES) {
                 return;
             }
             query.put("nobody-asked-for-this", "");

@@ -2,6 +2,7 @@ package dev.surety.testkit;
 
 import dev.surety.runtime.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +37,23 @@ public final class HttpEvents {
             event.put("body", body);
         }
         return Json.text(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same for a caller with a token of this mint: where there are claims, there is the token that has them. */
+    public static byte[] of(
+            String method,
+            String path,
+            String body,
+            String key,
+            Map<String, String> claims,
+            Map<String, String> moreHeaders,
+            TokenMint mint) {
+        if (claims.isEmpty()) {
+            return of(method, path, body, key, claims, moreHeaders);
+        }
+        Map<String, String> headers = new HashMap<>(moreHeaders);
+        headers.putIfAbsent("authorization", mint.authorization(claims));
+        return of(method, path, body, key, mint.passedOn(claims), headers);
     }
 
     private static void query(ObjectNode into, String query) {

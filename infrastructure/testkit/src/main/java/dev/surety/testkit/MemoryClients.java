@@ -2,6 +2,7 @@ package dev.surety.testkit;
 
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.aws.Messages;
+import dev.surety.runtime.resilience.Outage;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -16,6 +17,8 @@ public final class MemoryClients implements AwsClients {
 
     @Override
     public Messages sqs() {
-        throw new IllegalStateException("no queue is asked for here");
+        return (queue, _) -> {
+            throw new Outage("there is no queue " + queue + " in this test");
+        };
     }
 }

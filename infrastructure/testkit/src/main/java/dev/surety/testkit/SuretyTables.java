@@ -34,7 +34,7 @@ public final class SuretyTables {
     public static List<TableShape> all() {
         return List.of(
                 journal(),
-                TableShape.of(LEDGER, PK, SK),
+                TableShape.of(LEDGER, PK, SK).with(Rule.DELETABLE_ON_CONDITION),
                 TableShape.of(EVENTS, PK, SK).with(Rule.OVERWRITABLE),
                 TableShape.of(VAULT, PK, SK).with(Rule.DELETABLE),
                 TableShape.of(VAULT_KEYS, PK).with(Rule.DELETABLE),

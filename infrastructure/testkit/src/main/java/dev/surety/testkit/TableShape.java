@@ -37,6 +37,8 @@ public record TableShape(
         OVERWRITABLE,
         /** Items may be deleted. */
         DELETABLE,
+        /** Items may be deleted by a request that says on what condition. */
+        DELETABLE_ON_CONDITION,
         /** Changes are recorded with old and new images. */
         STREAMED
     }

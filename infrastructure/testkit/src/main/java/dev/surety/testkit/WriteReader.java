@@ -135,7 +135,9 @@ final class WriteReader {
     private Write delete(Delete request) {
         MemoryTable table = tables.apply(request.tableName());
         ItemKey key = table.keyAlone(request.key());
-        if (!table.shape().is(Rule.DELETABLE)) {
+        boolean careful =
+                table.shape().is(Rule.DELETABLE_ON_CONDITION) && request.conditionExpression() != null;
+        if (!careful && !table.shape().is(Rule.DELETABLE)) {
             throw new BreachError("append-only: a delete of " + key);
         }
         Optional<Condition> condition = condition(

@@ -85,6 +85,12 @@ class StricterThanDynamoTest {
         db.putItem(put -> put.tableName("events").item(text("a", "b")));
         db.putItem(put -> put.tableName("events").item(text("a", "b")));
         breach(() -> db.deleteItem(delete -> delete.tableName("ledger").key(text("a", "b"))));
+        breach(() -> db.deleteItem(delete -> delete.tableName("events")
+                .key(text("a", "b"))
+                .conditionExpression("attribute_exists(pk)")));
+        db.deleteItem(delete -> delete.tableName("ledger")
+                .key(text("a", "b"))
+                .conditionExpression("attribute_exists(pk)"));
         db.deleteItem(delete -> delete.tableName("vault").key(text("a", "b")));
     }
 

@@ -5,14 +5,16 @@ import java.util.regex.Pattern;
 
 /**
  * Who caused an entry, and for whom: {@code backend:<client>}, {@code participant:<id>}, {@code staff:<person>},
- * {@code timer}, {@code gateway:<name>}, {@code reconciler}; {@code onBehalfOf} is {@code payer}, {@code payee} or
- * empty. Random ids only: no name of a person is ever part of it.
+ * {@code timer}, {@code gateway:<name>}, {@code reconciler}, or {@code event} where what happened to another aggregate
+ * is the cause; {@code onBehalfOf} is {@code payer}, {@code payee} or empty. Random ids only: no name of a person is
+ * ever part of it.
  */
 public record Actor(String principal, String onBehalfOf) {
     private static final Pattern FORM = Pattern.compile("[a-z]{2,16}(:[A-Za-z0-9_.-]{1,80})?");
 
     public static final Actor TIMER = new Actor("timer", "");
     public static final Actor RECONCILER = new Actor("reconciler", "");
+    public static final Actor EVENT = new Actor("event", "");
 
     public Actor {
         Invariants.hold(FORM.matcher(principal).matches(), "a principal is a kind and a plain id");

@@ -1,9 +1,9 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Answer;
-import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.PaymentEvent;
-import dev.surety.model.id.EscrowId;
+import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
@@ -14,15 +14,16 @@ import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Brackets the one call to a gateway: the intent is appended, the call made with a key that derives from it, the
- * outcome appended. A crash before the call leaves an intent that {@link #finish} closes by making sure the charge is
- * never made; a crash after it leaves an intent that {@code finish} closes by asking.
+ * Brackets the one call to a gateway that takes money: the intent is appended, the call made with a key that derives
+ * from it, the outcome appended. A crash before the call leaves an intent that {@link #finish} closes by making sure
+ * the charge is never made; a crash after it leaves an intent that {@code finish} closes by asking.
  */
 public final class ChargePayment {
     /** The code of a payment that was closed because nobody completed it. */
@@ -36,103 +37,144 @@ public final class ChargePayment {
         this.gateway = gateway;
     }
 
-    /** What a charge is for. */
+    /** What a charge is for, and the key of its intent. */
     public record Wanted(
             MarketplaceId marketplace,
             PaymentId id,
-            EscrowId escrow,
             ParticipantId payer,
-            Money amount,
-            String method) {}
+            List<Part> parts,
+            String method,
+            Optional<String> returnUrl,
+            CommandKey key) {
 
-    /** Charges for the first time and says what the escrow is to be told. */
-    public EscrowCommand charge(Wanted wanted, Instant now, Actor actor) {
-        Payments.History history = payments.load(wanted.marketplace(), wanted.id());
-        if (history.events().isEmpty()) {
-            var requested = new PaymentEvent.Requested(
-                    wanted.payer(),
-                    List.of(new PaymentEvent.Part(wanted.escrow(), wanted.amount())),
-                    wanted.amount(),
-                    gateway.name(),
-                    wanted.method());
-            CommandKey key = CommandKey.ofFact("payment", wanted.id().value(), "requested");
-            Optional<Payments.History> begun = payments.append(history, requested, Postings.NONE, now, actor, key);
-            if (begun.isPresent()) {
-                Answer answer = gateway.charge(new Gateway.Charge(
-                        wanted.marketplace(), wanted.id(), wanted.amount(), wanted.method()));
-                return record(wanted, begun.get(), answer, now);
-            }
+        public Wanted {
+            parts = List.copyOf(parts);
         }
-        return finish(wanted, now);
+
+        Money amount() {
+            return parts.stream().map(Part::amount).reduce(Money::plus).orElseThrow();
+        }
     }
 
-    /** Closes what an earlier call left open: asks, and if the gateway knows of nothing, has it never be made. */
-    public EscrowCommand finish(Wanted wanted, Instant now) {
-        Payments.History history = payments.load(wanted.marketplace(), wanted.id());
-        Optional<EscrowCommand> known = known(wanted.id(), history);
-        if (known.isPresent()) {
-            return known.get();
+    /** The key of the intent of a payment that is not itself what a client asked for. */
+    static CommandKey intentKey(PaymentId id) {
+        return CommandKey.ofFact("payment", id.value(), "requested");
+    }
+
+    /** Appends the intent; nothing unless this very call did, and only then may the gateway be called. */
+    Optional<PaymentChain> begin(Wanted wanted, Instant now, Actor actor) {
+        PaymentChain before = payments.load(wanted.marketplace(), wanted.id());
+        if (!before.events().isEmpty()) {
+            return Optional.empty();
         }
-        if (history.events().isEmpty()) {
+        var requested = new PaymentEvent.Requested(
+                wanted.payer(), wanted.parts(), wanted.amount(), gateway.name(), wanted.method());
+        return payments.append(before, Payments.Fact.of(requested, now, actor, wanted.key()))
+                .filter(Payments.Appended::fresh)
+                .map(Payments.Appended::payment);
+    }
+
+    /** Calls the gateway for an intent that was just begun, and records what it said. */
+    PaymentChain call(Wanted wanted, PaymentChain begun, Instant now) {
+        Answer answer = gateway.charge(new Gateway.Charge(
+                wanted.marketplace(), wanted.id(), wanted.amount(), wanted.method(), wanted.returnUrl()));
+        return record(begun, answer, now);
+    }
+
+    /** Begins and calls, or, where somebody has begun, finds out. */
+    PaymentChain charge(Wanted wanted, Instant now, Actor actor) {
+        Optional<PaymentChain> begun = begin(wanted, now, actor);
+        return begun.isPresent()
+                ? call(wanted, begun.get(), now)
+                : finish(wanted.marketplace(), wanted.id(), now, Optional.empty());
+    }
+
+    /**
+     * Closes what an earlier call left open: asks, and if the gateway knows of nothing, has it never be made.
+     *
+     * @param actBy until when the payer may still do what the gateway's page asks; after that it is not waited for
+     */
+    PaymentChain finish(MarketplaceId marketplace, PaymentId id, Instant now, Optional<Instant> actBy) {
+        PaymentChain payment = payments.load(marketplace, id);
+        if (payment.events().isEmpty()) {
             // Nobody has called the gateway and, with this entry in the first place, nobody ever will.
-            return record(wanted, history, new Answer.Declined(NOT_COMPLETED), now);
+            return record(payment, new Answer.Declined(NOT_COMPLETED), now);
         }
-        Answer found = gateway.find(wanted.marketplace(), wanted.id())
-                .orElseGet(() -> gateway.cancel(wanted.marketplace(), wanted.id()));
-        return record(wanted, history, found, now);
+        if (payment.payment().filter(known -> known.isOpen()).isEmpty()) {
+            return payment;
+        }
+        Answer found = gateway.find(marketplace, id).orElseGet(() -> gateway.cancel(marketplace, id));
+        boolean tooLate = actBy.filter(until -> !now.isBefore(until)).isPresent();
+        return record(
+                payment,
+                found instanceof Answer.Action && tooLate ? gateway.cancel(marketplace, id) : found,
+                now);
     }
 
-    private EscrowCommand record(Wanted wanted, Payments.History after, Answer answer, Instant now) {
-        Payments.History history = after;
+    /** Takes in what the gateway knows by now, and closes nothing that it does not know. */
+    PaymentChain learn(PaymentChain payment, Instant now) {
+        return gateway.find(payment.chain().id().marketplace(), payment.id())
+                .map(answer -> record(payment, answer, now))
+                .orElse(payment);
+    }
+
+    /** Closes an intent before the gateway was called, for a reason of ours. */
+    PaymentChain giveUp(PaymentChain begun, String code, Instant now) {
+        return record(begun, new Answer.Declined(code), now);
+    }
+
+    private PaymentChain record(PaymentChain after, Answer answer, Instant now) {
+        PaymentChain payment = after;
         for (int race = 0; race < Limits.LOST_RACES; race++) {
-            Optional<EscrowCommand> known = known(wanted.id(), history);
-            if (known.isPresent()) {
-                return known.get();
+            LostRace.pause(race);
+            boolean open = payment.events().isEmpty()
+                    || payment.payment().filter(known -> known.isOpen()).isPresent();
+            Optional<Payments.Fact> fact = open ? fact(payment, answer, now) : Optional.empty();
+            if (fact.isEmpty()) {
+                return payment;
             }
-            Optional<Payments.History> appended = append(wanted, history, answer, now);
-            if (appended.isPresent() && answer instanceof Answer.Unknown) {
-                return new EscrowCommand.StillUnknown(wanted.id());
+            Optional<Payments.Appended> appended = payments.append(payment, fact.get());
+            if (appended.isPresent()) {
+                return appended.get().payment();
             }
-            history = appended.orElseGet(() -> payments.load(wanted.marketplace(), wanted.id()));
+            payment = payments.load(payment.chain().id().marketplace(), payment.id());
         }
-        return known(wanted.id(), history).orElseThrow(() -> new Outage("a payment is being written by too many"));
+        throw new Outage("a payment is being written by too many");
     }
 
-    private Optional<Payments.History> append(Wanted wanted, Payments.History history, Answer answer, Instant now) {
+    /** What an answer adds to what is known; nothing if that is known already. */
+    private Optional<Payments.Fact> fact(PaymentChain payment, Answer answer, Instant now) {
+        Optional<PaymentFact.Status> status = payment.payment().map(known -> known.status());
+        String id = payment.id().value();
         Actor actor = Actor.of("gateway:" + gateway.name());
-        PaymentEvent event =
+        CommandKey answered = CommandKey.ofFact("payment", id, "answered");
+        Optional<Payments.Fact> fact =
                 switch (answer) {
-                    case Answer.Done(var reference) -> new PaymentEvent.Captured(wanted.amount(), reference);
-                    case Answer.Declined(var code) -> new PaymentEvent.Declined(code);
-                    case Answer.Unknown _ -> new PaymentEvent.Unknown();
+                    case Answer.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
+                    case Answer.Declined(var code) ->
+                        Optional.of(Payments.Fact.of(new PaymentEvent.Declined(code), now, actor, answered));
+                    case Answer.Action _ when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
+                        Optional.of(Payments.Fact.of(
+                                new PaymentEvent.ActionNeeded(),
+                                now,
+                                actor,
+                                CommandKey.ofFact("payment", id, "action_needed")));
+                    case Answer.Unknown _ when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
+                        Optional.of(Payments.Fact.of(
+                                new PaymentEvent.Unknown(), now, actor, CommandKey.ofFact("payment", id, "unknown")));
+                    case Answer.Action _, Answer.Unknown _ -> Optional.empty();
                 };
-        if (event instanceof PaymentEvent.Unknown && !history.events().isEmpty()
-                && history.events().getLast() instanceof PaymentEvent.Unknown) {
-            return Optional.of(history);
-        }
-        Postings postings = event instanceof PaymentEvent.Captured captured
-                ? Postings.building()
-                        .debit(Account.of(AccountKind.GATEWAY, gateway.name()), captured.amount())
-                        .credit(Account.of(AccountKind.INCOMING), captured.amount())
-                        .build()
-                : Postings.NONE;
-        String what = event instanceof PaymentEvent.Unknown ? "unknown" : "answered";
-        CommandKey key = CommandKey.ofFact("payment", wanted.id().value(), what);
-        return payments.append(history, event, postings, now, actor, key);
+        boolean first = status.equals(Optional.of(PaymentFact.Status.REQUESTED));
+        return fact.map(of -> first ? of.answering(Optional.of(payment.chain().first().key())) : of);
     }
 
-    private static Optional<EscrowCommand> known(PaymentId id, Payments.History history) {
-        for (PaymentEvent event : history.events()) {
-            switch (event) {
-                case PaymentEvent.Captured captured -> {
-                    return Optional.of(new EscrowCommand.Captured(id, captured.amount()));
-                }
-                case PaymentEvent.Declined declined -> {
-                    return Optional.of(new EscrowCommand.Declined(id, declined.code()));
-                }
-                case PaymentEvent.Requested _, PaymentEvent.Unknown _ -> {}
-            }
-        }
-        return Optional.empty();
+    private Payments.Fact captured(
+            PaymentChain payment, String reference, Instant now, Actor actor, CommandKey key) {
+        Money amount = payment.payment().orElseThrow().requested().amount();
+        return Payments.Fact.of(new PaymentEvent.Captured(amount, reference), now, actor, key)
+                .with(Postings.building()
+                        .debit(Account.of(AccountKind.GATEWAY, gateway.name()), amount)
+                        .credit(Account.of(AccountKind.INCOMING), amount)
+                        .build());
     }
 }

@@ -33,6 +33,9 @@ public interface Escrows {
             CommandKey key,
             Optional<String> answers);
 
+    /** The escrow as it would stand if that were appended, which it is not. */
+    EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now);
+
     /** Appends the first entry; nothing if the chain has begun already. */
     Optional<Appended> begin(
             MarketplaceId marketplace, EscrowId id, Decision.Happens created, Instant now, Actor actor, CommandKey key);
@@ -59,5 +62,4 @@ public interface Escrows {
 
     /** Newest first, from an opaque place that an earlier page gave. */
     Page list(MarketplaceId marketplace, Filter filter, int limit, Optional<String> from);
-
 }

@@ -2,13 +2,15 @@ package dev.surety.escrow.app;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The port to whoever takes money in. Every call carries our payment's id as its key: the same call again is the same
- * charge. Whoever controls the gateway can lie about money; they cannot make us pay out what our journal does not
- * hold.
+ * The port to whoever takes money in. Every call carries a reference of ours as its key: the same call again is the
+ * same charge, or the same refund. Whoever controls the gateway can lie about money; they cannot make us pay out what
+ * our journal does not hold.
  */
 public interface Gateway {
     String name();
@@ -25,13 +27,36 @@ public interface Gateway {
      */
     Answer cancel(MarketplaceId marketplace, PaymentId reference);
 
-    record Charge(MarketplaceId marketplace, PaymentId reference, Money amount, String method) {}
+    /** Sends money of a captured charge back. */
+    Answer refund(Refunding refund);
+
+    Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference);
+
+    /** What the payer's bank has drawn of a charge, and what became of it, as far as the gateway has heard. */
+    List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference);
+
+    /** {@code returnUrl} is where the payer's browser goes after the gateway's page; empty if nobody said. */
+    record Charge(
+            MarketplaceId marketplace, PaymentId reference, Money amount, String method, Optional<String> returnUrl) {}
+
+    record Refunding(MarketplaceId marketplace, RefundId reference, PaymentId payment, Money amount) {}
+
+    record Drawn(String id, Money amount, Bank bank) {
+        public enum Bank {
+            DECIDES,
+            GAVE_BACK,
+            KEPT
+        }
+    }
 
     sealed interface Answer {
         record Done(String gatewayReference) implements Answer {}
 
         /** Definitely not made, and never to be made under this reference. */
         record Declined(String code) implements Answer {}
+
+        /** The payer has to go to the gateway's page. */
+        record Action() implements Answer {}
 
         /** Nobody knows. Asking again is all that helps. */
         record Unknown() implements Answer {}

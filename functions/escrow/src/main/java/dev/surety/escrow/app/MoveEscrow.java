@@ -1,73 +1,225 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A party's command that needs no one outside: load, seen?, decide, append. */
+/**
+ * A command of a party or an arbiter: load, seen?, decide, append. What then has to go back to the payer is sent, and
+ * the answer is the gateway's.
+ */
 public final class MoveEscrow {
     private final Escrows escrows;
-    private final Worlds worlds;
+    private final Prevailing prevailing;
+    private final SendRefund refunds;
+    private final Replays replays;
+    private final Pauses pauses;
 
-    public MoveEscrow(Escrows escrows, Worlds worlds) {
+    public MoveEscrow(
+            Escrows escrows, Prevailing prevailing, SendRefund refunds, Replays replays, Pauses pauses) {
         this.escrows = escrows;
-        this.worlds = worlds;
+        this.prevailing = prevailing;
+        this.refunds = refunds;
+        this.replays = replays;
+        this.pauses = pauses;
+    }
+
+    /** Who may ask, and for whom. */
+    public interface Standpoint {
+        /** Why this caller may not, or nothing. */
+        Optional<CommonReason> refusal(Escrow escrow);
+
+        Actor actor();
+    }
+
+    /** A party's command, or one that is sent for a party. */
+    public static Standpoint of(Caller caller, Side side) {
+        return new Standpoint() {
+            @Override
+            public Optional<CommonReason> refusal(Escrow escrow) {
+                return Authority.refusal(caller, escrow.agreement(), side);
+            }
+
+            @Override
+            public Actor actor() {
+                return Authority.actor(caller, side);
+            }
+        };
+    }
+
+    /** Calling off: either side while nothing is paid, then only the payee, who would have been paid. */
+    public static Standpoint ofCancelling(Caller caller, Side side) {
+        Standpoint plain = of(caller, side);
+        return new Standpoint() {
+            @Override
+            public Optional<CommonReason> refusal(Escrow escrow) {
+                boolean late = side == Side.PAYER && escrow.custodyNow().isPresent();
+                return plain.refusal(escrow)
+                        .or(() -> late ? Optional.of(CommonReason.FORBIDDEN) : Optional.empty());
+            }
+
+            @Override
+            public Actor actor() {
+                return plain.actor();
+            }
+        };
+    }
+
+    /** A participant's own calling off, for whichever side it is on. */
+    public static Standpoint ofOwnCancelling(Caller caller) {
+        return new Standpoint() {
+            @Override
+            public Optional<CommonReason> refusal(Escrow escrow) {
+                Side side = caller.is(escrow.agreement().payee()) ? Side.PAYEE : Side.PAYER;
+                return ofCancelling(caller, side).refusal(escrow);
+            }
+
+            @Override
+            public Actor actor() {
+                return caller.actor();
+            }
+        };
+    }
+
+    /** An arbiter's: of neither side. That no participant's token comes here is the route's to see to. */
+    public static Standpoint ofArbiter(Caller caller) {
+        return new Standpoint() {
+            @Override
+            public Optional<CommonReason> refusal(Escrow escrow) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Actor actor() {
+                return caller.actor();
+            }
+        };
     }
 
     /** {@code words} is asked only when the command is sure to be appended: it keeps words in the vault. */
     public Outcome move(
             Asked asked,
-            Side side,
+            Standpoint by,
             Function<Optional<String>, EscrowCommand> command,
             Supplier<Optional<String>> words) {
+        MarketplaceId marketplace = asked.caller().marketplace();
+        EscrowCommand trial = command.apply(Optional.empty());
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             LostRace.pause(race);
-            Optional<EscrowChain> found = escrows.find(asked.caller().marketplace(), asked.escrow());
+            Optional<EscrowChain> found = escrows.find(marketplace, asked.escrow());
             if (found.isEmpty()) {
                 return Outcome.refuse(CommonReason.NOT_FOUND);
             }
             EscrowChain chain = found.get();
-            var agreement = chain.escrow().agreement();
-            Optional<CommonReason> refused = Authority.refusal(asked.caller(), agreement, side);
+            Optional<CommonReason> refused = by.refusal(chain.escrow());
             if (refused.isPresent()) {
                 return Outcome.refuse(refused.get());
             }
             Optional<Entry> seen = chain.chain().seen(asked.key());
             if (seen.isPresent()) {
-                return asked.isSame(seen.get())
-                        ? new Outcome.Stands(escrows.at(chain, seen.get().number()), true)
-                        : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
+                Instant now = prevailing.now(marketplace, chain.escrow().agreement());
+                return replays.replay(asked, chain, seen.get(), now);
             }
-            if (asked.isOutdated(chain)) {
-                return Outcome.refuse(CommonReason.VERSION_CONFLICT);
+            Optional<CommonReason> barred = barred(asked.ifMatch(), chain, trial);
+            if (barred.isPresent()) {
+                return Outcome.refuse(barred.get());
             }
-            if (chain.version() >= Journal.MOST_BY_PARTIES) {
-                return Outcome.refuse(CommonReason.LIMIT_EXCEEDED);
-            }
-            Instant now = worlds.now(asked.caller().marketplace(), agreement.mode());
-            EscrowCommand trial = command.apply(Optional.empty());
-            if (EscrowRules.decide(chain.escrow(), trial, now) instanceof Decision.Refused(var refusal)) {
+            Circumstances when = when(marketplace, chain, trial);
+            if (EscrowRules.decide(chain.escrow(), trial, when) instanceof Decision.Refused(var refusal)) {
                 return new Outcome.Refused(refusal);
             }
-            var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command.apply(words.get()), now);
-            Optional<Escrows.Appended> after = escrows.append(
-                    chain, happens, now, Authority.actor(asked.caller(), side), asked.key(), Optional.empty());
+            var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command.apply(words.get()), when);
+            Optional<Escrows.Appended> after =
+                    escrows.append(chain, happens, when.now(), by.actor(), asked.key(), Optional.empty());
             if (after.isPresent()) {
-                return new Outcome.Stands(after.get().escrow(), !after.get().fresh());
+                return outcome(asked, after.get(), when.now());
             }
         }
         throw new Outage("an escrow is being written by too many");
+    }
+
+    /** The same decision, and nothing of it done. */
+    public Outcome dryRun(
+            MarketplaceId marketplace,
+            EscrowId id,
+            Optional<Integer> ifMatch,
+            Standpoint by,
+            EscrowCommand command) {
+        Optional<EscrowChain> found = escrows.find(marketplace, id);
+        if (found.isEmpty()) {
+            return Outcome.refuse(CommonReason.NOT_FOUND);
+        }
+        EscrowChain chain = found.get();
+        Optional<CommonReason> refused =
+                by.refusal(chain.escrow()).or(() -> barred(ifMatch, chain, command));
+        if (refused.isPresent()) {
+            return Outcome.refuse(refused.get());
+        }
+        Circumstances when = when(marketplace, chain, command);
+        return switch (EscrowRules.decide(chain.escrow(), command, when)) {
+            case Decision.Refused(var refusal) -> new Outcome.Refused(refusal);
+            case Decision.Happens happens ->
+                new Outcome.Would(escrows.imagine(chain, happens, when.now()), happens.postings());
+        };
+    }
+
+    private Outcome outcome(Asked asked, Escrows.Appended appended, Instant now) {
+        EscrowChain chain = appended.escrow();
+        if (!Replays.isIntent(chain, asked.key().hash())) {
+            return new Outcome.Stands(chain, !appended.fresh());
+        }
+        EscrowChain answered = refunds.send(chain, now);
+        return answered.chain()
+                .answerTo(asked.key())
+                .<Outcome>map(entry -> new Outcome.Stands(escrows.at(answered, entry.number()), !appended.fresh()))
+                .orElseThrow(() -> new Outage("the outcome of a refund is not recorded yet"));
+    }
+
+    private Optional<CommonReason> barred(Optional<Integer> ifMatch, EscrowChain chain, EscrowCommand command) {
+        if (ifMatch.filter(version -> version != chain.version()).isPresent()) {
+            return Optional.of(CommonReason.VERSION_CONFLICT);
+        }
+        if (sendsMoneyBack(chain, command) && pauses.isMoneyOutPaused(SettleFunding.marketplace(chain))) {
+            return Optional.of(CommonReason.PAUSED);
+        }
+        return chain.version() >= Journal.MOST_BY_PARTIES
+                ? Optional.of(CommonReason.LIMIT_EXCEEDED)
+                : Optional.empty();
+    }
+
+    private static boolean sendsMoneyBack(EscrowChain chain, EscrowCommand command) {
+        return switch (command) {
+            case EscrowCommand.GiveBack _ -> true;
+            case EscrowCommand.Cancel _ -> chain.escrow().custodyNow().isPresent();
+            case EscrowCommand.Award award -> award.toPayer().isPositive();
+            default -> false;
+        };
+    }
+
+    private Circumstances when(MarketplaceId marketplace, EscrowChain chain, EscrowCommand command) {
+        Agreement agreement = chain.escrow().agreement();
+        return switch (command) {
+            case EscrowCommand.Accept _, EscrowCommand.Release _, EscrowCommand.Award _ ->
+                prevailing.atRelease(marketplace, agreement);
+            default -> Circumstances.at(prevailing.now(marketplace, agreement));
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.surety.escrow.app;
 
+import dev.surety.model.journal.Postings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 
@@ -11,6 +12,9 @@ public sealed interface Outcome {
      * @param replayed whether an earlier request with this key did it
      */
     record Stands(EscrowChain escrow, boolean replayed) implements Outcome {}
+
+    /** What would have happened, had this been more than a question. */
+    record Would(EscrowChain escrow, Postings postings) implements Outcome {}
 
     record Refused(Refusal refusal) implements Outcome {}
 

@@ -2,6 +2,7 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
@@ -12,17 +13,45 @@ import java.util.Optional;
 
 /** Where payments are kept. */
 public interface Payments {
-    /** The payment's events so far; empty if it was never begun. */
-    History load(MarketplaceId marketplace, PaymentId id);
+    PaymentChain load(MarketplaceId marketplace, PaymentId id);
+
+    /** The payment as it was at an earlier version of the same chain. */
+    PaymentChain at(PaymentChain chain, int version);
 
     /** Appends an event; nothing if another took its place. */
-    Optional<History> append(
-            History after, PaymentEvent event, Postings postings, Instant now, Actor actor, CommandKey key);
+    Optional<Appended> append(PaymentChain after, Fact fact);
 
-    /** A payment's events with what the store needs to append after them. */
-    interface History {
-        PaymentId id();
+    /**
+     * What is to be appended.
+     *
+     * @param answers the command that this entry answers, where its intent came before
+     */
+    record Fact(
+            PaymentEvent event,
+            Postings postings,
+            Instant now,
+            Actor actor,
+            CommandKey key,
+            Optional<String> answers) {
 
-        List<PaymentEvent> events();
+        static Fact of(PaymentEvent event, Instant now, Actor actor, CommandKey key) {
+            return new Fact(event, Postings.NONE, now, actor, key, Optional.empty());
+        }
+
+        Fact with(Postings moved) {
+            return new Fact(event, moved, now, actor, key, answers);
+        }
+
+        Fact answering(Optional<String> command) {
+            return new Fact(event, postings, now, actor, key, command);
+        }
     }
+
+    /** {@code fresh} says whether this call put the entry; if not, it may have been another instance. */
+    record Appended(PaymentChain payment, boolean fresh) {}
+
+    record Page(List<PaymentChain> payments, Optional<String> next) {}
+
+    /** A payer's payments, newest first, from an opaque place that an earlier page gave. */
+    Page list(MarketplaceId marketplace, ParticipantId payer, int limit, Optional<String> from);
 }

@@ -1,36 +1,37 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.Refund;
 import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A deadline has come: the entry it was left by is looked for, and if it is still the last one, time does what the
- * rules say. A wake of an entry that is no longer the last has nothing to say.
+ * A deadline has come: the entry it was left by is looked for, and if it is still the last one, what waits for a
+ * gateway is asked about, or time does what the rules say. A wake of an entry that is no longer the last has nothing
+ * to say.
  */
 public final class WakeEscrow {
     private final Escrows escrows;
-    private final FundEscrow funding;
-    private final Worlds worlds;
+    private final SettleFunding funding;
+    private final SendRefund refunds;
+    private final Prevailing prevailing;
 
-    public WakeEscrow(Escrows escrows, FundEscrow funding, Worlds worlds) {
+    public WakeEscrow(Escrows escrows, SettleFunding funding, SendRefund refunds, Prevailing prevailing) {
         this.escrows = escrows;
         this.funding = funding;
-        this.worlds = worlds;
-    }
-
-    public enum Woken {
-        DONE,
-        MOVED_ON,
-        TOO_EARLY
+        this.refunds = refunds;
+        this.prevailing = prevailing;
     }
 
     public Woken wake(ChainId id, int number) {
@@ -39,7 +40,8 @@ public final class WakeEscrow {
             return Woken.MOVED_ON;
         }
         EscrowChain chain = found.get();
-        Instant now = worlds.now(id.marketplace(), chain.escrow().agreement().mode());
+        Agreement agreement = chain.escrow().agreement();
+        Instant now = prevailing.now(id.marketplace(), agreement);
         boolean due = chain.chain().last().due().filter(deadline -> !now.isBefore(deadline.at())).isPresent();
         if (!due) {
             return chain.chain().last().due().isPresent() ? Woken.TOO_EARLY : Woken.MOVED_ON;
@@ -48,14 +50,30 @@ public final class WakeEscrow {
             funding.finish(chain, now);
             return Woken.DONE;
         }
-        return switch (EscrowRules.decide(chain.escrow(), new EscrowCommand.TimeIsUp(), now)) {
+        if (isAskedAbout(chain.escrow(), now)) {
+            refunds.send(chain, now);
+            return Woken.DONE;
+        }
+        Circumstances when = chain.escrow() instanceof Escrow.Delivered
+                ? prevailing.atRelease(id.marketplace(), agreement)
+                : Circumstances.at(now);
+        var refund = new RefundId(Id.derive(RefundId.PREFIX, id.toString(), Integer.toString(number)));
+        return switch (EscrowRules.decide(chain.escrow(), new EscrowCommand.TimeIsUp(refund), when)) {
             case Decision.Refused _ -> Woken.MOVED_ON;
             case Decision.Happens happens -> {
                 CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
                 // Losing this race means the chain has moved on, which is as good.
-                escrows.append(chain, happens, now, Actor.TIMER, key, Optional.empty());
+                escrows.append(chain, happens, now, Actor.TIMER, key, Optional.empty())
+                        .ifPresent(after -> refunds.send(after.escrow(), now));
                 yield Woken.DONE;
             }
         };
+    }
+
+    private static boolean isAskedAbout(Escrow escrow, Instant now) {
+        return escrow.openRefund()
+                .filter(refund -> refund.status() != Refund.Status.RETRYING)
+                .filter(refund -> !now.isBefore(refund.askAt()))
+                .isPresent();
     }
 }

@@ -1,26 +1,59 @@
 package dev.surety.escrow.domain;
 
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import java.util.Optional;
 
-/** What may be asked of an escrow: by its parties, by the answer of a gateway, or by time. */
+/**
+ * What may be asked of an escrow: by its parties, by an arbiter, by the answer of a gateway, or by time. Amounts are
+ * parts of the price, before fees; without one, all that is free is meant. {@code words} is the commitment to a reason.
+ * A command that may send money back brings the id the refund would have.
+ */
 public sealed interface EscrowCommand {
     record Fund(PaymentId payment, String method, Optional<String> words) implements EscrowCommand {}
 
+    record Cancel(RefundId refund, Optional<String> words) implements EscrowCommand {}
+
     record Deliver(Optional<String> words) implements EscrowCommand {}
+
+    record RequestChanges(Optional<String> words) implements EscrowCommand {}
 
     record Accept(Optional<String> words) implements EscrowCommand {}
 
-    /** Releases a part of the price, or all that is left of it. */
-    record Release(Optional<Money> amount, Optional<String> words) implements EscrowCommand {}
+    record Release(Optional<Money> amount, Optional<String> reference, Optional<String> words)
+            implements EscrowCommand {}
+
+    record GiveBack(RefundId refund, Optional<Money> amount, Optional<String> reference, Optional<String> words)
+            implements EscrowCommand {}
+
+    record Dispute(Optional<Money> amount, Optional<String> words) implements EscrowCommand {}
+
+    record Withdraw(Optional<String> words) implements EscrowCommand {}
+
+    /** What is in dispute, divided: the two amounts sum to it. */
+    record Award(RefundId refund, Money toPayee, Money toPayer, Optional<String> words) implements EscrowCommand {}
 
     record Captured(PaymentId payment, Money amount) implements EscrowCommand {}
 
     record Declined(PaymentId payment, String code) implements EscrowCommand {}
 
+    record ActionNeeded(PaymentId payment) implements EscrowCommand {}
+
     record StillUnknown(PaymentId payment) implements EscrowCommand {}
 
+    record RefundDone(RefundId gatewayReference) implements EscrowCommand {}
+
+    record RefundDeclined(RefundId gatewayReference, String code) implements EscrowCommand {}
+
+    record RefundStillUnknown(RefundId gatewayReference) implements EscrowCommand {}
+
+    record DrawChargeback(String chargeback, Money amount) implements EscrowCommand {}
+
+    record WinChargeback(String chargeback) implements EscrowCommand {}
+
+    record LoseChargeback(String chargeback) implements EscrowCommand {}
+
     /** The deadline that the last entry left has come. */
-    record TimeIsUp() implements EscrowCommand {}
+    record TimeIsUp(RefundId refund) implements EscrowCommand {}
 }

@@ -1,17 +1,24 @@
 package dev.surety.escrow.domain;
 
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** What happened to an escrow. Stored for ever: a changed shape is a new record with a new version in its name. */
+/**
+ * What happened to an escrow. Stored for ever: a changed shape gets a new version of its name. Where an event has
+ * {@code words}, that is the commitment to a free text in the vault: a party's reason, or that of an operator who
+ * forced this.
+ */
 public sealed interface EscrowEvent {
     record Created(Agreement agreement, Instant payBy) implements EscrowEvent {}
 
-    /** {@code words} is the commitment to an operator's reason in the vault, where one forced this. */
     record FundingStarted(PaymentId payment, String method, Optional<String> words) implements EscrowEvent {}
+
+    /** The payer has to do something at the gateway's page, until {@code actBy}. */
+    record FundingActionNeeded(PaymentId payment, String method, Instant actBy) implements EscrowEvent {}
 
     record Funded(PaymentId payment, String method, Money amount, Instant deliverBy) implements EscrowEvent {}
 
@@ -19,26 +26,118 @@ public sealed interface EscrowEvent {
 
     record FundingUnknown(PaymentId payment, String method) implements EscrowEvent {}
 
+    /** Nothing was paid, and now nothing will be. */
+    record Cancelled(Optional<String> words) implements EscrowEvent {}
+
+    /** Nobody paid in time. */
+    record Expired() implements EscrowEvent {}
+
     record Delivered(Instant inspectUntil, Optional<String> words) implements EscrowEvent {}
+
+    record ChangesRequested(Instant deliverBy, Optional<String> words) implements EscrowEvent {}
 
     /**
      * A part of the price went to the payee.
      *
-     * @param amount before fees
-     * @param shares what each fee took of it, in the agreement's order
-     * @param why the payer's word, or the end of the inspection
-     * @param words commitment to an operator's reason in the vault, if one forced this
+     * @param maturesAt when a new payee can be paid it; empty if at once
+     * @param settles what the escrow has come to, if this was the last of it
      */
-    record Released(Money amount, List<Money> shares, Why why, Optional<String> words) implements EscrowEvent {
-        public Released {
-            shares = List.copyOf(shares);
-        }
+    record Released(
+            Slice part,
+            Why why,
+            Optional<String> reference,
+            Optional<Instant> maturesAt,
+            Optional<Escrow.Outcome> settles,
+            Optional<String> words)
+            implements EscrowEvent {}
+
+    /** What was to mature until {@code until} is the payee's to be paid. */
+    record Matured(Slice part, Instant until) implements EscrowEvent {}
+
+    record RefundStarted(Back back) implements EscrowEvent {}
+
+    /** The gateway refused what must be made; it is asked again under another reference. */
+    record RefundRetried(RefundId refund) implements EscrowEvent {}
+
+    record RefundUnknown(RefundId refund) implements EscrowEvent {}
+
+    /** The gateway would not. If {@code retryAt} is there the money stays in flight and it is tried again then. */
+    record RefundFailed(RefundId refund, String code, Optional<Instant> retryAt) implements EscrowEvent {}
+
+    record Refunded(RefundId refund, Optional<Ends> ends) implements EscrowEvent {}
+
+    /** Tried often enough: the payer's money waits in suspense for a person. */
+    record RefundUndeliverable(RefundId refund, String code, Optional<Ends> ends) implements EscrowEvent {}
+
+    record Disputed(Slice part, Instant longStop, Duration left, Optional<String> words) implements EscrowEvent {}
+
+    /**
+     * The payer took the dispute back.
+     *
+     * @param unfrozen what is free again; less than was in dispute if a bank has drawn the same money
+     * @param resumedUntil the deadline that stood still, given back; empty if a bank's case goes on
+     */
+    record Withdrawn(Slice unfrozen, Optional<Instant> resumedUntil, Optional<String> words)
+            implements EscrowEvent {}
+
+    /** An arbiter ruled: this to the payee, that back to the payer. */
+    record Awarded(
+            Slice released,
+            Optional<Instant> maturesAt,
+            Optional<Back> back,
+            Optional<Instant> resumedUntil,
+            Optional<Escrow.Outcome> settles,
+            Optional<String> words)
+            implements EscrowEvent {}
+
+    /** Nobody ruled for too long: what was in dispute goes back to the payer. */
+    record CaseTimedOut(Back back, Optional<Instant> resumedUntil) implements EscrowEvent {}
+
+    /**
+     * The payer's bank drew money.
+     *
+     * @param amount what it drew for this escrow
+     * @param covered how much of that is frozen now, by this or by the payer's dispute before
+     * @param frozen what this froze more
+     * @param opens the case this opened; empty if there was one, or there is nothing to freeze
+     */
+    record ChargebackDrawn(
+            String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens)
+            implements EscrowEvent {}
+
+    /** The bank gave it back. */
+    record ChargebackWon(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
+
+    /** The bank kept it. {@code settles} is there if nothing is left. */
+    record ChargebackLost(
+            String chargeback,
+            Slice lost,
+            Optional<Instant> resumedUntil,
+            Optional<Escrow.Outcome> settles)
+            implements EscrowEvent {}
+
+    /**
+     * Money that starts on its way back to the payer.
+     *
+     * @param ofMaturing how much of it was maturing for the payee
+     * @param askAt when to look after it, should nobody hear of it again
+     */
+    record Back(
+            RefundId refund,
+            Slice part,
+            Slice ofMaturing,
+            Refund.Cause cause,
+            Optional<String> reference,
+            Instant askAt,
+            Optional<String> words) {}
+
+    /** How a refund ends an escrow. */
+    enum Ends {
+        REFUNDED,
+        SPLIT,
+        RELEASED,
+        CANCELLED
     }
-
-    /** The last part went to the payee, and with it the escrow is settled. */
-    record Settled(Released release, Escrow.Outcome outcome) implements EscrowEvent {}
-
-    record Expired() implements EscrowEvent {}
 
     enum Why {
         ACCEPTED,

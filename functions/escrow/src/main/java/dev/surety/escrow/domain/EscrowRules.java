@@ -1,13 +1,26 @@
 package dev.surety.escrow.domain;
 
 import dev.surety.escrow.domain.EscrowCommand.Accept;
+import dev.surety.escrow.domain.EscrowCommand.ActionNeeded;
+import dev.surety.escrow.domain.EscrowCommand.Award;
+import dev.surety.escrow.domain.EscrowCommand.Cancel;
 import dev.surety.escrow.domain.EscrowCommand.Captured;
 import dev.surety.escrow.domain.EscrowCommand.Declined;
 import dev.surety.escrow.domain.EscrowCommand.Deliver;
+import dev.surety.escrow.domain.EscrowCommand.Dispute;
+import dev.surety.escrow.domain.EscrowCommand.DrawChargeback;
 import dev.surety.escrow.domain.EscrowCommand.Fund;
+import dev.surety.escrow.domain.EscrowCommand.GiveBack;
+import dev.surety.escrow.domain.EscrowCommand.LoseChargeback;
+import dev.surety.escrow.domain.EscrowCommand.RefundDeclined;
+import dev.surety.escrow.domain.EscrowCommand.RefundDone;
+import dev.surety.escrow.domain.EscrowCommand.RefundStillUnknown;
 import dev.surety.escrow.domain.EscrowCommand.Release;
+import dev.surety.escrow.domain.EscrowCommand.RequestChanges;
 import dev.surety.escrow.domain.EscrowCommand.StillUnknown;
 import dev.surety.escrow.domain.EscrowCommand.TimeIsUp;
+import dev.surety.escrow.domain.EscrowCommand.WinChargeback;
+import dev.surety.escrow.domain.EscrowCommand.Withdraw;
 import dev.surety.escrow.domain.EscrowEvent.Why;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Account;
@@ -17,33 +30,39 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of an escrow: one total decision over state and command, pure, at a given instant. A method per state
- * reads as a column of the chart in the module's README; who may send which command is decided before.
+ * The rules of an escrow: one total decision over state and command, pure, in given circumstances. A method per state
+ * reads as a column of the chart in the module's README; who may send which command is decided before. What releases,
+ * refunds and cases do with the money is in {@link ReleaseRules}, {@link RefundRules}, {@link CaseRules} and
+ * {@link BankRules}.
  */
 public final class EscrowRules {
     /** Deadlines that take something from a party fire this much later than they are judged: clocks differ. */
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
+    public static final int MOST_CHANGES = 5;
+
+    /** How long a settled escrow can still be refunded. */
+    public static final Duration REFUND_WINDOW = Duration.ofDays(180);
+
+    /** How long the payer has at a gateway's page. */
+    static final Duration ACTION_WINDOW = Duration.ofMinutes(30);
+
     private EscrowRules() {}
 
-    public static Decision decide(Escrow escrow, EscrowCommand command, Instant now) {
+    public static Decision decide(Escrow escrow, EscrowCommand command, Circumstances when) {
         // Wrong in itself comes before what the state allows.
-        if (command instanceof Release(var amount, var _)
-                && amount.filter(of -> !of.currency().equals(escrow.agreement().price().currency()))
-                        .isPresent()) {
-            return Decision.refuse(CommonReason.INVALID, "The amount is in another currency than the escrow.");
-        }
-        return switch (escrow) {
-            case Escrow.Created created -> whileCreated(created, command, now);
-            case Escrow.Funding funding -> whileFunding(funding, command, now);
-            case Escrow.Held held -> whileHeld(held, command, now);
-            case Escrow.Delivered delivered -> whileDelivered(delivered, command, now);
-            case Escrow.Settled _, Escrow.Expired _ -> whenOver(escrow, command);
-        };
+        return WrongInItself.refusal(escrow, command).orElseGet(() -> switch (escrow) {
+            case Escrow.Created created -> whileCreated(created, command, when.now());
+            case Escrow.Funding funding -> whileFunding(funding, command, when.now());
+            case Escrow.Held held -> whileHeld(held, command, when);
+            case Escrow.Delivered delivered -> whileDelivered(delivered, command, when);
+            case Escrow.Disputed disputed -> whileDisputed(disputed, command, when);
+            case Escrow.Settled settled -> whenSettled(settled, command, when);
+            case Escrow.Cancelled _, Escrow.Expired _ -> whenOver(escrow, command, when);
+        });
     }
 
     private static Decision whileCreated(Escrow.Created created, EscrowCommand command, Instant now) {
@@ -51,9 +70,27 @@ public final class EscrowRules {
             case Fund(var payment, var method, var words) when now.isBefore(created.payBy()) ->
                 Decision.happens(new EscrowEvent.FundingStarted(payment, method, words));
             case Fund _ -> closed("The time to pay is over.");
+            case Cancel(_, var words) -> Decision.happens(new EscrowEvent.Cancelled(words));
             case TimeIsUp _ when !now.isBefore(created.payBy()) -> Decision.happens(new EscrowEvent.Expired());
-            case TimeIsUp _, Deliver _, Accept _, Release _, Captured _, Declined _, StillUnknown _ ->
-                notAllowed(created);
+            case TimeIsUp _,
+                    Deliver _,
+                    RequestChanges _,
+                    Accept _,
+                    Release _,
+                    GiveBack _,
+                    Dispute _,
+                    Withdraw _,
+                    Award _,
+                    Captured _,
+                    Declined _,
+                    ActionNeeded _,
+                    StillUnknown _,
+                    RefundDone _,
+                    RefundDeclined _,
+                    RefundStillUnknown _,
+                    DrawChargeback _,
+                    WinChargeback _,
+                    LoseChargeback _ -> notAllowed(created);
         };
     }
 
@@ -62,40 +99,170 @@ public final class EscrowRules {
             case Captured(var payment, var amount) when isOurs(funding, payment) -> funded(funding, amount, now);
             case Declined(var payment, var code) when isOurs(funding, payment) ->
                 Decision.happens(new EscrowEvent.FundingDeclined(payment, funding.method(), code));
+            case ActionNeeded(var payment) when isOurs(funding, payment) && funding.actBy().isEmpty() ->
+                Decision.happens(
+                        new EscrowEvent.FundingActionNeeded(payment, funding.method(), now.plus(ACTION_WINDOW)));
             case StillUnknown(var payment) when isOurs(funding, payment) ->
                 Decision.happens(new EscrowEvent.FundingUnknown(payment, funding.method()));
-            case Fund _, Deliver _, Accept _, Release _, Captured _, Declined _, StillUnknown _, TimeIsUp _ ->
-                notAllowed(funding);
+            case Fund _,
+                    Cancel _,
+                    Deliver _,
+                    RequestChanges _,
+                    Accept _,
+                    Release _,
+                    GiveBack _,
+                    Dispute _,
+                    Withdraw _,
+                    Award _,
+                    Captured _,
+                    Declined _,
+                    ActionNeeded _,
+                    StillUnknown _,
+                    RefundDone _,
+                    RefundDeclined _,
+                    RefundStillUnknown _,
+                    DrawChargeback _,
+                    WinChargeback _,
+                    LoseChargeback _,
+                    TimeIsUp _ -> notAllowed(funding);
         };
     }
 
-    private static Decision whileHeld(Escrow.Held held, EscrowCommand command, Instant now) {
+    private static Decision whileHeld(Escrow.Held held, EscrowCommand command, Circumstances when) {
+        boolean late = !when.now().isBefore(held.deliverBy());
         return switch (command) {
+            case Cancel(var refund, var words) -> RefundRules.cancel(held, refund, words, when.now());
+            case Deliver _ when allIsOnItsWayBack(held) -> refundInFlight();
+            case Deliver _ when late -> closed("The time to deliver is over.");
             case Deliver(var words) ->
                 Decision.happens(new EscrowEvent.Delivered(
-                        now.plus(held.agreement().terms().timers().inspect()), words));
-            case Release(var amount, var words) ->
-                release(held.agreement(), held.holdings(), amount, Why.RELEASED, words);
-            case Fund _, Accept _, Captured _, Declined _, StillUnknown _, TimeIsUp _ -> notAllowed(held);
+                        when.now().plus(held.agreement().terms().timers().inspect()), words));
+            case Release release -> ReleaseRules.release(held, release, Why.RELEASED, when);
+            case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
+            case Dispute _ when late -> closed("The time to deliver is over, the money goes back by itself.");
+            case Dispute dispute -> CaseRules.dispute(held, dispute, held.deliverBy(), when.now());
+            case RefundDone _, RefundDeclined _, RefundStillUnknown _ -> RefundRules.answered(held, command, when);
+            case DrawChargeback draw -> BankRules.draw(held, draw, held.deliverBy(), when.now());
+            case WinChargeback(var id) -> BankRules.wonElsewhere(held, id);
+            case LoseChargeback(var id) -> BankRules.lostElsewhere(held, id);
+            case TimeIsUp time -> TimeRules.held(held, time, when);
+            case Fund _,
+                    Accept _,
+                    RequestChanges _,
+                    Withdraw _,
+                    Award _,
+                    Captured _,
+                    Declined _,
+                    ActionNeeded _,
+                    StillUnknown _ -> notAllowed(held);
         };
     }
 
-    private static Decision whileDelivered(Escrow.Delivered delivered, EscrowCommand command, Instant now) {
-        Agreement agreement = delivered.agreement();
-        Holdings holdings = delivered.holdings();
+    private static Decision whileDelivered(Escrow.Delivered delivered, EscrowCommand command, Circumstances when) {
+        boolean late = !when.now().isBefore(delivered.inspectUntil());
         return switch (command) {
-            case Accept(var words) -> release(agreement, holdings, Optional.empty(), Why.ACCEPTED, words);
-            case Release(var amount, var words) -> release(agreement, holdings, amount, Why.RELEASED, words);
-            case TimeIsUp _ when !now.isBefore(delivered.inspectUntil()) ->
-                release(agreement, holdings, Optional.empty(), Why.INSPECTION_OVER, Optional.empty());
-            case TimeIsUp _, Fund _, Deliver _, Captured _, Declined _, StillUnknown _ -> notAllowed(delivered);
+            case RequestChanges _ when allIsOnItsWayBack(delivered) -> refundInFlight();
+            case RequestChanges _ when late -> closed("The time to look at it is over.");
+            case RequestChanges _ when delivered.custody().changes() >= MOST_CHANGES ->
+                Decision.refuse(CommonReason.LIMIT_EXCEEDED, "Changes were asked for " + MOST_CHANGES + " times.");
+            case RequestChanges(var words) ->
+                Decision.happens(new EscrowEvent.ChangesRequested(
+                        when.now().plus(delivered.agreement().terms().timers().deliver()), words));
+            case Accept(var words) ->
+                ReleaseRules.release(
+                        delivered, new Release(Optional.empty(), Optional.empty(), words), Why.ACCEPTED, when);
+            case Release release -> ReleaseRules.release(delivered, release, Why.RELEASED, when);
+            case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
+            case Dispute _ when late -> closed("The time to look at it is over.");
+            case Dispute dispute -> CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now());
+            case RefundDone _, RefundDeclined _, RefundStillUnknown _ ->
+                RefundRules.answered(delivered, command, when);
+            case DrawChargeback draw -> BankRules.draw(delivered, draw, delivered.inspectUntil(), when.now());
+            case WinChargeback(var id) -> BankRules.wonElsewhere(delivered, id);
+            case LoseChargeback(var id) -> BankRules.lostElsewhere(delivered, id);
+            case TimeIsUp time -> TimeRules.delivered(delivered, time, when);
+            case Fund _,
+                    Cancel _,
+                    Deliver _,
+                    Withdraw _,
+                    Award _,
+                    Captured _,
+                    Declined _,
+                    ActionNeeded _,
+                    StillUnknown _ -> notAllowed(delivered);
         };
     }
 
-    private static Decision whenOver(Escrow over, EscrowCommand command) {
+    private static Decision whileDisputed(Escrow.Disputed disputed, EscrowCommand command, Circumstances when) {
         return switch (command) {
-            case Fund _, Deliver _, Accept _, Release _, Captured _, Declined _, StillUnknown _, TimeIsUp _ ->
-                notAllowed(over);
+            case Cancel _, Deliver _, RequestChanges _, Accept _ -> frozen();
+            case Release release -> ReleaseRules.release(disputed, release, Why.RELEASED, when);
+            case GiveBack refund -> RefundRules.giveBack(disputed, refund, when.now());
+            case Withdraw(var words) -> CaseRules.withdraw(disputed, words, when.now());
+            case Award award -> CaseRules.award(disputed, award, when);
+            case RefundDone _, RefundDeclined _, RefundStillUnknown _ ->
+                RefundRules.answered(disputed, command, when);
+            case DrawChargeback draw -> BankRules.drawMore(disputed, draw, when.now());
+            case WinChargeback(var id) -> BankRules.win(disputed, id, when.now());
+            case LoseChargeback(var id) -> BankRules.lose(disputed, id, when.now());
+            case TimeIsUp time -> TimeRules.disputed(disputed, time, when);
+            case Fund _, Dispute _, Captured _, Declined _, ActionNeeded _, StillUnknown _ -> notAllowed(disputed);
+        };
+    }
+
+    private static Decision whenSettled(Escrow.Settled settled, EscrowCommand command, Circumstances when) {
+        return switch (command) {
+            case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
+            case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
+            case RefundDone _, RefundDeclined _, RefundStillUnknown _ ->
+                RefundRules.answered(settled, command, when);
+            case DrawChargeback draw -> BankRules.drawMaturing(settled, draw, when.now());
+            case WinChargeback(var id) -> BankRules.wonElsewhere(settled, id);
+            case LoseChargeback(var id) -> BankRules.lostElsewhere(settled, id);
+            case TimeIsUp _ -> TimeRules.settled(settled, when);
+            case Fund _,
+                    Cancel _,
+                    Deliver _,
+                    RequestChanges _,
+                    Accept _,
+                    Release _,
+                    Withdraw _,
+                    Award _,
+                    Captured _,
+                    Declined _,
+                    ActionNeeded _,
+                    StillUnknown _ -> notAllowed(settled);
+        };
+    }
+
+    /** Cancelled or expired. What was paid and went back can still be charged back; that is somebody's work. */
+    private static Decision whenOver(Escrow over, EscrowCommand command, Circumstances when) {
+        boolean paid = over.custodyNow().isPresent();
+        return switch (command) {
+            case DrawChargeback draw when paid -> BankRules.drawNothing(over, draw, when.now());
+            case WinChargeback(var id) when paid -> BankRules.wonElsewhere(over, id);
+            case LoseChargeback(var id) when paid -> BankRules.lostElsewhere(over, id);
+            case Fund _,
+                    Cancel _,
+                    Deliver _,
+                    RequestChanges _,
+                    Accept _,
+                    Release _,
+                    GiveBack _,
+                    Dispute _,
+                    Withdraw _,
+                    Award _,
+                    Captured _,
+                    Declined _,
+                    ActionNeeded _,
+                    StillUnknown _,
+                    RefundDone _,
+                    RefundDeclined _,
+                    RefundStillUnknown _,
+                    DrawChargeback _,
+                    WinChargeback _,
+                    LoseChargeback _,
+                    TimeIsUp _ -> notAllowed(over);
         };
     }
 
@@ -116,41 +283,29 @@ public final class EscrowRules {
                         .build());
     }
 
-    /**
-     * Releasing r with fee shares s (the payee's) and t (the payer's) takes r + t from what is held: the payee gets
-     * r − s, the marketplace s + t.
-     */
-    private static Decision release(
-            Agreement agreement, Holdings holdings, Optional<Money> wanted, Why why, Optional<String> words) {
-        Money left = agreement.price().minus(holdings.servedPrice());
-        Money part = wanted.orElse(left);
-        if (part.compareTo(left) > 0) {
-            return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + left + " left to release.");
-        }
-        List<Money> shares = Shares.of(agreement, holdings, part);
-        Holdings after = holdings.release(agreement, part, shares);
-        var release = new EscrowEvent.Released(part, shares, why, words);
-        Postings postings = Postings.building()
-                .debit(Account.of(AccountKind.ESCROW, agreement.payee()), holdings.free().minus(after.free()))
-                .credit(Account.of(AccountKind.PAYABLE, agreement.payee()), after.released().minus(holdings.released()))
-                .credit(Account.of(AccountKind.FEES), after.fees().minus(holdings.fees()))
-                .build();
-        return after.isSpent()
-                ? Decision.happens(new EscrowEvent.Settled(release, Escrow.Outcome.RELEASED), postings)
-                : Decision.happens(release, postings);
-    }
-
     private static boolean isOurs(Escrow.Funding funding, PaymentId payment) {
         return funding.payment().equals(payment);
     }
 
-    private static Decision notAllowed(Escrow escrow) {
+    private static boolean allIsOnItsWayBack(Escrow escrow) {
+        return escrow.holdingsNow().free().isZero() && escrow.openRefund().isPresent();
+    }
+
+    static Decision notAllowed(Escrow escrow) {
         return Decision.refuse(
                 CommonReason.TRANSITION_NOT_ALLOWED,
                 "This cannot be done while the escrow is " + escrow.stateName() + ".");
     }
 
-    private static Decision closed(String detail) {
+    static Decision frozen() {
+        return Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title());
+    }
+
+    static Decision refundInFlight() {
+        return Decision.refuse(CommonReason.REFUND_IN_FLIGHT, CommonReason.REFUND_IN_FLIGHT.title());
+    }
+
+    static Decision closed(String detail) {
         return Decision.refuse(CommonReason.WINDOW_CLOSED, detail);
     }
 }

@@ -2,6 +2,7 @@ package dev.surety.escrow.domain;
 
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import java.util.List;
 
@@ -21,6 +22,42 @@ public sealed interface PaymentEvent {
 
     record Declined(String code) implements PaymentEvent {}
 
+    /** The payer has to do something at the gateway's page first. */
+    record ActionNeeded() implements PaymentEvent {}
+
     /** Nobody knows whether the gateway did it; the reconciler finds out. */
     record Unknown() implements PaymentEvent {}
+
+    /** The gateway sent part of it back. {@code reference} is what it knows the refund by. */
+    record Refunded(RefundId reference, EscrowId escrow, Money amount) implements PaymentEvent {}
+
+    record RefundDeclined(RefundId reference, EscrowId escrow, String code) implements PaymentEvent {}
+
+    /** The gateway took the money although it had said it would not: it lies in suspense until it is back. */
+    record CapturedLate(Money amount, String gatewayReference) implements PaymentEvent {}
+
+    /** What was captured for an escrow that does not wait for it starts on its way back. */
+    record ReturnStarted(RefundId reference, Money amount, boolean fromSuspense) implements PaymentEvent {}
+
+    record Returned(RefundId reference, Money amount) implements PaymentEvent {}
+
+    /** Nobody knows whether it went back; it is asked again. */
+    record ReturnUnknown(RefundId reference) implements PaymentEvent {}
+
+    /** The gateway will not send it back: it waits in suspense for a person. */
+    record ReturnFailed(RefundId reference, Money amount, String code) implements PaymentEvent {}
+
+    /** The payer's bank drew money; which escrow bears how much of it is fixed here. */
+    record ChargebackDrawn(String chargeback, Money amount, List<Part> parts) implements PaymentEvent {
+        public ChargebackDrawn {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record ChargebackWon(String chargeback, Money amount) implements PaymentEvent {}
+
+    record ChargebackLost(String chargeback) implements PaymentEvent {}
+
+    /** Every escrow has been told of the last change of the chargeback. */
+    record ChargebackSpread(String chargeback) implements PaymentEvent {}
 }

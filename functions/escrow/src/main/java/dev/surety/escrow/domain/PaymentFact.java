@@ -7,12 +7,20 @@ import java.util.Locale;
 public record PaymentFact(PaymentId id, Status status, String method, String code) {
     public enum Status {
         REQUESTED,
+        ACTION_NEEDED,
         CAPTURED,
         DECLINED,
         UNKNOWN;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(Escrow.Funding funding) {
+            if (funding.actBy().isPresent()) {
+                return ACTION_NEEDED;
+            }
+            return funding.answered() ? UNKNOWN : REQUESTED;
         }
     }
 }

@@ -7,39 +7,41 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What each fee takes of a part of the price. The fees a side bears are cumulated together, so that rounding never
- * takes more of a part than there is, and what they take is then split by largest remainder over what each still
- * lacks. However the price is cut, every fee's shares sum to its whole.
+ * What each fee takes of the next part of the price. The fees a side bears are cumulated together, so that rounding
+ * never takes more of a part than there is, and what they take is then split by largest remainder over what each still
+ * lacks. Every part is reckoned from what has been cut already, so that however the price is cut, and whatever comes
+ * back from a refund that failed, the payer's fees sum to their whole, and the payee's never exceed theirs.
  */
 final class Shares {
     private Shares() {}
 
-    /** Shares in the agreement's order, for a part that is not more than what is left of the price. */
-    static List<Money> of(Agreement agreement, Holdings holdings, Money part) {
-        List<Money> shares = new ArrayList<>(
-                agreement.fees().stream().map(_ -> Money.zero(part.currency())).toList());
+    /** Shares in the agreement's order; {@code cut} is all of the price that is not free, {@code part} the next. */
+    static List<Money> of(Agreement agreement, Slice cut, Money part) {
+        List<Money> shares = new ArrayList<>(Slice.none(agreement).shares());
         for (boolean payers : List.of(true, false)) {
             List<Integer> borne = IntStream.range(0, shares.size())
                     .filter(i -> agreement.fees().get(i).isPayers() == payers)
                     .boxed()
                     .toList();
-            split(agreement, holdings, part, borne, shares);
+            split(agreement, cut, part, borne, payers, shares);
         }
         return List.copyOf(shares);
     }
 
     private static void split(
-            Agreement agreement, Holdings holdings, Money part, List<Integer> borne, List<Money> shares) {
-        Money whole = borne.stream()
-                .map(i -> agreement.fees().get(i).whole())
-                .reduce(Money.zero(part.currency()), Money::plus);
-        Money together =
-                Allocation.cumulativeHalfEven(whole, holdings.servedPrice(), part, agreement.price());
+            Agreement agreement, Slice cut, Money part, List<Integer> borne, boolean payers, List<Money> shares) {
+        Money zero = Money.zero(part.currency());
+        Money whole = borne.stream().map(i -> agreement.fees().get(i).whole()).reduce(zero, Money::plus);
+        Money before = borne.stream().map(cut.shares()::get).reduce(zero, Money::plus);
+        Money until = Allocation.cumulativeHalfEven(whole, zero, cut.price().plus(part), agreement.price());
+        Money together = until.compareTo(before) < 0 ? zero : until.minus(before);
+        // Only after parts came back can rounding ask for more of this part than there is.
+        together = !payers && together.compareTo(part) > 0 ? part : together;
         if (together.isZero()) {
             return;
         }
         List<Long> lacking = borne.stream()
-                .map(i -> agreement.fees().get(i).whole().minus(holdings.taken().get(i)).amountMinor())
+                .map(i -> agreement.fees().get(i).whole().minus(cut.shares().get(i)).amountMinor())
                 .toList();
         List<Money> parts = Allocation.largestRemainder(together, lacking);
         for (int n = 0; n < borne.size(); n++) {

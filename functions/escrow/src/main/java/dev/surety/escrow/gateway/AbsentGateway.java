@@ -3,6 +3,8 @@ package dev.surety.escrow.gateway;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import java.util.List;
 import java.util.Optional;
 
 /** Where no gateway is set up: declines every charge, truthfully, because none can be made. */
@@ -27,5 +29,20 @@ public final class AbsentGateway implements Gateway {
     @Override
     public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
         return DECLINED;
+    }
+
+    @Override
+    public Answer refund(Refunding refund) {
+        return DECLINED;
+    }
+
+    @Override
+    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        return List.of();
     }
 }

@@ -3,10 +3,14 @@ package dev.surety.escrow.gateway;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
 import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.Outage;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -61,9 +65,38 @@ public final class GuardedGateway implements Gateway {
         return guarded(marketplace, () -> gateway.cancel(marketplace, reference), new Answer.Unknown());
     }
 
+    /** A refund may be made by any call with its reference, so that none was made now decides nothing. */
+    @Override
+    public Answer refund(Refunding refund) {
+        return guarded(refund.marketplace(), () -> gateway.refund(refund), new Answer.Unknown());
+    }
+
+    @Override
+    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+        Answer found = guarded(
+                marketplace,
+                () -> gateway.findRefund(marketplace, reference).orElse(Absent.ANSWER),
+                new Answer.Unknown());
+        return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
+    }
+
+    /** What cannot be heard now is heard when whoever hinted at it comes again. */
+    @Override
+    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        try {
+            return breaker(marketplace).executeSupplier(() -> gateway.chargebacks(marketplace, reference));
+        } catch (RuntimeException unheard) {
+            throw new Outage("the gateway does not say what was charged back", unheard);
+        }
+    }
+
+    private CircuitBreaker breaker(MarketplaceId marketplace) {
+        return breakers.circuitBreaker(gateway.name() + "/" + marketplace);
+    }
+
     private Answer guarded(MarketplaceId marketplace, Supplier<Answer> call, Answer whenOpen) {
         try {
-            return breakers.circuitBreaker(gateway.name() + "/" + marketplace).executeSupplier(call);
+            return breaker(marketplace).executeSupplier(call);
         } catch (CallNotPermittedException open) {
             return whenOpen;
         } catch (RuntimeException thrown) {

@@ -1,57 +1,31 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.Authority;
-import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.Escrows.Filter;
 import dev.surety.escrow.domain.Creation;
 import dev.surety.escrow.domain.Creation.TermsAsked;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
-import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.json.Json;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the escrow routes; each method is one route's schema. */
 final class EscrowRequests {
     private static final int MOST_METADATA_BYTES = 4096;
-    private static final Set<String> METHODS = Set.of(
-            "card_ok",
-            "card_declined",
-            "card_insufficient_funds",
-            "card_timeout_done",
-            "card_timeout_declined",
-            "card_timeout_lost");
 
     private EscrowRequests() {}
 
     /** A creation and the words that go to the vault before it is decided. */
     record CreateAsked(Creation creation, ObjectNode words) {}
-
-    /** A transition's body: perhaps an amount, a method, and an operator's reason. */
-    record MoveAsked(
-            Optional<Money> amount,
-            String method,
-            Optional<String> returnUrl,
-            Optional<String> reason,
-            Optional<Integer> ifMatch) {
-
-        static MoveAsked plain(Optional<String> reason, Optional<Integer> ifMatch) {
-            return new MoveAsked(Optional.empty(), "", Optional.empty(), reason, ifMatch);
-        }
-    }
 
     record ListAsked(Filter filter, int limit, Optional<String> cursor) {}
 
@@ -134,61 +108,6 @@ final class EscrowRequests {
             }
         }
         return amounts;
-    }
-
-    static Parsed<MoveAsked> fund(Request request) {
-        Fields body = request.fields();
-        Optional<String> method = body.choice("method", METHODS);
-        Optional<String> returnUrl = body.optionalText("returnUrl", 1, 500);
-        if (returnUrl.isPresent() && !isUrl(returnUrl.get())) {
-            body.wrong("returnUrl", "format");
-        }
-        Optional<String> reason = side(body, request, Side.PAYER);
-        Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(
-                () -> new MoveAsked(Optional.empty(), method.orElseThrow(), returnUrl, reason, ifMatch));
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            var uri = new URI(text);
-            return uri.isAbsolute() && uri.getHost() != null && uri.getUserInfo() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    static Parsed<MoveAsked> deliver(Request request) {
-        Fields body = request.optionalFields();
-        Optional<String> reason = side(body, request, Side.PAYEE);
-        Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> MoveAsked.plain(reason, ifMatch));
-    }
-
-    static Parsed<MoveAsked> accept(Request request) {
-        Fields body = request.optionalFields();
-        Optional<String> reason = side(body, request, Side.PAYER);
-        Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> MoveAsked.plain(reason, ifMatch));
-    }
-
-    static Parsed<MoveAsked> release(Request request) {
-        Fields body = request.optionalFields();
-        Optional<Money> amount = body.optionalMoney("amount");
-        Optional<String> reason = side(body, request, Side.PAYER);
-        Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new MoveAsked(amount, "", Optional.empty(), reason, ifMatch));
-    }
-
-    /**
-     * The marketplace's token may name the side it acts for, which for these commands can only be one. A move that an
-     * operator forces needs a reason, and no other move takes one.
-     */
-    private static Optional<String> side(Fields body, Request request, Side side) {
-        if (!request.caller().isParticipant() && body.has("onBehalfOf")) {
-            body.choice("onBehalfOf", Set.of(side.word()));
-        }
-        return Authority.isForced(request.caller()) ? body.text("reason", 1, 500) : Optional.empty();
     }
 
     static Parsed<ListAsked> list(Request request) {

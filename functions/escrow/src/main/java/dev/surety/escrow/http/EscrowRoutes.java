@@ -4,19 +4,13 @@ import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
 import dev.surety.escrow.app.Asked;
 import dev.surety.escrow.app.Authority;
-import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.CreateEscrow;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
-import dev.surety.escrow.app.FundEscrow;
-import dev.surety.escrow.app.MoveEscrow;
 import dev.surety.escrow.app.Outcome;
 import dev.surety.escrow.domain.Creation;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.http.EscrowRequests.CreateAsked;
 import dev.surety.escrow.http.EscrowRequests.ListAsked;
-import dev.surety.escrow.http.EscrowRequests.MoveAsked;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Entry;
@@ -35,62 +29,55 @@ import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The escrow routes: who may come, what is read, what is done. */
+/** Making and reading escrows: who may come, what is read, what is done. */
 public final class EscrowRoutes {
     private static final Set<String> READ = Set.of("escrows:read");
     private static final Set<String> CREATE = Set.of(Authority.WRITE);
-    private static final Set<String> MOVE = Set.of(Authority.WRITE, Authority.OPERATE);
 
     private final Escrows escrows;
     private final CreateEscrow creating;
-    private final FundEscrow funding;
-    private final MoveEscrow moving;
     private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
+    private final EscrowView view;
+    private final EscrowAnswers answers;
 
-    public EscrowRoutes(
+    EscrowRoutes(
             Escrows escrows,
             CreateEscrow creating,
-            FundEscrow funding,
-            MoveEscrow moving,
             Vault vault,
             RequestKeys keys,
-            Cursors cursors) {
+            Cursors cursors,
+            EscrowView view,
+            EscrowAnswers answers) {
         this.escrows = escrows;
         this.creating = creating;
-        this.funding = funding;
-        this.moving = moving;
         this.vault = vault;
         this.keys = keys;
         this.cursors = cursors;
+        this.view = view;
+        this.answers = answers;
     }
 
-    public List<Route<?>> table() {
+    List<Route<?>> table() {
         String one = "/v1/escrows/{id}";
         return List.of(
                 Route.changes("POST", "/v1/escrows", CREATE, PARTICIPANTS_TOO, EscrowRequests::create, this::create),
                 Route.reads("/v1/escrows", READ, PARTICIPANTS_TOO, EscrowRequests::list, this::list),
                 Route.reads(one, READ, PARTICIPANTS_TOO, Request::plain, this::get),
-                Route.reads(one + "/events", READ, PARTICIPANTS_TOO, EscrowRequests::entries, this::entries),
-                Route.changes("POST", one + "/fund", MOVE, PARTICIPANTS_TOO, EscrowRequests::fund, this::fund),
-                Route.changes("POST", one + "/deliver", MOVE, PARTICIPANTS_TOO, EscrowRequests::deliver, this::deliver),
-                Route.changes("POST", one + "/accept", MOVE, PARTICIPANTS_TOO, EscrowRequests::accept, this::accept),
-                Route.changes(
-                        "POST", one + "/release", MOVE, PARTICIPANTS_TOO, EscrowRequests::release, this::release));
+                Route.reads(one + "/events", READ, PARTICIPANTS_TOO, EscrowRequests::entries, this::entries));
     }
 
     private Answer create(CreateAsked asked, Request request) {
-        Asked command = envelope(request, Optional.empty(), Optional.empty());
+        Asked command = envelope(request);
         Outcome outcome = creating.create(
                 command, asked.creation(), creation -> withWords(request, command.escrow(), creation, asked));
         // What was just kept need not be read back; a replay reads what its entry names.
         return outcome instanceof Outcome.Stands(var chain, var replayed) && !replayed
-                ? stands(201, chain, false, Optional.of(asked.words()))
-                : answer(outcome, 201);
+                ? Answer.of(201, view.of(chain, Optional.of(asked.words()))).version(chain.version())
+                : answers.of(outcome, 201);
     }
 
     private Creation withWords(Request request, EscrowId id, Creation creation, CreateAsked asked) {
@@ -108,60 +95,14 @@ public final class EscrowRoutes {
                 Optional.of(commitment));
     }
 
-    private Answer fund(MoveAsked asked, Request request) {
-        return onEscrow(request, id -> {
-            Asked command = envelope(request, Optional.of(id), asked.ifMatch());
-            Outcome outcome =
-                    funding.fund(command, asked.method(), asked.returnUrl(), () -> keep(asked, request, id));
-            boolean unknown = outcome instanceof Outcome.Stands(var chain, _)
-                    && chain.escrow() instanceof Escrow.Funding;
-            return answer(outcome, unknown ? 202 : 200);
-        });
-    }
-
-    private Answer deliver(MoveAsked asked, Request request) {
-        return move(asked, request, Side.PAYEE, EscrowCommand.Deliver::new);
-    }
-
-    private Answer accept(MoveAsked asked, Request request) {
-        return move(asked, request, Side.PAYER, EscrowCommand.Accept::new);
-    }
-
-    private Answer release(MoveAsked asked, Request request) {
-        return move(asked, request, Side.PAYER, words -> new EscrowCommand.Release(asked.amount(), words));
-    }
-
-    private interface Does {
-        Answer with(String id);
-    }
-
-    private Answer move(
-            MoveAsked asked, Request request, Side side, Function<Optional<String>, EscrowCommand> command) {
-        return onEscrow(request, id -> {
-            Asked envelope = envelope(request, Optional.of(id), asked.ifMatch());
-            return answer(moving.move(envelope, side, command, () -> keep(asked, request, id)), 200);
-        });
-    }
-
-    private static Answer onEscrow(Request request, Does does) {
-        String id = request.parameter("id");
-        return Id.isWellFormed(EscrowId.PREFIX, id) ? does.with(id) : Answer.notFound();
-    }
-
-    private Optional<String> keep(MoveAsked asked, Request request, String id) {
-        return asked.reason().map(reason -> vault.keep(
-                escrows.chainId(request.caller().marketplace(), new EscrowId(id)),
-                Json.object().put("reason", reason)));
-    }
-
     private Answer get(Request asked, Request request) {
-        return onEscrow(request, id -> visible(request, id)
-                .<Answer>map(chain -> Answer.ok(view(chain)).version(chain.version()))
+        return EscrowAnswers.onEscrow(request, id -> visible(request, id)
+                .<Answer>map(chain -> Answer.ok(view.of(chain)).version(chain.version()))
                 .orElseGet(Answer::notFound));
     }
 
-    private Optional<EscrowChain> visible(Request request, String id) {
-        return escrows.find(request.caller().marketplace(), new EscrowId(id))
+    private Optional<EscrowChain> visible(Request request, EscrowId id) {
+        return escrows.find(request.caller().marketplace(), id)
                 .filter(chain -> Authority.maySee(request.caller(), chain.escrow().agreement()));
     }
 
@@ -181,7 +122,7 @@ public final class EscrowRoutes {
         var data = body.putArray("data");
         page.escrows().stream()
                 .filter(chain -> Authority.maySee(request.caller(), chain.escrow().agreement()))
-                .forEach(chain -> data.add(view(chain)));
+                .forEach(chain -> data.add(view.of(chain)));
         return Answer.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));
@@ -193,7 +134,7 @@ public final class EscrowRoutes {
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return badCursor();
         }
-        return onEscrow(request, id -> {
+        return EscrowAnswers.onEscrow(request, id -> {
             Optional<EscrowChain> chain = visible(request, id);
             if (chain.isEmpty()) {
                 return Answer.notFound();
@@ -229,30 +170,9 @@ public final class EscrowRoutes {
         return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
     }
 
-    private Answer answer(Outcome outcome, int status) {
-        return switch (outcome) {
-            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Outcome.Stands(var chain, var replayed) -> stands(status, chain, replayed, words(chain));
-        };
-    }
-
-    private static Answer stands(int status, EscrowChain chain, boolean replayed, Optional<ObjectNode> words) {
-        return Answer.of(status, EscrowView.of(chain, words)).version(chain.version()).replayed(replayed);
-    }
-
-    private ObjectNode view(EscrowChain chain) {
-        return EscrowView.of(chain, words(chain));
-    }
-
-    private Optional<ObjectNode> words(EscrowChain chain) {
-        return chain.escrow().agreement().words()
-                .flatMap(commitment -> vault.find(chain.chain().id(), commitment));
-    }
-
     /** The id of an escrow that is only being made derives from the key. */
-    private Asked envelope(Request request, Optional<String> id, Optional<Integer> ifMatch) {
+    private Asked envelope(Request request) {
         CommandKey key = keys.of(request);
-        EscrowId escrow = id.map(EscrowId::new).orElseGet(() -> CreateEscrow.id(key.hash()));
-        return new Asked(request.caller(), escrow, key, ifMatch, request, keys);
+        return new Asked(request.caller(), CreateEscrow.id(key.hash()), key, Optional.empty(), request, keys);
     }
 }

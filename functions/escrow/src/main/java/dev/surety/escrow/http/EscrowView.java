@@ -2,24 +2,40 @@ package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Allowed;
+import dev.surety.escrow.domain.Case;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Fee;
 import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.domain.PaymentFact;
+import dev.surety.escrow.domain.Refund;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An escrow as the API shows it, from its chain up to a version and the words it named in the vault. Version 1. */
 final class EscrowView {
-    private EscrowView() {}
+    private final Actions actions;
+    private final Words words;
 
-    static ObjectNode of(EscrowChain chain, Optional<ObjectNode> words) {
+    EscrowView(Actions actions, Words words) {
+        this.actions = actions;
+        this.words = words;
+    }
+
+    ObjectNode of(EscrowChain chain) {
+        return of(chain, words.of(chain));
+    }
+
+    /** With its words, where they are at hand and need not be read. */
+    ObjectNode of(EscrowChain chain, Optional<ObjectNode> said) {
         Escrow escrow = chain.escrow();
         Agreement agreement = escrow.agreement();
         ObjectNode view = Json.object()
@@ -35,36 +51,41 @@ final class EscrowView {
         fees(view, escrow);
         terms(view.putObject("terms"), agreement.terms());
         escrow.paymentNow().ifPresentOrElse(payment -> payment(view, payment), () -> view.putNull("payment"));
-        view.putArray("refunds");
-        view.putNull("case");
+        refunds(view.putArray("refunds"), chain);
+        if (escrow instanceof Escrow.Disputed disputed) {
+            aCase(view.putObject("case"), disputed, words.disputeReason(chain));
+        } else {
+            view.putNull("case");
+        }
         Deadlines.announced(escrow)
                 .ifPresentOrElse(
                         deadline -> view.putObject("deadline")
                                 .put("at", Times.text(deadline.at()))
                                 .put("then", deadline.then()),
                         () -> view.putNull("deadline"));
-        commands(view.putObject("commands"), escrow);
-        view.put("description", words.map(of -> of.path("description").asString(null)).orElse(null));
-        view.set("metadata", words.map(of -> of.get("metadata")).orElseGet(Json::object));
+        commands(view.putObject("commands"), escrow, chain.chain().last().at());
+        view.put("description", said.map(of -> of.path("description").asString(null)).orElse(null));
+        view.set("metadata", said.map(of -> of.get("metadata")).orElseGet(Json::object));
         return view.put("createdAt", Times.text(chain.chain().first().at()))
                 .put("updatedAt", Times.text(chain.chain().last().at()));
     }
 
     private static void amounts(ObjectNode amounts, Holdings holdings) {
+        Agreement agreement = holdings.agreement();
         amounts.set("funded", money(holdings.funded()));
         amounts.set("free", money(holdings.free()));
-        amounts.set("frozen", money(holdings.frozen()));
-        amounts.set("inFlight", money(holdings.inFlight()));
-        amounts.set("released", money(holdings.released()));
-        amounts.set("refunded", money(holdings.refunded()));
+        amounts.set("frozen", money(holdings.frozen().gross(agreement)));
+        amounts.set("inFlight", money(holdings.inFlight().gross(agreement)));
+        amounts.set("released", money(holdings.releasedNet()));
+        amounts.set("refunded", money(holdings.refundedGross()));
         amounts.set("fees", money(holdings.fees()));
-        amounts.set("lost", money(holdings.lost()));
+        amounts.set("lost", money(holdings.lost().gross(agreement)));
     }
 
     private static void fees(ObjectNode view, Escrow escrow) {
         var fees = view.putArray("fees");
         List<Fee> agreed = escrow.agreement().fees();
-        List<Money> taken = escrow.holdingsNow().taken();
+        List<Money> taken = escrow.holdingsNow().released().shares();
         for (int i = 0; i < agreed.size(); i++) {
             ObjectNode fee = fees.addObject()
                     .put("name", agreed.get(i).name())
@@ -83,26 +104,56 @@ final class EscrowView {
                 .put("inspect", Times.text(agreed.timers().inspect()));
     }
 
-    private static void payment(ObjectNode view, PaymentFact payment) {
-        view.putObject("payment")
+    private void payment(ObjectNode view, PaymentFact payment) {
+        ObjectNode shown = view.putObject("payment")
                 .put("id", payment.id().value())
                 .put("status", payment.status().code())
                 .put("method", payment.method())
-                .put("code", payment.code().isEmpty() ? null : payment.code())
-                .putNull("action");
+                .put("code", payment.code().isEmpty() ? null : payment.code());
+        actions.put(shown, payment.status(), payment.id());
     }
 
-    private static void commands(ObjectNode commands, Escrow escrow) {
-        List<String> payer =
-                switch (escrow) {
-                    case Escrow.Created _ -> List.of("fund");
-                    case Escrow.Held _ -> List.of("release");
-                    case Escrow.Delivered _ -> List.of("accept", "release");
-                    case Escrow.Funding _, Escrow.Settled _, Escrow.Expired _ -> List.of();
-                };
-        List<String> payee = escrow instanceof Escrow.Held ? List.of("deliver") : List.of();
-        payer.forEach(commands.putArray("payer")::add);
-        payee.forEach(commands.putArray("payee")::add);
+    private void refunds(ArrayNode refunds, EscrowChain chain) {
+        List<Refund> all =
+                chain.escrow().custodyNow().map(custody -> custody.refunds()).orElse(List.of());
+        for (Refund refund : all) {
+            ObjectNode shown = refunds.addObject().put("id", refund.id().value());
+            shown.set("amount", money(refund.part().gross(chain.escrow().agreement())));
+            shown.put("status", refund.status().code())
+                    .put("cause", refund.cause().code())
+                    .put("reference", refund.reference().orElse(null))
+                    .put("reason", words.reason(chain, refund).orElse(null))
+                    .put("code", refund.code().isEmpty() ? null : refund.code());
+        }
+    }
+
+    private static void aCase(ObjectNode view, Escrow.Disputed disputed, Optional<String> reason) {
+        Agreement agreement = disputed.agreement();
+        Case open = disputed.open();
+        view.put("openedAt", Times.text(open.openedAt()));
+        open.claim()
+                .ifPresentOrElse(
+                        claim -> {
+                            ObjectNode dispute = view.putObject("dispute");
+                            dispute.set("amount", money(claim.part().price()));
+                            dispute.put("reason", reason.orElse(null)).put("longStop", Times.text(claim.longStop()));
+                        },
+                        () -> view.putNull("dispute"));
+        open.charged()
+                .ifPresentOrElse(
+                        bank -> {
+                            ObjectNode chargeback = view.putObject("chargeback").put("id", bank.id());
+                            chargeback.set("amount", money(bank.amount()));
+                            chargeback.set("covered", money(bank.covered()));
+                        },
+                        () -> view.putNull("chargeback"));
+        view.set("frozen", money(disputed.holdingsNow().frozen().gross(agreement)));
+    }
+
+    /** What each side may ask, as of the last entry: a view of one version never changes. */
+    private static void commands(ObjectNode commands, Escrow escrow, Instant asOf) {
+        Allowed.toPayer(escrow, asOf).forEach(commands.putArray("payer")::add);
+        Allowed.toPayee(escrow, asOf).forEach(commands.putArray("payee")::add);
     }
 
     private static ObjectNode money(Money money) {

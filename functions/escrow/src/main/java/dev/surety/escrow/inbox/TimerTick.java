@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -27,27 +28,28 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     private final Worlds worlds;
     private final Sandboxes sandboxes;
     private final InstantSource clock;
-    private final String type;
+    private final List<String> types;
 
     public TimerTick(
-            TimerReader reader, Worlds worlds, Sandboxes sandboxes, InstantSource clock, String type) {
+            TimerReader reader, Worlds worlds, Sandboxes sandboxes, InstantSource clock, List<String> types) {
         this.reader = reader;
         this.worlds = worlds;
         this.sandboxes = sandboxes;
         this.clock = clock;
-        this.type = type;
+        this.types = List.copyOf(types);
     }
 
     @Override
     public Map<String, Object> apply(InputStream event) {
         Map<String, Object> handed = new HashMap<>();
-        for (String partition : Worlds.livePartitions(type)) {
-            handOut(partition, clock.instant(), handed);
+        for (String type : types) {
+            Worlds.livePartitions(type).forEach(partition -> handOut(partition, clock.instant(), handed));
         }
         for (MarketplaceId sandbox : sandboxes.all()) {
             // While a test clock is being moved, its mover hands out in the order of time, and nobody else.
             if (worlds.read(sandbox).flatMap(TestClock::target).isEmpty()) {
-                handOut(Worlds.sandboxPartition(type, sandbox), worlds.now(sandbox, Mode.SANDBOX), handed);
+                Instant now = worlds.now(sandbox, Mode.SANDBOX);
+                types.forEach(type -> handOut(Worlds.sandboxPartition(type, sandbox), now, handed));
             }
         }
         return handed;

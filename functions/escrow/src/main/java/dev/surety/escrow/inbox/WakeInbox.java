@@ -1,24 +1,48 @@
 package dev.surety.escrow.inbox;
 
 import dev.surety.escrow.app.WakeEscrow;
-import dev.surety.escrow.app.WakeEscrow.Woken;
+import dev.surety.escrow.app.WatchPayment;
+import dev.surety.escrow.app.Woken;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import tools.jackson.databind.JsonNode;
 
-/** Wakes from the queue. One that comes too early goes back: a message acknowledged is a deadline forgotten. */
+/**
+ * Wakes from the queue. One that comes too early goes back: a message acknowledged is a deadline forgotten. A wake of a
+ * payment that names no entry, number 0, says that there may be news of it at the gateway.
+ */
 public final class WakeInbox implements Inbox {
     private final WakeEscrow waking;
+    private final WatchPayment watching;
 
-    public WakeInbox(WakeEscrow waking) {
+    public WakeInbox(WakeEscrow waking, WatchPayment watching) {
         this.waking = waking;
+        this.watching = watching;
     }
 
     @Override
     public Handled handle(JsonNode message) {
         var chain = ChainId.parse(message.path("chain").asString(""));
-        Woken woken = waking.wake(chain, message.path("number").asInt(0));
+        int number = message.path("number").asInt(0);
+        Woken woken =
+                switch (chain.type()) {
+                    case "payment" -> payment(chain, number);
+                    default -> waking.wake(chain, number);
+                };
         return woken == Woken.TOO_EARLY ? Handled.AGAIN : Handled.DONE;
+    }
+
+    private Woken payment(ChainId chain, int number) {
+        if (!Id.isWellFormed(PaymentId.PREFIX, chain.id())) {
+            return Woken.MOVED_ON;
+        }
+        if (number > 0) {
+            return watching.wake(chain, number);
+        }
+        // News may come before the payment's own entry: then it is to come again.
+        return watching.look(chain.marketplace(), new PaymentId(chain.id())) ? Woken.DONE : Woken.TOO_EARLY;
     }
 }

@@ -1,47 +1,116 @@
 package dev.surety.escrow.store;
 
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.Slice;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Names and versions under which an escrow's events are stored. A name stands for one shape for ever; an unknown one
- * was written by a newer release, and this one waits for its own replacement.
+ * was written by a newer release, and this one waits for its own replacement. Shapes of former releases are read into
+ * what they mean today.
  */
 public final class EscrowEvents {
+    /** Beside the event, for whoever explains a balance; no part of what happened. */
+    static final String HOLDS = "holds";
+
     private EscrowEvents() {}
 
     public static String name(EscrowEvent event) {
         return switch (event) {
             case EscrowEvent.Created _ -> "escrow.created.v1";
             case EscrowEvent.FundingStarted _ -> "escrow.funding.v1";
+            case EscrowEvent.FundingActionNeeded _ -> "escrow.funding_action_needed.v1";
             case EscrowEvent.Funded _ -> "escrow.funded.v1";
             case EscrowEvent.FundingDeclined _ -> "escrow.funding_declined.v1";
             case EscrowEvent.FundingUnknown _ -> "escrow.funding_unknown.v1";
-            case EscrowEvent.Delivered _ -> "escrow.delivered.v1";
-            case EscrowEvent.Released _ -> "escrow.released.v1";
-            case EscrowEvent.Settled _ -> "escrow.settled.v1";
+            case EscrowEvent.Cancelled _ -> "escrow.cancelled.v1";
             case EscrowEvent.Expired _ -> "escrow.expired.v1";
+            case EscrowEvent.Delivered _ -> "escrow.delivered.v1";
+            case EscrowEvent.ChangesRequested _ -> "escrow.changes_requested.v1";
+            case EscrowEvent.Released released ->
+                released.settles().isPresent() ? "escrow.settled.v2" : "escrow.released.v2";
+            case EscrowEvent.Matured _ -> "escrow.matured.v1";
+            case EscrowEvent.RefundStarted _ -> "escrow.refund_pending.v1";
+            case EscrowEvent.RefundRetried _ -> "escrow.refund_retried.v1";
+            case EscrowEvent.RefundUnknown _ -> "escrow.refund_unknown.v1";
+            case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v1";
+            case EscrowEvent.Refunded(_, var ends) -> refunded(ends);
+            case EscrowEvent.RefundUndeliverable _ -> "escrow.refund_undeliverable.v1";
+            case EscrowEvent.Disputed _ -> "escrow.disputed.v1";
+            case EscrowEvent.Withdrawn _ -> "escrow.dispute_withdrawn.v1";
+            case EscrowEvent.Awarded _ -> "escrow.awarded.v1";
+            case EscrowEvent.CaseTimedOut _ -> "escrow.dispute_timed_out.v1";
+            case EscrowEvent.ChargebackDrawn _ -> "escrow.chargeback_drawn.v1";
+            case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v1";
+            case EscrowEvent.ChargebackLost _ -> "escrow.chargeback_lost.v1";
         };
     }
 
+    /** The refund that ends an escrow is its end: whoever waits for that need not know how it came. */
+    private static String refunded(Optional<EscrowEvent.Ends> ends) {
+        return ends.map(end -> end == EscrowEvent.Ends.CANCELLED ? "escrow.cancelled.v2" : "escrow.settled.v3")
+                .orElse("escrow.refunded.v1");
+    }
+
     public static EscrowEvent read(Entry entry) {
-        return Json.read(entry.data(), type(entry.event()));
+        ObjectNode data = Json.object(entry.data());
+        data.remove(HOLDS);
+        return switch (entry.event()) {
+            case "escrow.released.v1" ->
+                Json.read(data, ReleasedV1.class).today(Optional.empty());
+            case "escrow.settled.v1" -> {
+                var settled = Json.read(data, SettledV1.class);
+                yield settled.release().today(Optional.of(settled.outcome()));
+            }
+            default -> Json.read(data, type(entry.event()));
+        };
     }
 
     private static Class<? extends EscrowEvent> type(String name) {
         return switch (name) {
             case "escrow.created.v1" -> EscrowEvent.Created.class;
             case "escrow.funding.v1" -> EscrowEvent.FundingStarted.class;
+            case "escrow.funding_action_needed.v1" -> EscrowEvent.FundingActionNeeded.class;
             case "escrow.funded.v1" -> EscrowEvent.Funded.class;
             case "escrow.funding_declined.v1" -> EscrowEvent.FundingDeclined.class;
             case "escrow.funding_unknown.v1" -> EscrowEvent.FundingUnknown.class;
-            case "escrow.delivered.v1" -> EscrowEvent.Delivered.class;
-            case "escrow.released.v1" -> EscrowEvent.Released.class;
-            case "escrow.settled.v1" -> EscrowEvent.Settled.class;
+            case "escrow.cancelled.v1" -> EscrowEvent.Cancelled.class;
             case "escrow.expired.v1" -> EscrowEvent.Expired.class;
+            case "escrow.delivered.v1" -> EscrowEvent.Delivered.class;
+            case "escrow.changes_requested.v1" -> EscrowEvent.ChangesRequested.class;
+            case "escrow.released.v2", "escrow.settled.v2" -> EscrowEvent.Released.class;
+            case "escrow.matured.v1" -> EscrowEvent.Matured.class;
+            case "escrow.refund_pending.v1" -> EscrowEvent.RefundStarted.class;
+            case "escrow.refund_retried.v1" -> EscrowEvent.RefundRetried.class;
+            case "escrow.refund_unknown.v1" -> EscrowEvent.RefundUnknown.class;
+            case "escrow.refund_failed.v1" -> EscrowEvent.RefundFailed.class;
+            case "escrow.refunded.v1", "escrow.cancelled.v2", "escrow.settled.v3" -> EscrowEvent.Refunded.class;
+            case "escrow.refund_undeliverable.v1" -> EscrowEvent.RefundUndeliverable.class;
+            case "escrow.disputed.v1" -> EscrowEvent.Disputed.class;
+            case "escrow.dispute_withdrawn.v1" -> EscrowEvent.Withdrawn.class;
+            case "escrow.awarded.v1" -> EscrowEvent.Awarded.class;
+            case "escrow.dispute_timed_out.v1" -> EscrowEvent.CaseTimedOut.class;
+            case "escrow.chargeback_drawn.v1" -> EscrowEvent.ChargebackDrawn.class;
+            case "escrow.chargeback_won.v1" -> EscrowEvent.ChargebackWon.class;
+            case "escrow.chargeback_lost.v1" -> EscrowEvent.ChargebackLost.class;
             default -> throw new Outage("this release does not know the event " + name);
         };
     }
+
+    /** Before releases could be named, or mature. */
+    private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why, Optional<String> words) {
+        EscrowEvent.Released today(Optional<Escrow.Outcome> settles) {
+            return new EscrowEvent.Released(
+                    new Slice(amount, shares), why, Optional.empty(), Optional.empty(), settles, words);
+        }
+    }
+
+    private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
 }

@@ -20,11 +20,13 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Escrows as chains of the journal, found by its sparse indexes. */
 public final class JournalEscrows implements Escrows {
@@ -62,8 +64,16 @@ public final class JournalEscrows implements Escrows {
         Chain chain = after.chain();
         Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
         Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, key));
-        return append(chain, draft(decided, at, actor, key).answering(answers), next, entry ->
+        return append(chain, draft(decided, next, at, actor, key).answering(answers), next, entry ->
                 EscrowFold.after(after.escrow(), new Step(entry, EscrowEvents.read(entry))));
+    }
+
+    @Override
+    public EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now) {
+        Chain chain = after.chain();
+        Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
+        Step step = imagined(chain, decided, at, CommandKey.ofFact("imagined"));
+        return new EscrowChain(chain.plus(step.entry()), EscrowFold.after(after.escrow(), step));
     }
 
     @Override
@@ -76,11 +86,11 @@ public final class JournalEscrows implements Escrows {
             CommandKey key) {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
-        Draft draft = draft(created, now, actor, key).indexed(new Entry.Index(
+        Escrow next = EscrowFold.of(List.of(imagined(empty, created, now, key)));
+        Draft draft = draft(created, next, now, actor, key).indexed(new Entry.Index(
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
                 agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
-        Escrow next = EscrowFold.of(List.of(imagined(empty, created, now, key)));
         return append(
                 empty, draft, next, entry -> EscrowFold.of(List.of(new Step(entry, EscrowEvents.read(entry)))));
     }
@@ -140,9 +150,12 @@ public final class JournalEscrows implements Escrows {
         return new Step(entry, decided.event());
     }
 
-    private static Draft draft(Decision.Happens decided, Instant at, Actor actor, CommandKey key) {
-        return Draft.of(EscrowEvents.name(decided.event()), decided.event(), at, actor, key)
+    private static Draft draft(Decision.Happens decided, Escrow next, Instant at, Actor actor, CommandKey key) {
+        var data = (ObjectNode) Json.tree(decided.event());
+        HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
+        Draft draft = Draft.of(EscrowEvents.name(decided.event()), data, at, actor, key)
                 .with(decided.postings());
+        return WorkOf.attention(decided.event()).map(draft::attention).orElse(draft);
     }
 
     private static Escrow fold(Chain chain) {

@@ -1,21 +1,26 @@
 package dev.surety.escrow.store;
 
+import dev.surety.escrow.app.PaymentChain;
 import dev.surety.escrow.app.Payments;
+import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.PaymentDeadlines;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
-import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
-import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,54 +29,81 @@ public final class JournalPayments implements Payments {
     public static final String TYPE = "payment";
 
     private final Journal journal;
+    private final Hints hints;
+    private final Marketplaces marketplaces;
 
-    public JournalPayments(Journal journal) {
+    public JournalPayments(Journal journal, Hints hints, Marketplaces marketplaces) {
         this.journal = journal;
-    }
-
-    private record Stored(PaymentId id, Chain chain, List<PaymentEvent> events) implements History {
-        static Stored of(PaymentId id, Chain chain) {
-            return new Stored(
-                    id, chain, chain.entries().stream().map(JournalPayments::read).toList());
-        }
+        this.hints = hints;
+        this.marketplaces = marketplaces;
     }
 
     @Override
-    public History load(MarketplaceId marketplace, PaymentId id) {
-        return Stored.of(id, journal.load(new ChainId(TYPE, marketplace, id.value())));
+    public PaymentChain load(MarketplaceId marketplace, PaymentId id) {
+        return read(id, journal.load(new ChainId(TYPE, marketplace, id.value())));
     }
 
     @Override
-    public Optional<History> append(
-            History after, PaymentEvent event, Postings postings, Instant now, Actor actor, CommandKey key) {
-        Chain chain = ((Stored) after).chain();
-        Draft draft = Draft.of(name(event), event, now, actor, key).with(postings);
-        if (event instanceof PaymentEvent.Requested requested) {
-            String owner = TYPE + "#" + chain.id().marketplace() + "#" + requested.payer();
+    public PaymentChain at(PaymentChain payment, int version) {
+        return read(payment.id(), payment.chain().at(version));
+    }
+
+    @Override
+    public Optional<Appended> append(PaymentChain after, Fact fact) {
+        Chain chain = after.chain();
+        Draft draft = Draft.of(PaymentEvents.name(fact.event()), fact.event(), fact.now(), fact.actor(), fact.key())
+                .with(fact.postings())
+                .answering(fact.answers())
+                .due(due(after, fact));
+        draft = WorkOf.attention(fact.event()).map(draft::attention).orElse(draft);
+        if (fact.event() instanceof PaymentEvent.Requested requested) {
+            String owner = indexed(chain.id().marketplace(), requested.payer());
             draft = draft.indexed(new Entry.Index(owner, "", ""));
         }
         return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry, _) -> Optional.of(Stored.of(after.id(), chain.plus(entry)));
+            case Append.Done(var entry, var fresh) ->
+                Optional.of(new Appended(read(after.id(), chain.plus(entry)), fresh));
             case Append.Lost _ -> Optional.empty();
         };
     }
 
-    public static String name(PaymentEvent event) {
-        return switch (event) {
-            case PaymentEvent.Requested _ -> "payment.requested.v1";
-            case PaymentEvent.Captured _ -> "payment.captured.v1";
-            case PaymentEvent.Declined _ -> "payment.declined.v1";
-            case PaymentEvent.Unknown _ -> "payment.unknown.v1";
-        };
+    @Override
+    public Page list(MarketplaceId marketplace, ParticipantId payer, int limit, Optional<String> from) {
+        List<Hints.Found> found = hints.list(
+                Hints.By.OWNER, indexed(marketplace, payer), limit, from.map(Hints.Found::parse));
+        List<PaymentChain> payments = found.stream()
+                .map(hint -> load(marketplace, new PaymentId(hint.chain().id())))
+                .toList();
+        return new Page(
+                payments,
+                found.size() == limit ? Optional.of(found.getLast().place()) : Optional.empty());
     }
 
-    private static PaymentEvent read(Entry entry) {
-        return switch (entry.event()) {
-            case "payment.requested.v1" -> Json.read(entry.data(), PaymentEvent.Requested.class);
-            case "payment.captured.v1" -> Json.read(entry.data(), PaymentEvent.Captured.class);
-            case "payment.declined.v1" -> Json.read(entry.data(), PaymentEvent.Declined.class);
-            case "payment.unknown.v1" -> Json.read(entry.data(), PaymentEvent.Unknown.class);
-            default -> throw new Outage("this release does not know the event " + entry.event());
-        };
+    private Optional<Entry.Due> due(PaymentChain after, Fact fact) {
+        List<PaymentEvent> events = new ArrayList<>(after.events());
+        events.add(fact.event());
+        Instant at = after.chain().isEmpty() || after.chain().last().at().isBefore(fact.now())
+                ? fact.now()
+                : after.chain().last().at();
+        return Payment.of(events)
+                .flatMap(payment -> PaymentDeadlines.lookAt(payment, at))
+                .map(lookAt -> Worlds.due(partition(after.chain().id()), at, lookAt));
+    }
+
+    private String partition(ChainId id) {
+        Mode mode = marketplaces
+                .find(id.marketplace())
+                .map(MarketplaceSettings::mode)
+                .orElse(Mode.LIVE);
+        return Worlds.partition(TYPE, id.marketplace(), mode, id.id());
+    }
+
+    private static PaymentChain read(PaymentId id, Chain chain) {
+        return new PaymentChain(
+                id, chain, chain.entries().stream().map(PaymentEvents::read).toList());
+    }
+
+    private static String indexed(MarketplaceId marketplace, ParticipantId payer) {
+        return TYPE + "#" + marketplace + "#" + payer;
     }
 }

@@ -29,15 +29,17 @@ class ManyFeesTest {
             Money price = Money.of(random.nextLong(1, 500), "EUR");
             Agreement agreement = agreement(price, random);
             Escrow escrow = new Escrow.Delivered(
-                    agreement, Holdings.funded(agreement, agreement.charge()), PAID, Instant.EPOCH);
+                    agreement,
+                    Custody.of(Holdings.funded(agreement, agreement.charge()), PAID),
+                    Instant.EPOCH);
             while (escrow instanceof Escrow.Delivered delivered) {
                 escrow = released(delivered, random);
             }
             Holdings end = escrow.holdingsNow();
             for (int i = 0; i < agreement.fees().size(); i++) {
-                assertEquals(agreement.fees().get(i).whole(), end.taken().get(i));
+                assertEquals(agreement.fees().get(i).whole(), end.released().shares().get(i));
             }
-            assertEquals(agreement.charge(), end.released().plus(end.fees()));
+            assertEquals(agreement.charge(), end.releasedNet().plus(end.fees()));
         });
     }
 
@@ -46,7 +48,8 @@ class ManyFeesTest {
         var thirty = new Fee("f", new BasisPoints(3000), Side.PAYEE, Money.of(30, "EUR"));
         Agreement agreement = with(Money.of(100, "EUR"), List.of(thirty, thirty, thirty));
         var delivered =
-                new Escrow.Delivered(agreement, Holdings.funded(agreement, agreement.price()), PAID, Instant.EPOCH);
+                new Escrow.Delivered(
+                        agreement, Custody.of(Holdings.funded(agreement, agreement.price()), PAID), Instant.EPOCH);
 
         Escrow later = after(delivered, Optional.of(Money.of(95, "EUR")));
 
@@ -54,19 +57,19 @@ class ManyFeesTest {
     }
 
     private static Escrow released(Escrow.Delivered delivered, RandomGenerator random) {
-        Money left = delivered.agreement().price().minus(delivered.holdings().servedPrice());
+        Money left = delivered.holdingsNow().freePrice();
         Money part = Money.of(random.nextLong(1, left.amountMinor() + 1), "EUR");
         return after(delivered, Optional.of(part));
     }
 
     private static Escrow after(Escrow.Delivered delivered, Optional<Money> part) {
-        var release = new EscrowCommand.Release(part, Optional.empty());
+        var release = new EscrowCommand.Release(part, Optional.empty(), Optional.empty());
         var happens = assertInstanceOf(
-                Decision.Happens.class, EscrowRules.decide(delivered, release, Instant.EPOCH));
+                Decision.Happens.class, EscrowRules.decide(delivered, release, Circumstances.at(Instant.EPOCH)));
         assertFalse(happens.postings().isEmpty());
         assertTrue(happens.postings().stream()
                 .noneMatch(posting -> posting.account().kind().isGuarded() && posting.money().isNegative()));
-        return EscrowFold.after(delivered, EscrowChartTest.step(9, happens.event()));
+        return EscrowFold.after(delivered, ChartSamples.step(9, happens.event()));
     }
 
     private static Agreement agreement(Money price, RandomGenerator random) {
@@ -82,7 +85,7 @@ class ManyFeesTest {
     }
 
     private static Agreement with(Money price, List<Fee> fees) {
-        Agreement like = EscrowChartTest.agreement();
+        Agreement like = ChartSamples.agreement();
         return new Agreement(
                 like.payer(),
                 like.payee(),

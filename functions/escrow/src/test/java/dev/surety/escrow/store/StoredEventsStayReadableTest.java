@@ -2,11 +2,14 @@ package dev.surety.escrow.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.Slice;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,34 @@ class StoredEventsStayReadableTest {
     private static final Path GOLDEN = Path.of(
             System.getProperty("surety.root"), "functions/escrow/src/test/resources/golden/escrow-events.txt");
 
+    /** Shapes that are read and no longer written. */
+    private static final Set<String> FORMER = Set.of("escrow.released.v1", "escrow.settled.v1");
+
+    @Test
+    void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
+        List<EscrowEvent> former = Files.readAllLines(GOLDEN).stream()
+                .filter(line -> FORMER.contains(line.substring(0, line.indexOf(' '))))
+                .map(line -> EscrowEvents.read(
+                        entry(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1))))
+                .toList();
+
+        var part = new Slice(Money.of(1000, "EUR"), List.of(Money.of(120, "EUR")));
+        var all = new Slice(Money.of(6000, "EUR"), List.of(Money.of(720, "EUR")));
+        Optional<String> none = Optional.empty();
+        assertEquals(
+                List.of(
+                        new EscrowEvent.Released(
+                                part, EscrowEvent.Why.RELEASED, none, Optional.empty(), Optional.empty(), none),
+                        new EscrowEvent.Released(
+                                all,
+                                EscrowEvent.Why.ACCEPTED,
+                                none,
+                                Optional.empty(),
+                                Optional.of(Escrow.Outcome.RELEASED),
+                                none)),
+                former);
+    }
+
     @Test
     void everyGoldenEventIsReadAndWouldBeWrittenTheSame() throws IOException {
         for (String line : Files.readAllLines(GOLDEN)) {
@@ -34,8 +65,10 @@ class StoredEventsStayReadableTest {
 
             EscrowEvent event = EscrowEvents.read(entry(name, data));
 
-            assertEquals(name, EscrowEvents.name(event));
-            assertEquals(data, Json.canonical(event), name);
+            if (!FORMER.contains(name)) {
+                assertEquals(name, EscrowEvents.name(event));
+                assertEquals(data, Json.canonical(event), name);
+            }
         }
     }
 
@@ -50,7 +83,7 @@ class StoredEventsStayReadableTest {
 
         assertEquals(
                 Set.of(EscrowEvent.class.getPermittedSubclasses()).stream()
-                        .filter(type -> !type.isEnum())
+                        .filter(EscrowEvent.class::isAssignableFrom)
                         .collect(Collectors.toSet()),
                 golden);
     }

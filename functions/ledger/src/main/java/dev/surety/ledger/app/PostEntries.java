@@ -36,11 +36,13 @@ public final class PostEntries {
 
     private final Books books;
     private final ParkedEntries parked;
+    private final ParkedPlaces places;
     private final Metrics metrics;
 
-    public PostEntries(Books books, ParkedEntries parked, Metrics metrics) {
+    public PostEntries(Books books, ParkedEntries parked, ParkedPlaces places, Metrics metrics) {
         this.books = books;
         this.parked = parked;
+        this.places = places;
         this.metrics = metrics;
     }
 
@@ -113,6 +115,9 @@ public final class PostEntries {
 
     private void park(Place place, Reason reason, Sorted sorted) {
         parked.park(place, reason);
+        if (reason != Reason.BEHIND) {
+            places.open(place, reason);
+        }
         LOG.atError()
                 .addKeyValue("chain", place.chain())
                 .addKeyValue("number", place.number())

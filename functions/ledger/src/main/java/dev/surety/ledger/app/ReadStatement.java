@@ -57,8 +57,12 @@ public final class ReadStatement {
         return present.now(marketplace);
     }
 
+    public boolean has(MarketplaceId marketplace, ParticipantId participant) {
+        return participants.has(marketplace, participant);
+    }
+
     public Optional<Read> of(MarketplaceId marketplace, Wanted wanted) {
-        if (!participants.has(marketplace, wanted.participant())) {
+        if (!has(marketplace, wanted.participant())) {
             return Optional.empty();
         }
         List<Statement> statements = new ArrayList<>();

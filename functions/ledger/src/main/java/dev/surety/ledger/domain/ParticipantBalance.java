@@ -20,6 +20,11 @@ public record ParticipantBalance(
         Money inTransit,
         Money debt) {
 
+    /** All that an explanation has to give reasons for: what waits, and what is owed. */
+    public Money unavailable() {
+        return pending.plus(maturing).plus(reserved).plus(inTransit).plus(debt);
+    }
+
     public static List<ParticipantBalance> of(List<Balance> balances) {
         Map<Currency, List<Balance>> byCurrency = new TreeMap<>();
         for (Balance balance : balances) {

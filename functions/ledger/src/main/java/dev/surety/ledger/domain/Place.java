@@ -20,6 +20,12 @@ public record Place(String chain, int number) {
         return new Place(chain.toString(), number);
     }
 
+    /** The id of what the entry belongs to; the whole key where that has another form. */
+    public String subject() {
+        String[] parts = chain.split("#", -1);
+        return parts.length == 3 ? parts[2] : chain;
+    }
+
     /** The marketplace whose books are affected; a dash where the key names none. */
     public String marketplace() {
         String[] parts = chain.split("#", -1);

@@ -1,5 +1,6 @@
 package dev.surety.ledger.http;
 
+import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
@@ -39,6 +40,7 @@ public final class LedgerRoutes {
             "debt", AccountKind.DEBT);
 
     private final ReadBalance balance;
+    private final ExplainBalance explanation;
     private final ReadStatement statement;
     private final ReadTrialBalance trialBalance;
     private final ReadAccount account;
@@ -46,11 +48,13 @@ public final class LedgerRoutes {
 
     public LedgerRoutes(
             ReadBalance balance,
+            ExplainBalance explanation,
             ReadStatement statement,
             ReadTrialBalance trialBalance,
             ReadAccount account,
             Cursors cursors) {
         this.balance = balance;
+        this.explanation = explanation;
         this.statement = statement;
         this.trialBalance = trialBalance;
         this.account = account;
@@ -61,6 +65,8 @@ public final class LedgerRoutes {
         return List.of(
                 Route.reads("/v1/participants/{id}/balance", READ, People.PARTICIPANTS_TOO,
                         request -> request.queryFields().build(() -> request), (_, request) -> balance(request)),
+                Route.reads("/v1/participants/{id}/balance/explain", READ, People.PARTICIPANTS_TOO,
+                        request -> request.queryFields().build(() -> request), (_, request) -> explain(request)),
                 Route.reads("/v1/participants/{id}/statement", READ, People.PARTICIPANTS_TOO,
                         LedgerRoutes::statementQuery, this::statement),
                 Route.reads("/v1/ledger/trial-balance", READ, People.MARKETPLACE_ONLY,
@@ -100,12 +106,24 @@ public final class LedgerRoutes {
                 .orElseGet(Answer::notFound);
     }
 
+    private Answer explain(Request request) {
+        return visible(request)
+                .flatMap(participant -> explanation.of(request.caller().marketplace(), participant))
+                .<Answer>map(read -> Answer.ok(LedgerViews.of(read)))
+                .orElseGet(Answer::notFound);
+    }
+
     private Answer statement(StatementQuery query, Request request) {
         Optional<ParticipantId> participant = visible(request);
         if (participant.isEmpty()) {
             return Answer.notFound();
         }
         PageQuery page = query.page();
+        if (page.isBackwards()) {
+            return statement.has(request.caller().marketplace(), participant.get())
+                    ? backwards()
+                    : Answer.notFound();
+        }
         var places = new Places(
                 cursors, request.caller(), page.filters("statement " + participant.get() + " " + query.kind()));
         Optional<Places.At> at = page.cursor().flatMap(places::find);
@@ -135,6 +153,9 @@ public final class LedgerRoutes {
         if (named.isEmpty()) {
             return Answer.notFound();
         }
+        if (page.isBackwards()) {
+            return backwards();
+        }
         var places = new Places(cursors, request.caller(), page.filters("account " + named.get()));
         Optional<Places.At> at = page.cursor().flatMap(places::find);
         if (page.cursor().isPresent() && at.isEmpty()) {
@@ -157,6 +178,10 @@ public final class LedgerRoutes {
                 .map(ParticipantId::new)
                 .filter(participant -> !request.caller().isParticipant()
                         || request.caller().is(participant));
+    }
+
+    private static Answer backwards() {
+        return Answer.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("to", "before_from"))));
     }
 
     private static Answer badCursor() {

@@ -1,15 +1,19 @@
 package dev.surety.ledger.http;
 
+import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
 import dev.surety.ledger.domain.Balance;
+import dev.surety.ledger.domain.Explanation;
 import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.ParticipantBalance;
 import dev.surety.ledger.domain.Statement;
 import dev.surety.ledger.domain.TrialBalance;
+import dev.surety.ledger.domain.WaitReason;
 import dev.surety.model.journal.Account;
+import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Instant;
@@ -24,13 +28,41 @@ final class LedgerViews {
         ObjectNode view = Json.object().put("participant", read.participant().value());
         var balances = view.putArray("balances");
         for (ParticipantBalance balance : read.balances()) {
-            ObjectNode one = balances.addObject().put("currency", balance.currency().code());
-            one.set("available", Json.tree(balance.available()));
-            one.set("pending", Json.tree(balance.pending()));
-            one.set("maturing", Json.tree(balance.maturing()));
-            one.set("reserved", Json.tree(balance.reserved()));
-            one.set("inTransit", Json.tree(balance.inTransit()));
-            one.set("debt", Json.tree(balance.debt()));
+            put(balances.addObject(), balance);
+        }
+        return view.put("asOf", Times.text(read.asOf()));
+    }
+
+    private static void put(ObjectNode one, ParticipantBalance balance) {
+        one.put("currency", balance.currency().code());
+        one.set("available", Json.tree(balance.available()));
+        one.set("pending", Json.tree(balance.pending()));
+        one.set("maturing", Json.tree(balance.maturing()));
+        one.set("reserved", Json.tree(balance.reserved()));
+        one.set("inTransit", Json.tree(balance.inTransit()));
+        one.set("debt", Json.tree(balance.debt()));
+    }
+
+    static ObjectNode of(ExplainBalance.Read read) {
+        ObjectNode view = Json.object()
+                .put("participant", read.participant().value())
+                .put("complete", read.complete());
+        var balances = view.putArray("balances");
+        for (Explanation explanation : read.currencies()) {
+            ObjectNode one = balances.addObject();
+            put(one, explanation.balance());
+            var parts = one.putArray("parts");
+            for (Explanation.Part part : explanation.parts()) {
+                ObjectNode shown = parts.addObject().put("account", part.account().code());
+                shown.set("amount", Json.tree(part.amount()));
+                shown.put("status", part.status().code())
+                        .put("reason", part.reason().map(WaitReason::code).orElse(null))
+                        .put("whoActs", part.reason().map(reason -> reason.whoActs().code()).orElse(null))
+                        .put("nextStep", part.reason().map(WaitReason::nextStep).orElse(null))
+                        .put("subject", part.subject().map(ChainId::id).orElse(null))
+                        .put("releases", part.reason().map(WaitReason::releases).orElse(null))
+                        .put("earliest", part.earliest().map(Times::text).orElse(null));
+            }
         }
         return view.put("asOf", Times.text(read.asOf()));
     }

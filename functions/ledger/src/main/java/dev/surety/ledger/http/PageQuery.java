@@ -21,15 +21,17 @@ record PageQuery(
     static PageQuery read(QueryFields query) {
         Optional<Instant> from = query.time("from");
         Optional<Instant> until = query.time("to");
-        if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
-            query.wrong("to", "bound");
-        }
         Optional<String> code = query.text("currency", 3);
         Optional<Currency> currency = code.flatMap(Currency::find);
         if (code.isPresent() && currency.isEmpty()) {
             query.wrong("currency", "format");
         }
         return new PageQuery(from, until, currency, query.text("cursor", LONGEST_CURSOR), query.limit());
+    }
+
+    /** Readable, but wrong in itself: it ends before it begins. */
+    boolean isBackwards() {
+        return from.isPresent() && until.isPresent() && until.get().isBefore(from.get());
     }
 
     /** What a cursor is bound to: everything but the limit and the cursor itself. */

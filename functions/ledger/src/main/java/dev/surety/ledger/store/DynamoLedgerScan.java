@@ -35,7 +35,8 @@ public final class DynamoLedgerScan implements LedgerScan {
             if (pk.startsWith("breach#")) {
                 return new Seen.OfBreach(pk.substring("breach#".length()));
             }
-            if (pk.startsWith("accounts#") || pk.startsWith("parked-chain#") || sk.startsWith(LedgerItems.DAY)) {
+            if (pk.startsWith("accounts#") || pk.startsWith("parked-chain#")
+                    || pk.startsWith(LedgerItems.JOB) || sk.startsWith(LedgerItems.DAY)) {
                 return new Seen.OfList();
             }
             if (sk.equals(LedgerItems.BALANCE)) {

@@ -4,6 +4,7 @@ import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.LinePlace;
 import dev.surety.ledger.domain.Lines;
+import dev.surety.model.Invariants;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
 import java.time.Duration;
@@ -34,6 +35,16 @@ public final class DynamoLines implements Lines {
                     LedgerTable.values(partition, LedgerItems.LINE, to),
                     item -> line.accept(LedgerItems.line(account, item)));
         }
+    }
+
+    @Override
+    public boolean first(LedgerAccount account, int most, Consumer<Line> line) {
+        Invariants.hold(account.kind().isParticipants(), "only a participant's lines lie in one order");
+        return table.first(
+                RANGE,
+                LedgerTable.values(account.key(), LedgerItems.LINE, LedgerItems.LINE + "~"),
+                most,
+                item -> line.accept(LedgerItems.line(account, item)));
     }
 
     @Override

@@ -30,6 +30,7 @@ final class LedgerItems {
     static final String BALANCE = "balance";
     static final String LINE = "line#";
     static final String DAY = "day#";
+    static final String JOB = "job#";
 
     private LedgerItems() {}
 
@@ -124,6 +125,10 @@ final class LedgerItems {
 
     static Map<String, AttributeValue> headKey(String chain) {
         return key("parked-chain#" + chain, "head");
+    }
+
+    static Map<String, AttributeValue> progressKey(ChainId job) {
+        return key(JOB + job.marketplace() + "#" + job.id(), "progress");
     }
 
     static String breachPartition(String marketplace) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * The few ways in which the ledger table is read and put. Everything is read consistently. Whoever can write this
@@ -91,6 +92,27 @@ final class LedgerTable {
         throw new Outage("an account has more lines than one call reads");
     }
 
+    /** At most so many items of a query, first first; false if there are more. */
+    boolean first(
+            String condition,
+            Map<String, AttributeValue> values,
+            int most,
+            Consumer<Map<String, AttributeValue>> item) {
+        Map<String, AttributeValue> from = Map.of();
+        int left = most;
+        do {
+            QueryResponse page = page(condition, values, true, Optional.of(left + 1), from);
+            List<Map<String, AttributeValue>> items = page.items();
+            items.stream().limit(left).forEach(item);
+            if (items.size() > left) {
+                return false;
+            }
+            left -= items.size();
+            from = page.lastEvaluatedKey();
+        } while (!from.isEmpty());
+        return true;
+    }
+
     /** The last items of a query, last first. */
     List<Map<String, AttributeValue>> last(String condition, Map<String, AttributeValue> values, int limit) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
@@ -136,6 +158,37 @@ final class LedgerTable {
             return;
         } catch (SdkException e) {
             throw new Outage("the ledger did not take an item", e);
+        }
+    }
+
+    /** Takes an item away if it has this attribute; one that is not there is gone already. */
+    void delete(Map<String, AttributeValue> key, String attribute) {
+        try {
+            dynamo.deleteItem(delete -> delete.tableName(name)
+                    .key(key)
+                    .conditionExpression("attribute_exists(#it)")
+                    .expressionAttributeNames(Map.of("#it", attribute)));
+        } catch (ConditionalCheckFailedException gone) {
+            return;
+        } catch (SdkException e) {
+            throw new Outage("the ledger did not take an item away", e);
+        }
+    }
+
+    /** False if the update's condition does not hold. */
+    boolean update(Update update) {
+        try {
+            dynamo.updateItem(one -> one.tableName(update.tableName())
+                    .key(update.key())
+                    .updateExpression(update.updateExpression())
+                    .conditionExpression(update.conditionExpression())
+                    .expressionAttributeNames(update.expressionAttributeNames())
+                    .expressionAttributeValues(update.expressionAttributeValues()));
+            return true;
+        } catch (ConditionalCheckFailedException other) {
+            return false;
+        } catch (SdkException e) {
+            throw new Outage("the ledger did not take a change", e);
         }
     }
 

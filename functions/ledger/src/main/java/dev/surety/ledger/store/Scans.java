@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Reads a whole table, page after page, until its end or a deadline. */
 record Scans(DynamoDbClient dynamo, String table, InstantSource clock) {
@@ -19,18 +20,23 @@ record Scans(DynamoDbClient dynamo, String table, InstantSource clock) {
             if (!clock.instant().isBefore(deadline)) {
                 return false;
             }
-            ScanRequest.Builder scan = ScanRequest.builder().tableName(table).consistentRead(true);
-            if (!from.isEmpty()) {
-                scan.exclusiveStartKey(from);
-            }
-            try {
-                var page = dynamo.scan(scan.build());
-                page.items().forEach(item);
-                from = page.lastEvaluatedKey();
-            } catch (SdkException e) {
-                throw new Outage("a table could not be scanned", e);
-            }
+            var page = page(from);
+            page.items().forEach(item);
+            from = page.lastEvaluatedKey();
         } while (!from.isEmpty());
         return true;
+    }
+
+    /** A page after a key; the first where that is empty. */
+    ScanResponse page(Map<String, AttributeValue> from) {
+        ScanRequest.Builder scan = ScanRequest.builder().tableName(table).consistentRead(true);
+        if (!from.isEmpty()) {
+            scan.exclusiveStartKey(from);
+        }
+        try {
+            return dynamo.scan(scan.build());
+        } catch (SdkException e) {
+            throw new Outage("a table could not be scanned", e);
+        }
     }
 }

@@ -16,6 +16,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,16 +52,18 @@ public final class CreateParticipant {
             return new Outcome.Refused(CommonReason.INVALID.with("The marketplace has no settings yet."));
         }
         var mode = settings.get().mode();
+        // To the millisecond, as the entry's own instant is.
+        var now = worlds.now(marketplace, mode).truncatedTo(ChronoUnit.MILLIS);
         var created = new Participant.Created(
                 wanted.kind(),
                 wanted.country(),
                 wanted.reference(),
                 vault.keep(id, wanted.profile()),
                 Participant.REQUESTED,
-                Participant.initial(mode),
+                Participant.initial(mode, now),
                 mode,
                 settings.get().version());
-        Draft draft = Draft.of(Participant.CREATED, created, worlds.now(marketplace, mode), actor, key)
+        Draft draft = Draft.of(Participant.CREATED, created, now, actor, key)
                 .indexed(new Entry.Index("", "", reference(marketplace, wanted.reference())));
         return switch (journal.append(chain, draft)) {
             case Append.Done(var entry, var fresh) -> new Outcome.Stands(entry, !fresh);

@@ -1,16 +1,25 @@
 package dev.surety.onboarding.app;
 
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
+import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A participant as the first entry of its chain tells it; the profile itself lies in the vault. */
-public record Participant(Entry entry, Created created) {
+/**
+ * A participant: who it is stands in the first entry of its chain, how it stands in the last. The profile itself lies
+ * in the vault.
+ */
+public record Participant(Entry first, Entry last) {
     public static final String CREATED = "participant.created.v1";
+    public static final String SALE_COUNTED = "participant.sale_counted.v1";
 
     /**
      * What is stored when a participant is created.
@@ -33,13 +42,36 @@ public record Participant(Entry entry, Created created) {
         }
     }
 
+    /** What is stored when an escrow in which the participant was paid has been settled. */
+    public record SaleCounted(EscrowId escrow, Standing standing) {}
+
     public enum Kind {
         INDIVIDUAL,
         BUSINESS
     }
 
-    static Participant from(Entry entry) {
-        return new Participant(entry, Json.read(entry.data(), Created.class));
+    /** As an entry of its own creation shows it. */
+    public static Participant asCreated(Entry first) {
+        return new Participant(first, first);
+    }
+
+    public static Optional<Participant> find(Journal journal, ChainId chain) {
+        return journal.last(chain)
+                .map(last -> new Participant(
+                        last.number() == 1 ? last : journal.find(chain, 1).orElseThrow(), last));
+    }
+
+    public Created created() {
+        return Json.read(first.data(), Created.class);
+    }
+
+    public Standing standing() {
+        return Json.read(Json.object(last.data()).path("standing"), Standing.class);
+    }
+
+    /** What it has behind it as a payee. Entries of the first releases do not say; since when, the first one does. */
+    SalesRecord sales() {
+        return standing().record().orElseGet(() -> new SalesRecord(first.at(), 0));
     }
 
     /** The capabilities everyone is created with; {@code instant_payout} has to be requested. */
@@ -49,10 +81,10 @@ public record Participant(Entry entry, Created created) {
      * How a new participant stands. In the sandbox capabilities are active at once; in live mode nothing is allowed
      * before it is verified.
      */
-    static Standing initial(Mode mode) {
+    static Standing initial(Mode mode, Instant now) {
+        var record = Optional.of(new SalesRecord(now, 0));
         return mode == Mode.SANDBOX
-                ? new Standing("active", Set.copyOf(REQUESTED), false, false, Optional.empty())
-                : new Standing("onboarding", Set.of(), false, false, Optional.empty());
+                ? new Standing("active", Set.copyOf(REQUESTED), false, false, record)
+                : new Standing("onboarding", Set.of(), false, false, record);
     }
-
 }

@@ -13,6 +13,7 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.CreateParticipant.Wanted;
 import dev.surety.onboarding.app.Outcome;
+import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.ParticipantRequests.ListAsked;
 import dev.surety.onboarding.http.SettingsRequests.PutAsked;
@@ -99,14 +100,14 @@ public final class OnboardingRoutes {
         CommandKey key = keys.of(request);
         Caller caller = request.caller();
         Outcome outcome = creating.create(caller.marketplace(), wanted, caller.actor(), key, same(request, key));
-        return answer(outcome, 201, this::view);
+        return answer(outcome, 201, entry -> view(Participant.asCreated(entry)));
     }
 
     private Answer get(Request asked, Request request) {
         String id = request.parameter("id");
         return Id.isWellFormed(ParticipantId.PREFIX, id)
                 ? visible(request.caller(), id)
-                        .<Answer>map(entry -> Answer.ok(view(entry)).version(entry.number()))
+                        .<Answer>map(found -> Answer.ok(view(found)).version(found.last().number()))
                         .orElseGet(Answer::notFound)
                 : Answer.notFound();
     }
@@ -132,7 +133,7 @@ public final class OnboardingRoutes {
         found.stream()
                 .map(hint -> visible(caller, hint.chain().id()))
                 .flatMap(Optional::stream)
-                .forEach(entry -> data.add(view(entry)));
+                .forEach(participant -> data.add(view(participant)));
         boolean more = found.size() == asked.limit();
         return Answer.ok(body.put(
                 "nextCursor",
@@ -150,13 +151,16 @@ public final class OnboardingRoutes {
         return body.putNull("nextCursor");
     }
 
-    private Optional<Entry> visible(Caller caller, String id) {
+    private Optional<Participant> visible(Caller caller, String id) {
         boolean own = !caller.isParticipant() || caller.id().equals(id);
-        return own ? journal.last(CreateParticipant.chain(caller.marketplace(), id)) : Optional.empty();
+        return own
+                ? Participant.find(journal, CreateParticipant.chain(caller.marketplace(), id))
+                : Optional.empty();
     }
 
-    private ObjectNode view(Entry entry) {
-        return ParticipantView.of(entry, commitment -> vault.find(entry.chain(), commitment));
+    private ObjectNode view(Participant participant) {
+        return ParticipantView.of(
+                participant, commitment -> vault.find(participant.first().chain(), commitment));
     }
 
     private static Answer answer(Outcome outcome, int status, Function<Entry, ObjectNode> view) {

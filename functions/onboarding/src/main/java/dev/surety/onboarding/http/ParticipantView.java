@@ -1,6 +1,5 @@
 package dev.surety.onboarding.http;
 
-import dev.surety.model.journal.Entry;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.runtime.json.Json;
@@ -17,25 +16,26 @@ final class ParticipantView {
 
     private ParticipantView() {}
 
-    static ObjectNode of(Entry entry, Function<String, Optional<ObjectNode>> vault) {
-        var created = Json.read(entry.data(), Participant.Created.class);
+    static ObjectNode of(Participant participant, Function<String, Optional<ObjectNode>> vault) {
+        var created = participant.created();
+        Standing standing = participant.standing();
         ObjectNode view = Json.object()
-                .put("id", entry.chain().id())
+                .put("id", participant.first().chain().id())
                 .put("reference", created.reference())
                 .put("kind", created.kind().name().toLowerCase(Locale.ROOT))
                 .put("country", created.country())
-                .put("state", created.standing().state())
-                .put("version", entry.number());
-        capabilities(view.putObject("capabilities"), created);
+                .put("state", standing.state())
+                .put("version", participant.last().number());
+        capabilities(view.putObject("capabilities"), created.requested(), standing);
         view.set("profile", vault.apply(created.words()).orElse(null));
-        return view.put("createdAt", Times.text(entry.at())).put("updatedAt", Times.text(entry.at()));
+        return view.put("createdAt", Times.text(participant.first().at()))
+                .put("updatedAt", Times.text(participant.last().at()));
     }
 
-    private static void capabilities(ObjectNode view, Participant.Created created) {
-        Standing standing = created.standing();
+    private static void capabilities(ObjectNode view, List<String> requested, Standing standing) {
         for (String capability : CAPABILITIES) {
             ObjectNode shown = view.putObject(capability);
-            if (!created.requested().contains(capability)) {
+            if (!requested.contains(capability)) {
                 shown.put("status", "unrequested").putArray("details");
             } else if (standing.may(capability)) {
                 shown.put("status", "active").putArray("details");

@@ -3,11 +3,13 @@ package dev.surety.onboarding.http;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.onboarding.app.CountSale;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
@@ -26,6 +28,8 @@ import java.util.Set;
 
 /** Reads a marketplace's settings from a body. They are always given whole. */
 final class SettingsRequests {
+    private static final Duration LONGEST_TO_MATURE = Duration.ofDays(90);
+
     private SettingsRequests() {}
 
     record PutAsked(MarketplaceSettings settings, Optional<Integer> ifMatch) {}
@@ -40,6 +44,7 @@ final class SettingsRequests {
         timeZone.filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
                 .ifPresent(zone -> body.wrong("timeZone", "format"));
         Set<Pause> pause = pause(body);
+        Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutAsked(
                 new MarketplaceSettings(
@@ -50,7 +55,7 @@ final class SettingsRequests {
                         returnUrls,
                         timeZone.orElseThrow(),
                         pause,
-                        Optional.empty()),
+                        newPayees),
                 ifMatch));
     }
 
@@ -73,6 +78,24 @@ final class SettingsRequests {
             }
         }
         return pause;
+    }
+
+    private static Optional<NewPayeeHold> newPayees(Fields body) {
+        return body.has("newPayees") ? body.object("newPayees").flatMap(SettingsRequests::hold) : Optional.empty();
+    }
+
+    private static Optional<NewPayeeHold> hold(Fields newPayees) {
+        Optional<Long> days = newPayees.integer("days", 0, 3_650);
+        // No more than are ever counted for a participant, or one would be new for ever.
+        Optional<Long> settledEscrows = newPayees.integer("settledEscrows", 0, CountSale.MOST_COUNTED);
+        Optional<Duration> matures = newPayees.duration("matures");
+        matures.filter(time -> time.compareTo(LONGEST_TO_MATURE) > 0)
+                .ifPresent(_ -> newPayees.wrong("matures", "bound"));
+        newPayees.finish();
+        return days.isPresent() && settledEscrows.isPresent() && matures.isPresent()
+                ? Optional.of(new NewPayeeHold(
+                        days.get().intValue(), settledEscrows.get().intValue(), matures.get()))
+                : Optional.empty();
     }
 
     private static List<String> urls(Fields body) {

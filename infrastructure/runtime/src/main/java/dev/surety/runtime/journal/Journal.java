@@ -49,8 +49,12 @@ public final class Journal {
 
     /** Whether the chain has an entry with this number; the cheapest way to see that a deadline was dealt with. */
     public boolean has(ChainId id, int number) {
+        return find(id, number).isPresent();
+    }
+
+    public Optional<Entry> find(ChainId id, int number) {
         try {
-            return find(id, number).isPresent();
+            return read(id, number);
         } catch (SdkException e) {
             throw new Outage("the journal does not answer", e);
         }
@@ -86,7 +90,7 @@ public final class Journal {
 
     private Append readBack(Entry wanted, SdkException cause) {
         try {
-            return find(wanted.chain(), wanted.number())
+            return read(wanted.chain(), wanted.number())
                     .map(found -> judge(found, wanted))
                     .orElseThrow(() -> new Outage("the journal did not take an entry", cause));
         } catch (SdkException again) {
@@ -122,7 +126,7 @@ public final class Journal {
                 draft.attention());
     }
 
-    private Optional<Entry> find(ChainId id, int number) {
+    private Optional<Entry> read(ChainId id, int number) {
         Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(table)
                         .consistentRead(true)
                         .key(Map.of(

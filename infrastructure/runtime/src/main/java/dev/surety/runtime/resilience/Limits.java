@@ -20,6 +20,9 @@ public final class Limits {
     /** One call of a small AWS JSON service (queues, bus, secrets, key service). */
     public static final Duration AWS_JSON_CALL = Duration.ofMillis(3_000);
 
+    /** One of the two documents that say which keys a token issuer signs with. */
+    public static final Duration TOKEN_KEYS_CALL = Duration.ofMillis(2_000);
+
     /** How long a gateway may take before its answer counts as unknown. */
     public static final Duration GATEWAY_CALL = Duration.ofMillis(8_000);
 

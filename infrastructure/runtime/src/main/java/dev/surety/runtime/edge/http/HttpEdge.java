@@ -1,6 +1,7 @@
 package dev.surety.runtime.edge.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.surety.model.Invariants;
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
@@ -9,6 +10,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.tokens.TokenVerifier;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing.
  *
  * <p>The caller is who the authorizer says, and nothing in the request can say otherwise: no header, path or body
- * member is looked at for it.
+ * member is looked at for it. On a route that is verified, the token must say the same.
  */
 public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
@@ -36,11 +38,36 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9=_.-]{1,64}");
 
     private final Router router;
+    private final Optional<TokenVerifier> tokens;
+    private final Optional<SignedNotices> notices;
     private final Metrics metrics;
 
     public HttpEdge(List<Route<?>> routes, Metrics metrics) {
+        this(routes, metrics, Optional.empty(), Optional.empty());
+    }
+
+    /** For a table with routes that verify tokens once more. */
+    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens) {
+        this(routes, metrics, Optional.of(tokens), Optional.empty());
+    }
+
+    /** For a table with routes that verify tokens once more, and with some that hear gateways. */
+    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens, SignedNotices notices) {
+        this(routes, metrics, Optional.of(tokens), Optional.of(notices));
+    }
+
+    private HttpEdge(
+            List<Route<?>> routes, Metrics metrics, Optional<TokenVerifier> tokens, Optional<SignedNotices> notices) {
+        Invariants.hold(
+                tokens.isPresent() || routes.stream().noneMatch(Route::isVerified),
+                "authorised: a route that verifies tokens needs what verifies them");
+        Invariants.hold(
+                notices.isPresent() || routes.stream().noneMatch(route -> route.effect() == Route.Effect.HEARS),
+                "authorised: a route that hears gateways needs what knows their signatures");
         this.router = new Router(routes);
         this.metrics = metrics;
+        this.tokens = tokens;
+        this.notices = notices;
     }
 
     @Override
@@ -87,7 +114,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         Route<?> route = match.get().route();
         Optional<Caller> caller = Caller.from(event.claims());
         if (route.people() != Route.People.ANYONE) {
-            if (caller.isEmpty()) {
+            if (caller.isEmpty() || !isGenuine(route, event)) {
                 return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable access token came with this."));
             }
             boolean scoped = route.scopes().stream().anyMatch(caller.get()::has);
@@ -96,6 +123,9 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             if (!scoped || !kind) {
                 return Answer.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
             }
+        }
+        if (route.effect() == Route.Effect.HEARS && !isSigned(match.get(), event)) {
+            return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable signature came with this."));
         }
         if (event.body().length > MOST_BODY_BYTES) {
             return Answer.refuse(CommonReason.TOO_LARGE.with(CommonReason.TOO_LARGE.title()));
@@ -117,11 +147,25 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 caller.orElse(Nobody.CALLER),
                 key,
                 requestId);
-        // Parameters that no parser of a command reads must not be thought to have worked.
-        if (!route.method().equals("GET") && request.plain() instanceof Parsed.Bad<Request>(var refusal)) {
+        if (!route.method().equals("GET") && route.query(request) instanceof Parsed.Bad<Request>(var refusal)) {
             return Answer.refuse(refusal);
         }
         return route.answer(request, parsed -> missingKey(route, parsed));
+    }
+
+    private boolean isGenuine(Route<?> route, HttpEvent event) {
+        return !route.isVerified()
+                || tokens.orElseThrow()
+                        .isGenuine(Optional.ofNullable(event.headers().get("authorization")), event.claims());
+    }
+
+    private boolean isSigned(Router.Match match, HttpEvent event) {
+        return notices.orElseThrow()
+                .isGenuine(
+                        match.parameters().getOrDefault(Route.GATEWAY, ""),
+                        match.parameters().getOrDefault(Route.ENDPOINT, ""),
+                        Optional.ofNullable(event.headers().get(SignedNotices.HEADER)),
+                        event.body());
     }
 
     private static Optional<Answer> missingKey(Route<?> route, Request request) {

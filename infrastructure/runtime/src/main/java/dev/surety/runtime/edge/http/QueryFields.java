@@ -71,6 +71,15 @@ public final class QueryFields {
         return time;
     }
 
+    /** {@code true} or {@code false} and nothing else; false where it is left out. */
+    public boolean flag(String name) {
+        Optional<String> value = text(name, 5);
+        if (value.isPresent() && !value.get().equals("true") && !value.get().equals("false")) {
+            wrong(name, "format");
+        }
+        return value.filter("true"::equals).isPresent();
+    }
+
     /** How many a page holds: 1 to 100, 20 unless said. */
     public int limit() {
         Optional<String> value = text("limit", 10);

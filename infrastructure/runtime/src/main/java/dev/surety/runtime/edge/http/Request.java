@@ -23,6 +23,7 @@ public record Request(
         Caller caller,
         String idempotencyKey,
         String requestId) {
+    static final String DRY_RUN = "dryRun";
 
     public String parameter(String name) {
         String value = parameters.get(name);
@@ -44,6 +45,14 @@ public record Request(
     /** For routes that read nothing but the path: any query parameter is unknown. */
     public Parsed<Request> plain() {
         return queryFields().build(() -> this);
+    }
+
+    /**
+     * Whether the caller only wants to know what would happen. Such a request has no key: {@link RequestKeys} gives it
+     * none, so nothing can be appended for it.
+     */
+    public boolean isDryRun() {
+        return "true".equals(query.get(DRY_RUN));
     }
 
     public QueryFields queryFields() {

@@ -1,5 +1,6 @@
 package dev.surety.runtime.edge.http;
 
+import dev.surety.model.Invariants;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Fingerprints;
@@ -16,6 +17,7 @@ public final class RequestKeys {
     }
 
     public CommandKey of(Request request) {
+        Invariants.hold(!request.isDryRun(), "refusal-inert: a dry run has no key to append under");
         return fingerprints.key(
                 request.caller().marketplace().value(),
                 request.caller().principal(),

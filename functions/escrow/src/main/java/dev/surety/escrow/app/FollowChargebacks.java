@@ -1,0 +1,184 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.Payment.Bank;
+import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Allocation;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the payer's bank draws, gives back or keeps. The payment's chain books the money and fixes which escrow bears
+ * how much, in proportion to what each has left; each escrow is told and freezes what it still has; when all know, the
+ * payment's chain says so. A crash between leaves a deadline, and telling again changes nothing.
+ */
+public final class FollowChargebacks {
+    private static final int MOST = 20;
+
+    private final Escrows escrows;
+    private final Payments payments;
+    private final Gateway gateway;
+
+    public FollowChargebacks(Escrows escrows, Payments payments, Gateway gateway) {
+        this.escrows = escrows;
+        this.payments = payments;
+        this.gateway = gateway;
+    }
+
+    /** Asks the gateway and records what is new. */
+    PaymentChain learn(PaymentChain from, Instant now) {
+        PaymentChain payment = follow(from, now);
+        for (Gateway.Drawn drawn : gateway.chargebacks(marketplace(payment), payment.id())) {
+            payment = learn(payment, drawn, now);
+        }
+        return payment;
+    }
+
+    private PaymentChain learn(PaymentChain from, Gateway.Drawn drawn, Instant now) {
+        PaymentChain payment = from;
+        Payment known = payment.payment().orElseThrow();
+        if (known.chargeback(drawn.id()).isEmpty()) {
+            boolean readable = drawn.amount().isPositive()
+                    && drawn.amount().currency().equals(known.requested().amount().currency())
+                    && known.chargebacks().size() < MOST;
+            if (!readable) {
+                return payment;
+            }
+            var event = new PaymentEvent.ChargebackDrawn(drawn.id(), drawn.amount(), parts(payment, drawn.amount()));
+            payment = follow(append(payment, event, books(drawn.amount(), false), drawn.id(), now), now);
+        }
+        Optional<Payment.Chargeback> open = payment.payment()
+                .orElseThrow()
+                .chargeback(drawn.id())
+                .filter(chargeback -> chargeback.bank() == Bank.DRAWN && chargeback.told());
+        if (open.isEmpty() || drawn.bank() == Gateway.Drawn.Bank.DECIDES) {
+            return payment;
+        }
+        boolean won = drawn.bank() == Gateway.Drawn.Bank.GAVE_BACK;
+        Money amount = open.get().amount();
+        PaymentEvent event = won
+                ? new PaymentEvent.ChargebackWon(drawn.id(), amount)
+                : new PaymentEvent.ChargebackLost(drawn.id());
+        return follow(append(payment, event, won ? books(amount, true) : Postings.NONE, drawn.id(), now), now);
+    }
+
+    /** Tells every escrow what it does not know yet. */
+    PaymentChain follow(PaymentChain from, Instant now) {
+        PaymentChain payment = from;
+        for (Payment.Chargeback chargeback : payment.payment().map(Payment::chargebacks).orElse(List.of())) {
+            if (!chargeback.told()) {
+                for (Part part : chargeback.parts()) {
+                    tell(marketplace(payment), part, chargeback, now);
+                }
+                var spread = new PaymentEvent.ChargebackSpread(chargeback.id());
+                payment = append(
+                        payment,
+                        spread,
+                        Postings.NONE,
+                        chargeback.id() + " " + chargeback.bank().name(),
+                        now);
+            }
+        }
+        return payment;
+    }
+
+    private void tell(MarketplaceId marketplace, Part part, Payment.Chargeback chargeback, Instant now) {
+        EscrowCommand command =
+                switch (chargeback.bank()) {
+                    case DRAWN -> new EscrowCommand.DrawChargeback(chargeback.id(), part.amount());
+                    case WON -> new EscrowCommand.WinChargeback(chargeback.id());
+                    case LOST -> new EscrowCommand.LoseChargeback(chargeback.id());
+                };
+        CommandKey key = CommandKey.ofFact(
+                "chargeback", chargeback.id(), chargeback.bank().name(), part.escrow().value());
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Optional<EscrowChain> chain = escrows.find(marketplace, part.escrow());
+            if (chain.isEmpty()
+                    || chain.get().chain().seen(key).isPresent()
+                    || !(EscrowRules.decide(chain.get().escrow(), command, Circumstances.at(now))
+                            instanceof Decision.Happens happens)
+                    || escrows.append(chain.get(), happens, now, actor(), key, Optional.empty()).isPresent()) {
+                return;
+            }
+        }
+        throw new Outage("an escrow is being written by too many");
+    }
+
+    /** In proportion to what each escrow has left of this payment; where none has anything, to what each had. */
+    private List<Part> parts(PaymentChain payment, Money amount) {
+        List<Part> paid = payment.payment().orElseThrow().requested().parts();
+        List<Long> left = paid.stream()
+                .map(part -> left(marketplace(payment), part.escrow()))
+                .toList();
+        boolean none = left.stream().allMatch(of -> of == 0);
+        List<Money> shares = Allocation.largestRemainder(
+                amount, none ? paid.stream().map(part -> part.amount().amountMinor()).toList() : left);
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < paid.size(); i++) {
+            if (shares.get(i).isPositive()) {
+                parts.add(new Part(paid.get(i).escrow(), shares.get(i)));
+            }
+        }
+        return parts;
+    }
+
+    private long left(MarketplaceId marketplace, EscrowId escrow) {
+        return escrows.find(marketplace, escrow)
+                .map(chain -> chain.escrow().holdingsNow())
+                .map(FollowChargebacks::left)
+                .orElse(0L);
+    }
+
+    private static long left(Holdings holdings) {
+        return holdings.funded()
+                .minus(holdings.refundedGross())
+                .minus(holdings.lost().gross(holdings.agreement()))
+                .amountMinor();
+    }
+
+    private Postings books(Money amount, boolean won) {
+        Account here = Account.of(AccountKind.GATEWAY, gateway.name());
+        Account disputed = Account.of(AccountKind.DISPUTE);
+        return Postings.building()
+                .credit(won ? disputed : here, amount)
+                .debit(won ? here : disputed, amount)
+                .build();
+    }
+
+    private PaymentChain append(
+            PaymentChain payment, PaymentEvent event, Postings postings, String what, Instant now) {
+        CommandKey key = CommandKey.ofFact(
+                "payment", payment.id().value(), event.getClass().getSimpleName(), what);
+        return payments.append(payment, Payments.Fact.of(event, now, actor(), key).with(postings))
+                .map(Payments.Appended::payment)
+                .orElseGet(() -> payments.load(marketplace(payment), payment.id()));
+    }
+
+    private Actor actor() {
+        return Actor.of("gateway:" + gateway.name());
+    }
+
+    private static MarketplaceId marketplace(PaymentChain payment) {
+        return payment.chain().id().marketplace();
+    }
+}

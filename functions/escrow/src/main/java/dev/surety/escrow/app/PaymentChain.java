@@ -1,0 +1,44 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.runtime.journal.Chain;
+import java.util.List;
+import java.util.Optional;
+
+/** A payment as its chain tells it, up to a version; empty if it was never begun. */
+public record PaymentChain(PaymentId id, Chain chain, List<PaymentEvent> events) {
+    public PaymentChain {
+        events = List.copyOf(events);
+    }
+
+    public int version() {
+        return chain.version();
+    }
+
+    /** Nothing if it was never begun, or was closed before it could begin. */
+    public Optional<Payment> payment() {
+        return Payment.of(events);
+    }
+
+    /** What the gateway's answer means for one of the escrows; nothing while there is none. */
+    Optional<EscrowCommand> answerFor(EscrowId escrow) {
+        if (!events.isEmpty() && events.getFirst() instanceof PaymentEvent.Declined(var code)) {
+            return Optional.of(new EscrowCommand.Declined(id, code));
+        }
+        return payment().flatMap(payment -> switch (payment.status()) {
+            case CAPTURED ->
+                payment.requested().parts().stream()
+                        .filter(part -> part.escrow().equals(escrow))
+                        .map(Part::amount)
+                        .map(amount -> (EscrowCommand) new EscrowCommand.Captured(id, amount))
+                        .findFirst();
+            case DECLINED -> Optional.of(new EscrowCommand.Declined(id, payment.code()));
+            case REQUESTED, ACTION_NEEDED, UNKNOWN -> Optional.empty();
+        });
+    }
+}

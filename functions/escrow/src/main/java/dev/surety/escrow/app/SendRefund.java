@@ -1,0 +1,153 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.app.Gateway.Answer;
+import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.Refund;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Has a gateway send money back. The escrow's own entry is the intent; the gateway's word goes to the payment's chain,
+ * with the money, and then to the escrow's, which answers the command. The same call may be made by anyone at any time
+ * and as often as they like: the gateway knows the refund by our reference and makes it once.
+ */
+public final class SendRefund {
+    private final Escrows escrows;
+    private final Payments payments;
+    private final Gateway gateway;
+    private final Pauses pauses;
+
+    public SendRefund(Escrows escrows, Payments payments, Gateway gateway, Pauses pauses) {
+        this.escrows = escrows;
+        this.payments = payments;
+        this.gateway = gateway;
+        this.pauses = pauses;
+    }
+
+    private record Wanted(
+            MarketplaceId marketplace, EscrowId escrow, PaymentId payment, RefundId reference, Money amount) {}
+
+    /** Sends the refund that is open, or finds out what became of it; the escrow as it then stands. */
+    EscrowChain send(EscrowChain chain, Instant now) {
+        Optional<Refund> open = chain.escrow()
+                .openRefund()
+                .filter(refund -> refund.status() != Refund.Status.RETRYING);
+        if (open.isEmpty()) {
+            return chain;
+        }
+        var wanted = new Wanted(
+                SettleFunding.marketplace(chain),
+                SettleFunding.id(chain),
+                chain.escrow().paymentNow().orElseThrow().id(),
+                open.get().gatewayReference(),
+                open.get().part().gross(chain.escrow().agreement()));
+        return tell(chain, said(wanted, now), now);
+    }
+
+    private EscrowCommand said(Wanted wanted, Instant now) {
+        PaymentChain payment = payments.load(wanted.marketplace(), wanted.payment());
+        Optional<EscrowCommand> known = known(wanted, payment);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (pauses.isMoneyOutPaused(wanted.marketplace())) {
+            // Not now. It is asked about again, ever more seldom, and sent when money may go out.
+            return new EscrowCommand.RefundStillUnknown(wanted.reference());
+        }
+        Answer answer = gateway.findRefund(wanted.marketplace(), wanted.reference())
+                .orElseGet(() -> gateway.refund(new Gateway.Refunding(
+                        wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
+        return switch (answer) {
+            case Answer.Done _ -> record(wanted, payment, done(wanted, now));
+            case Answer.Declined(var code) -> record(wanted, payment, declined(wanted, code, now));
+            case Answer.Action _, Answer.Unknown _ -> new EscrowCommand.RefundStillUnknown(wanted.reference());
+        };
+    }
+
+    private Payments.Fact done(Wanted wanted, Instant now) {
+        var event = new PaymentEvent.Refunded(wanted.reference(), wanted.escrow(), wanted.amount());
+        return fact(wanted, event, now)
+                .with(Postings.building()
+                        .debit(Account.of(AccountKind.OUTGOING), wanted.amount())
+                        .credit(Account.of(AccountKind.GATEWAY, gateway.name()), wanted.amount())
+                        .build());
+    }
+
+    private Payments.Fact declined(Wanted wanted, String code, Instant now) {
+        return fact(wanted, new PaymentEvent.RefundDeclined(wanted.reference(), wanted.escrow(), code), now);
+    }
+
+    private Payments.Fact fact(Wanted wanted, PaymentEvent event, Instant now) {
+        CommandKey key = CommandKey.ofFact("refund", wanted.reference().value(), "answered");
+        return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
+    }
+
+    private EscrowCommand record(Wanted wanted, PaymentChain after, Payments.Fact fact) {
+        PaymentChain payment = after;
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Optional<EscrowCommand> known = known(wanted, payment);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Optional<Payments.Appended> appended = payments.append(payment, fact);
+            payment = appended.map(Payments.Appended::payment)
+                    .orElseGet(() -> payments.load(wanted.marketplace(), wanted.payment()));
+        }
+        return known(wanted, payment).orElseThrow(() -> new Outage("a payment is being written by too many"));
+    }
+
+    private static Optional<EscrowCommand> known(Wanted wanted, PaymentChain payment) {
+        return payment.payment()
+                .map(known -> known.answers().get(wanted.reference()))
+                .map(code -> code.isEmpty()
+                        ? new EscrowCommand.RefundDone(wanted.reference())
+                        : new EscrowCommand.RefundDeclined(wanted.reference(), code));
+    }
+
+    private EscrowChain tell(EscrowChain from, EscrowCommand said, Instant now) {
+        EscrowChain chain = from;
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Escrow escrow = chain.escrow();
+            Optional<Refund> open = escrow.openRefund();
+            if (open.isEmpty()
+                    || !(EscrowRules.decide(escrow, said, Circumstances.at(now))
+                            instanceof Decision.Happens happens)) {
+                return chain;
+            }
+            Refund refund = open.get();
+            Optional<String> answers = refund.answered() ? Optional.empty() : Optional.of(refund.intentKey());
+            CommandKey key = CommandKey.ofFact(
+                    "refund",
+                    refund.gatewayReference().value(),
+                    said.getClass().getSimpleName(),
+                    Integer.toString(refund.asked()));
+            Optional<Escrows.Appended> after = escrows.append(chain, happens, now, Actor.RECONCILER, key, answers);
+            if (after.isPresent()) {
+                return after.get().escrow();
+            }
+            chain = escrows.find(SettleFunding.marketplace(chain), SettleFunding.id(chain))
+                    .orElseThrow(() -> new Outage("an escrow went while it was read"));
+        }
+        throw new Outage("an escrow is being written by too many");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.surety.escrow.app;
+
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+
+/** What this function can do, put together over its ports: the same for its doors and its tests. */
+public record UseCases(
+        Escrows escrows,
+        Payments payments,
+        CreateEscrow creating,
+        FundEscrow funding,
+        MoveEscrow moving,
+        TakePayment taking,
+        WakeEscrow waking,
+        WatchPayment watching) {
+
+    public static UseCases of(
+            Escrows escrows,
+            Payments payments,
+            Participants participants,
+            Marketplaces marketplaces,
+            Gateway gateway,
+            Worlds worlds) {
+        var prevailing = new Prevailing(marketplaces, participants, worlds);
+        var pauses = new Pauses(marketplaces);
+        var moneyIn = new MoneyIn(participants, marketplaces);
+        var charging = new ChargePayment(payments, gateway);
+        var settling = new SettleFunding(escrows, charging);
+        var refunds = new SendRefund(escrows, payments, gateway, pauses);
+        var replays = new Replays(escrows, settling, refunds);
+        var taking = new TakePayment(escrows, payments, moneyIn, charging, settling, prevailing);
+        return new UseCases(
+                escrows,
+                payments,
+                new CreateEscrow(escrows, participants, marketplaces, worlds),
+                new FundEscrow(escrows, moneyIn, charging, settling, replays, prevailing),
+                new MoveEscrow(escrows, prevailing, refunds, replays, pauses),
+                taking,
+                new WakeEscrow(escrows, settling, refunds, prevailing),
+                new WatchPayment(
+                        escrows,
+                        payments,
+                        charging,
+                        taking,
+                        refunds,
+                        new SendBackUnawaited(payments, gateway, pauses),
+                        new FollowChargebacks(escrows, payments, gateway),
+                        prevailing::now));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.PaymentFact;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks after a payment: when its own deadline has come, and whenever somebody hints that the gateway has news. A hint
+ * says only where to look; what is believed is what the gateway answers about our own reference. Every step is by what
+ * is stored, so looking twice, or from two places at once, does no harm.
+ */
+public final class WatchPayment {
+    private final Escrows escrows;
+    private final Payments payments;
+    private final ChargePayment charging;
+    private final TakePayment taking;
+    private final SendRefund refunds;
+    private final SendBackUnawaited unawaited;
+    private final FollowChargebacks chargebacks;
+    private final Present present;
+
+    /** What time it is in a marketplace. */
+    public interface Present {
+        Instant now(MarketplaceId marketplace);
+    }
+
+    public WatchPayment(
+            Escrows escrows,
+            Payments payments,
+            ChargePayment charging,
+            TakePayment taking,
+            SendRefund refunds,
+            SendBackUnawaited unawaited,
+            FollowChargebacks chargebacks,
+            Present present) {
+        this.escrows = escrows;
+        this.payments = payments;
+        this.charging = charging;
+        this.taking = taking;
+        this.refunds = refunds;
+        this.unawaited = unawaited;
+        this.chargebacks = chargebacks;
+        this.present = present;
+    }
+
+    /** A deadline of the payment's own. */
+    public Woken wake(ChainId id, int number) {
+        PaymentChain payment = payments.load(id.marketplace(), new PaymentId(id.id()));
+        if (payment.version() != number) {
+            return Woken.MOVED_ON;
+        }
+        Instant now = present.now(id.marketplace());
+        var due = payment.chain().last().due();
+        if (due.isEmpty()) {
+            return Woken.MOVED_ON;
+        }
+        if (now.isBefore(due.get().at())) {
+            return Woken.TOO_EARLY;
+        }
+        if (payment.payment().filter(Payment::isOpen).isPresent()) {
+            payment = charging.finish(id.marketplace(), payment.id(), now, Optional.empty());
+        }
+        follow(payment, now);
+        return Woken.DONE;
+    }
+
+    /** Somebody says that there is news. Whether there is such a payment at all. */
+    public boolean look(MarketplaceId marketplace, PaymentId id) {
+        PaymentChain payment = payments.load(marketplace, id);
+        Optional<Payment> known = payment.payment();
+        if (known.isEmpty()) {
+            return !payment.events().isEmpty();
+        }
+        Instant now = present.now(marketplace);
+        payment = known.get().isOpen() ? charging.learn(payment, now) : unawaited.learn(payment, now);
+        if (payment.payment().orElseThrow().status() == PaymentFact.Status.CAPTURED) {
+            payment = chargebacks.learn(payment, now);
+        }
+        payment = follow(payment, now);
+        for (Part part : payment.payment().orElseThrow().requested().parts()) {
+            escrows.find(marketplace, part.escrow()).ifPresent(chain -> refunds.send(chain, now));
+        }
+        return true;
+    }
+
+    /** Does what follows from what the payment's chain says. */
+    private PaymentChain follow(PaymentChain from, Instant now) {
+        PaymentChain payment = from;
+        taking.tell(payment, now);
+        if (payment.payment().filter(known -> known.status() == PaymentFact.Status.CAPTURED).isPresent()) {
+            Optional<Money> stray = stray(payment);
+            if (stray.isPresent()) {
+                payment = unawaited.start(payment, stray.get(), false, now);
+            }
+        }
+        payment = unawaited.follow(payment, now);
+        return chargebacks.follow(payment, now);
+    }
+
+    /** What was captured for escrows that neither wait for it nor have it. */
+    private Optional<Money> stray(PaymentChain payment) {
+        Payment known = payment.payment().orElseThrow();
+        if (known.back().isPresent()) {
+            return Optional.empty();
+        }
+        List<Money> stray = new ArrayList<>();
+        for (Part part : known.requested().parts()) {
+            Optional<Escrow> escrow = escrows.find(payment.chain().id().marketplace(), part.escrow())
+                    .map(EscrowChain::escrow);
+            boolean awaited = escrow.flatMap(Escrow::paymentNow)
+                    .filter(fact -> fact.id().equals(payment.id()))
+                    .filter(fact -> fact.status() != PaymentFact.Status.DECLINED)
+                    .isPresent();
+            if (!awaited) {
+                stray.add(part.amount());
+            }
+        }
+        return stray.stream().reduce(Money::plus);
+    }
+}

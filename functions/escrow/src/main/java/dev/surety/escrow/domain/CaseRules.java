@@ -1,0 +1,159 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.escrow.domain.EscrowCommand.Award;
+import dev.surety.escrow.domain.EscrowCommand.Dispute;
+import dev.surety.escrow.domain.EscrowEvent.Back;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The payer's disputes: what they freeze, and how it is freed or divided. The bank's are in {@link BankRules}. */
+final class CaseRules {
+    static final Duration LONG_STOP = Duration.ofDays(60);
+    private static final Duration GIVEN_BACK_AT_LEAST = Duration.ofHours(24);
+
+    private CaseRules() {}
+
+    static Decision dispute(Escrow escrow, Dispute dispute, Instant deadline, Instant now) {
+        return switch (Free.slice(escrow.custodyNow().orElseThrow(), dispute.amount())) {
+            case Free.Wanted.No(var refusal) -> refusal;
+            case Free.Wanted.Yes(var part) ->
+                Decision.happens(new EscrowEvent.Disputed(
+                        part, now.plus(LONG_STOP), left(deadline, now), dispute.words()));
+        };
+    }
+
+    /** What was released but still matures goes back to the escrow, and is frozen there. */
+    static Decision disputeMaturing(Escrow.Settled settled, Dispute dispute, Instant now) {
+        Custody custody = settled.custody();
+        Optional<Instant> until = custody.maturing().stream()
+                .map(Custody.Maturing::at)
+                .filter(now::isBefore)
+                .max(Instant::compareTo);
+        if (custody.maturing().isEmpty()) {
+            return EscrowRules.notAllowed(settled);
+        }
+        if (until.isEmpty()) {
+            return EscrowRules.closed("The money is the payee's by now.");
+        }
+        Money most = custody.maturing().stream()
+                .filter(there -> now.isBefore(there.at()))
+                .map(there -> there.part().price())
+                .reduce(Money.zero(settled.agreement().price().currency()), Money::plus);
+        Money wanted = dispute.amount().orElse(most);
+        if (wanted.compareTo(most) > 0) {
+            return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + most + " left that still mature.");
+        }
+        Slice part = custody.sliceOfMaturing(wanted);
+        return Decision.happens(
+                new EscrowEvent.Disputed(part, now.plus(LONG_STOP), left(until.get(), now), dispute.words()),
+                Moves.of(settled.agreement()).unrelease(part).postings());
+    }
+
+    static Decision withdraw(Escrow.Disputed disputed, Optional<String> words, Instant now) {
+        Case open = disputed.open();
+        if (open.claim().isEmpty()) {
+            return EscrowRules.notAllowed(disputed);
+        }
+        Slice claimed = open.claim().get().part();
+        Slice unfrozen = open.charged()
+                .map(charged -> claimed.minus(coveredBy(disputed.agreement(), claimed, charged.covered())))
+                .orElse(claimed);
+        boolean ends = open.charged().isEmpty();
+        return Decision.happens(
+                new EscrowEvent.Withdrawn(unfrozen, resumes(disputed, ends, unfrozen, now), words),
+                thaw(disputed, unfrozen));
+    }
+
+    static Decision award(Escrow.Disputed disputed, Award award, Circumstances when) {
+        Case open = disputed.open();
+        if (open.claim().isEmpty()) {
+            return EscrowRules.notAllowed(disputed);
+        }
+        if (open.charged().isPresent()) {
+            // The bank has this money already: paying it out would be paying twice.
+            return EscrowRules.frozen();
+        }
+        Slice claimed = open.claim().get().part();
+        if (!award.toPayee().plus(award.toPayer()).equals(claimed.price())) {
+            return new Decision.Refused(Refusal.of(
+                    CommonReason.INVALID, List.of(new FieldError("/lines", "do_not_sum_to_frozen_amount"))));
+        }
+        boolean back = !award.toPayer().isZero();
+        if (back && disputed.custody().openRefund().isPresent()) {
+            return EscrowRules.refundInFlight();
+        }
+        Slice released = back ? claimed.portion(disputed.agreement(), award.toPayee()) : claimed;
+        Slice returned = claimed.minus(released);
+        Optional<Back> sent = back
+                ? Optional.of(sent(disputed, award.refund(), returned, Refund.Cause.AWARDED, when.now()))
+                : Optional.empty();
+        Optional<Instant> matures = released.weighsNothing() ? Optional.empty() : when.maturesAt();
+        Holdings after = disputed.custody().holdings().unfreeze(claimed).release(released);
+        Optional<Escrow.Outcome> settles =
+                back ? Optional.empty() : ReleaseRules.settles(disputed, after);
+        Moves moves = Moves.of(disputed.agreement()).release(released, matures.isPresent());
+        return Decision.happens(
+                new EscrowEvent.Awarded(
+                        released,
+                        matures,
+                        sent,
+                        settles.isPresent() ? Optional.empty() : resumes(disputed, true, Optional.empty(), when.now()),
+                        settles,
+                        award.words()),
+                (back ? moves.sendBack(returned) : moves).postings());
+    }
+
+    /** Nobody decided for too long. */
+    static Decision timedOut(Escrow.Disputed disputed, RefundId refund, Instant now) {
+        Slice claimed = disputed.open().claim().orElseThrow().part();
+        return Decision.happens(
+                new EscrowEvent.CaseTimedOut(
+                        sent(disputed, refund, claimed, Refund.Cause.CASE_TIMED_OUT, now),
+                        resumes(disputed, true, Optional.empty(), now)),
+                Moves.of(disputed.agreement()).sendBack(claimed).postings());
+    }
+
+    private static Back sent(Escrow.Disputed disputed, RefundId id, Slice part, Refund.Cause cause, Instant now) {
+        return RefundRules.back(disputed, id, part, cause, Optional.empty(), Optional.empty(), now);
+    }
+
+    /** How much of a claim is also what a bank drew. */
+    static Slice coveredBy(Agreement agreement, Slice claimed, Money covered) {
+        return covered.compareTo(claimed.gross(agreement)) >= 0
+                ? claimed
+                : claimed.portionOfGross(agreement, covered);
+    }
+
+    static Duration left(Instant deadline, Instant now) {
+        Duration left = Duration.between(now, deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** The deadline that stood still, given back; of a settled escrow, when what was thawed matures. */
+    static Optional<Instant> resumes(Escrow.Disputed disputed, boolean ends, Slice thawed, Instant now) {
+        return resumes(disputed, ends, thawed.weighsNothing() ? Optional.empty() : Optional.of(thawed), now);
+    }
+
+    static Optional<Instant> resumes(
+            Escrow.Disputed disputed, boolean ends, Optional<Slice> thawed, Instant now) {
+        boolean needed = disputed.before() == Escrow.Before.SETTLED ? thawed.isPresent() : ends;
+        Duration left = disputed.open().left();
+        Duration given = left.compareTo(GIVEN_BACK_AT_LEAST) < 0 ? GIVEN_BACK_AT_LEAST : left;
+        return needed ? Optional.of(now.plus(given)) : Optional.empty();
+    }
+
+    /** Thawed money of an escrow that was settled matures again for the payee; of another it is simply free. */
+    static Postings thaw(Escrow.Disputed disputed, Slice unfrozen) {
+        return disputed.before() == Escrow.Before.SETTLED
+                ? Moves.of(disputed.agreement()).release(unfrozen, true).postings()
+                : Postings.NONE;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The money of an escrow that was paid, in whatever state the escrow is.
+ *
+ * @param refunds every refund ever begun, oldest first; at most one of them is open
+ * @param maturing what was released to a new payee and cannot be paid out yet, oldest first
+ * @param references of partial releases and refunds: no two of them share one
+ * @param changes how often the payer asked for changes
+ */
+public record Custody(
+        Holdings holdings,
+        PaymentFact payment,
+        List<Refund> refunds,
+        List<Maturing> maturing,
+        List<String> references,
+        int changes) {
+
+    /** A slice that was released and matures at an instant. */
+    public record Maturing(Slice part, Instant at) {}
+
+    public Custody {
+        refunds = List.copyOf(refunds);
+        maturing = List.copyOf(maturing);
+        references = List.copyOf(references);
+    }
+
+    static Custody of(Holdings holdings, PaymentFact payment) {
+        return new Custody(holdings, payment, List.of(), List.of(), List.of(), 0);
+    }
+
+    public Optional<Refund> openRefund() {
+        return refunds.stream().filter(Refund::isOpen).findFirst();
+    }
+
+    public boolean isOver() {
+        return holdings.isSpent() && openRefund().isEmpty();
+    }
+
+    /** All that matures, as one slice. */
+    Slice allMaturing() {
+        return maturing.stream().map(Maturing::part).reduce(Slice.none(holdings.agreement()), Slice::plus);
+    }
+
+    public Optional<Instant> maturesNext() {
+        return maturing.stream().map(Maturing::at).min(Instant::compareTo);
+    }
+
+    Custody with(Holdings next) {
+        return new Custody(next, payment, refunds, maturing, references, changes);
+    }
+
+    Custody released(Slice part, Optional<Instant> maturesAt, Optional<String> reference) {
+        List<Maturing> more = new ArrayList<>(maturing);
+        maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
+        return new Custody(holdings.release(part), payment, refunds, more, named(reference), changes);
+    }
+
+    Custody begun(Refund refund) {
+        List<Refund> more = new ArrayList<>(refunds);
+        more.add(refund);
+        return new Custody(holdings, payment, more, maturing, named(refund.reference()), changes);
+    }
+
+    /** With the open refund as it has become. */
+    Custody onRefund(UnaryOperator<Refund> change) {
+        List<Refund> changed = refunds.stream()
+                .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
+                .toList();
+        return new Custody(holdings, payment, changed, maturing, references, changes);
+    }
+
+    Custody maturing(List<Maturing> left) {
+        return new Custody(holdings, payment, refunds, left, references, changes);
+    }
+
+    Custody matures(Slice part, Instant at) {
+        List<Maturing> more = new ArrayList<>(maturing);
+        more.add(new Maturing(part, at));
+        return maturing(more);
+    }
+
+    /** The slice of a part of the price that is maturing, the youngest first. */
+    Slice sliceOfMaturing(Money part) {
+        Slice taken = Slice.none(holdings.agreement());
+        for (Maturing there : maturing.reversed()) {
+            Money lacking = part.minus(taken.price());
+            taken = taken.plus(
+                    lacking.compareTo(there.part().price()) >= 0
+                            ? there.part()
+                            : there.part().portion(holdings.agreement(), lacking));
+            if (taken.price().compareTo(part) >= 0) {
+                return taken;
+            }
+        }
+        return taken;
+    }
+
+    /** What is left to mature when a slice is taken from it, the youngest first. */
+    Custody takenFromMaturing(Slice part) {
+        List<Maturing> left = new ArrayList<>(maturing);
+        Slice wanted = part;
+        for (int i = left.size() - 1; i >= 0 && !wanted.weighsNothing(); i--) {
+            Slice there = left.get(i).part();
+            boolean whole = wanted.price().compareTo(there.price()) >= 0;
+            Slice taken = whole ? there : wanted;
+            wanted = wanted.minus(taken);
+            if (whole) {
+                left.remove(i);
+            } else {
+                left.set(i, new Maturing(there.minus(taken), left.get(i).at()));
+            }
+        }
+        Invariants.hold(wanted.weighsNothing(), "escrow-conserved: what is taken was maturing");
+        return maturing(left);
+    }
+
+    Custody changesAsked() {
+        return new Custody(holdings, payment, refunds, maturing, references, changes + 1);
+    }
+
+    private List<String> named(Optional<String> reference) {
+        List<String> more = new ArrayList<>(references);
+        reference.ifPresent(more::add);
+        return more;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Postings;
+
+/** The rows of the design's table of postings, for slices of one escrow. Each is added to what an entry posts. */
+final class Moves {
+    private final Agreement agreement;
+    private final Postings.Builder building = Postings.building();
+
+    private Moves(Agreement agreement) {
+        this.agreement = agreement;
+    }
+
+    static Moves of(Agreement agreement) {
+        return new Moves(agreement);
+    }
+
+    Postings postings() {
+        return building.build();
+    }
+
+    /** Released: from the escrow to the payee, or to what matures for the payee, and to the fees. */
+    Moves release(Slice part, boolean matures) {
+        building.debit(payees(AccountKind.ESCROW), part.gross(agreement))
+                .credit(payees(matures ? AccountKind.MATURING : AccountKind.PAYABLE), part.net(agreement))
+                .credit(Account.of(AccountKind.FEES), part.fees());
+        return this;
+    }
+
+    /** The reverse of a release that has not matured yet. */
+    Moves unrelease(Slice part) {
+        building.debit(payees(AccountKind.MATURING), part.net(agreement))
+                .debit(Account.of(AccountKind.FEES), part.fees())
+                .credit(payees(AccountKind.ESCROW), part.gross(agreement));
+        return this;
+    }
+
+    Moves mature(Slice part) {
+        building.debit(payees(AccountKind.MATURING), part.net(agreement))
+                .credit(payees(AccountKind.PAYABLE), part.net(agreement));
+        return this;
+    }
+
+    Moves sendBack(Slice part) {
+        building.debit(payees(AccountKind.ESCROW), part.gross(agreement))
+                .credit(Account.of(AccountKind.OUTGOING), part.gross(agreement));
+        return this;
+    }
+
+    Moves comeBack(Slice part) {
+        building.debit(Account.of(AccountKind.OUTGOING), part.gross(agreement))
+                .credit(payees(AccountKind.ESCROW), part.gross(agreement));
+        return this;
+    }
+
+    /** After release: the fees give back what they took of it, and the payee owes what can no longer be taken. */
+    Moves takeBack(Slice part, Slice ofMaturing) {
+        building.debit(payees(AccountKind.MATURING), ofMaturing.net(agreement))
+                .debit(payees(AccountKind.DEBT), part.net(agreement).minus(ofMaturing.net(agreement)))
+                .debit(Account.of(AccountKind.FEES), part.fees())
+                .credit(Account.of(AccountKind.OUTGOING), part.gross(agreement));
+        return this;
+    }
+
+    Moves giveAgain(Slice part, Slice ofMaturing) {
+        building.credit(payees(AccountKind.MATURING), ofMaturing.net(agreement))
+                .credit(payees(AccountKind.DEBT), part.net(agreement).minus(ofMaturing.net(agreement)))
+                .credit(Account.of(AccountKind.FEES), part.fees())
+                .debit(Account.of(AccountKind.OUTGOING), part.gross(agreement));
+        return this;
+    }
+
+    Moves suspend(Slice part) {
+        building.debit(Account.of(AccountKind.OUTGOING), part.gross(agreement))
+                .credit(Account.of(AccountKind.SUSPENSE), part.gross(agreement));
+        return this;
+    }
+
+    /** What a bank drew and keeps is paid from what was frozen for it. */
+    Moves lose(Slice part) {
+        building.debit(payees(AccountKind.ESCROW), part.gross(agreement))
+                .credit(Account.of(AccountKind.DISPUTE), part.gross(agreement));
+        return this;
+    }
+
+    private Account payees(AccountKind kind) {
+        return Account.of(kind, agreement.payee());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.model.Invariants;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A payment as it stands. A state never moves backwards: what comes late is a fact of its own beside it.
+ *
+ * @param answers what the gateway said to refunds, by its reference: empty if it was done, else why not
+ * @param back money that no escrow waits for and its way back
+ * @param asked how often in vain, of the charge or of the way back
+ */
+public record Payment(
+        PaymentEvent.Requested requested,
+        PaymentFact.Status status,
+        String code,
+        Map<RefundId, String> answers,
+        Optional<Back> back,
+        List<Chargeback> chargebacks,
+        int asked) {
+
+    public Payment {
+        answers = Map.copyOf(answers);
+        chargebacks = List.copyOf(chargebacks);
+    }
+
+    /** How far the way back of unawaited money has come. */
+    public record Back(Stage stage, Money amount, Optional<RefundId> reference) {}
+
+    public enum Stage {
+        IN_SUSPENSE,
+        STARTED,
+        DONE,
+        FAILED
+    }
+
+    /** @param told whether every escrow knows of its state */
+    public record Chargeback(String id, Money amount, List<Part> parts, Bank bank, boolean told) {}
+
+    public enum Bank {
+        DRAWN,
+        WON,
+        LOST
+    }
+
+    public boolean isOpen() {
+        return switch (status) {
+            case REQUESTED, ACTION_NEEDED, UNKNOWN -> true;
+            case CAPTURED, DECLINED -> false;
+        };
+    }
+
+    public Optional<Chargeback> chargeback(String id) {
+        return chargebacks.stream().filter(known -> known.id().equals(id)).findFirst();
+    }
+
+    /** A payment from its events; nothing if there are none. One that was closed unasked has no request. */
+    public static Optional<Payment> of(List<PaymentEvent> events) {
+        if (events.isEmpty() || !(events.getFirst() instanceof PaymentEvent.Requested requested)) {
+            return Optional.empty();
+        }
+        var payment = new Payment(
+                requested, PaymentFact.Status.REQUESTED, "", Map.of(), Optional.empty(), List.of(), 0);
+        for (PaymentEvent event : events.subList(1, events.size())) {
+            payment = payment.after(event);
+        }
+        return Optional.of(payment);
+    }
+
+    private Payment after(PaymentEvent event) {
+        return switch (event) {
+            case PaymentEvent.Requested _ -> throw new Invariants.Breach("legal-path: a payment is requested once");
+            case PaymentEvent.Captured _ -> with(PaymentFact.Status.CAPTURED, "", 0);
+            case PaymentEvent.Declined(var why) -> with(PaymentFact.Status.DECLINED, why, 0);
+            case PaymentEvent.ActionNeeded _ -> with(PaymentFact.Status.ACTION_NEEDED, "", 0);
+            case PaymentEvent.Unknown _ -> with(PaymentFact.Status.UNKNOWN, "", asked + 1);
+            case PaymentEvent.Refunded(var reference, _, _) -> answered(reference, "");
+            case PaymentEvent.RefundDeclined(var reference, _, var why) -> answered(reference, why);
+            case PaymentEvent.CapturedLate(var amount, _) ->
+                with(new Back(Stage.IN_SUSPENSE, amount, Optional.empty()));
+            case PaymentEvent.ReturnStarted(var reference, var amount, _) ->
+                with(new Back(Stage.STARTED, amount, Optional.of(reference)));
+            case PaymentEvent.ReturnUnknown _ -> with(status, code, asked + 1);
+            case PaymentEvent.Returned(var reference, var amount) ->
+                with(new Back(Stage.DONE, amount, Optional.of(reference)));
+            case PaymentEvent.ReturnFailed(var reference, var amount, _) ->
+                with(new Back(Stage.FAILED, amount, Optional.of(reference)));
+            case PaymentEvent.ChargebackDrawn(var id, var amount, var parts) ->
+                with(new Chargeback(id, amount, parts, Bank.DRAWN, false));
+            case PaymentEvent.ChargebackWon(var id, _) -> bank(id, Bank.WON, false);
+            case PaymentEvent.ChargebackLost(var id) -> bank(id, Bank.LOST, false);
+            case PaymentEvent.ChargebackSpread(var id) -> bank(id, known(id).bank(), true);
+        };
+    }
+
+    private Chargeback known(String id) {
+        return chargeback(id).orElseThrow(() -> new Invariants.Breach("legal-path: a chargeback is drawn first"));
+    }
+
+    private Payment bank(String id, Bank bank, boolean told) {
+        Chargeback before = known(id);
+        return with(new Chargeback(id, before.amount(), before.parts(), bank, told));
+    }
+
+    private Payment with(Chargeback chargeback) {
+        List<Chargeback> all = new ArrayList<>(chargebacks);
+        all.removeIf(known -> known.id().equals(chargeback.id()));
+        all.add(chargeback);
+        return new Payment(requested, status, code, answers, back, all, asked);
+    }
+
+    private Payment with(Back next) {
+        return new Payment(requested, status, code, answers, Optional.of(next), chargebacks, 0);
+    }
+
+    private Payment with(PaymentFact.Status next, String why, int vain) {
+        return new Payment(requested, next, why, answers, back, chargebacks, vain);
+    }
+
+    private Payment answered(RefundId reference, String why) {
+        Map<RefundId, String> more = new LinkedHashMap<>(answers);
+        more.put(reference, why);
+        return new Payment(requested, status, code, more, back, chargebacks, asked);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.escrow.domain.EscrowCommand.GiveBack;
+import dev.surety.escrow.domain.EscrowCommand.RefundDeclined;
+import dev.surety.escrow.domain.EscrowCommand.RefundDone;
+import dev.surety.escrow.domain.EscrowCommand.RefundStillUnknown;
+import dev.surety.escrow.domain.EscrowEvent.Back;
+import dev.surety.escrow.domain.EscrowEvent.Ends;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Giving back: of r with payer's fees t sends r + t to the payer, and the payee's fees on it are never taken. Money is
+ * in flight from the intent until the gateway has said what became of it. What is owed is tried again when the gateway
+ * refuses; what was granted comes back and the escrow goes on.
+ */
+final class RefundRules {
+    private static final Duration NEXT_ATTEMPT = Duration.ofHours(24);
+
+    private RefundRules() {}
+
+    static Decision cancel(Escrow.Held held, RefundId id, Optional<String> words, Instant now) {
+        Custody custody = held.custody();
+        if (custody.openRefund().isPresent()) {
+            return EscrowRules.refundInFlight();
+        }
+        if (!custody.holdings().released().weighsNothing()) {
+            return Decision.refuse(
+                    CommonReason.TRANSITION_NOT_ALLOWED, "A part has been released; the rest can be refunded.");
+        }
+        Slice part = custody.holdings().allFree();
+        return sendBack(held, back(held, id, part, Refund.Cause.CANCELLED, Optional.empty(), words, now));
+    }
+
+    static Decision giveBack(Escrow escrow, GiveBack refund, Instant now) {
+        Custody custody = escrow.custodyNow().orElseThrow();
+        if (custody.openRefund().isPresent()) {
+            return EscrowRules.refundInFlight();
+        }
+        return switch (Free.slice(custody, refund.amount())) {
+            case Free.Wanted.No(var refusal) -> refusal;
+            case Free.Wanted.Yes(var part) ->
+                sendBack(
+                        escrow,
+                        back(
+                                escrow,
+                                refund.refund(),
+                                part,
+                                Refund.Cause.GRANTED,
+                                refund.reference(),
+                                refund.words(),
+                                now));
+        };
+    }
+
+    /** What is free goes back because time, not a party, says so. */
+    static Decision owed(Escrow escrow, RefundId id, Refund.Cause cause, Instant now) {
+        Slice part = escrow.holdingsNow().allFree();
+        return sendBack(escrow, back(escrow, id, part, cause, Optional.empty(), Optional.empty(), now));
+    }
+
+    /** From what was released, what still matures first; the rest is the payee's debt. */
+    static Decision giveBackAfter(Escrow.Settled settled, GiveBack refund, Instant now) {
+        Custody custody = settled.custody();
+        Agreement agreement = settled.agreement();
+        Slice released = custody.holdings().released();
+        if (released.weighsNothing()) {
+            return EscrowRules.notAllowed(settled);
+        }
+        if (custody.openRefund().isPresent()) {
+            return EscrowRules.refundInFlight();
+        }
+        if (!now.isBefore(settled.settledAt().plus(EscrowRules.REFUND_WINDOW))) {
+            return EscrowRules.closed("The time to refund is over.");
+        }
+        Money wanted = refund.amount().orElse(released.price());
+        if (wanted.compareTo(released.price()) > 0) {
+            return Decision.refuse(
+                    CommonReason.AMOUNT_EXCEEDS, "There are " + released.price() + " left that were released.");
+        }
+        Slice maturing = custody.allMaturing();
+        Slice ofMaturing = custody.sliceOfMaturing(
+                wanted.compareTo(maturing.price()) < 0 ? wanted : maturing.price());
+        Slice rest = released.minus(maturing).portion(agreement, wanted.minus(ofMaturing.price()));
+        Slice part = ofMaturing.plus(rest);
+        var back = new Back(
+                refund.refund(),
+                part,
+                ofMaturing,
+                Refund.Cause.GRANTED,
+                refund.reference(),
+                Deadlines.begun(now),
+                refund.words());
+        return Decision.happens(
+                new EscrowEvent.RefundStarted(back),
+                Moves.of(agreement).takeBack(part, ofMaturing).postings());
+    }
+
+    private static Decision sendBack(Escrow escrow, Back back) {
+        return Decision.happens(
+                new EscrowEvent.RefundStarted(back),
+                Moves.of(escrow.agreement()).sendBack(back.part()).postings());
+    }
+
+    static Back back(
+            Escrow escrow,
+            RefundId id,
+            Slice part,
+            Refund.Cause cause,
+            Optional<String> reference,
+            Optional<String> words,
+            Instant now) {
+        return new Back(
+                id, part, Slice.none(escrow.agreement()), cause, reference, Deadlines.begun(now), words);
+    }
+
+    /** The gateway's word about the open refund; about another it changes nothing. */
+    static Decision answered(Escrow escrow, EscrowCommand command, Circumstances when) {
+        RefundId reference =
+                switch (command) {
+                    case RefundDone(var id) -> id;
+                    case RefundDeclined(var id, var _) -> id;
+                    case RefundStillUnknown(var id) -> id;
+                    default -> throw new IllegalArgumentException("not an answer to a refund");
+                };
+        Optional<Refund> open = escrow.openRefund()
+                .filter(refund -> refund.gatewayReference().equals(reference))
+                .filter(refund -> refund.status() != Refund.Status.RETRYING);
+        if (open.isEmpty()) {
+            return EscrowRules.notAllowed(escrow);
+        }
+        Refund refund = open.get();
+        return switch (command) {
+            case RefundDone _ ->
+                Decision.happens(new EscrowEvent.Refunded(refund.id(), ends(escrow, refund)), Postings.NONE);
+            case RefundDeclined(var _, var code) -> declined(escrow, refund, code, when.now());
+            default -> Decision.happens(new EscrowEvent.RefundUnknown(refund.id()));
+        };
+    }
+
+    private static Decision declined(Escrow escrow, Refund refund, String code, Instant now) {
+        Moves moves = Moves.of(escrow.agreement());
+        if (refund.cause().isOwed() && refund.attempt() < Refund.MOST_ATTEMPTS) {
+            Instant retryAt = now.plus(NEXT_ATTEMPT.multipliedBy(refund.attempt()));
+            return Decision.happens(new EscrowEvent.RefundFailed(refund.id(), code, Optional.of(retryAt)));
+        }
+        if (refund.cause().isOwed()) {
+            return Decision.happens(
+                    new EscrowEvent.RefundUndeliverable(refund.id(), code, ends(escrow, refund)),
+                    moves.suspend(refund.part()).postings());
+        }
+        moves = refund.afterSettlement()
+                ? moves.giveAgain(refund.part(), refund.ofMaturing())
+                : moves.comeBack(refund.part());
+        return Decision.happens(
+                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty()), moves.postings());
+    }
+
+    /** How the escrow ends when this refund is out of the way; nothing if it goes on. */
+    private static Optional<Ends> ends(Escrow escrow, Refund refund) {
+        if (refund.afterSettlement()) {
+            return Optional.empty();
+        }
+        Holdings after =
+                escrow.holdingsNow().comeBack(refund.part()).refund(refund.part());
+        if (!after.isSpent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                refund.cause() == Refund.Cause.CANCELLED
+                        ? Ends.CANCELLED
+                        : switch (Escrow.Outcome.of(after)) {
+                            case RELEASED -> Ends.RELEASED;
+                            case REFUNDED -> Ends.REFUNDED;
+                            case SPLIT -> Ends.SPLIT;
+                        });
+    }
+}

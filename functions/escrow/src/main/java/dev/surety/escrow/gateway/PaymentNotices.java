@@ -1,0 +1,35 @@
+package dev.surety.escrow.gateway;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.journal.Hints.Deadline;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.timers.Wakes;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices of the sandbox's gateway, as wakes of the payment. One that is lost is as if the gateway had sent none. */
+public final class PaymentNotices implements SandboxGateway.Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentNotices.class);
+
+    private final Wakes wakes;
+    private final InstantSource clock;
+
+    public PaymentNotices(Wakes wakes, InstantSource clock) {
+        this.wakes = wakes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void tell(MarketplaceId marketplace, PaymentId payment) {
+        try {
+            wakes.send(List.of(
+                    new Deadline(new ChainId("payment", marketplace, payment.value()), 0, clock.instant())));
+        } catch (Outage lost) {
+            LOG.atWarn().setCause(lost).log("a notice of the sandbox's gateway is lost");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.surety.escrow.http;
+
+import dev.surety.escrow.app.UseCases;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.vault.Vault;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every route of the escrow function. */
+public final class EscrowDoor {
+    private EscrowDoor() {}
+
+    public static List<Route<?>> routes(
+            UseCases use, Vault vault, RequestKeys keys, Cursors cursors, Actions actions) {
+        var view = new EscrowView(actions, new Words(vault));
+        var answers = new EscrowAnswers(view);
+        return Stream.of(
+                        new EscrowRoutes(use.escrows(), use.creating(), vault, keys, cursors, view, answers).table(),
+                        new MoveRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
+                        new PaymentRoutes(use.payments(), use.taking(), keys, cursors, new PaymentView(actions))
+                                .table())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

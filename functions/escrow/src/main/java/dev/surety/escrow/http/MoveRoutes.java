@@ -1,0 +1,185 @@
+package dev.surety.escrow.http;
+
+import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
+import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
+
+import dev.surety.escrow.app.Asked;
+import dev.surety.escrow.app.Authority;
+import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.app.Escrows;
+import dev.surety.escrow.app.FundEscrow;
+import dev.surety.escrow.app.MoveEscrow;
+import dev.surety.escrow.app.MoveEscrow.Standpoint;
+import dev.surety.escrow.app.Outcome;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.http.MoveRequests.Line;
+import dev.surety.escrow.http.MoveRequests.MoveAsked;
+import dev.surety.escrow.http.PaymentRequests.FundAsked;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.vault.Vault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The transitions of an escrow: who may come, what is read, what command that is. */
+public final class MoveRoutes {
+    private static final Set<String> MOVE = Set.of(Authority.WRITE, Authority.OPERATE);
+    private static final Set<String> RULE = Set.of("disputes:rule");
+
+    private final Escrows escrows;
+    private final FundEscrow funding;
+    private final MoveEscrow moving;
+    private final Vault vault;
+    private final RequestKeys keys;
+    private final EscrowAnswers answers;
+
+    MoveRoutes(
+            Escrows escrows,
+            FundEscrow funding,
+            MoveEscrow moving,
+            Vault vault,
+            RequestKeys keys,
+            EscrowAnswers answers) {
+        this.escrows = escrows;
+        this.funding = funding;
+        this.moving = moving;
+        this.vault = vault;
+        this.keys = keys;
+        this.answers = answers;
+    }
+
+    List<Route<?>> table() {
+        return List.of(
+                Route.changes("POST", path("fund"), MOVE, PARTICIPANTS_TOO, PaymentRequests::fund, this::fund)
+                        .orTries(this::tryFund),
+                move("cancel", MoveRequests::cancel, MoveRoutes::cancelling, MoveRoutes::cancel),
+                move("deliver", MoveRequests::deliver, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.Deliver(words)),
+                move("request-changes", MoveRequests::requestChanges, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.RequestChanges(words)),
+                move("accept", MoveRequests::accept, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.Accept(words)),
+                move("release", MoveRequests::release, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.Release(asked.amount(), asked.reference(), words)),
+                move("refund", MoveRequests::refund, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.GiveBack(refund, asked.amount(), asked.reference(), words)),
+                move("dispute", MoveRequests::dispute, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.Dispute(asked.amount(), words)),
+                move("withdraw", MoveRequests::withdraw, MoveRoutes::party, (asked, refund, words) ->
+                        new EscrowCommand.Withdraw(words)),
+                route("award", RULE, MARKETPLACE_ONLY, MoveRequests::award, MoveRoutes::arbiter, MoveRoutes::award));
+    }
+
+    /** The command a body asks for, with the id a refund would have and what the vault keeps of its reason. */
+    private interface Makes {
+        EscrowCommand command(MoveAsked asked, RefundId refund, Optional<String> words);
+    }
+
+    private static String path(String name) {
+        return "/v1/escrows/{id}/" + name;
+    }
+
+    private Route<MoveAsked> move(
+            String name,
+            Function<Request, Parsed<MoveAsked>> parse,
+            BiFunction<MoveAsked, Caller, Standpoint> by,
+            Makes makes) {
+        return route(name, MOVE, PARTICIPANTS_TOO, parse, by, makes);
+    }
+
+    private Route<MoveAsked> route(
+            String name,
+            Set<String> scopes,
+            Route.People people,
+            Function<Request, Parsed<MoveAsked>> parse,
+            BiFunction<MoveAsked, Caller, Standpoint> by,
+            Makes makes) {
+        return Route.changes("POST", path(name), scopes, people, parse, (MoveAsked asked, Request request) ->
+                        move(asked, request, by.apply(asked, request.caller()), makes))
+                .orTries((asked, request) -> tryMove(asked, request, by.apply(asked, request.caller()), makes));
+    }
+
+    private static Standpoint party(MoveAsked asked, Caller caller) {
+        return MoveEscrow.of(caller, asked.side().orElseThrow());
+    }
+
+    /** A participant calls off for the side it is on, which is looked up. */
+    private static Standpoint cancelling(MoveAsked asked, Caller caller) {
+        return asked.side()
+                .map(side -> MoveEscrow.ofCancelling(caller, side))
+                .orElseGet(() -> MoveEscrow.ofOwnCancelling(caller));
+    }
+
+    private static Standpoint arbiter(MoveAsked asked, Caller caller) {
+        return MoveEscrow.ofArbiter(caller);
+    }
+
+    private static EscrowCommand cancel(MoveAsked asked, RefundId refund, Optional<String> words) {
+        return new EscrowCommand.Cancel(refund, words);
+    }
+
+    private static EscrowCommand award(MoveAsked asked, RefundId refund, Optional<String> words) {
+        return new EscrowCommand.Award(refund, sum(asked, Side.PAYEE), sum(asked, Side.PAYER), words);
+    }
+
+    private static Money sum(MoveAsked asked, Side side) {
+        Money zero = Money.zero(asked.lines().getFirst().amount().currency());
+        return asked.lines().stream()
+                .filter(line -> line.to() == side)
+                .map(Line::amount)
+                .reduce(zero, Money::plus);
+    }
+
+    private Answer move(MoveAsked asked, Request request, Standpoint by, Makes makes) {
+        return EscrowAnswers.onEscrow(request, id -> {
+            Asked envelope = EscrowAnswers.envelope(request, id, asked.ifMatch(), keys);
+            var refund = new RefundId(Id.derive(RefundId.PREFIX, envelope.key().hash()));
+            Outcome outcome = moving.move(
+                    envelope,
+                    by,
+                    words -> makes.command(asked, refund, words),
+                    () -> keep(asked.reason(), request, id));
+            return answers.of(outcome);
+        });
+    }
+
+    private Answer tryMove(MoveAsked asked, Request request, Standpoint by, Makes makes) {
+        return EscrowAnswers.onEscrow(request, id -> {
+            // Nothing is sent back, so this id is nobody's.
+            var refund = new RefundId(Id.derive(RefundId.PREFIX, "dry run", id.value()));
+            EscrowCommand command = makes.command(asked, refund, Optional.empty());
+            return answers.of(
+                    moving.dryRun(request.caller().marketplace(), id, asked.ifMatch(), by, command));
+        });
+    }
+
+    private Answer fund(FundAsked asked, Request request) {
+        return EscrowAnswers.onEscrow(request, id -> {
+            Asked envelope = EscrowAnswers.envelope(request, id, asked.ifMatch(), keys);
+            return answers.of(
+                    funding.fund(envelope, asked.means(), () -> keep(asked.reason(), request, id)));
+        });
+    }
+
+    private Answer tryFund(FundAsked asked, Request request) {
+        return EscrowAnswers.onEscrow(request, id ->
+                answers.of(funding.dryRun(request.caller(), id, asked.ifMatch(), asked.means())));
+    }
+
+    private Optional<String> keep(Optional<String> reason, Request request, EscrowId id) {
+        return reason.map(text -> vault.keep(
+                escrows.chainId(request.caller().marketplace(), id), Json.object().put("reason", text)));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.surety.escrow.http;
+
+import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.app.FundEscrow.Means;
+import dev.surety.escrow.app.TakePayment;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.IfMatch;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.QueryFields;
+import dev.surety.runtime.edge.http.Request;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what takes money in: the funding of one escrow, and payments of several. */
+final class PaymentRequests {
+    static final int MOST_ESCROWS = 20;
+
+    private static final Set<String> METHODS = Set.of(
+            "card_ok",
+            "card_declined",
+            "card_insufficient_funds",
+            "card_3ds",
+            "card_timeout_done",
+            "card_timeout_declined",
+            "card_timeout_lost",
+            "card_chargeback",
+            "debit_slow",
+            "refund_fails");
+
+    private PaymentRequests() {}
+
+    record FundAsked(Means means, Optional<String> reason, Optional<Integer> ifMatch) {}
+
+    record ListAsked(ParticipantId payer, int limit, Optional<String> cursor) {}
+
+    static Parsed<FundAsked> fund(Request request) {
+        Fields body = request.fields();
+        Optional<Means> means = means(body);
+        MoveRequests.fixed(body, request, Side.PAYER);
+        Optional<String> reason = MoveRequests.forcedReason(body, request);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new FundAsked(means.orElseThrow(), reason, ifMatch));
+    }
+
+    static Parsed<TakePayment.Wanted> create(Request request) {
+        Fields body = request.fields();
+        Optional<String> payer = body.id("payer", ParticipantId.PREFIX);
+        Optional<Means> means = means(body);
+        List<String> escrows = body.texts("escrows", MOST_ESCROWS, 40);
+        boolean wellFormed = escrows.stream().allMatch(id -> Id.isWellFormed(EscrowId.PREFIX, id));
+        boolean distinct = escrows.stream().distinct().count() == escrows.size();
+        if (body.has("escrows") && (escrows.isEmpty() || !wellFormed || !distinct)) {
+            body.wrong("escrows", "format");
+        }
+        return body.build(() -> new TakePayment.Wanted(
+                new ParticipantId(payer.orElseThrow()),
+                escrows.stream().map(EscrowId::new).toList(),
+                means.orElseThrow()));
+    }
+
+    static Parsed<ListAsked> list(Request request) {
+        QueryFields query = request.queryFields();
+        Optional<String> payer = query.id("payer", ParticipantId.PREFIX);
+        int limit = query.limit();
+        Optional<String> cursor = query.text("cursor", 1024);
+        if (payer.isEmpty()) {
+            query.wrong("payer", "missing");
+        }
+        return query.build(() -> new ListAsked(new ParticipantId(payer.orElseThrow()), limit, cursor));
+    }
+
+    private static Optional<Means> means(Fields body) {
+        Optional<String> method = body.choice("method", METHODS);
+        Optional<String> returnUrl = body.optionalText("returnUrl", 1, 500);
+        if (returnUrl.isPresent() && !isUrl(returnUrl.get())) {
+            body.wrong("returnUrl", "format");
+        }
+        return method.map(name -> new Means(name, returnUrl));
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var uri = new URI(text);
+            return uri.isAbsolute() && uri.getHost() != null && uri.getUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.surety.escrow.store;
+
+import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Case;
+import dev.surety.escrow.domain.Custody;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.model.money.Money;
+import dev.surety.model.standing.Holds;
+import dev.surety.model.standing.Holds.Hold;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why an escrow's money is not yet the payee's, in the words that functions share. */
+final class HoldsOf {
+    private HoldsOf() {}
+
+    static Optional<Holds> of(Escrow escrow) {
+        Optional<Custody> custody = escrow.custodyNow();
+        if (custody.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Hold> held = new ArrayList<>();
+        Money free = custody.get().holdings().free();
+        if (!free.isZero()) {
+            held.add(new Hold(whyFree(escrow), free.amountMinor(), untilFree(escrow)));
+        }
+        if (escrow instanceof Escrow.Disputed disputed) {
+            frozen(disputed, held);
+        }
+        Agreement agreement = escrow.agreement();
+        List<Hold> maturing = custody.get().maturing().stream()
+                .filter(there -> there.part().net(agreement).isPositive())
+                .map(there -> new Hold(
+                        Holds.NEW_PAYEE, there.part().net(agreement).amountMinor(), Optional.of(there.at())))
+                .toList();
+        return held.isEmpty() && maturing.isEmpty() ? Optional.empty() : Optional.of(new Holds(held, maturing));
+    }
+
+    private static void frozen(Escrow.Disputed disputed, List<Hold> held) {
+        Agreement agreement = disputed.agreement();
+        Case open = disputed.open();
+        open.claim().map(claim -> claim.part().gross(agreement)).filter(Money::isPositive).ifPresent(amount ->
+                held.add(new Hold(Holds.DISPUTE, amount.amountMinor(), Optional.of(open.endsAt()))));
+        open.charged().map(bank -> bank.own().gross(agreement)).filter(Money::isPositive).ifPresent(amount ->
+                held.add(new Hold(Holds.CHARGEBACK, amount.amountMinor(), Optional.of(open.endsAt()))));
+    }
+
+    private static String whyFree(Escrow escrow) {
+        boolean delivered = escrow instanceof Escrow.Delivered
+                || (escrow instanceof Escrow.Disputed disputed && disputed.before() == Escrow.Before.DELIVERED);
+        return delivered ? Holds.INSPECTION_WINDOW : Holds.NOT_DELIVERED;
+    }
+
+    /** While a case is open the deadline of what it does not freeze stands still. */
+    private static Optional<Instant> untilFree(Escrow escrow) {
+        return switch (escrow) {
+            case Escrow.Held held -> Optional.of(held.deliverBy());
+            case Escrow.Delivered delivered -> Optional.of(delivered.inspectUntil());
+            case Escrow.Disputed _,
+                    Escrow.Created _,
+                    Escrow.Funding _,
+                    Escrow.Settled _,
+                    Escrow.Cancelled _,
+                    Escrow.Expired _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.surety.escrow;
+
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import java.util.List;
+import java.util.Optional;
+
+/** A gateway that passes every call on, for tests that disturb some. */
+interface AroundGateway extends Gateway {
+    Gateway gateway();
+
+    @Override
+    default String name() {
+        return gateway().name();
+    }
+
+    @Override
+    default Answer charge(Charge charge) {
+        return gateway().charge(charge);
+    }
+
+    @Override
+    default Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+        return gateway().find(marketplace, reference);
+    }
+
+    @Override
+    default Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+        return gateway().cancel(marketplace, reference);
+    }
+
+    @Override
+    default Answer refund(Refunding refund) {
+        return gateway().refund(refund);
+    }
+
+    @Override
+    default Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+        return gateway().findRefund(marketplace, reference);
+    }
+
+    @Override
+    default List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        return gateway().chargebacks(marketplace, reference);
+    }
+}

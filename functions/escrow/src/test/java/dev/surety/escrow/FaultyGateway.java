@@ -1,0 +1,54 @@
+package dev.surety.escrow;
+
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.testkit.Fate;
+import dev.surety.testkit.Faults;
+import java.util.List;
+import java.util.Optional;
+
+/** A gateway whose calls are numbered among the faults; its errors are the runtime kind that means unknown. */
+record FaultyGateway(Gateway gateway, Faults faults) implements Gateway {
+    @Override
+    public String name() {
+        return gateway.name();
+    }
+
+    @Override
+    public Answer charge(Charge charge) {
+        return faults.around("gateway charge", () -> gateway.charge(charge), FaultyGateway::silence);
+    }
+
+    @Override
+    public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+        return faults.around("gateway find", () -> gateway.find(marketplace, reference), FaultyGateway::silence);
+    }
+
+    @Override
+    public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+        return faults.around("gateway cancel", () -> gateway.cancel(marketplace, reference), FaultyGateway::silence);
+    }
+
+    @Override
+    public Answer refund(Refunding refund) {
+        return faults.around("gateway refund", () -> gateway.refund(refund), FaultyGateway::silence);
+    }
+
+    @Override
+    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+        return faults.around(
+                "gateway find refund", () -> gateway.findRefund(marketplace, reference), FaultyGateway::silence);
+    }
+
+    @Override
+    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        return faults.around(
+                "gateway chargebacks", () -> gateway.chargebacks(marketplace, reference), FaultyGateway::silence);
+    }
+
+    private static RuntimeException silence(Fate fate) {
+        return new IllegalStateException("the gateway did not answer: " + fate);
+    }
+}

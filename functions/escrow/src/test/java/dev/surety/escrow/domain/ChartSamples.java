@@ -1,0 +1,252 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.Preset;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.model.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An escrow of 60.00 EUR with a commission of 7.20 in every state, and a command of every kind. */
+final class ChartSamples {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final Money PRICE = Money.of(6000, "EUR");
+    private static final Money PART = Money.of(1000, "EUR");
+    private static final PaymentId OURS = new PaymentId(Id.derive("pay", "ours"));
+    private static final PaymentId FOREIGN = new PaymentId(Id.derive("pay", "foreign"));
+    private static final RefundId REFUND = new RefundId(Id.derive("ref", "ours"));
+    private static final RefundId NEXT = new RefundId(Id.derive("ref", "next"));
+    private static final Optional<String> NO_WORDS = Optional.empty();
+    private static final EscrowCommand ALL =
+            new EscrowCommand.Release(Optional.empty(), Optional.empty(), NO_WORDS);
+
+    private ChartSamples() {}
+
+    static List<String> states() {
+        return List.of(
+                "created",
+                "funding",
+                "funding/action",
+                "held",
+                "held/refund all",
+                "held/refund part",
+                "held/refund owed",
+                "held/released part",
+                "delivered",
+                "delivered/refund part",
+                "delivered/five changes",
+                "disputed",
+                "disputed/part",
+                "disputed/chargeback",
+                "disputed/both",
+                "disputed/maturing",
+                "settled",
+                "settled/maturing",
+                "settled/refund",
+                "settled/refunded",
+                "cancelled",
+                "cancelled/paid",
+                "expired");
+    }
+
+    static List<String> commands() {
+        return List.of(
+                "fund",
+                "cancel",
+                "deliver",
+                "request changes",
+                "accept",
+                "release",
+                "release part",
+                "release too much",
+                "refund",
+                "refund part",
+                "refund too much",
+                "dispute",
+                "dispute part",
+                "dispute too much",
+                "withdraw",
+                "award half",
+                "award part of it",
+                "captured",
+                "captured foreign",
+                "declined",
+                "action needed",
+                "still unknown",
+                "refund done",
+                "refund done foreign",
+                "refund declined",
+                "refund unknown",
+                "chargeback drawn",
+                "chargeback won",
+                "chargeback lost",
+                "time");
+    }
+
+    static EscrowCommand command(String name) {
+        return switch (name) {
+            case "fund" -> new EscrowCommand.Fund(OURS, "card_ok", NO_WORDS);
+            case "cancel" -> new EscrowCommand.Cancel(NEXT, NO_WORDS);
+            case "cancel as ours" -> new EscrowCommand.Cancel(REFUND, NO_WORDS);
+            case "deliver" -> new EscrowCommand.Deliver(NO_WORDS);
+            case "request changes" -> new EscrowCommand.RequestChanges(NO_WORDS);
+            case "accept" -> new EscrowCommand.Accept(NO_WORDS);
+            case "release" -> ALL;
+            case "release part" -> new EscrowCommand.Release(Optional.of(PART), Optional.empty(), NO_WORDS);
+            case "release too much" -> new EscrowCommand.Release(tooMuch(), Optional.empty(), NO_WORDS);
+            case "refund" -> giveBack(Optional.empty());
+            case "refund part" -> giveBack(Optional.of(PART));
+            case "refund too much" -> giveBack(tooMuch());
+            case "dispute" -> new EscrowCommand.Dispute(Optional.empty(), NO_WORDS);
+            case "dispute part" -> new EscrowCommand.Dispute(Optional.of(PART), NO_WORDS);
+            case "dispute too much" -> new EscrowCommand.Dispute(tooMuch(), NO_WORDS);
+            case "withdraw" -> new EscrowCommand.Withdraw(NO_WORDS);
+            case "award half" -> award(3000, 3000);
+            case "award part of it" -> award(400, 600);
+            case "captured" -> new EscrowCommand.Captured(OURS, PRICE);
+            case "captured foreign" -> new EscrowCommand.Captured(FOREIGN, PRICE);
+            case "declined" -> new EscrowCommand.Declined(OURS, "card_declined");
+            case "action needed" -> new EscrowCommand.ActionNeeded(OURS);
+            case "still unknown" -> new EscrowCommand.StillUnknown(OURS);
+            case "refund done" -> new EscrowCommand.RefundDone(REFUND);
+            case "refund done foreign" -> new EscrowCommand.RefundDone(NEXT);
+            case "refund declined" -> new EscrowCommand.RefundDeclined(REFUND, "refund_refused");
+            case "refund unknown" -> new EscrowCommand.RefundStillUnknown(REFUND);
+            case "chargeback drawn" -> new EscrowCommand.DrawChargeback("cb_next", PART);
+            case "chargeback won" -> new EscrowCommand.WinChargeback("cb_ours");
+            case "chargeback lost" -> new EscrowCommand.LoseChargeback("cb_ours");
+            case "time" -> new EscrowCommand.TimeIsUp(NEXT);
+            default -> throw new AssertionError(name);
+        };
+    }
+
+    private static Optional<Money> tooMuch() {
+        return Optional.of(Money.of(6001, "EUR"));
+    }
+
+    private static EscrowCommand giveBack(Optional<Money> amount) {
+        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty(), NO_WORDS);
+    }
+
+    private static EscrowCommand award(long toPayee, long toPayer) {
+        return new EscrowCommand.Award(REFUND, Money.of(toPayee, "EUR"), Money.of(toPayer, "EUR"), NO_WORDS);
+    }
+
+    /** The way to a state, by the commands that lead there. */
+    static List<EscrowFold.Step> steps(String state) {
+        List<EscrowFold.Step> steps = new ArrayList<>(List.of(step(1, new EscrowEvent.Created(agreement(), NOON))));
+        for (String command : wayTo(state)) {
+            Escrow escrow = EscrowFold.of(steps);
+            boolean matures = command.startsWith("on hold: ");
+            Optional<Duration> hold = matures ? Optional.of(Duration.ofDays(3)) : Optional.empty();
+            boolean time = command.equals("time");
+            Instant now = time
+                    ? Deadlines.announced(escrow).orElseThrow().at()
+                    : steps.getLast().entry().at();
+            EscrowCommand asked = command(matures ? command.substring("on hold: ".length()) : command);
+            asked = command.equals("chargeback drawn")
+                    ? new EscrowCommand.DrawChargeback("cb_ours", Money.of(2000, "EUR"))
+                    : asked;
+            asked = time ? new EscrowCommand.TimeIsUp(REFUND) : asked;
+            if (!(EscrowRules.decide(escrow, asked, new Circumstances(now, hold)) instanceof Decision.Happens then)) {
+                throw new AssertionError(command + " on the way to " + state);
+            }
+            steps.add(step(steps.size() + 1, then.event(), now));
+        }
+        return steps;
+    }
+
+    private static List<String> wayTo(String state) {
+        return switch (state) {
+            case "created" -> List.of();
+            case "funding" -> List.of("fund");
+            case "funding/action" -> List.of("fund", "action needed");
+            case "held" -> List.of("fund", "captured");
+            case "held/refund all" -> List.of("fund", "captured", "refund");
+            case "held/refund part" -> List.of("fund", "captured", "refund part");
+            case "held/refund owed" -> List.of("fund", "captured", "time");
+            case "held/released part" -> List.of("fund", "captured", "release part");
+            case "delivered" -> List.of("fund", "captured", "deliver");
+            case "delivered/refund part" -> List.of("fund", "captured", "deliver", "refund part");
+            case "delivered/five changes" -> fiveChanges();
+            case "disputed" -> List.of("fund", "captured", "deliver", "dispute");
+            case "disputed/part" -> List.of("fund", "captured", "dispute part");
+            case "disputed/chargeback" -> List.of("fund", "captured", "chargeback drawn");
+            case "disputed/both" -> List.of("fund", "captured", "dispute", "chargeback drawn");
+            case "disputed/maturing" -> List.of("fund", "captured", "deliver", "on hold: accept", "dispute");
+            case "settled" -> List.of("fund", "captured", "deliver", "accept");
+            case "settled/maturing" -> List.of("fund", "captured", "deliver", "on hold: accept");
+            case "settled/refund" -> List.of("fund", "captured", "deliver", "accept", "refund part");
+            case "settled/refunded" -> List.of("fund", "captured", "refund", "refund done");
+            case "cancelled" -> List.of("cancel");
+            case "cancelled/paid" -> cancelledPaid();
+            case "expired" -> List.of("time");
+            default -> throw new AssertionError(state);
+        };
+    }
+
+    private static List<String> fiveChanges() {
+        List<String> way = new ArrayList<>(List.of("fund", "captured", "deliver"));
+        for (int i = 0; i < EscrowRules.MOST_CHANGES; i++) {
+            way.add("request changes");
+            way.add("deliver");
+        }
+        return way;
+    }
+
+    private static List<String> cancelledPaid() {
+        return List.of("fund", "captured", "cancel as ours", "refund done");
+    }
+
+    static Agreement agreement() {
+        var commission = new Fee("commission", new BasisPoints(1200), FeeRule.Side.PAYEE, Money.of(720, "EUR"));
+        return new Agreement(
+                new ParticipantId(Id.derive("par", "payer")),
+                new ParticipantId(Id.derive("par", "payee")),
+                PRICE,
+                List.of(commission),
+                new Agreement.Terms(
+                        "goods",
+                        1,
+                        new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14))),
+                "",
+                Mode.SANDBOX,
+                1,
+                Optional.empty());
+    }
+
+    static EscrowFold.Step step(int number, EscrowEvent event) {
+        return step(number, event, NOON.minus(Duration.ofMinutes(15)));
+    }
+
+    static EscrowFold.Step step(int number, EscrowEvent event, Instant at) {
+        var entry = new Entry(
+                ChainId.parse("escrow#demo#" + Id.derive("esc", "chart")),
+                number,
+                "x.v1",
+                "{}",
+                Postings.NONE,
+                at,
+                Actor.TIMER,
+                "key" + number,
+                "",
+                Optional.empty(),
+                number == 1 ? "" : "prev",
+                Entry.Index.NONE,
+                Optional.empty(),
+                Optional.empty());
+        return new EscrowFold.Step(entry, event);
+    }
+}

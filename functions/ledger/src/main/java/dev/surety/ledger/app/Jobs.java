@@ -1,0 +1,120 @@
+package dev.surety.ledger.app;
+
+import dev.surety.ledger.domain.Job;
+import dev.surety.ledger.domain.JobKind;
+import dev.surety.ledger.domain.Progress;
+import dev.surety.ledger.domain.Progresses;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Asks for work in the background: one entry. The worker hears of it by the entry's event, so that a crash here leaves
+ * either nothing or a job that will be done.
+ */
+public final class Jobs {
+    public static final String TYPE = "ledger_job";
+    public static final String PREFIX = "job";
+    static final String STARTED = "ledger.job_started.v1";
+    static final String FINISHED = "ledger.job_finished.v1";
+
+    private final Journal journal;
+    private final Progresses progresses;
+    private final Present present;
+
+    public Jobs(Journal journal, Progresses progresses, Present present) {
+        this.journal = journal;
+        this.progresses = progresses;
+        this.present = present;
+    }
+
+    public sealed interface Outcome {
+        record Stands(Job job, boolean replayed) implements Outcome {}
+
+        record Refused(Refusal refusal) implements Outcome {}
+    }
+
+    /** A job, and how far it has come if it has begun. */
+    public record Seen(Job job, Optional<Progress> progress) {}
+
+    public record Asked(MarketplaceId marketplace, Actor actor, CommandKey key, Predicate<Entry> isSame) {}
+
+    /** @param objection why this cannot be done as things stand; looked at only if it was not asked for before */
+    public Outcome start(JobKind kind, String subject, Asked asked, Supplier<Optional<Refusal>> objection) {
+        Chain chain = journal.load(chain(asked.marketplace(), Id.derive(PREFIX, asked.key().hash())));
+        if (!chain.isEmpty()) {
+            return replay(chain.first(), asked);
+        }
+        Optional<Refusal> refusal = objection.get();
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
+        }
+        var data = Json.object().put("kind", kind.code()).put("subject", subject);
+        Draft draft = Draft.of(STARTED, data, present.now(asked.marketplace()), asked.actor(), asked.key());
+        return switch (journal.append(chain, draft)) {
+            case Append.Done(var entry, var fresh) -> new Outcome.Stands(job(chain.plus(entry)), !fresh);
+            case Append.Lost(var other) -> replay(other, asked);
+        };
+    }
+
+    public static ChainId chain(MarketplaceId marketplace, String id) {
+        return new ChainId(TYPE, marketplace, id);
+    }
+
+    private static Outcome replay(Entry stored, Asked asked) {
+        return asked.isSame().test(stored)
+                ? new Outcome.Stands(job(new Chain(stored.chain(), List.of(stored))), true)
+                : new Outcome.Refused(
+                        CommonReason.IDEMPOTENCY_KEY_REUSED.with(CommonReason.IDEMPOTENCY_KEY_REUSED.title()));
+    }
+
+    public Optional<Seen> find(MarketplaceId marketplace, String id) {
+        ChainId chain = chain(marketplace, id);
+        return find(chain).map(job -> new Seen(job, progresses.find(chain)));
+    }
+
+    Optional<Job> find(ChainId id) {
+        Chain chain = journal.load(id);
+        return chain.isEmpty() ? Optional.empty() : Optional.of(job(chain));
+    }
+
+    /** Says once and for ever how it ended. */
+    void finish(Job job, Progress progress) {
+        Chain chain = journal.load(job.chain());
+        var key = CommandKey.ofFact(FINISHED, job.chain().toString());
+        if (chain.seen(key).isPresent()) {
+            return;
+        }
+        var data = Json.object()
+                .put("kind", job.kind().code())
+                .put("state", progress.phase())
+                .put("scanned", progress.scanned())
+                .put("posted", progress.posted());
+        Append _ = journal.append(
+                chain, Draft.of(FINISHED, data, present.now(job.marketplace()), Actor.of("ledger"), key));
+    }
+
+    private static Job job(Chain chain) {
+        var data = Json.object(chain.first().data());
+        return new Job(
+                chain.id(),
+                JobKind.find(data.path("kind").asString("")).orElseThrow(),
+                data.path("subject").asString(""),
+                chain.first().at(),
+                chain.version() > 1 ? Optional.of(chain.last().at()) : Optional.empty());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.surety.ledger.http;
+
+import dev.surety.ledger.app.ParkedPlaces;
+import dev.surety.ledger.domain.ParkedEntries;
+import dev.surety.ledger.domain.ParkedEntries.Parked;
+import dev.surety.ledger.domain.Place;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.QueryFields;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.json.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What could not be posted. */
+public final class ParkedRoutes {
+    private static final String FILTERS = "parked";
+    private static final int LONGEST_CURSOR = 1024;
+
+    private final ParkedEntries parked;
+    private final Cursors cursors;
+
+    public ParkedRoutes(ParkedEntries parked, Cursors cursors) {
+        this.parked = parked;
+        this.cursors = cursors;
+    }
+
+    public List<Route<?>> all() {
+        return List.of(Route.reads(
+                "/v1/ledger/parked", Set.of("ledger:read"), Route.People.MARKETPLACE_ONLY,
+                ParkedRoutes::parse, this::list));
+    }
+
+    private record Query(Optional<String> cursor, int limit) {}
+
+    private static Parsed<Query> parse(Request request) {
+        QueryFields query = request.queryFields();
+        Optional<String> cursor = query.text("cursor", LONGEST_CURSOR);
+        int limit = query.limit();
+        return query.build(() -> new Query(cursor, limit));
+    }
+
+    private Answer list(Query query, Request request) {
+        Optional<Place> after = query.cursor()
+                .flatMap(cursor -> cursors.parse(request.caller(), FILTERS, cursor))
+                .map(ParkedRoutes::place);
+        if (query.cursor().isPresent() && after.isEmpty()) {
+            return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+        }
+        List<Parked> found = parked.list(request.caller().marketplace(), after, query.limit() + 1);
+        boolean more = found.size() > query.limit();
+        List<Parked> page = more ? found.subList(0, query.limit()) : found;
+        ObjectNode view = Json.object();
+        var data = view.putArray("data");
+        for (Parked each : page) {
+            data.addObject()
+                    .put("id", ParkedPlaces.id(each.place().chain()))
+                    .put("subject", each.place().subject())
+                    .put("sequence", each.place().number())
+                    .put("reason", each.reason().name().toLowerCase(Locale.ROOT));
+        }
+        String next = more ? cursors.of(request.caller(), FILTERS, text(page.getLast().place())) : null;
+        return Answer.ok(view.put("nextCursor", next));
+    }
+
+    private static String text(Place place) {
+        return place.number() + " " + place.chain();
+    }
+
+    private static Place place(String text) {
+        int space = text.indexOf(' ');
+        return new Place(text.substring(space + 1), Integer.parseInt(text.substring(0, space)));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.surety.ledger.store;
+
+import dev.surety.ledger.domain.Progress;
+import dev.surety.ledger.domain.Progresses;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The progress of jobs, an item each beside the books. Whoever loses a save reads nothing into it: it may be there. */
+public final class DynamoProgresses implements Progresses {
+    private static final String TAKEN = "takenUntil";
+
+    private final LedgerTable table;
+
+    public DynamoProgresses(DynamoDbClient dynamo, String table) {
+        this.table = new LedgerTable(dynamo, table);
+    }
+
+    @Override
+    public Optional<Progress> find(ChainId job) {
+        return item(job).map(DynamoProgresses::progress);
+    }
+
+    @Override
+    public Optional<Progress> take(ChainId job, Instant now, Instant until) {
+        Optional<Map<String, AttributeValue>> item = item(job);
+        boolean taken = item.flatMap(found -> Items.findText(found, TAKEN))
+                .filter(text -> Instant.parse(text).isAfter(now))
+                .isPresent();
+        return taken
+                ? Optional.empty()
+                : save(job, item.map(DynamoProgresses::progress).orElse(Progress.NONE), until);
+    }
+
+    @Override
+    public Optional<Progress> save(ChainId job, Progress progress, Instant until) {
+        return put(job, progress, Optional.of(until));
+    }
+
+    @Override
+    public Optional<Progress> leave(ChainId job, Progress progress) {
+        return put(job, progress, Optional.empty());
+    }
+
+    private Optional<Progress> put(ChainId job, Progress progress, Optional<Instant> until) {
+        Progress next = progress.versioned(progress.version() + 1);
+        Map<String, AttributeValue> item = new HashMap<>(LedgerItems.progressKey(job));
+        item.put("phase", Items.of(next.phase()));
+        item.put("at", Items.of(next.cursor()));
+        item.put("scanned", Items.of(next.scanned()));
+        item.put("posted", Items.of(next.posted()));
+        item.put("notes", Items.of(Json.canonical(next.notes())));
+        item.put("version", Items.of(next.version()));
+        until.ifPresent(instant -> item.put(TAKEN, Items.of(Times.text(instant))));
+        try {
+            table.dynamo().putItem(put -> {
+                put.tableName(table.name()).item(item);
+                if (progress.version() == 0) {
+                    put.conditionExpression("attribute_not_exists(pk)");
+                } else {
+                    put.conditionExpression("#version = :version")
+                            .expressionAttributeNames(Map.of("#version", "version"))
+                            .expressionAttributeValues(Map.of(":version", Items.of(progress.version())));
+                }
+            });
+            return Optional.of(next);
+        } catch (ConditionalCheckFailedException another) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new Outage("the progress of a job was not taken", e);
+        }
+    }
+
+    private Optional<Map<String, AttributeValue>> item(ChainId job) {
+        return table.get(List.of(LedgerItems.progressKey(job))).stream().findFirst();
+    }
+
+    private static Progress progress(Map<String, AttributeValue> item) {
+        ObjectNode notes = Json.object(Items.text(item, "notes"));
+        Map<String, String> read = new TreeMap<>();
+        notes.propertyNames().forEach(name -> read.put(name, notes.path(name).asString("")));
+        return new Progress(
+                Items.text(item, "phase"),
+                Items.text(item, "at"),
+                Items.number(item, "scanned"),
+                Items.number(item, "posted"),
+                read,
+                Items.number(item, "version"));
+    }
+}

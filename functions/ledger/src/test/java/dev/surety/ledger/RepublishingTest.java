@@ -1,0 +1,204 @@
+package dev.surety.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.runtime.json.Json;
+import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.Fate;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class RepublishingTest {
+    private static final String PATH = "/v1/ledger/republish";
+    private static final String KEY = "republish-key-0001";
+
+    /** Two marketplaces, of whose journals nothing was ever posted; a page of a scan holds a few entries. */
+    private static Workshop unposted(Faults faults) {
+        Town town = new Town(faults).settled();
+        for (int i = 0; i < 4; i++) {
+            town.fund(Town.escrow("sale " + i), Town.ANNA, 6_000, "EUR");
+            town.release(Town.escrow("sale " + i), Town.ANNA, 6_000, 720, "EUR");
+        }
+        town.fund(Town.escrow(Town.OTHER, "sale"), Town.BERT, 10, "EUR");
+        town.memory.pageBytes(900);
+        return new Workshop(town);
+    }
+
+    private static Set<String> told(Workshop shop) {
+        return shop.relayed.stream()
+                .map(entry -> entry.get("pk").stringValue() + " " + entry.get("sk") + " "
+                        + entry.get("event").stringValue())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> journal(Town town, String marketplace) {
+        return town.memory.items(SuretyTables.JOURNAL).stream()
+                .filter(item -> item.get("pk").s().contains("#" + marketplace + "#"))
+                .map(item -> item.get("pk").s() + " " + item.get("sk").n() + " " + item.get("event").s())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void postsAndTellsOfAllOfOneMarketplaceAndOfNothingElse() {
+        Workshop shop = unposted(Faults.none());
+        String id = shop.ask(PATH, KEY);
+        Set<String> own = journal(shop.town, "demo");
+        assertEquals("queued", shop.job(id).get("state").stringValue());
+        shop.run();
+        JsonNode job = shop.job(id);
+        assertEquals("done", job.get("state").stringValue());
+        assertEquals("republish", job.get("kind").stringValue());
+        assertEquals(own.size(), job.get("scanned").intValue());
+        assertEquals(8, job.get("posted").intValue());
+        assertTrue(job.get("finishedAt").isString());
+        assertEquals(own, told(shop));
+        assertEquals(own.size(), shop.relayed.size(), "each once, as nothing failed");
+        assertEquals(4 * 5_280, shop.town.balance("payable#demo#" + Town.ANNA + "#EUR"));
+        assertEquals(0, shop.town.balance("escrow#other#" + Town.BERT + "#EUR"));
+        assertTrue(shop.messages > 3, "a call is a page: " + shop.messages);
+        shop.town.drain();
+        shop.town.world().check();
+    }
+
+    @Test
+    void onceMoreChangesNothingInTheBooks() {
+        Workshop shop = unposted(Faults.none());
+        shop.town.drain();
+        var before = shop.town.memory.items(SuretyTables.LEDGER);
+        shop.ask(PATH, KEY);
+        shop.run();
+        List<?> after = shop.town.memory.items(SuretyTables.LEDGER).stream()
+                .filter(item -> !item.get("pk").s().startsWith("job#"))
+                .toList();
+        assertEquals(before, after);
+    }
+
+    @Test
+    void showsHowFarItIs() {
+        Workshop shop = unposted(Faults.none());
+        String id = shop.ask(PATH, KEY);
+        shop.hear();
+        assertTrue(shop.take());
+        JsonNode first = shop.job(id);
+        assertEquals("running", first.get("state").stringValue());
+        assertTrue(first.get("scanned").intValue() > 0);
+        assertTrue(first.get("finishedAt").isNull());
+        assertTrue(shop.take());
+        assertTrue(shop.job(id).get("scanned").intValue() > first.get("scanned").intValue());
+    }
+
+    @Test
+    void everyCallThatFailsInAnyWayEndsInTheSameBooksAndTellsOfAll() {
+        int schedules = EveryFault.of(
+                        "republishing",
+                        faults -> {
+                            Workshop shop = unposted(faults);
+                            shop.ask(PATH, KEY);
+                            return shop;
+                        },
+                        Workshop::run)
+                .withDeaths()
+                .checking(shop -> {
+                    assertEquals(0, shop.work.size());
+                    assertTrue(told(shop).containsAll(journal(shop.town, "demo").stream()
+                            .filter(entry -> !entry.contains("ledger_job"))
+                            .toList()));
+                    var finished = shop.town.memory.items(SuretyTables.JOURNAL).stream()
+                            .filter(item -> item.get("event").s().equals("ledger.job_finished.v1"))
+                            .toList();
+                    assertEquals(1, finished.size());
+                    assertEquals("done", Json.object(finished.getFirst().get("data").s()).get("state").stringValue());
+                    shop.town.checkPosted();
+                })
+                .run();
+        assertTrue(schedules > 100, "schedules: " + schedules);
+    }
+
+    @Test
+    void aMessageThatComesTwiceIsDoneOnceAndOneThatComesLaterFindsItDone() {
+        Workshop shop = unposted(Faults.none());
+        shop.ask(PATH, KEY);
+        shop.hear();
+        String message = shop.work.getFirst();
+        shop.work.add(message);
+        shop.run();
+        int told = shop.relayed.size();
+        shop.work.add(message);
+        assertTrue(shop.take());
+        assertEquals(told, shop.relayed.size());
+        shop.town.drain();
+        shop.town.world().check();
+    }
+
+    @Test
+    void whoLosesTheJobToAnotherLetsGoOfIt() {
+        Workshop shop = unposted(Faults.none());
+        shop.ask(PATH, KEY);
+        shop.hear();
+        String message = shop.work.getFirst();
+        // The first worker dies in its first step, after its place was saved: the job is still its own.
+        shop.town.faults.fail(shop.town.faults.seen() + 2, Fate.DEAD_BEFORE);
+        assertEquals(false, shop.take());
+        shop.town.faults.cease();
+        shop.town.clock.advance(Duration.ofMinutes(-25));
+        shop.work.clear();
+        shop.work.add(message);
+        assertEquals(false, shop.take(), "it has the job for ten minutes");
+        shop.run();
+        shop.town.drain();
+        shop.town.world().check();
+    }
+
+    @Test
+    void theSameKeyAsksForTheSameJobAndAnotherBodyIsRefused() {
+        Workshop shop = unposted(Faults.none());
+        var first = shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY);
+        shop.run();
+        var again = shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY);
+        assertEquals(Json.text(first.body()), Json.text(again.body()));
+        assertEquals(202, again.status());
+        assertEquals(422, shop.town.ask("POST", Town.OPERATOR, PATH, "{}", KEY).status());
+        assertNotEquals(first.body(), shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY + "2").body());
+    }
+
+    @Test
+    void anOrderThatCannotBeReadIsRefusedAndChangesNothing() {
+        Workshop shop = unposted(Faults.none());
+        var before = shop.town.memory.everything();
+        for (String body : List.of("[", "[]", "null", "{\"marketplace\":\"other\"}", "\"all\"")) {
+            assertEquals(400, shop.town.ask("POST", Town.OPERATOR, PATH, body, KEY).status(), body);
+        }
+        assertEquals(400, shop.town.ask("POST", Town.OPERATOR, PATH + "?from=1", "", KEY).status());
+        for (String key : List.of("", "short", "with space 0123456789")) {
+            var said = shop.town.ask("POST", Town.OPERATOR, PATH, "", key);
+            assertEquals(400, said.status());
+            assertEquals("idempotency_key_missing", said.body().get("reason").stringValue());
+        }
+        for (String id : List.of("job_1", "..", "job_aaaaaaaaaaaaaaaaaaaaaaaaaa", Town.ANNA)) {
+            assertEquals(404, shop.town.get(Town.OPERATOR, "/v1/ledger/jobs/" + id).status(), id);
+        }
+        assertEquals(before, shop.town.memory.everything());
+    }
+
+    @Test
+    void aMessageOfAnotherKindIsNoWork() {
+        Workshop shop = unposted(Faults.none());
+        shop.work.add(Workshop.message("escrow#demo#esc_1"));
+        assertTrue(shop.take());
+        shop.work.add(Workshop.message("ledger_job#demo#job_none"));
+        assertTrue(shop.take());
+        for (String broken : List.of("{}", "[]", "{\"detail\":{\"pk\":7}}", "{\"detail\":{\"pk\":\"a#b\"}}")) {
+            shop.work.clear();
+            shop.work.add(broken);
+            assertEquals(false, shop.take(), "left to the dead-letter queue: " + broken);
+        }
+    }
+}

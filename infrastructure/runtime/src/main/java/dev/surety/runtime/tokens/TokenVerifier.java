@@ -1,0 +1,107 @@
+package dev.surety.runtime.tokens;
+
+import dev.surety.runtime.settings.Environment;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Verifies a bearer token in the function although the authorizer has done so already: whoever can invoke a function,
+ * or change how the API is wired to it, can make up claims, but not a token that carries them.
+ *
+ * <p>A token is genuine if the issuer signed it with RS256 (RFC 7515), for us and for now (RFC 7519), and if it says of
+ * its bearer exactly what the authorizer says. Its key set not being known is an {@code Outage}, not an answer.
+ */
+public final class TokenVerifier {
+    /** What decides who somebody is and what that one may do. */
+    private static final List<String> TOLD =
+            List.of("iss", "sub", "client_id", "marketplace", "scope", "participant", "person");
+
+    /** By how much our clock and the issuer's may differ. */
+    private static final Duration LEEWAY = Duration.ofMinutes(2);
+
+    private static final int LONGEST = 8192;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+]?[0-9]{1,2})?");
+
+    private final String issuer;
+    private final String audience;
+    private final RememberedKeys keys;
+    private final InstantSource clock;
+
+    public TokenVerifier(String issuer, String audience, IssuerKeys keys, InstantSource clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.keys = new RememberedKeys(keys, clock);
+        this.clock = clock;
+    }
+
+    /** For the issuer and audience of the deployment. Asks nobody anything before the first token comes. */
+    public static TokenVerifier ofEnvironment(InstantSource clock) {
+        String issuer = Environment.get("TOKEN_ISSUER");
+        return new TokenVerifier(issuer, Environment.get("TOKEN_AUDIENCE"), new PublishedKeys(issuer), clock);
+    }
+
+    /**
+     * Whether this header brings a genuine token whose claims are those.
+     *
+     * @param authorization the header as it came, the word {@code Bearer} before the token or not, as the HTTP API's
+     *     authorizer takes it; one that came twice has a comma in it and is nobody's token
+     * @param claims what the authorizer passed on: each claim as text
+     */
+    public boolean isGenuine(Optional<String> authorization, JsonNode claims) {
+        String header = authorization.orElse("");
+        String token = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : header;
+        if (token.isEmpty() || token.length() > LONGEST) {
+            return false;
+        }
+        return SignedToken.parse(token.strip())
+                .flatMap(signed -> keys.find(signed.keyId()).flatMap(signed::signedBy))
+                .filter(told -> isForUs(told) && isForNow(told) && isSame(told, claims))
+                .isPresent();
+    }
+
+    private boolean isForUs(JsonNode told) {
+        JsonNode to = told.path("aud");
+        boolean ours = to.isArray()
+                ? to.values().stream().anyMatch(one -> isText(one, audience))
+                : isText(to, audience);
+        return ours && isText(told.path("iss"), issuer);
+    }
+
+    private boolean isForNow(JsonNode told) {
+        long now = clock.instant().getEpochSecond();
+        JsonNode until = told.path("exp");
+        JsonNode from = told.path("nbf");
+        boolean ended = !until.isIntegralNumber()
+                || !until.canConvertToLong()
+                || now >= Math.addExact(Math.min(until.longValue(), Long.MAX_VALUE / 2), LEEWAY.toSeconds());
+        boolean begun = from.isMissingNode()
+                || (from.isIntegralNumber() && from.canConvertToLong() && from.longValue() <= now + LEEWAY.toSeconds());
+        return !ended && begun;
+    }
+
+    private static boolean isSame(JsonNode told, JsonNode claims) {
+        for (String name : TOLD) {
+            JsonNode one = told.path(name);
+            JsonNode other = claims.path(name);
+            boolean same = one.isString()
+                    ? isText(other, one.stringValue())
+                    : one.isMissingNode() && other.isMissingNode();
+            if (!same) {
+                return false;
+            }
+        }
+        // The authorizer writes numbers as text, and does not say in which notation.
+        String until = claims.path("exp").asString("");
+        return NUMBER.matcher(until).matches()
+                && new BigDecimal(until).compareTo(told.path("exp").decimalValue()) == 0;
+    }
+
+    private static boolean isText(JsonNode node, String text) {
+        return node.isString() && node.stringValue().equals(text);
+    }
+}
