@@ -47,7 +47,7 @@ final class ClockInbox implements Inbox {
             case FURTHER -> {
                 ObjectNode on = Json.object();
                 on.putObject("detail").put("pk", id.toString());
-                messages.send(queueUrl, List.of(Json.text(on)), SETTLE);
+                messages.sendLater(queueUrl, List.of(Json.text(on)), SETTLE);
                 yield Handled.DONE;
             }
         };

@@ -100,7 +100,7 @@ final class SandboxWorld {
         var pace = new MoveClock.Pace(budget, settle, Duration.ofMillis(1));
         var mover = new MoveClock(journal, moving, positions, readers, clock, pace);
         inbox = new QueueEdge(
-                new ClockInbox(journal, mover, (_, bodies, _) -> sendOn(faults, bodies), "ClockMoves"), metrics);
+                new ClockInbox(journal, mover, (_, bodies) -> sendOn(faults, bodies), "ClockMoves"), metrics);
     }
 
     /** Whether the queue of moves is away. */

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -192,7 +191,7 @@ public final class MemoryWorld implements AutoCloseable {
         }
 
         @Override
-        public synchronized void send(String queueUrl, List<String> sent, Duration delay) {
+        public synchronized void send(String queueUrl, List<String> sent) {
             bodies.addAll(sent);
         }
     }

@@ -23,7 +23,12 @@ public final class SqsMessages implements Messages {
     }
 
     @Override
-    public void send(String queueUrl, List<String> bodies, Duration delay) {
+    public void send(String queueUrl, List<String> bodies) {
+        sendLater(queueUrl, bodies, Duration.ZERO);
+    }
+
+    @Override
+    public void sendLater(String queueUrl, List<String> bodies, Duration delay) {
         for (int from = 0; from < bodies.size(); from += MOST_PER_SEND) {
             List<String> some = bodies.subList(from, Math.min(from + MOST_PER_SEND, bodies.size()));
             for (int round = 0; !taken(queueUrl, some, delay, round); round++) {

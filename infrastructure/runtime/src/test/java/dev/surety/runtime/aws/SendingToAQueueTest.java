@@ -95,7 +95,7 @@ class SendingToAQueueTest {
     @Test
     void aMessageMayBeForLater() {
         new SqsMessages(AwsJson.of("sqs", "AmazonSQS", endpoint, CREDENTIALS))
-                .send("https://queue", List.of("later"), Duration.ofSeconds(2));
+                .sendLater("https://queue", List.of("later"), Duration.ofSeconds(2));
         assertEquals(
                 "{\"QueueUrl\":\"https://queue\",\"Entries\":["
                         + "{\"Id\":\"1\",\"MessageBody\":\"later\",\"DelaySeconds\":2}]}",
