@@ -17,6 +17,7 @@ import dev.surety.ledger.app.ReadTrialBalance;
 import dev.surety.ledger.app.ReleaseParked;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.TellFindings;
 import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.http.AuditRoutes;
 import dev.surety.ledger.http.JobRoutes;
@@ -151,6 +152,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock),
                 new DynamoLedgerScan(dynamo, Environment.get("LEDGER_TABLE"), clock),
                 present(dynamo, clock),
+                new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
                 clock,
                 metrics);
     }

@@ -13,6 +13,7 @@ import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.app.TellFindings;
 import dev.surety.ledger.http.AuditRoutes;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
@@ -68,7 +69,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -123,31 +123,6 @@ final class Town {
         return new HoldsOfAnEntry(Json.object());
     }
 
-    /** An entry's data as escrows write it. */
-    record HoldsOfAnEntry(ObjectNode data) {
-        HoldsOfAnEntry {
-            var holds = data.withObjectProperty("holds");
-            holds.withArrayProperty("escrow");
-            holds.withArrayProperty("maturing");
-        }
-
-        HoldsOfAnEntry escrow(String reason, long minor, @Nullable String until) {
-            return add("escrow", reason, minor, until);
-        }
-
-        HoldsOfAnEntry maturing(String reason, long minor, @Nullable String until) {
-            return add("maturing", reason, minor, until);
-        }
-
-        private HoldsOfAnEntry add(String kind, String reason, long minor, @Nullable String until) {
-            data.withObjectProperty("holds").withArrayProperty(kind).addObject()
-                    .put("reason", reason)
-                    .put("amountMinor", minor)
-                    .put("until", until);
-            return this;
-        }
-    }
-
     static ChainId escrow(String name) {
         return escrow(DEMO, name);
     }
@@ -182,7 +157,7 @@ final class Town {
         journal.append(loaded, Draft.of(event, data, clock.instant(), Actor.TIMER, key).with(postings));
     }
 
-    /** An item no code of ours would write, in the table and in the stream. */
+    /** An item no code of ours would write. */
     void plant(ChainId chain, int number, Map<String, AttributeValue> attributes) {
         var item = new HashMap<>(attributes);
         item.put("pk", AttributeValue.fromS(chain.toString()));
@@ -324,6 +299,7 @@ final class Town {
                 new DynamoJournalScan(memory, SuretyTables.JOURNAL, clock),
                 new DynamoLedgerScan(memory, SuretyTables.LEDGER, clock),
                 present(),
+                new TellFindings(new Journal(dynamo, SuretyTables.JOURNAL), present()),
                 clock,
                 metrics());
     }

@@ -24,14 +24,21 @@ public final class AuditLedger {
     private final JournalScan journal;
     private final LedgerScan ledger;
     private final Present present;
+    private final TellFindings findings;
     private final InstantSource clock;
     private final Metrics metrics;
 
     public AuditLedger(
-            JournalScan journal, LedgerScan ledger, Present present, InstantSource clock, Metrics metrics) {
+            JournalScan journal,
+            LedgerScan ledger,
+            Present present,
+            TellFindings findings,
+            InstantSource clock,
+            Metrics metrics) {
         this.journal = journal;
         this.ledger = ledger;
         this.present = present;
+        this.findings = findings;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -43,10 +50,13 @@ public final class AuditLedger {
         var audit = new Audit(
                 only,
                 marketplace -> settled.computeIfAbsent(
-                        marketplace, of -> present.now(of).minus(Present.PROVISIONAL)));
+                        marketplace, of -> present.settledUntil(of, clock.instant())));
         boolean complete = ledger.each(deadline, audit::show) && journal.each(deadline, audit::show);
         AuditReport report = audit.report(complete);
         raise(report);
+        if (complete) {
+            findings.tell(report);
+        }
         return report;
     }
 

@@ -26,6 +26,7 @@ public final class Audit {
     private final Function<MarketplaceId, Instant> settledUntil;
     private final Map<LedgerAccount, AccountAudit> accounts = new TreeMap<>();
     private final Set<Place> parked = new HashSet<>();
+    private final Set<MarketplaceId> marketplaces = new HashSet<>();
     private long entries;
     private long unbalanced;
     private long unlinked;
@@ -57,6 +58,9 @@ public final class Audit {
             return;
         }
         entries++;
+        if (MarketplaceId.isWellFormed(entry.place().marketplace())) {
+            marketplaces.add(new MarketplaceId(entry.place().marketplace()));
+        }
         link(entry);
         switch (entry.arrival()) {
             case Arrival.Still() -> {}
@@ -102,7 +106,7 @@ public final class Audit {
                 new Invariant(Invariant.CLEARING, complete ? count(AccountAudit::isInClearing) : 0),
                 new Invariant("chain-linear", unlinked),
                 new Invariant("append-only", tampered));
-        return new AuditReport(complete, entries, accounts.size(), differences, invariants);
+        return new AuditReport(complete, entries, accounts.size(), differences, invariants, marketplaces);
     }
 
     /** In how many marketplaces and currencies the accounts do not sum to zero. */
