@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.ledger.app.AuditLedger;
+import dev.surety.ledger.app.CompareBooks;
 import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.Jobs;
 import dev.surety.ledger.app.ParkedPlaces;
@@ -14,6 +15,7 @@ import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.app.RebuildBooks;
 import dev.surety.ledger.app.ReleaseParked;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
@@ -28,9 +30,11 @@ import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
+import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
+import dev.surety.ledger.store.DynamoOldBooks;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.EntryImages;
@@ -101,7 +105,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 new ReadAccount(accounts, lines, present),
                 cursors);
         List<Route<?>> all = new ArrayList<>(routes.all());
-        all.addAll(new ParkedRoutes(parked, cursors).all());
+        all.addAll(new ParkedRoutes(parked, accounts, cursors).all());
         return new HttpEdge(all, metrics);
     }
 
@@ -109,6 +113,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var routes = new JobRoutes(
                 jobs(dynamo, clock),
                 places(dynamo, clock),
+                new DynamoGenerations(dynamo, Environment.get("LEDGER_TABLE")),
                 new RequestKeys(new Fingerprints(Secrets.ofEnvironment(clock))));
         return new HttpEdge(routes.all(), metrics);
     }
@@ -119,18 +124,23 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var journal = new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock);
         var queues = new QueuedWork(
                 clients.sqs(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("RELAY_AGAIN_QUEUE"));
-        var release = new ReleaseParked(
-                journal,
-                new DynamoBooks(dynamo, ledger),
-                new DynamoParkedEntries(dynamo, ledger),
-                places(dynamo, clock));
+        var books = new DynamoBooks(dynamo, ledger);
+        var parked = new DynamoParkedEntries(dynamo, ledger);
+        var generations = new DynamoGenerations(dynamo, ledger);
+        var places = places(dynamo, clock);
+        var post = post(dynamo, clock, metrics);
+        var compare = new CompareBooks(
+                journal, new DynamoAccounts(dynamo, ledger), new DynamoLines(dynamo, ledger), books);
+        var rebuild = new RebuildBooks(
+                journal, post, compare, generations, new DynamoOldBooks(dynamo, ledger), parked, places);
         var run = new RunJob(
                 jobs(dynamo, clock),
                 new DynamoProgresses(dynamo, ledger),
                 queues,
                 Map.of(
-                        JobKind.REPUBLISH, new Republish(journal, post(dynamo, clock, metrics), queues),
-                        JobKind.RELEASE, release),
+                        JobKind.REPUBLISH, new Republish(journal, post, queues),
+                        JobKind.REBUILD, rebuild,
+                        JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, places)),
                 clock,
                 SLICE);
         return new QueueEdge(new JobInbox(run), metrics);
@@ -151,6 +161,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         return new AuditLedger(
                 new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock),
                 new DynamoLedgerScan(dynamo, Environment.get("LEDGER_TABLE"), clock),
+                new DynamoGenerations(dynamo, Environment.get("LEDGER_TABLE")),
                 present(dynamo, clock),
                 new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
                 clock,
@@ -166,6 +177,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         return new PostEntries(
                 new DynamoBooks(dynamo, ledger),
                 new DynamoParkedEntries(dynamo, ledger),
+                new DynamoGenerations(dynamo, ledger),
                 places(dynamo, clock),
                 metrics);
     }

@@ -21,6 +21,7 @@ import dev.surety.ledger.http.ParkedRoutes;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
+import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
@@ -191,6 +192,7 @@ final class Town {
         return new PostEntries(
                 new DynamoBooks(store, SuretyTables.LEDGER),
                 new DynamoParkedEntries(store, SuretyTables.LEDGER),
+                new DynamoGenerations(store, SuretyTables.LEDGER),
                 new ParkedPlaces(new Journal(store, SuretyTables.JOURNAL), present()),
                 metrics());
     }
@@ -274,9 +276,13 @@ final class Town {
                         new ReadAccount(accounts, lines, present()),
                         cursors)
                 .all());
-        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).all());
+        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), accounts, cursors).all());
         routes.addAll(new AuditRoutes(audit()).all());
-        routes.addAll(new JobRoutes(jobs(), places(), new RequestKeys(new Fingerprints(secrets()))).all());
+        routes.addAll(new JobRoutes(
+                        jobs(),
+                        places(),
+                        new DynamoGenerations(dynamo, SuretyTables.LEDGER),
+                        new RequestKeys(new Fingerprints(secrets()))).all());
         return new HttpEdge(routes, metrics());
     }
 
@@ -298,6 +304,7 @@ final class Town {
         return new AuditLedger(
                 new DynamoJournalScan(memory, SuretyTables.JOURNAL, clock),
                 new DynamoLedgerScan(memory, SuretyTables.LEDGER, clock),
+                new DynamoGenerations(memory, SuretyTables.LEDGER),
                 present(),
                 new TellFindings(new Journal(dynamo, SuretyTables.JOURNAL), present()),
                 clock,

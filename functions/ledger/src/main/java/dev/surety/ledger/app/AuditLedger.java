@@ -4,6 +4,7 @@ import dev.surety.ledger.domain.Audit;
 import dev.surety.ledger.domain.AuditReport;
 import dev.surety.ledger.domain.AuditReport.Difference;
 import dev.surety.ledger.domain.AuditReport.Invariant;
+import dev.surety.ledger.domain.Generations;
 import dev.surety.ledger.domain.JournalScan;
 import dev.surety.ledger.domain.LedgerScan;
 import dev.surety.model.id.MarketplaceId;
@@ -23,6 +24,7 @@ public final class AuditLedger {
 
     private final JournalScan journal;
     private final LedgerScan ledger;
+    private final Generations generations;
     private final Present present;
     private final TellFindings findings;
     private final InstantSource clock;
@@ -31,12 +33,14 @@ public final class AuditLedger {
     public AuditLedger(
             JournalScan journal,
             LedgerScan ledger,
+            Generations generations,
             Present present,
             TellFindings findings,
             InstantSource clock,
             Metrics metrics) {
         this.journal = journal;
         this.ledger = ledger;
+        this.generations = generations;
         this.present = present;
         this.findings = findings;
         this.clock = clock;
@@ -47,10 +51,12 @@ public final class AuditLedger {
     public AuditReport run(Optional<MarketplaceId> only, Duration within) {
         Instant deadline = clock.instant().plus(within);
         Map<MarketplaceId, Instant> settled = new HashMap<>();
+        Map<MarketplaceId, Integer> live = new HashMap<>();
         var audit = new Audit(
                 only,
                 marketplace -> settled.computeIfAbsent(
-                        marketplace, of -> present.settledUntil(of, clock.instant())));
+                        marketplace, of -> present.settledUntil(of, clock.instant())),
+                marketplace -> live.computeIfAbsent(marketplace, of -> generations.of(of).live()));
         boolean complete = ledger.each(deadline, audit::show) && journal.each(deadline, audit::show);
         AuditReport report = audit.report(complete);
         raise(report);

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What the ledger does in the background, because it takes longer than an answer may. */
 public enum JobKind {
     REPUBLISH,
+    REBUILD,
     RELEASE;
 
     public String code() {

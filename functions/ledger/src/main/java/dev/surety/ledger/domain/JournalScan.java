@@ -12,7 +12,11 @@ public interface JournalScan {
      * @param hash what the next entry of the chain has to name
      * @param previous what this one names; empty where it names nothing
      */
-    record Scanned(Place place, Arrival arrival, String hash, String previous, Envelope envelope) {}
+    record Scanned(Place place, Arrival arrival, String hash, String previous, Envelope envelope) {
+        public boolean hasMoved() {
+            return arrival instanceof Arrival.Moved;
+        }
+    }
 
     /** What is told of an entry outside, as text; empty where the entry does not have it. */
     record Envelope(String event, String at, String attention) {}

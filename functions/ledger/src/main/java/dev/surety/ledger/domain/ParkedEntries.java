@@ -18,6 +18,9 @@ public interface ParkedEntries {
      */
     record Mark(int from, long version) {}
 
+    /** Those of another generation of the books; without it, those of the first. */
+    ParkedEntries in(int generation);
+
     /** The number of the first parked entry of each of these chains that has one. */
     Map<ChainId, Integer> heads(Collection<ChainId> chains);
 

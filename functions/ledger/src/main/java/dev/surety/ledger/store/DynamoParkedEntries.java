@@ -36,16 +36,27 @@ public final class DynamoParkedEntries implements ParkedEntries {
     private static final String REASON = "reason";
 
     private final LedgerTable table;
+    private final int generation;
 
     public DynamoParkedEntries(DynamoDbClient dynamo, String table) {
-        this.table = new LedgerTable(dynamo, table);
+        this(new LedgerTable(dynamo, table), 0);
+    }
+
+    private DynamoParkedEntries(LedgerTable table, int generation) {
+        this.table = table;
+        this.generation = generation;
+    }
+
+    @Override
+    public ParkedEntries in(int other) {
+        return other == generation ? this : new DynamoParkedEntries(table, other);
     }
 
     @Override
     public Map<ChainId, Integer> heads(Collection<ChainId> chains) {
         Map<ChainId, Integer> heads = new HashMap<>();
         for (Map<String, AttributeValue> head : table.get(
-                chains.stream().map(chain -> LedgerItems.headKey(chain.toString())).toList())) {
+                chains.stream().map(chain -> LedgerItems.headKey(chain.toString(), generation)).toList())) {
             if (head.containsKey(FROM)) {
                 heads.put(ChainId.parse(Items.text(head, CHAIN)), (int) Items.number(head, FROM));
             }
@@ -56,9 +67,9 @@ public final class DynamoParkedEntries implements ParkedEntries {
     @Override
     public void park(Place place, Arrival.Reason reason) {
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
-            Optional<Map<String, AttributeValue>> head = find(LedgerItems.headKey(place.chain()));
+            Optional<Map<String, AttributeValue>> head = find(LedgerItems.headKey(place.chain(), generation));
             Optional<Mark> mark = head.flatMap(DynamoParkedEntries::mark);
-            if (find(LedgerItems.parkedKey(place)).isPresent()) {
+            if (find(LedgerItems.parkedKey(place, generation)).isPresent()) {
                 return;
             }
             if (reason == Arrival.Reason.BEHIND && mark.isEmpty()) {
@@ -75,7 +86,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     /** False if the mark is not what it was. */
     private boolean together(Place place, Arrival.Reason reason, int from, long version, boolean isNew) {
-        Map<String, AttributeValue> item = new HashMap<>(LedgerItems.parkedKey(place));
+        Map<String, AttributeValue> item = new HashMap<>(LedgerItems.parkedKey(place, generation));
         item.put(CHAIN, Items.of(place.chain()));
         item.put(NUMBER, Items.of(place.number()));
         item.put(REASON, Items.of(reason.name().toLowerCase(Locale.ROOT)));
@@ -88,7 +99,8 @@ public final class DynamoParkedEntries implements ParkedEntries {
         }
         Update mark = mark(place.chain(), version, "SET chain = :chain, #from = :from, #version = :next", Map.of(
                 ":chain", Items.of(place.chain()), ":from", Items.of(from)));
-        String token = Digests.sha256Hex(place + " " + reason + " " + from + " " + version).substring(0, 36);
+        String token = Digests.sha256Hex(generation + " " + place + " " + reason + " " + from + " " + version)
+                .substring(0, 36);
         try {
             table.dynamo().transactWriteItems(write -> write.clientRequestToken(token)
                     .transactItems(
@@ -110,7 +122,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
         }
         return Update.builder()
                 .tableName(table.name())
-                .key(LedgerItems.headKey(chain))
+                .key(LedgerItems.headKey(chain, generation))
                 .updateExpression(change)
                 .conditionExpression(version == 0 ? "attribute_not_exists(#version)" : "#version = :version")
                 .expressionAttributeNames(Map.of("#from", FROM, "#version", VERSION))
@@ -130,17 +142,17 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     @Override
     public boolean any(MarketplaceId marketplace) {
-        String partition = LedgerItems.parkedPartition(marketplace.value());
+        String partition = LedgerItems.parkedPartition(marketplace.value(), generation);
         return !table.last("pk = :pk", Map.of(":pk", Items.of(partition)), 1).isEmpty();
     }
 
     @Override
     public List<Parked> list(MarketplaceId marketplace, Optional<Place> after, int limit) {
-        String from = after.map(place -> Items.text(LedgerItems.parkedKey(place), "sk") + "!").orElse("!");
+        String from = after.map(place -> Items.text(LedgerItems.parkedKey(place, generation), "sk") + "!").orElse("!");
         List<Parked> found = new ArrayList<>();
         boolean _ = table.first(
                 "pk = :pk AND sk BETWEEN :from AND :to",
-                LedgerTable.values(LedgerItems.parkedPartition(marketplace.value()), from, "~"),
+                LedgerTable.values(LedgerItems.parkedPartition(marketplace.value(), generation), from, "~"),
                 limit,
                 item -> found.add(parked(item)));
         return found;
@@ -149,7 +161,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
     @Override
     public List<Parked> of(String chain) {
         List<Parked> found = new ArrayList<>();
-        String partition = LedgerItems.parkedPartition(new Place(chain, 0).marketplace());
+        String partition = LedgerItems.parkedPartition(new Place(chain, 0).marketplace(), generation);
         table.each(
                 "pk = :pk AND sk BETWEEN :from AND :to",
                 LedgerTable.values(partition, chain + "#", chain + "#~"),
@@ -165,7 +177,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     @Override
     public Optional<Mark> mark(String chain) {
-        return find(LedgerItems.headKey(chain)).flatMap(DynamoParkedEntries::mark);
+        return find(LedgerItems.headKey(chain, generation)).flatMap(DynamoParkedEntries::mark);
     }
 
     private static Optional<Mark> mark(Map<String, AttributeValue> head) {
@@ -182,7 +194,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     @Override
     public void drop(Place place) {
-        table.delete(LedgerItems.parkedKey(place), REASON);
+        table.delete(LedgerItems.parkedKey(place, generation), REASON);
     }
 
     @Override
