@@ -129,6 +129,8 @@ class RebuildingTheBooksTest {
         String id = shop.ask(PATH, KEY);
         shop.hear();
         int steps = 0;
+        int delivered = town.records().size();
+        town.drain();
         long expected = available(town);
         while (!shop.work.isEmpty()) {
             assertTrue(shop.take());
@@ -136,14 +138,17 @@ class RebuildingTheBooksTest {
             town.release(Town.escrow("step " + steps), Town.ANNA, 10, 1, "EUR");
             steps++;
             if (postedAtOnce) {
-                town.drain();
+                // Each record comes once, as from a stream: what it is not posted to then, nothing heals.
+                town.deliver(town.records().subList(delivered, town.records().size()));
+                delivered = town.records().size();
                 expected += 9;
                 assertEquals(expected, available(town), "whichever generation answers, in step " + steps);
             }
         }
         assertTrue(steps >= 7, "steps: " + steps);
         assertEquals("done", shop.job(id).get("state").stringValue());
-        town.checkPosted();
+        town.deliver(town.records().subList(delivered, town.records().size()));
+        town.world().check();
         assertEquals(3 * 5_280 + 9L * steps, available(town));
     }
 
@@ -340,13 +345,15 @@ class RebuildingTheBooksTest {
             Town town = shop.town;
             shop.ask(PATH, KEY);
             shop.hear();
+            int delivered = town.records().size();
             for (int step = 0; step < 40; step++) {
                 switch (random.nextInt(4)) {
                     case 0 -> town.fund(Town.escrow("random " + step), Town.ANNA, 1 + random.nextInt(99), "EUR");
                     case 1 -> {
                         List<StreamRecord> records = town.records();
-                        int from = random.nextInt(records.size());
-                        town.deliver(records.subList(from, records.size()));
+                        int until = delivered + random.nextInt(records.size() - delivered + 1);
+                        town.deliver(records.subList(delivered, until));
+                        delivered = until;
                     }
                     default -> {
                         if (!shop.work.isEmpty()) {
@@ -359,7 +366,8 @@ class RebuildingTheBooksTest {
                 }
             }
             shop.run();
-            town.checkPosted();
+            town.deliver(town.records().subList(delivered, town.records().size()));
+            town.world().check();
         });
     }
 }
