@@ -3,6 +3,7 @@ package dev.surety.ledger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.surety.ledger.app.AuditJob;
 import dev.surety.ledger.app.AuditLedger;
 import dev.surety.ledger.app.CompareBooks;
 import dev.surety.ledger.app.ExplainBalance;
@@ -133,6 +134,15 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 journal, new DynamoAccounts(dynamo, ledger), new DynamoLines(dynamo, ledger), books);
         var rebuild = new RebuildBooks(
                 journal, post, compare, generations, new DynamoOldBooks(dynamo, ledger), parked, places);
+        var audit = new AuditJob(
+                journal,
+                new DynamoAccounts(dynamo, ledger),
+                new DynamoLines(dynamo, ledger),
+                parked,
+                present(dynamo, clock),
+                new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
+                clock,
+                metrics);
         var run = new RunJob(
                 jobs(dynamo, clock),
                 new DynamoProgresses(dynamo, ledger),
@@ -140,6 +150,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 Map.of(
                         JobKind.REPUBLISH, new Republish(journal, post, queues),
                         JobKind.REBUILD, rebuild,
+                        JobKind.AUDIT, audit,
                         JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, places)),
                 clock,
                 SLICE);

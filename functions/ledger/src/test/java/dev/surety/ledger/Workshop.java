@@ -1,10 +1,12 @@
 package dev.surety.ledger;
 
+import dev.surety.ledger.app.AuditJob;
 import dev.surety.ledger.app.CompareBooks;
 import dev.surety.ledger.app.RebuildBooks;
 import dev.surety.ledger.app.ReleaseParked;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.TellFindings;
 import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.store.DynamoAccounts;
@@ -17,6 +19,7 @@ import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.QueuedWork;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.StreamRecord;
 import dev.surety.testkit.SuretyTables;
@@ -72,6 +75,16 @@ final class Workshop {
         var post = town.post(town.dynamo);
         Map<JobKind, RunJob.Step> steps = Map.of(
                 JobKind.REPUBLISH, new Republish(journal, post, queues),
+                JobKind.AUDIT,
+                new AuditJob(
+                        journal,
+                        new DynamoAccounts(town.dynamo, SuretyTables.LEDGER),
+                        new DynamoLines(town.dynamo, SuretyTables.LEDGER),
+                        parked,
+                        town.present(),
+                        new TellFindings(new Journal(town.dynamo, SuretyTables.JOURNAL), town.present()),
+                        town.clock,
+                        town.metrics()),
                 JobKind.REBUILD,
                 new RebuildBooks(journal, post, compare, generations, old, parked, town.places()),
                 JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, town.places()));

@@ -12,8 +12,6 @@ import dev.surety.ledger.domain.Lines;
 import dev.surety.ledger.domain.Place;
 import dev.surety.ledger.domain.Progress;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.resilience.Outage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +20,21 @@ import java.util.TreeMap;
 
 /** Holds the books that are live against those that are to take their place, some accounts at a time. */
 public final class CompareBooks {
-    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
     private static final int MOST_ACCOUNTS = 200;
     private static final int MOST_LINES = 50_000;
-    private static final int MOST_LOOKS = 5;
 
     private final JournalScan journal;
     private final Accounts accounts;
     private final Lines lines;
     private final Books books;
+    private final SteadyBalances balances;
 
     public CompareBooks(JournalScan journal, Accounts accounts, Lines lines, Books books) {
         this.journal = journal;
         this.accounts = accounts;
         this.lines = lines;
         this.books = books;
+        this.balances = new SteadyBalances(accounts, lines);
     }
 
     /**
@@ -97,8 +95,8 @@ public final class CompareBooks {
     }
 
     private Compared one(LedgerAccount live, LedgerAccount next, Comparison comparison, String key) {
-        lines.each(live, END, comparison::live);
-        lines.each(next, END, comparison::next);
+        lines.each(live, SteadyBalances.END, comparison::live);
+        lines.each(next, SteadyBalances.END, comparison::next);
         long dropped = 0;
         List<Line> late = new ArrayList<>();
         for (Line line : comparison.onlyLive()) {
@@ -111,8 +109,8 @@ public final class CompareBooks {
             return new Compared(key, false, 0, 0, 0, 0, 0);
         }
         boolean fits = late.isEmpty() && !comparison.nextBalanceDiffers(balance(next));
-        boolean isSound = fits || !stillDiffers(next);
-        boolean changedBalance = comparison.liveBalanceDiffers(balance(live)) && stillDiffers(live);
+        boolean isSound = fits || !balances.look(next).differs();
+        boolean changedBalance = comparison.liveBalanceDiffers(balance(live)) && balances.look(live).differs();
         return new Compared(
                 key,
                 isSound,
@@ -134,22 +132,6 @@ public final class CompareBooks {
                                 .filter(each -> each.account().equals(next))
                                 .findFirst()
                         : Optional.empty());
-    }
-
-    /** Lines and balance are read one after the other: while the poster writes, they are looked at again. */
-    private boolean stillDiffers(LedgerAccount account) {
-        for (int looks = 0; looks < MOST_LOOKS; looks++) {
-            Optional<Balance> before = balance(account);
-            var comparison = new Comparison();
-            lines.each(account, END, comparison::next);
-            if (!comparison.nextBalanceDiffers(before)) {
-                return false;
-            }
-            if (before.equals(balance(account))) {
-                return true;
-            }
-        }
-        throw new Outage("an account is written while it is compared");
     }
 
     private Optional<Balance> balance(LedgerAccount account) {

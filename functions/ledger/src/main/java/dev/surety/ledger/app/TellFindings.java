@@ -59,7 +59,8 @@ public final class TellFindings {
         found.forEach(this::tell);
     }
 
-    private void tell(MarketplaceId marketplace, Map<String, Long> classes) {
+    /** What a complete audit of one marketplace found, by class of difference. */
+    public void tell(MarketplaceId marketplace, Map<String, Long> classes) {
         Instant now = present.now(marketplace);
         int year = now.atZone(ZoneOffset.UTC).getYear();
         ChainId thisYear = new ChainId(TYPE, marketplace, "differences-" + year);

@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum JobKind {
     REPUBLISH,
     REBUILD,
-    RELEASE;
+    RELEASE,
+    AUDIT;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

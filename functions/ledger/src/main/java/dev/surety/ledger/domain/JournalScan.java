@@ -1,6 +1,7 @@
 package dev.surety.ledger.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,6 +34,9 @@ public interface JournalScan {
 
     /** The entries after a place that an earlier page gave; from the beginning where that is empty. */
     Page page(String cursor);
+
+    /** Those of the entries at these places that there are, in no order. */
+    List<Scanned> find(Collection<Place> places);
 
     /** The entries of one chain from a number on, by number. */
     List<Scanned> chain(String chain, int from);

@@ -30,6 +30,9 @@ public interface ParkedEntries {
     /** Keeps for ever that somebody changed or removed an entry. */
     void recordBreach(Arrival.Tampered tampered);
 
+    /** How often somebody changed or removed an entry of a marketplace, whatever the generation. */
+    long breaches(MarketplaceId marketplace);
+
     boolean any(MarketplaceId marketplace);
 
     /** In order of chain and number, after a place. */

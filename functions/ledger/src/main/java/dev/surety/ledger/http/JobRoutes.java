@@ -46,6 +46,8 @@ public final class JobRoutes {
                         JobRoutes::empty, (_, request) -> start(JobKind.REPUBLISH, "", request, Optional::empty)),
                 Route.changes("POST", "/v1/ledger/rebuilds", OPERATOR, MARKETPLACE_ONLY,
                         JobRoutes::empty, (_, request) -> rebuild(request)),
+                Route.changes("POST", "/v1/ledger/audit-jobs", OPERATOR, MARKETPLACE_ONLY,
+                        JobRoutes::empty, (_, request) -> start(JobKind.AUDIT, "", request, Optional::empty)),
                 Route.changes("POST", "/v1/ledger/parked/{id}/release", OPERATOR, MARKETPLACE_ONLY,
                         JobRoutes::empty, (_, request) -> release(request)),
                 Route.reads("/v1/ledger/jobs/{id}", OPERATOR, MARKETPLACE_ONLY,
@@ -113,7 +115,10 @@ public final class JobRoutes {
                 .put("scanned", progress.scanned())
                 .put("posted", progress.posted());
         ObjectNode notes = view.putObject("notes");
-        progress.notes().forEach(notes::put);
+        // On its way a job notes what only it needs.
+        if (progress.isOver()) {
+            progress.notes().forEach(notes::put);
+        }
         return view.put("finishedAt", seen.job().finishedAt().map(Times::text).orElse(null));
     }
 }

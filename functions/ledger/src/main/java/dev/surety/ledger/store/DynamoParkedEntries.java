@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -138,6 +139,14 @@ public final class DynamoParkedEntries implements ParkedEntries {
                         LedgerItems.breachPartition(place.marketplace()),
                         place.chain() + "#" + place.number() + "#" + tampered.kind() + "#" + tampered.sequence()),
                 Map.of("invariant", Items.of("append-only"), "kind", Items.of(tampered.kind())));
+    }
+
+    @Override
+    public long breaches(MarketplaceId marketplace) {
+        AtomicLong count = new AtomicLong();
+        String partition = LedgerItems.breachPartition(marketplace.value());
+        table.each("pk = :pk", Map.of(":pk", Items.of(partition)), _ -> count.incrementAndGet());
+        return count.get();
     }
 
     @Override

@@ -43,6 +43,10 @@ final class LedgerItems {
         return key(account.key(), BALANCE);
     }
 
+    static Map<String, AttributeValue> lineKey(Line line) {
+        return key(partition(line), LinePlace.key(line));
+    }
+
     static Map<String, AttributeValue> lineItem(Line line) {
         return Map.of(
                 "pk", Items.of(partition(line)),
