@@ -207,7 +207,7 @@ class ParticipantsTakePartTest {
         String altered = cursor.substring(0, 20) + (cursor.charAt(20) == 'a' ? 'b' : 'a') + cursor.substring(21);
 
         assertEquals(200, world.get(list + "&cursor=" + cursor).status());
-        for (String bad : List.of(altered, "x", ".", "a.b", cursor + "a", cursor.replace(".", ""))) {
+        for (String bad : List.of(altered, "x", ".", "a.b", cursor + "a", cursor.substring(4))) {
             Answer answer = world.get(list + "&cursor=" + bad);
             assertEquals("malformed", answer.text("reason"), bad);
             assertEquals(List.of("cursor"), answer.pointers());

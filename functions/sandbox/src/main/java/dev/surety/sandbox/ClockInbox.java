@@ -1,30 +1,55 @@
 package dev.surety.sandbox;
 
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Events {@code clock.advanced} from the bus. An event only names the entry; what it says is in the journal. */
+/**
+ * Events {@code clock.advanced} from the bus. An event only names the entry; what it says is in the journal. A move
+ * that takes longer than one call sends itself on; one that is stuck comes again by the queue's own count, and in the
+ * end lies among the dead letters.
+ */
 final class ClockInbox implements Inbox {
+    /** In which the timer index catches up with what the call before has seen. */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
     private final Journal journal;
     private final MoveClock moving;
+    private final Messages messages;
+    private final String queueUrl;
 
-    ClockInbox(Journal journal, MoveClock moving) {
+    ClockInbox(Journal journal, MoveClock moving, Messages messages, String queueUrl) {
         this.journal = journal;
         this.moving = moving;
+        this.messages = messages;
+        this.queueUrl = queueUrl;
     }
 
     @Override
     public Handled handle(JsonNode message) {
         var id = ChainId.parse(message.path("detail").path("pk").asString(""));
-        if (!id.type().equals(ClockAdvanced.TYPE)) {
+        Optional<Entry> move = id.type().equals(ClockAdvanced.TYPE) ? journal.last(id) : Optional.empty();
+        if (move.isEmpty()) {
             return Handled.DONE;
         }
-        return journal.last(id)
-                .map(entry -> moving.move(id.marketplace(), ClockAdvanced.from(entry).to()))
-                .map(arrived -> arrived ? Handled.DONE : Handled.AGAIN)
-                .orElse(Handled.DONE);
+        return switch (moving.move(id.marketplace(), ClockAdvanced.from(move.get()).to())) {
+            case ARRIVED -> Handled.DONE;
+            case STUCK -> Handled.AGAIN;
+            case FURTHER -> {
+                ObjectNode on = Json.object();
+                on.putObject("detail").put("pk", id.toString());
+                messages.sendLater(queueUrl, List.of(Json.text(on)), SETTLE);
+                yield Handled.DONE;
+            }
+        };
     }
 }

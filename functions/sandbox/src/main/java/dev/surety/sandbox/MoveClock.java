@@ -23,54 +23,97 @@ import java.util.Optional;
  * what was dealt with.
  */
 final class MoveClock {
-    private static final Duration WAIT = Duration.ofMillis(20);
-
     private final Journal journal;
     private final Worlds worlds;
     private final ClockPositions positions;
     private final Map<String, TimerReader> readers;
     private final InstantSource clock;
-    private final Duration budget;
+    private final Pace pace;
 
-    /** {@code readers} by the type of aggregate whose timers they read; {@code budget} is what one call may take. */
+    /**
+     * @param budget what one call may take
+     * @param settle by when the timer index shows what another mover has dealt with; until then its clock is left alone
+     * @param look how long from one look to the next
+     */
+    record Pace(Duration budget, Duration settle, Duration look) {}
+
+    /** {@code readers} by the type of aggregate whose timers they read. */
     MoveClock(
             Journal journal,
             Worlds worlds,
             ClockPositions positions,
             Map<String, TimerReader> readers,
             InstantSource clock,
-            Duration budget) {
+            Pace pace) {
         this.journal = journal;
         this.worlds = worlds;
         this.positions = positions;
         this.readers = Map.copyOf(readers);
         this.clock = clock;
-        this.budget = budget;
+        this.pace = pace;
     }
 
-    /** Whether the clock has come to {@code to} or beyond; if not, the message that asked is to come again. */
-    boolean move(MarketplaceId marketplace, Instant to) {
-        Instant end = clock.instant().plus(budget);
+    /** How one call ended. */
+    enum Moved {
+        /** The clock has come to the target or beyond. */
+        ARRIVED,
+        /** It has come further, and its time was up: there is more to do at once. */
+        FURTHER,
+        /** It stands where it stood: somebody does not deal with a deadline. */
+        STUCK
+    }
+
+    private enum Step {
+        TAKEN,
+        /** Another mover was faster; look again. */
+        RACED,
+        WAITED_IN_VAIN
+    }
+
+    Moved move(MarketplaceId marketplace, Instant to) {
+        Instant end = clock.instant().plus(pace.budget());
+        var fresh = new FreshDeadlines(journal, marketplace);
+        boolean further = false;
+        Optional<TestClock> before = Optional.empty();
         while (clock.instant().isBefore(end)) {
             Optional<TestClock> at = worlds.read(marketplace);
+            further |= before.isPresent() && !before.equals(at);
+            before = at;
+            if (at.isPresent() && isAnothers(at.get(), fresh)) {
+                pause();
+                continue;
+            }
             Instant now = at.map(position -> position.now(clock.instant())).orElseGet(clock::instant);
             if (!now.isBefore(to) && at.flatMap(TestClock::target).isEmpty()) {
-                return true;
+                return Moved.ARRIVED;
             }
             Instant target = at.flatMap(TestClock::target).filter(to::isBefore).orElse(to);
-            if (!step(marketplace, at, now, target, end)) {
-                return false;
+            Step step = step(marketplace, at, now, target, fresh, end);
+            further |= step == Step.TAKEN;
+            if (step == Step.WAITED_IN_VAIN) {
+                break;
             }
         }
-        return false;
+        return further ? Moved.FURTHER : Moved.STUCK;
+    }
+
+    /** Whether somebody else set this clock so lately that the index may not show yet what was dealt with. */
+    private boolean isAnothers(TestClock at, FreshDeadlines fresh) {
+        Duration age = Duration.between(at.setAt(), clock.instant());
+        return !fresh.wasSetAt(at.setAt()) && !age.isNegative() && age.compareTo(pace.settle()) < 0;
     }
 
     /** One step: to the next deadline, or to the target if there is none before it. */
-    private boolean step(
-            MarketplaceId marketplace, Optional<TestClock> at, Instant now, Instant target, Instant end) {
-        Map<String, List<Deadline>> ahead = ahead(marketplace, target);
-        if (passOver(marketplace, ahead)) {
-            return true;
+    private Step step(
+            MarketplaceId marketplace,
+            Optional<TestClock> at,
+            Instant now,
+            Instant target,
+            FreshDeadlines fresh,
+            Instant end) {
+        Map<String, List<Deadline>> ahead = ahead(marketplace, target, fresh);
+        if (passOver(marketplace, ahead, fresh)) {
+            return Step.TAKEN;
         }
         Instant next = ahead.values().stream()
                 .flatMap(List::stream)
@@ -79,8 +122,9 @@ final class MoveClock {
                 .orElse(target);
         Instant stand = next.isBefore(now) ? now : next;
         TestClock standing = ClockPositions.standing(stand, clock.instant(), target);
+        fresh.setAt(standing.setAt());
         if (!positions.move(marketplace, at, standing)) {
-            return true;
+            return Step.RACED;
         }
         Map<String, List<Deadline>> due = new HashMap<>();
         ahead.forEach((type, deadlines) -> due.put(
@@ -88,8 +132,8 @@ final class MoveClock {
                 deadlines.stream()
                         .filter(deadline -> !deadline.at().isAfter(stand))
                         .toList()));
-        if (!dealtWith(marketplace, due, end)) {
-            return false;
+        if (!dealtWith(marketplace, due, fresh, end)) {
+            return Step.WAITED_IN_VAIN;
         }
         boolean arrived = !stand.isBefore(target) && ahead.values().stream().allMatch(List::isEmpty);
         if (arrived) {
@@ -99,20 +143,21 @@ final class MoveClock {
             // another move aimed it further, and then the clock must neither go back nor run.
             positions.move(marketplace, Optional.of(standing), ClockPositions.running(stand, clock.instant()));
         }
-        return true;
+        return Step.TAKEN;
     }
 
     /**
      * Moves the cursors past deadlines whose chains have moved on already, without a stop of the clock at each. Whether
      * there were any: then what is ahead is another question now.
      */
-    private boolean passOver(MarketplaceId marketplace, Map<String, List<Deadline>> ahead) {
+    private boolean passOver(MarketplaceId marketplace, Map<String, List<Deadline>> ahead, FreshDeadlines fresh) {
         boolean passed = false;
         for (Map.Entry<String, List<Deadline>> of : ahead.entrySet()) {
             List<Deadline> moot = of.getValue().stream()
                     .takeWhile(deadline -> journal.has(deadline.chain(), deadline.number() + 1))
                     .toList();
             if (!moot.isEmpty()) {
+                fresh.leftBy(moot);
                 reader(of.getKey()).pass(Worlds.sandboxPartition(of.getKey(), marketplace), moot);
                 passed = true;
             }
@@ -120,15 +165,16 @@ final class MoveClock {
         return passed;
     }
 
-    private Map<String, List<Deadline>> ahead(MarketplaceId marketplace, Instant until) {
+    private Map<String, List<Deadline>> ahead(MarketplaceId marketplace, Instant until, FreshDeadlines fresh) {
         Map<String, List<Deadline>> ahead = new HashMap<>();
-        readers.forEach((type, reader) ->
-                ahead.put(type, reader.ahead(Worlds.sandboxPartition(type, marketplace), until)));
+        readers.forEach((type, reader) -> ahead.put(
+                type, fresh.among(type, reader.ahead(Worlds.sandboxPartition(type, marketplace), until), until)));
         return ahead;
     }
 
     /** Wakes what is due and waits for it; the cursors then pass it. */
-    private boolean dealtWith(MarketplaceId marketplace, Map<String, List<Deadline>> due, Instant end) {
+    private boolean dealtWith(
+            MarketplaceId marketplace, Map<String, List<Deadline>> due, FreshDeadlines fresh, Instant end) {
         due.forEach((type, deadlines) -> {
             List<Deadline> open = open(deadlines);
             if (!open.isEmpty()) {
@@ -143,6 +189,7 @@ final class MoveClock {
             }
             pause();
         }
+        fresh.leftBy(waiting);
         due.forEach((type, deadlines) -> {
             if (!deadlines.isEmpty()) {
                 reader(type).pass(Worlds.sandboxPartition(type, marketplace), deadlines);
@@ -161,9 +208,9 @@ final class MoveClock {
         return Optional.ofNullable(readers.get(type)).orElseThrow();
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(WAIT);
+            Thread.sleep(pace.look());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

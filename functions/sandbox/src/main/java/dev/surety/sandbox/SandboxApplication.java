@@ -35,6 +35,11 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
     /** What one call of the mover may take, well inside its function's time-out. */
     private static final Duration BUDGET = Duration.ofSeconds(40);
 
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** The timer index follows the journal by less; the local runtime's follows at once and sets another. */
+    private static final String SETTLE_MILLIS = "1000";
+
     @Override
     public void initialize(GenericApplicationContext context) {
         new Doors(context)
@@ -66,7 +71,8 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         String table = Environment.get("JOURNAL_TABLE");
         String sandbox = Environment.get("SANDBOX_TABLE");
         var journal = new Journal(dynamo, table);
-        var escrowTimers = new TimerReader(
+        // Escrows and payments have their timers in partitions of their own, and one queue that wakes them.
+        var timers = new TimerReader(
                 new Hints(dynamo, table),
                 new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
                 dynamo,
@@ -75,10 +81,15 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                 journal,
                 new Worlds(CLOCK, dynamo, Optional.of(sandbox)),
                 new ClockPositions(dynamo, sandbox),
-                Map.of("escrow", escrowTimers),
+                Map.of("escrow", timers, "payment", timers),
                 CLOCK,
-                BUDGET);
-        return new QueueEdge(new ClockInbox(journal, moving), metrics());
+                new MoveClock.Pace(BUDGET, settle(), LOOK));
+        var inbox = new ClockInbox(journal, moving, clients.sqs(), Environment.get("CLOCK_MOVES_QUEUE"));
+        return new QueueEdge(inbox, metrics());
+    }
+
+    private static Duration settle() {
+        return Duration.ofMillis(Long.parseLong(Environment.find("CLOCK_SETTLE_MILLIS").orElse(SETTLE_MILLIS)));
     }
 
     private static Metrics metrics() {

@@ -16,6 +16,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.world.Marketplaces;
@@ -34,8 +35,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,6 +59,9 @@ final class SandboxWorld {
     final WatchedClocks clocks;
     final ToyEscrows escrows;
     final Worlds worlds;
+    /** Messages of moves that go on, which nobody has handed over yet. */
+    final Queue<String> sentOn = new ConcurrentLinkedQueue<>();
+    private boolean refusing;
     private final HttpEdge api;
     private final QueueEdge inbox;
 
@@ -68,6 +74,10 @@ final class SandboxWorld {
     }
 
     SandboxWorld(Faults faults, InstantSource clock, Duration budget) {
+        this(faults, clock, budget, Duration.ZERO);
+    }
+
+    SandboxWorld(Faults faults, InstantSource clock, Duration budget, Duration settle) {
         store = MemoryDynamo.surety(clock);
         clocks = new WatchedClocks(store, clock);
         worlds = new Worlds(clock, store, Optional.of(SuretyTables.SANDBOX));
@@ -85,9 +95,27 @@ final class SandboxWorld {
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
         api = new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
-        var readers = Map.of("escrow", new TimerReader(hints, escrows, dynamo, SuretyTables.CURSORS));
+        var timers = new TimerReader(hints, escrows, dynamo, SuretyTables.CURSORS);
+        var readers = Map.of("escrow", timers, "payment", timers);
+        var pace = new MoveClock.Pace(budget, settle, Duration.ofMillis(1));
+        var mover = new MoveClock(journal, moving, positions, readers, clock, pace);
         inbox = new QueueEdge(
-                new ClockInbox(journal, new MoveClock(journal, moving, positions, readers, clock, budget)), metrics);
+                new ClockInbox(journal, mover, (_, bodies) -> sendOn(faults, bodies), "ClockMoves"), metrics);
+    }
+
+    /** Whether the queue of moves is away. */
+    void refuseToSendOn(boolean refuses) {
+        refusing = refuses;
+    }
+
+    private void sendOn(Faults faults, List<String> bodies) {
+        if (refusing) {
+            throw new Outage("the queue is away");
+        }
+        boolean _ = faults.around(
+                "send a move on",
+                () -> sentOn.addAll(bodies),
+                fate -> new Outage("the queue did not answer: " + fate));
     }
 
     private static void settings(Journal journal, MarketplaceId marketplace, Mode mode) {
@@ -211,22 +239,54 @@ final class SandboxWorld {
                 .toList();
     }
 
-    /** Hands over the messages of all moves until none has to come again. */
+    /** Hands over the messages of all moves until none has to come again, and none goes on. */
     void settle() {
         for (String move : moves()) {
             int times = 0;
             while (deliver(move)) {
+                timePasses();
                 if (++times == PATIENCE) {
                     throw new AssertionError("nothing-lost: " + move + " never arrives");
                 }
             }
         }
+        goOn();
+    }
+
+    /** Hands over what moves sent on, each until it need not come again. How many there were. */
+    int goOn() {
+        int messages = 0;
+        for (String body = sentOn.poll(); body != null; body = sentOn.poll()) {
+            int times = 0;
+            timePasses();
+            while (deliverBody(body)) {
+                timePasses();
+                if (++times == PATIENCE) {
+                    throw new AssertionError("nothing-lost: " + body + " never goes on");
+                }
+            }
+            messages++;
+        }
+        return messages;
+    }
+
+    /** Before a message comes again, or one that goes on is handed out, the index has caught up. */
+    private void timePasses() {
+        store.settleIndexes();
     }
 
     /** Like {@link #settle}, for a time in which it may not succeed. */
     void settleIfPossible() {
+        timePasses();
         for (int times = 0; times < PATIENCE && moves().stream().anyMatch(this::deliver); times++) {
-            Thread.onSpinWait();
+            timePasses();
+        }
+        for (int times = 0; times < PATIENCE && !sentOn.isEmpty(); times++) {
+            timePasses();
+            String body = sentOn.remove();
+            if (deliverBody(body)) {
+                sentOn.add(body);
+            }
         }
     }
 

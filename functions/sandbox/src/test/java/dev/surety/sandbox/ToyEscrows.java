@@ -49,7 +49,15 @@ final class ToyEscrows implements Wakes {
 
     /** Starts one whose deadlines follow one another after these times. */
     synchronized ChainId start(MarketplaceId marketplace, String name, Duration... waits) {
-        var id = new ChainId("escrow", marketplace, Id.derive("esc", name));
+        return start(new ChainId("escrow", marketplace, Id.derive("esc", name)), name, waits);
+    }
+
+    /** The same of another type, with its own partition of the timer index. */
+    synchronized ChainId startPayment(MarketplaceId marketplace, String name, Duration... waits) {
+        return start(new ChainId("payment", marketplace, Id.derive("pay", name)), name, waits);
+    }
+
+    private ChainId start(ChainId id, String name, Duration... waits) {
         plans.put(id, List.of(waits));
         append(journal.load(id), name);
         return id;
@@ -113,7 +121,7 @@ final class ToyEscrows implements Wakes {
         List<Duration> waits = plans.getOrDefault(id, List.of());
         Optional<Entry.Due> due = chain.version() < waits.size()
                 ? Optional.of(Worlds.due(
-                        Worlds.sandboxPartition("escrow", id.marketplace()),
+                        Worlds.sandboxPartition(id.type(), id.marketplace()),
                         now,
                         now.plus(waits.get(chain.version()))))
                 : Optional.empty();

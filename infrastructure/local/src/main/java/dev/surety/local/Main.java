@@ -1,10 +1,10 @@
 package dev.surety.local;
 
 import dev.surety.local.http.Clients;
+import dev.surety.local.http.Gateway;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -44,7 +44,7 @@ public final class Main {
         System.exit(status);
     }
 
-    private static int run(
+    static int run(
             List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream errors) {
         for (String argument : arguments) {
             if (!ARGUMENTS.contains(argument)) {
@@ -65,9 +65,8 @@ public final class Main {
             return live(arguments, plan(root, folder, arguments, environment), out, errors);
         } catch (OverlappingFileLockException e) {
             return refuse(errors, "Another Surety is running on the folder " + folder + "; stop it first.");
-        } catch (BindException e) {
-            String port = environment.getOrDefault("PORT", PORT);
-            return refuse(errors, "The port " + port + " is taken; set PORT to a free one.");
+        } catch (Gateway.Unusable e) {
+            return refuse(errors, String.valueOf(e.getMessage()));
         } catch (NumberFormatException e) {
             return refuse(errors, "PORT must be a number from 0 to 65535.");
         } catch (IOException e) {
@@ -98,7 +97,7 @@ public final class Main {
     }
 
     private static int live(List<String> arguments, WorldPlan plan, PrintStream out, PrintStream errors)
-            throws IOException {
+            throws IOException, Gateway.Unusable {
         long begun = System.nanoTime();
         // What functions and engines log goes to a file, as it would to CloudWatch; this terminal is for people.
         Path log = plan.folder().resolve("functions.log");

@@ -55,7 +55,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Starts everything and returns when everything serves. */
-    public static World start(WorldPlan plan) throws IOException {
+    public static World start(WorldPlan plan) throws IOException, Gateway.Unusable {
         HttpServer server = Gateway.bind(plan.host(), plan.port());
         URI base = URI.create("http://" + (plan.host().equals("0.0.0.0") ? "127.0.0.1" : plan.host()) + ":"
                 + server.getAddress().getPort());
@@ -94,6 +94,8 @@ public final class World implements AutoCloseable {
         // Empty counts as absent: data keys are wrapped under a local secret, there is no key service here.
         common.put("VAULT_KMS_KEY", "");
         common.put("EVENTBRIDGE_ENDPOINT", bus.endpoint().toString());
+        // An embedded index is never behind its table.
+        common.put("CLOCK_SETTLE_MILLIS", "0");
         Resolver resolver = new Resolver(template, queues.urls(), attributes);
         doors.addAll(Doors.open(FunctionSpec.all(template), resolver, common).all());
     }

@@ -86,6 +86,21 @@ class TokenIssuerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "application/x-www-form-urlencoded | 200",
+        "Application/X-WWW-Form-URLEncoded | 200",
+        "application/x-www-form-urlencoded;charset=UTF-8 | 200",
+        "APPLICATION/x-www-form-urlencoded ; charset=utf-8; q=1 | 200",
+        "application/x-www-form-urlencoded2 | 400",
+        "application/json | 400",
+        "text/plain; application/x-www-form-urlencoded | 400",
+        "; | 400",
+    })
+    void aFormIsAFormHoweverItsTypeIsWritten(String type, int status) {
+        assertEquals(status, toys.tokenRequest(GOOD, "content-type", type).statusCode(), type);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             useHeadersInDisplayName = true,

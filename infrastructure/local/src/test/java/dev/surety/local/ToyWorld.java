@@ -1,5 +1,6 @@
 package dev.surety.local;
 
+import dev.surety.local.http.Gateway;
 import dev.surety.local.toys.Notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,8 @@ final class ToyWorld implements AutoCloseable {
                     Map.of("NotesFolder", folder.toString(), "AllowedOrigins", "https://shop.example")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (Gateway.Unusable e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -83,10 +86,15 @@ final class ToyWorld implements AutoCloseable {
     }
 
     HttpResponse<String> tokenRequest(String form, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at("/oauth2/token"))
-                .header("content-type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
-        return send(headers.length == 0 ? request.build() : request.headers(headers).build());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at("/oauth2/token")).POST(HttpRequest.BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!List.of(headers).contains("content-type")) {
+            request.header("content-type", "application/x-www-form-urlencoded");
+        }
+        return send(request.build());
     }
 
     String token(String client, String more) {

@@ -8,7 +8,10 @@ import dev.surety.local.http.Authorizer.Verdict;
 import dev.surety.local.http.Authorizer.Verdict.Admitted;
 import dev.surety.local.template.Template;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +73,34 @@ public final class Gateway implements AutoCloseable {
         return gateway;
     }
 
-    /** Binds the address; fails if somebody else has it. */
-    public static HttpServer bind(String host, int port) throws IOException {
+    /** Binds the address. What is wrong with it is said in one sentence, which names the setting that is wrong. */
+    public static HttpServer bind(String host, int port) throws IOException, Unusable {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new Unusable("The host " + host + " is unknown; set HOST to an address of this machine.");
+        }
+        InetAddress at = address.getAddress();
+        if (!at.isAnyLocalAddress() && NetworkInterface.getByInetAddress(at) == null) {
+            throw new Unusable("The host " + host + " is not this machine; set HOST to an address of this machine.");
+        }
         // Without it, every answer on a kept connection waits for the other side's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        return HttpServer.create(new InetSocketAddress(host, port), 0);
+        try {
+            return HttpServer.create(address, 0);
+        } catch (BindException e) {
+            boolean denied = String.valueOf(e.getMessage()).contains("denied");
+            throw new Unusable("The port " + port + (denied ? " may not be used" : " is taken")
+                    + "; set PORT to a free one.");
+        }
+    }
+
+    /** The address it should listen at is of no use, and why. */
+    public static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
+        }
     }
 
     public void serve(Iterable<Door> doors) {

@@ -67,11 +67,16 @@ final class TokenIssuer {
                 200, "application/json", "{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}");
     }
 
+    /** Media types are written in any case, and may have parameters such as a charset (RFC 9110, section 8.3.1). */
+    private static boolean isForm(Call call) {
+        String type = call.header("content-type").orElse("").split(";", 2)[0];
+        return type.strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+    }
+
     /** Answers a token request; every error as section 5.2 has it. */
     Answer token(Call call) throws Call.Unacceptable {
         byte[] body = call.body().orElse(new byte[0]);
-        boolean isForm = call.header("content-type").orElse("").startsWith("application/x-www-form-urlencoded");
-        if (!isForm || body.length > MOST_BYTES) {
+        if (!isForm(call) || body.length > MOST_BYTES) {
             return problem(400, "invalid_request", "A form of at most 8 KB is expected.");
         }
         Map<String, String> form = Call.form(new String(body, StandardCharsets.UTF_8), "\u0000");

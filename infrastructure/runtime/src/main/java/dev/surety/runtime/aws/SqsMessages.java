@@ -4,6 +4,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,20 +24,29 @@ public final class SqsMessages implements Messages {
 
     @Override
     public void send(String queueUrl, List<String> bodies) {
+        sendLater(queueUrl, bodies, Duration.ZERO);
+    }
+
+    @Override
+    public void sendLater(String queueUrl, List<String> bodies, Duration delay) {
         for (int from = 0; from < bodies.size(); from += MOST_PER_SEND) {
             List<String> some = bodies.subList(from, Math.min(from + MOST_PER_SEND, bodies.size()));
-            for (int round = 0; !taken(queueUrl, some, round); round++) {
+            for (int round = 0; !taken(queueUrl, some, delay, round); round++) {
                 LostRace.pause(round + 1);
             }
         }
     }
 
-    private boolean taken(String queueUrl, List<String> bodies, int round) {
+    private boolean taken(String queueUrl, List<String> bodies, Duration delay, int round) {
         ObjectNode input = Json.object().put("QueueUrl", queueUrl);
         var entries = input.putArray("Entries");
-        bodies.forEach(body -> entries.addObject()
-                .put("Id", Integer.toString(entries.size()))
-                .put("MessageBody", body));
+        for (String body : bodies) {
+            ObjectNode entry = entries.addObject();
+            entry.put("Id", Integer.toString(entries.size())).put("MessageBody", body);
+            if (!delay.isZero()) {
+                entry.put("DelaySeconds", delay.toSeconds());
+            }
+        }
         try {
             JsonNode answer = sqs.call("SendMessageBatch", input);
             if (answer.path("Successful").size() < bodies.size()) {

@@ -44,7 +44,7 @@ public final class Hints {
 
     /** One place in a list: the chain, and the position to go on from. */
     public record Found(ChainId chain, String at) {
-        /** As one word for a cursor, which signs it. */
+        /** As one word for a cursor, which seals it. */
         public String place() {
             return at + " " + chain;
         }

@@ -21,8 +21,9 @@ import tools.jackson.databind.JsonNode;
  * Manager when deployed, a file of the owner's eyes only locally. Read when first needed, never during start-up, so
  * that no snapshot holds one, and read again after five minutes.
  *
- * <p>Whoever reads these can forge cursors and recompute request fingerprints, and, where no key service is
- * configured, open the vault. They cannot move money: no secret here signs a command.
+ * <p>Whoever reads these can forge cursors and gateways' notices, recompute request fingerprints, and, where no key
+ * service is configured, open the vault. They cannot move money: no secret here signs a command, and a notice is no
+ * more than a hint.
  */
 public final class Secrets {
     private static final Duration FRESH = Duration.ofMinutes(5);

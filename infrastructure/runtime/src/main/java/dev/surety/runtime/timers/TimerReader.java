@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * lost.
  */
 public final class TimerReader {
-    private static final int PAGE = 100;
+    /** How many deadlines a look at the index shows at most. */
+    public static final int PAGE = 100;
 
     /** How many pages one call hands out per cursor; what is left is for the next minute. */
     private static final int MOST_PAGES = 50;

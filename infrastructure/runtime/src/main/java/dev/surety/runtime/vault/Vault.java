@@ -6,6 +6,7 @@ import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
+import dev.surety.runtime.secrets.Sealed;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import java.nio.charset.StandardCharsets;

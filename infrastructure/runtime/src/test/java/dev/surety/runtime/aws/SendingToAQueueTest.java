@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -89,6 +90,16 @@ class SendingToAQueueTest {
                         + "{\"Id\":\"3\",\"MessageBody\":\"{\\\"n\\\":22}\"}]}",
                 Json.text(calls.getLast()));
         assertEquals("AmazonSQS.SendMessageBatch application/x-amz-json-1.0 true", heads.getFirst());
+    }
+
+    @Test
+    void aMessageMayBeForLater() {
+        new SqsMessages(AwsJson.of("sqs", "AmazonSQS", endpoint, CREDENTIALS))
+                .sendLater("https://queue", List.of("later"), Duration.ofSeconds(2));
+        assertEquals(
+                "{\"QueueUrl\":\"https://queue\",\"Entries\":["
+                        + "{\"Id\":\"1\",\"MessageBody\":\"later\",\"DelaySeconds\":2}]}",
+                Json.text(calls.getLast()));
     }
 
     @Test

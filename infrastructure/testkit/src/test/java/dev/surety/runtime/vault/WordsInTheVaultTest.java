@@ -10,6 +10,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.secrets.Sealed;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.FaultyDynamo;

@@ -39,24 +39,35 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     private final Router router;
     private final Optional<TokenVerifier> tokens;
+    private final Optional<SignedNotices> notices;
     private final Metrics metrics;
 
     public HttpEdge(List<Route<?>> routes, Metrics metrics) {
-        this(routes, metrics, Optional.empty());
+        this(routes, metrics, Optional.empty(), Optional.empty());
     }
 
     /** For a table with routes that verify tokens once more. */
     public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens) {
-        this(routes, metrics, Optional.of(tokens));
+        this(routes, metrics, Optional.of(tokens), Optional.empty());
     }
 
-    private HttpEdge(List<Route<?>> routes, Metrics metrics, Optional<TokenVerifier> tokens) {
+    /** For a table with routes that verify tokens once more, and with some that hear gateways. */
+    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens, SignedNotices notices) {
+        this(routes, metrics, Optional.of(tokens), Optional.of(notices));
+    }
+
+    private HttpEdge(
+            List<Route<?>> routes, Metrics metrics, Optional<TokenVerifier> tokens, Optional<SignedNotices> notices) {
         Invariants.hold(
                 tokens.isPresent() || routes.stream().noneMatch(Route::isVerified),
                 "authorised: a route that verifies tokens needs what verifies them");
+        Invariants.hold(
+                notices.isPresent() || routes.stream().noneMatch(route -> route.effect() == Route.Effect.HEARS),
+                "authorised: a route that hears gateways needs what knows their signatures");
         this.router = new Router(routes);
         this.metrics = metrics;
         this.tokens = tokens;
+        this.notices = notices;
     }
 
     @Override
@@ -113,6 +124,9 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 return Answer.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
             }
         }
+        if (route.effect() == Route.Effect.HEARS && !isSigned(match.get(), event)) {
+            return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable signature came with this."));
+        }
         if (event.body().length > MOST_BODY_BYTES) {
             return Answer.refuse(CommonReason.TOO_LARGE.with(CommonReason.TOO_LARGE.title()));
         }
@@ -143,6 +157,15 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         return !route.isVerified()
                 || tokens.orElseThrow()
                         .isGenuine(Optional.ofNullable(event.headers().get("authorization")), event.claims());
+    }
+
+    private boolean isSigned(Router.Match match, HttpEvent event) {
+        return notices.orElseThrow()
+                .isGenuine(
+                        match.parameters().getOrDefault(Route.GATEWAY, ""),
+                        match.parameters().getOrDefault(Route.ENDPOINT, ""),
+                        Optional.ofNullable(event.headers().get(SignedNotices.HEADER)),
+                        event.body());
     }
 
     private static Optional<Answer> missingKey(Route<?> route, Request request) {

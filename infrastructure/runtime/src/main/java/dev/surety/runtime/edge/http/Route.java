@@ -1,5 +1,6 @@
 package dev.surety.runtime.edge.http;
 
+import dev.surety.model.Invariants;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -24,6 +25,8 @@ public record Route<C>(
         BiFunction<C, Request, Answer> run,
         Optional<BiFunction<C, Request, Answer>> trial,
         boolean isVerified) {
+    static final String GATEWAY = "gateway";
+    static final String ENDPOINT = "endpoint";
 
     public Route {
         scopes = Set.copyOf(scopes);
@@ -46,10 +49,14 @@ public record Route<C>(
         MARKETPLACE_ONLY
     }
 
-    /** Whether the route changes something and so needs an idempotency key. */
+    /**
+     * Whether the route changes something and so needs an idempotency key; or hears what a gateway has to say, which
+     * brings a signature in place of a token, and whose event's id stands for a key.
+     */
     public enum Effect {
         READS,
-        CHANGES
+        CHANGES,
+        HEARS
     }
 
     public static <C> Route<C> reads(
@@ -69,6 +76,18 @@ public record Route<C>(
             Function<Request, Parsed<C>> parse,
             BiFunction<C, Request, Answer> run) {
         return new Route<>(method, path, scopes, people, Effect.CHANGES, parse, run);
+    }
+
+    /**
+     * Hears a gateway's notices. The path names {@code {gateway}} and {@code {endpoint}}; the edge verifies the
+     * signature over the bytes of the body before anything is read from them.
+     */
+    public static <C> Route<C> hears(
+            String path, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Answer> run) {
+        Invariants.hold(
+                path.contains("/{" + GATEWAY + "}/") && path.contains("/{" + ENDPOINT + "}/"),
+                "a notice is signed for a gateway's endpoint");
+        return new Route<>("POST", path, Set.of(), People.ANYONE, Effect.HEARS, parse, run);
     }
 
     /**

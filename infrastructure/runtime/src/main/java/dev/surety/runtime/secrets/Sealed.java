@@ -1,4 +1,4 @@
-package dev.surety.runtime.vault;
+package dev.surety.runtime.secrets;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -13,17 +13,17 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-256-GCM with a random nonce of 96 bits before the text. The source of randomness is asked anew for every nonce,
  * so that clones of one snapshot never share one: the platform reseeds it when a snapshot is restored.
  */
-final class Sealed {
+public final class Sealed {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     private Sealed() {}
 
-    static byte[] randomKey() {
+    public static byte[] randomKey() {
         return random(32);
     }
 
-    static byte[] seal(byte[] key, byte[] plain, byte[] authenticated) {
+    public static byte[] seal(byte[] key, byte[] plain, byte[] authenticated) {
         byte[] nonce = random(NONCE_BYTES);
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, authenticated);
@@ -38,7 +38,7 @@ final class Sealed {
     }
 
     /** The plain text, or nothing if it was altered, moved, or sealed with another key. */
-    static Optional<byte[]> open(byte[] key, byte[] sealed, byte[] authenticated) {
+    public static Optional<byte[]> open(byte[] key, byte[] sealed, byte[] authenticated) {
         if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
             return Optional.empty();
         }
