@@ -29,13 +29,18 @@ record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
         var settings = new MarketplaceSettings(
                 0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of("https://shop.example/"),
                 "UTC", Set.of(), Optional.empty());
-        EscrowWorld.append(journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
+        put(settings);
     }
 
     /** Lays the settings down anew. */
     private void change(UnaryOperator<MarketplaceSettings> change) {
         MarketplaceSettings now = new Marketplaces(journal).find(marketplace).orElseThrow();
-        EscrowWorld.append(journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(change.apply(now)));
+        put(change.apply(now));
+    }
+
+    private void put(MarketplaceSettings settings) {
+        EscrowWorld.append(
+                journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
     }
 
     void pause(Pause... what) {
