@@ -13,6 +13,7 @@ import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.TimerTick;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.JournalEscrows;
+import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -21,6 +22,7 @@ import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.http.SignedNotices;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -30,6 +32,7 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueWakes;
 import dev.surety.runtime.timers.TimerReader;
+import dev.surety.runtime.tokens.TokenVerifier;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
@@ -67,7 +70,11 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                 new RequestKeys(new Fingerprints(parts.secrets)),
                 new Cursors(parts.secrets, CLOCK),
                 new Actions(Environment.find("PUBLIC_URL").orElse("")));
-        return new HttpEdge(routes, metrics());
+        return new HttpEdge(
+                routes,
+                metrics(),
+                TokenVerifier.ofEnvironment(CLOCK),
+                new SignedNotices(parts.secrets, CLOCK));
     }
 
     private static Function<InputStream, SQSBatchResponse> inbox() {
@@ -114,6 +121,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                     new JournalParticipants(journal),
                     marketplaces,
                     gateway(worlds),
+                    new JournalNotices(journal),
                     worlds);
         }
 

@@ -12,6 +12,7 @@ import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.escrow.store.JournalEscrows;
+import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
 import dev.surety.model.id.Id;
@@ -30,6 +31,7 @@ import dev.surety.model.standing.Standing;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.SignedNotices;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
@@ -51,6 +53,7 @@ import dev.surety.testkit.FixedClock;
 import dev.surety.testkit.HttpEvents;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.TokenMint;
 import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,20 +79,25 @@ final class EscrowWorld {
     static final String PAYEE = Id.derive("par", "payee");
     static final String STRANGER = Id.derive("par", "stranger");
 
+    private static final TokenMint MINT = new TokenMint("https://issuer.example");
+
     static final String SECRETS =
             """
             {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
              "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
+             "notice": {"current": "c2lnbnMgbm90aWNlcyBpbiB0ZXN0cyBvbmx5IQ=="},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
 
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
+    final MeddledDynamo meddled;
     final Journal journal;
     final JournalEscrows escrows;
     final UseCases use;
     /** Chains of payments about which the sandbox's gateway says that there is news. */
-    final List<String> notices = new ArrayList<>();
+    final List<String> news = new ArrayList<>();
+    final SignedNotices notices;
     final HttpEdge api;
     final QueueEdge inbox;
 
@@ -105,7 +113,8 @@ final class EscrowWorld {
                 participant(plain, marketplace, id, Set.of("pay", "receive"));
             }
         }
-        DynamoDbClient dynamo = new FaultyDynamo(store, faults);
+        meddled = new MeddledDynamo(new FaultyDynamo(store, faults));
+        DynamoDbClient dynamo = meddled;
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
         var marketplaces = new Marketplaces(journal);
@@ -116,7 +125,7 @@ final class EscrowWorld {
                 dynamo,
                 SuretyTables.SANDBOX,
                 marketplace -> worlds.now(marketplace, Mode.SANDBOX),
-                (marketplace, payment) -> notices.add("payment#" + marketplace + "#" + payment));
+                (marketplace, payment) -> news.add("payment#" + marketplace + "#" + payment));
         Gateway gateway = new GuardedGateway(around.apply(sandbox));
         use = UseCases.of(
                 escrows,
@@ -124,6 +133,7 @@ final class EscrowWorld {
                 new JournalParticipants(journal),
                 marketplaces,
                 gateway,
+                new JournalNotices(journal),
                 worlds);
         var routes = EscrowDoor.routes(
                 use,
@@ -132,7 +142,8 @@ final class EscrowWorld {
                 new Cursors(secrets, clock),
                 new Actions("https://api.example"));
         var metrics = new Metrics("escrow", clock, _ -> {});
-        api = new HttpEdge(routes, metrics);
+        notices = new SignedNotices(secrets, clock);
+        api = new HttpEdge(routes, metrics, MINT.verifier(clock), notices);
         inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics);
     }
 
@@ -224,7 +235,7 @@ final class EscrowWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        return answer(HttpEvents.of(method, path, body, key, claims, moreHeaders));
+        return answer(HttpEvents.of(method, path, body, key, claims, moreHeaders, MINT));
     }
 
     Answer answer(byte[] event) {
@@ -274,6 +285,109 @@ final class EscrowWorld {
             throw new AssertionError(answer.bytes());
         }
         return id;
+    }
+
+    /** An escrow that was paid with a method of the sandbox's gateway. */
+    String paidWith(String method, long amountMinor, String key) {
+        String id = created(amountMinor, key);
+        Answer answer = post("/v1/escrows/" + id + "/fund", "{\"method\":\"" + method + "\"}", key);
+        if (answer.status() > 202) {
+            throw new AssertionError(answer.bytes());
+        }
+        return id;
+    }
+
+    /** How many charges the gateway made, by its own books. */
+    long charges() {
+        return store.items(SuretyTables.SANDBOX).stream()
+                .filter(item -> item.get("sk").s().startsWith("pay_"))
+                .filter(item -> item.get("status").s().equals("captured"))
+                .count();
+    }
+
+    /** What the gateway really sent back, by its own books, in minor units. */
+    long sentBack() {
+        return store.items(SuretyTables.SANDBOX).stream()
+                .filter(item -> item.get("sk").s().startsWith("ref_"))
+                .filter(item -> item.get("status").s().equals("done"))
+                .mapToLong(item -> Long.parseLong(item.get("amount").n()))
+                .sum();
+    }
+
+    /** An account's sum over the whole journal, in minor units. */
+    long balance(String account) {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(EntryItems::fromItem)
+                .flatMap(entry -> entry.postings().stream())
+                .filter(posting -> posting.account().toString().equals(account))
+                .mapToLong(posting -> posting.money().amountMinor())
+                .sum();
+    }
+
+    /** Every opening and closing of a place in a work queue, in the order of chains. */
+    List<String> attention() {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(EntryItems::fromItem)
+                .flatMap(entry -> entry.attention().stream())
+                .toList();
+    }
+
+    /** The same for the chains of one type. */
+    List<String> workOf(String type) {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(EntryItems::fromItem)
+                .filter(entry -> entry.chain().type().equals(type))
+                .flatMap(entry -> entry.attention().stream())
+                .toList();
+    }
+
+    /** Lays the settings of the first marketplace down anew. */
+    void settings(UnaryOperator<MarketplaceSettings> change) {
+        var plain = new Journal(store, SuretyTables.JOURNAL);
+        MarketplaceSettings now = new Marketplaces(plain).find(DEMO).orElseThrow();
+        append(plain, Marketplaces.chain(DEMO), "settings.changed.v1", Marketplaces.data(change.apply(now)));
+    }
+
+    void pause(Pause... what) {
+        settings(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                Set.of(what),
+                now.newPayees()));
+    }
+
+    void newPayeesWait(Duration matures) {
+        settings(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                now.pause(),
+                Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
+    }
+
+    /** Publishes the next version of goods, with these fees. */
+    void fees(FeeRule... fees) {
+        settings(now -> {
+            Preset goods = now.latest("goods").orElseThrow();
+            List<Preset> presets = new ArrayList<>(now.presets());
+            presets.add(new Preset("goods", goods.version() + 1, goods.timers(), List.of(fees)));
+            return new MarketplaceSettings(
+                    now.version(),
+                    now.mode(),
+                    now.currencies(),
+                    presets,
+                    now.returnUrls(),
+                    now.timeZone(),
+                    now.pause(),
+                    now.newPayees());
+        });
     }
 
     /** Wakes what is due now, as the timer reader would; gives how many messages were to come again. */

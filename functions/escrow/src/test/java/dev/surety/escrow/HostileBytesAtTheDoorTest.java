@@ -39,6 +39,8 @@ class HostileBytesAtTheDoorTest {
             "surety.env.VAULT_KEYS_TABLE", "vault-keys",
             "surety.env.SANDBOX_TABLE", "sandbox",
             "surety.env.ESCROW_WAKES_QUEUE", "http://127.0.0.1/nobody",
+            "surety.env.TOKEN_ISSUER", "https://issuer.example",
+            "surety.env.TOKEN_AUDIENCE", "surety",
             "MAIN_CLASS", "dev.surety.escrow.EscrowApplication");
 
     private static EscrowApi door;

@@ -12,7 +12,8 @@ public record UseCases(
         MoveEscrow moving,
         TakePayment taking,
         WakeEscrow waking,
-        WatchPayment watching) {
+        WatchPayment watching,
+        HearNotice hearing) {
 
     public static UseCases of(
             Escrows escrows,
@@ -20,6 +21,7 @@ public record UseCases(
             Participants participants,
             Marketplaces marketplaces,
             Gateway gateway,
+            ParkedNotices parked,
             Worlds worlds) {
         var prevailing = new Prevailing(marketplaces, participants, worlds);
         var pauses = new Pauses(marketplaces);
@@ -29,6 +31,15 @@ public record UseCases(
         var refunds = new SendRefund(escrows, payments, gateway, pauses);
         var replays = new Replays(escrows, settling, refunds);
         var taking = new TakePayment(escrows, payments, moneyIn, charging, settling, prevailing);
+        var watching = new WatchPayment(
+                escrows,
+                payments,
+                charging,
+                taking,
+                refunds,
+                new SendBackUnawaited(payments, gateway, pauses),
+                new FollowChargebacks(escrows, payments, gateway),
+                prevailing::now);
         return new UseCases(
                 escrows,
                 payments,
@@ -37,14 +48,7 @@ public record UseCases(
                 new MoveEscrow(escrows, prevailing, refunds, replays, pauses),
                 taking,
                 new WakeEscrow(escrows, settling, refunds, prevailing),
-                new WatchPayment(
-                        escrows,
-                        payments,
-                        charging,
-                        taking,
-                        refunds,
-                        new SendBackUnawaited(payments, gateway, pauses),
-                        new FollowChargebacks(escrows, payments, gateway),
-                        prevailing::now));
+                watching,
+                new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateway.name()));
     }
 }

@@ -20,7 +20,8 @@ public final class EscrowDoor {
                         new EscrowRoutes(use.escrows(), use.creating(), vault, keys, cursors, view, answers).table(),
                         new MoveRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
                         new PaymentRoutes(use.payments(), use.taking(), keys, cursors, new PaymentView(actions))
-                                .table())
+                                .table(),
+                        new NoticeRoutes(use.hearing()).table())
                 .flatMap(List::stream)
                 .toList();
     }

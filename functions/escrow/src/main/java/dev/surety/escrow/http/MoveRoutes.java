@@ -70,16 +70,19 @@ public final class MoveRoutes {
                 move("request-changes", MoveRequests::requestChanges, MoveRoutes::party, (asked, refund, words) ->
                         new EscrowCommand.RequestChanges(words)),
                 move("accept", MoveRequests::accept, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.Accept(words)),
+                                new EscrowCommand.Accept(words))
+                        .verified(),
                 move("release", MoveRequests::release, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.Release(asked.amount(), asked.reference(), words)),
+                                new EscrowCommand.Release(asked.amount(), asked.reference(), words))
+                        .verified(),
                 move("refund", MoveRequests::refund, MoveRoutes::party, (asked, refund, words) ->
                         new EscrowCommand.GiveBack(refund, asked.amount(), asked.reference(), words)),
                 move("dispute", MoveRequests::dispute, MoveRoutes::party, (asked, refund, words) ->
                         new EscrowCommand.Dispute(asked.amount(), words)),
                 move("withdraw", MoveRequests::withdraw, MoveRoutes::party, (asked, refund, words) ->
                         new EscrowCommand.Withdraw(words)),
-                route("award", RULE, MARKETPLACE_ONLY, MoveRequests::award, MoveRoutes::arbiter, MoveRoutes::award));
+                route("award", RULE, MARKETPLACE_ONLY, MoveRequests::award, MoveRoutes::arbiter, MoveRoutes::award)
+                        .verified());
     }
 
     /** The command a body asks for, with the id a refund would have and what the vault keeps of its reason. */

@@ -1,0 +1,98 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.domain.Payment;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.world.Marketplaces;
+import java.util.Optional;
+
+/**
+ * A gateway says, unasked, that it has news. It is a hint only: if it names a payment we asked for, with the amount and
+ * at the account we asked for, the gateway is asked, and what it answers is believed; anything else is parked.
+ */
+public final class HearNotice {
+    private final Payments payments;
+    private final WatchPayment watching;
+    private final ParkedNotices parked;
+    private final Marketplaces marketplaces;
+    private final WatchPayment.Present present;
+    private final String gateway;
+
+    public HearNotice(
+            Payments payments,
+            WatchPayment watching,
+            ParkedNotices parked,
+            Marketplaces marketplaces,
+            WatchPayment.Present present,
+            String gateway) {
+        this.payments = payments;
+        this.watching = watching;
+        this.parked = parked;
+        this.marketplaces = marketplaces;
+        this.present = present;
+        this.gateway = gateway;
+    }
+
+    /**
+     * What a gateway tells.
+     *
+     * @param endpoint where it came in; it gives marketplace and account
+     * @param id the gateway's own for this event
+     * @param reference what we called the payment when we asked for it
+     */
+    public record Notice(
+            String gateway,
+            String endpoint,
+            String id,
+            String type,
+            String account,
+            String reference,
+            Optional<Money> amount) {}
+
+    public enum Heard {
+        FOLLOWED,
+        PARKED,
+        /** There is no such gateway, or endpoint. */
+        NOBODYS
+    }
+
+    public Heard hear(Notice notice) {
+        Optional<MarketplaceId> marketplace = marketplace(notice);
+        if (marketplace.isEmpty()) {
+            return Heard.NOBODYS;
+        }
+        boolean ours = Id.isWellFormed(PaymentId.PREFIX, notice.reference())
+                && notice.account().equals(account(marketplace.get()))
+                && isAsked(marketplace.get(), notice)
+                && watching.look(marketplace.get(), new PaymentId(notice.reference()));
+        if (!ours) {
+            parked.park(marketplace.get(), notice, present.now(marketplace.get()));
+        }
+        return ours ? Heard.FOLLOWED : Heard.PARKED;
+    }
+
+    /** The account a marketplace has at the gateway. */
+    public String account(MarketplaceId marketplace) {
+        return gateway + "_" + marketplace;
+    }
+
+    /** Every marketplace has one endpoint at the gateway of its stack, called as it is. */
+    private Optional<MarketplaceId> marketplace(Notice notice) {
+        return Optional.of(notice)
+                .filter(of -> of.gateway().equals(gateway) && MarketplaceId.isWellFormed(of.endpoint()))
+                .map(of -> new MarketplaceId(of.endpoint()))
+                .filter(marketplace -> marketplaces.find(marketplace).isPresent());
+    }
+
+    private boolean isAsked(MarketplaceId marketplace, Notice notice) {
+        Optional<Payment> payment =
+                payments.load(marketplace, new PaymentId(notice.reference())).payment();
+        return payment.filter(known -> known.requested().gateway().equals(gateway))
+                .filter(known -> notice.amount()
+                        .filter(amount -> !amount.equals(known.requested().amount()))
+                        .isEmpty())
+                .isPresent();
+    }
+}

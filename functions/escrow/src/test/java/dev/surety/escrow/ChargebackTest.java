@@ -1,0 +1,191 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.runtime.aws.Items;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The payer's bank draws money, under the same lock as the payer's own dispute. */
+class ChargebackTest {
+    private static final String KEY = "chargeback-000001";
+    private static final String NEXT = "chargeback-000002";
+    private static final String SALE = "sale-0000000000001";
+    private static final String WHY = "{\"reason\":\"it is broken\"}";
+
+    private final EscrowWorld world = new EscrowWorld();
+
+    private String payment(String escrow) {
+        return world.get("/v1/escrows/" + escrow).body().path("payment").path("id").asString("");
+    }
+
+    /** What the bank does, in the gateway's books, and the gateway telling of it. */
+    private void bank(String payment, long amountMinor, String does) {
+        world.store.putItem(put -> put.tableName(SuretyTables.SANDBOX)
+                .item(Map.of(
+                        "pk", Items.of("gateway#demo"),
+                        "sk", Items.of("cb_" + payment),
+                        "amount", Items.of(amountMinor),
+                        "currency", Items.of("EUR"),
+                        "bank", Items.of(does)))
+                .conditionExpression("attribute_not_exists(pk) OR bank = :drawn")
+                .expressionAttributeValues(Map.of(":drawn", Items.of("drawn"))));
+        assertEquals(0, world.wake("payment#demo#" + payment, 0));
+    }
+
+    private Answer escrow(String id) {
+        return world.get("/v1/escrows/" + id);
+    }
+
+    private static long amount(Answer answer, String name) {
+        return answer.body().path("amounts").path(name).path("amount").asLong(-1);
+    }
+
+    @Test
+    void drawnItFreezesAndWonItGoesOnAsBefore() {
+        String id = world.delivered(6000, SALE);
+
+        bank(payment(id), 6000, "drawn");
+
+        assertEquals("disputed", escrow(id).text("state"));
+        assertEquals(6000, amount(escrow(id), "frozen"));
+        assertEquals(-6000, world.balance("dispute"));
+        assertEquals("frozen_by_case", world.post("/v1/escrows/" + id + "/accept", "", KEY).text("reason"));
+        bank(payment(id), 6000, "won");
+        assertEquals("delivered", escrow(id).text("state"));
+        assertEquals(0, world.balance("dispute"));
+        assertEquals("settled", world.post("/v1/escrows/" + id + "/accept", "", KEY).text("state"));
+        assertEquals(List.of("opens chargeback", "closes chargeback"), world.workOf("payment"));
+        world.checkIdle();
+    }
+
+    @Test
+    void lostItIsPaidFromWhatWasFrozenAndTheRestIsThePayees() {
+        String id = world.delivered(6000, SALE);
+        bank(payment(id), 2000, "drawn");
+
+        bank(payment(id), 2000, "lost");
+
+        Answer after = escrow(id);
+        assertEquals("delivered", after.text("state"));
+        assertEquals(2000, amount(after, "lost"));
+        assertEquals(0, world.balance("dispute"));
+        Answer settled = world.post("/v1/escrows/" + id + "/accept", "", KEY);
+        assertEquals("split", settled.text("outcome"));
+        assertEquals(480, amount(settled, "fees"), "of the 40.00 that were released");
+        world.checkIdle();
+    }
+
+    @Test
+    void disputeAndChargebackOnTheSameMoneyFreezeTheLargerOfTheTwo() {
+        String id = world.delivered(6000, SALE);
+        world.post(
+                "/v1/escrows/" + id + "/dispute",
+                "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}",
+                KEY);
+
+        bank(payment(id), 2500, "drawn");
+
+        assertEquals(2500, amount(escrow(id), "frozen"));
+        Answer withdrawn = world.post("/v1/escrows/" + id + "/withdraw", "", KEY);
+        assertEquals("disputed", withdrawn.text("state"));
+        assertEquals(2500, amount(withdrawn, "frozen"), "the bank's case is as large as before");
+        bank(payment(id), 2500, "won");
+        assertEquals("delivered", escrow(id).text("state"));
+        assertEquals(6000, amount(escrow(id), "free"));
+        world.checkIdle();
+    }
+
+    @Test
+    void whileABankHasTheMoneyNobodyAwardsIt() {
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/dispute", WHY, KEY);
+        bank(payment(id), 6000, "drawn");
+        String body = "{\"reason\":\"r\",\"lines\":[{\"to\":\"payer\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}]}";
+
+        Answer ruled = world.call(
+                "POST",
+                "/v1/escrows/" + id + "/award",
+                body,
+                NEXT,
+                Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule"));
+
+        assertEquals("frozen_by_case", ruled.text("reason"));
+        bank(payment(id), 6000, "lost");
+        assertEquals("refunded", escrow(id).text("outcome"));
+        assertEquals(0, world.sentBack(), "refund and chargeback are not both paid");
+        world.checkIdle();
+    }
+
+    @Test
+    void onASettledEscrowItIsRecordedForSomebodyToLookAt() {
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/accept", "", KEY);
+
+        bank(payment(id), 6000, "drawn");
+
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals(-6000, world.balance("dispute"), "the bank has it, and nobody here has paid it yet");
+        assertEquals(List.of("opens chargeback"), world.workOf("escrow"));
+        bank(payment(id), 6000, "won");
+        assertEquals(0, world.balance("dispute"));
+        assertEquals(List.of("opens chargeback", "closes chargeback"), world.workOf("escrow"));
+        world.checkIdle();
+    }
+
+    @Test
+    void whatMaturesIsStillThereForIt() {
+        world.newPayeesWait(Duration.ofDays(3));
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/accept", "", KEY);
+
+        bank(payment(id), 6000, "drawn");
+        assertEquals("disputed", escrow(id).text("state"));
+        bank(payment(id), 6000, "lost");
+
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals("refunded", escrow(id).text("outcome"));
+        assertEquals(0, world.balance("dispute"));
+        assertEquals(0, world.balance("fees"));
+        world.checkIdle();
+    }
+
+    @Test
+    void aBankThatNeverAnswersHasKeptIt() {
+        String id = world.delivered(6000, SALE);
+        bank(payment(id), 6000, "drawn");
+
+        world.clock.advance(Duration.ofDays(180).plusMinutes(5));
+        world.wakeDue();
+
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals(6000, amount(escrow(id), "lost"));
+        world.checkIdle();
+    }
+
+    @Test
+    void heardOfTwiceAndInAnyOrderItIsOne() {
+        String id = world.paidWith("card_chargeback", 6000, SALE);
+        assertEquals(1, world.news.size(), "the gateway tells of it by itself");
+
+        for (int i = 0; i < 3; i++) {
+            assertEquals(0, world.wake(world.news.getFirst(), 0));
+        }
+
+        assertEquals("disputed", escrow(id).text("state"));
+        assertEquals(4, world.chain("escrow", id).size());
+        assertEquals(-6000, world.balance("dispute"));
+        world.checkIdle();
+    }
+
+    @Test
+    void newsOfWhatIsNotThereYetComesAgain() {
+        assertEquals(1, world.wake("payment#demo#pay_aaaaaaaaaaaaaaaaaaaaaaaaaa", 0));
+        assertTrue(world.news.isEmpty());
+    }
+}

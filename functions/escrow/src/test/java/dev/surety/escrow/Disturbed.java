@@ -1,0 +1,73 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.testkit.Faults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** A world whose store and gateway fail as planned, with an escrow brought to where a use case begins. */
+final class Disturbed {
+    private static final String KEY = "command-00000001";
+
+    final EscrowWorld world;
+    final String id;
+
+    Disturbed(Faults faults, BiFunction<EscrowWorld, String, String> prepare) {
+        world = new EscrowWorld(faults, gateway -> new FaultyGateway(gateway, faults));
+        id = prepare.apply(world, "prepare-00000001");
+    }
+
+    void send(String command, String body) {
+        Answer _ = answer(command, body);
+    }
+
+    /** Sends and, as a good client does, repeats what was not answered or is still in progress. */
+    Answer sendPatiently(String command, String body) {
+        Answer answer = answer(command, body);
+        for (int patience = 0; patience < 4 && (answer.status() == 409 || answer.status() == 503); patience++) {
+            world.clock.advance(Duration.ofMinutes(3));
+            answer = answer(command, body);
+        }
+        return answer;
+    }
+
+    void hasItsAnswer(String command, String body) {
+        Answer answer = sendPatiently(command, body);
+        assertTrue(answer.status() < 300, answer.bytes());
+        assertEquals(answer.bytes(), sendPatiently(command, body).bytes());
+    }
+
+    private Answer answer(String command, String body) {
+        return world.call("POST", path(command), body, KEY, claims(command));
+    }
+
+    private String path(String command) {
+        return command.startsWith("/") ? command : "/v1/escrows/" + id + "/" + command;
+    }
+
+    private static Map<String, String> claims(String command) {
+        return command.equals("award")
+                ? Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule")
+                : EscrowWorld.backend();
+    }
+
+    /** Lets time pass until what nobody knew is known. */
+    void timePasses() {
+        for (int i = 0; i < 8; i++) {
+            world.clock.advance(Duration.ofMinutes(20));
+            world.wakeDue();
+        }
+    }
+
+    Answer escrow() {
+        return world.get("/v1/escrows/" + id);
+    }
+
+    long amount(String name) {
+        return escrow().body().path("amounts").path(name).path("amount").asLong(-1);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.testkit.HttpEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A gateway tells of news at its endpoint: signed it is a hint, and everything else is nothing. */
+class GatewayNoticeTest {
+    private static final String KEY = "notice-0000000001";
+    private static final String PATH = "/v1/gateways/sandbox/demo/webhooks";
+
+    private final EscrowWorld world = new EscrowWorld();
+
+    private Answer tell(String path, String body, String signature) {
+        return world.answer(HttpEvents.of("POST", path, body, "", Map.of(), Map.of("surety-signature", signature)));
+    }
+
+    private Answer tell(String body) {
+        return tell(PATH, body, world.notices.sign("sandbox", "demo", body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String notice(String id, String account, String payment, long amount) {
+        return """
+            {"id":"%s","type":"charge.captured","account":"%s","reference":"%s",
+             "amount":{"amount":%d,"currency":"EUR"}}"""
+                .formatted(id, account, payment, amount);
+    }
+
+    /** An escrow whose payment the gateway has made and not told of. */
+    private String silentlyPaid() {
+        String id = world.paidWith("card_timeout_done", 6000, KEY);
+        assertEquals("funding", world.get("/v1/escrows/" + id).text("state"));
+        return id;
+    }
+
+    private String payment(String id) {
+        return world.get("/v1/escrows/" + id).body().path("payment").path("id").asString("");
+    }
+
+    @Test
+    void aHintIsFollowedByAskingTheGateway() {
+        String id = silentlyPaid();
+
+        Answer heard = tell(notice("evt-1", "sandbox_demo", payment(id), 6000));
+
+        assertEquals(200, heard.status(), heard.bytes());
+        assertEquals("followed", heard.text("status"));
+        assertEquals("held", world.get("/v1/escrows/" + id).text("state"));
+        long entries = world.entries();
+        assertEquals("followed", tell(notice("evt-1", "sandbox_demo", payment(id), 6000)).text("status"));
+        assertEquals(entries, world.entries(), "twice is once");
+        world.checkIdle();
+    }
+
+    @Test
+    void unsignedAlteredOrSignedForAnotherEndpointItIsNothing() {
+        String id = silentlyPaid();
+        String body = notice("evt-1", "sandbox_demo", payment(id), 6000);
+        String good = world.notices.sign("sandbox", "demo", body.getBytes(StandardCharsets.UTF_8));
+        String others = world.notices.sign("sandbox", "other", body.getBytes(StandardCharsets.UTF_8));
+        long entries = world.entries();
+
+        for (Answer answer : List.of(
+                tell(PATH, body, ""),
+                tell(PATH, body, "t=1,v1=00"),
+                tell(PATH, body.replace("6000", "6001"), good),
+                tell(PATH, body, others),
+                tell("/v1/gateways/sandbox/other/webhooks", body, good),
+                tell("/v1/gateways/stripe/demo/webhooks", body, good))) {
+            assertEquals(401, answer.status(), answer.bytes());
+        }
+        assertEquals(entries, world.entries());
+        assertEquals("funding", world.get("/v1/escrows/" + id).text("state"));
+    }
+
+    @Test
+    void anOldOneIsNothing() {
+        String body = notice("evt-1", "sandbox_demo", payment(silentlyPaid()), 6000);
+        String signature = world.notices.sign("sandbox", "demo", body.getBytes(StandardCharsets.UTF_8));
+        world.clock.advance(Duration.ofMinutes(6));
+        assertEquals(401, tell(PATH, body, signature).status());
+    }
+
+    @Test
+    void whatFitsNoIntentIsParkedForSomebodyAndChangesNothingElse() {
+        String id = silentlyPaid();
+        String unknown = "pay_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+        List<String> misfits = List.of(
+                notice("evt-1", "sandbox_demo", unknown, 6000),
+                notice("evt-2", "sandbox_other", payment(id), 6000),
+                notice("evt-3", "sandbox_demo", payment(id), 5999),
+                notice("evt-4", "sandbox_demo", "not-even-an-id", 6000));
+
+        for (String misfit : misfits) {
+            assertEquals("parked", tell(misfit).text("status"));
+            assertEquals("parked", tell(misfit).text("status"), "twice is once");
+        }
+
+        assertEquals(4, world.workOf("notice").size());
+        assertEquals(List.of("opens gateway_notice"), world.workOf("notice").stream().distinct().toList());
+        assertEquals("funding", world.get("/v1/escrows/" + id).text("state"));
+    }
+
+    @Test
+    void signedNonsenseIsMalformed() {
+        for (String body : List.of("{}", "[]", "{\"id\":1}", "{\"id\":\"e\",\"secret\":\"x\"}", "{")) {
+            assertEquals(400, tell(body).status(), body);
+        }
+        assertEquals(0, world.workOf("notice").size());
+    }
+
+    @Test
+    void aNoAfterAYesChangesNothing() {
+        String id = world.funded(6000, "sale-0000000000001");
+        String declined = notice("evt-9", "sandbox_demo", payment(id), 6000).replace("captured", "declined");
+
+        assertEquals("followed", tell(declined).text("status"));
+
+        assertEquals("held", world.get("/v1/escrows/" + id).text("state"), "states never move backwards");
+        world.checkIdle();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.runtime.aws.Items;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The payer has something to do at the gateway's page before the money is taken. */
+class ThreeDSecureTest {
+    private static final String KEY = "secure-0000000001";
+    private static final String BODY = "{\"method\":\"card_3ds\",\"returnUrl\":\"https://shop.example/back\"}";
+
+    private final EscrowWorld world = new EscrowWorld();
+    private final String id = world.created(6000, "sale-0000000000001");
+
+    private Answer fund() {
+        return world.post("/v1/escrows/" + id + "/fund", BODY, KEY);
+    }
+
+    private Answer escrow() {
+        return world.get("/v1/escrows/" + id);
+    }
+
+    private String payment() {
+        return escrow().body().path("payment").path("id").asString("");
+    }
+
+    /** What the payer does at the page, as the sandbox's own function books it. */
+    private void payerDoes(String status) {
+        var item = new HashMap<>(world.store.items(SuretyTables.SANDBOX).stream()
+                .filter(of -> of.get("sk").s().equals(payment()))
+                .findFirst()
+                .orElseThrow());
+        item.put("status", Items.of(status));
+        item.put("code", Items.of(status.equals("declined") ? "authentication_failed" : ""));
+        world.store.putItem(put -> put.tableName(SuretyTables.SANDBOX)
+                .item(item)
+                .conditionExpression("#status = :waits")
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(Map.of(":waits", Items.of("action_needed"))));
+    }
+
+    @Test
+    void theAnswerNamesAPageOfOursThatNeverExpires() {
+        Answer asked = fund();
+
+        assertEquals(202, asked.status());
+        assertEquals("funding", asked.text("state"));
+        assertEquals("action_needed", asked.body().path("payment").path("status").asString(""));
+        assertEquals(
+                "https://api.example/sandbox/3ds/" + payment(),
+                asked.body().path("payment").path("action").path("url").asString(""));
+        assertEquals("decline", asked.body().path("deadline").path("then").asString(""));
+        assertEquals(asked.bytes(), fund().bytes());
+        world.check();
+    }
+
+    @Test
+    void doneItIsHeldAndTheFirstAnswerIsReplayedAllTheSame() {
+        Answer asked = fund();
+        payerDoes("captured");
+
+        assertEquals(0, world.wake("payment#demo#" + payment(), 0));
+
+        assertEquals("held", escrow().text("state"));
+        assertEquals(asked.bytes(), fund().bytes(), "the present is told by GET");
+        world.checkIdle();
+    }
+
+    @Test
+    void failedThePayerMayTryAgain() {
+        fund();
+        payerDoes("declined");
+        world.wake("payment#demo#" + payment(), 0);
+
+        assertEquals("created", escrow().text("state"));
+        assertEquals("authentication_failed", escrow().body().path("payment").path("code").asString(""));
+        world.checkIdle();
+    }
+
+    @Test
+    void leftAloneItIsCalledOffAtTheGatewayAndNeverCharged() {
+        fund();
+        String payment = payment();
+
+        for (int i = 0; i < 8; i++) {
+            world.clock.advance(Duration.ofMinutes(10));
+            world.wakeDue();
+        }
+
+        assertEquals("expired", escrow().text("state"));
+        assertEquals("not_completed", escrow().body().path("payment").path("code").asString(""));
+        assertEquals(0, world.charges());
+        assertEquals(0, world.wake("payment#demo#" + payment, 0), "and it stays so");
+        assertEquals("expired", escrow().text("state"));
+        world.checkIdle();
+    }
+
+    @Test
+    void whileThePayerHasTimeNobodyCallsItOff() {
+        fund();
+        world.clock.advance(Duration.ofMinutes(29));
+        world.wakeDue();
+        assertEquals("funding", escrow().text("state"));
+        payerDoes("captured");
+        world.clock.advance(Duration.ofMinutes(40));
+        world.wakeDue();
+        assertEquals("held", escrow().text("state"));
+        world.checkIdle();
+    }
+
+    @Test
+    void aReturnUrlOfSomebodyElseIsRefused() {
+        String body = "{\"method\":\"card_3ds\",\"returnUrl\":\"https://evil.example/shop\"}";
+        assertEquals("invalid", world.post("/v1/escrows/" + id + "/fund", body, KEY).text("reason"));
+    }
+}
