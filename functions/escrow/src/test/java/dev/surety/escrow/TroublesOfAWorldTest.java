@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Instances that freeze and wake late, clocks that differ and step back, messages in any order, hours without a store. */
+/** Instances that freeze and wake late, clocks that differ, messages in any order, hours without a store. */
 class TroublesOfAWorldTest {
     private static final String KEY = "trouble-000000001";
     private static final String SALE = "sale-0000000000001";

@@ -20,6 +20,7 @@ import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -286,7 +287,21 @@ class OpenApiTest {
         Route<?> route = code(name);
         return route.parse()
                 .apply(new Request(
-                        route.method(), route.template(), Map.of(), query, Map.of(), body, caller, "", "request"));
+                        route.method(),
+                        route.template(),
+                        inThePath(route.template()),
+                        query,
+                        Map.of(),
+                        body,
+                        caller,
+                        "",
+                        "request"));
+    }
+
+    private static Map<String, String> inThePath(String template) {
+        return Arrays.stream(template.split("/"))
+                .filter(part -> part.startsWith("{"))
+                .collect(Collectors.toMap(part -> part.substring(1, part.length() - 1), part -> "some"));
     }
 
     private static Caller backend(Set<String> scopes) {

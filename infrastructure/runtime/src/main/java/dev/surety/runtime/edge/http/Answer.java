@@ -2,11 +2,13 @@ package dev.surety.runtime.edge.http;
 
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a route says to a request: a body with a status, or a refusal. */
+/** What a route says to a request: a body with a status, or a refusal; to a browser a page, or where to go on. */
 public sealed interface Answer {
     record Said(int status, ObjectNode body, Map<String, String> headers) implements Answer {
         public Said {
@@ -30,6 +32,17 @@ public sealed interface Answer {
     }
 
     record Refused(Refusal refusal) implements Answer {}
+
+    /**
+     * A page for people. It can load nothing, run nothing and be framed by nobody; what it says is ours alone, never a
+     * part of the request.
+     *
+     * @param leadsTo where the answer to its form may send the browser on; browsers hold a form to that
+     */
+    record Page(int status, String html, Optional<URI> leadsTo) implements Answer {}
+
+    /** Sends a browser on to an absolute address: one that we stored, never one that came with the request. */
+    record SeeOther(URI location) implements Answer {}
 
     static Said ok(ObjectNode body) {
         return new Said(200, body, Map.of());

@@ -12,6 +12,7 @@ import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.tokens.TokenVerifier;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +133,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         }
         Optional<JsonNode> body;
         try {
-            body = event.body().length == 0 ? Optional.empty() : Optional.of(Json.parse(event.body()));
+            body = event.body().length == 0 ? Optional.empty() : Optional.of(parse(route, event));
         } catch (Json.Malformed broken) {
             return Answer.refuse(malformed(String.valueOf(broken.getMessage())));
         }
@@ -151,6 +152,12 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             return Answer.refuse(refusal);
         }
         return route.answer(request, parsed -> missingKey(route, parsed));
+    }
+
+    private static JsonNode parse(Route<?> route, HttpEvent event) throws Json.Malformed {
+        return route.effect() == Route.Effect.TAKES_FORM
+                ? Form.parse(Optional.ofNullable(event.headers().get("content-type")), event.body())
+                : Json.parse(event.body());
     }
 
     private boolean isGenuine(Route<?> route, HttpEvent event) {
@@ -185,6 +192,10 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 metrics.count("refusal", "reason", refusal.reason().code());
                 yield problem(refusal, requestId);
             }
+            case Answer.Page(int status, String html, Optional<URI> leadsTo) ->
+                response(status, "text/html; charset=utf-8", html, Browsers.page(leadsTo), requestId);
+            case Answer.SeeOther(URI location) ->
+                response(303, "text/plain; charset=utf-8", "", Browsers.seeOther(location), requestId);
         };
     }
 
@@ -198,14 +209,20 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     private static APIGatewayV2HTTPResponse response(
             int status, ObjectNode body, Map<String, String> headers, String requestId) {
+        String type = status >= 400 ? "application/problem+json" : "application/json";
+        return response(status, type, Json.text(body), headers, requestId);
+    }
+
+    private static APIGatewayV2HTTPResponse response(
+            int status, String type, String body, Map<String, String> headers, String requestId) {
         Map<String, String> all = new TreeMap<>(headers);
-        all.put("Content-Type", status >= 400 ? "application/problem+json" : "application/json");
+        all.put("Content-Type", type);
         all.put("Request-Id", requestId);
         all.putIfAbsent("Cache-Control", "no-store");
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(all)
-                .withBody(Json.text(body))
+                .withBody(body)
                 .withIsBase64Encoded(false)
                 .build();
     }

@@ -29,7 +29,11 @@ public final class RequestKeys {
 
     /** Whether a stored entry with this key came from the same request. */
     public boolean isSame(Entry stored, CommandKey key, Request request) {
-        return fingerprints.same(
-                stored.fingerprint(), key, request.method(), request.path(), request.canonicalBody());
+        return isSame(stored.fingerprint(), key, request);
+    }
+
+    /** The same for what is stored elsewhere than in the journal. */
+    public boolean isSame(String fingerprint, CommandKey key, Request request) {
+        return fingerprints.same(fingerprint, key, request.method(), request.path(), request.canonicalBody());
     }
 }

@@ -51,12 +51,14 @@ public record Route<C>(
 
     /**
      * Whether the route changes something and so needs an idempotency key; or hears what a gateway has to say, which
-     * brings a signature in place of a token, and whose event's id stands for a key.
+     * brings a signature in place of a token, and whose event's id stands for a key; or takes a browser's form, which
+     * brings neither: whoever knows the path may send it, and sending it again must come to the same.
      */
     public enum Effect {
         READS,
         CHANGES,
-        HEARS
+        HEARS,
+        TAKES_FORM
     }
 
     public static <C> Route<C> reads(
@@ -88,6 +90,12 @@ public record Route<C>(
                 path.contains("/{" + GATEWAY + "}/") && path.contains("/{" + ENDPOINT + "}/"),
                 "a notice is signed for a gateway's endpoint");
         return new Route<>("POST", path, Set.of(), People.ANYONE, Effect.HEARS, parse, run);
+    }
+
+    /** Takes the form of a page of ours, whose fields are read as those of a body of texts. */
+    public static <C> Route<C> takesForm(
+            String path, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Answer> run) {
+        return new Route<>("POST", path, Set.of(), People.ANYONE, Effect.TAKES_FORM, parse, run);
     }
 
     /**
