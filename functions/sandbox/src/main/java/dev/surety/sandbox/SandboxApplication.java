@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -20,9 +21,11 @@ import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -48,12 +51,18 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
     }
 
     private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
-        var dynamo = AwsClients.find().dynamo();
+        var clients = AwsClients.find();
+        var dynamo = clients.dynamo();
         String table = Environment.get("JOURNAL_TABLE");
         var journal = new Journal(dynamo, table);
         var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var marketplaces = new Marketplaces(journal);
-        var routes = new SandboxRoutes(
+        var keys = new RequestKeys(new Fingerprints(Secrets.ofEnvironment(CLOCK)));
+        var playing = new PlayOutside(
+                new GatewayBooks(dynamo, Environment.get("SANDBOX_TABLE")),
+                new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
+                CLOCK);
+        var clockRoutes = new SandboxRoutes(
                 new AdvanceClock(
                         journal,
                         marketplaces,
@@ -61,8 +70,14 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                         new ClockPositions(dynamo, Environment.get("SANDBOX_TABLE")),
                         CLOCK),
                 worlds,
-                new RequestKeys(new Fingerprints(Secrets.ofEnvironment(CLOCK))));
-        return new HttpEdge(routes.table(), metrics());
+                keys);
+        List<Route<?>> routes = Stream.of(
+                        clockRoutes.table(),
+                        new OutsideRoutes(playing, keys).table(),
+                        new PageRoutes(playing).table())
+                .flatMap(List::stream)
+                .toList();
+        return new HttpEdge(routes, metrics());
     }
 
     private static Function<InputStream, SQSBatchResponse> clock() {

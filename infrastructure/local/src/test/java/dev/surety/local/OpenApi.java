@@ -81,7 +81,7 @@ final class OpenApi {
         }
 
         Map<String, Object> bodySchema() {
-            return resolve(map(bodyContent().get("application/json")).get("schema"));
+            return resolve(map(bodyContent().values().iterator().next()).get("schema"));
         }
 
         /** The examples of the body, by name. */

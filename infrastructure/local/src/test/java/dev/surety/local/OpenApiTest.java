@@ -20,7 +20,6 @@ import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +47,7 @@ class OpenApiTest {
             .map(door -> door.substring(0, door.lastIndexOf('.')))
             .collect(Collectors.toSet()));
     private static final Pattern REFUSAL = Pattern.compile("`([a-z_]+)` ([0-9]{3})");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
     private static final MarketplaceId DEMO = new MarketplaceId("demo");
 
     private static Map<String, Trigger.Route> deployed() {
@@ -167,7 +167,7 @@ class OpenApiTest {
     @Test
     void everyPathParameterIsDescribed() {
         OPERATIONS.forEach((name, operation) -> {
-            Set<String> inPath = Pattern.compile("\\{([a-z]+)}").matcher(operation.path()).results()
+            Set<String> inPath = PARAMETER.matcher(operation.path()).results()
                     .map(found -> found.group(1))
                     .collect(Collectors.toSet());
             Set<String> described = operation.parameters("path").stream()
@@ -285,23 +285,11 @@ class OpenApiTest {
 
     private static Parsed<?> parse(String name, Caller caller, Map<String, String> query, Optional<JsonNode> body) {
         Route<?> route = code(name);
+        Map<String, String> inPath = new TreeMap<>();
+        PARAMETER.matcher(route.template()).results().forEach(found -> inPath.put(found.group(1), found.group(1)));
         return route.parse()
                 .apply(new Request(
-                        route.method(),
-                        route.template(),
-                        inThePath(route.template()),
-                        query,
-                        Map.of(),
-                        body,
-                        caller,
-                        "",
-                        "request"));
-    }
-
-    private static Map<String, String> inThePath(String template) {
-        return Arrays.stream(template.split("/"))
-                .filter(part -> part.startsWith("{"))
-                .collect(Collectors.toMap(part -> part.substring(1, part.length() - 1), part -> "some"));
+                        route.method(), route.template(), inPath, query, Map.of(), body, caller, "", "request"));
     }
 
     private static Caller backend(Set<String> scopes) {

@@ -1,0 +1,104 @@
+package dev.surety.sandbox;
+
+import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.json.Json;
+import dev.surety.sandbox.GatewayBooks.Played;
+import dev.surety.sandbox.PlayOutside.Bank;
+import dev.surety.sandbox.PlayOutside.BankActs;
+import dev.surety.sandbox.PlayOutside.Outcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes by which an operator plays the world outside: the payer's bank, and the payer. */
+final class OutsideRoutes {
+    private static final Set<String> OPERATOR = Set.of("operator");
+    static final Set<String> OUTCOMES = Set.of("succeed", "fail");
+
+    private final PlayOutside playing;
+    private final RequestKeys keys;
+
+    OutsideRoutes(PlayOutside playing, RequestKeys keys) {
+        this.playing = playing;
+        this.keys = keys;
+    }
+
+    List<Route<?>> table() {
+        String bank = "/v1/sandbox/chargebacks";
+        String payer = "/v1/sandbox/actions/{id}";
+        return List.of(
+                Route.changes("POST", bank, OPERATOR, MARKETPLACE_ONLY, OutsideRoutes::chargeback, this::chargeBack),
+                Route.changes("POST", payer, OPERATOR, MARKETPLACE_ONLY, OutsideRoutes::action, this::act));
+    }
+
+    /** An amount is said when it is drawn; later it is known. */
+    private static Parsed<BankActs> chargeback(Request request) {
+        Fields body = request.fields();
+        Optional<String> payment = body.id("payment", PaymentId.PREFIX);
+        Optional<Bank> outcome = body.choice("outcome", Set.of("drawn", "won", "lost"))
+                .map(word -> Bank.valueOf(word.toUpperCase(Locale.ROOT)));
+        Optional<Money> amount = body.optionalMoney("amount");
+        if (amount.isPresent() && outcome.isPresent() && outcome.get() != Bank.DRAWN) {
+            body.wrong("amount", "unknown");
+        }
+        return body.build(() -> new BankActs(new PaymentId(payment.orElseThrow()), outcome.orElseThrow(), amount));
+    }
+
+    private static Parsed<Boolean> action(Request request) {
+        Fields body = request.fields();
+        Optional<String> outcome = body.choice("outcome", OUTCOMES);
+        return body.build(() -> outcome.orElseThrow().equals("succeed"));
+    }
+
+    private Answer chargeBack(BankActs acts, Request request) {
+        var key = keys.of(request);
+        Outcome outcome = playing.bank(
+                request.caller().marketplace(), acts, key, stored -> keys.isSame(stored, key, request));
+        return answer(outcome, played -> {
+            ObjectNode body = Json.object()
+                    .put("id", GatewayBooks.chargeback(played.payment()))
+                    .put("payment", played.payment().value());
+            body.set("amount", Json.tree(played.amount().orElseThrow()));
+            return body.put("outcome", played.outcome());
+        });
+    }
+
+    private Answer act(boolean succeeds, Request request) {
+        String id = request.parameter("id");
+        if (!Id.isWellFormed(PaymentId.PREFIX, id)) {
+            return Answer.notFound();
+        }
+        var key = keys.of(request);
+        Outcome outcome = playing.payer(
+                request.caller().marketplace(),
+                new PaymentId(id),
+                succeeds,
+                key,
+                stored -> keys.isSame(stored, key, request));
+        return answer(outcome, played -> Json.object()
+                .put("payment", played.payment().value())
+                .put("outcome", played.outcome()));
+    }
+
+    /** 202: it has happened outside; the payment and its escrows follow when they hear of it. */
+    private static Answer answer(Outcome outcome, Function<Played, ObjectNode> body) {
+        return switch (outcome) {
+            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
+            case Outcome.Stands(var played, var replayed) ->
+                Answer.of(202, body.apply(played)).replayed(replayed);
+        };
+    }
+}
