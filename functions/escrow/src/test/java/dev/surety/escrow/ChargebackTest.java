@@ -139,6 +139,34 @@ class ChargebackTest {
         world.checkIdle();
     }
 
+    /** Refund and chargeback both paid: one of the mistakes others made. */
+    @Test
+    void whatABankDrewAndDidNotFindHereIsNotRefundedAsWell() {
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/accept", "", KEY);
+        bank(payment(id), 6000, "drawn");
+
+        assertEquals("frozen_by_case", world.post("/v1/escrows/" + id + "/refund", WHY, KEY).text("reason"));
+        assertEquals(0, world.sentBack());
+
+        bank(payment(id), 6000, "won");
+        assertEquals(200, world.post("/v1/escrows/" + id + "/refund", WHY, KEY).status());
+        assertEquals(6000, world.sentBack());
+        world.checkIdle();
+    }
+
+    /** The bank's news came before the escrow knew that it was paid: it is told of both, in their order. */
+    @Test
+    void newsOfAPaymentNobodyWasToldOfFreezesItAllTheSame() {
+        String id = world.paidWith("card_timeout_done", 6000, SALE);
+
+        bank(payment(id), 6000, "drawn");
+
+        assertEquals("disputed", escrow(id).text("state"));
+        assertEquals(6000, amount(escrow(id), "frozen"));
+        world.checkIdle();
+    }
+
     @Test
     void whatMaturesIsStillThereForIt() {
         world.rules().newPayeesWait(Duration.ofDays(3));

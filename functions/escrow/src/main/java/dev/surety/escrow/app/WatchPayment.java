@@ -82,10 +82,11 @@ public final class WatchPayment {
         }
         Instant now = present.now(marketplace);
         payment = known.get().isOpen() ? charging.learn(payment, now) : unawaited.learn(payment, now);
+        // First every escrow knows of its money: one that still waits for it could freeze nothing.
+        payment = follow(payment, now);
         if (payment.payment().orElseThrow().status() == PaymentFact.Status.CAPTURED) {
             payment = chargebacks.learn(payment, now);
         }
-        payment = follow(payment, now);
         for (Part part : payment.payment().orElseThrow().requested().parts()) {
             escrows.find(marketplace, part.escrow()).ifPresent(chain -> refunds.send(chain, now));
         }

@@ -24,10 +24,7 @@ final class CaseFold {
                 awarded(disputed, award, step);
             case EscrowEvent.CaseTimedOut(var back, var until) when escrow instanceof Escrow.Disputed disputed ->
                 EscrowFold.resumed(disputed, sentBack(disputed, disputed.custody(), back, step), until, at(step));
-            case EscrowEvent.ChargebackWon(var id, var unfrozen, var until) ->
-                escrow instanceof Escrow.Disputed disputed && BankRules.chargedAs(disputed, id).isPresent()
-                        ? freed(disputed, unfrozen, disputed.open().claim(), Optional.empty(), until, step)
-                        : escrow;
+            case EscrowEvent.ChargebackWon won -> won(escrow, won, step);
             case EscrowEvent.ChargebackLost lost ->
                 escrow instanceof Escrow.Disputed disputed
                                 && BankRules.chargedAs(disputed, lost.chargeback()).isPresent()
@@ -35,6 +32,24 @@ final class CaseFold {
                         : escrow;
             default -> throw EscrowFold.illegal(escrow, step);
         };
+    }
+
+    private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
+        if (escrow instanceof Escrow.Cancelled) {
+            return escrow;
+        }
+        Custody covered = EscrowFold.paid(escrow, step).covered(won.chargeback());
+        Escrow after = EscrowFold.with(escrow, covered);
+        return after instanceof Escrow.Disputed disputed
+                        && BankRules.chargedAs(disputed, won.chargeback()).isPresent()
+                ? freed(
+                        disputed,
+                        won.unfrozen(),
+                        disputed.open().claim(),
+                        Optional.empty(),
+                        won.resumedUntil(),
+                        step)
+                : after;
     }
 
     private static Instant at(Step step) {
@@ -53,14 +68,19 @@ final class CaseFold {
 
     private static Escrow drawn(Escrow escrow, ChargebackDrawn event, Step step) {
         if (event.covered().isZero()) {
-            return escrow;
+            // Called off and paid back, there is nothing left that a refund could pay twice.
+            return escrow instanceof Escrow.Cancelled
+                    ? escrow
+                    : EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(event.chargeback()));
         }
         Optional<Charged> charged = Optional.of(new Charged(
                 event.chargeback(), event.amount(), event.covered(), event.frozen(), event.answerBy()));
         Case open = escrow instanceof Escrow.Disputed disputed
                 ? disputed.open().with(disputed.open().claim(), charged)
                 : new Case(at(step), Optional.empty(), charged, event.opens().orElseThrow());
-        Custody custody = frozen(escrow, event.frozen(), step);
+        Custody frozen = frozen(escrow, event.frozen(), step);
+        boolean isShort = event.covered().compareTo(event.amount()) < 0;
+        Custody custody = isShort ? frozen.notCovered(event.chargeback()) : frozen;
         return new Escrow.Disputed(escrow.agreement(), custody, open, EscrowFold.interrupted(escrow, step));
     }
 

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param refunds every refund ever begun, oldest first; at most one of them is open
  * @param maturing what was released to a new payee and cannot be paid out yet, oldest first
  * @param references of partial releases and refunds: no two of them share one
+ * @param uncovered chargebacks of which not all was here to freeze: the payer has that money already
  * @param changes how often the payer asked for changes
  */
 public record Custody(
@@ -22,6 +23,7 @@ public record Custody(
         List<Refund> refunds,
         List<Maturing> maturing,
         List<String> references,
+        List<String> uncovered,
         int changes) {
 
     /** A slice that was released and matures at an instant. */
@@ -31,10 +33,11 @@ public record Custody(
         refunds = List.copyOf(refunds);
         maturing = List.copyOf(maturing);
         references = List.copyOf(references);
+        uncovered = List.copyOf(uncovered);
     }
 
     static Custody of(Holdings holdings, PaymentFact payment) {
-        return new Custody(holdings, payment, List.of(), List.of(), List.of(), 0);
+        return new Custody(holdings, payment, List.of(), List.of(), List.of(), List.of(), 0);
     }
 
     public Optional<Refund> openRefund() {
@@ -55,19 +58,19 @@ public record Custody(
     }
 
     Custody with(Holdings next) {
-        return new Custody(next, payment, refunds, maturing, references, changes);
+        return new Custody(next, payment, refunds, maturing, references, uncovered, changes);
     }
 
     Custody released(Slice part, Optional<Instant> maturesAt, Optional<String> reference) {
         List<Maturing> more = new ArrayList<>(maturing);
         maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
-        return new Custody(holdings.release(part), payment, refunds, more, named(reference), changes);
+        return new Custody(holdings.release(part), payment, refunds, more, named(reference), uncovered, changes);
     }
 
     Custody begun(Refund refund) {
         List<Refund> more = new ArrayList<>(refunds);
         more.add(refund);
-        return new Custody(holdings, payment, more, maturing, named(refund.reference()), changes);
+        return new Custody(holdings, payment, more, maturing, named(refund.reference()), uncovered, changes);
     }
 
     /** With the open refund as it has become. */
@@ -75,11 +78,11 @@ public record Custody(
         List<Refund> changed = refunds.stream()
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
                 .toList();
-        return new Custody(holdings, payment, changed, maturing, references, changes);
+        return new Custody(holdings, payment, changed, maturing, references, uncovered, changes);
     }
 
     Custody maturing(List<Maturing> left) {
-        return new Custody(holdings, payment, refunds, left, references, changes);
+        return new Custody(holdings, payment, refunds, left, references, uncovered, changes);
     }
 
     Custody matures(Slice part, Instant at) {
@@ -137,8 +140,20 @@ public record Custody(
         return maturing(left);
     }
 
+    Custody notCovered(String chargeback) {
+        List<String> more = new ArrayList<>(uncovered);
+        more.add(chargeback);
+        return new Custody(holdings, payment, refunds, maturing, references, more, changes);
+    }
+
+    /** The bank gave it back. */
+    Custody covered(String chargeback) {
+        List<String> left = uncovered.stream().filter(id -> !id.equals(chargeback)).toList();
+        return new Custody(holdings, payment, refunds, maturing, references, left, changes);
+    }
+
     Custody changesAsked() {
-        return new Custody(holdings, payment, refunds, maturing, references, changes + 1);
+        return new Custody(holdings, payment, refunds, maturing, references, uncovered, changes + 1);
     }
 
     private List<String> named(Optional<String> reference) {

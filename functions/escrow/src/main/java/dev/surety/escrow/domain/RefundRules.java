@@ -39,6 +39,9 @@ final class RefundRules {
 
     static Decision giveBack(Escrow escrow, GiveBack refund, Instant now) {
         Custody custody = escrow.custodyNow().orElseThrow();
+        if (!custody.uncovered().isEmpty()) {
+            return hasItAlready();
+        }
         if (custody.openRefund().isPresent()) {
             return EscrowRules.refundInFlight();
         }
@@ -72,6 +75,9 @@ final class RefundRules {
         if (released.weighsNothing()) {
             return EscrowRules.notAllowed(settled);
         }
+        if (!custody.uncovered().isEmpty()) {
+            return hasItAlready();
+        }
         if (custody.openRefund().isPresent()) {
             return EscrowRules.refundInFlight();
         }
@@ -99,6 +105,12 @@ final class RefundRules {
         return Decision.happens(
                 new EscrowEvent.RefundStarted(back),
                 Moves.of(agreement).takeBack(part, ofMaturing).postings());
+    }
+
+    /** What a bank drew and did not find here, the payer has: a refund would pay it twice. */
+    private static Decision hasItAlready() {
+        return Decision.refuse(
+                CommonReason.FROZEN_BY_CASE, "The payer's bank has drawn money that was not here any more.");
     }
 
     private static Decision sendBack(Escrow escrow, Back back) {
