@@ -13,15 +13,26 @@ import org.junit.jupiter.api.TestFactory;
 class AuthorityTest {
     private static final String TABLE =
             """
-            route              | payer | payee | stranger | backend | other's backend | operator | auditor | no scope | no token
-            POST escrows       | 201   | 403   | 403      | 201     | 422             | 403      | 403     | 403      | 401
-            GET escrows?payer  | 200   | 403   | 403      | 200     | 200             | 200      | 200     | 403      | 401
-            GET escrow         | 200   | 200   | 404      | 200     | 404             | 200      | 200     | 403      | 401
-            GET escrow/events  | 200   | 200   | 404      | 200     | 404             | 200      | 200     | 403      | 401
-            POST fund          | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403      | 401
-            POST deliver       | 403   | 200   | 404      | 200     | 404             | 200      | 403     | 403      | 401
-            POST accept        | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403      | 401
-            POST release       | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403      | 401
+            route                | payer | payee | stranger | backend | other's backend | operator | arbiter | auditor | no scope | no token
+            POST escrows         | 201   | 403   | 403      | 201     | 422             | 403      | 403     | 403     | 403      | 401
+            GET escrows?payer    | 200   | 403   | 403      | 200     | 200             | 200      | 200     | 200     | 403      | 401
+            GET escrow           | 200   | 200   | 404      | 200     | 404             | 200      | 200     | 200     | 403      | 401
+            GET escrow/events    | 200   | 200   | 404      | 200     | 404             | 200      | 200     | 200     | 403      | 401
+            POST fund            | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST cancel          | 200   | 200   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST cancel paid     | 403   | 200   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST deliver         | 403   | 200   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST request-changes | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST accept          | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST release         | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST refund          | 403   | 200   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST dispute         | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST withdraw        | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
+            POST award           | 403   | 403   | 403      | 403     | 403             | 403      | 200     | 403     | 403      | 401
+            POST payments        | 200   | 403   | 403      | 200     | 422             | 403      | 403     | 403     | 403      | 401
+            GET payments?payer   | 200   | 403   | 403      | 200     | 200             | 200      | 200     | 200     | 403      | 401
+            GET payment          | 200   | 404   | 404      | 200     | 404             | 200      | 200     | 200     | 403      | 401
+            POST webhooks        | 401   | 401   | 401      | 401     | 401             | 401      | 401     | 401     | 401      | 401
             """;
 
     @TestFactory
@@ -45,8 +56,20 @@ class AuthorityTest {
         String key = "prepare-00000001";
         boolean forced = caller.equals("operator");
         String move = forced ? "\"reason\":\"the payer asked by telephone\"" : "";
+        String reason = forced ? ",\"reason\":\"the payer asked by telephone\"" : "";
         String path =
                 switch (route) {
+                    case "POST cancel" -> "/v1/escrows/" + world.created(6000, key) + "/cancel";
+                    case "POST cancel paid" -> "/v1/escrows/" + world.funded(6000, key) + "/cancel";
+                    case "POST request-changes" -> "/v1/escrows/" + world.delivered(6000, key) + "/request-changes";
+                    case "POST refund" -> "/v1/escrows/" + world.delivered(6000, key) + "/refund";
+                    case "POST dispute" -> "/v1/escrows/" + world.delivered(6000, key) + "/dispute";
+                    case "POST withdraw" -> "/v1/escrows/" + disputed(world, key) + "/withdraw";
+                    case "POST award" -> "/v1/escrows/" + disputed(world, key) + "/award";
+                    case "POST payments" -> "/v1/payments";
+                    case "GET payments?payer" -> "/v1/payments?payer=" + EscrowWorld.PAYER;
+                    case "GET payment" -> "/v1/payments/" + paid(world, key);
+                    case "POST webhooks" -> "/v1/gateways/sandbox/demo/webhooks";
                     case "POST escrows" -> "/v1/escrows";
                     case "GET escrows?payer" -> "/v1/escrows?payer=" + EscrowWorld.PAYER;
                     case "POST fund" -> "/v1/escrows/" + world.created(6000, key) + "/fund";
@@ -66,6 +89,20 @@ class AuthorityTest {
                                 : EscrowWorld.creation(6000);
                     case "POST fund" -> "{\"method\":\"card_ok\"" + (forced ? "," + move : "") + "}";
                     case "POST deliver", "POST accept", "POST release" -> "{" + move + "}";
+                    // A person is on one side; whoever acts for the marketplace says on which.
+                    case "POST cancel", "POST cancel paid" ->
+                        List.of("payer", "payee", "stranger").contains(caller)
+                                ? "{}"
+                                : "{\"onBehalfOf\":\"payee\"" + reason + "}";
+                    case "POST request-changes", "POST refund", "POST dispute", "POST withdraw" ->
+                        "{\"reason\":\"it is broken\"}";
+                    case "POST award" ->
+                        "{\"reason\":\"so it is\",\"lines\":[{\"to\":\"payee\",\"amount\":"
+                                + "{\"amount\":6000,\"currency\":\"EUR\"}}]}";
+                    case "POST payments" ->
+                        "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"method\":\"card_ok\",\"escrows\":[\""
+                                + world.created(6000, key) + "\"]}";
+                    case "POST webhooks" -> "{}";
                     default -> "";
                 };
         long entries = world.entries();
@@ -81,6 +118,18 @@ class AuthorityTest {
         world.check();
     }
 
+    private static String disputed(EscrowWorld world, String key) {
+        String id = world.delivered(6000, key);
+        assertEquals(
+                200, world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"broken\"}", key).status());
+        return id;
+    }
+
+    private static String paid(EscrowWorld world, String key) {
+        String id = world.funded(6000, key);
+        return world.get("/v1/escrows/" + id).body().path("payment").path("id").asString("");
+    }
+
     private static Map<String, String> claims(String caller) {
         return switch (caller) {
             case "payer" -> EscrowWorld.participant(EscrowWorld.PAYER);
@@ -89,6 +138,12 @@ class AuthorityTest {
             case "backend" -> EscrowWorld.backend();
             case "other's backend" -> EscrowWorld.backend(EscrowWorld.OTHER);
             case "operator" -> EscrowWorld.operator();
+            case "arbiter" ->
+                Map.of(
+                        "marketplace", "demo",
+                        "client_id", "demo-arbiter",
+                        "person", "per_ju",
+                        "scope", "escrows:read disputes:read disputes:rule");
             case "auditor" ->
                 Map.of(
                         "marketplace", "demo",

@@ -232,7 +232,7 @@ class BadInputTest {
     @Test
     void moneyInIsPausedAtOnce() {
         String id = world.created(6000, "sale-0000000000001");
-        EscrowWorld.settings(world.journal, EscrowWorld.DEMO, Set.of(Pause.MONEY_IN));
+        world.rules().pause(Pause.MONEY_IN);
 
         Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 

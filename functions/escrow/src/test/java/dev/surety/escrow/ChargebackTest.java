@@ -106,7 +106,8 @@ class ChargebackTest {
         String id = world.delivered(6000, SALE);
         world.post("/v1/escrows/" + id + "/dispute", WHY, KEY);
         bank(payment(id), 6000, "drawn");
-        String body = "{\"reason\":\"r\",\"lines\":[{\"to\":\"payer\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}]}";
+        String line = "{\"to\":\"payer\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}";
+        String body = "{\"reason\":\"r\",\"lines\":[" + line + "]}";
 
         Answer ruled = world.call(
                 "POST",
@@ -140,7 +141,7 @@ class ChargebackTest {
 
     @Test
     void whatMaturesIsStillThereForIt() {
-        world.newPayeesWait(Duration.ofDays(3));
+        world.rules().newPayeesWait(Duration.ofDays(3));
         String id = world.delivered(6000, SALE);
         world.post("/v1/escrows/" + id + "/accept", "", KEY);
 

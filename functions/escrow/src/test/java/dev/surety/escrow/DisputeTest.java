@@ -179,7 +179,7 @@ class DisputeTest {
     /** The new payee's money is not to be paid for three days; a dispute stops that, and takes the fee back too. */
     @Test
     void whatMaturesCanStillBeDisputed() {
-        world.newPayeesWait(Duration.ofDays(3));
+        world.rules().newPayeesWait(Duration.ofDays(3));
         String id = world.delivered(6000, SALE);
         Answer settled = world.post(path(id, "accept"), "", KEY);
         assertEquals("settled", settled.text("state"));
@@ -203,7 +203,7 @@ class DisputeTest {
 
     @Test
     void anAwardOnWhatMaturedGoesBackToThePayerWithoutADebt() {
-        world.newPayeesWait(Duration.ofDays(3));
+        world.rules().newPayeesWait(Duration.ofDays(3));
         String id = world.delivered(6000, SALE);
         world.post(path(id, "accept"), "", KEY);
         world.post(path(id, "dispute"), WHY, KEY);

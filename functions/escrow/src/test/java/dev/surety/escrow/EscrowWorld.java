@@ -17,16 +17,11 @@ import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
-import dev.surety.model.marketplace.MarketplaceSettings.Pause;
-import dev.surety.model.marketplace.Preset;
-import dev.surety.model.money.BasisPoints;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -57,7 +52,6 @@ import dev.surety.testkit.TokenMint;
 import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +102,7 @@ final class EscrowWorld {
     EscrowWorld(Faults faults, UnaryOperator<Gateway> around) {
         var plain = new Journal(store, SuretyTables.JOURNAL);
         for (MarketplaceId marketplace : List.of(DEMO, OTHER)) {
-            settings(plain, marketplace, Set.of());
+            rules(marketplace).first();
             for (String id : List.of(PAYER, PAYEE, STRANGER)) {
                 participant(plain, marketplace, id, Set.of("pay", "receive"));
             }
@@ -151,18 +145,13 @@ final class EscrowWorld {
         this(Faults.none());
     }
 
-    static void settings(Journal journal, MarketplaceId marketplace, Set<Pause> pause) {
-        var commission = new FeeRule(
-                "commission", new BasisPoints(1200), List.of(), List.of(), List.of(), FeeRule.Side.PAYEE);
-        var goods = new Preset(
-                "goods",
-                1,
-                new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14)),
-                List.of(commission));
-        var settings = new MarketplaceSettings(
-                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of("https://shop.example/"),
-                "UTC", pause, Optional.empty());
-        append(journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
+    /** What the first marketplace lays down. */
+    MarketplaceRules rules() {
+        return rules(DEMO);
+    }
+
+    private MarketplaceRules rules(MarketplaceId marketplace) {
+        return new MarketplaceRules(new Journal(store, SuretyTables.JOURNAL), marketplace);
     }
 
     static void participant(Journal journal, MarketplaceId marketplace, String id, Set<String> active) {
@@ -171,7 +160,7 @@ final class EscrowWorld {
         append(journal, new ChainId("participant", marketplace, id), "participant.created.v1", data);
     }
 
-    private static void append(Journal journal, ChainId id, String event, ObjectNode data) {
+    static void append(Journal journal, ChainId id, String event, ObjectNode data) {
         Chain chain = journal.load(id);
         var key = CommandKey.ofFact(id.toString(), Integer.toString(chain.version()));
         journal.append(
@@ -341,55 +330,6 @@ final class EscrowWorld {
                 .toList();
     }
 
-    /** Lays the settings of the first marketplace down anew. */
-    void settings(UnaryOperator<MarketplaceSettings> change) {
-        var plain = new Journal(store, SuretyTables.JOURNAL);
-        MarketplaceSettings now = new Marketplaces(plain).find(DEMO).orElseThrow();
-        append(plain, Marketplaces.chain(DEMO), "settings.changed.v1", Marketplaces.data(change.apply(now)));
-    }
-
-    void pause(Pause... what) {
-        settings(now -> new MarketplaceSettings(
-                now.version(),
-                now.mode(),
-                now.currencies(),
-                now.presets(),
-                now.returnUrls(),
-                now.timeZone(),
-                Set.of(what),
-                now.newPayees()));
-    }
-
-    void newPayeesWait(Duration matures) {
-        settings(now -> new MarketplaceSettings(
-                now.version(),
-                now.mode(),
-                now.currencies(),
-                now.presets(),
-                now.returnUrls(),
-                now.timeZone(),
-                now.pause(),
-                Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
-    }
-
-    /** Publishes the next version of goods, with these fees. */
-    void fees(FeeRule... fees) {
-        settings(now -> {
-            Preset goods = now.latest("goods").orElseThrow();
-            List<Preset> presets = new ArrayList<>(now.presets());
-            presets.add(new Preset("goods", goods.version() + 1, goods.timers(), List.of(fees)));
-            return new MarketplaceSettings(
-                    now.version(),
-                    now.mode(),
-                    now.currencies(),
-                    presets,
-                    now.returnUrls(),
-                    now.timeZone(),
-                    now.pause(),
-                    now.newPayees());
-        });
-    }
-
     /** Wakes what is due now, as the timer reader would; gives how many messages were to come again. */
     int wakeDue() {
         List<Map<String, AttributeValue>> due = store.items(SuretyTables.JOURNAL).stream()
@@ -418,10 +358,6 @@ final class EscrowWorld {
 
     long entries() {
         return store.items(SuretyTables.JOURNAL).size();
-    }
-
-    static ParticipantId participantId(String id) {
-        return new ParticipantId(id);
     }
 
     /** Every invariant that the store can show, and that every escrow is conserved at every version. */

@@ -202,7 +202,7 @@ class EveryFaultOfMoneyBackTest {
     }
 
     private static String maturing(EscrowWorld world, String key) {
-        world.newPayeesWait(Duration.ofDays(3));
+        world.rules().newPayeesWait(Duration.ofDays(3));
         String id = world.delivered(6000, key);
         assertTrue(world.post("/v1/escrows/" + id + "/accept", "", key).status() == 200);
         return id;

@@ -213,7 +213,7 @@ class RefundTest {
     @Test
     void whileMoneyOutIsPausedNothingGoesBackAndTimeOnlyWaits() {
         String id = world.funded(6000, SALE);
-        world.pause(Pause.MONEY_OUT);
+        world.rules().pause(Pause.MONEY_OUT);
 
         assertEquals("paused", refund(id, WHY, KEY).text("reason"));
         world.clock.advance(Duration.ofDays(15));
@@ -221,7 +221,7 @@ class RefundTest {
         assertEquals("unknown", refundStatus(world.get("/v1/escrows/" + id)));
         assertEquals(0, world.sentBack());
 
-        world.pause();
+        world.rules().pause();
         world.clock.advance(Duration.ofHours(1));
         world.wakeDue();
         assertEquals("settled", world.get("/v1/escrows/" + id).text("state"));
@@ -245,7 +245,7 @@ class RefundTest {
 
     @Test
     void payersFeesGoBackWithWhatTheyWerePaidFor() {
-        world.fees(new FeeRule(
+        world.rules().fees(new FeeRule(
                 "service", new BasisPoints(333), List.of(), List.of(), List.of(), FeeRule.Side.PAYER));
         String id = world.funded(1000, SALE);
 

@@ -3,7 +3,9 @@ package dev.surety.ledger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.surety.ledger.app.AuditJob;
 import dev.surety.ledger.app.AuditLedger;
+import dev.surety.ledger.app.CompareBooks;
 import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.Jobs;
 import dev.surety.ledger.app.ParkedPlaces;
@@ -14,9 +16,11 @@ import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.app.RebuildBooks;
 import dev.surety.ledger.app.ReleaseParked;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.TellFindings;
 import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.http.AuditRoutes;
 import dev.surety.ledger.http.JobRoutes;
@@ -27,9 +31,11 @@ import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
+import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
+import dev.surety.ledger.store.DynamoOldBooks;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.EntryImages;
@@ -100,7 +106,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 new ReadAccount(accounts, lines, present),
                 cursors);
         List<Route<?>> all = new ArrayList<>(routes.all());
-        all.addAll(new ParkedRoutes(parked, cursors).all());
+        all.addAll(new ParkedRoutes(parked, accounts, cursors).all());
         return new HttpEdge(all, metrics);
     }
 
@@ -108,6 +114,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var routes = new JobRoutes(
                 jobs(dynamo, clock),
                 places(dynamo, clock),
+                new DynamoGenerations(dynamo, Environment.get("LEDGER_TABLE")),
                 new RequestKeys(new Fingerprints(Secrets.ofEnvironment(clock))));
         return new HttpEdge(routes.all(), metrics);
     }
@@ -118,18 +125,33 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var journal = new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock);
         var queues = new QueuedWork(
                 clients.sqs(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("EVENTS_REPUBLISH_QUEUE"));
-        var release = new ReleaseParked(
+        var books = new DynamoBooks(dynamo, ledger);
+        var parked = new DynamoParkedEntries(dynamo, ledger);
+        var generations = new DynamoGenerations(dynamo, ledger);
+        var places = places(dynamo, clock);
+        var post = post(dynamo, clock, metrics);
+        var compare = new CompareBooks(
+                journal, new DynamoAccounts(dynamo, ledger), new DynamoLines(dynamo, ledger), books);
+        var rebuild = new RebuildBooks(
+                journal, post, compare, generations, new DynamoOldBooks(dynamo, ledger), parked, places);
+        var audit = new AuditJob(
                 journal,
-                new DynamoBooks(dynamo, ledger),
-                new DynamoParkedEntries(dynamo, ledger),
-                places(dynamo, clock));
+                new DynamoAccounts(dynamo, ledger),
+                new DynamoLines(dynamo, ledger),
+                parked,
+                present(dynamo, clock),
+                new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
+                clock,
+                metrics);
         var run = new RunJob(
                 jobs(dynamo, clock),
                 new DynamoProgresses(dynamo, ledger),
                 queues,
                 Map.of(
-                        JobKind.REPUBLISH, new Republish(journal, post(dynamo, clock, metrics), queues),
-                        JobKind.RELEASE, release),
+                        JobKind.REPUBLISH, new Republish(journal, post, queues),
+                        JobKind.REBUILD, rebuild,
+                        JobKind.AUDIT, audit,
+                        JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, places)),
                 clock,
                 SLICE);
         return new QueueEdge(new JobInbox(run), metrics);
@@ -150,7 +172,9 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         return new AuditLedger(
                 new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock),
                 new DynamoLedgerScan(dynamo, Environment.get("LEDGER_TABLE"), clock),
+                new DynamoGenerations(dynamo, Environment.get("LEDGER_TABLE")),
                 present(dynamo, clock),
+                new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
                 clock,
                 metrics);
     }
@@ -164,6 +188,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         return new PostEntries(
                 new DynamoBooks(dynamo, ledger),
                 new DynamoParkedEntries(dynamo, ledger),
+                new DynamoGenerations(dynamo, ledger),
                 places(dynamo, clock),
                 metrics);
     }

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.ledger.domain.AuditReport;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -161,6 +167,115 @@ class AuditingTheBooksTest {
         assertFalse(report.complete());
         assertEquals(List.of(), report.differences());
         assertTrue(town.counted("audit.incomplete", "audit"));
+    }
+
+    /** A marketplace with a test clock, whose last entries are not posted yet. */
+    private static Town sandbox() {
+        Town town = new Town();
+        var settings = new MarketplaceSettings(
+                1, MarketplaceSettings.Mode.SANDBOX, List.of("EUR"), List.of(), List.of(),
+                "UTC", Set.of(), Optional.empty());
+        town.append(Marketplaces.chain(Town.DEMO), "settings.changed.v1", Marketplaces.data(settings), Postings.NONE);
+        town.fund(Town.escrow("one"), Town.ANNA, 6_000, "EUR");
+        return town;
+    }
+
+    private static void moveClock(Town town, Duration ahead) {
+        var item = new HashMap<>(Worlds.TestClock.key(Town.DEMO));
+        item.put("base", AttributeValue.fromS(town.clock.instant().plus(ahead).toString()));
+        item.put("setAt", AttributeValue.fromS(town.clock.instant().toString()));
+        town.memory.plant(SuretyTables.SANDBOX, item);
+    }
+
+    @Test
+    void aTestClockThatJumpsMakesNoEntryLateWithinTenMinutesOfRealTime() {
+        Town town = sandbox();
+        moveClock(town, Duration.ofDays(30));
+        assertEquals("not_yet_posted", audit(town).get("differences").get(0).get("class").stringValue());
+        town.clock.advance(Duration.ofMinutes(9));
+        assertEquals("not_yet_posted", audit(town).get("differences").get(0).get("class").stringValue());
+        assertFalse(town.counted("ledger.difference_found", "class"));
+        town.clock.advance(Duration.ofMinutes(2));
+        assertEquals("missing_line", audit(town).get("differences").get(0).get("class").stringValue());
+    }
+
+    private static List<String> told(Town town, String marketplace) {
+        return town.memory.items(SuretyTables.JOURNAL).stream()
+                .filter(item -> item.get("pk").s().startsWith("audit#" + marketplace + "#"))
+                .map(item -> item.get("pk").s().substring(("audit#" + marketplace + "#").length()) + " "
+                        + item.get("attention").s() + " " + item.get("data").s())
+                .toList();
+    }
+
+    @Test
+    void whatIsFoundOpensOnePlaceInTheWorkQueueAndTheNextCleanAuditClosesIt() {
+        Town town = posted();
+        town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
+        audit(town);
+        assertEquals(List.of(), told(town, "demo"), "what is young is no difference yet");
+        town.clock.advance(Duration.ofHours(1));
+        audit(town);
+        audit(town);
+        String opened = "differences-2026 opens difference_found {\"classes\":{\"missing_line\":2}}";
+        assertEquals(List.of(opened), told(town, "demo"), "the same finding is not told twice");
+        town.drain();
+        var balance = item(town, "payable#demo", "balance");
+        balance.put("amount", AttributeValue.fromN("5281"));
+        town.memory.plant(SuretyTables.LEDGER, balance);
+        audit(town);
+        balance.put("amount", AttributeValue.fromN("5280"));
+        town.memory.plant(SuretyTables.LEDGER, balance);
+        audit(town);
+        audit(town);
+        assertEquals(
+                List.of(opened, "differences-2026 opens difference_found {\"classes\":{\"balance_differs\":1}}",
+                        "differences-2026 closes difference_found {}"),
+                told(town, "demo"));
+        town.drain();
+        assertEquals(List.of(), broken(audit(town)), "the entries that tell of it are sound themselves");
+    }
+
+    @Test
+    void aPlaceOpenedBeforeTheTurnOfTheYearIsClosedAfterIt() {
+        Town town = posted();
+        town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
+        town.clock.advance(Duration.ofHours(1));
+        audit(town);
+        town.clock.advance(Duration.ofDays(60));
+        town.drain();
+        audit(town);
+        assertTrue(told(town, "demo").getLast().startsWith("differences-2026 closes"));
+    }
+
+    @Test
+    void theScheduledAuditTellsEveryMarketplaceOfItsOwnAndNobodyOfAnothers() {
+        Town town = posted();
+        town.fund(Town.escrow(Town.OTHER, "two"), Town.BERT, 50, "EUR");
+        town.clock.advance(Duration.ofHours(1));
+        town.audit().run(Optional.empty(), Duration.ofMinutes(1));
+        assertEquals(1, told(town, "other").size());
+        assertEquals(List.of(), told(town, "demo"));
+        town.audit().run(Optional.empty(), Duration.ZERO);
+        assertEquals(1, told(town, "other").size(), "an audit without time closes nothing");
+        town.drain();
+        town.audit().run(Optional.empty(), Duration.ofMinutes(1));
+        assertEquals(2, told(town, "other").size());
+    }
+
+    @Test
+    void everyWriteThatFailsLeavesThePlaceOpenedOnce() {
+        EveryFault.of(
+                        "auditing",
+                        faults -> {
+                            Town town = new Town(faults).settled();
+                            town.fund(Town.escrow("one"), Town.ANNA, 50, "EUR");
+                            town.clock.advance(Duration.ofHours(1));
+                            return town;
+                        },
+                        (Town town) -> town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", ""))
+                .withDeaths()
+                .checking(town -> assertEquals(1, told(town, "demo").size()))
+                .run();
     }
 
     @Test

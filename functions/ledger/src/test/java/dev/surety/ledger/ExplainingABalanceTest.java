@@ -8,12 +8,15 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
+import dev.surety.model.standing.Holds;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.SmallRunner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +97,24 @@ class ExplainingABalanceTest {
         assertEquals(releases, part.get("releases").stringValue());
         assertEquals(Town.escrow("one").id(), part.get("subject").stringValue());
         assertEquals(UNTIL, part.get("earliest").stringValue());
+    }
+
+    @Test
+    void theSharedWordIsReadAsTheMapperWritesIt() {
+        Town town = new Town().settled();
+        var holds = new Holds(
+                List.of(
+                        new Holds.Hold(Holds.INSPECTION_WINDOW, 5_000, Optional.of(Instant.parse(UNTIL))),
+                        new Holds.Hold(Holds.DISPUTE, 1_000, Optional.empty())),
+                List.of());
+        ObjectNode data = Json.object();
+        data.set("holds", Json.tree(holds));
+        funded(town, Town.escrow("one"), 6_000, data);
+        town.drain();
+        JsonNode parts = explained(town).get("balances").get(0).get("parts");
+        assertEquals(UNTIL, parts.get(0).get("earliest").stringValue());
+        assertEquals("dispute", parts.get(1).get("reason").stringValue());
+        assertTrue(parts.get(1).get("earliest").isNull());
     }
 
     @Test

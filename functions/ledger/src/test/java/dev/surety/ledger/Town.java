@@ -13,6 +13,7 @@ import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.app.TellFindings;
 import dev.surety.ledger.http.AuditRoutes;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
@@ -20,6 +21,7 @@ import dev.surety.ledger.http.ParkedRoutes;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
+import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
@@ -68,7 +70,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -123,31 +124,6 @@ final class Town {
         return new HoldsOfAnEntry(Json.object());
     }
 
-    /** An entry's data as escrows write it. */
-    record HoldsOfAnEntry(ObjectNode data) {
-        HoldsOfAnEntry {
-            var holds = data.withObjectProperty("holds");
-            holds.withArrayProperty("escrow");
-            holds.withArrayProperty("maturing");
-        }
-
-        HoldsOfAnEntry escrow(String reason, long minor, @Nullable String until) {
-            return add("escrow", reason, minor, until);
-        }
-
-        HoldsOfAnEntry maturing(String reason, long minor, @Nullable String until) {
-            return add("maturing", reason, minor, until);
-        }
-
-        private HoldsOfAnEntry add(String kind, String reason, long minor, @Nullable String until) {
-            data.withObjectProperty("holds").withArrayProperty(kind).addObject()
-                    .put("reason", reason)
-                    .put("amountMinor", minor)
-                    .put("until", until);
-            return this;
-        }
-    }
-
     static ChainId escrow(String name) {
         return escrow(DEMO, name);
     }
@@ -182,7 +158,7 @@ final class Town {
         journal.append(loaded, Draft.of(event, data, clock.instant(), Actor.TIMER, key).with(postings));
     }
 
-    /** An item no code of ours would write, in the table and in the stream. */
+    /** An item no code of ours would write. */
     void plant(ChainId chain, int number, Map<String, AttributeValue> attributes) {
         var item = new HashMap<>(attributes);
         item.put("pk", AttributeValue.fromS(chain.toString()));
@@ -216,6 +192,7 @@ final class Town {
         return new PostEntries(
                 new DynamoBooks(store, SuretyTables.LEDGER),
                 new DynamoParkedEntries(store, SuretyTables.LEDGER),
+                new DynamoGenerations(store, SuretyTables.LEDGER),
                 new ParkedPlaces(new Journal(store, SuretyTables.JOURNAL), present()),
                 metrics());
     }
@@ -299,9 +276,13 @@ final class Town {
                         new ReadAccount(accounts, lines, present()),
                         cursors)
                 .all());
-        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).all());
+        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), accounts, cursors).all());
         routes.addAll(new AuditRoutes(audit()).all());
-        routes.addAll(new JobRoutes(jobs(), places(), new RequestKeys(new Fingerprints(secrets()))).all());
+        routes.addAll(new JobRoutes(
+                        jobs(),
+                        places(),
+                        new DynamoGenerations(dynamo, SuretyTables.LEDGER),
+                        new RequestKeys(new Fingerprints(secrets()))).all());
         return new HttpEdge(routes, metrics());
     }
 
@@ -323,7 +304,9 @@ final class Town {
         return new AuditLedger(
                 new DynamoJournalScan(memory, SuretyTables.JOURNAL, clock),
                 new DynamoLedgerScan(memory, SuretyTables.LEDGER, clock),
+                new DynamoGenerations(memory, SuretyTables.LEDGER),
                 present(),
+                new TellFindings(new Journal(dynamo, SuretyTables.JOURNAL), present()),
                 clock,
                 metrics());
     }

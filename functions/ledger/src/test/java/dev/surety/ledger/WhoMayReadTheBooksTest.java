@@ -20,6 +20,8 @@ class WhoMayReadTheBooksTest {
     private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + Town.ANNA;
     private static final String PARKED = "GET /v1/ledger/parked";
     private static final String REPUBLISH = "POST /v1/ledger/republish";
+    private static final String REBUILD = "POST /v1/ledger/rebuilds";
+    private static final String AUDIT_JOB = "POST /v1/ledger/audit-jobs";
     private static final String RELEASE = "POST /v1/ledger/parked/" + Id.derive("prk", "none") + "/release";
     private static final String JOB = "GET /v1/ledger/jobs/" + Id.derive("job", "none");
     private static final String AUDIT = "POST /v1/ledger/audits";
@@ -43,6 +45,8 @@ class WhoMayReadTheBooksTest {
                         row(ACCOUNT, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(PARKED, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(REPUBLISH, 401, 403, 403, 202, 403, 403, 403, 401),
+                        row(REBUILD, 401, 403, 403, 202, 403, 403, 403, 401),
+                        row(AUDIT_JOB, 401, 403, 403, 202, 403, 403, 403, 401),
                         row(RELEASE, 401, 403, 403, 404, 403, 403, 403, 401),
                         row(JOB, 401, 403, 403, 404, 403, 403, 403, 401),
                         row(AUDIT, 401, 403, 403, 200, 403, 403, 403, 401))

@@ -1,16 +1,25 @@
 package dev.surety.ledger;
 
+import dev.surety.ledger.app.AuditJob;
+import dev.surety.ledger.app.CompareBooks;
+import dev.surety.ledger.app.RebuildBooks;
 import dev.surety.ledger.app.ReleaseParked;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.TellFindings;
 import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.inbox.JobInbox;
+import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
+import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
+import dev.surety.ledger.store.DynamoLines;
+import dev.surety.ledger.store.DynamoOldBooks;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.QueuedWork;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.StreamRecord;
@@ -52,9 +61,29 @@ final class Workshop {
         var queues = new QueuedWork(this::sent, "work", "relay");
         var books = new DynamoBooks(town.dynamo, SuretyTables.LEDGER);
         var parked = new DynamoParkedEntries(town.dynamo, SuretyTables.LEDGER);
+        var generations = new DynamoGenerations(town.dynamo, SuretyTables.LEDGER);
+        var compare = new CompareBooks(
+                journal,
+                new DynamoAccounts(town.dynamo, SuretyTables.LEDGER),
+                new DynamoLines(town.dynamo, SuretyTables.LEDGER),
+                books);
+        var old = new DynamoOldBooks(town.dynamo, SuretyTables.LEDGER);
+        var post = town.post(town.dynamo);
         Map<JobKind, RunJob.Step> steps = Map.of(
-                JobKind.REPUBLISH, new Republish(journal, town.post(town.dynamo), queues),
-                JobKind.RELEASE, new ReleaseParked(journal, books, parked, town.places()));
+                JobKind.REPUBLISH, new Republish(journal, post, queues),
+                JobKind.AUDIT,
+                new AuditJob(
+                        journal,
+                        new DynamoAccounts(town.dynamo, SuretyTables.LEDGER),
+                        new DynamoLines(town.dynamo, SuretyTables.LEDGER),
+                        parked,
+                        town.present(),
+                        new TellFindings(new Journal(town.dynamo, SuretyTables.JOURNAL), town.present()),
+                        town.clock,
+                        town.metrics()),
+                JobKind.REBUILD,
+                new RebuildBooks(journal, post, compare, generations, old, parked, town.places()),
+                JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, town.places()));
         var progresses = new DynamoProgresses(town.dynamo, SuretyTables.LEDGER);
         var run = new RunJob(town.jobs(), progresses, queues, steps, town.clock, Duration.ZERO);
         return new QueueEdge(new JobInbox(run), town.metrics());

@@ -34,12 +34,19 @@ final class LedgerWorld {
         JournalWorld.fold(entries).forEach((book, minor) -> folded.put(key(book), minor));
         Map<String, Long> balances = new TreeMap<>();
         Map<String, Long> lines = new TreeMap<>();
+        Map<String, String> live = live();
         for (Map<String, AttributeValue> item : store.items(SuretyTables.LEDGER)) {
             String[] parts = StoredEntry.text(item, "pk").orElse("").split("#", -1);
             String sk = StoredEntry.text(item, "sk").orElse("");
             if (parts.length < 4) {
                 continue;
             }
+            // Keys of a later generation name the marketplace's books as "demo~2"; only the live ones are judged.
+            String marketplace = parts[1].split("~", -1)[0];
+            if (!parts[1].equals(live.getOrDefault(marketplace, marketplace))) {
+                continue;
+            }
+            parts[1] = marketplace;
             String account = String.join("#", List.of(parts).subList(0, 4));
             if (sk.equals("balance")) {
                 balances.merge(account, minor(item, balanceAttribute), Math::addExact);
@@ -67,6 +74,20 @@ final class LedgerWorld {
             books.put(new Book(parts[1], parts[0] + ":" + parts[2], parts[3]), minor);
         });
         JournalWorld.booksBalanced(books, "ledger");
+    }
+
+    /** How keys name the live generation of each marketplace's books, where it is not the first. */
+    private Map<String, String> live() {
+        Map<String, String> live = new TreeMap<>();
+        for (Map<String, AttributeValue> item : store.items(SuretyTables.LEDGER)) {
+            String pk = StoredEntry.text(item, "pk").orElse("");
+            if (pk.startsWith("generation#")) {
+                String marketplace = pk.substring("generation#".length());
+                long number = minor(item, "live");
+                live.put(marketplace, number == 0 ? marketplace : marketplace + "~" + number);
+            }
+        }
+        return live;
     }
 
     private static long minor(Map<String, AttributeValue> item, String attribute) {

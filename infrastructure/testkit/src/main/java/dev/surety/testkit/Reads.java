@@ -48,7 +48,14 @@ final class Reads {
     }
 
     @Nullable Map<String, AttributeValue> get(ItemKey key) {
-        return store.table(key.table()).partition(key.hash()).items().get(key.range());
+        Partition partition = store.table(key.table()).partition(key.hash());
+        // Nobody sees an item before those indexes have it that are not told to lag.
+        partition.lock().lock();
+        try {
+            return partition.items().get(key.range());
+        } finally {
+            partition.lock().unlock();
+        }
     }
 
     QueryResponse query(QueryRequest request) {

@@ -50,21 +50,14 @@ final class BankRules {
     static Decision drawMaturing(Escrow.Settled settled, DrawChargeback draw, Instant now) {
         Agreement agreement = settled.agreement();
         Custody custody = settled.custody();
-        Slice maturing = custody.allMaturing();
-        Money covered = least(draw.amount(), maturing.gross(agreement));
-        Slice frozen = custody.sliceOfMaturing(
-                covered.isZero() ? covered : maturing.portionOfGross(agreement, covered).price());
-        if (frozen.weighsNothing()) {
+        Money covered = least(draw.amount(), custody.allMaturing().gross(agreement));
+        if (covered.isZero()) {
             return drawNothing(settled, draw, now);
         }
+        Slice frozen = custody.grossOfMaturing(covered);
         Duration left = CaseRules.left(custody.maturing().getLast().at(), now);
         ChargebackDrawn event = new ChargebackDrawn(
-                draw.chargeback(),
-                draw.amount(),
-                least(draw.amount(), frozen.gross(agreement)),
-                frozen,
-                now.plus(ANSWER),
-                Optional.of(left));
+                draw.chargeback(), draw.amount(), covered, frozen, now.plus(ANSWER), Optional.of(left));
         return Decision.happens(event, Moves.of(agreement).unrelease(frozen).postings());
     }
 

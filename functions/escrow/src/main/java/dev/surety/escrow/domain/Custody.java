@@ -104,13 +104,27 @@ public record Custody(
         return taken;
     }
 
+    /** The slice that is maturing and weighs exactly {@code gross}, the youngest first. */
+    Slice grossOfMaturing(Money gross) {
+        Agreement agreement = holdings.agreement();
+        Slice taken = Slice.none(agreement);
+        for (Maturing there : maturing.reversed()) {
+            Money lacking = gross.minus(taken.gross(agreement));
+            taken = taken.plus(
+                    lacking.compareTo(there.part().gross(agreement)) >= 0
+                            ? there.part()
+                            : there.part().portionOfGross(agreement, lacking));
+        }
+        return taken;
+    }
+
     /** What is left to mature when a slice is taken from it, the youngest first. */
     Custody takenFromMaturing(Slice part) {
         List<Maturing> left = new ArrayList<>(maturing);
         Slice wanted = part;
         for (int i = left.size() - 1; i >= 0 && !wanted.weighsNothing(); i--) {
             Slice there = left.get(i).part();
-            boolean whole = wanted.price().compareTo(there.price()) >= 0;
+            boolean whole = wanted.covers(there);
             Slice taken = whole ? there : wanted;
             wanted = wanted.minus(taken);
             if (whole) {

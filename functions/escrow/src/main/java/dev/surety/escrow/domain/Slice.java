@@ -44,6 +44,13 @@ public record Slice(Money price, List<Money> shares) {
         return shares.stream().reduce(Money.zero(price.currency()), Money::plus);
     }
 
+    /** Whether another is a part of it, in its price and in every share. */
+    boolean covers(Slice other) {
+        return price.compareTo(other.price) >= 0
+                && IntStream.range(0, shares.size())
+                        .allMatch(i -> shares.get(i).compareTo(other.shares.get(i)) >= 0);
+    }
+
     Slice plus(Slice other) {
         return new Slice(price.plus(other.price), each(other, Money::plus));
     }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is wrong with a command whatever state the escrow is in: another currency, a reference used before. */
+/**
+ * What is wrong with a command whatever state the escrow is in: another currency, nothing or less than nothing, a
+ * reference used before. The doors refuse most of it already; the rules do not rely on that.
+ */
 final class WrongInItself {
     private WrongInItself() {}
 
@@ -20,17 +23,17 @@ final class WrongInItself {
         List<FieldError> wrong = new ArrayList<>();
         switch (command) {
             case Release(var amount, var reference, var _) -> {
-                currency(escrow, amount, "/amount", wrong);
+                part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }
             case GiveBack(var _, var amount, var reference, var _) -> {
-                currency(escrow, amount, "/amount", wrong);
+                part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }
-            case Dispute(var amount, var _) -> currency(escrow, amount, "/amount", wrong);
+            case Dispute(var amount, var _) -> part(escrow, amount, wrong);
             case Award(var _, var toPayee, var toPayer, var _) -> {
-                currency(escrow, Optional.of(toPayee), "/lines", wrong);
-                currency(escrow, Optional.of(toPayer), "/lines", wrong);
+                line(escrow, toPayee, wrong);
+                line(escrow, toPayer, wrong);
             }
             default -> {
                 // Nothing else brings an amount or a reference.
@@ -41,10 +44,27 @@ final class WrongInItself {
                 : Optional.of(new Decision.Refused(Refusal.of(CommonReason.INVALID, wrong)));
     }
 
-    private static void currency(Escrow escrow, Optional<Money> amount, String pointer, List<FieldError> wrong) {
-        if (amount.filter(of -> !of.currency().equals(escrow.agreement().price().currency())).isPresent()) {
-            wrong.add(new FieldError(pointer, "another_currency"));
+    private static void part(Escrow escrow, Optional<Money> amount, List<FieldError> wrong) {
+        if (amount.filter(of -> isOther(escrow, of)).isPresent()) {
+            wrong.add(new FieldError("/amount", "another_currency"));
         }
+        if (amount.filter(of -> !of.isPositive()).isPresent()) {
+            wrong.add(new FieldError("/amount", "bound"));
+        }
+    }
+
+    /** Of an award: a side may get nothing, never less. */
+    private static void line(Escrow escrow, Money amount, List<FieldError> wrong) {
+        if (isOther(escrow, amount)) {
+            wrong.add(new FieldError("/lines", "another_currency"));
+        }
+        if (amount.isNegative()) {
+            wrong.add(new FieldError("/lines", "bound"));
+        }
+    }
+
+    private static boolean isOther(Escrow escrow, Money amount) {
+        return !amount.currency().equals(escrow.agreement().price().currency());
     }
 
     private static void unique(Escrow escrow, Optional<String> reference, List<FieldError> wrong) {

@@ -4,6 +4,7 @@ import dev.surety.ledger.domain.Audit;
 import dev.surety.ledger.domain.AuditReport;
 import dev.surety.ledger.domain.AuditReport.Difference;
 import dev.surety.ledger.domain.AuditReport.Invariant;
+import dev.surety.ledger.domain.Generations;
 import dev.surety.ledger.domain.JournalScan;
 import dev.surety.ledger.domain.LedgerScan;
 import dev.surety.model.id.MarketplaceId;
@@ -23,15 +24,25 @@ public final class AuditLedger {
 
     private final JournalScan journal;
     private final LedgerScan ledger;
+    private final Generations generations;
     private final Present present;
+    private final TellFindings findings;
     private final InstantSource clock;
     private final Metrics metrics;
 
     public AuditLedger(
-            JournalScan journal, LedgerScan ledger, Present present, InstantSource clock, Metrics metrics) {
+            JournalScan journal,
+            LedgerScan ledger,
+            Generations generations,
+            Present present,
+            TellFindings findings,
+            InstantSource clock,
+            Metrics metrics) {
         this.journal = journal;
         this.ledger = ledger;
+        this.generations = generations;
         this.present = present;
+        this.findings = findings;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -40,13 +51,18 @@ public final class AuditLedger {
     public AuditReport run(Optional<MarketplaceId> only, Duration within) {
         Instant deadline = clock.instant().plus(within);
         Map<MarketplaceId, Instant> settled = new HashMap<>();
+        Map<MarketplaceId, Integer> live = new HashMap<>();
         var audit = new Audit(
                 only,
                 marketplace -> settled.computeIfAbsent(
-                        marketplace, of -> present.now(of).minus(Present.PROVISIONAL)));
+                        marketplace, of -> present.settledUntil(of, clock.instant())),
+                marketplace -> live.computeIfAbsent(marketplace, of -> generations.of(of).live()));
         boolean complete = ledger.each(deadline, audit::show) && journal.each(deadline, audit::show);
         AuditReport report = audit.report(complete);
         raise(report);
+        if (complete) {
+            findings.tell(report);
+        }
         return report;
     }
 

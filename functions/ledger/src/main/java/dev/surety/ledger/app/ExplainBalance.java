@@ -73,7 +73,8 @@ public final class ExplainBalance {
         if (!participants.has(marketplace, participant)) {
             return Optional.empty();
         }
-        List<LedgerAccount> held = accounts.heldBy(marketplace, participant.value()).stream()
+        int generation = accounts.live(marketplace);
+        List<LedgerAccount> held = accounts.heldBy(marketplace, generation, participant.value()).stream()
                 .filter(account -> account.kind().isParticipants())
                 .toList();
         Map<ChainId, Optional<Holds>> said = new HashMap<>();

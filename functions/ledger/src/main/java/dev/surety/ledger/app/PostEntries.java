@@ -3,12 +3,14 @@ package dev.surety.ledger.app;
 import dev.surety.ledger.domain.Arrival;
 import dev.surety.ledger.domain.Arrival.Reason;
 import dev.surety.ledger.domain.Books;
+import dev.surety.ledger.domain.Generations;
 import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.Movement;
 import dev.surety.ledger.domain.ParkedEntries;
 import dev.surety.ledger.domain.Place;
 import dev.surety.model.Invariants;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
@@ -21,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,23 +40,74 @@ public final class PostEntries {
 
     private final Books books;
     private final ParkedEntries parked;
+    private final Generations generations;
     private final ParkedPlaces places;
     private final Metrics metrics;
 
-    public PostEntries(Books books, ParkedEntries parked, ParkedPlaces places, Metrics metrics) {
+    public PostEntries(
+            Books books, ParkedEntries parked, Generations generations, ParkedPlaces places, Metrics metrics) {
         this.books = books;
         this.parked = parked;
+        this.generations = generations;
         this.places = places;
         this.metrics = metrics;
     }
 
-    /** The index of the first arrival that is to come again, if one is. */
+    /**
+     * The index of the first arrival that is to come again, if one is. Every marketplace's entries go to the live
+     * generation of its books and to the one that is being built. Which those are is read here, before anything is
+     * written: what a rebuild begins after that finds these entries in the journal, where they lay before.
+     */
     public Optional<Integer> post(List<Arrival> batch) {
-        Sorted sorted = new Sorted(new HashMap<>(parked.heads(chains(batch))));
+        Map<MarketplaceId, Generations.State> states = generations.of(marketplaces(batch));
+        Optional<Integer> left = post(batch, arrival -> Optional.of(
+                marketplace(arrival).map(of -> state(states, of).live()).orElse(0)));
+        boolean building = states.values().stream().anyMatch(state -> state.next().isPresent());
+        return building
+                ? earlier(left, post(batch, arrival ->
+                        marketplace(arrival).flatMap(of -> state(states, of).next())))
+                : left;
+    }
+
+    /** Like {@link #post(List)}, to one generation of the books of the one marketplace they are all of. */
+    public Optional<Integer> post(List<Arrival> batch, int generation) {
+        return post(batch, _ -> Optional.of(generation));
+    }
+
+    private static Generations.State state(Map<MarketplaceId, Generations.State> states, MarketplaceId of) {
+        return states.getOrDefault(of, Generations.State.FIRST);
+    }
+
+    private static Set<MarketplaceId> marketplaces(List<Arrival> batch) {
+        return batch.stream().flatMap(arrival -> marketplace(arrival).stream()).collect(Collectors.toSet());
+    }
+
+    private static Optional<MarketplaceId> marketplace(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.Moved(Movement movement) -> Optional.of(movement.chain().marketplace());
+            case Arrival.Poison(Place place, _) -> Optional.of(place.marketplace())
+                    .filter(MarketplaceId::isWellFormed)
+                    .map(MarketplaceId::new);
+            case Arrival.Still _, Arrival.Tampered _ -> Optional.empty();
+        };
+    }
+
+    /** To the generation that there is for each arrival; what has none is passed by. */
+    private Optional<Integer> post(List<Arrival> batch, Function<Arrival, Optional<Integer>> generation) {
+        Map<Integer, Set<ChainId>> chains = new HashMap<>();
+        for (Arrival arrival : batch) {
+            if (arrival instanceof Arrival.Moved(Movement movement)) {
+                generation.apply(arrival).ifPresent(of ->
+                        chains.computeIfAbsent(of, _ -> new LinkedHashSet<>()).add(movement.chain()));
+            }
+        }
+        Sorted sorted = new Sorted(new HashMap<>());
+        chains.forEach((of, some) -> sorted.heads().putAll(parked.in(of).heads(some)));
         int taken = 0;
         try {
             while (taken < batch.size()) {
-                sort(taken, batch.get(taken), sorted);
+                int index = taken;
+                generation.apply(batch.get(taken)).ifPresent(of -> sort(index, batch.get(index), of, sorted));
                 taken++;
             }
         } catch (Outage outage) {
@@ -77,17 +132,7 @@ public final class PostEntries {
         }
     }
 
-    private static Set<ChainId> chains(List<Arrival> batch) {
-        Set<ChainId> chains = new LinkedHashSet<>();
-        for (Arrival arrival : batch) {
-            if (arrival instanceof Arrival.Moved(Movement movement)) {
-                chains.add(movement.chain());
-            }
-        }
-        return chains;
-    }
-
-    private void sort(int index, Arrival arrival, Sorted sorted) {
+    private void sort(int index, Arrival arrival, int generation, Sorted sorted) {
         switch (arrival) {
             case Arrival.Still() -> {}
             case Arrival.Tampered tampered -> {
@@ -99,13 +144,13 @@ public final class PostEntries {
                 metrics.count("breach", "invariant", "append-only");
                 parked.recordBreach(tampered);
             }
-            case Arrival.Poison(Place place, Reason reason) -> park(place, reason, sorted);
+            case Arrival.Poison(Place place, Reason reason) -> park(place, reason, generation, sorted);
             case Arrival.Moved(Movement movement) -> {
                 if (sorted.isBehind(movement)) {
-                    park(Place.of(movement.chain(), movement.number()), Reason.BEHIND, sorted);
+                    park(Place.of(movement.chain(), movement.number()), Reason.BEHIND, generation, sorted);
                 } else {
                     // A stream may bring an entry twice in one batch; one transaction may name a line only once.
-                    movement.lines().forEach(line -> sorted.accounts()
+                    movement.lines(generation).forEach(line -> sorted.accounts()
                             .computeIfAbsent(line.account(), _ -> new LinkedHashMap<>())
                             .putIfAbsent(line, new Pending(index, line)));
                 }
@@ -113,8 +158,8 @@ public final class PostEntries {
         }
     }
 
-    private void park(Place place, Reason reason, Sorted sorted) {
-        parked.park(place, reason);
+    private void park(Place place, Reason reason, int generation, Sorted sorted) {
+        parked.in(generation).park(place, reason);
         if (reason != Reason.BEHIND) {
             places.open(place, reason);
         }
@@ -160,14 +205,15 @@ public final class PostEntries {
     /** Lines of this entry on other accounts, and of entries behind it, may be posted: parked says not all are. */
     private void parkWithChain(Pending unfit, Sorted sorted) {
         ChainId chain = unfit.line().chain();
-        park(Place.of(chain, unfit.line().number()), Reason.OVERFLOW, sorted);
+        int generation = unfit.line().account().generation();
+        park(Place.of(chain, unfit.line().number()), Reason.OVERFLOW, generation, sorted);
         sorted.accounts().values().stream()
                 .flatMap(lines -> lines.keySet().stream())
                 .filter(line -> line.chain().equals(chain) && line.number() > unfit.line().number())
                 .map(Line::number)
                 .distinct()
                 .sorted()
-                .forEach(number -> park(Place.of(chain, number), Reason.BEHIND, sorted));
+                .forEach(number -> park(Place.of(chain, number), Reason.BEHIND, generation, sorted));
     }
 
     private static Optional<Integer> earlier(Optional<Integer> one, Optional<Integer> other) {

@@ -22,7 +22,22 @@ public final class Present {
     }
 
     public Instant now(MarketplaceId marketplace) {
-        Mode mode = marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE);
-        return worlds.now(marketplace, mode);
+        return worlds.now(marketplace, mode(marketplace));
+    }
+
+    /**
+     * What is dated before this has had ten minutes to be posted. A test clock that was moved makes what was appended
+     * this very second look as old as the move was far: until it has run for ten minutes nothing counts as settled.
+     */
+    public Instant settledUntil(MarketplaceId marketplace, Instant system) {
+        boolean justMoved = mode(marketplace) == Mode.SANDBOX
+                && worlds.read(marketplace)
+                        .filter(clock -> clock.setAt().isAfter(system.minus(PROVISIONAL)))
+                        .isPresent();
+        return justMoved ? Instant.EPOCH : now(marketplace).minus(PROVISIONAL);
+    }
+
+    private Mode mode(MarketplaceId marketplace) {
+        return marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE);
     }
 }

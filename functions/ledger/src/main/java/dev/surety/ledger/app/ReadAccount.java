@@ -41,7 +41,8 @@ public final class ReadAccount {
             List<Balance> balances, List<Line> lines, Optional<LinePlace> next, Instant asOf, Instant settledUntil) {}
 
     public Read of(MarketplaceId marketplace, Wanted wanted) {
-        List<LedgerAccount> found = accounts.heldBy(marketplace, wanted.account().holder()).stream()
+        int generation = accounts.live(marketplace);
+        List<LedgerAccount> found = accounts.heldBy(marketplace, generation, wanted.account().holder()).stream()
                 .filter(account -> account.account().equals(wanted.account()))
                 .filter(account -> wanted.currency().map(account.currency()::equals).orElse(true))
                 .toList();

@@ -66,7 +66,8 @@ public final class ReadStatement {
             return Optional.empty();
         }
         List<Statement> statements = new ArrayList<>();
-        for (LedgerAccount account : accounts.heldBy(marketplace, wanted.participant().value())) {
+        int generation = accounts.live(marketplace);
+        for (LedgerAccount account : accounts.heldBy(marketplace, generation, wanted.participant().value())) {
             boolean asked = account.kind() == wanted.kind()
                     && wanted.currency().map(account.currency()::equals).orElse(true);
             if (asked) {

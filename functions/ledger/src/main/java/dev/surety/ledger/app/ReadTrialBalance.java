@@ -31,10 +31,11 @@ public final class ReadTrialBalance {
     public record Read(TrialBalance balance, boolean complete, Instant asOf) {}
 
     public Read of(MarketplaceId marketplace, Optional<Instant> at) {
-        List<LedgerAccount> all = accounts.all(marketplace);
+        int generation = accounts.live(marketplace);
+        List<LedgerAccount> all = accounts.all(marketplace, generation);
         List<Balance> balances = at.isPresent() ? folded(all, at.get()) : accounts.balances(all);
         TrialBalance balance = TrialBalance.of(balances);
-        boolean complete = balance.isZeroInSum() && !parked.any(marketplace);
+        boolean complete = balance.isZeroInSum() && !parked.in(generation).any(marketplace);
         return new Read(balance, complete, at.orElseGet(() -> present.now(marketplace)));
     }
 

@@ -3,6 +3,7 @@ package dev.surety.ledger.app;
 import dev.surety.ledger.domain.Arrival;
 import dev.surety.ledger.domain.Arrival.Reason;
 import dev.surety.ledger.domain.Books;
+import dev.surety.ledger.domain.Generations;
 import dev.surety.ledger.domain.Job;
 import dev.surety.ledger.domain.JournalScan;
 import dev.surety.ledger.domain.JournalScan.Scanned;
@@ -31,13 +32,20 @@ public final class ReleaseParked implements RunJob.Step {
 
     private final JournalScan journal;
     private final Books books;
-    private final ParkedEntries parked;
+    private final ParkedEntries entries;
+    private final Generations generations;
     private final ParkedPlaces places;
 
-    public ReleaseParked(JournalScan journal, Books books, ParkedEntries parked, ParkedPlaces places) {
+    public ReleaseParked(
+            JournalScan journal,
+            Books books,
+            ParkedEntries entries,
+            Generations generations,
+            ParkedPlaces places) {
         this.journal = journal;
         this.books = books;
-        this.parked = parked;
+        this.entries = entries;
+        this.generations = generations;
         this.places = places;
     }
 
@@ -51,19 +59,28 @@ public final class ReleaseParked implements RunJob.Step {
         if (chain.isEmpty()) {
             return at.at(Progress.FAILED, "");
         }
-        Place whole = new Place(chain.get(), 0);
+        Generations.State state = generations.of(job.marketplace());
+        // What is being built beside the live books has parked the chain for itself. It goes first: the place closes
+        // with what is live.
+        state.next().ifPresent(next -> release(chain.get(), next, at));
+        return release(chain.get(), state.live(), at);
+    }
+
+    private Progress release(String chain, int generation, Progress at) {
+        ParkedEntries parked = entries.in(generation);
+        Place whole = new Place(chain, 0);
         Progress progress = at;
         for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
-            Optional<Mark> mark = parked.mark(chain.get());
+            Optional<Mark> mark = parked.mark(chain);
             if (mark.isEmpty()) {
-                places.close(whole, () -> parked.mark(chain.get()).isEmpty());
+                places.close(whole, () -> parked.mark(chain).isEmpty());
                 return progress.at(Progress.DONE, "");
             }
-            Round round = round(chain.get(), mark.get());
+            Round round = round(parked, chain, generation, mark.get());
             progress = progress.counting(round.posted(), round.posted());
             if (round.stuck().isEmpty()) {
                 // Whether this frees it or not, the next round looks at what there is then.
-                boolean _ = parked.free(chain.get(), mark.get());
+                boolean _ = parked.free(chain, mark.get());
             } else if (parked.hold(round.stuck().get().place(), round.stuck().get().reason(), mark.get())) {
                 places.open(round.stuck().get().place(), round.stuck().get().reason());
                 return progress.at(Progress.DONE, "")
@@ -74,14 +91,14 @@ public final class ReleaseParked implements RunJob.Step {
         throw new Outage("a chain is parked faster than it is released");
     }
 
-    private Round round(String chain, Mark mark) {
+    private Round round(ParkedEntries parked, String chain, int generation, Mark mark) {
         List<Parked> listed = parked.of(chain);
         int from = Stream.concat(Stream.of(mark.from()), listed.stream().map(each -> each.place().number()))
                 .min(Integer::compare)
                 .orElse(mark.from());
         int posted = 0;
         for (Scanned entry : journal.chain(chain, from)) {
-            Optional<Reason> reason = post(entry.arrival());
+            Optional<Reason> reason = post(entry.arrival(), generation);
             if (reason.isPresent()) {
                 return new Round(posted, Optional.of(new Stuck(entry.place(), reason.get())));
             }
@@ -93,13 +110,13 @@ public final class ReleaseParked implements RunJob.Step {
         return new Round(posted, Optional.empty());
     }
 
-    private Optional<Reason> post(Arrival arrival) {
+    private Optional<Reason> post(Arrival arrival, int generation) {
         return switch (arrival) {
             case Arrival.Still() -> Optional.empty();
             case Arrival.Poison(_, Reason reason) -> Optional.of(reason);
             case Arrival.Tampered _ -> Optional.of(Reason.UNREADABLE);
             case Arrival.Moved(Movement movement) -> {
-                List<Line> lines = movement.lines();
+                List<Line> lines = movement.lines(generation);
                 books.open(lines);
                 // Line by line: those before one that does not fit stay, as when it was parked.
                 boolean fits = lines.stream().allMatch(line -> books.post(line.account(), List.of(line)).isEmpty());

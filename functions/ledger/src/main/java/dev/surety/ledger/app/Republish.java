@@ -1,6 +1,5 @@
 package dev.surety.ledger.app;
 
-import dev.surety.ledger.domain.Arrival;
 import dev.surety.ledger.domain.Job;
 import dev.surety.ledger.domain.JournalScan;
 import dev.surety.ledger.domain.JournalScan.Scanned;
@@ -38,7 +37,7 @@ public final class Republish implements RunJob.Step {
             throw new Outage("part of a page could not be posted again");
         }
         relay.again(own);
-        long moved = own.stream().filter(entry -> entry.arrival() instanceof Arrival.Moved).count();
+        long moved = own.stream().filter(Scanned::hasMoved).count();
         Progress next = at.counting(own.size(), moved);
         return page.next().isEmpty() ? next.at(Progress.DONE, "") : next.at(SCAN, page.next());
     }

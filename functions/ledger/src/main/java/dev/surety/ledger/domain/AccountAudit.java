@@ -3,7 +3,6 @@ package dev.surety.ledger.domain;
 import dev.surety.ledger.domain.AuditReport.Difference;
 import dev.surety.ledger.domain.AuditReport.Kind;
 import dev.surety.model.Invariants;
-import dev.surety.model.journal.AccountKind;
 import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,19 +43,11 @@ final class AccountAudit {
     }
 
     boolean isOverdrawn() {
-        boolean neverBelowZero =
-                switch (account.kind()) {
-                    case PAYABLE, RESERVE, MATURING, ESCROW -> true;
-                    case GATEWAY, BANK, TRANSIT, INCOMING, OUTGOING, DEBT, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE ->
-                        false;
-                };
-        return neverBelowZero && (journal().signum() < 0 || ledger().signum() < 0);
+        return Booked.neverBelowZero(account.kind()) && (journal().signum() < 0 || ledger().signum() < 0);
     }
 
     boolean isInClearing() {
-        AccountKind kind = account.kind();
-        boolean clears = kind == AccountKind.INCOMING || kind == AccountKind.OUTGOING || kind == AccountKind.TRANSIT;
-        return clears && journal().signum() != 0;
+        return Booked.clears(account.kind()) && journal().signum() != 0;
     }
 
     Optional<Difference> difference() {

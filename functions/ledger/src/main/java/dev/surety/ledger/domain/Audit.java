@@ -24,8 +24,10 @@ import java.util.function.Predicate;
 public final class Audit {
     private final Optional<MarketplaceId> only;
     private final Function<MarketplaceId, Instant> settledUntil;
+    private final Function<MarketplaceId, Integer> live;
     private final Map<LedgerAccount, AccountAudit> accounts = new TreeMap<>();
     private final Set<Place> parked = new HashSet<>();
+    private final Set<MarketplaceId> marketplaces = new HashSet<>();
     private long entries;
     private long unbalanced;
     private long unlinked;
@@ -35,9 +37,16 @@ public final class Audit {
     private String lastHash = "";
     private String brokenChain = "";
 
-    /** @param only the marketplace the report is about; all if empty */
-    public Audit(Optional<MarketplaceId> only, Function<MarketplaceId, Instant> settledUntil) {
+    /**
+     * @param only the marketplace the report is about; all if empty
+     * @param live the generation of a marketplace's books that is held against the journal, always the same
+     */
+    public Audit(
+            Optional<MarketplaceId> only,
+            Function<MarketplaceId, Instant> settledUntil,
+            Function<MarketplaceId, Integer> live) {
         this.only = only;
+        this.live = live;
         this.settledUntil = settledUntil;
     }
 
@@ -45,7 +54,11 @@ public final class Audit {
         switch (item) {
             case LedgerScan.Seen.OfBalance(Balance balance) -> of(balance.account()).ifPresent(a -> a.balance(balance));
             case LedgerScan.Seen.OfLine(Line line) -> of(line.account()).ifPresent(a -> a.line(line, isNew(line)));
-            case LedgerScan.Seen.OfParked(Place place) -> parked.add(place);
+            case LedgerScan.Seen.OfParked(Place place, int generation) -> {
+                if (isLive(place.marketplace(), generation)) {
+                    parked.add(place);
+                }
+            }
             case LedgerScan.Seen.OfBreach(String marketplace) -> tampered += isAsked(marketplace) ? 1 : 0;
             case LedgerScan.Seen.OfList() -> {}
             case LedgerScan.Seen.Unreadable(_) -> unreadable++;
@@ -57,13 +70,16 @@ public final class Audit {
             return;
         }
         entries++;
+        if (MarketplaceId.isWellFormed(entry.place().marketplace())) {
+            marketplaces.add(new MarketplaceId(entry.place().marketplace()));
+        }
         link(entry);
         switch (entry.arrival()) {
             case Arrival.Still() -> {}
             case Arrival.Poison _, Arrival.Tampered _ -> unbalanced++;
             case Arrival.Moved(Movement movement) -> {
                 boolean isParked = parked.contains(entry.place());
-                for (Line line : movement.lines()) {
+                for (Line line : movement.lines(live.apply(movement.chain().marketplace()))) {
                     of(line.account()).ifPresent(account -> account.entry(line, isNew(line), isParked));
                 }
             }
@@ -102,7 +118,7 @@ public final class Audit {
                 new Invariant(Invariant.CLEARING, complete ? count(AccountAudit::isInClearing) : 0),
                 new Invariant("chain-linear", unlinked),
                 new Invariant("append-only", tampered));
-        return new AuditReport(complete, entries, accounts.size(), differences, invariants);
+        return new AuditReport(complete, entries, accounts.size(), differences, invariants, marketplaces);
     }
 
     /** In how many marketplaces and currencies the accounts do not sum to zero. */
@@ -128,12 +144,18 @@ public final class Audit {
         return line.at().isAfter(settledUntil.apply(line.account().marketplace()));
     }
 
+    private boolean isLive(String marketplace, int generation) {
+        return MarketplaceId.isWellFormed(marketplace)
+                ? live.apply(new MarketplaceId(marketplace)) == generation
+                : generation == 0;
+    }
+
     private boolean isAsked(String marketplace) {
         return only.isEmpty() || only.get().value().equals(marketplace);
     }
 
     private Optional<AccountAudit> of(LedgerAccount account) {
-        return isAsked(account.marketplace().value())
+        return isAsked(account.marketplace().value()) && account.generation() == live.apply(account.marketplace())
                 ? Optional.of(accounts.computeIfAbsent(account, AccountAudit::new))
                 : Optional.empty();
     }

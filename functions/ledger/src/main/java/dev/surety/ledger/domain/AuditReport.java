@@ -1,17 +1,26 @@
 package dev.surety.ledger.domain;
 
+import dev.surety.model.id.MarketplaceId;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an audit found.
  *
  * @param complete whether everything was read in the time there was; if not, nothing is said about balances
+ * @param marketplaces those that it is about
  */
 public record AuditReport(
-        boolean complete, long entries, long accounts, List<Difference> differences, List<Invariant> invariants) {
+        boolean complete,
+        long entries,
+        long accounts,
+        List<Difference> differences,
+        List<Invariant> invariants,
+        Set<MarketplaceId> marketplaces) {
     public AuditReport {
+        marketplaces = Set.copyOf(marketplaces);
         differences = List.copyOf(differences);
         invariants = List.copyOf(invariants);
     }

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** What the ledger does in the background, because it takes longer than an answer may. */
 public enum JobKind {
     REPUBLISH,
-    RELEASE;
+    REBUILD,
+    RELEASE,
+    AUDIT;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package dev.surety.ledger.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,7 +13,11 @@ public interface JournalScan {
      * @param hash what the next entry of the chain has to name
      * @param previous what this one names; empty where it names nothing
      */
-    record Scanned(Place place, Arrival arrival, String hash, String previous, Envelope envelope) {}
+    record Scanned(Place place, Arrival arrival, String hash, String previous, Envelope envelope) {
+        public boolean hasMoved() {
+            return arrival instanceof Arrival.Moved;
+        }
+    }
 
     /** What is told of an entry outside, as text; empty where the entry does not have it. */
     record Envelope(String event, String at, String attention) {}
@@ -29,6 +34,9 @@ public interface JournalScan {
 
     /** The entries after a place that an earlier page gave; from the beginning where that is empty. */
     Page page(String cursor);
+
+    /** Those of the entries at these places that there are, in no order. */
+    List<Scanned> find(Collection<Place> places);
 
     /** The entries of one chain from a number on, by number. */
     List<Scanned> chain(String chain, int from);

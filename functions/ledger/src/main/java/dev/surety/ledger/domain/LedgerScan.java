@@ -11,7 +11,7 @@ public interface LedgerScan {
 
         record OfLine(Line line) implements Seen {}
 
-        record OfParked(Place place) implements Seen {}
+        record OfParked(Place place, int generation) implements Seen {}
 
         record OfBreach(String marketplace) implements Seen {}
 

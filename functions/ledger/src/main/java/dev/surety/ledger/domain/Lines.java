@@ -1,6 +1,7 @@
 package dev.surety.ledger.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ import java.util.function.Consumer;
 public interface Lines {
     /** Every line of an account before an instant. In order of time where a participant holds the account. */
     void each(LedgerAccount account, Instant until, Consumer<Line> line);
+
+    /** Those of these lines' places where a line is stored, as it is stored. */
+    List<Line> stored(Collection<Line> wanted);
 
     /** At most so many lines of an account that a participant holds, oldest first; false if there are more. */
     boolean first(LedgerAccount account, int most, Consumer<Line> line);

@@ -18,6 +18,9 @@ public interface ParkedEntries {
      */
     record Mark(int from, long version) {}
 
+    /** Those of another generation of the books; without it, those of the first. */
+    ParkedEntries in(int generation);
+
     /** The number of the first parked entry of each of these chains that has one. */
     Map<ChainId, Integer> heads(Collection<ChainId> chains);
 
@@ -26,6 +29,9 @@ public interface ParkedEntries {
 
     /** Keeps for ever that somebody changed or removed an entry. */
     void recordBreach(Arrival.Tampered tampered);
+
+    /** How often somebody changed or removed an entry of a marketplace, whatever the generation. */
+    long breaches(MarketplaceId marketplace);
 
     boolean any(MarketplaceId marketplace);
 

@@ -20,6 +20,16 @@ public record Place(String chain, int number) {
         return new Place(chain.toString(), number);
     }
 
+    /** As one word, for a cursor. */
+    public String text() {
+        return number + " " + chain;
+    }
+
+    public static Place parse(String text) {
+        int space = text.indexOf(' ');
+        return new Place(text.substring(space + 1), Integer.parseInt(text.substring(0, space)));
+    }
+
     /** The id of what the entry belongs to; the whole key where that has another form. */
     public String subject() {
         String[] parts = chain.split("#", -1);

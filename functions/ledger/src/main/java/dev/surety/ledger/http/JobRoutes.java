@@ -4,6 +4,7 @@ import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.ledger.app.Jobs;
 import dev.surety.ledger.app.ParkedPlaces;
+import dev.surety.ledger.domain.Generations;
 import dev.surety.ledger.domain.Job;
 import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.domain.Progress;
@@ -29,11 +30,13 @@ public final class JobRoutes {
 
     private final Jobs jobs;
     private final ParkedPlaces places;
+    private final Generations generations;
     private final RequestKeys keys;
 
-    public JobRoutes(Jobs jobs, ParkedPlaces places, RequestKeys keys) {
+    public JobRoutes(Jobs jobs, ParkedPlaces places, Generations generations, RequestKeys keys) {
         this.jobs = jobs;
         this.places = places;
+        this.generations = generations;
         this.keys = keys;
     }
 
@@ -41,6 +44,10 @@ public final class JobRoutes {
         return List.of(
                 Route.changes("POST", "/v1/ledger/republish", OPERATOR, MARKETPLACE_ONLY,
                         JobRoutes::empty, (_, request) -> start(JobKind.REPUBLISH, "", request, Optional::empty)),
+                Route.changes("POST", "/v1/ledger/rebuilds", OPERATOR, MARKETPLACE_ONLY,
+                        JobRoutes::empty, (_, request) -> rebuild(request)),
+                Route.changes("POST", "/v1/ledger/audit-jobs", OPERATOR, MARKETPLACE_ONLY,
+                        JobRoutes::empty, (_, request) -> start(JobKind.AUDIT, "", request, Optional::empty)),
                 Route.changes("POST", "/v1/ledger/parked/{id}/release", OPERATOR, MARKETPLACE_ONLY,
                         JobRoutes::empty, (_, request) -> release(request)),
                 Route.reads("/v1/ledger/jobs/{id}", OPERATOR, MARKETPLACE_ONLY,
@@ -49,6 +56,12 @@ public final class JobRoutes {
 
     private static Parsed<Request> empty(Request request) {
         return request.optionalFields().build(() -> request);
+    }
+
+    private Answer rebuild(Request request) {
+        return start(JobKind.REBUILD, "", request, () -> Optional.of(request.caller().marketplace())
+                .filter(marketplace -> generations.of(marketplace).next().isPresent())
+                .map(_ -> CommonReason.TRANSITION_NOT_ALLOWED.with("The books are being rebuilt already.")));
     }
 
     private Answer release(Request request) {
@@ -102,7 +115,10 @@ public final class JobRoutes {
                 .put("scanned", progress.scanned())
                 .put("posted", progress.posted());
         ObjectNode notes = view.putObject("notes");
-        progress.notes().forEach(notes::put);
+        // On its way a job notes what only it needs.
+        if (progress.isOver()) {
+            progress.notes().forEach(notes::put);
+        }
         return view.put("finishedAt", seen.job().finishedAt().map(Times::text).orElse(null));
     }
 }

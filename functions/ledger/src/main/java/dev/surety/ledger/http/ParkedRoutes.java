@@ -1,9 +1,11 @@
 package dev.surety.ledger.http;
 
 import dev.surety.ledger.app.ParkedPlaces;
+import dev.surety.ledger.domain.Accounts;
 import dev.surety.ledger.domain.ParkedEntries;
 import dev.surety.ledger.domain.ParkedEntries.Parked;
 import dev.surety.ledger.domain.Place;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -26,10 +28,12 @@ public final class ParkedRoutes {
     private static final int LONGEST_CURSOR = 1024;
 
     private final ParkedEntries parked;
+    private final Accounts accounts;
     private final Cursors cursors;
 
-    public ParkedRoutes(ParkedEntries parked, Cursors cursors) {
+    public ParkedRoutes(ParkedEntries parked, Accounts accounts, Cursors cursors) {
         this.parked = parked;
+        this.accounts = accounts;
         this.cursors = cursors;
     }
 
@@ -51,11 +55,13 @@ public final class ParkedRoutes {
     private Answer list(Query query, Request request) {
         Optional<Place> after = query.cursor()
                 .flatMap(cursor -> cursors.parse(request.caller(), FILTERS, cursor))
-                .map(ParkedRoutes::place);
+                .map(Place::parse);
         if (query.cursor().isPresent() && after.isEmpty()) {
             return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
-        List<Parked> found = parked.list(request.caller().marketplace(), after, query.limit() + 1);
+        MarketplaceId marketplace = request.caller().marketplace();
+        List<Parked> found =
+                parked.in(accounts.live(marketplace)).list(marketplace, after, query.limit() + 1);
         boolean more = found.size() > query.limit();
         List<Parked> page = more ? found.subList(0, query.limit()) : found;
         ObjectNode view = Json.object();
@@ -67,16 +73,7 @@ public final class ParkedRoutes {
                     .put("sequence", each.place().number())
                     .put("reason", each.reason().name().toLowerCase(Locale.ROOT));
         }
-        String next = more ? cursors.of(request.caller(), FILTERS, text(page.getLast().place())) : null;
+        String next = more ? cursors.of(request.caller(), FILTERS, page.getLast().place().text()) : null;
         return Answer.ok(view.put("nextCursor", next));
-    }
-
-    private static String text(Place place) {
-        return place.number() + " " + place.chain();
-    }
-
-    private static Place place(String text) {
-        int space = text.indexOf(' ');
-        return new Place(text.substring(space + 1), Integer.parseInt(text.substring(0, space)));
     }
 }

@@ -19,23 +19,28 @@ public final class DynamoAccounts implements Accounts {
     }
 
     @Override
-    public List<LedgerAccount> all(MarketplaceId marketplace) {
-        return listed(marketplace, "");
+    public int live(MarketplaceId marketplace) {
+        return new DynamoGenerations(table).of(marketplace).live();
     }
 
     @Override
-    public List<LedgerAccount> heldBy(MarketplaceId marketplace, String holder) {
-        return listed(marketplace, holder + "#");
+    public List<LedgerAccount> all(MarketplaceId marketplace, int generation) {
+        return listed(marketplace, generation, "");
     }
 
-    private List<LedgerAccount> listed(MarketplaceId marketplace, String prefix) {
+    @Override
+    public List<LedgerAccount> heldBy(MarketplaceId marketplace, int generation, String holder) {
+        return listed(marketplace, generation, holder + "#");
+    }
+
+    private List<LedgerAccount> listed(MarketplaceId marketplace, int generation, String prefix) {
         List<LedgerAccount> found = new ArrayList<>();
-        String partition = LedgerItems.listPartition(marketplace);
+        String partition = LedgerItems.listPartition(marketplace, generation);
         // Keys are ASCII, so nothing that begins with the prefix sorts behind this.
         table.each(
                 "pk = :pk AND sk BETWEEN :from AND :to",
                 LedgerTable.values(partition, prefix.isEmpty() ? "!" : prefix, prefix + "~"),
-                item -> found.add(LedgerItems.listed(marketplace, item)));
+                item -> found.add(LedgerItems.listed(marketplace, generation, item)));
         found.sort(Comparator.naturalOrder());
         return found;
     }

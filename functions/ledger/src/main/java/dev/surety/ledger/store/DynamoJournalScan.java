@@ -1,12 +1,14 @@
 package dev.surety.ledger.store;
 
 import dev.surety.ledger.domain.JournalScan;
+import dev.surety.ledger.domain.Place;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,15 @@ public final class DynamoJournalScan implements JournalScan {
         return new Page(
                 page.items().stream().map(DynamoJournalScan::scanned).toList(),
                 last.isEmpty() ? "" : Items.number(last, "sk") + " " + Items.text(last, "pk"));
+    }
+
+    @Override
+    public List<Scanned> find(Collection<Place> places) {
+        List<Map<String, AttributeValue>> keys = places.stream()
+                .map(place -> Map.of("pk", Items.of(place.chain()), "sk", Items.of(place.number())))
+                .toList();
+        return new LedgerTable(scans.dynamo(), scans.table())
+                .get(keys).stream().map(DynamoJournalScan::scanned).toList();
     }
 
     @Override

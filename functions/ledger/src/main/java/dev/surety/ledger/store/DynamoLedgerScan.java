@@ -30,13 +30,17 @@ public final class DynamoLedgerScan implements LedgerScan {
         String sk = Items.text(item, "sk");
         try {
             if (pk.startsWith("parked#")) {
-                return new Seen.OfParked(new Place(Items.text(item, "chain"), (int) Items.number(item, "number")));
+                int tilde = pk.indexOf('~');
+                return new Seen.OfParked(
+                        new Place(Items.text(item, "chain"), (int) Items.number(item, "number")),
+                        tilde < 0 ? 0 : Integer.parseInt(pk.substring(tilde + 1)));
             }
             if (pk.startsWith("breach#")) {
                 return new Seen.OfBreach(pk.substring("breach#".length()));
             }
             if (pk.startsWith("accounts#") || pk.startsWith("parked-chain#")
-                    || pk.startsWith(LedgerItems.JOB) || sk.startsWith(LedgerItems.DAY)) {
+                    || pk.startsWith(LedgerItems.JOB)
+                    || pk.startsWith(LedgerItems.GENERATION) || sk.startsWith(LedgerItems.DAY)) {
                 return new Seen.OfList();
             }
             if (sk.equals(LedgerItems.BALANCE)) {

@@ -10,11 +10,14 @@ import dev.surety.runtime.json.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lines in DynamoDB. Times of keys are whole milliseconds, so a bound between two of them is the later one. */
 public final class DynamoLines implements Lines {
@@ -35,6 +38,20 @@ public final class DynamoLines implements Lines {
                     LedgerTable.values(partition, LedgerItems.LINE, to),
                     item -> line.accept(LedgerItems.line(account, item)));
         }
+    }
+
+    @Override
+    public List<Line> stored(Collection<Line> wanted) {
+        List<Line> stored = new ArrayList<>();
+        for (Map<String, AttributeValue> item :
+                table.get(wanted.stream().map(LedgerItems::lineKey).toList())) {
+            try {
+                stored.add(LedgerItems.line(LedgerItems.account(Items.text(item, "pk")), item));
+            } catch (IllegalArgumentException noLine) {
+                // What has no amount is no line.
+            }
+        }
+        return stored;
     }
 
     @Override

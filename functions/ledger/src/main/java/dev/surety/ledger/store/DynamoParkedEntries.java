@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,16 +37,27 @@ public final class DynamoParkedEntries implements ParkedEntries {
     private static final String REASON = "reason";
 
     private final LedgerTable table;
+    private final int generation;
 
     public DynamoParkedEntries(DynamoDbClient dynamo, String table) {
-        this.table = new LedgerTable(dynamo, table);
+        this(new LedgerTable(dynamo, table), 0);
+    }
+
+    private DynamoParkedEntries(LedgerTable table, int generation) {
+        this.table = table;
+        this.generation = generation;
+    }
+
+    @Override
+    public ParkedEntries in(int other) {
+        return other == generation ? this : new DynamoParkedEntries(table, other);
     }
 
     @Override
     public Map<ChainId, Integer> heads(Collection<ChainId> chains) {
         Map<ChainId, Integer> heads = new HashMap<>();
         for (Map<String, AttributeValue> head : table.get(
-                chains.stream().map(chain -> LedgerItems.headKey(chain.toString())).toList())) {
+                chains.stream().map(chain -> LedgerItems.headKey(chain.toString(), generation)).toList())) {
             if (head.containsKey(FROM)) {
                 heads.put(ChainId.parse(Items.text(head, CHAIN)), (int) Items.number(head, FROM));
             }
@@ -56,9 +68,9 @@ public final class DynamoParkedEntries implements ParkedEntries {
     @Override
     public void park(Place place, Arrival.Reason reason) {
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
-            Optional<Map<String, AttributeValue>> head = find(LedgerItems.headKey(place.chain()));
+            Optional<Map<String, AttributeValue>> head = find(LedgerItems.headKey(place.chain(), generation));
             Optional<Mark> mark = head.flatMap(DynamoParkedEntries::mark);
-            if (find(LedgerItems.parkedKey(place)).isPresent()) {
+            if (find(LedgerItems.parkedKey(place, generation)).isPresent()) {
                 return;
             }
             if (reason == Arrival.Reason.BEHIND && mark.isEmpty()) {
@@ -75,7 +87,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     /** False if the mark is not what it was. */
     private boolean together(Place place, Arrival.Reason reason, int from, long version, boolean isNew) {
-        Map<String, AttributeValue> item = new HashMap<>(LedgerItems.parkedKey(place));
+        Map<String, AttributeValue> item = new HashMap<>(LedgerItems.parkedKey(place, generation));
         item.put(CHAIN, Items.of(place.chain()));
         item.put(NUMBER, Items.of(place.number()));
         item.put(REASON, Items.of(reason.name().toLowerCase(Locale.ROOT)));
@@ -88,7 +100,8 @@ public final class DynamoParkedEntries implements ParkedEntries {
         }
         Update mark = mark(place.chain(), version, "SET chain = :chain, #from = :from, #version = :next", Map.of(
                 ":chain", Items.of(place.chain()), ":from", Items.of(from)));
-        String token = Digests.sha256Hex(place + " " + reason + " " + from + " " + version).substring(0, 36);
+        String token = Digests.sha256Hex(generation + " " + place + " " + reason + " " + from + " " + version)
+                .substring(0, 36);
         try {
             table.dynamo().transactWriteItems(write -> write.clientRequestToken(token)
                     .transactItems(
@@ -110,7 +123,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
         }
         return Update.builder()
                 .tableName(table.name())
-                .key(LedgerItems.headKey(chain))
+                .key(LedgerItems.headKey(chain, generation))
                 .updateExpression(change)
                 .conditionExpression(version == 0 ? "attribute_not_exists(#version)" : "#version = :version")
                 .expressionAttributeNames(Map.of("#from", FROM, "#version", VERSION))
@@ -129,18 +142,26 @@ public final class DynamoParkedEntries implements ParkedEntries {
     }
 
     @Override
+    public long breaches(MarketplaceId marketplace) {
+        AtomicLong count = new AtomicLong();
+        String partition = LedgerItems.breachPartition(marketplace.value());
+        table.each("pk = :pk", Map.of(":pk", Items.of(partition)), _ -> count.incrementAndGet());
+        return count.get();
+    }
+
+    @Override
     public boolean any(MarketplaceId marketplace) {
-        String partition = LedgerItems.parkedPartition(marketplace.value());
+        String partition = LedgerItems.parkedPartition(marketplace.value(), generation);
         return !table.last("pk = :pk", Map.of(":pk", Items.of(partition)), 1).isEmpty();
     }
 
     @Override
     public List<Parked> list(MarketplaceId marketplace, Optional<Place> after, int limit) {
-        String from = after.map(place -> Items.text(LedgerItems.parkedKey(place), "sk") + "!").orElse("!");
+        String from = after.map(place -> Items.text(LedgerItems.parkedKey(place, generation), "sk") + "!").orElse("!");
         List<Parked> found = new ArrayList<>();
         boolean _ = table.first(
                 "pk = :pk AND sk BETWEEN :from AND :to",
-                LedgerTable.values(LedgerItems.parkedPartition(marketplace.value()), from, "~"),
+                LedgerTable.values(LedgerItems.parkedPartition(marketplace.value(), generation), from, "~"),
                 limit,
                 item -> found.add(parked(item)));
         return found;
@@ -149,7 +170,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
     @Override
     public List<Parked> of(String chain) {
         List<Parked> found = new ArrayList<>();
-        String partition = LedgerItems.parkedPartition(new Place(chain, 0).marketplace());
+        String partition = LedgerItems.parkedPartition(new Place(chain, 0).marketplace(), generation);
         table.each(
                 "pk = :pk AND sk BETWEEN :from AND :to",
                 LedgerTable.values(partition, chain + "#", chain + "#~"),
@@ -165,7 +186,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     @Override
     public Optional<Mark> mark(String chain) {
-        return find(LedgerItems.headKey(chain)).flatMap(DynamoParkedEntries::mark);
+        return find(LedgerItems.headKey(chain, generation)).flatMap(DynamoParkedEntries::mark);
     }
 
     private static Optional<Mark> mark(Map<String, AttributeValue> head) {
@@ -182,7 +203,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     @Override
     public void drop(Place place) {
-        table.delete(LedgerItems.parkedKey(place), REASON);
+        table.delete(LedgerItems.parkedKey(place, generation), REASON);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class LedgerItems {
     static final String LINE = "line#";
     static final String DAY = "day#";
     static final String JOB = "job#";
+    static final String GENERATION = "generation#";
 
     private LedgerItems() {}
 
@@ -40,6 +41,10 @@ final class LedgerItems {
 
     static Map<String, AttributeValue> balanceKey(LedgerAccount account) {
         return key(account.key(), BALANCE);
+    }
+
+    static Map<String, AttributeValue> lineKey(Line line) {
+        return key(partition(line), LinePlace.key(line));
     }
 
     static Map<String, AttributeValue> lineItem(Line line) {
@@ -74,7 +79,12 @@ final class LedgerItems {
                 .filter(each -> each.code().equals(parts[0]))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no such kind of account: " + parts[0]));
-        return new LedgerAccount(new MarketplaceId(parts[1]), Account.of(kind, parts[2]), Currency.of(parts[3]));
+        String[] books = parts[1].split("~", -1);
+        return new LedgerAccount(
+                new MarketplaceId(books[0]),
+                Account.of(kind, parts[2]),
+                Currency.of(parts[3]),
+                books.length == 1 ? 0 : Integer.parseInt(books[1]));
     }
 
     static String partition(Line line) {
@@ -102,29 +112,39 @@ final class LedgerItems {
     static Map<String, AttributeValue> listKey(LedgerAccount account) {
         Account of = account.account();
         return key(
-                listPartition(account.marketplace()),
+                listPartition(account.marketplace(), account.generation()),
                 of.holder() + "#" + of.kind().code() + "#" + account.currency());
     }
 
-    static String listPartition(MarketplaceId marketplace) {
-        return "accounts#" + marketplace;
+    static String listPartition(MarketplaceId marketplace, int generation) {
+        return "accounts#" + LedgerAccount.books(marketplace, generation);
     }
 
-    static LedgerAccount listed(MarketplaceId marketplace, Map<String, AttributeValue> item) {
+    static LedgerAccount listed(MarketplaceId marketplace, int generation, Map<String, AttributeValue> item) {
         String[] parts = Items.text(item, "sk").split("#", -1);
-        return account(parts[1] + "#" + marketplace + "#" + parts[0] + "#" + parts[2]);
+        return account(parts[1] + "#" + LedgerAccount.books(marketplace, generation) + "#" + parts[0] + "#" + parts[2]);
     }
 
-    static String parkedPartition(String marketplace) {
-        return "parked#" + marketplace;
+    static String parkedPartition(String marketplace, int generation) {
+        return "parked#" + (generation == 0 ? marketplace : marketplace + "~" + generation);
     }
 
-    static Map<String, AttributeValue> parkedKey(Place place) {
-        return key(parkedPartition(place.marketplace()), place.chain() + "#" + LinePlace.padded(place.number()));
+    static Map<String, AttributeValue> parkedKey(Place place, int generation) {
+        return key(
+                parkedPartition(place.marketplace(), generation),
+                place.chain() + "#" + LinePlace.padded(place.number()));
     }
 
-    static Map<String, AttributeValue> headKey(String chain) {
-        return key("parked-chain#" + chain, "head");
+    static Map<String, AttributeValue> headKey(String chain, int generation) {
+        return key("parked-chain#" + chain, generation == 0 ? "head" : "head~" + generation);
+    }
+
+    static String generationPartition(MarketplaceId marketplace) {
+        return GENERATION + marketplace;
+    }
+
+    static Map<String, AttributeValue> generationKey(MarketplaceId marketplace) {
+        return key(generationPartition(marketplace), "state");
     }
 
     static Map<String, AttributeValue> progressKey(ChainId job) {

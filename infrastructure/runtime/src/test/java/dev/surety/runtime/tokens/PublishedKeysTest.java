@@ -117,7 +117,7 @@ class PublishedKeysTest {
                 new Page(500, "{}"), new Page(404, "{}"), new Page(302, "{}"), new Page(204, ""), new Page(200, ""),
                 new Page(200, "<html>"), new Page(200, "[]"), new Page(200, "{}"), new Page(200, "{\"keys\":7}"),
                 new Page(200, "{\"issuer\":\"https://another.example\",\"jwks_uri\":\"" + issuer + "/keys\"}"),
-                new Page(200, " ".repeat(300_000) + "{}"));
+                new Page(200, "{\"keys\":{}}"));
         for (String path : List.of(DISCOVERY, "/keys")) {
             for (Page page : bad) {
                 pages.clear();
@@ -126,6 +126,11 @@ class PublishedKeysTest {
                 pages.put(path, page);
                 assertThrows(Outage.class, this::fetched, path + " " + page);
             }
+            pages.clear();
+            pages.putAll(good);
+            assertEquals(Set.of("key-1"), fetched());
+            pages.compute(path, (_, page) -> new Page(200, page.body() + " ".repeat(300_000)));
+            assertThrows(Outage.class, this::fetched, path + " is too large");
         }
         pages.clear();
         pages.putAll(good);

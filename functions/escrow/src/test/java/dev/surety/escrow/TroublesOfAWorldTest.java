@@ -1,0 +1,178 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.model.journal.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Instances that freeze and wake late, clocks that differ, messages in any order, hours without a store. */
+class TroublesOfAWorldTest {
+    private static final String KEY = "trouble-000000001";
+    private static final String SALE = "sale-0000000000001";
+    private static final String WHY = "{\"reason\":\"damaged\"}";
+
+    private final EscrowWorld world = new EscrowWorld();
+
+    private static boolean isEvent(Map<String, AttributeValue> item, String name) {
+        return item.containsKey("event") && item.get("event").s().equals(name);
+    }
+
+    /** Time passes and the timer finishes what the frozen instance had begun; then that one wakes and goes on. */
+    private void frozenFor(Duration time) {
+        world.clock.advance(time);
+        world.wakeDue();
+    }
+
+    private Answer escrow(String id) {
+        return world.get("/v1/escrows/" + id);
+    }
+
+    @Test
+    void anInstanceThatWakesAfterItsPaymentWasCalledOffChargesNobody() {
+        String id = world.created(6000, SALE);
+        world.meddled.onceBefore(
+                item -> item.get("sk").s() != null && item.get("sk").s().startsWith("pay_"),
+                () -> frozenFor(Duration.ofMinutes(7)));
+
+        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+
+        assertEquals("created", answer.text("state"), answer.bytes());
+        assertEquals("not_completed", answer.body().path("payment").path("code").asString(""));
+        assertEquals(0, world.charges());
+        world.checkIdle();
+    }
+
+    @Test
+    void anInstanceThatWakesAfterItsRefundWasFinishedSendsNothingTwice() {
+        for (String before : List.of("payment.refunded.v1", "escrow.settled.v3")) {
+            String id = world.funded(6000, SALE + before.length());
+            long sent = world.sentBack();
+            world.meddled.onceBefore(item -> isEvent(item, before), () -> frozenFor(Duration.ofMinutes(7)));
+
+            Answer answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+
+            assertEquals("settled", answer.text("state"), answer.bytes());
+            assertEquals(sent + 6000, world.sentBack());
+            assertEquals(answer.bytes(), world.post("/v1/escrows/" + id + "/refund", WHY, KEY).bytes());
+        }
+        world.checkIdle();
+    }
+
+    @Test
+    void aTimerThatWakesAfterTheSideMovedFindsThatItHas() {
+        String id = world.funded(6000, SALE);
+        world.clock.advance(Duration.ofDays(14).plusMinutes(5));
+        world.meddled.onceBefore(
+                item -> isEvent(item, "escrow.refund_pending.v1"),
+                () -> world.post("/v1/escrows/" + id + "/release", "{}", KEY));
+
+        world.wakeDue();
+
+        assertEquals("released", escrow(id).text("outcome"));
+        assertEquals(0, world.sentBack());
+        world.checkIdle();
+    }
+
+    @Test
+    void aClockThatStepsBackMakesNoEntryEarlierThanItsPredecessor() {
+        String id = world.delivered(6000, SALE);
+        world.clock.advance(Duration.ofMinutes(-5));
+        world.post("/v1/escrows/" + id + "/dispute", WHY, KEY);
+        world.clock.advance(Duration.ofMinutes(-5));
+        world.post("/v1/escrows/" + id + "/withdraw", "", KEY);
+        world.clock.advance(Duration.ofMinutes(10));
+        world.post("/v1/escrows/" + id + "/accept", "", KEY);
+
+        List<Instant> times = world.chain("escrow", id).stream().map(Entry::at).toList();
+        assertEquals(times.stream().sorted().toList(), times);
+        assertEquals("settled", escrow(id).text("state"));
+        world.checkIdle();
+    }
+
+    /** The timer's clock runs five minutes ahead of the party's: who was in time is in time. */
+    @Test
+    void clocksFiveMinutesApartTakeNothingFromWhoWasInTime() {
+        String id = world.funded(6000, SALE);
+        Instant due = world.clock.instant().plus(Duration.ofDays(14));
+        world.clock.advance(Duration.ofDays(14).minusSeconds(1).plusMinutes(5));
+        world.wakeDue();
+        assertEquals("held", escrow(id).text("state"));
+
+        world.clock.advance(Duration.ofMinutes(-5));
+        assertTrue(world.clock.instant().isBefore(due));
+        assertEquals("delivered", world.post("/v1/escrows/" + id + "/deliver", "", KEY).text("state"));
+    }
+
+    /** Twice, late, shuffled, alone: whatever comes, each deadline has one consequence. */
+    @Test
+    void wakesTwiceLateShuffledAndAloneHaveOneConsequenceEach() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ids.add(i % 2 == 0 ? world.funded(6000, SALE + i) : world.delivered(6000, SALE + i));
+        }
+        List<Entry> due = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            for (String id : ids) {
+                due.addAll(world.chain("escrow", id).stream()
+                        .filter(entry -> entry.due().isPresent())
+                        .toList());
+            }
+        }
+        world.clock.advance(Duration.ofDays(30));
+        Collections.shuffle(due, new Random(7));
+
+        due.forEach(entry -> assertEquals(0, world.wake(entry.chain().toString(), entry.number())));
+        world.wakeDue();
+
+        for (int i = 0; i < ids.size(); i++) {
+            assertEquals(i % 2 == 0 ? "refunded" : "released", escrow(ids.get(i)).text("outcome"));
+        }
+        assertEquals(18_000, world.sentBack());
+        world.checkIdle();
+    }
+
+    @Test
+    void aWakeThatIsNoneDoesNotStopTheOthers() {
+        String id = world.delivered(6000, SALE);
+        world.clock.advance(Duration.ofDays(15));
+        for (String chain : List.of("", "escrow", "escrow#demo", "escrow#demo#esc_none", "nonsense#demo#x")) {
+            world.wake(chain, 3);
+        }
+        assertEquals(0, world.wake("escrow#demo#" + id, -1));
+        world.wakeDue();
+        assertEquals("settled", escrow(id).text("state"));
+    }
+
+    @Test
+    void hoursWithoutAStoreRefuseOpenlyAndLoseNothing() {
+        String id = world.delivered(6000, SALE);
+        String late = world.funded(6000, "sale-0000000000002");
+        world.clock.advance(Duration.ofDays(14).plusMinutes(5));
+        world.meddled.throttled(true);
+        for (int hour = 0; hour < 6; hour++) {
+            Answer answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+            assertEquals(503, answer.status());
+            assertEquals("2", answer.headers().get("Retry-After"));
+            assertTrue(world.wakeDue() > 0, "the wakes come again");
+            world.clock.advance(Duration.ofHours(1));
+        }
+        world.meddled.throttled(false);
+
+        world.wakeDue();
+        world.wakeDue();
+
+        assertEquals("released", escrow(id).text("outcome"));
+        assertEquals("refunded", escrow(late).text("outcome"));
+        world.checkIdle();
+    }
+}

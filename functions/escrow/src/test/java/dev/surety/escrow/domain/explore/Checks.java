@@ -1,0 +1,256 @@
+package dev.surety.escrow.domain.explore;
+
+import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Case;
+import dev.surety.escrow.domain.Custody;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.Fee;
+import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.Slice;
+import dev.surety.escrow.domain.explore.Chargeback.Bank;
+import dev.surety.escrow.domain.explore.Chargeback.Part;
+import dev.surety.escrow.domain.explore.Model.Charge;
+import dev.surety.escrow.store.StoredHolds;
+import dev.surety.model.Invariants;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.money.Money;
+import dev.surety.model.standing.Holds;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** What must be true of every state, by the names of the design. {@code entry-balanced} nothing else can be built. */
+final class Checks {
+    private Checks() {}
+
+    /** What is asked of a state, and gets a no. */
+    static void everyRefusal(Model model) {
+        for (int i = 0; i < model.sales().size(); i++) {
+            Timing.notEarly(model, i);
+            Asking.refused(model, i);
+        }
+    }
+
+    static void everyInvariant(Model model) {
+        for (int i = 0; i < model.sales().size(); i++) {
+            Sale sale = model.sales().get(i);
+            conserved(sale.escrow());
+            timed(sale);
+            oneLock(model, i);
+            fees(sale.escrow().holdingsNow());
+            refunds(sale);
+        }
+        explained(model);
+        books(model);
+        outside(model);
+    }
+
+    private static void equal(String invariant, long expected, long found) {
+        if (expected != found) {
+            throw new Invariants.Breach(invariant + ": expected " + expected + ", found " + found);
+        }
+    }
+
+    private static long sum(Model model, ToLongFunction<Holdings> of) {
+        return model.sales().stream()
+                .mapToLong(sale -> of.applyAsLong(sale.escrow().holdingsNow()))
+                .sum();
+    }
+
+    private static long frozen(Holdings holdings) {
+        return holdings.frozen().gross(holdings.agreement()).amountMinor();
+    }
+
+    private static long inFlight(Holdings holdings) {
+        return holdings.inFlight().gross(holdings.agreement()).amountMinor();
+    }
+
+    private static long lost(Holdings holdings) {
+        return holdings.lost().gross(holdings.agreement()).amountMinor();
+    }
+
+    /** The amounts a caller is shown. */
+    private static void conserved(Escrow escrow) {
+        Holdings holdings = escrow.holdingsNow();
+        Agreement agreement = escrow.agreement();
+        List<Money> parts = List.of(
+                holdings.free(),
+                holdings.frozen().gross(agreement),
+                holdings.inFlight().gross(agreement),
+                holdings.releasedNet(),
+                holdings.refundedGross(),
+                holdings.fees(),
+                holdings.lost().gross(agreement));
+        Invariants.hold(parts.stream().noneMatch(Money::isNegative), "escrow-conserved: an amount is negative");
+        equal(
+                "escrow-conserved",
+                holdings.funded().amountMinor(),
+                parts.stream().mapToLong(Money::amountMinor).sum());
+        boolean ended = escrow instanceof Escrow.Settled || escrow instanceof Escrow.Cancelled;
+        Invariants.hold(!ended || holdings.isSpent(), "escrow-conserved: something is held of what is settled");
+        boolean held = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
+        Invariants.hold(!held || !holdings.isSpent(), "legal-path: nothing is held of what is not settled");
+        Invariants.hold(
+                escrow instanceof Escrow.Disputed || holdings.frozen().weighsNothing(),
+                "one case, one lock: money is frozen without a case");
+        equal("escrow-conserved: price", 0, Math.min(0, holdings.freePrice().amountMinor()));
+    }
+
+    private static void timed(Sale sale) {
+        if (!sale.isOver() && sale.due().isEmpty()) {
+            throw new Invariants.Breach("timed-exit: what is " + sale.escrow().stateName() + " waits for nothing");
+        }
+    }
+
+    /** Frozen is the larger of what the payer disputes and what the bank drew, never their sum. */
+    private static void oneLock(Model model, int sale) {
+        Escrow escrow = model.escrow(sale);
+        long frozen = frozen(escrow.holdingsNow());
+        long drawn = 0;
+        for (Chargeback chargeback : model.chargebacks()) {
+            Part part = chargeback.parts().get(sale);
+            Invariants.hold(part.covered() <= part.amount(), "one case, one lock: more is covered than was drawn");
+            Invariants.hold(part.lost() <= part.covered(), "one case, one lock: more is lost than was covered");
+            boolean kept = part.over() && part.lost() > 0;
+            equal("one case, one lock: lost", kept ? part.covered() : 0, part.lost());
+            drawn += part.over() ? 0 : part.covered();
+        }
+        Invariants.hold(frozen >= drawn, "one case, one lock: what the bank drew is not frozen any more");
+        if (escrow instanceof Escrow.Disputed(var agreement, _, var open, _)) {
+            long claim = open.claim().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
+            long own = open.charged().map(of -> of.own().gross(agreement).amountMinor()).orElse(0L);
+            equal("one case, one lock: frozen", Math.addExact(claim, own), frozen);
+            equal("one case, one lock: frozen is the larger", Math.max(claim, drawn), frozen);
+            equal("one case, one lock", open.charged().map(Case.Charged::covered).map(Money::amountMinor).orElse(0L),
+                    drawn);
+        }
+    }
+
+    private static void fees(Holdings holdings) {
+        List<Fee> agreed = holdings.agreement().fees();
+        List<Slice> slices = List.of(
+                holdings.frozen(), holdings.inFlight(), holdings.released(), holdings.refunded(), holdings.lost());
+        boolean allReleased = holdings.funded().isPositive()
+                && slices.stream().allMatch(of -> of == holdings.released() || of.weighsNothing())
+                && holdings.free().isZero();
+        for (int i = 0; i < agreed.size(); i++) {
+            int fee = i;
+            long whole = agreed.get(i).whole().amountMinor();
+            long cut = slices.stream().mapToLong(slice -> slice.shares().get(fee).amountMinor()).sum();
+            Invariants.hold(cut <= whole, "a fee exceeds its whole");
+            if (allReleased) {
+                equal("a fee is taken to its whole", whole, holdings.released().shares().get(i).amountMinor());
+            }
+        }
+    }
+
+    private static void refunds(Sale sale) {
+        List<Refund> refunds = sale.escrow().custodyNow().map(Custody::refunds).orElse(List.of());
+        Invariants.hold(
+                refunds.stream().allMatch(refund -> refund.attempt() <= Refund.MOST_ATTEMPTS),
+                "a refund is tried too often");
+        Invariants.hold(refunds.stream().filter(Refund::isOpen).count() <= 1, "two refunds are open");
+    }
+
+    /** What is not yet the payee's is explained to the minor unit. */
+    private static void explained(Model model) {
+        long held = 0;
+        long maturing = 0;
+        for (Sale sale : model.sales()) {
+            Optional<Holds> holds = StoredHolds.of(sale.escrow());
+            held += holds.map(of -> sum(of.escrow())).orElse(0L);
+            maturing += holds.map(of -> sum(of.maturing())).orElse(0L);
+        }
+        equal("explained", model.books().of(AccountKind.ESCROW), held);
+        equal("explained", model.books().of(AccountKind.MATURING), maturing);
+    }
+
+    private static long sum(List<Holds.Hold> holds) {
+        Invariants.hold(holds.stream().allMatch(hold -> hold.amountMinor() > 0), "explained: a hold of nothing");
+        return holds.stream().mapToLong(Holds.Hold::amountMinor).sum();
+    }
+
+    /** Every account is what the escrows say it is; so nothing lies where nobody looks for it. */
+    private static void books(Model model) {
+        Books books = model.books();
+        equal("books-balanced", 0, books.total());
+        equal(
+                "escrow account",
+                sum(model, of -> of.free().amountMinor() + frozen(of)),
+                books.of(AccountKind.ESCROW));
+        long maturing = model.sales().stream().mapToLong(Checks::maturing).sum();
+        equal("maturing account", maturing, books.of(AccountKind.MATURING));
+        equal("fees account", sum(model, of -> of.fees().amountMinor()), books.of(AccountKind.FEES));
+        equal(
+                "the payee's accounts",
+                sum(model, of -> of.releasedNet().amountMinor()),
+                books.of(AccountKind.PAYABLE) + maturing + books.of(AccountKind.DEBT));
+        Invariants.hold(books.of(AccountKind.DEBT) <= 0, "a debt below zero");
+        long underway = model.sales().stream()
+                .mapToLong(sale -> sale.booked() ? 0 : sale.underway())
+                .sum();
+        equal("clearing-clears: outgoing", underway, books.of(AccountKind.OUTGOING));
+        long untold = model.charge() == Charge.CAPTURED
+                ? model.sales().stream()
+                        .filter(sale -> sale.escrow() instanceof Escrow.Funding)
+                        .mapToLong(sale -> sale.escrow().agreement().charge().amountMinor())
+                        .sum()
+                : 0;
+        equal("clearing-clears: incoming", untold, books.of(AccountKind.INCOMING));
+        long undeliverable = model.sales().stream().mapToLong(Checks::undeliverable).sum();
+        equal("suspense account", undeliverable, books.of(AccountKind.SUSPENSE));
+    }
+
+    private static long maturing(Sale sale) {
+        return sale.escrow().custodyNow().map(Custody::maturing).orElse(List.of()).stream()
+                .mapToLong(there -> there.part().net(sale.escrow().agreement()).amountMinor())
+                .sum();
+    }
+
+    private static long undeliverable(Sale sale) {
+        return sale.escrow().custodyNow().map(Custody::refunds).orElse(List.of()).stream()
+                .filter(refund -> refund.status() == Refund.Status.UNDELIVERABLE)
+                .mapToLong(refund -> refund.part().gross(sale.escrow().agreement()).amountMinor())
+                .sum();
+    }
+
+    /** What the gateway and the bank really did, against what our books say and what was ever there. */
+    private static void outside(Model model) {
+        long captured = model.charge() == Charge.TAKEN ? 0 : model.captured();
+        long unheard = model.sales().stream()
+                .mapToLong(sale -> sale.word() == Sale.Word.DONE && !sale.booked() ? sale.underway() : 0)
+                .sum();
+        long drawn = 0;
+        long covered = 0;
+        long disputed = 0;
+        for (Chargeback chargeback : model.chargebacks()) {
+            boolean won = chargeback.bank() == Bank.WON;
+            drawn += won ? 0 : chargeback.amount();
+            disputed -= won ? 0 : chargeback.amount();
+            for (Part part : chargeback.parts()) {
+                covered += won ? 0 : part.covered();
+                disputed += part.lost();
+            }
+        }
+        equal(
+                "the gateway's account",
+                -captured + (model.sent() - unheard) + drawn,
+                model.books().of(AccountKind.GATEWAY));
+        // In credit only if a bank gave back what time had already counted as lost: nobody's rule disposes of that yet.
+        equal("the dispute account", disputed, model.books().of(AccountKind.DISPUTE));
+        Invariants.hold(
+                model.sent() + covered <= model.captured(),
+                "refund and chargeback both paid: more went back than came in, and it was not recorded as uncovered");
+        equal(
+                "what went back",
+                model.sent() - unheard,
+                sum(model, of -> of.refundedGross().amountMinor() + inFlight(of))
+                        - model.books().of(AccountKind.OUTGOING)
+                        - model.books().of(AccountKind.SUSPENSE));
+        equal("lost", sum(model, Checks::lost), model.chargebacks().stream()
+                .flatMap(chargeback -> chargeback.parts().stream())
+                .mapToLong(Part::lost)
+                .sum());
+    }
+}

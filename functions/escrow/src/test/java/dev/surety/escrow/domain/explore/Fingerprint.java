@@ -1,0 +1,150 @@
+package dev.surety.escrow.domain.explore;
+
+import dev.surety.escrow.domain.Custody;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.Slice;
+import dev.surety.model.journal.Account;
+import dev.surety.model.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What tells two states apart that can go on differently: 128 bits of everything a rule or a check looks at. Instants
+ * count from the present and, once past, are all alike; ids and refunds that are over do not count.
+ */
+record Fingerprint(long high, long low) {
+    static Fingerprint of(Model model) {
+        return new Mixing(model.now()).add(model).done();
+    }
+
+    private static final class Mixing {
+        private final Instant now;
+        private long high = 0x9E3779B97F4A7C15L;
+        private long low = 0xC2B2AE3D27D4EB4FL;
+
+        private Mixing(Instant now) {
+            this.now = now;
+        }
+
+        private static long stirred(long of) {
+            long x = (of ^ (of >>> 30)) * 0xBF58476D1CE4E5B9L;
+            x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
+            return x ^ (x >>> 31);
+        }
+
+        private Mixing add(long value) {
+            high = stirred(high + value) * 0x9E3779B97F4A7C15L + 1;
+            low = stirred((low ^ value) + 0x165667B19E3779F9L) * 0xD6E8FEB86659FD93L + 3;
+            return this;
+        }
+
+        private Fingerprint done() {
+            return new Fingerprint(stirred(high), stirred(low));
+        }
+
+        private Mixing add(boolean value) {
+            return add(value ? 1 : 2);
+        }
+
+        private Mixing add(Enum<?> value) {
+            return add(value.ordinal() + 11);
+        }
+
+        private Mixing add(Money money) {
+            return add(money.amountMinor());
+        }
+
+        private Mixing add(Instant at) {
+            Duration left = Duration.between(now, at);
+            return add(left.isNegative() ? 0 : left.toMillis());
+        }
+
+        private Mixing add(Optional<Instant> at) {
+            return at.map(this::add).orElseGet(() -> add(-1));
+        }
+
+        private Mixing add(Slice slice) {
+            add(slice.price());
+            slice.shares().forEach(this::add);
+            return this;
+        }
+
+        private Mixing add(Model model) {
+            add(model.charge()).add(model.captured()).add(model.sent());
+            for (Sale sale : model.sales()) {
+                add(sale.escrow()).add(sale.due()).add(sale.word()).add(sale.booked());
+            }
+            for (Chargeback chargeback : model.chargebacks()) {
+                add(chargeback.amount()).add(chargeback.bank());
+                for (Chargeback.Part part : chargeback.parts()) {
+                    add(part.amount()).add(part.told().length()).add(part.covered()).add(part.lost()).add(part.over());
+                }
+            }
+            for (Map.Entry<Account, Long> account : model.books().sums().entrySet()) {
+                add(account.getKey().kind()).add(account.getValue());
+            }
+            return this;
+        }
+
+        private Mixing add(Escrow escrow) {
+            add(escrow.stateName().hashCode());
+            switch (escrow) {
+                case Escrow.Created created -> add(created.payBy());
+                case Escrow.Funding funding ->
+                    add(funding.payBy()).add(funding.asked()).add(funding.actBy());
+                case Escrow.Held held -> add(held.deliverBy());
+                case Escrow.Delivered delivered -> add(delivered.inspectUntil());
+                case Escrow.Disputed disputed -> add(disputed);
+                case Escrow.Settled settled ->
+                    add(settled.outcome()).add(settled.settledAt().plus(EscrowRules.REFUND_WINDOW));
+                case Escrow.Cancelled _, Escrow.Expired _ -> add(0);
+            }
+            escrow.custodyNow().ifPresent(this::add);
+            return this;
+        }
+
+        private void add(Escrow.Disputed disputed) {
+            add(disputed.before()).add(disputed.open().left().toMillis());
+            if (disputed.before() == Escrow.Before.SETTLED) {
+                add(disputed.open().openedAt().plus(EscrowRules.REFUND_WINDOW));
+            }
+            disputed.open().claim().ifPresent(claim -> add(claim.part()).add(claim.longStop()));
+            disputed.open().charged().ifPresent(bank -> add(bank.id().hashCode())
+                    .add(bank.amount())
+                    .add(bank.covered())
+                    .add(bank.own())
+                    .add(bank.answerBy()));
+        }
+
+        private void add(Custody custody) {
+            Holdings holdings = custody.holdings();
+            add(holdings.funded())
+                    .add(holdings.frozen())
+                    .add(holdings.inFlight())
+                    .add(holdings.released())
+                    .add(holdings.refunded())
+                    .add(holdings.lost())
+                    .add(custody.changes());
+            for (Custody.Maturing maturing : custody.maturing()) {
+                add(maturing.part()).add(maturing.at());
+            }
+            custody.openRefund().ifPresent(this::add);
+        }
+
+        private void add(Refund refund) {
+            add(refund.part())
+                    .add(refund.ofMaturing())
+                    .add(refund.afterSettlement())
+                    .add(refund.cause())
+                    .add(refund.status())
+                    .add(refund.attempt())
+                    .add(refund.asked())
+                    .add(refund.askAt());
+        }
+    }
+}

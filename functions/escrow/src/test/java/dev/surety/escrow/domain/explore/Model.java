@@ -1,0 +1,187 @@
+package dev.surety.escrow.domain.explore;
+
+import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.EscrowFold;
+import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.model.Invariants;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A state of the world as far as one payment is concerned: its escrows, the books, the bank, and what the gateway
+ * really did, whoever knows of it.
+ *
+ * @param captured what the gateway really took, in minor units
+ * @param sent what it really sent back
+ */
+record Model(
+        Instant now,
+        List<Sale> sales,
+        Charge charge,
+        List<Chargeback> chargebacks,
+        Books books,
+        long captured,
+        long sent) {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final PaymentId PAYMENT = new PaymentId(Id.derive(PaymentId.PREFIX, "explored"));
+    private static final ChainId CHAIN = ChainId.parse("escrow#demo#" + Id.derive("esc", "explored"));
+
+    /** The machine of the design: where an entry may lead. */
+    private static final Map<String, Set<String>> CHART = Map.of(
+            "created", Set.of("funding", "cancelled", "expired"),
+            "funding", Set.of("funding", "held", "created"),
+            "held", Set.of("held", "delivered", "disputed", "settled", "cancelled"),
+            "delivered", Set.of("delivered", "held", "disputed", "settled"),
+            "disputed", Set.of("disputed", "held", "delivered", "settled"),
+            "settled", Set.of("settled", "disputed"),
+            "cancelled", Set.of("cancelled"),
+            "expired", Set.of());
+
+    /** How far the payment is: asked for, decided at the gateway without us knowing, or in our books. */
+    enum Charge {
+        NONE,
+        ASKED,
+        TAKEN,
+        REFUSED,
+        CAPTURED,
+        DECLINED
+    }
+
+    Model {
+        sales = List.copyOf(sales);
+        chargebacks = List.copyOf(chargebacks);
+    }
+
+    static Model of(Scenario scenario) {
+        List<Sale> sales = scenario.agreements().stream()
+                .map(agreement -> step(
+                        1, new EscrowEvent.Created(agreement, NOON.plus(agreement.terms().timers().pay())), NOON))
+                .map(created -> Sale.of(EscrowFold.of(List.of(created)), NOON))
+                .toList();
+        var created = new Model(NOON, sales, Charge.NONE, List.of(), Books.EMPTY, 0, 0);
+        if (!scenario.has(Scenario.Mood.PAID)) {
+            return created;
+        }
+        Model paid = Paying.fund(created).orElseThrow();
+        return Paying.tellAll(Paying.booked(Paying.taken(paid)));
+    }
+
+    Escrow escrow(int sale) {
+        return sales.get(sale).escrow();
+    }
+
+    /** What becomes of a command, if anything does. */
+    Optional<Model> ask(int sale, EscrowCommand command) {
+        return ask(sale, command, Circumstances.at(now));
+    }
+
+    Optional<Model> ask(int sale, EscrowCommand command, Circumstances when) {
+        return switch (EscrowRules.decide(escrow(sale), command, when)) {
+            case Decision.Refused _ -> Optional.empty();
+            case Decision.Happens happens -> Optional.of(after(sale, happens));
+        };
+    }
+
+    /** What cannot be refused: an answer that is waited for, a deadline that has come, a bank that does not ask. */
+    Model must(int sale, EscrowCommand command, String invariant) {
+        return ask(sale, command).orElseThrow(() -> new Invariants.Breach(
+                invariant + ": " + command + " was refused while " + escrow(sale).stateName()));
+    }
+
+    private Model after(int sale, Decision.Happens happens) {
+        Escrow before = escrow(sale);
+        Escrow after = EscrowFold.after(before, step(2, happens.event(), now));
+        if (!CHART.get(before.stateName()).contains(after.stateName())) {
+            throw new Invariants.Breach(
+                    "legal-path: " + before.stateName() + " to " + after.stateName() + " by " + happens.event());
+        }
+        Model next = with(sale, sales.get(sale).after(after, now)).post(happens.postings());
+        return switch (happens.event()) {
+            case EscrowEvent.ChargebackDrawn drawn ->
+                next.onChargeback(drawn.chargeback(), sale, drawn.covered().amountMinor(), false);
+            case EscrowEvent.ChargebackWon won -> next.onChargeback(won.chargeback(), sale, 0, true);
+            case EscrowEvent.ChargebackLost lost ->
+                next.onChargeback(
+                        lost.chargeback(), sale, lost.lost().gross(before.agreement()).amountMinor(), true);
+            default -> next;
+        };
+    }
+
+    /** What an escrow made of a chargeback; of one that was over for it already it makes nothing. */
+    private Model onChargeback(String id, int sale, long amount, boolean ends) {
+        List<Chargeback> next = new ArrayList<>();
+        for (Chargeback known : chargebacks) {
+            boolean over = known.parts().get(sale).over();
+            Invariants.hold(
+                    !known.id().equals(id) || !over || amount == 0, "one case, one lock: a case that is over moves");
+            boolean changes = known.id().equals(id) && !over;
+            Chargeback changed = ends ? known.ended(sale, amount) : known.covered(sale, amount);
+            next.add(changes ? changed : known);
+        }
+        return with(next);
+    }
+
+    static EscrowFold.Step step(int number, EscrowEvent event, Instant at) {
+        var entry = new Entry(
+                CHAIN,
+                number,
+                "explored.v1",
+                "{}",
+                Postings.NONE,
+                at,
+                Actor.TIMER,
+                "key",
+                "",
+                Optional.empty(),
+                number == 1 ? "" : "previous",
+                Entry.Index.NONE,
+                Optional.empty(),
+                Optional.empty());
+        return new EscrowFold.Step(entry, event);
+    }
+
+    Model at(Instant later) {
+        Instant then = later.isBefore(now) ? now : later;
+        return new Model(then, sales, charge, chargebacks, books, captured, sent);
+    }
+
+    Model with(int sale, Sale next) {
+        List<Sale> all = new ArrayList<>(sales);
+        all.set(sale, next);
+        return new Model(now, all, charge, chargebacks, books, captured, sent);
+    }
+
+    Model with(Charge next) {
+        return new Model(now, sales, next, chargebacks, books, captured, sent);
+    }
+
+    Model with(List<Chargeback> next) {
+        return new Model(now, sales, charge, next, books, captured, sent);
+    }
+
+    Model post(Postings postings) {
+        return new Model(now, sales, charge, chargebacks, books.after(postings), captured, sent);
+    }
+
+    Model reallyTook(long amount) {
+        return new Model(now, sales, charge, chargebacks, books, Math.addExact(captured, amount), sent);
+    }
+
+    Model reallySent(long amount) {
+        return new Model(now, sales, charge, chargebacks, books, captured, Math.addExact(sent, amount));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.surety.escrow.domain.explore;
+
+import static dev.surety.escrow.domain.explore.Scenario.agreement;
+import static dev.surety.escrow.domain.explore.Scenario.fee;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.explore.Scenario.Mood;
+import dev.surety.model.marketplace.FeeRule.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every state of one and of two escrows of a payment that so many moves can lead to. {@code -Dsurety.deeper=n} looks n
+ * moves further than by default: about three times as many states for each.
+ */
+class ModelExplorerTest {
+    private static final int DEEPER = Integer.getInteger("surety.deeper", 0);
+
+    static List<Scenario> scenarios() {
+        return List.of(
+                new Scenario(
+                        "one escrow from its creation, at a silent gateway",
+                        List.of(agreement(3, fee(Side.PAYEE, 1))),
+                        Set.of(Mood.SILENCE, Mood.LATENESS, Mood.CHANGES, Mood.BANK),
+                        6,
+                        7_000),
+                new Scenario(
+                        "awkward fees on both sides",
+                        List.of(agreement(7, fee(Side.PAYEE, 1), fee(Side.PAYER, 2))),
+                        Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK),
+                        4,
+                        9_000),
+                new Scenario(
+                        "fees that take the whole price",
+                        List.of(agreement(3, fee(Side.PAYEE, 3))),
+                        Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK, Mood.LATENESS),
+                        5,
+                        10_000),
+                new Scenario(
+                        "a payer's fee as large as the price, and a bank that draws twice",
+                        List.of(agreement(2, fee(Side.PAYER, 2))),
+                        Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK, Mood.BANK_TWICE),
+                        5,
+                        10_000),
+                new Scenario(
+                        "no fee, a silent gateway, and a bank that draws twice",
+                        List.of(agreement(2)),
+                        Set.of(Mood.PAID, Mood.SILENCE, Mood.LATENESS, Mood.BANK, Mood.BANK_TWICE),
+                        5,
+                        17_000),
+                new Scenario(
+                        "a gateway that refuses every refund",
+                        List.of(agreement(4, fee(Side.PAYEE, 3))),
+                        Set.of(Mood.PAID, Mood.REFUSALS),
+                        7,
+                        3_000),
+                new Scenario(
+                        "two escrows of one payment from their creation",
+                        List.of(agreement(2), agreement(1, fee(Side.PAYER, 1))),
+                        Set.of(Mood.SILENCE, Mood.BANK),
+                        5,
+                        3_500),
+                new Scenario(
+                        "two escrows of one payment",
+                        List.of(agreement(3, fee(Side.PAYEE, 1)), agreement(2, fee(Side.PAYER, 1))),
+                        Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK),
+                        3,
+                        4_000));
+    }
+
+    @TestFactory
+    List<DynamicTest> everyStateKeepsEveryInvariant() {
+        Set<String> sights = new TreeSet<>();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Scenario scenario : scenarios()) {
+            tests.add(DynamicTest.dynamicTest(scenario.name(), () -> {
+                Explorer.Found found = Explorer.explore(scenario, scenario.depth() + DEEPER);
+                System.out.println(found);
+                sights.addAll(found.sights());
+                assertTrue(found.states() >= scenario.atLeast(), found.toString());
+            }));
+        }
+        // Of a kind of state that was never met nothing would have been shown.
+        tests.add(DynamicTest.dynamicTest("every kind of state was met", () -> assertEquals(everyKind(), sights)));
+        return tests;
+    }
+
+    private static Set<String> everyKind() {
+        Set<String> kinds = new TreeSet<>();
+        for (Class<?> state : Escrow.class.getPermittedSubclasses()) {
+            kinds.add(state.getSimpleName().toLowerCase(Locale.ROOT));
+        }
+        for (Refund.Status status : Refund.Status.values()) {
+            kinds.add("refund " + status.code());
+        }
+        for (Escrow.Outcome outcome : Escrow.Outcome.values()) {
+            kinds.add("settled, " + outcome);
+        }
+        for (Escrow.Before before : Escrow.Before.values()) {
+            for (String by : List.of("the payer ", "the bank ", "the payer the bank ")) {
+                kinds.add("disputed by " + by + "while " + before);
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.surety.ledger.app;
+
+import dev.surety.ledger.domain.AuditReport;
+import dev.surety.ledger.domain.AuditReport.Difference;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Attention;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an audit found, as a place in the work queue: the first audit that finds the books to differ opens it, one that
+ * finds something else says so, the first that finds nothing closes it. One entry an audit and marketplace at most, on
+ * a chain of the marketplace's for each year, so that none grows without end.
+ */
+public final class TellFindings {
+    public static final String TYPE = "audit";
+    public static final String KIND = "difference_found";
+    static final String FOUND = "ledger.difference_found.v1";
+    static final String CLEARED = "ledger.difference_cleared.v1";
+
+    private static final Actor LEDGER = Actor.of("ledger");
+    private static final int MOST_OPENED = Journal.MOST_ENTRIES - 10;
+
+    private final Journal journal;
+    private final Present present;
+
+    public TellFindings(Journal journal, Present present) {
+        this.journal = journal;
+        this.present = present;
+    }
+
+    /** Of a report that is complete; another says nothing about balances. */
+    public void tell(AuditReport report) {
+        Map<MarketplaceId, Map<String, Long>> found = new TreeMap<>((one, other) ->
+                one.value().compareTo(other.value()));
+        report.marketplaces().forEach(marketplace -> found.put(marketplace, new TreeMap<>()));
+        for (Difference difference : report.differences()) {
+            if (difference.kind().isFault()) {
+                found.computeIfAbsent(difference.account().marketplace(), _ -> new TreeMap<>())
+                        .merge(difference.kind().code(), 1L, Long::sum);
+            }
+        }
+        found.forEach(this::tell);
+    }
+
+    /** What a complete audit of one marketplace found, by class of difference. */
+    public void tell(MarketplaceId marketplace, Map<String, Long> classes) {
+        Instant now = present.now(marketplace);
+        int year = now.atZone(ZoneOffset.UTC).getYear();
+        ChainId thisYear = new ChainId(TYPE, marketplace, "differences-" + year);
+        if (classes.isEmpty()) {
+            close(thisYear, now);
+            close(new ChainId(TYPE, marketplace, "differences-" + (year - 1)), now);
+        } else {
+            open(thisYear, classes, now);
+        }
+    }
+
+    private void open(ChainId id, Map<String, Long> classes, Instant now) {
+        String data = Json.canonical(Map.of("classes", classes));
+        append(id, chain -> {
+            boolean known = isOpen(chain) && chain.last().data().equals(data);
+            return known || chain.version() >= MOST_OPENED
+                    ? Optional.empty()
+                    : Optional.of(draft(chain, FOUND, data, now).attention(Attention.opens(KIND).toString()));
+        });
+    }
+
+    private void close(ChainId id, Instant now) {
+        append(id, chain -> isOpen(chain)
+                ? Optional.of(draft(chain, CLEARED, "{}", now).attention(Attention.closes(KIND).toString()))
+                : Optional.empty());
+    }
+
+    private static Draft draft(Chain chain, String event, String data, Instant now) {
+        var key = CommandKey.ofFact(event, chain.id().toString(), Integer.toString(chain.version()));
+        return Draft.of(event, Json.object(data), now, LEDGER, key);
+    }
+
+    private static boolean isOpen(Chain chain) {
+        List<Entry> entries = chain.entries();
+        return !entries.isEmpty()
+                && entries.getLast().attention().filter(Attention.opens(KIND).toString()::equals).isPresent();
+    }
+
+    private interface Decision {
+        Optional<Draft> on(Chain chain);
+    }
+
+    private void append(ChainId id, Decision decision) {
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Chain chain = journal.load(id);
+            Optional<Draft> draft = decision.on(chain);
+            if (draft.isEmpty() || journal.append(chain, draft.get()) instanceof Append.Done) {
+                return;
+            }
+        }
+        throw new Outage("the findings of audits are written by too many");
+    }
+}
