@@ -80,8 +80,20 @@ class AtTheBanksPageTest {
         assertEquals("captured", world.status());
     }
 
+    @Test
+    void whoComesTooLateIsToldSo() {
+        world.charge("cancelled");
+        Map<String, ?> before = world.store.everything();
+
+        Answer answer = world.decide(OutsideWorld.PAGE, "outcome=succeed");
+
+        assertEquals(200, answer.status());
+        assertTrue(answer.bytes().contains("does not wait for anyone any more"), answer.bytes());
+        assertEquals(before, world.store.everything());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"captured", "declined", "cancelled"})
+    @ValueSource(strings = {"captured", "declined"})
     void whatWasDecidedStaysAndThePayerGoesOnAllTheSame(String status) {
         world.charge(status);
         Map<String, ?> before = world.store.everything();

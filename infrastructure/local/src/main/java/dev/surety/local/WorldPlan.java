@@ -25,13 +25,14 @@ public record WorldPlan(
         int port,
         Duration minute,
         Map<String, String> overrides) {
-    /** The template's parameters: its issuer is the local one, and the sandbox is on. */
+    /** The template's parameters: issuer and pages are the local ones, and the sandbox is on. */
     Map<String, String> parameters(URI base) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Stage", "local");
         parameters.put("Sandbox", "true");
         parameters.put("TokenIssuer", base.toString());
         parameters.put("TokenAudience", "surety");
+        parameters.put("PublicUrl", base.toString());
         parameters.put(
                 "AllowedOrigins",
                 base + ",http://localhost:" + base.getPort() + ",http://localhost:3000,http://localhost:5173");

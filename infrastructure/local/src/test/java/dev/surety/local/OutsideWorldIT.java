@@ -1,0 +1,174 @@
+package dev.surety.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.local.ApiCaller.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The payer at their bank's page, a slow debit and the payer's bank, over HTTP, through every part of the template. */
+class OutsideWorldIT {
+    private static final String SHOP = "http://localhost:3000/done?order=7";
+
+    @TempDir
+    private static Path data;
+
+    private static ChildWorld world;
+    private static Sale sale;
+    private static URI base;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        world = ChildWorld.real(data);
+        base = world.base();
+        sale = new Sale(base, "outside-world");
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        world.terminate();
+    }
+
+    /** An escrow of 60.00 EUR and its payment by this method, which answers so. */
+    private static String paid(String method, String more, int status) {
+        String creation = Sale.creation(sale.participant("buyer"), sale.participant("seller"), 6_000);
+        String escrow = "/v1/escrows/" + Sale.ok(sale.post("/v1/escrows", creation)).text("id");
+        Answer answer = sale.post(escrow + "/fund", "{\"method\": \"" + method + "\"" + more + "}");
+        assertEquals(status, answer.status(), answer.body().toString());
+        return escrow;
+    }
+
+    private static JsonNode payment(String escrow) {
+        return sale.get(escrow).body().path("payment");
+    }
+
+    private static String state(String escrow) {
+        return sale.get(escrow).text("state");
+    }
+
+    private static long amount(String escrow, String name) {
+        return sale.get(escrow).body().at("/amounts/" + name + "/amount").asLong(-1);
+    }
+
+    private static void becomes(String escrow, String state) {
+        Sale.await(escrow + " is " + state, () -> state(escrow).equals(state));
+    }
+
+    private static void bank(String escrow, String outcome, String more) {
+        String body = "{\"payment\": \"" + payment(escrow).path("id").asString() + "\", \"outcome\": \"" + outcome
+                + "\"" + more + "}";
+        Answer answer = sale.api.send("POST", sale.operator, "/v1/sandbox/chargebacks", body, sale.key());
+        assertEquals(202, answer.status(), answer.body().toString());
+    }
+
+    private HttpResponse<String> page(String address) throws Exception {
+        return browser.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> press(String address, String outcome) throws Exception {
+        HttpRequest form = HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("outcome=" + outcome))
+                .build();
+        return browser.send(form, BodyHandlers.ofString());
+    }
+
+    @Test
+    void aPayerWhoConfirmsAtTheirBankPaysAndComesBackToTheShop() throws Exception {
+        String escrow = paid("card_3ds", ", \"returnUrl\": \"" + SHOP + "\"", 202);
+        assertEquals("action_needed", payment(escrow).path("status").asString());
+        String address = payment(escrow).at("/action/url").asString();
+        assertTrue(address.startsWith(base + "/sandbox/3ds/pay_"), address);
+
+        HttpResponse<String> page = page(address);
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("60.00 EUR"), page.body());
+        HttpResponse<String> sentOn = press(address, "succeed");
+
+        assertEquals(303, sentOn.statusCode());
+        assertEquals(SHOP, sentOn.headers().firstValue("location").orElse("nowhere"));
+        becomes(escrow, "held");
+        assertEquals("captured", payment(escrow).path("status").asString());
+        assertTrue(payment(escrow).path("action").isNull());
+    }
+
+    @Test
+    void aPayerWhoRefusesAtTheirBankPaysNothingAndMayTryAgain() throws Exception {
+        String escrow = paid("card_3ds", "", 202);
+
+        assertEquals(200, press(payment(escrow).at("/action/url").asString(), "fail").statusCode());
+
+        becomes(escrow, "created");
+        assertEquals("declined", payment(escrow).path("status").asString());
+        assertEquals("authentication_failed", payment(escrow).path("code").asString());
+        assertEquals(200, sale.post(escrow + "/fund", "{\"method\": \"card_ok\"}").status());
+        assertEquals("held", state(escrow));
+    }
+
+    @Test
+    void anOperatorPlaysThePayer() {
+        String escrow = paid("card_3ds", "", 202);
+        String action = "/v1/sandbox/actions/" + payment(escrow).path("id").asString();
+
+        Answer answer = sale.api.send("POST", sale.operator, action, "{\"outcome\": \"succeed\"}", sale.key());
+
+        assertEquals(202, answer.status(), answer.body().toString());
+        becomes(escrow, "held");
+    }
+
+    @Test
+    void aSlowDebitArrivesAfterTwoDays() {
+        String escrow = paid("debit_slow", "", 202);
+        assertEquals("unknown", payment(escrow).path("status").asString());
+
+        sale.advance(Duration.ofDays(1));
+        assertEquals("funding", state(escrow));
+        sale.advance(Duration.ofDays(2));
+
+        becomes(escrow, "held");
+        assertEquals(6_000, amount(escrow, "free"));
+    }
+
+    @Test
+    void whatTheBankDrawsIsFrozenUntilItGivesItBack() {
+        String escrow = paid("card_ok", "", 200);
+
+        bank(escrow, "drawn", "");
+        becomes(escrow, "disputed");
+        assertEquals(6_000, amount(escrow, "frozen"));
+        assertEquals(409, sale.post(escrow + "/release", "{}").status());
+        bank(escrow, "won", "");
+
+        becomes(escrow, "held");
+        assertEquals(6_000, amount(escrow, "free"));
+        sale.booksHold();
+    }
+
+    @Test
+    void whatTheBankKeepsIsLostAndTheRestGoesOn() {
+        String escrow = paid("card_ok", "", 200);
+
+        bank(escrow, "drawn", ", \"amount\": {\"amount\": 2000, \"currency\": \"EUR\"}");
+        becomes(escrow, "disputed");
+        bank(escrow, "lost", "");
+
+        becomes(escrow, "held");
+        assertEquals(2_000, amount(escrow, "lost"));
+        assertEquals(4_000, amount(escrow, "free"));
+        sale.booksHold();
+    }
+}
