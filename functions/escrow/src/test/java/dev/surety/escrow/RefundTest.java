@@ -148,7 +148,9 @@ class RefundTest {
 
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();
-        assertEquals("retrying", refundStatus(world.get("/v1/escrows/" + id)));
+        Answer refused = world.get("/v1/escrows/" + id);
+        assertEquals("retrying", refundStatus(refused));
+        assertEquals("refund", refused.body().path("deadline").path("then").asString(""), "it says when it tries again");
         for (int day = 0; day < 4; day++) {
             world.clock.advance(Duration.ofDays(1));
             world.wakeDue();
@@ -216,6 +218,8 @@ class RefundTest {
         world.rules().pause(Pause.MONEY_OUT);
 
         assertEquals("paused", refund(id, WHY, KEY).text("reason"));
+        String yen = "{\"reason\":\"x\",\"amount\":{\"amount\":1,\"currency\":\"JPY\"}}";
+        assertEquals("invalid", refund(id, yen, KEY).text("reason"), "what is wrong in itself comes first");
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();
         assertEquals("unknown", refundStatus(world.get("/v1/escrows/" + id)));

@@ -12,6 +12,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
@@ -138,9 +139,9 @@ public final class MoveEscrow {
                 Instant now = prevailing.now(marketplace, chain.escrow().agreement());
                 return replays.replay(asked, chain, seen.get(), now);
             }
-            Optional<CommonReason> barred = barred(asked.ifMatch(), chain, trial);
+            Optional<Refusal> barred = barred(asked.ifMatch(), chain, trial);
             if (barred.isPresent()) {
-                return Outcome.refuse(barred.get());
+                return new Outcome.Refused(barred.get());
             }
             Circumstances when = when(marketplace, chain, trial);
             if (EscrowRules.decide(chain.escrow(), trial, when) instanceof Decision.Refused(var refusal)) {
@@ -168,10 +169,10 @@ public final class MoveEscrow {
             return Outcome.refuse(CommonReason.NOT_FOUND);
         }
         EscrowChain chain = found.get();
-        Optional<CommonReason> refused =
-                by.refusal(chain.escrow()).or(() -> barred(ifMatch, chain, command));
+        Optional<Refusal> refused =
+                by.refusal(chain.escrow()).map(MoveEscrow::plain).or(() -> barred(ifMatch, chain, command));
         if (refused.isPresent()) {
-            return Outcome.refuse(refused.get());
+            return new Outcome.Refused(refused.get());
         }
         Circumstances when = when(marketplace, chain, command);
         return switch (EscrowRules.decide(chain.escrow(), command, when)) {
@@ -193,16 +194,25 @@ public final class MoveEscrow {
                 .orElseThrow(() -> new Outage("the outcome of a refund is not recorded yet"));
     }
 
-    private Optional<CommonReason> barred(Optional<Integer> ifMatch, EscrowChain chain, EscrowCommand command) {
+    /** What stands in the way before the state is asked, in the order of precedence. */
+    private Optional<Refusal> barred(Optional<Integer> ifMatch, EscrowChain chain, EscrowCommand command) {
         if (ifMatch.filter(version -> version != chain.version()).isPresent()) {
-            return Optional.of(CommonReason.VERSION_CONFLICT);
+            return Optional.of(plain(CommonReason.VERSION_CONFLICT));
+        }
+        Optional<Refusal> wrong = EscrowRules.wrongInItself(chain.escrow(), command);
+        if (wrong.isPresent()) {
+            return wrong;
         }
         if (sendsMoneyBack(chain, command) && pauses.isMoneyOutPaused(SettleFunding.marketplace(chain))) {
-            return Optional.of(CommonReason.PAUSED);
+            return Optional.of(plain(CommonReason.PAUSED));
         }
         return chain.version() >= Journal.MOST_BY_PARTIES
-                ? Optional.of(CommonReason.LIMIT_EXCEEDED)
+                ? Optional.of(plain(CommonReason.LIMIT_EXCEEDED))
                 : Optional.empty();
+    }
+
+    private static Refusal plain(CommonReason reason) {
+        return reason.with(reason.title());
     }
 
     private static boolean sendsMoneyBack(EscrowChain chain, EscrowCommand command) {

@@ -21,8 +21,9 @@ public final class Deadlines {
         return switch (escrow) {
             case Escrow.Created created -> Optional.of(new Announced(created.payBy(), "expire"));
             case Escrow.Funding funding -> funding.actBy().map(at -> new Announced(at, "decline"));
-            case Escrow.Held held -> told(nothingFree, held.deliverBy(), "refund");
-            case Escrow.Delivered delivered -> told(nothingFree, delivered.inspectUntil(), "release");
+            case Escrow.Held held -> nothingFree ? triedAgain(held) : told(held.deliverBy(), "refund");
+            case Escrow.Delivered delivered ->
+                nothingFree ? triedAgain(delivered) : told(delivered.inspectUntil(), "release");
             case Escrow.Disputed(_, _, var open, _) ->
                 Optional.of(new Announced(open.endsAt(), open.charged().isPresent() ? "lose" : "refund"));
             case Escrow.Settled settled ->
@@ -31,8 +32,15 @@ public final class Deadlines {
         };
     }
 
-    private static Optional<Announced> told(boolean nothingFree, Instant at, String then) {
-        return nothingFree ? Optional.empty() : Optional.of(new Announced(at, then));
+    private static Optional<Announced> told(Instant at, String then) {
+        return Optional.of(new Announced(at, then));
+    }
+
+    /** All of it is on its way back: only if the gateway refused is there a time when it is sent again. */
+    private static Optional<Announced> triedAgain(Escrow escrow) {
+        return escrow.openRefund()
+                .filter(refund -> refund.status() == Refund.Status.RETRYING)
+                .map(refund -> new Announced(refund.askAt(), "refund"));
     }
 
     /**

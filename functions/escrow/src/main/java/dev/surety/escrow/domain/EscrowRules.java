@@ -28,6 +28,7 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class EscrowRules {
 
     public static Decision decide(Escrow escrow, EscrowCommand command, Circumstances when) {
         // Wrong in itself comes before what the state allows.
-        return WrongInItself.refusal(escrow, command).orElseGet(() -> switch (escrow) {
+        return wrongInItself(escrow, command).<Decision>map(Decision.Refused::new).orElseGet(() -> switch (escrow) {
             case Escrow.Created created -> whileCreated(created, command, when.now());
             case Escrow.Funding funding -> whileFunding(funding, command, when.now());
             case Escrow.Held held -> whileHeld(held, command, when);
@@ -63,6 +64,11 @@ public final class EscrowRules {
             case Escrow.Settled settled -> whenSettled(settled, command, when);
             case Escrow.Cancelled _, Escrow.Expired _ -> whenOver(escrow, command, when);
         });
+    }
+
+    /** What no state could allow; other refusals may come between this and what the state says. */
+    public static Optional<Refusal> wrongInItself(Escrow escrow, EscrowCommand command) {
+        return WrongInItself.refusal(escrow, command);
     }
 
     private static Decision whileCreated(Escrow.Created created, EscrowCommand command, Instant now) {

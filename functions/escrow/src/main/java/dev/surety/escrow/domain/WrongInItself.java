@@ -19,7 +19,7 @@ import java.util.Optional;
 final class WrongInItself {
     private WrongInItself() {}
 
-    static Optional<Decision> refusal(Escrow escrow, EscrowCommand command) {
+    static Optional<Refusal> refusal(Escrow escrow, EscrowCommand command) {
         List<FieldError> wrong = new ArrayList<>();
         switch (command) {
             case Release(var amount, var reference, var _) -> {
@@ -41,7 +41,7 @@ final class WrongInItself {
         }
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Decision.Refused(Refusal.of(CommonReason.INVALID, wrong)));
+                : Optional.of(Refusal.of(CommonReason.INVALID, wrong));
     }
 
     private static void part(Escrow escrow, Optional<Money> amount, List<FieldError> wrong) {

@@ -105,10 +105,12 @@ public final class SandboxGateway implements Gateway {
 
     @Override
     public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-        Map<String, AttributeValue> cancelled = key(marketplace, reference.value());
-        cancelled.put("status", Items.of("cancelled"));
-        cancelled.put("code", Items.of("not_completed"));
         try {
+            Map<String, AttributeValue> cancelled =
+                    item(marketplace, reference.value()).map(HashMap::new).orElseGet(() ->
+                            new HashMap<>(key(marketplace, reference.value())));
+            cancelled.put("status", Items.of("cancelled"));
+            cancelled.put("code", Items.of("not_completed"));
             dynamo.putItem(put -> put.tableName(table)
                     .item(cancelled)
                     .conditionExpression("attribute_not_exists(pk) OR #status = :waits")
