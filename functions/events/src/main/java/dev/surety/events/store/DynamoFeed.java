@@ -4,14 +4,14 @@ import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Stamp;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.resilience.Outage;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The feed in DynamoDB, a partition per marketplace and day: {@code feed#<marketplace>#<day>} with sort key
@@ -21,18 +21,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * subject. Nothing is decided by it.
  */
 public final class DynamoFeed implements Feed {
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final DynamoDbTable<FeedItem> table;
 
     public DynamoFeed(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        // Without extensions: they would add conditions and attributes of their own.
+        this.table = DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(dynamo)
+                .extensions(List.of())
+                .build()
+                .table(table, FeedItem.SCHEMA);
     }
 
     @Override
     public void put(Event event, Stamp stamp) {
         try {
-            dynamo.putItem(put -> put.tableName(table).item(FeedItem.of(event, stamp)));
+            table.putItem(FeedItem.of(event, stamp));
         } catch (SdkException e) {
             throw new Outage("the feed did not take an event", e);
         }
@@ -41,33 +44,34 @@ public final class DynamoFeed implements Feed {
     @Override
     public Optional<Stamp> newest(MarketplaceId marketplace, String day) {
         String partition = FeedItem.partition(marketplace, day);
-        return query("pk = :pk", Map.of(":pk", Items.of(partition)), false, 1).stream()
-                .map(item -> Stamp.parse(Items.text(item, "sk")))
+        return firstPage(QueryConditional.keyEqualTo(key -> key.partitionValue(partition)), false, 1).stream()
+                .map(item -> Stamp.parse(item.sk()))
                 .findFirst();
     }
 
     @Override
     public List<Placed> read(MarketplaceId marketplace, String day, String after, String before, int most) {
+        String partition = FeedItem.partition(marketplace, day);
         // Nothing that a key begins is a key itself, so a sign behind it makes "from" mean "after".
-        Map<String, AttributeValue> values = Map.of(
-                ":pk", Items.of(FeedItem.partition(marketplace, day)),
-                ":after", Items.of(after + "!"),
-                ":before", Items.of(before));
-        return query("pk = :pk AND sk BETWEEN :after AND :before", values, true, most).stream()
-                .map(item -> new Placed(Items.text(item, "sk"), FeedItem.event(item)))
+        QueryConditional between = QueryConditional.sortBetween(
+                key -> key.partitionValue(partition).sortValue(after + "!"),
+                key -> key.partitionValue(partition).sortValue(before));
+        return firstPage(between, true, most).stream()
+                .map(item -> new Placed(item.sk(), item.event()))
                 .toList();
     }
 
-    private List<Map<String, AttributeValue>> query(
-            String keys, Map<String, AttributeValue> values, boolean forward, int most) {
+    private List<FeedItem> firstPage(QueryConditional keys, boolean forward, int most) {
         try {
-            return dynamo.query(query -> query.tableName(table)
-                            .keyConditionExpression(keys)
-                            .expressionAttributeValues(values)
+            return table
+                    .query(query -> query.queryConditional(keys)
                             .scanIndexForward(forward)
                             .consistentRead(true)
                             .limit(most))
-                    .items();
+                    .stream()
+                    .limit(1)
+                    .flatMap(page -> page.items().stream())
+                    .toList();
         } catch (SdkException e) {
             throw new Outage("the feed does not answer", e);
         }

@@ -3,46 +3,84 @@ package dev.surety.events.store;
 import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Stamp;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 
-/** An event as an item of the events table, and back. The marketplace is part of the key. */
-final class FeedItem {
+/**
+ * An event as an item of the events table. The marketplace is part of the key.
+ *
+ * @param expiresAt epoch seconds, when the table may drop it
+ */
+record FeedItem(
+        String pk,
+        String sk,
+        String id,
+        String type,
+        int version,
+        String at,
+        int sequence,
+        String subject,
+        long expiresAt) {
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private FeedItem() {}
+    static final TableSchema<FeedItem> SCHEMA = TableSchema.builder(FeedItem.class, Builder.class)
+            .newItemBuilder(Builder::new, Builder::build)
+            .addAttribute(String.class, a -> a.name("pk").getter(FeedItem::pk).setter((b, v) -> b.pk = v)
+                    .tags(StaticAttributeTags.primaryPartitionKey()))
+            .addAttribute(String.class, a -> a.name("sk").getter(FeedItem::sk).setter((b, v) -> b.sk = v)
+                    .tags(StaticAttributeTags.primarySortKey()))
+            .addAttribute(String.class, a -> a.name("id").getter(FeedItem::id).setter((b, v) -> b.id = v))
+            .addAttribute(String.class, a -> a.name("type").getter(FeedItem::type).setter((b, v) -> b.type = v))
+            .addAttribute(Integer.class, a -> a.name("version").getter(FeedItem::version)
+                    .setter((b, v) -> b.version = v))
+            .addAttribute(String.class, a -> a.name("at").getter(FeedItem::at).setter((b, v) -> b.at = v))
+            .addAttribute(Integer.class, a -> a.name("sequence").getter(FeedItem::sequence)
+                    .setter((b, v) -> b.sequence = v))
+            .addAttribute(String.class, a -> a.name("subject").getter(FeedItem::subject)
+                    .setter((b, v) -> b.subject = v))
+            .addAttribute(Long.class, a -> a.name("expiresAt").getter(FeedItem::expiresAt)
+                    .setter((b, v) -> b.expiresAt = v))
+            .build();
 
     static String partition(MarketplaceId marketplace, String day) {
         return "feed#" + marketplace + "#" + day;
     }
 
-    /** {@code expiresAt} is in epoch seconds: when the table may drop it. */
-    static Map<String, AttributeValue> of(Event event, Stamp stamp) {
-        return Map.of(
-                "pk", Items.of(partition(event.marketplace(), stamp.day())),
-                "sk", Items.of(stamp.text() + "#" + event.id()),
-                "id", Items.of(event.id()),
-                "type", Items.of(event.type()),
-                "version", Items.of(event.version()),
-                "at", Items.of(Times.text(event.at())),
-                "sequence", Items.of(event.sequence()),
-                "subject", Items.of(event.subject()),
-                "expiresAt", Items.of(Instant.ofEpochMilli(stamp.millis()).plus(KEPT).getEpochSecond()));
+    static FeedItem of(Event event, Stamp stamp) {
+        return new FeedItem(
+                partition(event.marketplace(), stamp.day()),
+                stamp.text() + "#" + event.id(),
+                event.id(),
+                event.type(),
+                event.version(),
+                Times.text(event.at()),
+                event.sequence(),
+                event.subject(),
+                Instant.ofEpochMilli(stamp.millis()).plus(KEPT).getEpochSecond());
     }
 
-    static Event event(Map<String, AttributeValue> item) {
-        String marketplace = Items.text(item, "pk").split("#", -1)[1];
-        return new Event(
-                Items.text(item, "id"),
-                Items.text(item, "type"),
-                (int) Items.number(item, "version"),
-                new MarketplaceId(marketplace),
-                Instant.parse(Items.text(item, "at")),
-                (int) Items.number(item, "sequence"),
-                Items.text(item, "subject"));
+    Event event() {
+        String marketplace = pk.split("#", -1)[1];
+        return new Event(id, type, version, new MarketplaceId(marketplace), Instant.parse(at), sequence, subject);
+    }
+
+    /** What the mapper fills while it reads an item; lives for that moment only. */
+    static final class Builder {
+        private String pk = "";
+        private String sk = "";
+        private String id = "";
+        private String type = "";
+        private int version;
+        private String at = "";
+        private int sequence;
+        private String subject = "";
+        private long expiresAt;
+
+        FeedItem build() {
+            return new FeedItem(pk, sk, id, type, version, at, sequence, subject, expiresAt);
+        }
     }
 }
