@@ -26,6 +26,11 @@ class ChargebackTest {
 
     /** What the bank does, in the gateway's books, and the gateway telling of it. */
     private void bank(String payment, long amountMinor, String does) {
+        book(payment, amountMinor, does);
+        assertEquals(0, world.wake("payment#demo#" + payment, 0));
+    }
+
+    private void book(String payment, long amountMinor, String does) {
         world.store.putItem(put -> put.tableName(SuretyTables.SANDBOX)
                 .item(Map.of(
                         "pk", Items.of("gateway#demo"),
@@ -35,7 +40,6 @@ class ChargebackTest {
                         "bank", Items.of(does)))
                 .conditionExpression("attribute_not_exists(pk) OR bank = :drawn")
                 .expressionAttributeValues(Map.of(":drawn", Items.of("drawn"))));
-        assertEquals(0, world.wake("payment#demo#" + payment, 0));
     }
 
     private Answer escrow(String id) {
@@ -152,6 +156,22 @@ class ChargebackTest {
         bank(payment(id), 6000, "won");
         assertEquals(200, world.post("/v1/escrows/" + id + "/refund", WHY, KEY).status());
         assertEquals(6000, world.sentBack());
+        world.checkIdle();
+    }
+
+    /** The bank has drawn it and nobody has told us yet: the gateway does not send it a second time. */
+    @Test
+    void whatABankHasDrawnUnheardOfIsNotSentBack() {
+        String id = world.delivered(6000, SALE);
+        book(payment(id), 6000, "drawn");
+
+        Answer refund = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+
+        assertEquals("failed", refund.body().path("refunds").path(0).path("status").asString(""), refund.bytes());
+        assertEquals("charged_back", refund.body().path("refunds").path(0).path("code").asString(""));
+        assertEquals(0, world.sentBack());
+        assertEquals(0, world.wake("payment#demo#" + payment(id), 0));
+        assertEquals(6000, amount(escrow(id), "frozen"));
         world.checkIdle();
     }
 

@@ -130,6 +130,20 @@ class MistakesOthersMadeHereTest {
         world.checkIdle();
     }
 
+    /** A double click on a refund: eight callers with one key, one refund, one answer. */
+    @Test
+    void oneRefundSentByManyAtOnceIsOneAndKnown() throws Exception {
+        String id = world.delivered(6000, SALE);
+
+        List<Answer> answers = AtOnce.call(8, _ -> move(id, "refund", WHY, KEY));
+
+        assertEquals(6000, world.sentBack());
+        assertEquals("settled", world.get("/v1/escrows/" + id).text("state"));
+        String answer = move(id, "refund", WHY, KEY).bytes();
+        assertTrue(answers.stream().filter(of -> of.status() < 300).allMatch(of -> of.bytes().equals(answer)));
+        world.checkIdle();
+    }
+
     /** The effect comes first, and only then the message is gone: one that died in between comes again. */
     @Test
     void aWakeIsNotTakenBeforeItsEffect() {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The gateway of sandbox stacks. It has books of its own in the sandbox table, an item per reference, so that it
@@ -140,10 +141,24 @@ public final class SandboxGateway implements Gateway {
             if (after > Items.number(charge.get(), "amount")) {
                 return bookRefund(refund, DECLINED, "more_than_captured");
             }
+            if (after > Math.subtractExact(Items.number(charge.get(), "amount"), drawn(refund))) {
+                return bookRefund(refund, DECLINED, "charged_back");
+            }
             return move(refund, charge.get(), after);
+        } catch (TransactionCanceledException other) {
+            // Somebody sends the same refund at this moment, or another of the same charge.
+            return findRefund(refund.marketplace(), refund.reference()).orElseGet(Answer.Unknown::new);
         } catch (SdkException e) {
             return new Answer.Unknown();
         }
+    }
+
+    /** What the payer's bank has of this charge: it can be sent back only once. */
+    private long drawn(Refunding refund) {
+        return chargebacks(refund.marketplace(), refund.payment()).stream()
+                .filter(of -> of.bank() != Drawn.Bank.GAVE_BACK)
+                .mapToLong(of -> of.amount().amountMinor())
+                .sum();
     }
 
     private Answer move(Refunding refund, Map<String, AttributeValue> charge, long after) {
