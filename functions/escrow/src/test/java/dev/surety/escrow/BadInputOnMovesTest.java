@@ -43,7 +43,8 @@ class BadInputOnMovesTest {
 
     private static List<Ask> asks() {
         List<Ask> asks = new ArrayList<>();
-        for (String command : List.of("cancel", "request-changes", "refund", "dispute", "withdraw", "award", "release")) {
+        for (String command :
+                List.of("cancel", "request-changes", "refund", "dispute", "withdraw", "award", "release")) {
             BODIES.forEach(body -> asks.add(new Ask(command, body)));
         }
         for (String command : List.of("refund", "dispute", "release")) {

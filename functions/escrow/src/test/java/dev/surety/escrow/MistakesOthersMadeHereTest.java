@@ -88,7 +88,7 @@ class MistakesOthersMadeHereTest {
         world.checkIdle();
     }
 
-    /** Thirty-two parts of 2.00 of an escrow of 50.00, at once: read, compared and then written, they would be 64.00. */
+    /** Thirty-two parts of 2.00 of an escrow of 50.00 at once: read, compared, then written, they would be 64.00. */
     @Test
     void partsAskedForAtOnceAreNeverMoreThanTheWhole() throws Exception {
         String id = world.delivered(5000, SALE);

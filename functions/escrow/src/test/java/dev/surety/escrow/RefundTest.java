@@ -150,7 +150,7 @@ class RefundTest {
         world.wakeDue();
         Answer refused = world.get("/v1/escrows/" + id);
         assertEquals("retrying", refundStatus(refused));
-        assertEquals("refund", refused.body().path("deadline").path("then").asString(""), "it says when it tries again");
+        assertEquals("refund", refused.body().path("deadline").path("then").asString(""), "it says when");
         for (int day = 0; day < 4; day++) {
             world.clock.advance(Duration.ofDays(1));
             world.wakeDue();
