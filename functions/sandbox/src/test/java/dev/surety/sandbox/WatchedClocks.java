@@ -3,6 +3,7 @@ package dev.surety.sandbox;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.world.Worlds;
 import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.testkit.AroundDynamo;
 import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,26 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** A store that notes whenever a test clock is set to before what it showed, and lets others in between two calls. */
-final class WatchedClocks implements DynamoDbClient {
+final class WatchedClocks extends AroundDynamo {
     /** A running clock may be read a moment before it is stopped at what was read. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-    private final DynamoDbClient store;
     private final InstantSource clock;
     private final Worlds worlds;
     private final List<String> backwards = new ArrayList<>();
     private Optional<Runnable> meanwhile = Optional.empty();
 
     WatchedClocks(DynamoDbClient store, InstantSource clock) {
-        this.store = store;
+        super(store);
         this.clock = clock;
         this.worlds = new Worlds(clock, store, Optional.of(SuretyTables.SANDBOX));
     }
@@ -47,7 +43,7 @@ final class WatchedClocks implements DynamoDbClient {
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
         if (!request.tableName().equals(SuretyTables.SANDBOX)) {
-            return store.putItem(request);
+            return super.putItem(request);
         }
         PutItemResponse response = watched(request);
         Optional<Runnable> now = meanwhile;
@@ -59,7 +55,7 @@ final class WatchedClocks implements DynamoDbClient {
     private synchronized PutItemResponse watched(PutItemRequest request) {
         var marketplace = new MarketplaceId(request.item().get("pk").s().substring("clock#".length()));
         Instant before = shown(marketplace);
-        PutItemResponse response = store.putItem(request);
+        PutItemResponse response = super.putItem(request);
         Instant after = shown(marketplace);
         if (after.isBefore(before.minus(A_MOMENT))) {
             backwards.add(marketplace + " from " + before + " to " + after);
@@ -70,25 +66,5 @@ final class WatchedClocks implements DynamoDbClient {
     private Instant shown(MarketplaceId marketplace) {
         Optional<TestClock> position = worlds.read(marketplace);
         return position.map(at -> at.now(clock.instant())).orElseGet(clock::instant);
-    }
-
-    @Override
-    public GetItemResponse getItem(GetItemRequest request) {
-        return store.getItem(request);
-    }
-
-    @Override
-    public QueryResponse query(QueryRequest request) {
-        return store.query(request);
-    }
-
-    @Override
-    public String serviceName() {
-        return store.serviceName();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

@@ -19,62 +19,51 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A store whose writes fail as {@link Faults} say; its reads work as long as the process lives. */
-public final class FaultyDynamo implements DynamoDbClient {
-    private final DynamoDbClient store;
+public final class FaultyDynamo extends AroundDynamo {
     private final Faults faults;
 
     public FaultyDynamo(DynamoDbClient store, Faults faults) {
-        this.store = store;
+        super(store);
         this.faults = faults;
     }
 
     @Override
-    public String serviceName() {
-        return store.serviceName();
-    }
-
-    @Override
-    public void close() {
-        store.close();
-    }
-
-    @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return faults.around("put " + request.tableName(), () -> store.putItem(request));
+        return faults.around("put " + request.tableName(), () -> super.putItem(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return faults.around("update " + request.tableName(), () -> store.updateItem(request));
+        return faults.around("update " + request.tableName(), () -> super.updateItem(request));
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return faults.around("delete " + request.tableName(), () -> store.deleteItem(request));
+        return faults.around("delete " + request.tableName(), () -> super.deleteItem(request));
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return faults.around("transact", () -> store.transactWriteItems(request));
+        return faults.around("transact", () -> super.transactWriteItems(request));
     }
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return faults.reading(() -> store.getItem(request));
+        return faults.reading(() -> super.getItem(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return faults.reading(() -> store.batchGetItem(request));
+        return faults.reading(() -> super.batchGetItem(request));
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return faults.reading(() -> store.query(request));
+        return faults.reading(() -> super.query(request));
     }
 
     @Override
     public ScanResponse scan(ScanRequest request) {
-        return faults.reading(() -> store.scan(request));
+        return faults.reading(() -> super.scan(request));
     }
 }

@@ -1,14 +1,12 @@
 package dev.surety.escrow.app;
 
-import dev.surety.escrow.domain.Circumstances;
-import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.app.TellEscrow.News;
 import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.Holdings;
-import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.Payment.Bank;
-import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
@@ -18,9 +16,6 @@ import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Allocation;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +30,13 @@ public final class FollowChargebacks {
     private static final int MOST = 20;
 
     private final Escrows escrows;
+    private final TellEscrow telling;
     private final Payments payments;
     private final Gateway gateway;
 
-    public FollowChargebacks(Escrows escrows, Payments payments, Gateway gateway) {
+    FollowChargebacks(Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway) {
         this.escrows = escrows;
+        this.telling = telling;
         this.payments = payments;
         this.gateway = gateway;
     }
@@ -110,18 +107,10 @@ public final class FollowChargebacks {
                 };
         CommandKey key = CommandKey.ofFact(
                 "chargeback", chargeback.id(), chargeback.bank().name(), part.escrow().value());
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<EscrowChain> chain = escrows.find(marketplace, part.escrow());
-            if (chain.isEmpty()
-                    || chain.get().chain().seen(key).isPresent()
-                    || !(EscrowRules.decide(chain.get().escrow(), command, Circumstances.at(now))
-                            instanceof Decision.Happens happens)
-                    || escrows.append(chain.get(), happens, now, actor(), key, Optional.empty()).isPresent()) {
-                return;
-            }
-        }
-        throw new Outage("an escrow is being written by too many");
+        var news = Optional.of(new News(command, key, Optional.empty()));
+        escrows.find(marketplace, part.escrow()).ifPresent(chain -> {
+            TellEscrow.Told _ = telling.tell(chain, _ -> news, actor(), now);
+        });
     }
 
     /** In proportion to what each escrow has left of this payment; where none has anything, to what each had. */

@@ -1,11 +1,9 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Answer;
-import dev.surety.escrow.domain.Circumstances;
-import dev.surety.escrow.domain.Decision;
-import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.app.TellEscrow.News;
+import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.model.id.EscrowId;
@@ -30,13 +28,13 @@ import java.util.Optional;
  * and as often as they like: the gateway knows the refund by our reference and makes it once.
  */
 public final class SendRefund {
-    private final Escrows escrows;
+    private final TellEscrow telling;
     private final Payments payments;
     private final Gateway gateway;
     private final Pauses pauses;
 
-    public SendRefund(Escrows escrows, Payments payments, Gateway gateway, Pauses pauses) {
-        this.escrows = escrows;
+    SendRefund(TellEscrow telling, Payments payments, Gateway gateway, Pauses pauses) {
+        this.telling = telling;
         this.payments = payments;
         this.gateway = gateway;
         this.pauses = pauses;
@@ -59,12 +57,13 @@ public final class SendRefund {
                 chain.escrow().paymentNow().orElseThrow().id(),
                 open.get().gatewayReference(),
                 open.get().part().gross(chain.escrow().agreement()));
-        return tell(chain, said(wanted, now), now);
+        OfRefund said = said(wanted, now);
+        return telling.tell(chain, as -> news(as, said), Actor.RECONCILER, now).escrow();
     }
 
-    private EscrowCommand said(Wanted wanted, Instant now) {
+    private OfRefund said(Wanted wanted, Instant now) {
         PaymentChain payment = payments.load(wanted.marketplace(), wanted.payment());
-        Optional<EscrowCommand> known = known(wanted, payment);
+        Optional<OfRefund> known = known(wanted, payment);
         if (known.isPresent()) {
             return known.get();
         }
@@ -100,11 +99,11 @@ public final class SendRefund {
         return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
     }
 
-    private EscrowCommand record(Wanted wanted, PaymentChain after, Payments.Fact fact) {
+    private OfRefund record(Wanted wanted, PaymentChain after, Payments.Fact fact) {
         PaymentChain payment = after;
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             LostRace.pause(race);
-            Optional<EscrowCommand> known = known(wanted, payment);
+            Optional<OfRefund> known = known(wanted, payment);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -115,7 +114,7 @@ public final class SendRefund {
         return known(wanted, payment).orElseThrow(() -> new Outage("a payment is being written by too many"));
     }
 
-    private static Optional<EscrowCommand> known(Wanted wanted, PaymentChain payment) {
+    private static Optional<OfRefund> known(Wanted wanted, PaymentChain payment) {
         return payment.payment()
                 .map(known -> known.answers().get(wanted.reference()))
                 .map(code -> code.isEmpty()
@@ -123,31 +122,14 @@ public final class SendRefund {
                         : new EscrowCommand.RefundDeclined(wanted.reference(), code));
     }
 
-    private EscrowChain tell(EscrowChain from, EscrowCommand said, Instant now) {
-        EscrowChain chain = from;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Escrow escrow = chain.escrow();
-            Optional<Refund> open = escrow.openRefund();
-            if (open.isEmpty()
-                    || !(EscrowRules.decide(escrow, said, Circumstances.at(now))
-                            instanceof Decision.Happens happens)) {
-                return chain;
-            }
-            Refund refund = open.get();
-            Optional<String> answers = refund.answered() ? Optional.empty() : Optional.of(refund.intentKey());
-            CommandKey key = CommandKey.ofFact(
-                    "refund",
-                    refund.gatewayReference().value(),
-                    said.getClass().getSimpleName(),
-                    Integer.toString(refund.asked()));
-            Optional<Escrows.Appended> after = escrows.append(chain, happens, now, Actor.RECONCILER, key, answers);
-            if (after.isPresent()) {
-                return after.get().escrow();
-            }
-            chain = escrows.find(SettleFunding.marketplace(chain), SettleFunding.id(chain))
-                    .orElseThrow(() -> new Outage("an escrow went while it was read"));
-        }
-        throw new Outage("an escrow is being written by too many");
+    private static Optional<News> news(EscrowChain chain, OfRefund said) {
+        return chain.escrow().openRefund().map(refund -> new News(
+                said,
+                CommandKey.ofFact(
+                        "refund",
+                        said.gatewayReference().value(),
+                        said.getClass().getSimpleName(),
+                        Integer.toString(refund.asked())),
+                refund.answered() ? Optional.empty() : Optional.of(refund.intentKey())));
     }
 }

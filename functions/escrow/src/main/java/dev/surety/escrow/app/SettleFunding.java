@@ -1,32 +1,27 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.ChargePayment.Wanted;
+import dev.surety.escrow.app.TellEscrow.News;
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Circumstances;
-import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Tells an escrow what became of the payment it waits for. Whoever learns of it does this, as often as they like. */
 public final class SettleFunding {
-    private final Escrows escrows;
+    private final TellEscrow telling;
     private final ChargePayment charging;
 
-    public SettleFunding(Escrows escrows, ChargePayment charging) {
-        this.escrows = escrows;
+    SettleFunding(TellEscrow telling, ChargePayment charging) {
+        this.telling = telling;
         this.charging = charging;
     }
 
@@ -39,30 +34,23 @@ public final class SettleFunding {
 
     /** Records at the escrow what its payment's chain says. */
     EscrowChain tell(EscrowChain from, PaymentChain payment, Instant now) {
-        EscrowChain chain = from;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            if (!(chain.escrow() instanceof Escrow.Funding funding)
-                    || !funding.payment().equals(payment.id())
-                    || !(EscrowRules.decide(chain.escrow(), meaning(chain, payment, funding), Circumstances.at(now))
-                            instanceof Decision.Happens happens)) {
-                return chain;
-            }
-            Optional<String> answers =
-                    funding.answered() ? Optional.empty() : Optional.of(funding.intentKey());
-            CommandKey key = CommandKey.ofFact(
-                    "funding",
-                    funding.payment().value(),
-                    happens.event().getClass().getSimpleName(),
-                    Integer.toString(funding.asked()));
-            Optional<Escrows.Appended> after = escrows.append(chain, happens, now, Actor.RECONCILER, key, answers);
-            if (after.isPresent()) {
-                return after.get().escrow();
-            }
-            chain = escrows.find(marketplace(chain), id(chain))
-                    .orElseThrow(() -> new Outage("an escrow went while it was read"));
+        return telling.tell(from, chain -> news(chain, payment), Actor.RECONCILER, now).escrow();
+    }
+
+    /** Nothing for an escrow that does not wait for this payment, or does so no more. */
+    private static Optional<News> news(EscrowChain chain, PaymentChain payment) {
+        if (!(chain.escrow() instanceof Escrow.Funding funding) || !funding.payment().equals(payment.id())) {
+            return Optional.empty();
         }
-        throw new Outage("an escrow is being written by too many");
+        EscrowCommand said = meaning(chain, payment, funding);
+        CommandKey key = CommandKey.ofFact(
+                "funding",
+                funding.payment().value(),
+                said.getClass().getSimpleName(),
+                Integer.toString(funding.asked()));
+        Optional<String> answers =
+                funding.answered() ? Optional.empty() : Optional.of(funding.intentKey());
+        return Optional.of(new News(said, key, answers));
     }
 
     private static EscrowCommand meaning(EscrowChain chain, PaymentChain payment, Escrow.Funding funding) {

@@ -2,6 +2,7 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.FundEscrow.Means;
+import dev.surety.escrow.app.TellEscrow.News;
 import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.EscrowCommand;
@@ -21,7 +22,6 @@ import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,20 +40,23 @@ public final class TakePayment {
     public static final String NOT_AVAILABLE = "escrow_not_available";
 
     private final Escrows escrows;
+    private final TellEscrow telling;
     private final Payments payments;
     private final MoneyIn moneyIn;
     private final ChargePayment charging;
     private final SettleFunding settling;
     private final Prevailing prevailing;
 
-    public TakePayment(
+    TakePayment(
             Escrows escrows,
+            TellEscrow telling,
             Payments payments,
             MoneyIn moneyIn,
             ChargePayment charging,
             SettleFunding settling,
             Prevailing prevailing) {
         this.escrows = escrows;
+        this.telling = telling;
         this.payments = payments;
         this.moneyIn = moneyIn;
         this.charging = charging;
@@ -165,20 +168,8 @@ public final class TakePayment {
         var fund = new EscrowCommand.Fund(charge.id(), charge.method(), Optional.empty());
         CommandKey key =
                 CommandKey.ofFact("reserve", charge.id().value(), SettleFunding.id(from).value());
-        EscrowChain chain = from;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            if (!(EscrowRules.decide(chain.escrow(), fund, Circumstances.at(now))
-                    instanceof Decision.Happens happens)) {
-                return false;
-            }
-            if (escrows.append(chain, happens, now, actor, key, Optional.empty()).isPresent()) {
-                return true;
-            }
-            chain = escrows.find(SettleFunding.marketplace(chain), SettleFunding.id(chain))
-                    .orElseThrow(() -> new Outage("an escrow went while it was read"));
-        }
-        return false;
+        var news = Optional.of(new News(fund, key, Optional.empty()));
+        return telling.tell(from, _ -> news, actor, now).heard();
     }
 
     private Optional<Refusal> wrong(MarketplaceId marketplace, Wanted wanted, List<EscrowChain> found) {

@@ -26,11 +26,12 @@ public record UseCases(
         var prevailing = new Prevailing(marketplaces, participants, worlds);
         var pauses = new Pauses(marketplaces);
         var moneyIn = new MoneyIn(participants, marketplaces);
+        var telling = new TellEscrow(escrows);
         var charging = new ChargePayment(payments, gateway);
-        var settling = new SettleFunding(escrows, charging);
-        var refunds = new SendRefund(escrows, payments, gateway, pauses);
+        var settling = new SettleFunding(telling, charging);
+        var refunds = new SendRefund(telling, payments, gateway, pauses);
         var replays = new Replays(escrows, settling, refunds);
-        var taking = new TakePayment(escrows, payments, moneyIn, charging, settling, prevailing);
+        var taking = new TakePayment(escrows, telling, payments, moneyIn, charging, settling, prevailing);
         var watching = new WatchPayment(
                 escrows,
                 payments,
@@ -38,7 +39,7 @@ public record UseCases(
                 taking,
                 refunds,
                 new SendBackUnawaited(payments, gateway, pauses),
-                new FollowChargebacks(escrows, payments, gateway),
+                new FollowChargebacks(escrows, telling, payments, gateway),
                 prevailing::now);
         return new UseCases(
                 escrows,

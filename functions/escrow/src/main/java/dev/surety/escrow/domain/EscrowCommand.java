@@ -11,6 +11,17 @@ import java.util.Optional;
  * A command that may send money back brings the id the refund would have.
  */
 public sealed interface EscrowCommand {
+    /** What became of the payment that funds it. */
+    sealed interface OfPayment extends EscrowCommand {}
+
+    /** What became of a refund, by the reference the gateway knows it by. */
+    sealed interface OfRefund extends EscrowCommand {
+        RefundId gatewayReference();
+    }
+
+    /** What the payer's bank did. */
+    sealed interface OfBank extends EscrowCommand {}
+
     record Fund(PaymentId payment, String method, Optional<String> words) implements EscrowCommand {}
 
     record Cancel(RefundId refund, Optional<String> words) implements EscrowCommand {}
@@ -34,25 +45,25 @@ public sealed interface EscrowCommand {
     /** What is in dispute, divided: the two amounts sum to it. */
     record Award(RefundId refund, Money toPayee, Money toPayer, Optional<String> words) implements EscrowCommand {}
 
-    record Captured(PaymentId payment, Money amount) implements EscrowCommand {}
+    record Captured(PaymentId payment, Money amount) implements OfPayment {}
 
-    record Declined(PaymentId payment, String code) implements EscrowCommand {}
+    record Declined(PaymentId payment, String code) implements OfPayment {}
 
-    record ActionNeeded(PaymentId payment) implements EscrowCommand {}
+    record ActionNeeded(PaymentId payment) implements OfPayment {}
 
-    record StillUnknown(PaymentId payment) implements EscrowCommand {}
+    record StillUnknown(PaymentId payment) implements OfPayment {}
 
-    record RefundDone(RefundId gatewayReference) implements EscrowCommand {}
+    record RefundDone(RefundId gatewayReference) implements OfRefund {}
 
-    record RefundDeclined(RefundId gatewayReference, String code) implements EscrowCommand {}
+    record RefundDeclined(RefundId gatewayReference, String code) implements OfRefund {}
 
-    record RefundStillUnknown(RefundId gatewayReference) implements EscrowCommand {}
+    record RefundStillUnknown(RefundId gatewayReference) implements OfRefund {}
 
-    record DrawChargeback(String chargeback, Money amount) implements EscrowCommand {}
+    record DrawChargeback(String chargeback, Money amount) implements OfBank {}
 
-    record WinChargeback(String chargeback) implements EscrowCommand {}
+    record WinChargeback(String chargeback) implements OfBank {}
 
-    record LoseChargeback(String chargeback) implements EscrowCommand {}
+    record LoseChargeback(String chargeback) implements OfBank {}
 
     /** The deadline that the last entry left has come. */
     record TimeIsUp(RefundId refund) implements EscrowCommand {}

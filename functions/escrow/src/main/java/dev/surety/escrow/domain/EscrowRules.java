@@ -12,9 +12,9 @@ import dev.surety.escrow.domain.EscrowCommand.DrawChargeback;
 import dev.surety.escrow.domain.EscrowCommand.Fund;
 import dev.surety.escrow.domain.EscrowCommand.GiveBack;
 import dev.surety.escrow.domain.EscrowCommand.LoseChargeback;
-import dev.surety.escrow.domain.EscrowCommand.RefundDeclined;
-import dev.surety.escrow.domain.EscrowCommand.RefundDone;
-import dev.surety.escrow.domain.EscrowCommand.RefundStillUnknown;
+import dev.surety.escrow.domain.EscrowCommand.OfBank;
+import dev.surety.escrow.domain.EscrowCommand.OfPayment;
+import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.EscrowCommand.Release;
 import dev.surety.escrow.domain.EscrowCommand.RequestChanges;
 import dev.surety.escrow.domain.EscrowCommand.StillUnknown;
@@ -78,25 +78,8 @@ public final class EscrowRules {
             case Fund _ -> closed("The time to pay is over.");
             case Cancel(_, var words) -> Decision.happens(new EscrowEvent.Cancelled(words));
             case TimeIsUp _ when !now.isBefore(created.payBy()) -> Decision.happens(new EscrowEvent.Expired());
-            case TimeIsUp _,
-                    Deliver _,
-                    RequestChanges _,
-                    Accept _,
-                    Release _,
-                    GiveBack _,
-                    Dispute _,
-                    Withdraw _,
-                    Award _,
-                    Captured _,
-                    Declined _,
-                    ActionNeeded _,
-                    StillUnknown _,
-                    RefundDone _,
-                    RefundDeclined _,
-                    RefundStillUnknown _,
-                    DrawChargeback _,
-                    WinChargeback _,
-                    LoseChargeback _ -> notAllowed(created);
+            case TimeIsUp _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, Dispute _,
+                    Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _ -> notAllowed(created);
         };
     }
 
@@ -110,27 +93,8 @@ public final class EscrowRules {
                         new EscrowEvent.FundingActionNeeded(payment, funding.method(), now.plus(ACTION_WINDOW)));
             case StillUnknown(var payment) when isOurs(funding, payment) ->
                 Decision.happens(new EscrowEvent.FundingUnknown(payment, funding.method()));
-            case Fund _,
-                    Cancel _,
-                    Deliver _,
-                    RequestChanges _,
-                    Accept _,
-                    Release _,
-                    GiveBack _,
-                    Dispute _,
-                    Withdraw _,
-                    Award _,
-                    Captured _,
-                    Declined _,
-                    ActionNeeded _,
-                    StillUnknown _,
-                    RefundDone _,
-                    RefundDeclined _,
-                    RefundStillUnknown _,
-                    DrawChargeback _,
-                    WinChargeback _,
-                    LoseChargeback _,
-                    TimeIsUp _ -> notAllowed(funding);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, Dispute _,
+                    Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _, TimeIsUp _ -> notAllowed(funding);
         };
     }
 
@@ -147,20 +111,12 @@ public final class EscrowRules {
             case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
             case Dispute _ when late -> closed("The time to deliver is over, the money goes back by itself.");
             case Dispute dispute -> CaseRules.dispute(held, dispute, held.deliverBy(), when.now());
-            case RefundDone _, RefundDeclined _, RefundStillUnknown _ -> RefundRules.answered(held, command, when);
+            case OfRefund answer -> RefundRules.answered(held, answer, when);
             case DrawChargeback draw -> BankRules.draw(held, draw, held.deliverBy(), when.now());
             case WinChargeback(var id) -> BankRules.wonElsewhere(held, id);
             case LoseChargeback(var id) -> BankRules.lostElsewhere(held, id);
             case TimeIsUp time -> TimeRules.held(held, time, when);
-            case Fund _,
-                    Accept _,
-                    RequestChanges _,
-                    Withdraw _,
-                    Award _,
-                    Captured _,
-                    Declined _,
-                    ActionNeeded _,
-                    StillUnknown _ -> notAllowed(held);
+            case Fund _, Accept _, RequestChanges _, Withdraw _, Award _, OfPayment _ -> notAllowed(held);
         };
     }
 
@@ -181,21 +137,12 @@ public final class EscrowRules {
             case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
             case Dispute _ when late -> closed("The time to look at it is over.");
             case Dispute dispute -> CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now());
-            case RefundDone _, RefundDeclined _, RefundStillUnknown _ ->
-                RefundRules.answered(delivered, command, when);
+            case OfRefund answer -> RefundRules.answered(delivered, answer, when);
             case DrawChargeback draw -> BankRules.draw(delivered, draw, delivered.inspectUntil(), when.now());
             case WinChargeback(var id) -> BankRules.wonElsewhere(delivered, id);
             case LoseChargeback(var id) -> BankRules.lostElsewhere(delivered, id);
             case TimeIsUp time -> TimeRules.delivered(delivered, time, when);
-            case Fund _,
-                    Cancel _,
-                    Deliver _,
-                    Withdraw _,
-                    Award _,
-                    Captured _,
-                    Declined _,
-                    ActionNeeded _,
-                    StillUnknown _ -> notAllowed(delivered);
+            case Fund _, Cancel _, Deliver _, Withdraw _, Award _, OfPayment _ -> notAllowed(delivered);
         };
     }
 
@@ -206,13 +153,12 @@ public final class EscrowRules {
             case GiveBack refund -> RefundRules.giveBack(disputed, refund, when.now());
             case Withdraw(var words) -> CaseRules.withdraw(disputed, words, when.now());
             case Award award -> CaseRules.award(disputed, award, when);
-            case RefundDone _, RefundDeclined _, RefundStillUnknown _ ->
-                RefundRules.answered(disputed, command, when);
+            case OfRefund answer -> RefundRules.answered(disputed, answer, when);
             case DrawChargeback draw -> BankRules.drawMore(disputed, draw, when.now());
             case WinChargeback(var id) -> BankRules.win(disputed, id, when.now());
             case LoseChargeback(var id) -> BankRules.lose(disputed, id, when.now());
             case TimeIsUp time -> TimeRules.disputed(disputed, time, when);
-            case Fund _, Dispute _, Captured _, Declined _, ActionNeeded _, StillUnknown _ -> notAllowed(disputed);
+            case Fund _, Dispute _, OfPayment _ -> notAllowed(disputed);
         };
     }
 
@@ -220,24 +166,13 @@ public final class EscrowRules {
         return switch (command) {
             case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
             case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
-            case RefundDone _, RefundDeclined _, RefundStillUnknown _ ->
-                RefundRules.answered(settled, command, when);
+            case OfRefund answer -> RefundRules.answered(settled, answer, when);
             case DrawChargeback draw -> BankRules.drawMaturing(settled, draw, when.now());
             case WinChargeback(var id) -> BankRules.wonElsewhere(settled, id);
             case LoseChargeback(var id) -> BankRules.lostElsewhere(settled, id);
             case TimeIsUp _ -> TimeRules.settled(settled, when);
-            case Fund _,
-                    Cancel _,
-                    Deliver _,
-                    RequestChanges _,
-                    Accept _,
-                    Release _,
-                    Withdraw _,
-                    Award _,
-                    Captured _,
-                    Declined _,
-                    ActionNeeded _,
-                    StillUnknown _ -> notAllowed(settled);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, Withdraw _, Award _,
+                    OfPayment _ -> notAllowed(settled);
         };
     }
 
@@ -248,27 +183,8 @@ public final class EscrowRules {
             case DrawChargeback draw when paid -> BankRules.drawNothing(over, draw, when.now());
             case WinChargeback(var id) when paid -> BankRules.wonElsewhere(over, id);
             case LoseChargeback(var id) when paid -> BankRules.lostElsewhere(over, id);
-            case Fund _,
-                    Cancel _,
-                    Deliver _,
-                    RequestChanges _,
-                    Accept _,
-                    Release _,
-                    GiveBack _,
-                    Dispute _,
-                    Withdraw _,
-                    Award _,
-                    Captured _,
-                    Declined _,
-                    ActionNeeded _,
-                    StillUnknown _,
-                    RefundDone _,
-                    RefundDeclined _,
-                    RefundStillUnknown _,
-                    DrawChargeback _,
-                    WinChargeback _,
-                    LoseChargeback _,
-                    TimeIsUp _ -> notAllowed(over);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, Dispute _,
+                    Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _, TimeIsUp _ -> notAllowed(over);
         };
     }
 

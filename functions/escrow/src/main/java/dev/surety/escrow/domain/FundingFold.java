@@ -22,7 +22,7 @@ final class FundingFold {
                         0,
                         Optional.empty());
             case EscrowEvent.FundingActionNeeded(_, _, var actBy) when escrow instanceof Escrow.Funding funding ->
-                waits(funding, 0, Optional.of(actBy));
+                waits(funding, funding.asked(), Optional.of(actBy));
             case EscrowEvent.FundingUnknown _ when escrow instanceof Escrow.Funding funding ->
                 waits(funding, funding.asked() + 1, funding.actBy());
             case EscrowEvent.FundingDeclined(var payment, var method, var code)

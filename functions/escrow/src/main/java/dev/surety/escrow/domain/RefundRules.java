@@ -1,6 +1,7 @@
 package dev.surety.escrow.domain;
 
 import dev.surety.escrow.domain.EscrowCommand.GiveBack;
+import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.EscrowCommand.RefundDeclined;
 import dev.surety.escrow.domain.EscrowCommand.RefundDone;
 import dev.surety.escrow.domain.EscrowCommand.RefundStillUnknown;
@@ -132,26 +133,19 @@ final class RefundRules {
     }
 
     /** The gateway's word about the open refund; about another it changes nothing. */
-    static Decision answered(Escrow escrow, EscrowCommand command, Circumstances when) {
-        RefundId reference =
-                switch (command) {
-                    case RefundDone(var id) -> id;
-                    case RefundDeclined(var id, var _) -> id;
-                    case RefundStillUnknown(var id) -> id;
-                    default -> throw new IllegalArgumentException("not an answer to a refund");
-                };
+    static Decision answered(Escrow escrow, OfRefund answer, Circumstances when) {
         Optional<Refund> open = escrow.openRefund()
-                .filter(refund -> refund.gatewayReference().equals(reference))
+                .filter(refund -> refund.gatewayReference().equals(answer.gatewayReference()))
                 .filter(refund -> refund.status() != Refund.Status.RETRYING);
         if (open.isEmpty()) {
             return EscrowRules.notAllowed(escrow);
         }
         Refund refund = open.get();
-        return switch (command) {
+        return switch (answer) {
             case RefundDone _ ->
                 Decision.happens(new EscrowEvent.Refunded(refund.id(), ends(escrow, refund)), Postings.NONE);
             case RefundDeclined(var _, var code) -> declined(escrow, refund, code, when.now());
-            default -> Decision.happens(new EscrowEvent.RefundUnknown(refund.id()));
+            case RefundStillUnknown _ -> Decision.happens(new EscrowEvent.RefundUnknown(refund.id()));
         };
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An escrow of 60.00 EUR with a commission of 7.20 in every state, and a command of every kind. */
-final class ChartSamples {
+public final class ChartSamples {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final Money PRICE = Money.of(6000, "EUR");
     private static final Money PART = Money.of(1000, "EUR");
@@ -212,11 +212,16 @@ final class ChartSamples {
 
     static Agreement agreement() {
         var commission = new Fee("commission", new BasisPoints(1200), FeeRule.Side.PAYEE, Money.of(720, "EUR"));
+        return agreement(PRICE, List.of(commission));
+    }
+
+    /** The same parties and terms, for another price with other fees. */
+    public static Agreement agreement(Money price, List<Fee> fees) {
         return new Agreement(
                 new ParticipantId(Id.derive("par", "payer")),
                 new ParticipantId(Id.derive("par", "payee")),
-                PRICE,
-                List.of(commission),
+                price,
+                fees,
                 new Agreement.Terms(
                         "goods",
                         1,

@@ -177,17 +177,7 @@ class CutAndMendedTest {
             payees -= payer ? 0 : whole.amountMinor();
             fees.add(new Fee("f" + i, new BasisPoints(100), payer ? Side.PAYER : Side.PAYEE, whole));
         }
-        Agreement like = ChartSamples.agreement();
-        return new Agreement(
-                like.payer(),
-                like.payee(),
-                price,
-                fees,
-                like.terms(),
-                like.reference(),
-                like.mode(),
-                like.settingsVersion(),
-                like.words());
+        return ChartSamples.agreement(price, fees);
     }
 
     private static Money upTo(Money most, RandomGenerator random) {

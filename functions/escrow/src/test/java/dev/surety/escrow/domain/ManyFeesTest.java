@@ -46,7 +46,7 @@ class ManyFeesTest {
     @Test
     void threeFeesOfThirtyPercentLeaveTheLastPartReleasable() {
         var thirty = new Fee("f", new BasisPoints(3000), Side.PAYEE, Money.of(30, "EUR"));
-        Agreement agreement = with(Money.of(100, "EUR"), List.of(thirty, thirty, thirty));
+        Agreement agreement = ChartSamples.agreement(Money.of(100, "EUR"), List.of(thirty, thirty, thirty));
         var delivered =
                 new Escrow.Delivered(
                         agreement, Custody.of(Holdings.funded(agreement, agreement.price()), PAID), Instant.EPOCH);
@@ -81,20 +81,6 @@ class ManyFeesTest {
             payees -= payers ? 0 : whole.amountMinor();
             fees.add(new Fee("f" + i, new BasisPoints(100), payers ? Side.PAYER : Side.PAYEE, whole));
         }
-        return with(price, fees);
-    }
-
-    private static Agreement with(Money price, List<Fee> fees) {
-        Agreement like = ChartSamples.agreement();
-        return new Agreement(
-                like.payer(),
-                like.payee(),
-                price,
-                fees,
-                like.terms(),
-                like.reference(),
-                like.mode(),
-                like.settingsVersion(),
-                like.words());
+        return ChartSamples.agreement(price, fees);
     }
 }

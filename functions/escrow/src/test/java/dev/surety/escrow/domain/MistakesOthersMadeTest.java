@@ -73,7 +73,7 @@ class MistakesOthersMadeTest {
     @Test
     void perPartRoundingLostACent() {
         // A third of 100 three times over is 99 where each part is rounded for itself.
-        Agreement agreement = like(cents(100), List.of(fee(FeeRule.Side.PAYEE, 10), fee(FeeRule.Side.PAYER, 10)));
+        Agreement agreement = ChartSamples.agreement(cents(100), List.of(fee(FeeRule.Side.PAYEE, 10), fee(FeeRule.Side.PAYER, 10)));
         Escrow escrow = delivered(agreement);
         long paid = 0;
         for (Optional<Money> part : List.of(Optional.of(cents(33)), Optional.of(cents(33)), Optional.<Money>empty())) {
@@ -90,7 +90,7 @@ class MistakesOthersMadeTest {
     void theFeeOnARefundWasComputedFromTodaysRateInsteadOfTheFrozenOne() {
         // The rate now says 20 %; what was agreed and taken is 7.20 of 60.00.
         var frozen = new Fee("commission", new BasisPoints(2000), FeeRule.Side.PAYEE, cents(720));
-        Escrow delivered = delivered(like(ChartSamples.PRICE, List.of(frozen)));
+        Escrow delivered = delivered(ChartSamples.agreement(ChartSamples.PRICE, List.of(frozen)));
         Escrow settled = after(delivered, new EscrowCommand.Accept(NO_WORDS));
 
         Postings all = happens(settled, giveBack(Optional.empty())).postings();
@@ -158,20 +158,6 @@ class MistakesOthersMadeTest {
         var paid = new PaymentFact(OURS, PaymentFact.Status.CAPTURED, "card_ok", "");
         Instant later = ChartSamples.NOON.plus(Duration.ofDays(14));
         return new Escrow.Delivered(agreement, Custody.of(Holdings.funded(agreement, agreement.charge()), paid), later);
-    }
-
-    private static Agreement like(Money price, List<Fee> fees) {
-        Agreement like = ChartSamples.agreement();
-        return new Agreement(
-                like.payer(),
-                like.payee(),
-                price,
-                fees,
-                like.terms(),
-                like.reference(),
-                like.mode(),
-                like.settingsVersion(),
-                like.words());
     }
 
     private static Fee fee(FeeRule.Side side, long whole) {

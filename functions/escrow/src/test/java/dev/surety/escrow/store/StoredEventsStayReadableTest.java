@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.Slice;
-import dev.surety.model.journal.Actor;
-import dev.surety.model.journal.ChainId;
-import dev.surety.model.journal.Entry;
-import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,18 +19,14 @@ import org.junit.jupiter.api.Test;
  * none is changed, because journals out there hold such lines.
  */
 class StoredEventsStayReadableTest {
-    private static final Path GOLDEN = Path.of(
-            System.getProperty("surety.root"), "functions/escrow/src/test/resources/golden/escrow-events.txt");
-
     /** Shapes that are read and no longer written. */
     private static final Set<String> FORMER = Set.of("escrow.released.v1", "escrow.settled.v1");
 
     @Test
     void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
-        List<EscrowEvent> former = Files.readAllLines(GOLDEN).stream()
-                .filter(line -> FORMER.contains(line.substring(0, line.indexOf(' '))))
-                .map(line -> EscrowEvents.read(
-                        entry(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1))))
+        List<EscrowEvent> former = GoldenLine.all("escrow").stream()
+                .filter(line -> FORMER.contains(line.name()))
+                .map(line -> EscrowEvents.read(line.entry()))
                 .toList();
 
         var part = new Slice(Money.of(1000, "EUR"), List.of(Money.of(120, "EUR")));
@@ -59,25 +48,20 @@ class StoredEventsStayReadableTest {
 
     @Test
     void everyGoldenEventIsReadAndWouldBeWrittenTheSame() throws IOException {
-        for (String line : Files.readAllLines(GOLDEN)) {
-            String name = line.substring(0, line.indexOf(' '));
-            String data = line.substring(line.indexOf(' ') + 1);
+        for (GoldenLine line : GoldenLine.all("escrow")) {
+            EscrowEvent event = EscrowEvents.read(line.entry());
 
-            EscrowEvent event = EscrowEvents.read(entry(name, data));
-
-            if (!FORMER.contains(name)) {
-                assertEquals(name, EscrowEvents.name(event));
-                assertEquals(data, Json.canonical(event), name);
+            if (!FORMER.contains(line.name())) {
+                assertEquals(line.name(), EscrowEvents.name(event));
+                assertEquals(line.data(), Json.canonical(event), line.name());
             }
         }
     }
 
     @Test
     void everyKindOfEventIsInTheGoldenFile() throws IOException {
-        List<String> lines = Files.readAllLines(GOLDEN);
-        Set<Class<?>> golden = lines.stream()
-                .map(line -> EscrowEvents.read(
-                        entry(line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1))))
+        Set<Class<?>> golden = GoldenLine.all("escrow").stream()
+                .map(line -> EscrowEvents.read(line.entry()))
                 .map(Object::getClass)
                 .collect(Collectors.toSet());
 
@@ -86,23 +70,5 @@ class StoredEventsStayReadableTest {
                         .filter(EscrowEvent.class::isAssignableFrom)
                         .collect(Collectors.toSet()),
                 golden);
-    }
-
-    private static Entry entry(String name, String data) {
-        return new Entry(
-                ChainId.parse("escrow#demo#esc_golden"),
-                1,
-                name,
-                data,
-                Postings.NONE,
-                Instant.EPOCH,
-                Actor.TIMER,
-                "key",
-                "",
-                Optional.empty(),
-                "",
-                Entry.Index.NONE,
-                Optional.empty(),
-                Optional.empty());
     }
 }

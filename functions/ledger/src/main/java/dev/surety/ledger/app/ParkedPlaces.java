@@ -8,15 +8,11 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,10 +38,12 @@ public final class ParkedPlaces {
     private static final int MOST_OPENED = Journal.MOST_ENTRIES - 10;
 
     private final Journal journal;
+    private final LedgerEntries entries;
     private final Present present;
 
     public ParkedPlaces(Journal journal, Present present) {
         this.journal = journal;
+        this.entries = new LedgerEntries(journal);
         this.present = present;
     }
 
@@ -113,24 +111,10 @@ public final class ParkedPlaces {
         });
     }
 
-    private interface Decision {
-        Optional<Draft> on(Chain chain);
-    }
-
-    private void append(Place place, Decision decision) {
-        if (!MarketplaceId.isWellFormed(place.marketplace())) {
-            return;
+    private void append(Place place, LedgerEntries.Decision decision) {
+        if (MarketplaceId.isWellFormed(place.marketplace())) {
+            entries.append(new ChainId(TYPE, new MarketplaceId(place.marketplace()), id(place.chain())), decision);
         }
-        var id = new ChainId(TYPE, new MarketplaceId(place.marketplace()), id(place.chain()));
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Chain chain = journal.load(id);
-            Optional<Draft> draft = decision.on(chain);
-            if (draft.isEmpty() || journal.append(chain, draft.get()) instanceof Append.Done) {
-                return;
-            }
-        }
-        throw new Outage("a parked chain's place is written by too many");
     }
 
     /** The entries after the last that closed the place. */

@@ -7,15 +7,11 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,11 +33,11 @@ public final class TellFindings {
     private static final Actor LEDGER = Actor.of("ledger");
     private static final int MOST_OPENED = Journal.MOST_ENTRIES - 10;
 
-    private final Journal journal;
+    private final LedgerEntries entries;
     private final Present present;
 
     public TellFindings(Journal journal, Present present) {
-        this.journal = journal;
+        this.entries = new LedgerEntries(journal);
         this.present = present;
     }
 
@@ -74,7 +70,7 @@ public final class TellFindings {
 
     private void open(ChainId id, Map<String, Long> classes, Instant now) {
         String data = Json.canonical(Map.of("classes", classes));
-        append(id, chain -> {
+        entries.append(id, chain -> {
             boolean known = isOpen(chain) && chain.last().data().equals(data);
             return known || chain.version() >= MOST_OPENED
                     ? Optional.empty()
@@ -83,7 +79,7 @@ public final class TellFindings {
     }
 
     private void close(ChainId id, Instant now) {
-        append(id, chain -> isOpen(chain)
+        entries.append(id, chain -> isOpen(chain)
                 ? Optional.of(draft(chain, CLEARED, "{}", now).attention(Attention.closes(KIND).toString()))
                 : Optional.empty());
     }
@@ -97,21 +93,5 @@ public final class TellFindings {
         List<Entry> entries = chain.entries();
         return !entries.isEmpty()
                 && entries.getLast().attention().filter(Attention.opens(KIND).toString()::equals).isPresent();
-    }
-
-    private interface Decision {
-        Optional<Draft> on(Chain chain);
-    }
-
-    private void append(ChainId id, Decision decision) {
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Chain chain = journal.load(id);
-            Optional<Draft> draft = decision.on(chain);
-            if (draft.isEmpty() || journal.append(chain, draft.get()) instanceof Append.Done) {
-                return;
-            }
-        }
-        throw new Outage("the findings of audits are written by too many");
     }
 }

@@ -1,17 +1,12 @@
 package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.ChartSamples;
 import dev.surety.escrow.domain.Fee;
-import dev.surety.model.id.Id;
-import dev.surety.model.id.ParticipantId;
 import dev.surety.model.marketplace.FeeRule.Side;
-import dev.surety.model.marketplace.MarketplaceSettings.Mode;
-import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,18 +49,6 @@ record Scenario(String name, List<Agreement> agreements, Set<Mood> moods, int de
     }
 
     static Agreement agreement(long price, Fee... fees) {
-        return new Agreement(
-                new ParticipantId(Id.derive("par", "payer")),
-                new ParticipantId(Id.derive("par", "payee")),
-                Money.of(price, "EUR"),
-                List.of(fees),
-                new Agreement.Terms(
-                        "goods",
-                        1,
-                        new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14))),
-                "",
-                Mode.SANDBOX,
-                1,
-                Optional.empty());
+        return ChartSamples.agreement(Money.of(price, "EUR"), List.of(fees));
     }
 }

@@ -1,0 +1,66 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.model.journal.Actor;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Tells an escrow what became of something outside: decide, append, and after a lost race look again. Whoever learns
+ * of it does this, as often as they like: what the rules will not hear is not said twice.
+ */
+final class TellEscrow {
+    private final Escrows escrows;
+
+    TellEscrow(Escrows escrows) {
+        this.escrows = escrows;
+    }
+
+    /**
+     * What there is to say to an escrow as it stands.
+     *
+     * @param key of the fact, so that it is said once
+     * @param answers the command that this answers, where its intent came before
+     */
+    record News(EscrowCommand command, CommandKey key, Optional<String> answers) {}
+
+    /** The escrow as it then stands, and whether the news is in its chain. */
+    record Told(EscrowChain escrow, boolean heard) {}
+
+    /** {@code news} is asked anew for every state of the escrow that is met; empty when there is nothing to say. */
+    Told tell(EscrowChain from, Function<EscrowChain, Optional<News>> news, Actor actor, Instant now) {
+        EscrowChain chain = from;
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Optional<News> told = news.apply(chain);
+            if (told.isPresent() && chain.chain().seen(told.get().key()).isPresent()) {
+                return new Told(chain, true);
+            }
+            if (told.isEmpty()
+                    || !(EscrowRules.decide(chain.escrow(), told.get().command(), Circumstances.at(now))
+                            instanceof Decision.Happens happens)) {
+                return new Told(chain, false);
+            }
+            Optional<Escrows.Appended> after =
+                    escrows.append(chain, happens, now, actor, told.get().key(), told.get().answers());
+            if (after.isPresent()) {
+                return new Told(after.get().escrow(), true);
+            }
+            chain = again(chain);
+        }
+        throw new Outage("an escrow is being written by too many");
+    }
+
+    private EscrowChain again(EscrowChain chain) {
+        return escrows.find(SettleFunding.marketplace(chain), SettleFunding.id(chain))
+                .orElseThrow(() -> new Outage("an escrow went while it was read"));
+    }
+}
