@@ -4,6 +4,7 @@ import dev.surety.escrow.domain.EscrowCommand.DrawChargeback;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackDrawn;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackLost;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackWon;
+import dev.surety.escrow.domain.EscrowEvent.ChargebackWonLate;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,8 +118,17 @@ final class BankRules {
                 .filter(claim -> !claim.part().weighsNothing());
     }
 
-    /** Told of a chargeback that froze nothing here. */
+    /**
+     * Told of a chargeback that holds nothing here. If it did until time counted it as lost, what comes back is nobody's
+     * yet: the payer may have been paid, the payee may not.
+     */
     static Decision wonElsewhere(Escrow escrow, String id) {
+        Optional<Slice> kept = escrow.custodyNow().flatMap(custody -> custody.keptBy(id));
+        if (kept.isPresent()) {
+            return Decision.happens(
+                    new ChargebackWonLate(id, kept.get()),
+                    Moves.of(escrow.agreement()).giveBackLate(kept.get()).postings());
+        }
         return Decision.happens(new ChargebackWon(id, Slice.none(escrow.agreement()), Optional.empty()));
     }
 

@@ -25,6 +25,8 @@ final class CaseFold {
             case EscrowEvent.CaseTimedOut(var back, var until) when escrow instanceof Escrow.Disputed disputed ->
                 EscrowFold.resumed(disputed, sentBack(disputed, disputed.custody(), back, step), until, at(step));
             case EscrowEvent.ChargebackWon won -> won(escrow, won, step);
+            case EscrowEvent.ChargebackWonLate(var id, _) ->
+                EscrowFold.with(escrow, EscrowFold.paid(escrow, step).givenBack(id));
             case EscrowEvent.ChargebackLost lost ->
                 escrow instanceof Escrow.Disputed disputed
                                 && BankRules.chargedAs(disputed, lost.chargeback()).isPresent()
@@ -35,9 +37,6 @@ final class CaseFold {
     }
 
     private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
-        if (escrow instanceof Escrow.Cancelled) {
-            return escrow;
-        }
         Custody covered = EscrowFold.paid(escrow, step).covered(won.chargeback());
         Escrow after = EscrowFold.with(escrow, covered);
         return after instanceof Escrow.Disputed disputed
@@ -68,10 +67,7 @@ final class CaseFold {
 
     private static Escrow drawn(Escrow escrow, ChargebackDrawn event, Step step) {
         if (event.covered().isZero()) {
-            // Called off and paid back, there is nothing left that a refund could pay twice.
-            return escrow instanceof Escrow.Cancelled
-                    ? escrow
-                    : EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(event.chargeback()));
+            return EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(event.chargeback()));
         }
         Optional<Charged> charged = Optional.of(new Charged(
                 event.chargeback(), event.amount(), event.covered(), event.frozen(), event.answerBy()));
@@ -145,7 +141,8 @@ final class CaseFold {
         Slice own = BankRules.chargedAs(disputed, event.chargeback()).orElseThrow().own();
         Optional<Claim> claim = BankRules.claimAfter(disputed, event.lost().minus(own));
         Custody custody = disputed.custody();
-        custody = custody.with(custody.holdings().unfreeze(event.lost()).lose(event.lost()));
+        custody = custody.with(custody.holdings().unfreeze(event.lost()).lose(event.lost()))
+                .lost(event.chargeback(), event.lost());
         return event.settles().isPresent()
                 ? EscrowFold.settled(disputed, custody, at(step))
                 : goesOn(disputed, custody, claim, Optional.empty(), event.resumedUntil(), step);

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param maturing what was released to a new payee and cannot be paid out yet, oldest first
  * @param references of partial releases and refunds: no two of them share one
  * @param uncovered chargebacks of which not all was here to freeze: the payer has that money already
+ * @param kept what banks have kept, by their chargebacks
  * @param changes how often the payer asked for changes
  */
 public record Custody(
@@ -24,20 +25,25 @@ public record Custody(
         List<Maturing> maturing,
         List<String> references,
         List<String> uncovered,
+        List<Kept> kept,
         int changes) {
 
     /** A slice that was released and matures at an instant. */
     public record Maturing(Slice part, Instant at) {}
+
+    /** A slice that was lost to a chargeback. */
+    public record Kept(String chargeback, Slice part) {}
 
     public Custody {
         refunds = List.copyOf(refunds);
         maturing = List.copyOf(maturing);
         references = List.copyOf(references);
         uncovered = List.copyOf(uncovered);
+        kept = List.copyOf(kept);
     }
 
     static Custody of(Holdings holdings, PaymentFact payment) {
-        return new Custody(holdings, payment, List.of(), List.of(), List.of(), List.of(), 0);
+        return new Custody(holdings, payment, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
     }
 
     public Optional<Refund> openRefund() {
@@ -58,19 +64,19 @@ public record Custody(
     }
 
     Custody with(Holdings next) {
-        return new Custody(next, payment, refunds, maturing, references, uncovered, changes);
+        return new Custody(next, payment, refunds, maturing, references, uncovered, kept, changes);
     }
 
     Custody released(Slice part, Optional<Instant> maturesAt, Optional<String> reference) {
         List<Maturing> more = new ArrayList<>(maturing);
         maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
-        return new Custody(holdings.release(part), payment, refunds, more, named(reference), uncovered, changes);
+        return new Custody(holdings.release(part), payment, refunds, more, named(reference), uncovered, kept, changes);
     }
 
     Custody begun(Refund refund) {
         List<Refund> more = new ArrayList<>(refunds);
         more.add(refund);
-        return new Custody(holdings, payment, more, maturing, named(refund.reference()), uncovered, changes);
+        return new Custody(holdings, payment, more, maturing, named(refund.reference()), uncovered, kept, changes);
     }
 
     /** With the open refund as it has become. */
@@ -78,11 +84,11 @@ public record Custody(
         List<Refund> changed = refunds.stream()
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
                 .toList();
-        return new Custody(holdings, payment, changed, maturing, references, uncovered, changes);
+        return new Custody(holdings, payment, changed, maturing, references, uncovered, kept, changes);
     }
 
     Custody maturing(List<Maturing> left) {
-        return new Custody(holdings, payment, refunds, left, references, uncovered, changes);
+        return new Custody(holdings, payment, refunds, left, references, uncovered, kept, changes);
     }
 
     Custody matures(Slice part, Instant at) {
@@ -143,17 +149,36 @@ public record Custody(
     Custody notCovered(String chargeback) {
         List<String> more = new ArrayList<>(uncovered);
         more.add(chargeback);
-        return new Custody(holdings, payment, refunds, maturing, references, more, changes);
+        return new Custody(holdings, payment, refunds, maturing, references, more, kept, changes);
     }
 
     /** The bank gave it back. */
     Custody covered(String chargeback) {
         List<String> left = uncovered.stream().filter(id -> !id.equals(chargeback)).toList();
-        return new Custody(holdings, payment, refunds, maturing, references, left, changes);
+        return new Custody(holdings, payment, refunds, maturing, references, left, kept, changes);
+    }
+
+    Custody lost(String chargeback, Slice part) {
+        List<Kept> more = new ArrayList<>(kept);
+        more.add(new Kept(chargeback, part));
+        return new Custody(holdings, payment, refunds, maturing, references, uncovered, more, changes);
+    }
+
+    Optional<Slice> keptBy(String chargeback) {
+        return kept.stream()
+                .filter(one -> one.chargeback().equals(chargeback))
+                .map(Kept::part)
+                .findFirst();
+    }
+
+    Custody givenBack(String chargeback) {
+        List<Kept> left =
+                kept.stream().filter(one -> !one.chargeback().equals(chargeback)).toList();
+        return new Custody(holdings, payment, refunds, maturing, references, uncovered, left, changes);
     }
 
     Custody changesAsked() {
-        return new Custody(holdings, payment, refunds, maturing, references, uncovered, changes + 1);
+        return new Custody(holdings, payment, refunds, maturing, references, uncovered, kept, changes + 1);
     }
 
     private List<String> named(Optional<String> reference) {

@@ -108,6 +108,9 @@ public sealed interface EscrowEvent {
     /** The bank gave it back. */
     record ChargebackWon(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
+    /** The bank gave back what it was taken to have kept: it waits in suspense for somebody to say whose it is. */
+    record ChargebackWonLate(String chargeback, Slice part) implements EscrowEvent {}
+
     /** The bank kept it. {@code settles} is there if nothing is left. */
     record ChargebackLost(
             String chargeback,

@@ -72,6 +72,7 @@ public final class EscrowFold {
                     EscrowEvent.CaseTimedOut _,
                     EscrowEvent.ChargebackDrawn _,
                     EscrowEvent.ChargebackWon _,
+                    EscrowEvent.ChargebackWonLate _,
                     EscrowEvent.ChargebackLost _ -> CaseFold.after(escrow, step);
             case EscrowEvent.Created _,
                     EscrowEvent.Cancelled _,
@@ -156,7 +157,9 @@ public final class EscrowFold {
             case Escrow.Disputed disputed ->
                 new Escrow.Disputed(disputed.agreement(), custody, disputed.open(), disputed.before());
             case Escrow.Settled settled -> settled(settled, custody, settled.settledAt());
-            case Escrow.Created _, Escrow.Funding _, Escrow.Cancelled _, Escrow.Expired _ ->
+            case Escrow.Cancelled cancelled ->
+                new Escrow.Cancelled(cancelled.agreement(), Optional.of(custody), cancelled.attempt());
+            case Escrow.Created _, Escrow.Funding _, Escrow.Expired _ ->
                 throw new Invariants.Breach("legal-path: money moved in state " + escrow.stateName());
         };
     }

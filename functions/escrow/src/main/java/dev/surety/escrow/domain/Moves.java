@@ -85,6 +85,13 @@ final class Moves {
         return this;
     }
 
+    /** What a bank gives back after it was taken to have kept it. */
+    Moves giveBackLate(Slice part) {
+        building.debit(Account.of(AccountKind.DISPUTE), part.gross(agreement))
+                .credit(Account.of(AccountKind.SUSPENSE), part.gross(agreement));
+        return this;
+    }
+
     private Account payees(AccountKind kind) {
         return Account.of(kind, agreement.payee());
     }

@@ -49,6 +49,7 @@ public final class EscrowEvents {
             case EscrowEvent.CaseTimedOut _ -> "escrow.dispute_timed_out.v1";
             case EscrowEvent.ChargebackDrawn _ -> "escrow.chargeback_drawn.v1";
             case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v1";
+            case EscrowEvent.ChargebackWonLate _ -> "escrow.chargeback_won_late.v1";
             case EscrowEvent.ChargebackLost _ -> "escrow.chargeback_lost.v1";
         };
     }
@@ -99,6 +100,7 @@ public final class EscrowEvents {
             case "escrow.dispute_timed_out.v1" -> EscrowEvent.CaseTimedOut.class;
             case "escrow.chargeback_drawn.v1" -> EscrowEvent.ChargebackDrawn.class;
             case "escrow.chargeback_won.v1" -> EscrowEvent.ChargebackWon.class;
+            case "escrow.chargeback_won_late.v1" -> EscrowEvent.ChargebackWonLate.class;
             case "escrow.chargeback_lost.v1" -> EscrowEvent.ChargebackLost.class;
             default -> throw new Outage("this release does not know the event " + name);
         };

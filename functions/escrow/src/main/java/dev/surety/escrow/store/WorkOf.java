@@ -15,6 +15,7 @@ final class WorkOf {
                     // What is not covered here is somebody's work even while the bank decides.
                     case EscrowEvent.ChargebackDrawn drawn when drawn.covered().compareTo(drawn.amount()) < 0 ->
                         Optional.of(Attention.opens("chargeback"));
+                    case EscrowEvent.ChargebackWonLate _ -> Optional.of(Attention.opens("late_money"));
                     case EscrowEvent.ChargebackWon _ -> Optional.of(Attention.closes("chargeback"));
                     default -> Optional.<Attention>empty();
                 })

@@ -129,6 +129,8 @@ record Fingerprint(long high, long low) {
                     .add(holdings.released())
                     .add(holdings.refunded())
                     .add(holdings.lost())
+                    .add(custody.uncovered().size())
+                    .add(custody.kept().size())
                     .add(custody.changes());
             for (Custody.Maturing maturing : custody.maturing()) {
                 add(maturing.part()).add(maturing.at());
