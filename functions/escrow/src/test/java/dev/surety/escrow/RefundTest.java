@@ -194,6 +194,38 @@ class RefundTest {
         assertEquals("window_closed", refund(id, WHY, KEY).text("reason"));
     }
 
+    /** What a new payee's money waits for, it waits for all the same when a refund of it came to nothing. */
+    @Test
+    void aRefundThatFailsDoesNotMakeMoneyMatureEarlier() {
+        world.rules().newPayeesWait(Duration.ofDays(3));
+        String id = world.paidWith("refund_fails", 6000, SALE);
+        world.post("/v1/escrows/" + id + "/release", "{}", KEY);
+
+        assertEquals("failed", refundStatus(refund(id, WHY, KEY)));
+
+        world.clock.advance(Duration.ofDays(3).minusMinutes(1));
+        world.wakeDue();
+        assertEquals(0, world.balance("payable:" + EscrowWorld.PAYEE));
+        world.clock.advance(Duration.ofMinutes(6));
+        world.wakeDue();
+        assertEquals(5280, world.balance("payable:" + EscrowWorld.PAYEE));
+        world.checkIdle();
+    }
+
+    /** A case in between does not make the half year begin again. */
+    @Test
+    void theTimeToRefundCountsFromSettlement() {
+        world.rules().newPayeesWait(Duration.ofDays(90));
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/accept", "", KEY);
+        world.clock.advance(Duration.ofDays(50));
+        world.post("/v1/escrows/" + id + "/dispute", WHY, KEY);
+        world.post("/v1/escrows/" + id + "/withdraw", "", KEY);
+
+        world.clock.advance(Duration.ofDays(130));
+        assertEquals("window_closed", refund(id, WHY, KEY).text("reason"));
+    }
+
     @Test
     void aReferenceNamesOnePartOnly() {
         String id = world.delivered(6000, SALE);

@@ -10,8 +10,14 @@ import java.util.Optional;
  * is frozen is one amount, the larger of the two.
  *
  * @param left how much of the deadline that stands still was left when the case began
+ * @param settledAt since when it was settled, if the case came after that
  */
-public record Case(Instant openedAt, Optional<Claim> claim, Optional<Charged> charged, Duration left) {
+public record Case(
+        Instant openedAt,
+        Optional<Claim> claim,
+        Optional<Charged> charged,
+        Duration left,
+        Optional<Instant> settledAt) {
 
     /**
      * The payer's dispute.
@@ -40,7 +46,7 @@ public record Case(Instant openedAt, Optional<Claim> claim, Optional<Charged> ch
     }
 
     Case with(Optional<Claim> nextClaim, Optional<Charged> nextCharged) {
-        return new Case(openedAt, nextClaim, nextCharged, left);
+        return new Case(openedAt, nextClaim, nextCharged, left, settledAt);
     }
 
     boolean isOver() {

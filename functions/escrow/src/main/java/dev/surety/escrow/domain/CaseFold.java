@@ -51,6 +51,10 @@ final class CaseFold {
                 : after;
     }
 
+    private static Optional<Instant> settledAt(Escrow escrow) {
+        return escrow instanceof Escrow.Settled settled ? Optional.of(settled.settledAt()) : Optional.empty();
+    }
+
     private static Instant at(Step step) {
         return step.entry().at();
     }
@@ -60,7 +64,8 @@ final class CaseFold {
                 at(step),
                 Optional.of(new Claim(event.part(), event.longStop(), event.words())),
                 Optional.empty(),
-                event.left());
+                event.left(),
+                settledAt(escrow));
         Custody custody = frozen(escrow, event.part(), step);
         return new Escrow.Disputed(escrow.agreement(), custody, open, EscrowFold.interrupted(escrow, step));
     }
@@ -73,7 +78,7 @@ final class CaseFold {
                 event.chargeback(), event.amount(), event.covered(), event.frozen(), event.answerBy()));
         Case open = escrow instanceof Escrow.Disputed disputed
                 ? disputed.open().with(disputed.open().claim(), charged)
-                : new Case(at(step), Optional.empty(), charged, event.opens().orElseThrow());
+                : new Case(at(step), Optional.empty(), charged, event.opens().orElseThrow(), settledAt(escrow));
         Custody frozen = frozen(escrow, event.frozen(), step);
         boolean isShort = event.covered().compareTo(event.amount()) < 0;
         Custody custody = isShort ? frozen.notCovered(event.chargeback()) : frozen;

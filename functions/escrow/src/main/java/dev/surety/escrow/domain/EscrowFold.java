@@ -89,14 +89,23 @@ public final class EscrowFold {
             return begin(custody.with(custody.holdings().sendBack(back.part())), back, step, false);
         }
         Holdings after = custody.holdings().unrelease(back.part()).refund(back.part());
-        return begin(custody.takenFromMaturing(back.ofMaturing()).with(after), back, step, true);
+        Optional<Instant> matures = custody.maturing().stream()
+                .map(Custody.Maturing::at)
+                .max(Instant::compareTo);
+        return begin(custody.takenFromMaturing(back.ofMaturing()).with(after), back, step, true, matures);
     }
 
     static Custody begin(Custody custody, Back back, Step step, boolean afterSettlement) {
+        return begin(custody, back, step, afterSettlement, Optional.empty());
+    }
+
+    private static Custody begin(
+            Custody custody, Back back, Step step, boolean afterSettlement, Optional<Instant> maturedAt) {
         return custody.begun(new Refund(
                 back.refund(),
                 back.part(),
                 back.ofMaturing(),
+                maturedAt,
                 afterSettlement,
                 back.cause(),
                 back.reference(),
@@ -125,7 +134,7 @@ public final class EscrowFold {
                 escrow,
                 refund.ofMaturing().weighsNothing()
                         ? again
-                        : again.matures(refund.ofMaturing(), step.entry().at()));
+                        : again.matures(refund.ofMaturing(), refund.maturedAt().orElseThrow()));
     }
 
     private static Escrow arrived(
@@ -174,7 +183,7 @@ public final class EscrowFold {
         return switch (disputed.before()) {
             case HELD -> new Escrow.Held(disputed.agreement(), custody, until.orElse(at));
             case DELIVERED -> new Escrow.Delivered(disputed.agreement(), custody, until.orElse(at));
-            case SETTLED -> settled(disputed, custody, disputed.open().openedAt());
+            case SETTLED -> settled(disputed, custody, disputed.open().settledAt().orElseThrow());
         };
     }
 

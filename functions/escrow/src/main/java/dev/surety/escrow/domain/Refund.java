@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param part what goes back
  * @param ofMaturing how much of that was maturing for the payee when it was taken; the rest of what was already
  *     released is the payee's debt
+ * @param maturedAt when the last of that would have matured
  * @param afterSettlement whether the escrow was settled when this was begun: it then counts as refunded from the start
  * @param attempt which one the gateway is at, from 1; each has a reference of its own
  * @param intentKey the command whose intent this is
@@ -24,6 +25,7 @@ public record Refund(
         RefundId id,
         Slice part,
         Slice ofMaturing,
+        Optional<Instant> maturedAt,
         boolean afterSettlement,
         Cause cause,
         Optional<String> reference,
@@ -107,6 +109,7 @@ public record Refund(
                 id,
                 part,
                 ofMaturing,
+                maturedAt,
                 afterSettlement,
                 cause,
                 reference,

@@ -110,9 +110,7 @@ record Fingerprint(long high, long low) {
 
         private void add(Escrow.Disputed disputed) {
             add(disputed.before()).add(disputed.open().left().toMillis());
-            if (disputed.before() == Escrow.Before.SETTLED) {
-                add(disputed.open().openedAt().plus(EscrowRules.REFUND_WINDOW));
-            }
+            disputed.open().settledAt().ifPresent(at -> add(at.plus(EscrowRules.REFUND_WINDOW)));
             disputed.open().claim().ifPresent(claim -> add(claim.part()).add(claim.longStop()));
             disputed.open().charged().ifPresent(bank -> add(bank.id().hashCode())
                     .add(bank.amount())
