@@ -119,8 +119,8 @@ final class BankRules {
     }
 
     /**
-     * Told of a chargeback that holds nothing here. If it did until time counted it as lost, what comes back is nobody's
-     * yet: the payer may have been paid, the payee may not.
+     * Told of a chargeback that holds nothing here. If it did until time counted it as lost, what comes back is
+     * nobody's yet.
      */
     static Decision wonElsewhere(Escrow escrow, String id) {
         Optional<Slice> kept = escrow.custodyNow().flatMap(custody -> custody.keptBy(id));

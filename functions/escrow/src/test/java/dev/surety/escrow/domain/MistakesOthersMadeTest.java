@@ -73,7 +73,8 @@ class MistakesOthersMadeTest {
     @Test
     void perPartRoundingLostACent() {
         // A third of 100 three times over is 99 where each part is rounded for itself.
-        Agreement agreement = ChartSamples.agreement(cents(100), List.of(fee(FeeRule.Side.PAYEE, 10), fee(FeeRule.Side.PAYER, 10)));
+        Agreement agreement = ChartSamples.agreement(
+                cents(100), List.of(fee(FeeRule.Side.PAYEE, 10), fee(FeeRule.Side.PAYER, 10)));
         Escrow escrow = delivered(agreement);
         long paid = 0;
         for (Optional<Money> part : List.of(Optional.of(cents(33)), Optional.of(cents(33)), Optional.<Money>empty())) {
