@@ -70,7 +70,7 @@ public final class CreateEscrow {
                 now,
                 Authority.actor(asked.caller(), Authority.Side.PAYER),
                 asked.key());
-        return begun.<Outcome>map(of -> new Outcome.Stands(of.escrow(), !of.fresh())).orElseGet(() -> escrows
+        return begun.<Outcome>map(of -> Outcome.stands(of.escrow(), !of.fresh())).orElseGet(() -> escrows
                 .find(marketplace, asked.escrow())
                 .map(other -> replay(asked, other))
                 .orElseThrow(() -> new Outage("an escrow went while it was read")));
@@ -79,7 +79,7 @@ public final class CreateEscrow {
     private Outcome replay(Asked asked, EscrowChain chain) {
         Entry first = chain.chain().first();
         return asked.isSame(first)
-                ? new Outcome.Stands(escrows.at(chain, 1), true)
+                ? Outcome.stands(escrows.at(chain, 1), true)
                 : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
     }
 

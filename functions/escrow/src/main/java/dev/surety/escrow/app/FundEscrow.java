@@ -146,7 +146,7 @@ public final class FundEscrow {
         EscrowChain settled = settling.tell(begun, payment, now);
         return settled.chain()
                 .answerTo(asked.key())
-                .<Outcome>map(entry -> new Outcome.Stands(escrows.at(settled, entry.number()), false))
+                .map(entry -> replays.answered(asked, settled, entry, false))
                 .orElseThrow(() -> new Outage("the outcome of a payment is not recorded yet"));
     }
 }

@@ -185,12 +185,12 @@ public final class MoveEscrow {
     private Outcome outcome(Asked asked, Escrows.Appended appended, Instant now) {
         EscrowChain chain = appended.escrow();
         if (!Replays.isIntent(chain, asked.key().hash())) {
-            return new Outcome.Stands(chain, !appended.fresh());
+            return Outcome.stands(chain, !appended.fresh());
         }
         EscrowChain answered = refunds.send(chain, now);
         return answered.chain()
                 .answerTo(asked.key())
-                .<Outcome>map(entry -> new Outcome.Stands(escrows.at(answered, entry.number()), !appended.fresh()))
+                .map(entry -> replays.answered(asked, answered, entry, !appended.fresh()))
                 .orElseThrow(() -> new Outage("the outcome of a refund is not recorded yet"));
     }
 

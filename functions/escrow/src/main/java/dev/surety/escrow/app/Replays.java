@@ -29,11 +29,11 @@ public final class Replays {
         }
         EscrowChain then = escrows.at(chain, seen.number());
         if (!isIntent(then, asked.key().hash())) {
-            return new Outcome.Stands(then, true);
+            return Outcome.stands(then, true);
         }
         Optional<Entry> answer = chain.chain().answerTo(asked.key());
         if (answer.isPresent()) {
-            return new Outcome.Stands(escrows.at(chain, answer.get().number()), true);
+            return answered(asked, chain, answer.get(), true);
         }
         if (now.isBefore(seen.at().plus(Limits.INTENT_ABANDONED))) {
             return Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS);
@@ -42,11 +42,17 @@ public final class Replays {
                 chain.escrow() instanceof Escrow.Funding ? funding.finish(chain, now) : refunds.send(chain, now);
         return finished.chain()
                 .answerTo(asked.key())
-                .<Outcome>map(entry -> new Outcome.Stands(escrows.at(finished, entry.number()), true))
+                .map(entry -> answered(asked, finished, entry, true))
                 .orElseGet(() -> Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS));
     }
 
-    /** Whether the last entry of the chain is an intent of this command, whose outcome another entry tells. */
+    /** An outcome's entry, as the answer of the command whose intent came before it. */
+    Outcome answered(Asked asked, EscrowChain chain, Entry answer, boolean replayed) {
+        EscrowChain then = escrows.at(chain, answer.number());
+        return new Outcome.Stands(then, replayed, isIntent(then, asked.key().hash()));
+    }
+
+    /** Whether, as the chain stands, this command has begun something outside whose end is not known. */
     static boolean isIntent(EscrowChain chain, String key) {
         return (chain.escrow() instanceof Escrow.Funding funding && funding.intentKey().equals(key))
                 || chain.escrow()

@@ -1,10 +1,7 @@
 package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.Asked;
-import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Outcome;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.Refund;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.edge.http.Answer;
@@ -26,7 +23,7 @@ final class EscrowAnswers {
     /** A transition's answer: 202 while somebody outside has not said what became of it. */
     Answer of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Stands(var chain, var _) -> of(outcome, isWaiting(chain) ? 202 : 200);
+            case Outcome.Stands(var _, var _, var waits) -> of(outcome, waits ? 202 : 200);
             case Outcome.Refused _, Outcome.Would _ -> of(outcome, 200);
         };
     }
@@ -34,7 +31,7 @@ final class EscrowAnswers {
     Answer of(Outcome outcome, int status) {
         return switch (outcome) {
             case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Outcome.Stands(var chain, var replayed) ->
+            case Outcome.Stands(var chain, var replayed, var _) ->
                 Answer.of(status, view.of(chain)).version(chain.version()).replayed(replayed);
             case Outcome.Would(var chain, var postings) -> {
                 ObjectNode body = Json.object();
@@ -47,18 +44,6 @@ final class EscrowAnswers {
                 yield Answer.ok(body);
             }
         };
-    }
-
-    /** Only the entry that answers counts: a command of the other side is not kept waiting by this one's refund. */
-    private static boolean isWaiting(EscrowChain chain) {
-        String last = chain.chain().last().event();
-        return chain.escrow() instanceof Escrow.Funding
-                || last.startsWith("escrow.refund_unknown")
-                || (last.startsWith("escrow.refund_failed")
-                        && chain.escrow()
-                                .openRefund()
-                                .filter(refund -> refund.status() == Refund.Status.RETRYING)
-                                .isPresent());
     }
 
     static Answer onEscrow(Request request, Function<EscrowId, Answer> does) {

@@ -75,7 +75,7 @@ public final class EscrowRoutes {
         Outcome outcome = creating.create(
                 command, asked.creation(), creation -> withWords(request, command.escrow(), creation, asked));
         // What was just kept need not be read back; a replay reads what its entry names.
-        return outcome instanceof Outcome.Stands(var chain, var replayed) && !replayed
+        return outcome instanceof Outcome.Stands(var chain, var replayed, var _) && !replayed
                 ? Answer.of(201, view.of(chain, Optional.of(asked.words()))).version(chain.version())
                 : answers.of(outcome, 201);
     }
