@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.Id;
+import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.Faults;
 import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
@@ -75,6 +76,25 @@ class PaymentOfManyTest {
         assertEquals(List.of("created"), states(world, ids));
         assertEquals("captured", world.post("/v1/payments", body("card_ok", ids), NEXT).text("status"));
         world.checkIdle();
+    }
+
+    /** A double click: whoever comes second is told of the first, and never that the escrows are taken. */
+    @Test
+    void sentByManyAtOnceItIsOnePaymentAndNobodyIsRefused() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            var busy = new EscrowWorld();
+            String body = body("card_ok", created(busy, 3));
+
+            List<Answer> answers = AtOnce.call(16, _ -> busy.post("/v1/payments", body, KEY));
+
+            String paid = busy.post("/v1/payments", body, KEY).bytes();
+            for (Answer answer : answers) {
+                boolean same = answer.status() == 200 && answer.bytes().equals(paid);
+                assertTrue(same || answer.text("reason").equals("idempotency_key_in_progress"), answer.bytes());
+            }
+            assertEquals(1, busy.charges());
+            busy.checkIdle();
+        }
     }
 
     @Test

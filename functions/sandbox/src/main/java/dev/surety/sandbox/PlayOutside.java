@@ -61,15 +61,16 @@ final class PlayOutside {
     Outcome bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             LostRace.pause(race);
+            // The books first, the key second: they are written together, so whoever finds the one finds the other.
+            Optional<Charge> charge = books.charge(marketplace, acts.payment());
+            Optional<Chargeback> before = charge.flatMap(books::chargeback);
             Optional<Outcome> seen = seen(marketplace, key, isSame, race == 0);
             if (seen.isPresent()) {
                 return seen.get();
             }
-            Optional<Charge> charge = books.charge(marketplace, acts.payment());
             if (charge.isEmpty()) {
                 return invalid("/payment", "not_found");
             }
-            Optional<Chargeback> before = books.chargeback(charge.get());
             Optional<Outcome> refused = refused(charge.get(), before, acts);
             if (refused.isPresent()) {
                 return refused.get();

@@ -94,12 +94,12 @@ public final class TakePayment {
         List<EscrowChain> found = new ArrayList<>();
         Optional<Refusal> wrong = wrong(marketplace, wanted, found);
         if (wrong.isPresent()) {
-            return new Outcome.Refused(wrong.get());
+            return refused(wrong.get(), before, key, isSame);
         }
         Instant now = prevailing.now(marketplace, found.getFirst().escrow().agreement());
         Optional<Refusal> barred = barred(found, before.id(), wanted, now);
         if (barred.isPresent()) {
-            return new Outcome.Refused(barred.get());
+            return refused(barred.get(), before, key, isSame);
         }
         List<Part> parts = found.stream()
                 .map(chain -> new Part(
@@ -124,6 +124,12 @@ public final class TakePayment {
                 : charging.giveUp(begun.get(), NOT_AVAILABLE, now);
         tell(answered, now);
         return stands(answered, key, false);
+    }
+
+    /** Refused, unless it was this very command, sent twice at once, that took the escrows: its intent came first. */
+    private Outcome refused(Refusal refusal, PaymentChain before, CommandKey key, Predicate<Entry> isSame) {
+        PaymentChain since = payments.load(before.chain().id().marketplace(), before.id());
+        return since.events().isEmpty() ? new Outcome.Refused(refusal) : replay(since, key, isSame);
     }
 
     /** Tells every escrow what its payment came to. */

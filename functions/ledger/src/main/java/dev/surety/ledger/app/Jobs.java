@@ -61,7 +61,9 @@ public final class Jobs {
         }
         Optional<Refusal> refusal = objection.get();
         if (refusal.isPresent()) {
-            return new Outcome.Refused(refusal.get());
+            // Unless it was this very order, sent twice at once, that stands in its own way by now.
+            Chain since = journal.load(chain.id());
+            return since.isEmpty() ? new Outcome.Refused(refusal.get()) : replay(since.first(), asked);
         }
         var data = Json.object().put("kind", kind.code()).put("subject", subject);
         Draft draft = Draft.of(STARTED, data, present.now(asked.marketplace()), asked.actor(), asked.key());
