@@ -5,6 +5,7 @@ import dev.surety.escrow.domain.EscrowEvent.ChargebackDrawn;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackLost;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackWon;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackWonLate;
+import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +22,12 @@ final class BankRules {
 
     private BankRules() {}
 
+    /** {@code deadline} is the one that will stand still; of a settled escrow, when the last of it matures. */
     static Decision draw(Escrow escrow, DrawChargeback draw, Instant deadline, Instant now) {
-        Agreement agreement = escrow.agreement();
-        Holdings holdings = escrow.holdingsNow();
-        Money covered = least(draw.amount(), holdings.free());
-        if (covered.isZero()) {
-            return drawNothing(escrow, draw, now);
-        }
-        Slice frozen = holdings.allFree().portionOfGross(agreement, covered);
-        return drawn(draw, covered, frozen, now, Optional.of(CaseRules.left(deadline, now)));
+        Reached reached = Reached.of(escrow.custodyNow().orElseThrow(), draw.amount(), now);
+        return reached.weighsNothing()
+                ? drawNothing(escrow, draw, now)
+                : drawn(escrow, draw, reached, Optional.of(CaseRules.left(deadline, now)), now);
     }
 
     /** On top of the payer's dispute: frozen is the larger of the two. A second bank's case finds nothing more. */
@@ -38,39 +36,69 @@ final class BankRules {
         if (claim.isEmpty() || disputed.open().charged().isPresent()) {
             return drawNothing(disputed, draw, now);
         }
-        Agreement agreement = disputed.agreement();
-        Money ofClaim = least(draw.amount(), claim.get().part().gross(agreement));
-        Holdings holdings = disputed.holdingsNow();
-        Money more = least(draw.amount().minus(ofClaim), holdings.free());
-        Slice frozen = more.isZero()
-                ? Slice.none(agreement)
-                : holdings.allFree().portionOfGross(agreement, more);
-        return drawn(draw, ofClaim.plus(more), frozen, now, Optional.empty());
-    }
-
-    static Decision drawMaturing(Escrow.Settled settled, DrawChargeback draw, Instant now) {
-        Agreement agreement = settled.agreement();
-        Custody custody = settled.custody();
-        Money covered = least(draw.amount(), custody.allMaturing().gross(agreement));
-        if (covered.isZero()) {
-            return drawNothing(settled, draw, now);
-        }
-        Slice frozen = custody.grossOfMaturing(covered);
-        Duration left = CaseRules.left(custody.maturing().getLast().at(), now);
-        ChargebackDrawn event = new ChargebackDrawn(
-                draw.chargeback(), draw.amount(), covered, frozen, now.plus(ANSWER), Optional.of(left));
-        return Decision.happens(event, Moves.of(agreement).unrelease(frozen).postings());
+        Money ofClaim = least(draw.amount(), claim.get().part().gross(disputed.agreement()));
+        Reached more = Reached.of(disputed.custody(), draw.amount().minus(ofClaim), now);
+        return drawn(disputed, draw, more.besides(ofClaim), Optional.empty(), now);
     }
 
     static Decision drawNothing(Escrow escrow, DrawChargeback draw, Instant now) {
-        Money none = Money.zero(draw.amount().currency());
-        return drawn(draw, none, Slice.none(escrow.agreement()), now, Optional.empty());
+        return drawn(escrow, draw, Reached.nothing(escrow.agreement()), Optional.empty(), now);
     }
 
     private static Decision drawn(
-            DrawChargeback draw, Money covered, Slice frozen, Instant now, Optional<Duration> opens) {
-        return Decision.happens(new ChargebackDrawn(
-                draw.chargeback(), draw.amount(), covered, frozen, now.plus(ANSWER), opens));
+            Escrow escrow, DrawChargeback draw, Reached reached, Optional<Duration> opens, Instant now) {
+        return Decision.happens(
+                new ChargebackDrawn(
+                        draw.chargeback(),
+                        draw.amount(),
+                        reached.covered(),
+                        reached.frozen(),
+                        reached.ofMaturing(),
+                        reached.toMature(),
+                        now.plus(ANSWER),
+                        opens),
+                reached.ofMaturing().weighsNothing()
+                        ? Postings.NONE
+                        : Moves.of(escrow.agreement()).unrelease(reached.ofMaturing()).postings());
+    }
+
+    /**
+     * What a bank finds here of what it drew: first what is free, then what was released and still matures.
+     *
+     * @param covered how much of what it drew is frozen
+     * @param frozen what is frozen for it that was not before
+     * @param ofMaturing how much of that was maturing
+     * @param toMature how long that still had to mature
+     */
+    private record Reached(Money covered, Slice frozen, Slice ofMaturing, Duration toMature) {
+        static Reached nothing(Agreement agreement) {
+            Slice none = Slice.none(agreement);
+            return new Reached(none.price(), none, none, Duration.ZERO);
+        }
+
+        static Reached of(Custody custody, Money drawn, Instant now) {
+            Holdings holdings = custody.holdings();
+            Agreement agreement = holdings.agreement();
+            Money free = least(drawn, holdings.free());
+            Slice ofFree = free.isZero()
+                    ? Slice.none(agreement)
+                    : holdings.allFree().portionOfGross(agreement, free);
+            Money more = least(drawn.minus(free), custody.allMaturing().gross(agreement));
+            if (more.isZero()) {
+                return new Reached(free, ofFree, Slice.none(agreement), Duration.ZERO);
+            }
+            Slice ofMaturing = custody.grossOfMaturing(more);
+            Duration left = CaseRules.left(custody.maturing().getLast().at(), now);
+            return new Reached(free.plus(more), ofFree.plus(ofMaturing), ofMaturing, left);
+        }
+
+        Reached besides(Money frozenAlready) {
+            return new Reached(covered.plus(frozenAlready), frozen, ofMaturing, toMature);
+        }
+
+        boolean weighsNothing() {
+            return covered.isZero();
+        }
     }
 
     static Decision win(Escrow.Disputed disputed, String id, Instant now) {
@@ -80,9 +108,21 @@ final class BankRules {
         }
         Slice unfrozen = charged.get().own();
         boolean ends = disputed.open().claim().isEmpty();
+        Optional<Instant> resumes = CaseRules.resumes(disputed, ends, unfrozen, now);
+        boolean settled = disputed.before() == Escrow.Before.SETTLED;
+        Slice again = charged.get().ofMaturing();
+        if (settled || again.weighsNothing()) {
+            return Decision.happens(
+                    new ChargebackWon(id, unfrozen, resumes, Optional.empty(), Optional.empty()),
+                    CaseRules.thaw(disputed, unfrozen));
+        }
+        Instant matures = now.plus(CaseRules.givenBack(charged.get().toMature()));
+        Holdings after = disputed.holdingsNow().unfreeze(unfrozen).release(again);
+        Optional<Escrow.Outcome> settles = ReleaseRules.settles(disputed, after);
         return Decision.happens(
-                new ChargebackWon(id, unfrozen, CaseRules.resumes(disputed, ends, unfrozen, now)),
-                CaseRules.thaw(disputed, unfrozen));
+                new ChargebackWon(
+                        id, unfrozen, settles.isPresent() ? Optional.empty() : resumes, Optional.of(matures), settles),
+                Moves.of(disputed.agreement()).release(again, true).postings());
     }
 
     static Decision lose(Escrow.Disputed disputed, String id, Instant now) {
@@ -129,7 +169,8 @@ final class BankRules {
                     new ChargebackWonLate(id, kept.get()),
                     Moves.of(escrow.agreement()).giveBackLate(kept.get()).postings());
         }
-        return Decision.happens(new ChargebackWon(id, Slice.none(escrow.agreement()), Optional.empty()));
+        Slice none = Slice.none(escrow.agreement());
+        return Decision.happens(new ChargebackWon(id, none, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     static Decision lostElsewhere(Escrow escrow, String id) {

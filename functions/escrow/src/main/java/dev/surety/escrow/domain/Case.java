@@ -34,9 +34,23 @@ public record Case(
      * @param amount what the bank drew for this escrow
      * @param covered how much of that is frozen
      * @param own what is frozen for it alone, more than the claim freezes
+     * @param ofMaturing how much of that was released and maturing when it was drawn
+     * @param toMature how long that still had to mature
      * @param answerBy when it counts as lost because the bank gave nothing back
      */
-    public record Charged(String id, Money amount, Money covered, Slice own, Instant answerBy) {}
+    public record Charged(
+            String id,
+            Money amount,
+            Money covered,
+            Slice own,
+            Slice ofMaturing,
+            Duration toMature,
+            Instant answerBy) {
+
+        Charged with(Slice nextOwn) {
+            return new Charged(id, amount, covered, nextOwn, ofMaturing, toMature, answerBy);
+        }
+    }
 
     /** When time itself ends it. While a bank has drawn the money nothing else can be decided about it. */
     public Instant endsAt() {

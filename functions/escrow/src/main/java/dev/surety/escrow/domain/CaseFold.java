@@ -17,7 +17,8 @@ final class CaseFold {
             case EscrowEvent.ChargebackDrawn drawn -> drawn(escrow, drawn, step);
             case EscrowEvent.Withdrawn(var unfrozen, var until, _) when escrow instanceof Escrow.Disputed disputed -> {
                 Slice kept = disputed.open().claim().orElseThrow().part().minus(unfrozen);
-                Optional<Charged> charged = disputed.open().charged().map(bank -> with(bank, bank.own().plus(kept)));
+                Optional<Charged> charged =
+                        disputed.open().charged().map(bank -> bank.with(bank.own().plus(kept)));
                 yield freed(disputed, unfrozen, Optional.empty(), charged, until, step);
             }
             case EscrowEvent.Awarded award when escrow instanceof Escrow.Disputed disputed ->
@@ -39,16 +40,29 @@ final class CaseFold {
     private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
         Custody covered = EscrowFold.paid(escrow, step).covered(won.chargeback());
         Escrow after = EscrowFold.with(escrow, covered);
-        return after instanceof Escrow.Disputed disputed
-                        && BankRules.chargedAs(disputed, won.chargeback()).isPresent()
-                ? freed(
-                        disputed,
-                        won.unfrozen(),
-                        disputed.open().claim(),
-                        Optional.empty(),
-                        won.resumedUntil(),
-                        step)
-                : after;
+        if (!(after instanceof Escrow.Disputed disputed)) {
+            return after;
+        }
+        Optional<Charged> charged = BankRules.chargedAs(disputed, won.chargeback());
+        if (charged.isEmpty()) {
+            return after;
+        }
+        Slice again = charged.get().ofMaturing();
+        Slice free = won.maturesAt().isPresent() ? won.unfrozen().minus(again) : won.unfrozen();
+        Escrow.Disputed matured = won.maturesAt()
+                .map(at -> released(disputed, again, at))
+                .orElse(disputed);
+        return won.settles().isPresent()
+                ? EscrowFold.settled(matured, matured.custody(), at(step))
+                : freed(matured, free, disputed.open().claim(), Optional.empty(), won.resumedUntil(), step);
+    }
+
+    /** What a bank had taken from what was maturing matures again. */
+    private static Escrow.Disputed released(Escrow.Disputed disputed, Slice part, Instant maturesAt) {
+        Custody custody = disputed.custody();
+        Custody again = custody.with(custody.holdings().unfreeze(part))
+                .released(part, Optional.of(maturesAt), Optional.empty());
+        return new Escrow.Disputed(disputed.agreement(), again, disputed.open(), disputed.before());
     }
 
     private static Optional<Instant> settledAt(Escrow escrow) {
@@ -66,7 +80,8 @@ final class CaseFold {
                 Optional.empty(),
                 event.left(),
                 settledAt(escrow));
-        Custody custody = frozen(escrow, event.part(), step);
+        Slice ofMaturing = escrow instanceof Escrow.Settled ? event.part() : Slice.none(escrow.agreement());
+        Custody custody = frozen(escrow, event.part(), ofMaturing, step);
         return new Escrow.Disputed(escrow.agreement(), custody, open, EscrowFold.interrupted(escrow, step));
     }
 
@@ -75,22 +90,28 @@ final class CaseFold {
             return EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(event.chargeback()));
         }
         Optional<Charged> charged = Optional.of(new Charged(
-                event.chargeback(), event.amount(), event.covered(), event.frozen(), event.answerBy()));
+                event.chargeback(),
+                event.amount(),
+                event.covered(),
+                event.frozen(),
+                event.ofMaturing(),
+                event.toMature(),
+                event.answerBy()));
         Case open = escrow instanceof Escrow.Disputed disputed
                 ? disputed.open().with(disputed.open().claim(), charged)
                 : new Case(at(step), Optional.empty(), charged, event.opens().orElseThrow(), settledAt(escrow));
-        Custody frozen = frozen(escrow, event.frozen(), step);
+        Slice ofMaturing = escrow instanceof Escrow.Settled ? event.frozen() : event.ofMaturing();
+        Custody frozen = frozen(escrow, event.frozen(), ofMaturing, step);
         boolean isShort = event.covered().compareTo(event.amount()) < 0;
         Custody custody = isShort ? frozen.notCovered(event.chargeback()) : frozen;
         return new Escrow.Disputed(escrow.agreement(), custody, open, EscrowFold.interrupted(escrow, step));
     }
 
-    /** From what is free, or, once settled, from what still matures. */
-    private static Custody frozen(Escrow escrow, Slice part, Step step) {
+    /** From what is free and from what still matures. */
+    private static Custody frozen(Escrow escrow, Slice part, Slice ofMaturing, Step step) {
         Custody custody = EscrowFold.paid(escrow, step);
-        return escrow instanceof Escrow.Settled
-                ? custody.takenFromMaturing(part).with(custody.holdings().unrelease(part).freeze(part))
-                : custody.with(custody.holdings().freeze(part));
+        Holdings holdings = custody.holdings().unrelease(ofMaturing).freeze(part);
+        return custody.takenFromMaturing(ofMaturing).with(holdings);
     }
 
     private static Escrow freed(
@@ -151,9 +172,5 @@ final class CaseFold {
         return event.settles().isPresent()
                 ? EscrowFold.settled(disputed, custody, at(step))
                 : goesOn(disputed, custody, claim, Optional.empty(), event.resumedUntil(), step);
-    }
-
-    private static Charged with(Charged bank, Slice own) {
-        return new Charged(bank.id(), bank.amount(), bank.covered(), own, bank.answerBy());
     }
 }

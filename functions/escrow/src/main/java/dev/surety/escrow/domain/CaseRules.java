@@ -145,9 +145,12 @@ final class CaseRules {
     static Optional<Instant> resumes(
             Escrow.Disputed disputed, boolean ends, Optional<Slice> thawed, Instant now) {
         boolean needed = disputed.before() == Escrow.Before.SETTLED ? thawed.isPresent() : ends;
-        Duration left = disputed.open().left();
-        Duration given = left.compareTo(GIVEN_BACK_AT_LEAST) < 0 ? GIVEN_BACK_AT_LEAST : left;
-        return needed ? Optional.of(now.plus(given)) : Optional.empty();
+        return needed ? Optional.of(now.plus(givenBack(disputed.open().left()))) : Optional.empty();
+    }
+
+    /** How long a deadline that stood still runs on. */
+    static Duration givenBack(Duration left) {
+        return left.compareTo(GIVEN_BACK_AT_LEAST) < 0 ? GIVEN_BACK_AT_LEAST : left;
     }
 
     /** Thawed money of an escrow that was settled matures again for the payee; of another it is simply free. */

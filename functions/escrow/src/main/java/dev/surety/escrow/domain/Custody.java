@@ -4,6 +4,7 @@ import dev.surety.model.Invariants;
 import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
  * The money of an escrow that was paid, in whatever state the escrow is.
  *
  * @param refunds every refund ever begun, oldest first; at most one of them is open
- * @param maturing what was released to a new payee and cannot be paid out yet, oldest first
+ * @param maturing what was released to a new payee and cannot be paid out yet, what matures first in front
  * @param references of partial releases and refunds: no two of them share one
  * @param uncovered chargebacks of which not all was here to freeze: the payer has that money already
  * @param kept what banks have kept, by their chargebacks
@@ -36,7 +37,7 @@ public record Custody(
 
     public Custody {
         refunds = List.copyOf(refunds);
-        maturing = List.copyOf(maturing);
+        maturing = maturing.stream().sorted(Comparator.comparing(Maturing::at)).toList();
         references = List.copyOf(references);
         uncovered = List.copyOf(uncovered);
         kept = List.copyOf(kept);
@@ -97,7 +98,7 @@ public record Custody(
         return maturing(more);
     }
 
-    /** The slice of a part of the price that is maturing, the youngest first. */
+    /** The slice of a part of the price that is maturing, what matures last first. */
     Slice sliceOfMaturing(Money part) {
         Slice taken = Slice.none(holdings.agreement());
         for (Maturing there : maturing.reversed()) {
@@ -113,7 +114,7 @@ public record Custody(
         return taken;
     }
 
-    /** The slice that is maturing and weighs exactly {@code gross}, the youngest first. */
+    /** The slice that is maturing and weighs exactly {@code gross}, what matures last first. */
     Slice grossOfMaturing(Money gross) {
         Agreement agreement = holdings.agreement();
         Slice taken = Slice.none(agreement);
@@ -127,7 +128,7 @@ public record Custody(
         return taken;
     }
 
-    /** What is left to mature when a slice is taken from it, the youngest first. */
+    /** What is left to mature when a slice is taken from it, what matures last first. */
     Custody takenFromMaturing(Slice part) {
         List<Maturing> left = new ArrayList<>(maturing);
         Slice wanted = part;

@@ -99,14 +99,34 @@ public sealed interface EscrowEvent {
      * @param amount what it drew for this escrow
      * @param covered how much of that is frozen now, by this or by the payer's dispute before
      * @param frozen what this froze more
+     * @param ofMaturing how much of that had been released and was maturing
+     * @param toMature how long that still had to mature
      * @param opens the case this opened; empty if there was one, or there is nothing to freeze
      */
     record ChargebackDrawn(
-            String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens)
+            String chargeback,
+            Money amount,
+            Money covered,
+            Slice frozen,
+            Slice ofMaturing,
+            Duration toMature,
+            Instant answerBy,
+            Optional<Duration> opens)
             implements EscrowEvent {}
 
-    /** The bank gave it back. */
-    record ChargebackWon(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
+    /**
+     * The bank gave it back.
+     *
+     * @param maturesAt when what had been maturing matures again, in an escrow that is not settled; the rest is free
+     * @param settles what the escrow has come to, if nothing is free
+     */
+    record ChargebackWon(
+            String chargeback,
+            Slice unfrozen,
+            Optional<Instant> resumedUntil,
+            Optional<Instant> maturesAt,
+            Optional<Escrow.Outcome> settles)
+            implements EscrowEvent {}
 
     /** The bank gave back what it was taken to have kept: it waits in suspense for somebody to say whose it is. */
     record ChargebackWonLate(String chargeback, Slice part) implements EscrowEvent {}

@@ -31,6 +31,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -167,7 +168,7 @@ public final class EscrowRules {
             case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
             case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
             case OfRefund answer -> RefundRules.answered(settled, answer, when);
-            case DrawChargeback draw -> BankRules.drawMaturing(settled, draw, when.now());
+            case DrawChargeback draw -> BankRules.draw(settled, draw, lastMatures(settled, when), when.now());
             case WinChargeback(var id) -> BankRules.wonElsewhere(settled, id);
             case LoseChargeback(var id) -> BankRules.lostElsewhere(settled, id);
             case TimeIsUp _ -> TimeRules.settled(settled, when);
@@ -203,6 +204,11 @@ public final class EscrowRules {
                         .debit(Account.of(AccountKind.INCOMING), amount)
                         .credit(Account.of(AccountKind.ESCROW, agreement.payee()), amount)
                         .build());
+    }
+
+    private static Instant lastMatures(Escrow.Settled settled, Circumstances when) {
+        List<Custody.Maturing> maturing = settled.custody().maturing();
+        return maturing.isEmpty() ? when.now() : maturing.getLast().at();
     }
 
     private static boolean isOurs(Escrow.Funding funding, PaymentId payment) {

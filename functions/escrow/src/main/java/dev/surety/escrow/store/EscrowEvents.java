@@ -7,6 +7,8 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,8 +49,8 @@ public final class EscrowEvents {
             case EscrowEvent.Withdrawn _ -> "escrow.dispute_withdrawn.v1";
             case EscrowEvent.Awarded _ -> "escrow.awarded.v1";
             case EscrowEvent.CaseTimedOut _ -> "escrow.dispute_timed_out.v1";
-            case EscrowEvent.ChargebackDrawn _ -> "escrow.chargeback_drawn.v1";
-            case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v1";
+            case EscrowEvent.ChargebackDrawn _ -> "escrow.chargeback_drawn.v2";
+            case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v2";
             case EscrowEvent.ChargebackWonLate _ -> "escrow.chargeback_won_late.v1";
             case EscrowEvent.ChargebackLost _ -> "escrow.chargeback_lost.v1";
         };
@@ -70,6 +72,8 @@ public final class EscrowEvents {
                 var settled = Json.read(data, SettledV1.class);
                 yield settled.release().today(Optional.of(settled.outcome()));
             }
+            case "escrow.chargeback_drawn.v1" -> Json.read(data, DrawnV1.class).today();
+            case "escrow.chargeback_won.v1" -> Json.read(data, WonV1.class).today();
             default -> Json.read(data, type(entry.event()));
         };
     }
@@ -98,8 +102,8 @@ public final class EscrowEvents {
             case "escrow.dispute_withdrawn.v1" -> EscrowEvent.Withdrawn.class;
             case "escrow.awarded.v1" -> EscrowEvent.Awarded.class;
             case "escrow.dispute_timed_out.v1" -> EscrowEvent.CaseTimedOut.class;
-            case "escrow.chargeback_drawn.v1" -> EscrowEvent.ChargebackDrawn.class;
-            case "escrow.chargeback_won.v1" -> EscrowEvent.ChargebackWon.class;
+            case "escrow.chargeback_drawn.v2" -> EscrowEvent.ChargebackDrawn.class;
+            case "escrow.chargeback_won.v2" -> EscrowEvent.ChargebackWon.class;
             case "escrow.chargeback_won_late.v1" -> EscrowEvent.ChargebackWonLate.class;
             case "escrow.chargeback_lost.v1" -> EscrowEvent.ChargebackLost.class;
             default -> throw new Outage("this release does not know the event " + name);
@@ -115,4 +119,22 @@ public final class EscrowEvents {
     }
 
     private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
+
+    /** Before a bank could reach what matures in an escrow that is not settled. */
+    private record DrawnV1(
+            String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens) {
+        EscrowEvent.ChargebackDrawn today() {
+            Money zero = Money.zero(amount.currency());
+            Slice none = new Slice(zero, frozen.shares().stream().map(_ -> zero).toList());
+            return new EscrowEvent.ChargebackDrawn(
+                    chargeback, amount, covered, frozen, none, Duration.ZERO, answerBy, opens);
+        }
+    }
+
+    private record WonV1(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) {
+        EscrowEvent.ChargebackWon today() {
+            return new EscrowEvent.ChargebackWon(
+                    chargeback, unfrozen, resumedUntil, Optional.empty(), Optional.empty());
+        }
+    }
 }

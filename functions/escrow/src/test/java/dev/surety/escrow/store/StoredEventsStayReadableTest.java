@@ -8,6 +8,8 @@ import dev.surety.escrow.domain.Slice;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 class StoredEventsStayReadableTest {
     /** Shapes that are read and no longer written. */
-    private static final Set<String> FORMER = Set.of("escrow.released.v1", "escrow.settled.v1");
+    private static final Set<String> FORMER = Set.of(
+            "escrow.released.v1", "escrow.settled.v1", "escrow.chargeback_drawn.v1", "escrow.chargeback_won.v1");
 
     @Test
     void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
@@ -31,6 +34,7 @@ class StoredEventsStayReadableTest {
 
         var part = new Slice(Money.of(1000, "EUR"), List.of(Money.of(120, "EUR")));
         var all = new Slice(Money.of(6000, "EUR"), List.of(Money.of(720, "EUR")));
+        var nothing = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
         Optional<String> none = Optional.empty();
         assertEquals(
                 List.of(
@@ -42,7 +46,22 @@ class StoredEventsStayReadableTest {
                                 none,
                                 Optional.empty(),
                                 Optional.of(Escrow.Outcome.RELEASED),
-                                none)),
+                                none),
+                        new EscrowEvent.ChargebackDrawn(
+                                "cb_1",
+                                Money.of(1000, "EUR"),
+                                Money.of(900, "EUR"),
+                                part,
+                                nothing,
+                                Duration.ZERO,
+                                Instant.parse("2026-12-06T10:00:00Z"),
+                                Optional.of(Duration.ofDays(3))),
+                        new EscrowEvent.ChargebackWon(
+                                "cb_1",
+                                part,
+                                Optional.of(Instant.parse("2026-12-06T10:00:00Z")),
+                                Optional.empty(),
+                                Optional.empty())),
                 former);
     }
 

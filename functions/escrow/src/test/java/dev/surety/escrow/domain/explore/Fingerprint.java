@@ -116,6 +116,8 @@ record Fingerprint(long high, long low) {
                     .add(bank.amount())
                     .add(bank.covered())
                     .add(bank.own())
+                    .add(bank.ofMaturing())
+                    .add(bank.toMature().toMillis())
                     .add(bank.answerBy()));
         }
 

@@ -37,13 +37,13 @@ class ModelExplorerTest {
                         List.of(agreement(7, fee(Side.PAYEE, 1), fee(Side.PAYER, 2))),
                         Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK),
                         5,
-                        47_000),
+                        45_000),
                 new Scenario(
                         "fees that take the whole price",
                         List.of(agreement(3, fee(Side.PAYEE, 3))),
                         Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK, Mood.LATENESS),
                         6,
-                        30_000),
+                        29_000),
                 new Scenario(
                         "a payer's fee as large as the price, and a bank that draws twice",
                         List.of(agreement(2, fee(Side.PAYER, 2))),
