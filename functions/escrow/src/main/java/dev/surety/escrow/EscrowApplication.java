@@ -115,26 +115,24 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
             var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
             var marketplaces = new Marketplaces(journal);
             var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+            var news = new PaymentNotices(
+                    new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")), CLOCK);
             use = UseCases.of(
                     new JournalEscrows(journal, hints),
                     new JournalPayments(journal, hints, marketplaces),
                     new JournalParticipants(journal),
                     marketplaces,
-                    gateway(worlds),
+                    gateway(worlds, news),
                     new JournalNotices(journal),
+                    news,
                     worlds);
         }
 
-        private Gateway gateway(Worlds worlds) {
+        private Gateway gateway(Worlds worlds, PaymentNotices news) {
             return Environment.find("SANDBOX_TABLE")
                     .<Gateway>map(table -> new GuardedGateway(new SandboxGateway(
-                            dynamo, table, marketplace -> worlds.now(marketplace, Mode.SANDBOX), notices())))
+                            dynamo, table, marketplace -> worlds.now(marketplace, Mode.SANDBOX), news)))
                     .orElseGet(AbsentGateway::new);
-        }
-
-        private SandboxGateway.Notices notices() {
-            String queue = Environment.get("ESCROW_WAKES_QUEUE");
-            return new PaymentNotices(new QueueWakes(clients.sqs(), queue), CLOCK);
         }
     }
 }

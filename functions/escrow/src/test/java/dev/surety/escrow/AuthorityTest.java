@@ -30,6 +30,7 @@ class AuthorityTest {
             POST withdraw        | 200   | 403   | 404      | 200     | 404             | 200      | 403     | 403     | 403      | 401
             POST award           | 403   | 403   | 403      | 403     | 403             | 403      | 200     | 403     | 403      | 401
             POST payments        | 200   | 403   | 403      | 200     | 422             | 403      | 403     | 403     | 403      | 401
+            POST payment/refund  | 403   | 403   | 403      | 202     | 404             | 202      | 403     | 403     | 403      | 401
             GET payments?payer   | 200   | 403   | 403      | 200     | 200             | 200      | 200     | 200     | 403      | 401
             GET payment          | 200   | 404   | 404      | 200     | 404             | 200      | 200     | 200     | 403      | 401
             POST webhooks        | 401   | 401   | 401      | 401     | 401             | 401      | 401     | 401     | 401      | 401
@@ -56,7 +57,7 @@ class AuthorityTest {
         String key = "prepare-00000001";
         boolean forced = caller.equals("operator");
         String move = forced ? "\"reason\":\"the payer asked by telephone\"" : "";
-        String reason = forced ? ",\"reason\":\"the payer asked by telephone\"" : "";
+        String reason = forced ? "," + move : "";
         String path =
                 switch (route) {
                     case "POST cancel" -> "/v1/escrows/" + world.created(6000, key) + "/cancel";
@@ -67,6 +68,7 @@ class AuthorityTest {
                     case "POST withdraw" -> "/v1/escrows/" + disputed(world, key) + "/withdraw";
                     case "POST award" -> "/v1/escrows/" + disputed(world, key) + "/award";
                     case "POST payments" -> "/v1/payments";
+                    case "POST payment/refund" -> "/v1/payments/" + paid(world, key) + "/refund";
                     case "GET payments?payer" -> "/v1/payments?payer=" + EscrowWorld.PAYER;
                     case "GET payment" -> "/v1/payments/" + paid(world, key);
                     case "POST webhooks" -> "/v1/gateways/sandbox/demo/webhooks";
@@ -94,7 +96,8 @@ class AuthorityTest {
                         List.of("payer", "payee", "stranger").contains(caller)
                                 ? "{}"
                                 : "{\"onBehalfOf\":\"payee\"" + reason + "}";
-                    case "POST request-changes", "POST refund", "POST dispute", "POST withdraw" ->
+                    case "POST request-changes", "POST refund", "POST payment/refund", "POST dispute",
+                            "POST withdraw" ->
                         "{\"reason\":\"it is broken\"}";
                     case "POST award" ->
                         "{\"reason\":\"so it is\",\"lines\":[{\"to\":\"payee\",\"amount\":"

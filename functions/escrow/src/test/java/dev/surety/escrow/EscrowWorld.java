@@ -1,6 +1,7 @@
 package dev.surety.escrow;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.Nudges;
 import dev.surety.escrow.app.UseCases;
 import dev.surety.escrow.domain.EscrowFold;
 import dev.surety.escrow.domain.EscrowFold.Step;
@@ -115,11 +116,9 @@ final class EscrowWorld {
         var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> SECRETS, clock);
         escrows = new JournalEscrows(journal, hints);
+        Nudges nudges = (marketplace, payment) -> news.add("payment#" + marketplace + "#" + payment);
         Gateway sandbox = new SandboxGateway(
-                dynamo,
-                SuretyTables.SANDBOX,
-                marketplace -> worlds.now(marketplace, Mode.SANDBOX),
-                (marketplace, payment) -> news.add("payment#" + marketplace + "#" + payment));
+                dynamo, SuretyTables.SANDBOX, marketplace -> worlds.now(marketplace, Mode.SANDBOX), nudges::nudge);
         Gateway gateway = new GuardedGateway(around.apply(sandbox));
         use = UseCases.of(
                 escrows,
@@ -128,6 +127,7 @@ final class EscrowWorld {
                 marketplaces,
                 gateway,
                 new JournalNotices(journal),
+                nudges,
                 worlds);
         var routes = EscrowDoor.routes(
                 use,

@@ -47,6 +47,20 @@ class EveryFaultOfAPaymentTest {
             return answer;
         }
 
+        EscrowWorld.Answer refund() {
+            String body = "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}";
+            return world.post("/v1/payments/" + payment() + "/refund", body, "refund-000000001");
+        }
+
+        EscrowWorld.Answer refundPatiently() {
+            EscrowWorld.Answer answer = refund();
+            for (int i = 0; i < 4 && answer.status() == 503; i++) {
+                world.clock.advance(Duration.ofMinutes(3));
+                answer = refund();
+            }
+            return answer;
+        }
+
         /** Until what nobody knows is known: no longer, or what was never paid would expire. */
         void timePasses() {
             for (int i = 0; i < 8 && states().contains("funding"); i++) {
@@ -160,6 +174,43 @@ class EveryFaultOfAPaymentTest {
                 .checking(at -> {
                     assertEquals(List.of(state), at.states());
                     assertEquals(0, at.world.balance("dispute"));
+                    at.world.checkIdle();
+                })
+                .withDeaths()
+                .orEndingWith(Outage.class)
+                .run();
+    }
+
+    /** The order, what the queue then brings, and what time finds. */
+    @Test
+    void refundingOneInProportion() {
+        schedules += EveryFault.<Basket>of(
+                        "refund a payment",
+                        faults -> {
+                            var at = new Basket(faults);
+                            assertEquals(200, at.pay("card_ok").status());
+                            assertTrue(at.payment().startsWith("pay_"));
+                            return at;
+                        },
+                        at -> {
+                            EscrowWorld.Answer _ = at.refund();
+                            at.world.wake("payment#demo#" + at.payment(), 0);
+                        })
+                .recovering(at -> {
+                    EscrowWorld.Answer _ = at.refundPatiently();
+                })
+                .checking(at -> {
+                    EscrowWorld.Answer answer = at.refundPatiently();
+                    assertEquals(202, answer.status(), answer.bytes());
+                    assertEquals(answer.bytes(), at.refundPatiently().bytes());
+                    for (int i = 0; i < 4; i++) {
+                        at.world.clock.advance(Duration.ofMinutes(20));
+                        at.world.wakeDue();
+                    }
+                    assertEquals(1000, at.world.sentBack(), "at the gateway, once");
+                    String status = at.world.get("/v1/payments/" + at.payment())
+                            .body().path("refunds").path(0).path("status").asString("");
+                    assertEquals("done", status);
                     at.world.checkIdle();
                 })
                 .withDeaths()

@@ -7,17 +7,14 @@ import dev.surety.escrow.domain.Payment.Bank;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.escrow.domain.PaymentEvent;
-import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
-import dev.surety.model.money.Allocation;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,33 +113,24 @@ public final class FollowChargebacks {
     /** In proportion to what each escrow has left of this payment; where none has anything, to what each had. */
     private List<Part> parts(PaymentChain payment, Money amount) {
         List<Part> paid = payment.payment().orElseThrow().requested().parts();
-        List<Long> left = paid.stream()
-                .map(part -> left(marketplace(payment), part.escrow()))
+        List<Part> left = paid.stream()
+                .map(part -> new Part(part.escrow(), left(payment, part)))
                 .toList();
-        boolean none = left.stream().allMatch(of -> of == 0);
-        List<Money> shares = Allocation.largestRemainder(
-                amount, none ? paid.stream().map(part -> part.amount().amountMinor()).toList() : left);
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < paid.size(); i++) {
-            if (shares.get(i).isPositive()) {
-                parts.add(new Part(paid.get(i).escrow(), shares.get(i)));
-            }
-        }
-        return parts;
+        boolean none = left.stream().allMatch(part -> part.amount().isZero());
+        return Part.inProportion(amount, none ? paid : left);
     }
 
-    private long left(MarketplaceId marketplace, EscrowId escrow) {
-        return escrows.find(marketplace, escrow)
+    private Money left(PaymentChain payment, Part part) {
+        return escrows.find(marketplace(payment), part.escrow())
                 .map(chain -> chain.escrow().holdingsNow())
                 .map(FollowChargebacks::left)
-                .orElse(0L);
+                .orElseGet(() -> Money.zero(part.amount().currency()));
     }
 
-    private static long left(Holdings holdings) {
+    private static Money left(Holdings holdings) {
         return holdings.funded()
                 .minus(holdings.refundedGross())
-                .minus(holdings.lost().gross(holdings.agreement()))
-                .amountMinor();
+                .minus(holdings.lost().gross(holdings.agreement()));
     }
 
     private Postings books(Money amount, boolean won) {

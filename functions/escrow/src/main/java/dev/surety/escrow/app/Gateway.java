@@ -27,7 +27,11 @@ public interface Gateway {
      */
     Answer cancel(MarketplaceId marketplace, PaymentId reference);
 
-    /** Sends money of a captured charge back. */
+    /**
+     * Sends money of a captured charge back, never more than is left of it: what was captured, less what went back,
+     * less what the payer's bank has drawn. We may hear of a drawing later than the gateway, so this is its to refuse;
+     * an adapter to one that does not has to ask first, and to know that nobody else asks meanwhile.
+     */
     Answer refund(Refunding refund);
 
     Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference);

@@ -29,14 +29,21 @@ import java.util.function.Supplier;
  */
 public final class MoveEscrow {
     private final Escrows escrows;
+    private final Payments payments;
     private final Prevailing prevailing;
     private final SendRefund refunds;
     private final Replays replays;
     private final Pauses pauses;
 
-    public MoveEscrow(
-            Escrows escrows, Prevailing prevailing, SendRefund refunds, Replays replays, Pauses pauses) {
+    MoveEscrow(
+            Escrows escrows,
+            Payments payments,
+            Prevailing prevailing,
+            SendRefund refunds,
+            Replays replays,
+            Pauses pauses) {
         this.escrows = escrows;
+        this.payments = payments;
         this.prevailing = prevailing;
         this.refunds = refunds;
         this.replays = replays;
@@ -203,12 +210,22 @@ public final class MoveEscrow {
         if (wrong.isPresent()) {
             return wrong;
         }
-        if (sendsMoneyBack(chain, command) && pauses.isMoneyOutPaused(SettleFunding.marketplace(chain))) {
+        boolean back = sendsMoneyBack(chain, command);
+        if (back && pauses.isMoneyOutPaused(SettleFunding.marketplace(chain))) {
             return Optional.of(plain(CommonReason.PAUSED));
         }
-        return chain.version() >= Journal.MOST_BY_PARTIES
+        return chain.version() >= Journal.MOST_BY_PARTIES || (back && isPaymentFull(chain))
                 ? Optional.of(plain(CommonReason.LIMIT_EXCEEDED))
                 : Optional.empty();
+    }
+
+    /** What becomes of a refund stands in its payment's chain, which others may have filled. */
+    private boolean isPaymentFull(EscrowChain chain) {
+        return chain.escrow()
+                .paymentNow()
+                .map(payment -> payments.load(SettleFunding.marketplace(chain), payment.id()))
+                .filter(payment -> payment.version() >= Journal.MOST_BY_PARTIES)
+                .isPresent();
     }
 
     private static Refusal plain(CommonReason reason) {

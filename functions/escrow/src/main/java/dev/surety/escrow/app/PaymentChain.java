@@ -4,9 +4,13 @@ import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.model.Invariants;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.Chain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,26 @@ public record PaymentChain(PaymentId id, Chain chain, List<PaymentEvent> events)
     /** Nothing if it was never begun, or was closed before it could begin. */
     public Optional<Payment> payment() {
         return Payment.of(events);
+    }
+
+    /** The payment as it would stand if this had happened, which it has not. */
+    PaymentChain imagined(PaymentEvent event) {
+        List<PaymentEvent> more = new ArrayList<>(events);
+        more.add(event);
+        return new PaymentChain(id, chain, more);
+    }
+
+    PaymentEvent.RefundOrdered ordered(RefundId refund) {
+        return events.stream()
+                .filter(PaymentEvent.RefundOrdered.class::isInstance)
+                .map(PaymentEvent.RefundOrdered.class::cast)
+                .filter(order -> order.refund().equals(refund))
+                .findFirst()
+                .orElseThrow(() -> new Invariants.Breach("legal-path: a refund is ordered first"));
+    }
+
+    Entry entryOf(PaymentEvent event) {
+        return chain.entries().get(events.indexOf(event));
     }
 
     /** What the gateway's answer means for one of the escrows; nothing while there is none. */

@@ -32,12 +32,14 @@ public final class SendRefund {
     private final Payments payments;
     private final Gateway gateway;
     private final Pauses pauses;
+    private final Nudges nudges;
 
-    SendRefund(TellEscrow telling, Payments payments, Gateway gateway, Pauses pauses) {
+    SendRefund(TellEscrow telling, Payments payments, Gateway gateway, Pauses pauses, Nudges nudges) {
         this.telling = telling;
         this.payments = payments;
         this.gateway = gateway;
         this.pauses = pauses;
+        this.nudges = nudges;
     }
 
     private record Wanted(
@@ -76,7 +78,12 @@ public final class SendRefund {
                         wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
         return switch (answer) {
             case Answer.Done _ -> record(wanted, payment, done(wanted, now));
-            case Answer.Declined(var code) -> record(wanted, payment, declined(wanted, code, now));
+            case Answer.Declined(var code) -> {
+                OfRefund said = record(wanted, payment, declined(wanted, code, now));
+                // A gateway that will not may have news that we have not heard: the payer's bank has the money.
+                nudges.nudge(wanted.marketplace(), wanted.payment());
+                yield said;
+            }
             case Answer.Action _, Answer.Unknown _ -> new EscrowCommand.RefundStillUnknown(wanted.reference());
         };
     }

@@ -71,25 +71,18 @@ public final class TakePayment {
         }
     }
 
-    /** What came of it. */
-    public sealed interface Outcome {
-        record Stands(PaymentChain payment, boolean replayed) implements Outcome {}
-
-        record Refused(Refusal refusal) implements Outcome {}
-    }
-
     public static PaymentId id(String keyHash) {
         return new PaymentId(Id.derive(PaymentId.PREFIX, keyHash));
     }
 
-    public Outcome take(Caller caller, CommandKey key, Wanted wanted, Predicate<Entry> isSame) {
+    public PaymentOutcome take(Caller caller, CommandKey key, Wanted wanted, Predicate<Entry> isSame) {
         MarketplaceId marketplace = caller.marketplace();
         PaymentChain before = payments.load(marketplace, id(key.hash()));
         if (!before.events().isEmpty()) {
             return replay(before, key, isSame);
         }
         if (caller.isParticipant() && !caller.is(wanted.payer())) {
-            return refuse(CommonReason.FORBIDDEN);
+            return PaymentOutcome.refuse(CommonReason.FORBIDDEN);
         }
         List<EscrowChain> found = new ArrayList<>();
         Optional<Refusal> wrong = wrong(marketplace, wanted, found);
@@ -127,9 +120,9 @@ public final class TakePayment {
     }
 
     /** Refused, unless it was this very command, sent twice at once, that took the escrows: its intent came first. */
-    private Outcome refused(Refusal refusal, PaymentChain before, CommandKey key, Predicate<Entry> isSame) {
+    private PaymentOutcome refused(Refusal refusal, PaymentChain before, CommandKey key, Predicate<Entry> isSame) {
         PaymentChain since = payments.load(before.chain().id().marketplace(), before.id());
-        return since.events().isEmpty() ? new Outcome.Refused(refusal) : replay(since, key, isSame);
+        return since.events().isEmpty() ? new PaymentOutcome.Refused(refusal) : replay(since, key, isSame);
     }
 
     /** Tells every escrow what its payment came to. */
@@ -140,10 +133,10 @@ public final class TakePayment {
                 .ifPresent(chain -> settling.tell(chain, payment, now))));
     }
 
-    private Outcome replay(PaymentChain payment, CommandKey key, Predicate<Entry> isSame) {
+    private PaymentOutcome replay(PaymentChain payment, CommandKey key, Predicate<Entry> isSame) {
         Entry intent = payment.chain().first();
         if (!isSame.test(intent)) {
-            return refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
+            return PaymentOutcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
         }
         Optional<Entry> answer = payment.chain().answerTo(key);
         if (answer.isPresent()) {
@@ -155,17 +148,17 @@ public final class TakePayment {
                         marketplace, known.requested().parts().getFirst().escrow()));
         Instant now = prevailing.now(marketplace, one.orElseThrow().escrow().agreement());
         if (now.isBefore(intent.at().plus(Limits.INTENT_ABANDONED))) {
-            return refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS);
+            return PaymentOutcome.refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS);
         }
         PaymentChain finished = charging.finish(marketplace, payment.id(), now, Optional.empty());
         tell(finished, now);
         return stands(finished, key, true);
     }
 
-    private Outcome stands(PaymentChain payment, CommandKey key, boolean replayed) {
+    private PaymentOutcome stands(PaymentChain payment, CommandKey key, boolean replayed) {
         return payment.chain()
                 .answerTo(key)
-                .<Outcome>map(entry -> new Outcome.Stands(payments.at(payment, entry.number()), replayed))
+                .<PaymentOutcome>map(entry -> new PaymentOutcome.Stands(payments.at(payment, entry.number()), replayed))
                 .orElseThrow(() -> new Outage("the outcome of a payment is not recorded yet"));
     }
 
@@ -220,9 +213,5 @@ public final class TakePayment {
             }
         }
         return first;
-    }
-
-    private static Outcome refuse(CommonReason reason) {
-        return new Outcome.Refused(reason.with(reason.title()));
     }
 }

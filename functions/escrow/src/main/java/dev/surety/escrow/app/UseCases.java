@@ -11,6 +11,7 @@ public record UseCases(
         FundEscrow funding,
         MoveEscrow moving,
         TakePayment taking,
+        RefundPayment refunding,
         WakeEscrow waking,
         WatchPayment watching,
         HearNotice hearing) {
@@ -22,6 +23,7 @@ public record UseCases(
             Marketplaces marketplaces,
             Gateway gateway,
             ParkedNotices parked,
+            Nudges nudges,
             Worlds worlds) {
         var prevailing = new Prevailing(marketplaces, participants, worlds);
         var pauses = new Pauses(marketplaces);
@@ -29,14 +31,16 @@ public record UseCases(
         var telling = new TellEscrow(escrows);
         var charging = new ChargePayment(payments, gateway);
         var settling = new SettleFunding(telling, charging);
-        var refunds = new SendRefund(telling, payments, gateway, pauses);
+        var refunds = new SendRefund(telling, payments, gateway, pauses, nudges);
         var replays = new Replays(escrows, settling, refunds);
         var taking = new TakePayment(escrows, telling, payments, moneyIn, charging, settling, prevailing);
+        var refunding = new RefundPayment(payments, escrows, telling, pauses, prevailing, nudges);
         var watching = new WatchPayment(
                 escrows,
                 payments,
                 charging,
                 taking,
+                refunding,
                 refunds,
                 new SendBackUnawaited(payments, gateway, pauses),
                 new FollowChargebacks(escrows, telling, payments, gateway),
@@ -46,8 +50,9 @@ public record UseCases(
                 payments,
                 new CreateEscrow(escrows, participants, marketplaces, worlds),
                 new FundEscrow(escrows, moneyIn, charging, settling, replays, prevailing),
-                new MoveEscrow(escrows, prevailing, refunds, replays, pauses),
+                new MoveEscrow(escrows, payments, prevailing, refunds, replays, pauses),
                 taking,
+                refunding,
                 new WakeEscrow(escrows, settling, refunds, prevailing),
                 watching,
                 new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateway.name()));

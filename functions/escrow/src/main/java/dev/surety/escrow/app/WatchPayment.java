@@ -23,6 +23,7 @@ public final class WatchPayment {
     private final Payments payments;
     private final ChargePayment charging;
     private final TakePayment taking;
+    private final RefundPayment refunding;
     private final SendRefund refunds;
     private final SendBackUnawaited unawaited;
     private final FollowChargebacks chargebacks;
@@ -38,6 +39,7 @@ public final class WatchPayment {
             Payments payments,
             ChargePayment charging,
             TakePayment taking,
+            RefundPayment refunding,
             SendRefund refunds,
             SendBackUnawaited unawaited,
             FollowChargebacks chargebacks,
@@ -46,6 +48,7 @@ public final class WatchPayment {
         this.payments = payments;
         this.charging = charging;
         this.taking = taking;
+        this.refunding = refunding;
         this.refunds = refunds;
         this.unawaited = unawaited;
         this.chargebacks = chargebacks;
@@ -69,7 +72,7 @@ public final class WatchPayment {
         if (payment.payment().filter(Payment::isOpen).isPresent()) {
             payment = charging.finish(id.marketplace(), payment.id(), now, Optional.empty());
         }
-        follow(payment, now);
+        sendBack(follow(payment, now), now);
         return Woken.DONE;
     }
 
@@ -87,10 +90,17 @@ public final class WatchPayment {
         if (payment.payment().orElseThrow().status() == PaymentFact.Status.CAPTURED) {
             payment = chargebacks.learn(payment, now);
         }
-        for (Part part : payment.payment().orElseThrow().requested().parts()) {
+        sendBack(payment, now);
+        return true;
+    }
+
+    /** Has every escrow give back what was ordered, and send what is on its way. */
+    private void sendBack(PaymentChain from, Instant now) {
+        PaymentChain payment = refunding.follow(from, now);
+        MarketplaceId marketplace = payment.chain().id().marketplace();
+        for (Part part : payment.payment().map(known -> known.requested().parts()).orElse(List.of())) {
             escrows.find(marketplace, part.escrow()).ifPresent(chain -> refunds.send(chain, now));
         }
-        return true;
     }
 
     /** Does what follows from what the payment's chain says. */

@@ -72,6 +72,16 @@ public final class EscrowRules {
         return WrongInItself.refusal(escrow, command);
     }
 
+    /** What of the price can be given back: what is free, or once settled, what was released. */
+    public static Money refundable(Escrow escrow) {
+        return switch (escrow) {
+            case Escrow.Held _, Escrow.Delivered _, Escrow.Disputed _ -> escrow.holdingsNow().freePrice();
+            case Escrow.Settled settled -> settled.custody().holdings().released().price();
+            case Escrow.Created _, Escrow.Funding _, Escrow.Cancelled _, Escrow.Expired _ ->
+                Money.zero(escrow.agreement().price().currency());
+        };
+    }
+
     private static Decision whileCreated(Escrow.Created created, EscrowCommand command, Instant now) {
         return switch (command) {
             case Fund(var payment, var method, var words) when now.isBefore(created.payBy()) ->

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param answers what the gateway said to refunds, by its reference: empty if it was done, else why not
  * @param back money that no escrow waits for and its way back
  * @param asked how often in vain, of the charge or of the way back
+ * @param refunds what was asked of the payment as a whole, oldest first
  */
 public record Payment(
         PaymentEvent.Requested requested,
@@ -24,10 +25,12 @@ public record Payment(
         Map<RefundId, String> answers,
         Optional<Back> back,
         List<Chargeback> chargebacks,
-        int asked) {
+        int asked,
+        List<Ordered> refunds) {
 
     public Payment {
         answers = Map.copyOf(answers);
+        refunds = List.copyOf(refunds);
         chargebacks = List.copyOf(chargebacks);
     }
 
@@ -43,6 +46,53 @@ public record Payment(
 
     /** @param told whether every escrow knows of its state */
     public record Chargeback(String id, Money amount, List<Part> parts, Bank bank, boolean told) {}
+
+    /**
+     * A refund of the payment.
+     *
+     * @param refused parts that an escrow would not give back, and why; empty as long as not all have been told
+     */
+    public record Ordered(
+            RefundId id,
+            List<PaymentEvent.Back> parts,
+            Optional<String> reference,
+            Optional<Map<RefundId, String>> refused) {
+        public boolean isSpread() {
+            return refused.isPresent();
+        }
+
+        Ordered spread(List<PaymentEvent.Refused> by) {
+            Map<RefundId, String> reasons = new LinkedHashMap<>();
+            by.forEach(of -> reasons.put(of.refund(), of.reason()));
+            return new Ordered(id, parts, reference, Optional.of(Map.copyOf(reasons)));
+        }
+    }
+
+    /** How far one part of a refund has come. */
+    public enum Progress {
+        PENDING,
+        DONE,
+        /** The gateway would not. */
+        FAILED,
+        /** The escrow would not, any more. */
+        REFUSED
+    }
+
+    public Progress progress(Ordered order, PaymentEvent.Back part) {
+        Optional<String> answer = Optional.ofNullable(answers.get(part.refund()));
+        if (answer.isPresent()) {
+            return answer.get().isEmpty() ? Progress.DONE : Progress.FAILED;
+        }
+        return order.refused().filter(of -> of.containsKey(part.refund())).isPresent()
+                ? Progress.REFUSED
+                : Progress.PENDING;
+    }
+
+    /** Why a part came to nothing; empty if it did not. */
+    public String code(Ordered order, PaymentEvent.Back part) {
+        return Optional.ofNullable(answers.get(part.refund()))
+                .orElseGet(() -> order.refused().map(of -> of.get(part.refund())).orElse(""));
+    }
 
     public enum Bank {
         DRAWN,
@@ -67,7 +117,7 @@ public record Payment(
             return Optional.empty();
         }
         var payment = new Payment(
-                requested, PaymentFact.Status.REQUESTED, "", Map.of(), Optional.empty(), List.of(), 0);
+                requested, PaymentFact.Status.REQUESTED, "", Map.of(), Optional.empty(), List.of(), 0, List.of());
         for (PaymentEvent event : events.subList(1, events.size())) {
             payment = payment.after(event);
         }
@@ -97,6 +147,9 @@ public record Payment(
             case PaymentEvent.ChargebackWon(var id, _) -> bank(id, Bank.WON, false);
             case PaymentEvent.ChargebackLost(var id) -> bank(id, Bank.LOST, false);
             case PaymentEvent.ChargebackSpread(var id) -> bank(id, known(id).bank(), true);
+            case PaymentEvent.RefundOrdered(var id, var parts, var named) ->
+                ordered(new Ordered(id, parts, named, Optional.empty()));
+            case PaymentEvent.RefundSpread(var id, var refused) -> spread(id, refused);
         };
     }
 
@@ -113,20 +166,33 @@ public record Payment(
         List<Chargeback> all = new ArrayList<>(chargebacks);
         all.removeIf(known -> known.id().equals(chargeback.id()));
         all.add(chargeback);
-        return new Payment(requested, status, code, answers, back, all, asked);
+        return new Payment(requested, status, code, answers, back, all, asked, refunds);
     }
 
     private Payment with(Back next) {
-        return new Payment(requested, status, code, answers, Optional.of(next), chargebacks, 0);
+        return new Payment(requested, status, code, answers, Optional.of(next), chargebacks, 0, refunds);
     }
 
     private Payment with(PaymentFact.Status next, String why, int vain) {
-        return new Payment(requested, next, why, answers, back, chargebacks, vain);
+        return new Payment(requested, next, why, answers, back, chargebacks, vain, refunds);
     }
 
     private Payment answered(RefundId reference, String why) {
         Map<RefundId, String> more = new LinkedHashMap<>(answers);
         more.put(reference, why);
-        return new Payment(requested, status, code, more, back, chargebacks, asked);
+        return new Payment(requested, status, code, more, back, chargebacks, asked, refunds);
+    }
+
+    private Payment ordered(Ordered order) {
+        List<Ordered> more = new ArrayList<>(refunds);
+        more.add(order);
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, more);
+    }
+
+    private Payment spread(RefundId id, List<PaymentEvent.Refused> refused) {
+        List<Ordered> all = refunds.stream()
+                .map(order -> order.id().equals(id) ? order.spread(refused) : order)
+                .toList();
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, all);
     }
 }

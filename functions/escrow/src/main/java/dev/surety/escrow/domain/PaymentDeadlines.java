@@ -14,12 +14,13 @@ public final class PaymentDeadlines {
         boolean begunForMany = payment.status() == PaymentFact.Status.REQUESTED
                 && payment.requested().parts().size() > 1;
         boolean untold = payment.chargebacks().stream().anyMatch(chargeback -> !chargeback.told());
+        boolean unspread = payment.refunds().stream().anyMatch(order -> !order.isSpread());
         boolean goesBack = payment.back()
                 .filter(back -> back.stage() == Payment.Stage.IN_SUSPENSE || back.stage() == Payment.Stage.STARTED)
                 .isPresent();
         if (goesBack && payment.asked() > 0) {
             return Optional.of(Deadlines.asked(now, payment.asked()));
         }
-        return begunForMany || untold || goesBack ? Optional.of(Deadlines.begun(now)) : Optional.empty();
+        return begunForMany || untold || unspread || goesBack ? Optional.of(Deadlines.begun(now)) : Optional.empty();
     }
 }

@@ -3,8 +3,11 @@ package dev.surety.escrow.domain;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Allocation;
 import dev.surety.model.money.Money;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What happened to a payment. Stored for ever, like the events of an escrow. */
 public sealed interface PaymentEvent {
@@ -16,7 +19,17 @@ public sealed interface PaymentEvent {
         }
     }
 
-    record Part(EscrowId escrow, Money amount) {}
+    record Part(EscrowId escrow, Money amount) {
+        /** An amount in proportion to what each has, by largest remainder; ties by position. */
+        public static List<Part> inProportion(Money amount, List<Part> to) {
+            List<Money> shares = Allocation.largestRemainder(
+                    amount, to.stream().map(part -> part.amount().amountMinor()).toList());
+            return IntStream.range(0, to.size())
+                    .filter(i -> shares.get(i).isPositive())
+                    .mapToObj(i -> new Part(to.get(i).escrow(), shares.get(i)))
+                    .toList();
+        }
+    }
 
     record Captured(Money amount, String gatewayReference) implements PaymentEvent {}
 
@@ -60,4 +73,29 @@ public sealed interface PaymentEvent {
 
     /** Every escrow has been told of the last change of the chargeback. */
     record ChargebackSpread(String chargeback) implements PaymentEvent {}
+
+    /** A refund of the payment was asked for; which escrow gives back how much is fixed here. */
+    record RefundOrdered(RefundId refund, List<Back> parts, Optional<String> reference) implements PaymentEvent {
+        public RefundOrdered {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * What one escrow is to give back.
+     *
+     * @param refund the refund it becomes there
+     * @param amount of the price, before fees
+     * @param words commitment to the reason, in the escrow's own vault
+     */
+    record Back(EscrowId escrow, RefundId refund, Money amount, Optional<String> words) {}
+
+    /** Every escrow has been told what it is to give back; {@code refused} would not, any more. */
+    record RefundSpread(RefundId refund, List<Refused> refused) implements PaymentEvent {
+        public RefundSpread {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    record Refused(RefundId refund, String reason) {}
 }

@@ -1,5 +1,6 @@
 package dev.surety.escrow.gateway;
 
+import dev.surety.escrow.app.Nudges;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;
@@ -11,8 +12,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices of the sandbox's gateway, as wakes of the payment. One that is lost is as if the gateway had sent none. */
-public final class PaymentNotices implements SandboxGateway.Notices {
+/** News of payments, the sandbox gateway's and our own, as wakes. One that is lost is as if there had been none. */
+public final class PaymentNotices implements SandboxGateway.Notices, Nudges {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentNotices.class);
 
     private final Wakes wakes;
@@ -29,7 +30,12 @@ public final class PaymentNotices implements SandboxGateway.Notices {
             wakes.send(List.of(
                     new Deadline(new ChainId("payment", marketplace, payment.value()), 0, clock.instant())));
         } catch (Outage lost) {
-            LOG.atWarn().setCause(lost).log("a notice of the sandbox's gateway is lost");
+            LOG.atWarn().setCause(lost).log("news of a payment is lost");
         }
+    }
+
+    @Override
+    public void nudge(MarketplaceId marketplace, PaymentId payment) {
+        tell(marketplace, payment);
     }
 }

@@ -4,10 +4,12 @@ import dev.surety.escrow.app.Asked;
 import dev.surety.escrow.app.Outcome;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
+import dev.surety.model.journal.Posting;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,17 +35,20 @@ final class EscrowAnswers {
             case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
             case Outcome.Stands(var chain, var replayed, var _) ->
                 Answer.of(status, view.of(chain)).version(chain.version()).replayed(replayed);
-            case Outcome.Would(var chain, var postings) -> {
-                ObjectNode body = Json.object();
-                body.set("view", view.of(chain));
-                var listed = body.putArray("postings");
-                postings.stream()
-                        .forEach(posting -> listed.addObject()
-                                .put("account", posting.account().toString())
-                                .set("amount", Json.tree(posting.money())));
-                yield Answer.ok(body);
-            }
+            case Outcome.Would(var chain, var postings) ->
+                Answer.ok(would(view.of(chain), postings.stream().toList()));
         };
+    }
+
+    /** The answer of a dry run. */
+    static ObjectNode would(ObjectNode view, List<Posting> postings) {
+        ObjectNode body = Json.object();
+        body.set("view", view);
+        var listed = body.putArray("postings");
+        postings.forEach(posting -> listed.addObject()
+                .put("account", posting.account().toString())
+                .set("amount", Json.tree(posting.money())));
+        return body;
     }
 
     static Answer onEscrow(Request request, Function<EscrowId, Answer> does) {

@@ -19,8 +19,7 @@ public final class EscrowDoor {
         return Stream.of(
                         new EscrowRoutes(use.escrows(), use.creating(), vault, keys, cursors, view, answers).table(),
                         new MoveRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
-                        new PaymentRoutes(use.payments(), use.taking(), keys, cursors, new PaymentView(actions))
-                                .table(),
+                        new PaymentRoutes(use, vault, keys, cursors, new PaymentView(actions)).table(),
                         new NoticeRoutes(use.hearing()).table())
                 .flatMap(List::stream)
                 .toList();

@@ -2,10 +2,13 @@ package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.FundEscrow.Means;
+import dev.surety.escrow.app.RefundPayment;
+import dev.surety.escrow.app.RefundPayment.Share;
 import dev.surety.escrow.app.TakePayment;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
@@ -13,6 +16,7 @@ import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +40,8 @@ final class PaymentRequests {
     private PaymentRequests() {}
 
     record FundAsked(Means means, Optional<String> reason, Optional<Integer> ifMatch) {}
+
+    record RefundAsked(RefundPayment.Wanted wanted, String reason) {}
 
     record ListAsked(ParticipantId payer, int limit, Optional<String> cursor) {}
 
@@ -62,6 +68,41 @@ final class PaymentRequests {
                 new ParticipantId(payer.orElseThrow()),
                 escrows.stream().map(EscrowId::new).toList(),
                 means.orElseThrow()));
+    }
+
+    /** A refund of the whole payment: an amount to be borne in proportion, or shares, or all that is left. */
+    static Parsed<RefundAsked> refund(Request request) {
+        Fields body = request.fields();
+        Optional<Money> amount = body.optionalMoney("amount");
+        List<Share> shares = shares(body);
+        if (body.has("amount") && body.has("escrows")) {
+            body.wrong("amount", "not_with_escrows");
+        }
+        Optional<String> reference = body.optionalText("reference", 1, 100);
+        MoveRequests.fixed(body, request, Side.PAYEE);
+        Optional<String> reason = body.text("reason", 1, 500);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new RefundAsked(
+                new RefundPayment.Wanted(amount, shares, reference, ifMatch), reason.orElseThrow()));
+    }
+
+    private static List<Share> shares(Fields body) {
+        if (!body.has("escrows")) {
+            return List.of();
+        }
+        List<Fields> given = body.objects("escrows", MOST_ESCROWS);
+        List<Share> shares = new ArrayList<>();
+        for (Fields share : given) {
+            Optional<String> id = share.id("id", EscrowId.PREFIX);
+            Optional<Money> amount = share.optionalMoney("amount");
+            share.finish();
+            id.ifPresent(of -> shares.add(new Share(new EscrowId(of), amount)));
+        }
+        boolean distinct = shares.stream().map(Share::escrow).distinct().count() == shares.size();
+        if (given.isEmpty() || !distinct) {
+            body.wrong("escrows", "format");
+        }
+        return shares;
     }
 
     static Parsed<ListAsked> list(Request request) {

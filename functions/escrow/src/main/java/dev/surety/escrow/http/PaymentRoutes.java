@@ -1,12 +1,17 @@
 package dev.surety.escrow.http;
 
+import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
 import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.PaymentChain;
+import dev.surety.escrow.app.PaymentOutcome;
 import dev.surety.escrow.app.Payments;
 import dev.surety.escrow.app.TakePayment;
+import dev.surety.escrow.app.UseCases;
+import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.http.PaymentRequests.ListAsked;
+import dev.surety.escrow.http.PaymentRequests.RefundAsked;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.refusal.CommonReason;
@@ -20,26 +25,29 @@ import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Payments of several escrows at once, and reading payments. */
 final class PaymentRoutes {
     private static final Set<String> READ = Set.of("escrows:read");
     private static final Set<String> TAKE = Set.of(Authority.WRITE);
+    private static final Set<String> REFUND = Set.of(Authority.WRITE, Authority.OPERATE);
 
-    private final Payments payments;
-    private final TakePayment taking;
+    private final UseCases use;
+    private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
     private final PaymentView view;
 
-    PaymentRoutes(
-            Payments payments, TakePayment taking, RequestKeys keys, Cursors cursors, PaymentView view) {
-        this.payments = payments;
-        this.taking = taking;
+    PaymentRoutes(UseCases use, Vault vault, RequestKeys keys, Cursors cursors, PaymentView view) {
+        this.use = use;
+        this.vault = vault;
         this.keys = keys;
         this.cursors = cursors;
         this.view = view;
@@ -48,34 +56,72 @@ final class PaymentRoutes {
     List<Route<?>> table() {
         return List.of(
                 Route.changes("POST", "/v1/payments", TAKE, PARTICIPANTS_TOO, PaymentRequests::create, this::take),
+                Route.changes(
+                                "POST",
+                                "/v1/payments/{id}/refund",
+                                REFUND,
+                                MARKETPLACE_ONLY,
+                                PaymentRequests::refund,
+                                this::refund)
+                        .orTries(this::tryRefund),
                 Route.reads("/v1/payments", READ, PARTICIPANTS_TOO, PaymentRequests::list, this::list),
                 Route.reads("/v1/payments/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }
 
     private Answer take(TakePayment.Wanted wanted, Request request) {
         CommandKey key = keys.of(request);
-        var outcome = taking.take(request.caller(), key, wanted, stored -> keys.isSame(stored, key, request));
+        PaymentOutcome outcome =
+                use.taking().take(request.caller(), key, wanted, stored -> keys.isSame(stored, key, request));
+        return answer(outcome, of -> of.isOpen() ? 202 : 200);
+    }
+
+    /** Ordered, and not yet known to have arrived. */
+    private Answer refund(RefundAsked asked, Request request) {
+        return onPayment(request, id -> {
+            CommandKey key = keys.of(request);
+            PaymentOutcome outcome = use.refunding().refund(
+                    request.caller(),
+                    key,
+                    id,
+                    asked.wanted(),
+                    stored -> keys.isSame(stored, key, request),
+                    escrow -> Optional.of(vault.keep(
+                            use.escrows().chainId(request.caller().marketplace(), escrow),
+                            Json.object().put("reason", asked.reason()))));
+            return answer(outcome, _ -> 202);
+        });
+    }
+
+    private Answer tryRefund(RefundAsked asked, Request request) {
+        return onPayment(
+                request, id -> answer(use.refunding().dryRun(request.caller(), id, asked.wanted()), _ -> 200));
+    }
+
+    private Answer answer(PaymentOutcome outcome, ToIntFunction<Payment> status) {
         return switch (outcome) {
-            case TakePayment.Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case TakePayment.Outcome.Stands(var payment, var replayed) -> {
-                boolean waits = payment.payment().orElseThrow().isOpen();
-                yield Answer.of(waits ? 202 : 200, view.of(payment))
+            case PaymentOutcome.Refused(var refusal) -> Answer.refuse(refusal);
+            case PaymentOutcome.Stands(var payment, var replayed) ->
+                Answer.of(status.applyAsInt(payment.payment().orElseThrow()), view.of(payment))
                         .version(payment.version())
                         .replayed(replayed);
-            }
+            case PaymentOutcome.Would(var payment, var postings) ->
+                Answer.ok(EscrowAnswers.would(view.of(payment), postings));
         };
     }
 
-    private Answer get(Request asked, Request request) {
+    private static Answer onPayment(Request request, Function<PaymentId, Answer> does) {
         String id = request.parameter("id");
-        if (!Id.isWellFormed(PaymentId.PREFIX, id)) {
-            return Answer.notFound();
-        }
-        PaymentChain payment = payments.load(request.caller().marketplace(), new PaymentId(id));
-        return payment.payment()
-                .filter(known -> maySee(request.caller(), known.requested().payer().value()))
-                .<Answer>map(_ -> Answer.ok(view.of(payment)).version(payment.version()))
-                .orElseGet(Answer::notFound);
+        return Id.isWellFormed(PaymentId.PREFIX, id) ? does.apply(new PaymentId(id)) : Answer.notFound();
+    }
+
+    private Answer get(Request asked, Request request) {
+        return onPayment(request, id -> {
+            PaymentChain payment = use.payments().load(request.caller().marketplace(), id);
+            return payment.payment()
+                    .filter(known -> maySee(request.caller(), known.requested().payer().value()))
+                    .<Answer>map(_ -> Answer.ok(view.of(payment)).version(payment.version()))
+                    .orElseGet(Answer::notFound);
+        });
     }
 
     private Answer list(ListAsked asked, Request request) {
@@ -88,7 +134,7 @@ final class PaymentRoutes {
             return Answer.refuse(CommonReason.FORBIDDEN.with("A participant lists its own payments only."));
         }
         Payments.Page page =
-                payments.list(request.caller().marketplace(), asked.payer(), asked.limit(), from);
+                use.payments().list(request.caller().marketplace(), asked.payer(), asked.limit(), from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         page.payments().stream().filter(of -> of.payment().isPresent()).forEach(of -> data.add(view.of(of)));

@@ -2,9 +2,12 @@ package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.PaymentChain;
 import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.Payment.Progress;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,10 +38,50 @@ final class PaymentView {
         var chargebacks = view.putArray("chargebacks");
         payment.chargebacks().forEach(chargeback -> chargebacks.addObject()
                 .put("id", chargeback.id())
-                .put("status", chargeback.bank().name().toLowerCase(Locale.ROOT))
+                .put("status", word(chargeback.bank()))
                 .set("amount", money(chargeback.amount())));
+        var refunds = view.putArray("refunds");
+        payment.refunds().forEach(order -> refund(refunds.addObject(), payment, order));
         return view.put("createdAt", Times.text(chain.chain().first().at()))
                 .put("updatedAt", Times.text(chain.chain().last().at()));
+    }
+
+    private static void refund(ObjectNode view, Payment payment, Payment.Ordered order) {
+        List<Progress> all =
+                order.parts().stream().map(part -> payment.progress(order, part)).toList();
+        view.put("id", order.id().value())
+                .put("status", status(all))
+                .put("reference", order.reference().orElse(null));
+        view.set(
+                "amount",
+                money(order.parts().stream()
+                        .map(PaymentEvent.Back::amount)
+                        .reduce(Money::plus)
+                        .orElseThrow()));
+        var escrows = view.putArray("escrows");
+        for (PaymentEvent.Back part : order.parts()) {
+            String code = payment.code(order, part);
+            ObjectNode shown = escrows.addObject()
+                    .put("id", part.escrow().value())
+                    .put("refund", part.refund().value())
+                    .put("status", word(payment.progress(order, part)))
+                    .put("code", code.isEmpty() ? null : code);
+            shown.set("amount", money(part.amount()));
+        }
+    }
+
+    private static String status(List<Progress> parts) {
+        if (parts.contains(Progress.PENDING)) {
+            return word(Progress.PENDING);
+        }
+        if (!parts.contains(Progress.DONE)) {
+            return word(Progress.FAILED);
+        }
+        return parts.stream().allMatch(Progress.DONE::equals) ? word(Progress.DONE) : "partly_done";
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode money(Money money) {

@@ -27,6 +27,8 @@ public final class PaymentEvents {
             case PaymentEvent.ChargebackWon _ -> "chargeback.won.v1";
             case PaymentEvent.ChargebackLost _ -> "chargeback.lost.v1";
             case PaymentEvent.ChargebackSpread _ -> "payment.chargeback_spread.v1";
+            case PaymentEvent.RefundOrdered _ -> "payment.refund_ordered.v1";
+            case PaymentEvent.RefundSpread _ -> "payment.refund_spread.v1";
         };
     }
 
@@ -52,6 +54,8 @@ public final class PaymentEvents {
             case "chargeback.won.v1" -> PaymentEvent.ChargebackWon.class;
             case "chargeback.lost.v1" -> PaymentEvent.ChargebackLost.class;
             case "payment.chargeback_spread.v1" -> PaymentEvent.ChargebackSpread.class;
+            case "payment.refund_ordered.v1" -> PaymentEvent.RefundOrdered.class;
+            case "payment.refund_spread.v1" -> PaymentEvent.RefundSpread.class;
             default -> throw new Outage("this release does not know the event " + name);
         };
     }
