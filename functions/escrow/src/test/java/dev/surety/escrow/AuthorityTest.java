@@ -3,9 +3,12 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.app.HearNotice;
+import dev.surety.model.id.Id;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -33,6 +36,8 @@ class AuthorityTest {
             POST payment/refund  | 403   | 403   | 403      | 202     | 404             | 202      | 403     | 403     | 403      | 401
             GET payments?payer   | 200   | 403   | 403      | 200     | 200             | 200      | 200     | 200     | 403      | 401
             GET payment          | 200   | 404   | 404      | 200     | 404             | 200      | 200     | 200     | 403      | 401
+            GET notice           | 403   | 403   | 403      | 200     | 404             | 200      | 200     | 200     | 403      | 401
+            POST notice/close    | 403   | 403   | 403      | 403     | 403             | 200      | 403     | 403     | 403      | 401
             POST webhooks        | 401   | 401   | 401      | 401     | 401             | 401      | 401     | 401     | 401      | 401
             """;
 
@@ -55,59 +60,8 @@ class AuthorityTest {
     private static void cell(String route, String caller, int expected) {
         var world = new EscrowWorld();
         String key = "prepare-00000001";
-        boolean forced = caller.equals("operator");
-        String move = forced ? "\"reason\":\"the payer asked by telephone\"" : "";
-        String reason = forced ? "," + move : "";
-        String path =
-                switch (route) {
-                    case "POST cancel" -> "/v1/escrows/" + world.created(6000, key) + "/cancel";
-                    case "POST cancel paid" -> "/v1/escrows/" + world.funded(6000, key) + "/cancel";
-                    case "POST request-changes" -> "/v1/escrows/" + world.delivered(6000, key) + "/request-changes";
-                    case "POST refund" -> "/v1/escrows/" + world.delivered(6000, key) + "/refund";
-                    case "POST dispute" -> "/v1/escrows/" + world.delivered(6000, key) + "/dispute";
-                    case "POST withdraw" -> "/v1/escrows/" + disputed(world, key) + "/withdraw";
-                    case "POST award" -> "/v1/escrows/" + disputed(world, key) + "/award";
-                    case "POST payments" -> "/v1/payments";
-                    case "POST payment/refund" -> "/v1/payments/" + paid(world, key) + "/refund";
-                    case "GET payments?payer" -> "/v1/payments?payer=" + EscrowWorld.PAYER;
-                    case "GET payment" -> "/v1/payments/" + paid(world, key);
-                    case "POST webhooks" -> "/v1/gateways/sandbox/demo/webhooks";
-                    case "POST escrows" -> "/v1/escrows";
-                    case "GET escrows?payer" -> "/v1/escrows?payer=" + EscrowWorld.PAYER;
-                    case "POST fund" -> "/v1/escrows/" + world.created(6000, key) + "/fund";
-                    case "POST deliver" -> "/v1/escrows/" + world.funded(6000, key) + "/deliver";
-                    case "POST accept" -> "/v1/escrows/" + world.delivered(6000, key) + "/accept";
-                    case "POST release" -> "/v1/escrows/" + world.delivered(6000, key) + "/release";
-                    case "GET escrow" -> "/v1/escrows/" + world.created(6000, key);
-                    case "GET escrow/events" -> "/v1/escrows/" + world.created(6000, key) + "/events";
-                    default -> throw new AssertionError(route);
-                };
-        String body =
-                switch (route) {
-                    case "POST escrows" ->
-                        // A marketplace that does not know these people says so; a person's token says who it is.
-                        caller.equals("other's backend")
-                                ? EscrowWorld.creation(6000).replace(EscrowWorld.PAYEE, "par_" + "a".repeat(26))
-                                : EscrowWorld.creation(6000);
-                    case "POST fund" -> "{\"method\":\"card_ok\"" + (forced ? "," + move : "") + "}";
-                    case "POST deliver", "POST accept", "POST release" -> "{" + move + "}";
-                    // A person is on one side; whoever acts for the marketplace says on which.
-                    case "POST cancel", "POST cancel paid" ->
-                        List.of("payer", "payee", "stranger").contains(caller)
-                                ? "{}"
-                                : "{\"onBehalfOf\":\"payee\"" + reason + "}";
-                    case "POST request-changes", "POST refund", "POST payment/refund", "POST dispute",
-                            "POST withdraw" ->
-                        "{\"reason\":\"it is broken\"}";
-                    case "POST award" ->
-                        "{\"reason\":\"so it is\",\"lines\":[{\"to\":\"payee\",\"amount\":"
-                                + "{\"amount\":6000,\"currency\":\"EUR\"}}]}";
-                    case "POST payments" ->
-                        "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"method\":\"card_ok\",\"escrows\":[\""
-                                + world.created(6000, key) + "\"]}";
-                    case "POST webhooks" -> "{}";
-                    default -> "";
-                };
+        String path = path(route, world, key);
+        String body = body(route, caller, world, key);
         long entries = world.entries();
         String method = route.substring(0, route.indexOf(' '));
 
@@ -126,6 +80,77 @@ class AuthorityTest {
         assertEquals(
                 200, world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"broken\"}", key).status());
         return id;
+    }
+
+    private static String path(String route, EscrowWorld world, String key) {
+        return switch (route) {
+            case "POST cancel" -> "/v1/escrows/" + world.created(6000, key) + "/cancel";
+            case "POST cancel paid" -> "/v1/escrows/" + world.funded(6000, key) + "/cancel";
+            case "POST request-changes" -> "/v1/escrows/" + world.delivered(6000, key) + "/request-changes";
+            case "POST refund" -> "/v1/escrows/" + world.delivered(6000, key) + "/refund";
+            case "POST dispute" -> "/v1/escrows/" + world.delivered(6000, key) + "/dispute";
+            case "POST withdraw" -> "/v1/escrows/" + disputed(world, key) + "/withdraw";
+            case "POST award" -> "/v1/escrows/" + disputed(world, key) + "/award";
+            case "POST payments" -> "/v1/payments";
+            case "POST payment/refund" -> "/v1/payments/" + paid(world, key) + "/refund";
+            case "GET payments?payer" -> "/v1/payments?payer=" + EscrowWorld.PAYER;
+            case "GET payment" -> "/v1/payments/" + paid(world, key);
+            case "GET notice" -> "/v1/gateway-notices/" + notice(world);
+            case "POST notice/close" -> "/v1/gateway-notices/" + notice(world) + "/close";
+            case "POST webhooks" -> "/v1/gateways/sandbox/demo/webhooks";
+            case "POST escrows" -> "/v1/escrows";
+            case "GET escrows?payer" -> "/v1/escrows?payer=" + EscrowWorld.PAYER;
+            case "POST fund" -> "/v1/escrows/" + world.created(6000, key) + "/fund";
+            case "POST deliver" -> "/v1/escrows/" + world.funded(6000, key) + "/deliver";
+            case "POST accept" -> "/v1/escrows/" + world.delivered(6000, key) + "/accept";
+            case "POST release" -> "/v1/escrows/" + world.delivered(6000, key) + "/release";
+            case "GET escrow" -> "/v1/escrows/" + world.created(6000, key);
+            case "GET escrow/events" -> "/v1/escrows/" + world.created(6000, key) + "/events";
+            default -> throw new AssertionError(route);
+        };
+    }
+
+    private static String body(String route, String caller, EscrowWorld world, String key) {
+        boolean forced = caller.equals("operator");
+        String move = forced ? "\"reason\":\"the payer asked by telephone\"" : "";
+        String reason = forced ? "," + move : "";
+        return switch (route) {
+            case "POST escrows" ->
+                // A marketplace that does not know these people says so; a person's token says who it is.
+                caller.equals("other's backend")
+                        ? EscrowWorld.creation(6000).replace(EscrowWorld.PAYEE, "par_" + "a".repeat(26))
+                        : EscrowWorld.creation(6000);
+            case "POST fund" -> "{\"method\":\"card_ok\"" + (forced ? "," + move : "") + "}";
+            case "POST deliver", "POST accept", "POST release" -> "{" + move + "}";
+            // A person is on one side; whoever acts for the marketplace says on which.
+            case "POST cancel", "POST cancel paid" ->
+                List.of("payer", "payee", "stranger").contains(caller)
+                        ? "{}"
+                        : "{\"onBehalfOf\":\"payee\"" + reason + "}";
+            case "POST request-changes",
+                    "POST refund",
+                    "POST payment/refund",
+                    "POST dispute",
+                    "POST withdraw",
+                    "POST notice/close" ->
+                "{\"reason\":\"it is broken\"}";
+            case "POST award" ->
+                "{\"reason\":\"so it is\",\"lines\":[{\"to\":\"payee\",\"amount\":"
+                        + "{\"amount\":6000,\"currency\":\"EUR\"}}]}";
+            case "POST payments" ->
+                "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"method\":\"card_ok\",\"escrows\":[\""
+                        + world.created(6000, key) + "\"]}";
+            case "POST webhooks" -> "{}";
+            default -> "";
+        };
+    }
+
+    private static String notice(EscrowWorld world) {
+        String unknown = Id.derive("pay", "unknown");
+        HearNotice.Heard _ = world.use.hearing()
+                .hear(new HearNotice.Notice(
+                        "sandbox", "demo", "evt-1", "charge.captured", "sandbox_demo", unknown, Optional.empty()));
+        return Id.derive("ntc", "sandbox", "demo", "evt-1");
     }
 
     private static String paid(EscrowWorld world, String key) {

@@ -3,6 +3,8 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.model.id.Id;
+import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.HttpEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,6 +107,51 @@ class GatewayNoticeTest {
         assertEquals(4, world.workOf("notice").size());
         assertEquals(List.of("opens gateway_notice"), world.workOf("notice").stream().distinct().toList());
         assertEquals("funding", world.get("/v1/escrows/" + id).text("state"));
+    }
+
+    /** Whoever has seen to a parked notice says what it was, and it leaves the work queue. */
+    @Test
+    void aParkedNoticeIsReadAndClosedByWhoeverHasSeenToIt() {
+        tell(notice("evt-1", "sandbox_demo", "pay_aaaaaaaaaaaaaaaaaaaaaaaaaa", 6000));
+        String id = Id.derive("ntc", "sandbox", "demo", "evt-1");
+        String path = "/v1/gateway-notices/" + id;
+        String why = "{\"reason\":\"a charge made by hand\"}";
+        Answer parked = world.get(path);
+        assertEquals("parked", parked.text("status"), parked.bytes());
+        assertEquals("evt-1", parked.text("event"));
+        var staff = EscrowWorld.operator();
+        assertEquals(403, world.call("POST", path + "/close", why, KEY, EscrowWorld.backend()).status());
+        assertEquals(400, world.call("POST", path + "/close", "{}", KEY, staff).status());
+        String unknown = "/v1/gateway-notices/" + Id.derive("ntc", "x") + "/close";
+        assertEquals(404, world.call("POST", unknown, why, KEY, staff).status());
+
+        Answer closed = world.call("POST", path + "/close", why, KEY, staff);
+
+        assertEquals("closed", closed.text("status"), closed.bytes());
+        assertEquals("a charge made by hand", closed.text("reason"));
+        assertEquals(closed.bytes(), world.call("POST", path + "/close", why, KEY, staff).bytes());
+        String other = why.replace("hand", "mistake");
+        assertEquals(422, world.call("POST", path + "/close", other, KEY, staff).status());
+        Answer again = world.call("POST", path + "/close", why, "close-0000000002", staff);
+        assertEquals("transition_not_allowed", again.text("reason"));
+        assertEquals(List.of("opens gateway_notice", "closes gateway_notice"), world.workOf("notice"));
+        assertEquals("parked", tell(notice("evt-1", "sandbox_demo", "x", 6000)).text("status"), "no more than before");
+        assertEquals(closed.bytes(), world.get(path).bytes());
+        Answer foreign = world.call("GET", path, "", "", EscrowWorld.backend(EscrowWorld.OTHER));
+        assertEquals(404, foreign.status());
+        world.checkIdle();
+    }
+
+    @Test
+    void closedByManyAtOnceOneHasClosedIt() throws Exception {
+        tell(notice("evt-1", "sandbox_demo", "pay_aaaaaaaaaaaaaaaaaaaaaaaaaa", 6000));
+        String path = "/v1/gateway-notices/" + Id.derive("ntc", "sandbox", "demo", "evt-1") + "/close";
+
+        List<Answer> answers = AtOnce.call(8, i -> world.call(
+                "POST", path, "{\"reason\":\"seen\"}", "close-000000000" + i, EscrowWorld.operator()));
+
+        assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
+        assertEquals(7, answers.stream().filter(answer -> answer.status() == 409).count());
     }
 
     @Test

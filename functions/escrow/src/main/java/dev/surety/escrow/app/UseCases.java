@@ -14,7 +14,8 @@ public record UseCases(
         RefundPayment refunding,
         WakeEscrow waking,
         WatchPayment watching,
-        HearNotice hearing) {
+        HearNotice hearing,
+        CloseNotice closing) {
 
     public static UseCases of(
             Escrows escrows,
@@ -55,6 +56,7 @@ public record UseCases(
                 refunding,
                 new WakeEscrow(escrows, settling, refunds, prevailing),
                 watching,
-                new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateway.name()));
+                new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateway.name()),
+                new CloseNotice(parked, prevailing::now));
     }
 }

@@ -20,7 +20,8 @@ public final class EscrowDoor {
                         new EscrowRoutes(use.escrows(), use.creating(), vault, keys, cursors, view, answers).table(),
                         new MoveRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
                         new PaymentRoutes(use, vault, keys, cursors, new PaymentView(actions)).table(),
-                        new NoticeRoutes(use.hearing()).table())
+                        new NoticeRoutes(use.hearing()).table(),
+                        new ParkedNoticeRoutes(use.closing(), vault, keys).table())
                 .flatMap(List::stream)
                 .toList();
     }

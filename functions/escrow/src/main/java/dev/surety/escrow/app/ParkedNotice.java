@@ -1,0 +1,35 @@
+package dev.surety.escrow.app;
+
+import dev.surety.runtime.journal.Chain;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A notice that fitted nothing we asked for.
+ *
+ * @param event the gateway's own id of what it told
+ * @param reference what it said it was about
+ * @param closed who has seen to it, if anybody has
+ */
+public record ParkedNotice(
+        Chain chain,
+        String gateway,
+        String endpoint,
+        String event,
+        String type,
+        String reference,
+        Optional<Closed> closed) {
+    /** Of the ids of parked notices. */
+    public static final String PREFIX = "ntc";
+
+    /** {@code words} is the commitment to what was said about it. */
+    public record Closed(Instant at, String words) {}
+
+    public String id() {
+        return chain.id().id();
+    }
+
+    public int version() {
+        return chain.version();
+    }
+}
