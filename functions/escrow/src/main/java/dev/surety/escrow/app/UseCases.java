@@ -45,6 +45,7 @@ public record UseCases(
                 refunds,
                 new SendBackUnawaited(payments, gateway, pauses),
                 new FollowChargebacks(escrows, telling, payments, gateway),
+                new LearnLateRefunds(escrows, payments, gateway),
                 prevailing::now);
         return new UseCases(
                 escrows,

@@ -27,6 +27,7 @@ public final class WatchPayment {
     private final SendRefund refunds;
     private final SendBackUnawaited unawaited;
     private final FollowChargebacks chargebacks;
+    private final LearnLateRefunds lateRefunds;
     private final Present present;
 
     /** What time it is in a marketplace. */
@@ -43,6 +44,7 @@ public final class WatchPayment {
             SendRefund refunds,
             SendBackUnawaited unawaited,
             FollowChargebacks chargebacks,
+            LearnLateRefunds lateRefunds,
             Present present) {
         this.escrows = escrows;
         this.payments = payments;
@@ -52,6 +54,7 @@ public final class WatchPayment {
         this.refunds = refunds;
         this.unawaited = unawaited;
         this.chargebacks = chargebacks;
+        this.lateRefunds = lateRefunds;
         this.present = present;
     }
 
@@ -88,7 +91,7 @@ public final class WatchPayment {
         // First every escrow knows of its money: one that still waits for it could freeze nothing.
         payment = follow(payment, now);
         if (payment.payment().orElseThrow().status() == PaymentFact.Status.CAPTURED) {
-            payment = chargebacks.learn(payment, now);
+            payment = lateRefunds.learn(chargebacks.learn(payment, now), now);
         }
         sendBack(payment, now);
         return true;

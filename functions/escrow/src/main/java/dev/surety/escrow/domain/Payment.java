@@ -34,6 +34,9 @@ public record Payment(
         chargebacks = List.copyOf(chargebacks);
     }
 
+    /** Among the answers: the gateway said no, and did it. */
+    public static final String LATE = "refunded_late";
+
     /** How far the way back of unawaited money has come. */
     public record Back(Stage stage, Money amount, Optional<RefundId> reference) {}
 
@@ -133,6 +136,7 @@ public record Payment(
             case PaymentEvent.Unknown _ -> with(PaymentFact.Status.UNKNOWN, "", asked + 1);
             case PaymentEvent.Refunded(var reference, _, _) -> answered(reference, "");
             case PaymentEvent.RefundDeclined(var reference, _, var why) -> answered(reference, why);
+            case PaymentEvent.RefundedLate(var reference, _, _) -> answered(reference, LATE);
             case PaymentEvent.CapturedLate(var amount, _) ->
                 with(new Back(Stage.IN_SUSPENSE, amount, Optional.empty()));
             case PaymentEvent.ReturnStarted(var reference, var amount, _) ->

@@ -46,6 +46,9 @@ public sealed interface PaymentEvent {
 
     record RefundDeclined(RefundId reference, EscrowId escrow, String code) implements PaymentEvent {}
 
+    /** The gateway sent it back although it had said it would not: what that cost lies in suspense. */
+    record RefundedLate(RefundId reference, EscrowId escrow, Money amount) implements PaymentEvent {}
+
     /** The gateway took the money although it had said it would not: it lies in suspense until it is back. */
     record CapturedLate(Money amount, String gatewayReference) implements PaymentEvent {}
 

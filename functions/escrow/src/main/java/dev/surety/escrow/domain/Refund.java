@@ -5,6 +5,7 @@ import dev.surety.model.id.RefundId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Money on its way back to the payer, and how far it has come.
@@ -85,7 +86,16 @@ public record Refund(
 
     /** What the gateway knows this attempt by. An attempt it refused is never made again under the same. */
     public RefundId gatewayReference() {
-        return attempt == 1 ? id : new RefundId(Id.derive(RefundId.PREFIX, id.value(), Integer.toString(attempt)));
+        return reference(attempt);
+    }
+
+    /** Whether one of the attempts went by this reference. */
+    public boolean wentBy(RefundId gatewayReference) {
+        return IntStream.rangeClosed(1, attempt).anyMatch(n -> reference(n).equals(gatewayReference));
+    }
+
+    private RefundId reference(int nth) {
+        return nth == 1 ? id : new RefundId(Id.derive(RefundId.PREFIX, id.value(), Integer.toString(nth)));
     }
 
     Refund unknown(Instant ask) {

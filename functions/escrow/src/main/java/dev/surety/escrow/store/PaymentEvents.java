@@ -18,6 +18,7 @@ public final class PaymentEvents {
             case PaymentEvent.Unknown _ -> "payment.unknown.v1";
             case PaymentEvent.Refunded _ -> "payment.refunded.v1";
             case PaymentEvent.RefundDeclined _ -> "payment.refund_declined.v1";
+            case PaymentEvent.RefundedLate _ -> "payment.refunded_late.v1";
             case PaymentEvent.CapturedLate _ -> "payment.captured_late.v1";
             case PaymentEvent.ReturnStarted _ -> "payment.return_started.v1";
             case PaymentEvent.Returned _ -> "payment.returned.v1";
@@ -45,6 +46,7 @@ public final class PaymentEvents {
             case "payment.unknown.v1" -> PaymentEvent.Unknown.class;
             case "payment.refunded.v1" -> PaymentEvent.Refunded.class;
             case "payment.refund_declined.v1" -> PaymentEvent.RefundDeclined.class;
+            case "payment.refunded_late.v1" -> PaymentEvent.RefundedLate.class;
             case "payment.captured_late.v1" -> PaymentEvent.CapturedLate.class;
             case "payment.return_started.v1" -> PaymentEvent.ReturnStarted.class;
             case "payment.returned.v1" -> PaymentEvent.Returned.class;

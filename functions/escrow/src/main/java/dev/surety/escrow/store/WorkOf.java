@@ -25,6 +25,7 @@ final class WorkOf {
     static Optional<String> attention(PaymentEvent event) {
         return (switch (event) {
                     case PaymentEvent.CapturedLate _ -> Optional.of(Attention.opens("late_money"));
+                    case PaymentEvent.RefundedLate _ -> Optional.of(Attention.opens("late_refund"));
                     case PaymentEvent.Returned _ -> Optional.of(Attention.closes("late_money"));
                     case PaymentEvent.ReturnFailed _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.ChargebackDrawn _ -> Optional.of(Attention.opens("chargeback"));

@@ -12,7 +12,7 @@ public final class Kinds {
     /** A kind that nobody has put here yet is the operator's. */
     public static String scope(String kind) {
         return switch (kind) {
-            case "refund_undeliverable", "refund_failed", "chargeback", "late_money", "gateway_notice" ->
+            case "refund_undeliverable", "refund_failed", "chargeback", "late_money", "late_refund", "gateway_notice" ->
                 "escrows:read";
             case "entry_parked", "difference_found" -> "ledger:read";
             default -> "operator";

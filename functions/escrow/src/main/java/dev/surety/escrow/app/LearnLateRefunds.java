@@ -1,0 +1,90 @@
+package dev.surety.escrow.app;
+
+import dev.surety.escrow.app.Gateway.Answer;
+import dev.surety.escrow.domain.Custody;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.Refund;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.journal.CommandKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A gateway may say that it will not send a refund, and send it all the same. By then the money is the escrow's again,
+ * or waits for a person: what went to the payer is taken from suspense and somebody has to see to it. Only refunds that
+ * are over are asked about; one that is still tried again is asked about under its next reference.
+ */
+final class LearnLateRefunds {
+    private final Escrows escrows;
+    private final Payments payments;
+    private final Gateway gateway;
+
+    LearnLateRefunds(Escrows escrows, Payments payments, Gateway gateway) {
+        this.escrows = escrows;
+        this.payments = payments;
+        this.gateway = gateway;
+    }
+
+    PaymentChain learn(PaymentChain from, Instant now) {
+        PaymentChain payment = from;
+        MarketplaceId marketplace = payment.chain().id().marketplace();
+        for (Map.Entry<RefundId, EscrowId> declined : declined(payment).entrySet()) {
+            Optional<Money> ended = ended(marketplace, declined.getValue(), declined.getKey());
+            boolean sent = ended.isPresent()
+                    && gateway.findRefund(marketplace, declined.getKey())
+                            .filter(Answer.Done.class::isInstance)
+                            .isPresent();
+            if (sent) {
+                var late = new PaymentEvent.RefundedLate(declined.getKey(), declined.getValue(), ended.get());
+                payment = append(payment, late, now);
+            }
+        }
+        return payment;
+    }
+
+    /** The refunds the gateway said no to, by its reference, and whose they were. */
+    private static Map<RefundId, EscrowId> declined(PaymentChain payment) {
+        Map<RefundId, String> answers = payment.payment().map(Payment::answers).orElse(Map.of());
+        return payment.events().stream()
+                .filter(PaymentEvent.RefundDeclined.class::isInstance)
+                .map(PaymentEvent.RefundDeclined.class::cast)
+                .filter(no -> !Payment.LATE.equals(answers.get(no.reference())))
+                .collect(Collectors.toMap(
+                        PaymentEvent.RefundDeclined::reference, PaymentEvent.RefundDeclined::escrow));
+    }
+
+    /** What a refund that is over would have sent; nothing if it is not over. */
+    private Optional<Money> ended(MarketplaceId marketplace, EscrowId id, RefundId reference) {
+        Optional<Escrow> escrow = escrows.find(marketplace, id).map(EscrowChain::escrow);
+        List<Refund> refunds =
+                escrow.flatMap(Escrow::custodyNow).map(Custody::refunds).orElse(List.of());
+        return refunds.stream()
+                .filter(refund -> !refund.isOpen() && refund.wentBy(reference))
+                .map(refund -> refund.part().gross(escrow.orElseThrow().agreement()))
+                .findFirst();
+    }
+
+    private PaymentChain append(PaymentChain payment, PaymentEvent.RefundedLate late, Instant now) {
+        CommandKey key = CommandKey.ofFact("refund", late.reference().value(), "late");
+        Payments.Fact fact = Payments.Fact.of(late, now, Actor.of("gateway:" + gateway.name()), key)
+                .with(Postings.building()
+                        .debit(Account.of(AccountKind.SUSPENSE), late.amount())
+                        .credit(Account.of(AccountKind.GATEWAY, gateway.name()), late.amount())
+                        .build());
+        return payments.append(payment, fact)
+                .map(Payments.Appended::payment)
+                .orElseGet(() -> payments.load(payment.chain().id().marketplace(), payment.id()));
+    }
+}
