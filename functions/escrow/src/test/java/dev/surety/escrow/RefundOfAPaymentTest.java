@@ -230,6 +230,7 @@ class RefundOfAPaymentTest {
         Answer not = world.call("POST", path() + "?dryRun=true", some(6001), "", EscrowWorld.backend());
 
         assertEquals(200, would.status(), would.bytes());
+        assertEquals(3, would.body().path("view").path("version").asInt(0), "as it would be");
         JsonNode refund = would.body().path("view").path("refunds").path(0);
         assertEquals(List.of("pending", "pending", "pending"), parts(refund, "status"));
         long sum = StreamSupport.stream(would.body().path("postings").spliterator(), false)

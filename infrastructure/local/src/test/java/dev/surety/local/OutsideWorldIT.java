@@ -130,6 +130,30 @@ class OutsideWorldIT {
         becomes(escrow, "held");
     }
 
+    /** The order answers at once; the function's own queue brings the rest within moments, no deadline has to come. */
+    @Test
+    void aPaymentOfTwoIsRefundedInProportionThroughTheQueue() {
+        String payer = sale.participant("buyer");
+        String payee = sale.participant("seller");
+        String small = Sale.ok(sale.post("/v1/escrows", Sale.creation(payer, payee, 2_000))).text("id");
+        String large = Sale.ok(sale.post("/v1/escrows", Sale.creation(payer, payee, 4_000))).text("id");
+        String body = "{\"payer\": \"" + payer + "\", \"method\": \"card_ok\", \"escrows\": [\"" + small + "\", \""
+                + large + "\"]}";
+        String payment = "/v1/payments/" + Sale.ok(sale.post("/v1/payments", body)).text("id");
+        String refund = "{\"reason\": \"late\", \"amount\": {\"amount\": 1000, \"currency\": \"EUR\"}}";
+
+        Answer ordered = sale.post(payment + "/refund", refund);
+
+        assertEquals(202, ordered.status(), ordered.body().toString());
+        Sale.await("the refund is done", () -> sale.get(payment)
+                .body()
+                .at("/refunds/0/status")
+                .asString("")
+                .equals("done"));
+        assertEquals(333, amount("/v1/escrows/" + small, "refunded"));
+        assertEquals(667, amount("/v1/escrows/" + large, "refunded"));
+    }
+
     @Test
     void aSlowDebitArrivesAfterTwoDays() {
         String escrow = paid("debit_slow", "", 202);

@@ -25,7 +25,7 @@ final class PaymentView {
         ObjectNode view = Json.object()
                 .put("id", chain.id().value())
                 .put("status", payment.status().code())
-                .put("version", chain.version())
+                .put("version", chain.events().size())
                 .put("payer", payment.requested().payer().value())
                 .put("method", payment.requested().method())
                 .put("code", payment.code().isEmpty() ? null : payment.code());
