@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,11 @@ public final class MemoryWorld implements AutoCloseable {
     private int streamed;
 
     public MemoryWorld(Path folder) throws IOException {
+        this(folder, function -> DRIVEN.contains(function.name()));
+    }
+
+    /** With other doors than those a sale goes through. */
+    MemoryWorld(Path folder, Predicate<FunctionSpec> driven) throws IOException {
         List<TableShape> shapes = SuretyTables.all().stream()
                 .map(shape -> shape.named(TABLES.get(shape.name())))
                 .toList();
@@ -87,7 +93,7 @@ public final class MemoryWorld implements AutoCloseable {
                 "VAULT_KMS_KEY", "",
                 "EVENTBRIDGE_ENDPOINT", here + "/");
         List<FunctionSpec> functions = FunctionSpec.all(template).stream()
-                .filter(function -> DRIVEN.contains(function.name()))
+                .filter(driven)
                 .toList();
         doors = Doors.open(functions, new Resolver(template, Map.of(), Map.of()), common).all().stream()
                 .collect(Collectors.toMap(door -> door.spec().name(), door -> door));
@@ -114,6 +120,20 @@ public final class MemoryWorld implements AutoCloseable {
 
     public MemoryDynamo store() {
         return store;
+    }
+
+    /** What an HTTP door answers to an event's bytes. */
+    JsonNode answer(String door, byte[] event) {
+        return invoke(door, event);
+    }
+
+    TokenMint mint() {
+        return mint;
+    }
+
+    /** What was sent to queues since this was asked last. */
+    int messages() {
+        return wakes.take().size();
     }
 
     /** Calls an HTTP door with every scope, as a backend or, for what only people may do, as a person. */
