@@ -243,6 +243,23 @@ class RefundOfAPaymentTest {
         assertEquals(List.of(), world.news);
     }
 
+    @Test
+    void whatIsOrderedOfAnEscrowIsOnItsWayFromThenOn() {
+        paid("card_ok");
+        assertEquals(202, send(shares(share(0, 600))).status());
+
+        Answer again = world.post(path(), shares(share(0, 400)), NEXT);
+        Answer others = world.post(path(), shares(share(1, 400)), NEXT);
+
+        assertEquals("refund_in_flight", again.text("reason"), again.bytes());
+        assertEquals(202, others.status());
+        heard();
+        assertEquals(202, world.post(path(), shares(share(0, 400)), "refund-000000003").status());
+        heard();
+        assertEquals(List.of(1000L, 400L, 0L), amounts("refunded"));
+        world.checkIdle();
+    }
+
     /** Between the order and its telling the payer disputes one of them: the lock holds. */
     @Test
     void anEscrowThatWillNotAnyMoreIsNamedAndTheOthersGoOn() {

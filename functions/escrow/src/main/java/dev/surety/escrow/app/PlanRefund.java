@@ -147,6 +147,10 @@ final class PlanRefund {
             if (one.escrow().version() >= Journal.MOST_BY_PARTIES) {
                 refused.add(plain(CommonReason.LIMIT_EXCEEDED));
             }
+            if (isOrdered(payment, escrow)) {
+                // The escrow has not been told yet, and would still look as if it had all this to give.
+                refused.add(plain(CommonReason.REFUND_IN_FLIGHT));
+            }
             switch (EscrowRules.decide(one.escrow().escrow(), command, Circumstances.at(now))) {
                 case Decision.Refused(var refusal) -> refused.add(refusal);
                 case Decision.Happens(var _, var postings) -> {
@@ -165,6 +169,13 @@ final class PlanRefund {
                         moved.entrySet().stream()
                                 .map(one -> new Posting(one.getKey(), one.getValue()))
                                 .toList()));
+    }
+
+    private static boolean isOrdered(PaymentChain payment, EscrowId escrow) {
+        return payment.payment().map(Payment::refunds).orElse(List.of()).stream()
+                .filter(order -> !order.isSpread())
+                .flatMap(order -> order.parts().stream())
+                .anyMatch(part -> part.escrow().equals(escrow));
     }
 
     private static Refusal plain(CommonReason reason) {
