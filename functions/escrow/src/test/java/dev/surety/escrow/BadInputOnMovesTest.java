@@ -154,6 +154,9 @@ class BadInputOnMovesTest {
                 "[]")) {
             Answer answer = world.post("/v1/payments", wrong, KEY);
             assertTrue(answer.status() == 400 || answer.status() == 422, answer.status() + " " + wrong);
+            List<String> pointers = new ArrayList<>();
+            answer.body().path("errors").forEach(error -> pointers.add(error.path("pointer").asString("")));
+            assertEquals(pointers.stream().distinct().toList(), pointers, "each place once: " + wrong);
         }
         assertEquals(400, world.post("/v1/payments", good, "short").status());
         assertEquals(400, world.get("/v1/payments").status());

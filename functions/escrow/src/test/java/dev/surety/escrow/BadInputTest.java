@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything a stranger may send instead of what was asked: each gets its 4xx, and nothing anywhere has changed. */
 class BadInputTest {
@@ -227,6 +229,28 @@ class BadInputTest {
                 payer + "&payee=" + EscrowWorld.PAYEE, "payer=me")) {
             assertEquals(400, world.get("/v1/escrows?" + query).status(), query);
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            delimiter = '|',
+            value = {
+                "asked                          | errors",
+                "/v1/escrows                    | payer one_of_payer_payee_reference",
+                "/v1/escrows?payer=x            | payer format",
+                "/v1/escrows?payee=x            | payee format",
+                "/v1/escrows?payee=x&payer=x    | payer format, payee format",
+                "/v1/escrows?payee=x&limit=0    | payee format, limit bound",
+                "/v1/escrows?reference=&state=x | reference format, state unknown",
+                "/v1/payments                   | payer missing",
+                "/v1/payments?payer=x           | payer format",
+            })
+    void aParameterIsNamedOnceAndNoOtherForItsSake(String asked, String errors) {
+        List<String> named = new ArrayList<>();
+        world.get(asked).body().path("errors").forEach(error -> named.add(
+                error.path("pointer").asString("") + " " + error.path("reason").asString("")));
+        assertEquals(errors, String.join(", ", named));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the escrow routes; each method is one route's schema. */
@@ -121,7 +122,7 @@ final class EscrowRequests {
         payer.ifPresent(id -> filters.add(new Filter.Payer(id)));
         payee.ifPresent(id -> filters.add(new Filter.Payee(id)));
         reference.ifPresent(text -> filters.add(new Filter.Reference(text)));
-        if (filters.size() != 1) {
+        if (Stream.of("payer", "payee", "reference").filter(query::has).count() != 1) {
             query.wrong("payer", "one_of_payer_payee_reference");
         }
         return query.build(() -> new ListAsked(filters.getFirst(), limit, cursor));

@@ -3,9 +3,6 @@ package dev.surety.runtime.edge.http;
 import dev.surety.model.id.Id;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
-import dev.surety.model.refusal.CommonReason;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Duration;
@@ -28,22 +25,22 @@ import tools.jackson.databind.JsonNode;
 public final class Fields {
     private final JsonNode node;
     private final String pointer;
-    private final List<FieldError> errors;
+    private final FieldErrors errors;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private Fields(JsonNode node, String pointer, List<FieldError> errors) {
+    private Fields(JsonNode node, String pointer, FieldErrors errors) {
         this.node = node;
         this.pointer = pointer;
         this.errors = errors;
     }
 
     static Fields of(Optional<JsonNode> body) {
-        List<FieldError> errors = new ArrayList<>();
+        var errors = new FieldErrors();
         JsonNode object = body.filter(JsonNode::isObject).orElseGet(Json::object);
         if (body.isEmpty()) {
-            errors.add(new FieldError("", "missing"));
+            errors.add("", "missing");
         } else if (!body.get().isObject()) {
-            errors.add(new FieldError("", "type"));
+            errors.add("", "type");
         }
         return new Fields(object, "", errors);
     }
@@ -58,20 +55,20 @@ public final class Fields {
         finish();
         return errors.isEmpty()
                 ? new Parsed.Ok<>(command.get())
-                : new Parsed.Bad<>(Refusal.of(CommonReason.MALFORMED, errors));
+                : new Parsed.Bad<>(errors.refusal());
     }
 
     /** Ends the reading of this object: what was not asked for is unknown. */
     public void finish() {
         for (String name : node.propertyNames()) {
             if (!known.contains(name)) {
-                errors.add(new FieldError(at(name), "unknown"));
+                errors.add(at(name), "unknown");
             }
         }
     }
 
     public void wrong(String name, String reason) {
-        errors.add(new FieldError(at(name), reason));
+        errors.add(at(name), reason);
     }
 
     /** Whether the member is there. A null is not the same as nothing: it is of the wrong type. */
@@ -266,7 +263,7 @@ public final class Fields {
     }
 
     private <T> Optional<T> fail(String at, String reason) {
-        errors.add(new FieldError(at, reason));
+        errors.add(at, reason);
         return Optional.empty();
     }
 

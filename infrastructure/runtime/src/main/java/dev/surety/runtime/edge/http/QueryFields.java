@@ -1,14 +1,9 @@
 package dev.surety.runtime.edge.http;
 
 import dev.surety.model.id.Id;
-import dev.surety.model.refusal.CommonReason;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.json.Times;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +15,7 @@ public final class QueryFields {
     private static final int MOST_LIMIT = 100;
 
     private final Map<String, String> query;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final FieldErrors errors = new FieldErrors();
     private final Set<String> known = new LinkedHashSet<>();
 
     QueryFields(Map<String, String> query) {
@@ -30,16 +25,21 @@ public final class QueryFields {
     public <C> Parsed<C> build(Supplier<C> command) {
         for (String name : query.keySet()) {
             if (!known.contains(name)) {
-                errors.add(new FieldError(Texts.shown(name), "unknown"));
+                errors.add(Texts.shown(name), "unknown");
             }
         }
         return errors.isEmpty()
                 ? new Parsed.Ok<>(command.get())
-                : new Parsed.Bad<>(Refusal.of(CommonReason.MALFORMED, errors));
+                : new Parsed.Bad<>(errors.refusal());
     }
 
     public void wrong(String name, String reason) {
-        errors.add(new FieldError(name, reason));
+        errors.add(name, reason);
+    }
+
+    /** Whether it was sent at all, whatever it says. */
+    public boolean has(String name) {
+        return query.containsKey(name);
     }
 
     public Optional<String> text(String name, int most) {

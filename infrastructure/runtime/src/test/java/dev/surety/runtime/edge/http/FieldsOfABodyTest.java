@@ -95,6 +95,30 @@ class FieldsOfABodyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "body                  | outcome",
+                "{\"escrows\":[\"a\"]} | ok -",
+                "{\"escrows\":3}       | /escrows type",
+                "{\"escrows\":null}    | /escrows type",
+                "{\"escrows\":[]}      | /escrows format",
+                "{}                    | /escrows missing",
+                "{\"escrows\":[3]}     | /escrows/0 type, /escrows format",
+            })
+    void aPlaceIsNamedOnceWithItsFirstReason(String body, String outcome) {
+        assertEquals(outcome, outcome(body, fields -> {
+            if (fields.texts("escrows", 3, 10).isEmpty() || !fields.has("escrows")) {
+                fields.wrong("escrows", "format");
+            }
+            fields.finish();
+            return "-";
+        }));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "body                                                          | outcome",
                 "{\"m\":{\"amount\":1,\"currency\":\"JPY\"}}                   | ok 1 JPY",
                 "{\"m\":{\"amount\":1,\"currency\":\"eur\"}}                   | /m/currency format",

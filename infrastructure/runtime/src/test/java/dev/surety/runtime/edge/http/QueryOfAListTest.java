@@ -109,6 +109,16 @@ class QueryOfAListTest {
     }
 
     @Test
+    void aParameterIsNamedOnceWithItsFirstReason() {
+        QueryFields query = new QueryFields(Map.of("payer", "x"));
+        if (query.id("payer", "par").isEmpty()) {
+            query.wrong("payer", "missing");
+        }
+        assertTrue(query.has("payer"));
+        assertEquals("payer format", outcome(query, ""));
+    }
+
+    @Test
     void charactersThatMisleadAreRefused() {
         for (String value : new String[] {"a\u0000", "a\u202e", "\ud800", "a\u009f"}) {
             QueryFields query = new QueryFields(Map.of("f", value));
