@@ -153,6 +153,30 @@ class TroublesOfAWorldTest {
         assertEquals("settled", escrow(id).text("state"));
     }
 
+    /** Before each of the next appends to the sale somebody else appends. */
+    private void outrun(String id, int times) {
+        world.meddled.onceBefore(item -> item.containsKey("event") && item.get("pk").s().endsWith(id), () -> {
+            String command = times % 2 == 0 ? "/deliver" : "/request-changes";
+            Answer first = world.post("/v1/escrows/" + id + command, times % 2 == 0 ? "{}" : WHY, KEY + "-" + times);
+            assertEquals(200, first.status(), first.bytes());
+            if (times > 1) {
+                outrun(id, times - 1);
+            }
+        });
+    }
+
+    @Test
+    void whoIsOutrunFiveTimesIsToldToComeBackInASecond() {
+        String id = world.delivered(6000, SALE);
+        outrun(id, 5);
+
+        Answer answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+
+        assertEquals(503, answer.status(), answer.bytes());
+        assertEquals("1", answer.headers().get("Retry-After"));
+        assertEquals("settled", world.post("/v1/escrows/" + id + "/refund", WHY, KEY).text("state"));
+    }
+
     @Test
     void hoursWithoutAStoreRefuseOpenlyAndLoseNothing() {
         String id = world.delivered(6000, SALE);

@@ -9,6 +9,7 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Hints.Deadline;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
@@ -84,7 +85,7 @@ final class PlayOutside {
                 return played(marketplace, key);
             }
         }
-        throw new Outage("a charge is being written by too many");
+        throw new Contended("a charge is being written by too many");
     }
 
     private static Optional<Outcome> refused(Charge charge, Optional<Chargeback> before, BankActs acts) {
@@ -133,7 +134,7 @@ final class PlayOutside {
                 return played(marketplace, key);
             }
         }
-        throw new Outage("a charge is being written by too many");
+        throw new Contended("a charge is being written by too many");
     }
 
     /** The charge whose page this is. */

@@ -13,9 +13,9 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +139,7 @@ public final class ChargePayment {
             }
             payment = payments.load(payment.chain().id().marketplace(), payment.id());
         }
-        throw new Outage("a payment is being written by too many");
+        throw new Contended("a payment is being written by too many");
     }
 
     /** What an answer adds to what is known; nothing if that is known already. */

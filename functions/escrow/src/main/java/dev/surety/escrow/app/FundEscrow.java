@@ -17,6 +17,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
@@ -95,7 +96,7 @@ public final class FundEscrow {
             }
             // Not put by this call: whoever put it may be calling the gateway now. The next round finds it, as seen.
         }
-        throw new Outage("an escrow is being written by too many");
+        throw new Contended("an escrow is being written by too many");
     }
 
     /** The same decision, and nothing of it done. */

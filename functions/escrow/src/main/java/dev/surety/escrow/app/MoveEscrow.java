@@ -15,6 +15,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
@@ -161,7 +162,7 @@ public final class MoveEscrow {
                 return outcome(asked, after.get(), when.now());
             }
         }
-        throw new Outage("an escrow is being written by too many");
+        throw new Contended("an escrow is being written by too many");
     }
 
     /** The same decision, and nothing of it done. */

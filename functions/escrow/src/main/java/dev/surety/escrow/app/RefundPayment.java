@@ -21,6 +21,7 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
@@ -114,7 +115,7 @@ public final class RefundPayment {
                 }
             }
         }
-        throw new Outage("a payment is being written by too many");
+        throw new Contended("a payment is being written by too many");
     }
 
     /** The same decision, and nothing of it done. */

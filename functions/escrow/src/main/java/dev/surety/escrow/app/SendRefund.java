@@ -16,9 +16,9 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -118,7 +118,7 @@ public final class SendRefund {
             payment = appended.map(Payments.Appended::payment)
                     .orElseGet(() -> payments.load(wanted.marketplace(), wanted.payment()));
         }
-        return known(wanted, payment).orElseThrow(() -> new Outage("a payment is being written by too many"));
+        return known(wanted, payment).orElseThrow(() -> new Contended("a payment is being written by too many"));
     }
 
     private static Optional<OfRefund> known(Wanted wanted, PaymentChain payment) {

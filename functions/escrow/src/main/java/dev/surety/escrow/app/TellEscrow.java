@@ -6,6 +6,7 @@ import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.model.journal.Actor;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
@@ -56,7 +57,7 @@ final class TellEscrow {
             }
             chain = again(chain);
         }
-        throw new Outage("an escrow is being written by too many");
+        throw new Contended("an escrow is being written by too many");
     }
 
     private EscrowChain again(EscrowChain chain) {

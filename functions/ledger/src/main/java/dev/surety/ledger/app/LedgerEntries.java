@@ -5,9 +5,9 @@ import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import java.util.Optional;
 
 /** Appends to the ledger's own chains what their state asks for, and after a lost race looks again. */
@@ -32,6 +32,6 @@ final class LedgerEntries {
                 return;
             }
         }
-        throw new Outage(id + " is being written by too many");
+        throw new Contended(id + " is being written by too many");
     }
 }

@@ -112,7 +112,7 @@ public final class PostEntries {
             }
         } catch (Outage outage) {
             LOG.atWarn().setCause(outage).log("an entry could not be parked and comes again");
-            metrics.count("outage", "edge", "stream");
+            metrics.count(outage.metric(), "edge", "stream");
         }
         Optional<Integer> failed = taken < batch.size() ? Optional.of(taken) : Optional.empty();
         return earlier(failed, write(sorted));
@@ -196,7 +196,7 @@ public final class PostEntries {
             }
         } catch (Outage outage) {
             LOG.atWarn().setCause(outage).log("part of a batch comes again");
-            metrics.count("outage", "edge", "stream");
+            metrics.count(outage.metric(), "edge", "stream");
         }
         left.add(unfit);
         return left.stream().flatMap(List::stream).map(Pending::index).min(Integer::compare);

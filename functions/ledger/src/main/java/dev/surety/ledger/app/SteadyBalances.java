@@ -5,7 +5,7 @@ import dev.surety.ledger.domain.Balance;
 import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.Lines;
-import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.resilience.Contended;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class SteadyBalances {
                 return new Looked(balance, read, !same);
             }
         }
-        throw new Outage("an account is written while it is looked at");
+        throw new Contended("an account is written while it is looked at");
     }
 
     private static long sum(List<Line> lines) {

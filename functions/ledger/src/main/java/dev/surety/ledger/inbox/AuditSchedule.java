@@ -38,7 +38,7 @@ public final class AuditSchedule implements Function<InputStream, Map> {
                     "differences", report.differences().size());
         } catch (Outage outage) {
             LOG.atWarn().setCause(outage).log("an audit could not be made");
-            metrics.count("outage", "edge", "schedule");
+            metrics.count(outage.metric(), "edge", "schedule");
             return Map.of("complete", false);
         }
     }

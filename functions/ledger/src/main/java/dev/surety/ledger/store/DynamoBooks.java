@@ -6,6 +6,7 @@ import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.LinePlace;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
 import java.math.BigInteger;
@@ -101,7 +102,7 @@ public final class DynamoBooks implements Books {
                         return left.size() == 1 ? left : oneByOne(account, left);
                     }
                     if (++conflicts == MOST_CONFLICTS) {
-                        throw new Outage("an account is written by too many at once", cancelled);
+                        throw new Contended("an account is written by too many at once", cancelled);
                     }
                     LedgerTable.pause(conflicts);
                 }

@@ -6,6 +6,7 @@ import dev.surety.ledger.domain.Place;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
             }
             LedgerTable.pause(tries);
         }
-        throw new Outage("a chain is parked by too many at once");
+        throw new Contended("a chain is parked by too many at once");
     }
 
     /** False if the mark is not what it was. */

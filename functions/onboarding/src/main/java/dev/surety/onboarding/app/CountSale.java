@@ -14,9 +14,9 @@ import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class CountSale {
                 return;
             }
         }
-        throw new Outage("the participant is being written by too many");
+        throw new Contended("the participant is being written by too many");
     }
 
     /** Whoever was credited what may be, or may one day be, paid out. */

@@ -14,9 +14,9 @@ import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
@@ -72,7 +72,7 @@ public final class PutSettings {
                 return new Outcome.Stands(entry, !fresh);
             }
         }
-        throw new Outage("the settings are being written by too many");
+        throw new Contended("the settings are being written by too many");
     }
 
     /** Mode is for ever, because time runs differently; so is a published version of terms, because it is used. */

@@ -43,5 +43,8 @@ public final class Limits {
 
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    /** After five lost races. Those who were in the way are done by then. */
+    public static final Duration CONTENDED_RETRY_AFTER = Duration.ofSeconds(1);
+
     private Limits() {}
 }

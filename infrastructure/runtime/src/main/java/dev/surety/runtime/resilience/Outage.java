@@ -1,12 +1,24 @@
 package dev.surety.runtime.resilience;
 
+import java.time.Duration;
+
 /** Something we stand on did not answer. Nothing is decided and nothing lost: whoever asked may ask again. */
-public final class Outage extends RuntimeException {
+public class Outage extends RuntimeException {
     public Outage(String message) {
         super(message);
     }
 
     public Outage(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** As what an edge counts it, and names it in the log. */
+    public String metric() {
+        return "outage";
+    }
+
+    /** After which time asking again is worth it. */
+    public Duration retryAfter() {
+        return Limits.RETRY_AFTER;
     }
 }

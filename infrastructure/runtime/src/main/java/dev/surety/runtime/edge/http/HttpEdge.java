@@ -13,6 +13,7 @@ import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.tokens.TokenVerifier;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,9 +85,10 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             requestId = REQUEST_ID.matcher(event.requestId()).matches() ? event.requestId() : requestId;
             return render(answer(event, requestId), requestId);
         } catch (Outage outage) {
-            LOG.atWarn().addKeyValue("requestId", requestId).setCause(outage).log("outage");
-            metrics.count("outage", "edge", "http");
-            return problem(CommonReason.UNAVAILABLE.with(CommonReason.UNAVAILABLE.title()), requestId);
+            LOG.atWarn().addKeyValue("requestId", requestId).setCause(outage).log(outage.metric());
+            metrics.count(outage.metric(), "edge", "http");
+            Refusal unavailable = CommonReason.UNAVAILABLE.with(CommonReason.UNAVAILABLE.title());
+            return problem(unavailable, retryAfter(outage.retryAfter()), requestId);
         } catch (Breach breach) {
             LOG.atError().addKeyValue("requestId", requestId).setCause(breach).log("breach");
             metrics.count("breach", "edge", "http");
@@ -201,10 +203,15 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     private static APIGatewayV2HTTPResponse problem(Refusal refusal, String requestId) {
         boolean later = refusal.reason().status() == 503 || refusal.reason().status() == 429;
-        Map<String, String> headers = later
-                ? Map.of("Retry-After", Long.toString(Limits.RETRY_AFTER.toSeconds()))
-                : Map.of();
+        return problem(refusal, later ? retryAfter(Limits.RETRY_AFTER) : Map.of(), requestId);
+    }
+
+    private static APIGatewayV2HTTPResponse problem(Refusal refusal, Map<String, String> headers, String requestId) {
         return response(refusal.reason().status(), Problem.of(refusal, requestId), headers, requestId);
+    }
+
+    private static Map<String, String> retryAfter(Duration wait) {
+        return Map.of("Retry-After", Long.toString(wait.toSeconds()));
     }
 
     private static APIGatewayV2HTTPResponse response(

@@ -72,8 +72,8 @@ public final class QueueEdge implements Function<InputStream, SQSBatchResponse> 
         try {
             return inbox.handle(Json.parse(body.getBytes(StandardCharsets.UTF_8))) == Handled.DONE;
         } catch (Outage outage) {
-            LOG.atWarn().addKeyValue("messageId", id).setCause(outage).log("outage");
-            metrics.count("outage", "edge", "queue");
+            LOG.atWarn().addKeyValue("messageId", id).setCause(outage).log(outage.metric());
+            metrics.count(outage.metric(), "edge", "queue");
         } catch (Breach breach) {
             LOG.atError().addKeyValue("messageId", id).setCause(breach).log("breach");
             metrics.count("breach", "edge", "queue");

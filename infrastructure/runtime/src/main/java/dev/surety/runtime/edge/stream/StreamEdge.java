@@ -3,6 +3,7 @@ package dev.surety.runtime.edge.stream;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.runtime.json.LambdaEvents;
 import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,9 +47,9 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
                     .orElseThrow(() -> new IllegalArgumentException("an event could not be read"));
             records.values().forEach(record -> batch.add(record(record)));
             from = reader.read(batch).map(StreamRecord::sequence);
-        } catch (Throwable outage) {
-            LOG.atWarn().setCause(outage).log("a batch of the stream comes again");
-            metrics.count("outage", "edge", "stream");
+        } catch (Throwable failed) {
+            LOG.atWarn().setCause(failed).log("a batch of the stream comes again");
+            metrics.count(failed instanceof Outage outage ? outage.metric() : "outage", "edge", "stream");
             // An empty identifier brings the whole batch back; an empty list would pass it by.
             from = Optional.of(batch.isEmpty() ? "" : batch.getFirst().sequence());
         }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.surety.model.Invariants;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -179,6 +180,19 @@ class RequestAtTheDoorTest extends DoorFixture {
         assertEquals("2", response.getHeaders().get("Retry-After"));
         assertFalse(response.getBody().contains("secret"));
         assertTrue(metrics.getLast().contains("\"outage\":1"));
+    }
+
+    @Test
+    void lostRacesAreToBeTriedAgainSoonerAndAreNoOutage() {
+        behaviour = () -> {
+            throw new Contended("escrow#demo#esc_secret is being written by too many");
+        };
+        APIGatewayV2HTTPResponse response = send(make());
+        problem(503, "unavailable", response);
+        assertEquals("1", response.getHeaders().get("Retry-After"));
+        assertFalse(response.getBody().contains("secret"));
+        assertTrue(metrics.getLast().contains("\"contended\":1"));
+        assertFalse(metrics.stream().anyMatch(line -> line.contains("outage")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.surety.runtime.Clock;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ class BatchOfMessagesTest {
             case "done" -> Handled.DONE;
             case "again" -> Handled.AGAIN;
             case "outage" -> throw new Outage("no answer");
+            case "contended" -> throw new Contended("written by too many");
             case "breach" -> throw new Invariants.Breach("broken");
             case "error" -> throw new StackOverflowError();
             default -> throw new IllegalArgumentException(word);
@@ -76,12 +78,13 @@ class BatchOfMessagesTest {
 
     @Test
     void eachKindOfTroubleIsCountedUnderItsName() {
-        again(batch(word("outage"), word("breach"), "{", "{\"a\":1,\"a\":1}"));
-        assertEquals(4, metrics.size());
+        again(batch(word("outage"), word("breach"), "{", "{\"a\":1,\"a\":1}", word("contended")));
+        assertEquals(5, metrics.size());
         assertTrue(metrics.get(0).contains("\"outage\":1"));
         assertTrue(metrics.get(1).contains("\"breach\":1"));
         assertTrue(metrics.get(2).contains("\"unforeseen\":1"));
         assertTrue(metrics.get(3).contains("\"unforeseen\":1"));
+        assertTrue(metrics.get(4).contains("\"contended\":1"));
     }
 
     /** An empty identifier is how Lambda is told that the whole batch failed; an empty list would delete it. */
