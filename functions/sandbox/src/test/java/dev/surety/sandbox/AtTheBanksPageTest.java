@@ -126,22 +126,24 @@ class AtTheBanksPageTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "form                                     | pointer    | reason",
-                "``                                       | ``         | missing",
-                "outcome=                                 | /outcome   | format",
-                "outcome=SUCCEED                          | /outcome   | format",
-                "outcome=succeed&outcome=fail             | ``         | not_form",
-                "outcome=succeed&returnUrl=https://x.test | /returnUrl | unknown",
-                "outcome=succeed&marketplace=other        | /marketplace | unknown",
+                "form                                     | reason",
+                "``                                       | missing",
+                "outcome=                                 | format",
+                "outcome=SUCCEED                          | format",
+                "outcome=succeed&outcome=fail             | not_form",
+                "outcome=succeed&returnUrl=https://x.test | unknown",
+                "outcome=succeed&marketplace=other        | unknown",
             })
-    void aFormThatIsNotThePagesOwnIsRefused(String form, String pointer, String reason) {
+    void aFormThatIsNotThePagesOwnIsRefusedByAPage(String form, String reason) {
         world.charge("action_needed");
         Map<String, ?> before = world.store.everything();
 
         Answer answer = world.decide(OutsideWorld.PAGE, form);
 
         assertEquals(400, answer.status());
-        assertEquals(pointer + " " + reason, answer.pointer() + " " + answer.fieldReason());
+        assertEquals("text/html; charset=utf-8", answer.headers().get("Content-Type"));
+        assertTrue(answer.bytes().contains("Reason: malformed, " + reason + "."), answer.bytes());
+        assertFalse(answer.bytes().contains("x.test") || answer.bytes().contains("marketplace"), answer.bytes());
         assertEquals(before, world.store.everything());
         assertEquals(List.of(), world.told);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What browsers are told with a page, and with an address to go on to. */
 final class Browsers {
+    static final String HTML = "text/html; charset=utf-8";
     private static final Set<String> SCHEMES = Set.of("https", "http");
 
     private Browsers() {}

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * From the bytes of an HTTP API event to an answer, by a function's table of routes. Never throws: a refusal is a
- * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing.
+ * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing. To the form
+ * of a page of ours they are said as a page, with the same status: there it is a person who reads them.
  *
  * <p>The caller is who the authorizer says, and nothing in the request can say otherwise: no header, path or body
  * member is looked at for it. On a route that is verified, the token must say the same.
@@ -75,28 +76,32 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     @Override
     public APIGatewayV2HTTPResponse apply(InputStream stream) {
         String requestId = "unknown";
+        boolean isForm = false;
         try {
             Optional<HttpEvent> read = read(stream);
             if (read.isEmpty()) {
                 LOG.atWarn().addKeyValue("requestId", requestId).log("an event could not be read");
-                return problem(malformed("not_readable"), requestId);
+                return problem(malformed("not_readable"), requestId, isForm);
             }
             HttpEvent event = read.get();
             requestId = REQUEST_ID.matcher(event.requestId()).matches() ? event.requestId() : requestId;
-            return render(answer(event, requestId), requestId);
+            Optional<Router.Match> match = router.find(event.method(), event.path());
+            isForm = match.filter(of -> of.route().effect() == Route.Effect.TAKES_FORM).isPresent();
+            Answer answer = match.isPresent() ? answer(match.get(), event, requestId) : Answer.notFound();
+            return render(answer, requestId, isForm);
         } catch (Outage outage) {
             LOG.atWarn().addKeyValue("requestId", requestId).setCause(outage).log(outage.metric());
             metrics.count(outage.metric(), "edge", "http");
             Refusal unavailable = CommonReason.UNAVAILABLE.with(CommonReason.UNAVAILABLE.title());
-            return problem(unavailable, retryAfter(outage.retryAfter()), requestId);
+            return problem(Problem.of(unavailable, requestId), retryAfter(outage.retryAfter()), requestId, isForm);
         } catch (Breach breach) {
             LOG.atError().addKeyValue("requestId", requestId).setCause(breach).log("breach");
             metrics.count("breach", "edge", "http");
-            return response(500, Problem.internal(requestId), Map.of(), requestId);
+            return problem(Problem.internal(requestId), Map.of(), requestId, isForm);
         } catch (Throwable unforeseen) {
             LOG.atError().addKeyValue("requestId", requestId).setCause(unforeseen).log("unforeseen");
             metrics.count("unforeseen", "edge", "http");
-            return response(500, Problem.internal(requestId), Map.of(), requestId);
+            return problem(Problem.internal(requestId), Map.of(), requestId, isForm);
         }
     }
 
@@ -109,12 +114,8 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         }
     }
 
-    private Answer answer(HttpEvent event, String requestId) {
-        Optional<Router.Match> match = router.find(event.method(), event.path());
-        if (match.isEmpty()) {
-            return Answer.notFound();
-        }
-        Route<?> route = match.get().route();
+    private Answer answer(Router.Match match, HttpEvent event, String requestId) {
+        Route<?> route = match.route();
         Optional<Caller> caller = Caller.from(event.claims());
         if (route.people() != Route.People.ANYONE) {
             if (caller.isEmpty() || !isGenuine(route, event)) {
@@ -127,7 +128,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 return Answer.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
             }
         }
-        if (route.effect() == Route.Effect.HEARS && !isSigned(match.get(), event)) {
+        if (route.effect() == Route.Effect.HEARS && !isSigned(match, event)) {
             return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable signature came with this."));
         }
         if (event.body().length > MOST_BODY_BYTES) {
@@ -143,7 +144,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         var request = new Request(
                 event.method(),
                 event.path(),
-                match.get().parameters(),
+                match.parameters(),
                 event.query(),
                 event.headers(),
                 body,
@@ -186,38 +187,40 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 : Optional.empty();
     }
 
-    private APIGatewayV2HTTPResponse render(Answer answer, String requestId) {
+    private APIGatewayV2HTTPResponse render(Answer answer, String requestId, boolean isForm) {
         return switch (answer) {
             case Answer.Said(int status, ObjectNode body, Map<String, String> headers) ->
-                response(status, body, headers, requestId);
+                response(status, "application/json", Json.text(body), headers, requestId);
             case Answer.Refused(Refusal refusal) -> {
                 metrics.count("refusal", "reason", refusal.reason().code());
-                yield problem(refusal, requestId);
+                yield problem(refusal, requestId, isForm);
             }
             case Answer.Page(int status, String html, Optional<URI> leadsTo) ->
-                response(status, "text/html; charset=utf-8", html, Browsers.page(leadsTo), requestId);
+                response(status, Browsers.HTML, html, Browsers.page(leadsTo), requestId);
             case Answer.SeeOther(URI location) ->
                 response(303, "text/plain; charset=utf-8", "", Browsers.seeOther(location), requestId);
         };
     }
 
-    private static APIGatewayV2HTTPResponse problem(Refusal refusal, String requestId) {
+    private static APIGatewayV2HTTPResponse problem(Refusal refusal, String requestId, boolean isForm) {
         boolean later = refusal.reason().status() == 503 || refusal.reason().status() == 429;
-        return problem(refusal, later ? retryAfter(Limits.RETRY_AFTER) : Map.of(), requestId);
+        Map<String, String> headers = later ? retryAfter(Limits.RETRY_AFTER) : Map.of();
+        return problem(Problem.of(refusal, requestId), headers, requestId, isForm);
     }
 
-    private static APIGatewayV2HTTPResponse problem(Refusal refusal, Map<String, String> headers, String requestId) {
-        return response(refusal.reason().status(), Problem.of(refusal, requestId), headers, requestId);
+    private static APIGatewayV2HTTPResponse problem(
+            ObjectNode problem, Map<String, String> headers, String requestId, boolean isForm) {
+        int status = problem.path("status").intValue();
+        if (!isForm) {
+            return response(status, "application/problem+json", Json.text(problem), headers, requestId);
+        }
+        Map<String, String> all = new TreeMap<>(Browsers.page(Optional.empty()));
+        all.putAll(headers);
+        return response(status, Browsers.HTML, Problem.page(problem), all, requestId);
     }
 
     private static Map<String, String> retryAfter(Duration wait) {
         return Map.of("Retry-After", Long.toString(wait.toSeconds()));
-    }
-
-    private static APIGatewayV2HTTPResponse response(
-            int status, ObjectNode body, Map<String, String> headers, String requestId) {
-        String type = status >= 400 ? "application/problem+json" : "application/json";
-        return response(status, type, Json.text(body), headers, requestId);
     }
 
     private static APIGatewayV2HTTPResponse response(

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.surety.model.Invariants;
 import dev.surety.runtime.Clock;
 import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +30,11 @@ class BrowserAtTheDoorTest {
     private static final String PAGE = "<!doctype html><title>x</title>";
 
     private final List<String> taken = new ArrayList<>();
+    private Optional<RuntimeException> fails = Optional.empty();
     private Answer says = new Answer.Page(200, PAGE, Optional.empty());
     private final HttpEdge edge = new HttpEdge(
             List.of(
-                    Route.reads("/pages/{id}", Set.of(), Route.People.ANYONE, Request::plain, (_, _) -> says),
+                    Route.reads("/pages/{id}", Set.of(), Route.People.ANYONE, Request::plain, (_, _) -> say()),
                     Route.takesForm("/pages/{id}", BrowserAtTheDoorTest::word, this::take)),
             new Metrics("test", new Clock(), _ -> {}));
 
@@ -43,7 +46,13 @@ class BrowserAtTheDoorTest {
 
     private Answer take(String word, Request request) {
         taken.add(word);
-        return says;
+        return say();
+    }
+
+    private Answer say() {
+        return fails.<Answer>map(failure -> {
+            throw failure;
+        }).orElse(says);
     }
 
     private APIGatewayV2HTTPResponse get() {
@@ -140,44 +149,73 @@ class BrowserAtTheDoorTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "form                  | outcome   | pointer  | reason",
-                "word=yes              | yes       |          |",
-                "word=a+b%20c          | a b c     |          |",
-                "word=%C3%A9           | é         |          |",
-                "word=a=b              | a=b       |          |",
-                "w%6frd=yes            | yes       |          |",
-                "word=%26%3D%2B        | &=+       |          |",
-                "word=                 | malformed | /word    | bound",
-                "word                  | malformed | /word    | bound",
-                "other=yes&word=yes    | malformed | /other   | unknown",
-                "other=yes             | malformed | /word    | missing",
-                "word=yes&word=no      | malformed | ``       | not_form",
-                "word=yes&w%6Frd=no    | malformed | ``       | not_form",
-                "word=yes&             | malformed | ``       | not_form",
-                "&word=yes             | malformed | ``       | not_form",
-                "=yes                  | malformed | ``       | not_form",
-                "word=%                | malformed | ``       | not_form",
-                "word=%4               | malformed | ``       | not_form",
-                "word=%zz              | malformed | ``       | not_form",
-                "word=%-1              | malformed | ``       | not_form",
-                "word=%C3              | malformed | ``       | not_utf8",
-                "word=%C0%80           | malformed | ``       | not_utf8",
-                "word=%ED%A0%80        | malformed | ``       | not_utf8",
-                "word=%00              | malformed | /word    | characters",
-                "word=%E2%80%AEx       | malformed | /word    | characters",
-                "{\"word\":\"yes\"}    | malformed | /word    | missing",
-                "``                    | malformed | ``       | missing",
+                "form                  | outcome   | reason",
+                "word=yes              | yes       | ",
+                "word=a+b%20c          | a b c     | ",
+                "word=%C3%A9           | é         | ",
+                "word=a=b              | a=b       | ",
+                "w%6frd=yes            | yes       | ",
+                "word=%26%3D%2B        | &=+       | ",
+                "word=                 | malformed | bound",
+                "word                  | malformed | bound",
+                "other=yes&word=yes    | malformed | unknown",
+                "other=yes             | malformed | missing, unknown",
+                "word=yes&word=no      | malformed | not_form",
+                "word=yes&w%6Frd=no    | malformed | not_form",
+                "word=yes&             | malformed | not_form",
+                "&word=yes             | malformed | not_form",
+                "=yes                  | malformed | not_form",
+                "word=%                | malformed | not_form",
+                "word=%4               | malformed | not_form",
+                "word=%zz              | malformed | not_form",
+                "word=%-1              | malformed | not_form",
+                "word=%C3              | malformed | not_utf8",
+                "word=%C0%80           | malformed | not_utf8",
+                "word=%ED%A0%80        | malformed | not_utf8",
+                "word=%00              | malformed | characters",
+                "word=%E2%80%AEx       | malformed | characters",
+                "{\"word\":\"yes\"}    | malformed | missing, unknown",
+                "``                    | malformed | missing",
             })
-    void aFormIsReadOrRefused(String form, String outcome, String pointer, String reason) {
+    void aFormIsReadOrRefused(String form, String outcome, String reason) {
         APIGatewayV2HTTPResponse response = send(form);
         if (reason == null) {
             assertEquals(List.of(outcome), taken, response.getBody());
             return;
         }
-        DoorFixture.problem(400, outcome, response);
-        String wrong = DoorFixture.body(response).get("errors").toString();
-        assertTrue(wrong.contains("{\"pointer\":\"" + pointer + "\",\"reason\":\"" + reason + "\"}"), wrong);
+        trouble(400, outcome + ", " + reason, response);
         assertEquals(List.of(), taken);
+    }
+
+    /** A page that says this and no more, which loads and runs nothing, as every page of ours. */
+    private static void trouble(int status, String reason, APIGatewayV2HTTPResponse response) {
+        assertEquals(status, response.getStatusCode());
+        assertEquals("text/html; charset=utf-8", response.getHeaders().get("Content-Type"));
+        assertTrue(response.getHeaders().get("Content-Security-Policy").startsWith("default-src 'none';"));
+        assertEquals("no-store", response.getHeaders().get("Cache-Control"));
+        assertTrue(response.getBody().startsWith("<!doctype html>\n<html lang=\"en\">"), response.getBody());
+        String said = "<p>Reason: " + reason + ". Request: " + response.getHeaders().get("Request-Id") + ".</p>";
+        assertTrue(response.getBody().contains(said), response.getBody());
+    }
+
+    @Test
+    void whatGoesWrongBehindAFormIsAPageToo() {
+        fails = Optional.of(new Outage("table secret-name"));
+        trouble(503, "unavailable", send("word=yes"));
+        assertEquals("2", send("word=yes").getHeaders().get("Retry-After"));
+        fails = Optional.of(new Invariants.Breach("secret"));
+        trouble(500, "internal", send("word=yes"));
+        fails = Optional.of(new IllegalStateException("secret"));
+        trouble(500, "internal", send("word=yes"));
+        assertFalse(send("word=yes").getBody().contains("secret"));
+    }
+
+    @Test
+    void whatIsNoFormOfAPageIsAnsweredAsEver() {
+        fails = Optional.of(new IllegalStateException("secret"));
+        DoorFixture.problem(500, "internal", get());
+        DoorFixture.problem(400, "malformed", edge.apply(HttpBytes.of("GET", "/pages/7").query("a", "b").stream()));
+        DoorFixture.problem(404, "not_found", edge.apply(HttpBytes.of("POST", "/elsewhere").stream()));
     }
 
     @ParameterizedTest
@@ -189,15 +227,15 @@ class BrowserAtTheDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "application/json", "text/plain", "multipart/form-data; boundary=x", FORM + "x"})
     void whatIsNotSentAsAFormIsNone(String type) {
-        DoorFixture.problem(400, "malformed", send(type, "word=yes".getBytes(StandardCharsets.UTF_8)));
+        trouble(400, "malformed, not_form", send(type, "word=yes".getBytes(StandardCharsets.UTF_8)));
         assertEquals(List.of(), taken);
     }
 
     @Test
     void aFormHasItsLimits() {
-        DoorFixture.problem(413, "too_large", send("word=" + "x".repeat(64 * 1024)));
-        DoorFixture.problem(400, "malformed", send("a=1&".repeat(20) + "word=yes"));
-        DoorFixture.problem(400, "malformed", send(FORM, new byte[] {'w', '=', (byte) 0xff}));
+        trouble(413, "too_large", send("word=" + "x".repeat(64 * 1024)));
+        trouble(400, "malformed, not_form", send("a=1&".repeat(20) + "word=yes"));
+        trouble(400, "malformed, not_utf8", send(FORM, new byte[] {'w', '=', (byte) 0xff}));
         assertEquals(List.of(), taken);
     }
 
