@@ -36,6 +36,7 @@ import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
 import dev.surety.ledger.store.DynamoOldBooks;
+import dev.surety.ledger.store.DynamoOrders;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.EntryImages;
@@ -133,7 +134,8 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var compare = new CompareBooks(
                 journal, new DynamoAccounts(dynamo, ledger), new DynamoLines(dynamo, ledger), books);
         var rebuild = new RebuildBooks(
-                journal, post, compare, generations, new DynamoOldBooks(dynamo, ledger), parked, places);
+                journal, post, compare, generations, new DynamoOldBooks(dynamo, ledger), parked, places,
+                jobs(dynamo, clock));
         var audit = new AuditJob(
                 journal,
                 new DynamoAccounts(dynamo, ledger),
@@ -161,7 +163,9 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         return new Jobs(
                 new Journal(dynamo, Environment.get("JOURNAL_TABLE")),
                 new DynamoProgresses(dynamo, Environment.get("LEDGER_TABLE")),
-                present(dynamo, clock));
+                new DynamoOrders(dynamo, Environment.get("LEDGER_TABLE")),
+                present(dynamo, clock),
+                clock);
     }
 
     private static ParkedPlaces places(DynamoDbClient dynamo, InstantSource clock) {

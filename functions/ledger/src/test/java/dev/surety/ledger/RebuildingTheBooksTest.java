@@ -288,7 +288,7 @@ class RebuildingTheBooksTest {
         List<String> left = shop.town.memory.items(SuretyTables.LEDGER).stream()
                 .map(item -> item.get("pk").s())
                 .filter(pk -> pk.contains("#demo#") || pk.endsWith("#demo"))
-                .filter(pk -> !pk.startsWith("generation#") && !pk.startsWith("job#"))
+                .filter(pk -> !pk.startsWith("generation#") && !pk.startsWith("job"))
                 .toList();
         assertEquals(List.of(), left);
         shop.town.checkPosted();
@@ -319,23 +319,6 @@ class RebuildingTheBooksTest {
                 Workshop.places(town));
         assertEquals(3 * 5_280 + 27, available(town));
         assertFalse(town.get(Town.READER, "/v1/ledger/trial-balance").body().get("complete").booleanValue());
-    }
-
-    @Test
-    void oneMarketplaceIsRebuiltByOneJobAtATime() {
-        Workshop shop = posted(Faults.none());
-        shop.ask(PATH, KEY);
-        String second = shop.ask(PATH, KEY + "2");
-        shop.hear();
-        assertTrue(shop.take());
-        var refused = shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY + "3");
-        assertEquals(409, refused.status());
-        assertEquals("transition_not_allowed", refused.body().get("reason").stringValue());
-        shop.run();
-        assertEquals("failed", shop.job(second).get("state").stringValue());
-        assertEquals("another_rebuild", shop.job(second).get("notes").get("reason").stringValue());
-        assertEquals(1, state(shop.town).live());
-        shop.town.checkPosted();
     }
 
     @Test

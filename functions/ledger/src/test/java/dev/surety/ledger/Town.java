@@ -25,6 +25,7 @@ import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
+import dev.surety.ledger.store.DynamoOrders;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.EntryImages;
@@ -290,7 +291,9 @@ final class Town {
         return new Jobs(
                 new Journal(dynamo, SuretyTables.JOURNAL),
                 new DynamoProgresses(dynamo, SuretyTables.LEDGER),
-                present());
+                new DynamoOrders(dynamo, SuretyTables.LEDGER),
+                present(),
+                clock);
     }
 
     private Secrets secrets() {

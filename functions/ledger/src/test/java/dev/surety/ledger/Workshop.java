@@ -82,7 +82,7 @@ final class Workshop {
                         town.clock,
                         town.metrics()),
                 JobKind.REBUILD,
-                new RebuildBooks(journal, post, compare, generations, old, parked, town.places()),
+                new RebuildBooks(journal, post, compare, generations, old, parked, town.places(), town.jobs()),
                 JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, town.places()));
         var progresses = new DynamoProgresses(town.dynamo, SuretyTables.LEDGER);
         var run = new RunJob(town.jobs(), progresses, queues, steps, town.clock, Duration.ZERO);

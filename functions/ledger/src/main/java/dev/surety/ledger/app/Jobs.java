@@ -2,6 +2,8 @@ package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.Job;
 import dev.surety.ledger.domain.JobKind;
+import dev.surety.ledger.domain.Orders;
+import dev.surety.ledger.domain.Orders.Order;
 import dev.surety.ledger.domain.Progress;
 import dev.surety.ledger.domain.Progresses;
 import dev.surety.model.id.Id;
@@ -17,6 +19,12 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Contended;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,14 +40,24 @@ public final class Jobs {
     static final String STARTED = "ledger.job_started.v1";
     static final String FINISHED = "ledger.job_finished.v1";
 
+    /**
+     * After this time without a worker a job stands in nobody's way. It is twice the silence of the queue, so its
+     * message lies with the dead letters, or the bus never told of it. It may be taken up again all the same.
+     */
+    private static final Duration SILENCE = Duration.ofHours(1);
+
     private final Journal journal;
     private final Progresses progresses;
+    private final Orders orders;
     private final Present present;
+    private final InstantSource clock;
 
-    public Jobs(Journal journal, Progresses progresses, Present present) {
+    public Jobs(Journal journal, Progresses progresses, Orders orders, Present present, InstantSource clock) {
         this.journal = journal;
         this.progresses = progresses;
+        this.orders = orders;
         this.present = present;
+        this.clock = clock;
     }
 
     public sealed interface Outcome {
@@ -53,13 +71,18 @@ public final class Jobs {
 
     public record Asked(MarketplaceId marketplace, Actor actor, CommandKey key, Predicate<Entry> isSame) {}
 
-    /** @param objection why this cannot be done as things stand; looked at only if it was not asked for before */
+    /**
+     * Two that are ordered at the same instant may both be taken: one has then looked between the other's note and its
+     * entry. What may not be done twice at once their steps see to.
+     *
+     * @param objection why this cannot be done as things stand; looked at only if it was not asked for before
+     */
     public Outcome start(JobKind kind, String subject, Asked asked, Supplier<Optional<Refusal>> objection) {
         Chain chain = journal.load(chain(asked.marketplace(), Id.derive(PREFIX, asked.key().hash())));
         if (!chain.isEmpty()) {
             return replay(chain.first(), asked);
         }
-        Optional<Refusal> refusal = objection.get();
+        Optional<Refusal> refusal = objection.get().or(() -> noted(kind, chain.id()));
         if (refusal.isPresent()) {
             // Unless it was this very order, sent twice at once, that stands in its own way by now.
             Chain since = journal.load(chain.id());
@@ -71,6 +94,44 @@ public final class Jobs {
             case Append.Done(var entry, var fresh) -> new Outcome.Stands(job(chain.plus(entry)), !fresh);
             case Append.Lost(var other) -> replay(other, asked);
         };
+    }
+
+    /**
+     * Notes this order as the last of its kind, unless another stands in its way. That comes before its entry: a crash
+     * in between leaves a note of a job that is not there, and that stops nobody.
+     */
+    private Optional<Refusal> noted(JobKind kind, ChainId own) {
+        if (!kind.isOneAtATime()) {
+            return Optional.empty();
+        }
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Optional<Order> last = orders.last(own.marketplace(), kind);
+            Optional<Refusal> refusal = last
+                    .filter(order -> !order.job().equals(own) && isUnderWay(order.job(), order.at()))
+                    .map(order -> standsInTheWay(order.job()));
+            if (refusal.isPresent() || orders.note(new Order(own, kind, clock.instant()), last)) {
+                return refusal;
+            }
+        }
+        throw new Contended("the orders of a marketplace are being written by too many");
+    }
+
+    /** Of one that has begun: whether it is still to be reckoned with. */
+    public boolean isUnderWay(ChainId id) {
+        return isUnderWay(id, Instant.EPOCH);
+    }
+
+    private boolean isUnderWay(ChainId id, Instant orderedAt) {
+        Instant sign = progresses.takenUntil(id).orElse(orderedAt);
+        return sign.plus(SILENCE).isAfter(clock.instant())
+                && find(id).isPresent()
+                && progresses.find(id).filter(Progress::isOver).isEmpty();
+    }
+
+    public static Refusal standsInTheWay(ChainId job) {
+        String detail = "There is one of these at a time, and " + job.id() + " is not finished.";
+        return CommonReason.TRANSITION_NOT_ALLOWED.with(detail);
     }
 
     public static ChainId chain(MarketplaceId marketplace, String id) {

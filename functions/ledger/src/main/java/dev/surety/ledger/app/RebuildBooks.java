@@ -13,6 +13,7 @@ import dev.surety.ledger.domain.Progress;
 import dev.surety.runtime.resilience.Outage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds the books of one marketplace anew beside the live ones, compares the two, and switches. In this order:
@@ -28,8 +29,10 @@ import java.util.Optional;
  *   <li>places: chains that are no longer parked leave the work queue.
  * </ol>
  *
- * A crash anywhere leaves the live books as they are and the job to be gone on with. New books whose balances are not
- * the sums of their lines are given up.
+ * A crash anywhere leaves the live books as they are and the job to be gone on with. What a job began that no worker
+ * has had for an hour, the next one takes over: it goes on with the same new books from the sweep, and what is in them
+ * already is passed by; the first, should it come back, finds that and gives up. New books whose balances are not the
+ * sums of their lines are given up.
  */
 public final class RebuildBooks implements RunJob.Step {
     private static final String SWEEP = "sweep";
@@ -48,6 +51,7 @@ public final class RebuildBooks implements RunJob.Step {
     private final OldBooks old;
     private final ParkedEntries parked;
     private final ParkedPlaces places;
+    private final Jobs jobs;
 
     public RebuildBooks(
             JournalScan journal,
@@ -56,7 +60,8 @@ public final class RebuildBooks implements RunJob.Step {
             Generations generations,
             OldBooks old,
             ParkedEntries parked,
-            ParkedPlaces places) {
+            ParkedPlaces places,
+            Jobs jobs) {
         this.journal = journal;
         this.post = post;
         this.compare = compare;
@@ -64,11 +69,17 @@ public final class RebuildBooks implements RunJob.Step {
         this.old = old;
         this.parked = parked;
         this.places = places;
+        this.jobs = jobs;
     }
 
     @Override
     public Progress from(Job job, Progress at) {
         State state = generations.of(job.marketplace());
+        boolean builds = Set.of(SWEEP, SCAN, COMPARE, SWITCH).contains(at.phase());
+        boolean switched = at.phase().equals(SWITCH) && state.live() == built(at);
+        if (builds && !switched && !state.isBuiltBy(job.chain())) {
+            return anotherBuilds(at);
+        }
         return switch (at.phase()) {
             case "" -> begin(job, at, state);
             case SWEEP -> sweep(job, at, state);
@@ -84,12 +95,16 @@ public final class RebuildBooks implements RunJob.Step {
         if (state.isBuiltBy(job.chain())) {
             return noted(at, state).at(SWEEP, "");
         }
-        if (state.next().isPresent()) {
-            return at.noting("reason", "another_rebuild").at(Progress.FAILED, "");
+        if (state.builder().filter(jobs::isUnderWay).isPresent()) {
+            return anotherBuilds(at);
         }
-        State begun = state.begun(job.chain());
+        State begun = state.next().isPresent() ? state.takenOver(job.chain()) : state.begun(job.chain());
         change(job, begun);
         return noted(at, begun).at(SWEEP, "");
+    }
+
+    private static Progress anotherBuilds(Progress at) {
+        return at.noting("reason", "another_rebuild").at(Progress.FAILED, "");
     }
 
     private static Progress noted(Progress at, State state) {

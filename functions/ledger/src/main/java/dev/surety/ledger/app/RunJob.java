@@ -76,7 +76,7 @@ public final class RunJob {
             }
             progress = saved.get();
             if (!progress.isOver() && !clock.instant().isBefore(end)) {
-                if (progresses.leave(id, progress).isEmpty()) {
+                if (progresses.leave(id, progress, until).isEmpty()) {
                     return false;
                 }
                 queue.goOn(id);

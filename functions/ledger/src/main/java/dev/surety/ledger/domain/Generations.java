@@ -39,8 +39,18 @@ public interface Generations {
             return next.isPresent() && job.equals(chain.toString());
         }
 
+        /** Who builds; nobody if nothing is being built. */
+        public Optional<ChainId> builder() {
+            return next.map(_ -> ChainId.parse(job));
+        }
+
         public State begun(ChainId by) {
             return new State(live, Optional.of(highest + 1), false, old, highest + 1, by.toString(), version);
+        }
+
+        /** The same new books, in the hands of another job; nothing need wait for a switch yet. */
+        public State takenOver(ChainId by) {
+            return new State(live, next, false, old, highest, by.toString(), version);
         }
 
         public State closed() {

@@ -11,6 +11,11 @@ public enum JobKind {
     RELEASE,
     AUDIT;
 
+    /** Whether a marketplace has one of it at a time; of releases there is one for each parked chain. */
+    public boolean isOneAtATime() {
+        return this != RELEASE;
+    }
+
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

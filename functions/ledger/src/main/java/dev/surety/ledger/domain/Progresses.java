@@ -14,6 +14,9 @@ public interface Progresses {
     /** Saves a step; nothing if the job was taken by somebody else, who then goes on with it. */
     Optional<Progress> save(ChainId job, Progress progress, Instant until);
 
-    /** Saves and lets go of the job, so that the next message may take it at once. */
-    Optional<Progress> leave(ChainId job, Progress progress);
+    /** Saves and lets go of the job before its time is over, so that the next message may take it at once. */
+    Optional<Progress> leave(ChainId job, Progress progress, Instant until);
+
+    /** Until when the last to take the job had it, let go of or not; nothing if nobody ever took it. */
+    Optional<Instant> takenUntil(ChainId job);
 }

@@ -59,9 +59,10 @@ public final class JobRoutes {
     }
 
     private Answer rebuild(Request request) {
-        return start(JobKind.REBUILD, "", request, () -> Optional.of(request.caller().marketplace())
-                .filter(marketplace -> generations.of(marketplace).next().isPresent())
-                .map(_ -> CommonReason.TRANSITION_NOT_ALLOWED.with("The books are being rebuilt already.")));
+        return start(JobKind.REBUILD, "", request, () -> generations.of(request.caller().marketplace())
+                .builder()
+                .filter(jobs::isUnderWay)
+                .map(Jobs::standsInTheWay));
     }
 
     private Answer release(Request request) {

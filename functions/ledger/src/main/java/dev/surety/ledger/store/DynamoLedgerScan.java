@@ -39,7 +39,7 @@ public final class DynamoLedgerScan implements LedgerScan {
                 return new Seen.OfBreach(pk.substring("breach#".length()));
             }
             if (pk.startsWith("accounts#") || pk.startsWith("parked-chain#")
-                    || pk.startsWith(LedgerItems.JOB)
+                    || pk.startsWith(LedgerItems.JOB) || pk.startsWith(LedgerItems.ORDER)
                     || pk.startsWith(LedgerItems.GENERATION) || sk.startsWith(LedgerItems.DAY)) {
                 return new Seen.OfList();
             }

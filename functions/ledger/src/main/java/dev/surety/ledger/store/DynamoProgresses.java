@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The progress of jobs, an item each beside the books. Whoever loses a save reads nothing into it: it may be there. */
 public final class DynamoProgresses implements Progresses {
     private static final String TAKEN = "takenUntil";
+    private static final String LEFT = "left";
 
     private final LedgerTable table;
 
@@ -37,8 +38,9 @@ public final class DynamoProgresses implements Progresses {
     @Override
     public Optional<Progress> take(ChainId job, Instant now, Instant until) {
         Optional<Map<String, AttributeValue>> item = item(job);
-        boolean taken = item.flatMap(found -> Items.findText(found, TAKEN))
-                .filter(text -> Instant.parse(text).isAfter(now))
+        boolean taken = item.filter(found -> !found.containsKey(LEFT))
+                .flatMap(found -> Items.findText(found, TAKEN))
+                .filter(end -> Instant.parse(end).isAfter(now))
                 .isPresent();
         return taken
                 ? Optional.empty()
@@ -47,24 +49,31 @@ public final class DynamoProgresses implements Progresses {
 
     @Override
     public Optional<Progress> save(ChainId job, Progress progress, Instant until) {
-        return put(job, progress, Optional.of(until));
+        return put(job, progress, until, Map.of());
     }
 
     @Override
-    public Optional<Progress> leave(ChainId job, Progress progress) {
-        return put(job, progress, Optional.empty());
+    public Optional<Progress> leave(ChainId job, Progress progress, Instant until) {
+        return put(job, progress, until, Map.of(LEFT, Items.of(1)));
     }
 
-    private Optional<Progress> put(ChainId job, Progress progress, Optional<Instant> until) {
+    @Override
+    public Optional<Instant> takenUntil(ChainId job) {
+        return item(job).flatMap(found -> Items.findText(found, TAKEN)).map(Instant::parse);
+    }
+
+    private Optional<Progress> put(
+            ChainId job, Progress progress, Instant until, Map<String, AttributeValue> more) {
         Progress next = progress.versioned(progress.version() + 1);
         Map<String, AttributeValue> item = new HashMap<>(LedgerItems.progressKey(job));
+        item.putAll(more);
         item.put("phase", Items.of(next.phase()));
         item.put("at", Items.of(next.cursor()));
         item.put("scanned", Items.of(next.scanned()));
         item.put("posted", Items.of(next.posted()));
         item.put("notes", Items.of(Json.canonical(next.notes())));
         item.put("version", Items.of(next.version()));
-        until.ifPresent(instant -> item.put(TAKEN, Items.of(Times.text(instant))));
+        item.put(TAKEN, Items.of(Times.text(until)));
         try {
             table.dynamo().putItem(put -> {
                 put.tableName(table.name()).item(item);

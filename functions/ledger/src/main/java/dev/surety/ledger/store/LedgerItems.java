@@ -1,6 +1,7 @@
 package dev.surety.ledger.store;
 
 import dev.surety.ledger.domain.Balance;
+import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.LinePlace;
@@ -31,6 +32,7 @@ final class LedgerItems {
     static final String LINE = "line#";
     static final String DAY = "day#";
     static final String JOB = "job#";
+    static final String ORDER = "job-order#";
     static final String GENERATION = "generation#";
 
     private LedgerItems() {}
@@ -149,6 +151,10 @@ final class LedgerItems {
 
     static Map<String, AttributeValue> progressKey(ChainId job) {
         return key(JOB + job.marketplace() + "#" + job.id(), "progress");
+    }
+
+    static Map<String, AttributeValue> orderKey(MarketplaceId marketplace, JobKind kind) {
+        return key(ORDER + marketplace, kind.code());
     }
 
     static String breachPartition(String marketplace) {

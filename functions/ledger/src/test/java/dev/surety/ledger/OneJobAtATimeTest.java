@@ -1,0 +1,264 @@
+package dev.surety.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.ledger.Town.Said;
+import dev.surety.ledger.app.Jobs;
+import dev.surety.ledger.domain.Generations;
+import dev.surety.ledger.domain.JobKind;
+import dev.surety.ledger.domain.Orders;
+import dev.surety.ledger.store.DynamoGenerations;
+import dev.surety.ledger.store.DynamoOrders;
+import dev.surety.ledger.store.DynamoProgresses;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Json;
+import dev.surety.testkit.Fate;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Of each kind of job a marketplace has one at a time, and none that died keeps others waiting for ever. */
+class OneJobAtATimeTest {
+    private static final String REBUILD = "/v1/ledger/rebuilds";
+    private static final String REPUBLISH = "/v1/ledger/republish";
+    private static final String AUDIT = "/v1/ledger/audit-jobs";
+    private static final String FIRST = "first-key-00000001";
+    private static final String SECOND = "second-key-0000001";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Town town = new Town().settled();
+    private final Workshop shop = new Workshop(town);
+    private final Orders orders = new DynamoOrders(town.memory, SuretyTables.LEDGER);
+
+    OneJobAtATimeTest() {
+        for (int i = 0; i < 3; i++) {
+            town.fund(Town.escrow("sale " + i), Town.ANNA, 6_000, "EUR");
+            town.release(Town.escrow("sale " + i), Town.ANNA, 6_000, 720, "EUR");
+        }
+        town.checkPosted();
+        town.clock.advance(HOUR);
+        town.memory.pageBytes(700);
+    }
+
+    private Said order(String path, String key) {
+        return town.ask("POST", Town.OPERATOR, path, "", key);
+    }
+
+    private void assertRefused(String path, String key, String running) {
+        var before = town.memory.everything();
+        Said refused = order(path, key);
+        assertEquals(409, refused.status(), Json.text(refused.body()));
+        assertEquals("transition_not_allowed", refused.body().get("reason").stringValue());
+        assertEquals(
+                "There is one of these at a time, and " + running + " is not finished.",
+                refused.body().get("detail").stringValue());
+        assertEquals(before, town.memory.everything(), "refusal-inert");
+    }
+
+    private String state(String id) {
+        return shop.job(id).get("state").stringValue();
+    }
+
+    private Generations.State books() {
+        return new DynamoGenerations(town.memory, SuretyTables.LEDGER).of(Town.DEMO);
+    }
+
+    /** The job's message is lost, as one that lies with the dead letters; given back for whoever redrives it. */
+    private String dead() {
+        return shop.work.removeFirst();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REBUILD, REPUBLISH, AUDIT})
+    void anotherIsRefusedUntilTheFirstIsFinishedAndThenItsKeyIsFree(String path) {
+        Said first = order(path, FIRST);
+        String id = first.body().get("id").stringValue();
+        assertRefused(path, SECOND, id);
+        shop.hear();
+        while (!shop.work.isEmpty()) {
+            assertRefused(path, SECOND, id);
+            assertEquals(first, order(path, FIRST), "the same key again");
+            assertTrue(shop.take());
+        }
+        assertEquals("done", state(id));
+        assertEquals(first, order(path, FIRST));
+
+        String second = shop.ask(path, SECOND);
+        assertEquals(first, order(path, FIRST));
+        assertRefused(path, FIRST + "-3", second);
+        shop.run();
+        assertEquals("done", state(second));
+    }
+
+    @Test
+    void otherKindsAndOtherMarketplacesDoNotWait() {
+        shop.ask(REBUILD, FIRST);
+        shop.ask(REPUBLISH, FIRST);
+        shop.ask(AUDIT, FIRST);
+        String other = Town.OPERATOR.replace("demo", "other");
+        assertEquals(202, town.ask("POST", other, REBUILD, "", FIRST).status());
+        shop.run();
+        town.checkPosted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REBUILD, REPUBLISH, AUDIT})
+    void oneThatNobodyEverTookStandsInTheWayForAnHour(String path) {
+        String lost = shop.ask(path, FIRST);
+        town.clock.advance(HOUR.minusMillis(1));
+        assertRefused(path, SECOND, lost);
+        town.clock.advance(Duration.ofMillis(1));
+        String second = shop.ask(path, SECOND);
+        assertRefused(path, FIRST + "-3", second);
+    }
+
+    /** A worker has a job for ten minutes from when it took it; its message comes again after thirty. */
+    @ParameterizedTest
+    @ValueSource(strings = {REBUILD, REPUBLISH, AUDIT})
+    void oneThatNoWorkerHasHadForAnHourStandsInNobodysWay(String path) {
+        String first = shop.ask(path, FIRST);
+        shop.hear();
+        assertTrue(shop.take());
+        dead();
+        town.clock.advance(HOUR.plusMinutes(10).minusMillis(1));
+        assertRefused(path, SECOND, first);
+        town.clock.advance(Duration.ofMillis(1));
+        String second = shop.ask(path, SECOND);
+        shop.run();
+        assertEquals("done", state(second));
+        assertEquals("running", state(first), "as far as anybody knows");
+    }
+
+    @Test
+    void oneWhoseMessageStillComesAgainIsUnderWayHoweverOftenItFails() {
+        String first = shop.ask(REPUBLISH, FIRST);
+        shop.hear();
+        for (int i = 0; i < 5; i++) {
+            town.faults.fail(town.faults.seen() + 4, Fate.DEAD_BEFORE);
+            assertFalse(shop.take(), "and half an hour later it comes again");
+            town.faults.cease();
+            assertRefused(REPUBLISH, SECOND, first);
+        }
+        shop.run();
+        assertEquals("done", state(first));
+    }
+
+    @Test
+    void anOrderThatWasNotedAndNeverGivenStopsNobody() {
+        var order = new Orders.Order(Jobs.chain(Town.DEMO, "job_none"), JobKind.AUDIT, town.clock.instant());
+        assertTrue(orders.note(order, Optional.empty()));
+        shop.ask(AUDIT, SECOND);
+    }
+
+    @Test
+    void whatADeadRebuildBeganAnotherTakesOverAndTheFirstGivesUpWhenItComesBack() {
+        String first = shop.ask(REBUILD, FIRST);
+        shop.hear();
+        while (!books().closing()) {
+            assertTrue(shop.take());
+        }
+        String message = dead();
+        town.clock.advance(HOUR.plusMinutes(10));
+        town.fund(Town.escrow("meanwhile"), Town.ANNA, 50, "EUR");
+        String second = shop.ask(REBUILD, SECOND);
+        shop.hear();
+        assertTrue(shop.take());
+        assertFalse(books().closing(), "what is paid out need not wait for the second's scan");
+        shop.work.addFirst(message);
+        assertTrue(shop.take());
+        JsonNode given = shop.job(first);
+        assertEquals("failed", given.get("state").stringValue());
+        assertEquals("another_rebuild", given.get("notes").get("reason").stringValue());
+        shop.run();
+        assertEquals("done", state(second));
+        assertEquals(1, books().live());
+        assertEquals(Optional.empty(), books().next());
+        assertFalse(books().closing());
+        town.checkPosted();
+    }
+
+    @Test
+    void aDeadRebuildThatComesBackAfterTheBooksWereSwitchedChangesNothing() {
+        shop.ask(REBUILD, FIRST);
+        shop.hear();
+        while (!books().closing()) {
+            assertTrue(shop.take());
+        }
+        String message = dead();
+        town.clock.advance(HOUR.plusMinutes(10));
+        shop.ask(REBUILD, SECOND);
+        shop.run();
+        var switched = books();
+        shop.work.add(message);
+        assertTrue(shop.take());
+        assertEquals(switched, books());
+        town.checkPosted();
+    }
+
+    /** Orders of this town, before and after whose notes somebody else does something. */
+    private Jobs interrupted(Runnable before, Runnable after) {
+        var noting = new Orders() {
+            @Override
+            public Optional<Order> last(MarketplaceId marketplace, JobKind kind) {
+                return orders.last(marketplace, kind);
+            }
+
+            @Override
+            public boolean note(Order order, Optional<Order> last) {
+                before.run();
+                boolean noted = orders.note(order, last);
+                after.run();
+                return noted;
+            }
+        };
+        return new Jobs(
+                town.journal,
+                new DynamoProgresses(town.memory, SuretyTables.LEDGER),
+                noting,
+                town.present(),
+                town.clock);
+    }
+
+    private void orderFirst() {
+        var first = town.jobs().start(JobKind.REBUILD, "", asked(FIRST), Optional::empty);
+        assertInstanceOf(Jobs.Outcome.Stands.class, first);
+    }
+
+    @Test
+    void whoFindsAnotherNotedSinceLooksAgain() {
+        Jobs jobs = interrupted(this::orderFirst, () -> {});
+        var later = jobs.start(JobKind.REBUILD, "", asked(SECOND), Optional::empty);
+        assertInstanceOf(Jobs.Outcome.Refused.class, later);
+    }
+
+    @Test
+    void ofTwoRebuildsOrderedAtTheSameInstantTheLaterFails() {
+        Jobs jobs = interrupted(() -> {}, this::orderFirst);
+        var later = jobs.start(JobKind.REBUILD, "", asked(SECOND), Optional::empty);
+        String second = assertInstanceOf(Jobs.Outcome.Stands.class, later).job().chain().id();
+        shop.run();
+        List<String> ends = town.memory.items(SuretyTables.LEDGER).stream()
+                .filter(item -> item.get("pk").s().startsWith("job#"))
+                .map(item -> item.get("phase").s())
+                .sorted()
+                .toList();
+        assertEquals(List.of("done", "failed"), ends);
+        assertEquals("another_rebuild", shop.job(second).get("notes").get("reason").stringValue());
+        assertEquals(1, books().live());
+        town.checkPosted();
+    }
+
+    private static Jobs.Asked asked(String key) {
+        return new Jobs.Asked(Town.DEMO, Actor.of("staff:test"), CommandKey.ofFact(key), _ -> true);
+    }
+}
