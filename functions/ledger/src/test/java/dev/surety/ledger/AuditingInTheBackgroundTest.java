@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.model.id.Id;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.Faults;
@@ -149,9 +150,48 @@ class AuditingInTheBackgroundTest {
         Map<String, String> notes = audit(shop, KEY);
         assertEquals("2", notes.get("not_yet_posted"));
         assertEquals("2", notes.get("parked"));
-        assertEquals(null, notes.get("books-balanced"), "nothing is said of sums while something is on its way");
+        assertEquals(null, notes.get("books-balanced"), "nothing is said of sums while something is parked");
         assertTrue(town.counted("ledger.difference_found", "parked"));
         assertFalse(town.counted("ledger.difference_found", "not_yet_posted"));
+    }
+
+    @Test
+    void whatIsPostedWhileAccountsAreReadDoesNotUnbalanceTheBooks() {
+        Workshop shop = posted(Faults.none());
+        Town town = shop.town;
+        for (int i = 0; i < 110; i++) {
+            town.fund(Town.escrow("of many " + i), Id.derive("par", "many " + i), 100, "EUR");
+        }
+        town.checkPosted();
+        town.clock.advance(Duration.ofHours(1));
+        town.memory.pageBytes(100_000);
+        String id = shop.ask(PATH, KEY);
+        shop.hear();
+        do {
+            assertTrue(shop.take());
+        } while (item(town, "job#demo", "progress").get("at").s().isEmpty());
+        // The first hundred accounts, all of payees, were read; the gateway's comes after them.
+        String read = item(town, "job#demo", "progress").get("at").s();
+        assertTrue(read.startsWith("escrow#"), read);
+        String payee = read.split("#")[2];
+        town.fund(Town.escrow("just now"), payee, 7, "EUR");
+        town.checkPosted();
+        shop.run();
+        assertEquals(0, shop.job(id).get("notes").size(), Json.text(shop.job(id)));
+    }
+
+    @Test
+    void whatIsOnItsWayHidesNoBooksThatDoNotBalance() {
+        Workshop shop = posted(Faults.none());
+        Town town = shop.town;
+        var balance = item(town, "escrow#demo", "balance");
+        balance.put("amount", AttributeValue.fromN("7"));
+        town.memory.plant(SuretyTables.LEDGER, balance);
+        town.fund(Town.escrow("young"), Town.BERT, 40, "EUR");
+        Map<String, String> notes = audit(shop, KEY);
+        assertEquals("2", notes.get("not_yet_posted"));
+        assertEquals("1", notes.get("books-balanced"));
+        assertTrue(town.counted("breach", "books-balanced"));
     }
 
     @Test

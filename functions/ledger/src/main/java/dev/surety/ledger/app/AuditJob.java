@@ -20,6 +20,7 @@ import dev.surety.ledger.domain.Progress;
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.observe.Metrics;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,11 +41,16 @@ import java.util.stream.Collectors;
  * the journal is scanned, which alone goes through all marketplaces, and every line that an entry must have made is
  * looked up; then every account of the marketplace is read, and every line's entry looked up. A line is right if each
  * finds the other. What was found is counted in the job's notes.
+ *
+ * <p>Accounts are read one after another while the poster writes, so as they stand their balances need not sum to zero.
+ * They are summed as of one moment, the job's horizon: what was dated later is taken off each, and what was dated
+ * before had ten minutes to be posted when the job began.
  */
 public final class AuditJob implements RunJob.Step {
     private static final String SCAN = "scan";
     private static final String ACCOUNTS = "accounts";
     private static final String GENERATION = "generation";
+    private static final String HORIZON = "horizon";
     private static final String LAST_PLACE = "lastPlace";
     private static final String LAST_HASH = "lastHash";
     private static final String BROKEN = "brokenChain";
@@ -88,11 +95,13 @@ public final class AuditJob implements RunJob.Step {
     public Progress from(Job job, Progress at) {
         int live = accounts.live(job.marketplace());
         String generation = Integer.toString(live);
+        String horizon = Times.text(present.settledUntil(job.marketplace(), clock.instant()));
         if (!at.notes().getOrDefault(GENERATION, generation).equals(generation)) {
             // The books were rebuilt meanwhile: what was looked up is no longer what is read.
-            return new Progress(SCAN, "", 0, 0, Map.of(GENERATION, generation), at.version());
+            return new Progress(SCAN, "", 0, 0, Map.of(GENERATION, generation, HORIZON, horizon), at.version());
         }
-        Progress here = at.noting(GENERATION, generation);
+        Progress here = at.noting(GENERATION, generation)
+                .noting(HORIZON, at.notes().getOrDefault(HORIZON, horizon));
         return at.phase().equals(ACCOUNTS) ? accounts(job, here, live) : scan(job, here, live);
     }
 
@@ -197,7 +206,12 @@ public final class AuditJob implements RunJob.Step {
                 .filter(line -> !places.contains(key(line)))
                 .forEach(_ -> found.difference(Kind.EXTRA_LINE, account));
         long amount = looked.balance().map(Balance::amountMinor).orElse(0L);
-        found.sum(account.currency().code(), amount);
+        Instant horizon = found.horizon();
+        long later = looked.lines().stream()
+                .filter(line -> line.at().isAfter(horizon))
+                .mapToLong(Line::amountMinor)
+                .reduce(0, Math::addExact);
+        found.sum(account.currency().code(), BigInteger.valueOf(amount).subtract(BigInteger.valueOf(later)));
         if (Booked.neverBelowZero(account.kind()) && amount < 0) {
             found.count("no-overdraft");
         }
@@ -209,9 +223,9 @@ public final class AuditJob implements RunJob.Step {
 
     private Progress end(Job job, Found found, Progress at) {
         MarketplaceId marketplace = job.marketplace();
-        boolean settled = found.of(Kind.NOT_YET_POSTED) == 0 && found.of(Kind.PARKED) == 0;
         long openSums = found.openSums();
-        if (settled && openSums > 0) {
+        // What is parked may be posted on some of its accounts.
+        if (found.of(Kind.PARKED) == 0 && openSums > 0) {
             found.notes.put(OPEN_SUMS, Long.toString(openSums));
         }
         Map<String, Long> faults = new TreeMap<>();
@@ -271,9 +285,13 @@ public final class AuditJob implements RunJob.Step {
             return Long.parseLong(notes.getOrDefault(kind.code(), "0"));
         }
 
-        private void sum(String currency, long amountMinor) {
+        private Instant horizon() {
+            return Instant.parse(Objects.requireNonNull(notes.get(HORIZON)));
+        }
+
+        private void sum(String currency, BigInteger amountMinor) {
             BigInteger before = new BigInteger(notes.getOrDefault(SUM + currency, "0"));
-            notes.put(SUM + currency, before.add(BigInteger.valueOf(amountMinor)).toString());
+            notes.put(SUM + currency, before.add(amountMinor).toString());
         }
 
         private long openSums() {
@@ -285,7 +303,7 @@ public final class AuditJob implements RunJob.Step {
         /** Takes away what was only for the way. */
         private void forget() {
             notes.keySet().removeIf(note -> note.startsWith(SUM)
-                    || List.of(LAST_PLACE, LAST_HASH, BROKEN, GENERATION).contains(note));
+                    || List.of(LAST_PLACE, LAST_HASH, BROKEN, GENERATION, HORIZON).contains(note));
         }
 
         private Progress on(Progress at) {
