@@ -6,6 +6,7 @@ import dev.surety.ledger.domain.AuditReport.Invariant;
 import dev.surety.ledger.domain.AuditReport.Kind;
 import dev.surety.ledger.domain.Balance;
 import dev.surety.ledger.domain.Booked;
+import dev.surety.ledger.domain.Clearing;
 import dev.surety.ledger.domain.Job;
 import dev.surety.ledger.domain.JournalScan;
 import dev.surety.ledger.domain.JournalScan.Scanned;
@@ -215,10 +216,17 @@ public final class AuditJob implements RunJob.Step {
         if (Booked.neverBelowZero(account.kind()) && amount < 0) {
             found.count("no-overdraft");
         }
-        if (Booked.clears(account.kind()) && amount != 0) {
-            found.count(Invariant.CLEARING);
+        if (Booked.clears(account.kind())) {
+            clearing(account, looked.lines(), found);
         }
         return looked.lines().size();
+    }
+
+    private void clearing(LedgerAccount account, List<Line> moved, Found found) {
+        var clearing = new Clearing(present.now(account.marketplace()));
+        moved.forEach(clearing::add);
+        clearing.kind().ifPresent(kind -> found.difference(kind, account));
+        clearing.kind().filter(Kind.NOT_CLEARED::equals).ifPresent(_ -> found.count(Invariant.CLEARING));
     }
 
     private Progress end(Job job, Found found, Progress at) {
@@ -250,7 +258,11 @@ public final class AuditJob implements RunJob.Step {
             found.notes.put(FOLD, Long.toString(differences));
             metrics.count("breach", "invariant", FOLD, differences);
         }
-        findings.tell(marketplace, faults);
+        Map<String, Long> told = new TreeMap<>(faults);
+        if (found.of(Kind.NOT_CLEARED) > 0) {
+            told.put(Kind.NOT_CLEARED.code(), found.of(Kind.NOT_CLEARED));
+        }
+        findings.tell(marketplace, told);
         found.forget();
         return found.on(at).at(Progress.DONE, "");
     }

@@ -50,10 +50,12 @@ public final class AuditLedger {
     /** @param only the marketplace to report about; all if empty */
     public AuditReport run(Optional<MarketplaceId> only, Duration within) {
         Instant deadline = clock.instant().plus(within);
+        Map<MarketplaceId, Instant> begun = new HashMap<>();
         Map<MarketplaceId, Instant> settled = new HashMap<>();
         Map<MarketplaceId, Integer> live = new HashMap<>();
         var audit = new Audit(
                 only,
+                marketplace -> begun.computeIfAbsent(marketplace, present::now),
                 marketplace -> settled.computeIfAbsent(
                         marketplace, of -> present.settledUntil(of, clock.instant())),
                 marketplace -> live.computeIfAbsent(marketplace, of -> generations.of(of).live()));

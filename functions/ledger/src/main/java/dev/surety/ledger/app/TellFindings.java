@@ -47,7 +47,7 @@ public final class TellFindings {
                 one.value().compareTo(other.value()));
         report.marketplaces().forEach(marketplace -> found.put(marketplace, new TreeMap<>()));
         for (Difference difference : report.differences()) {
-            if (difference.kind().isFault()) {
+            if (difference.kind().wantsPerson()) {
                 found.computeIfAbsent(difference.account().marketplace(), _ -> new TreeMap<>())
                         .merge(difference.kind().code(), 1L, Long::sum);
             }

@@ -4,6 +4,7 @@ import dev.surety.ledger.domain.AuditReport.Difference;
 import dev.surety.ledger.domain.AuditReport.Kind;
 import dev.surety.model.Invariants;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,13 +16,16 @@ final class AccountAudit {
     private final Tally parkedEntries = new Tally();
     private final Tally lines = new Tally();
     private final Tally newLines = new Tally();
+    private final Optional<Clearing> clearing;
     private Optional<Balance> balance = Optional.empty();
 
-    AccountAudit(LedgerAccount account) {
+    AccountAudit(LedgerAccount account, Instant now) {
         this.account = account;
+        this.clearing = Booked.clears(account.kind()) ? Optional.of(new Clearing(now)) : Optional.empty();
     }
 
     void entry(Line line, boolean isNew, boolean isParked) {
+        clearing.ifPresent(of -> of.add(line));
         (isParked ? parkedEntries : isNew ? newEntries : entries).add(line);
     }
 
@@ -46,12 +50,13 @@ final class AccountAudit {
         return Booked.neverBelowZero(account.kind()) && (journal().signum() < 0 || ledger().signum() < 0);
     }
 
-    boolean isInClearing() {
-        return Booked.clears(account.kind()) && journal().signum() != 0;
+    boolean isNotCleared() {
+        return clearing.flatMap(Clearing::kind).filter(Kind.NOT_CLEARED::equals).isPresent();
     }
 
     Optional<Difference> difference() {
-        return kind().map(kind -> new Difference(kind, account, journal(), ledger()));
+        return kind().or(() -> clearing.flatMap(Clearing::kind))
+                .map(kind -> new Difference(kind, account, journal(), ledger()));
     }
 
     private Optional<Kind> kind() {

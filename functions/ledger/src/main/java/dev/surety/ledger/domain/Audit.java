@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  */
 public final class Audit {
     private final Optional<MarketplaceId> only;
+    private final Function<MarketplaceId, Instant> now;
     private final Function<MarketplaceId, Instant> settledUntil;
     private final Function<MarketplaceId, Integer> live;
     private final Map<LedgerAccount, AccountAudit> accounts = new TreeMap<>();
@@ -43,10 +44,12 @@ public final class Audit {
      */
     public Audit(
             Optional<MarketplaceId> only,
+            Function<MarketplaceId, Instant> now,
             Function<MarketplaceId, Instant> settledUntil,
             Function<MarketplaceId, Integer> live) {
         this.only = only;
         this.live = live;
+        this.now = now;
         this.settledUntil = settledUntil;
     }
 
@@ -115,7 +118,7 @@ public final class Audit {
                 new Invariant("books-balanced", openJournal + openLedger),
                 new Invariant("ledger-is-fold", faults + unreadable),
                 new Invariant("no-overdraft", complete ? count(AccountAudit::isOverdrawn) : 0),
-                new Invariant(Invariant.CLEARING, complete ? count(AccountAudit::isInClearing) : 0),
+                new Invariant(Invariant.CLEARING, complete ? count(AccountAudit::isNotCleared) : 0),
                 new Invariant("chain-linear", unlinked),
                 new Invariant("append-only", tampered));
         return new AuditReport(complete, entries, accounts.size(), differences, invariants, marketplaces);
@@ -140,6 +143,10 @@ public final class Audit {
         return accounts.values().stream().filter(broken).count();
     }
 
+    private AccountAudit audit(LedgerAccount account) {
+        return new AccountAudit(account, now.apply(account.marketplace()));
+    }
+
     private boolean isNew(Line line) {
         return line.at().isAfter(settledUntil.apply(line.account().marketplace()));
     }
@@ -156,7 +163,7 @@ public final class Audit {
 
     private Optional<AccountAudit> of(LedgerAccount account) {
         return isAsked(account.marketplace().value()) && account.generation() == live.apply(account.marketplace())
-                ? Optional.of(accounts.computeIfAbsent(account, AccountAudit::new))
+                ? Optional.of(accounts.computeIfAbsent(account, this::audit))
                 : Optional.empty();
     }
 }

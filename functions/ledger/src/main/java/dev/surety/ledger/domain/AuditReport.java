@@ -25,7 +25,7 @@ public record AuditReport(
         invariants = List.copyOf(invariants);
     }
 
-    /** Why an account of the ledger is not what the journal says. */
+    /** Why an account of the ledger is not what the journal says, or not what it should be. */
     public enum Kind {
         /** Younger than ten minutes: the poster may not have got there. Not a fault yet. */
         NOT_YET_POSTED,
@@ -33,14 +33,26 @@ public record AuditReport(
         MISSING_LINE,
         EXTRA_LINE,
         LINE_DIFFERS,
-        BALANCE_DIFFERS;
+        BALANCE_DIFFERS,
+        /** Books and journal agree: money is on its way through a clearing account. No fault. */
+        IN_FLIGHT,
+        /** They agree, but a clearing account has not been at zero for a week. No alarm, but somebody is to look. */
+        NOT_CLEARED;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether books and journal do not agree, and time alone does not explain it. */
         public boolean isFault() {
-            return this != NOT_YET_POSTED;
+            return switch (this) {
+                case NOT_YET_POSTED, IN_FLIGHT, NOT_CLEARED -> false;
+                case PARKED, MISSING_LINE, EXTRA_LINE, LINE_DIFFERS, BALANCE_DIFFERS -> true;
+            };
+        }
+
+        public boolean wantsPerson() {
+            return isFault() || this == NOT_CLEARED;
         }
     }
 
@@ -55,7 +67,7 @@ public record AuditReport(
             return violations == 0;
         }
 
-        /** Money that is being cleared is no fault; it is reported so that somebody sees when it stays. */
+        /** Money that stays in clearing is in nobody's wrong account: a place in the work queue, and no alarm. */
         public boolean isFault() {
             return !holds() && !name.equals(CLEARING);
         }
