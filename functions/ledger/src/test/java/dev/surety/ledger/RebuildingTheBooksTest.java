@@ -276,6 +276,39 @@ class RebuildingTheBooksTest {
     }
 
     @Test
+    void newBooksThatDoNotAddUpAreGivenUpAndTheLiveOnesStayWhateverFails() {
+        int schedules = EveryFault.of(
+                        "giving up",
+                        faults -> {
+                            Workshop shop = posted(faults);
+                            shop.ask(PATH, KEY);
+                            shop.hear();
+                            while (!phase(shop.town).equals("compare")) {
+                                assertTrue(shop.take());
+                            }
+                            var balance = item(shop.town, "payable#demo~1", "balance");
+                            balance.put("amount", AttributeValue.fromN("99"));
+                            shop.town.memory.plant(SuretyTables.LEDGER, balance);
+                            return shop;
+                        },
+                        Workshop::run)
+                .withDeaths()
+                .checking(shop -> {
+                    var progress = item(shop.town, "job#demo", "progress");
+                    assertEquals("failed", progress.get("phase").s());
+                    assertEquals(
+                            "new_books_unsound",
+                            Json.object(progress.get("notes").s()).get("reason").stringValue());
+                    assertEquals(0, state(shop.town).live());
+                    assertEquals(Optional.empty(), state(shop.town).next());
+                    assertFalse(state(shop.town).closing());
+                    assertEquals(3 * 5_280, available(shop.town));
+                })
+                .run();
+        assertTrue(schedules > 10, "schedules: " + schedules);
+    }
+
+    @Test
     void theNextRebuildTakesAwayWhatWasLiveBeforeTheLast() {
         Workshop shop = posted(Faults.none());
         shop.ask(PATH, KEY);

@@ -78,7 +78,8 @@ public final class RebuildBooks implements RunJob.Step {
         boolean builds = Set.of(SWEEP, SCAN, COMPARE, SWITCH).contains(at.phase());
         boolean switched = at.phase().equals(SWITCH) && state.live() == built(at);
         if (builds && !switched && !state.isBuiltBy(job.chain())) {
-            return anotherBuilds(at);
+            // If nobody came after us, we have given up ourselves, and died before that was noted.
+            return state.job().equals(job.chain().toString()) ? unsound(at) : anotherBuilds(at);
         }
         return switch (at.phase()) {
             case "" -> begin(job, at, state);
@@ -105,6 +106,10 @@ public final class RebuildBooks implements RunJob.Step {
 
     private static Progress anotherBuilds(Progress at) {
         return at.noting("reason", "another_rebuild").at(Progress.FAILED, "");
+    }
+
+    private static Progress unsound(Progress at) {
+        return at.noting("reason", "new_books_unsound").at(Progress.FAILED, "");
     }
 
     private static Progress noted(Progress at, State state) {
@@ -142,7 +147,7 @@ public final class RebuildBooks implements RunJob.Step {
         CompareBooks.Compared compared = compare.from(job.marketplace(), state.live(), built(at), at.cursor());
         if (!compared.isSound()) {
             change(job, generations.of(job.marketplace()).abandoned());
-            return at.noting("reason", "new_books_unsound").at(Progress.FAILED, "");
+            return unsound(at);
         }
         Progress counted = compared.noted(at);
         return compared.next().isEmpty() ? counted.at(SWITCH, "") : counted.at(COMPARE, compared.next());
