@@ -5,16 +5,19 @@ import dev.surety.escrow.domain.EscrowEvent.ChargebackDrawn;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackLost;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackWon;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackWonLate;
+import dev.surety.escrow.domain.EscrowEvent.Cover;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The payer's bank draws money, and gives it back or keeps it. It is told, not asked: no state refuses it. What is
  * still here is frozen under the same lock as the payer's own dispute; what is not here is recorded, uncovered, for
- * somebody to look at.
+ * somebody to look at, and covered first by whatever comes free again.
  */
 final class BankRules {
     /** A bank that has given nothing back by then has kept it. */
@@ -24,21 +27,16 @@ final class BankRules {
 
     /** {@code deadline} is the one that will stand still; of a settled escrow, when the last of it matures. */
     static Decision draw(Escrow escrow, DrawChargeback draw, Instant deadline, Instant now) {
-        Reached reached = Reached.of(escrow.custodyNow().orElseThrow(), draw.amount(), now);
-        return reached.weighsNothing()
+        Reached reached = Reached.of(escrow.custodyNow().orElseThrow(), Optional.empty(), draw.amount(), now);
+        return reached.isNothing()
                 ? drawNothing(escrow, draw, now)
                 : drawn(escrow, draw, reached, Optional.of(CaseRules.left(deadline, now)), now);
     }
 
-    /** On top of the payer's dispute: frozen is the larger of the two. A second bank's case finds nothing more. */
+    /** On top of the payer's dispute, and of what banks have drawn before. */
     static Decision drawMore(Escrow.Disputed disputed, DrawChargeback draw, Instant now) {
-        Optional<Case.Claim> claim = disputed.open().claim();
-        if (claim.isEmpty() || disputed.open().charged().isPresent()) {
-            return drawNothing(disputed, draw, now);
-        }
-        Money ofClaim = least(draw.amount(), claim.get().part().gross(disputed.agreement()));
-        Reached more = Reached.of(disputed.custody(), draw.amount().minus(ofClaim), now);
-        return drawn(disputed, draw, more.besides(ofClaim), Optional.empty(), now);
+        Reached reached = Reached.of(disputed.custody(), Optional.of(disputed.open()), draw.amount(), now);
+        return drawn(disputed, draw, reached, Optional.empty(), now);
     }
 
     static Decision drawNothing(Escrow escrow, DrawChargeback draw, Instant now) {
@@ -62,89 +60,61 @@ final class BankRules {
                         : Moves.of(escrow.agreement()).unrelease(reached.ofMaturing()).postings());
     }
 
-    /**
-     * What a bank finds here of what it drew: first what is free, then what was released and still matures.
-     *
-     * @param covered how much of what it drew is frozen
-     * @param frozen what is frozen for it that was not before
-     * @param ofMaturing how much of that was maturing
-     * @param toMature how long that still had to mature
-     */
-    private record Reached(Money covered, Slice frozen, Slice ofMaturing, Duration toMature) {
-        static Reached nothing(Agreement agreement) {
-            Slice none = Slice.none(agreement);
-            return new Reached(none.price(), none, none, Duration.ZERO);
-        }
-
-        static Reached of(Custody custody, Money drawn, Instant now) {
-            Holdings holdings = custody.holdings();
-            Agreement agreement = holdings.agreement();
-            Money free = least(drawn, holdings.free());
-            Slice ofFree = free.isZero()
-                    ? Slice.none(agreement)
-                    : holdings.allFree().portionOfGross(agreement, free);
-            Money more = least(drawn.minus(free), custody.allMaturing().gross(agreement));
-            if (more.isZero()) {
-                return new Reached(free, ofFree, Slice.none(agreement), Duration.ZERO);
-            }
-            Slice ofMaturing = custody.grossOfMaturing(more);
-            Duration left = CaseRules.left(custody.maturing().getLast().at(), now);
-            return new Reached(free.plus(more), ofFree.plus(ofMaturing), ofMaturing, left);
-        }
-
-        Reached besides(Money frozenAlready) {
-            return new Reached(covered.plus(frozenAlready), frozen, ofMaturing, toMature);
-        }
-
-        boolean weighsNothing() {
-            return covered.isZero();
-        }
-    }
-
     static Decision win(Escrow.Disputed disputed, String id, Instant now) {
-        Optional<Case.Charged> charged = chargedAs(disputed, id);
+        Optional<Case.Charged> charged = disputed.open().chargedAs(id);
         if (charged.isEmpty()) {
             return wonElsewhere(disputed, id);
         }
         Slice unfrozen = charged.get().own();
-        boolean ends = disputed.open().claim().isEmpty();
-        Optional<Instant> resumes = CaseRules.resumes(disputed, ends, unfrozen, now);
         boolean settled = disputed.before() == Escrow.Before.SETTLED;
-        Slice again = charged.get().ofMaturing();
-        if (settled || again.weighsNothing()) {
-            return Decision.happens(
-                    new ChargebackWon(id, unfrozen, resumes, Optional.empty(), Optional.empty()),
-                    CaseRules.thaw(disputed, unfrozen));
-        }
-        Instant matures = now.plus(CaseRules.givenBack(charged.get().toMature()));
-        Holdings after = disputed.holdingsNow().unfreeze(unfrozen).release(again);
-        Optional<Escrow.Outcome> settles = ReleaseRules.settles(disputed, after);
+        Slice again = settled ? unfrozen : charged.get().ofMaturing();
+        Optional<Instant> maturesAt = again.weighsNothing()
+                ? Optional.empty()
+                : Optional.of(now.plus(CaseRules.givenBack(
+                        settled ? disputed.open().left() : charged.get().toMature())));
+        Case rest = disputed.open().without(id);
+        Custody thawed = thawed(disputed.custody().covered(id), unfrozen, again, maturesAt);
+        List<Cover> covers = covers(thawed, Optional.of(rest), now);
+        boolean ends = rest.isOver() && covers.stream().allMatch(Cover::kept);
+        Optional<Escrow.Outcome> settles = settled || !ends
+                ? Optional.empty()
+                : ReleaseRules.settles(disputed, thawed.covering(covers).holdings());
+        Optional<Instant> resumes = settled || settles.isPresent()
+                ? Optional.empty()
+                : CaseRules.resumes(disputed, ends, now);
+        Moves moves = Moves.of(disputed.agreement());
+        moves = again.weighsNothing() ? moves : moves.release(again, true);
         return Decision.happens(
-                new ChargebackWon(
-                        id, unfrozen, settles.isPresent() ? Optional.empty() : resumes, Optional.of(matures), settles),
-                Moves.of(disputed.agreement()).release(again, true).postings());
+                new ChargebackWon(id, unfrozen, resumes, maturesAt, covers, settles),
+                moved(moves, covers).postings());
+    }
+
+    /** What was frozen for one chargeback alone, out of it: free, but for what had been maturing. */
+    static Custody thawed(Custody custody, Slice unfrozen, Slice again, Optional<Instant> maturesAt) {
+        Custody free = custody.with(custody.holdings().unfreeze(unfrozen));
+        return again.weighsNothing() ? free : free.released(again, maturesAt, Optional.empty());
     }
 
     static Decision lose(Escrow.Disputed disputed, String id, Instant now) {
-        Optional<Case.Charged> charged = chargedAs(disputed, id);
+        Optional<Case.Charged> charged = disputed.open().chargedAs(id);
         if (charged.isEmpty()) {
             return lostElsewhere(disputed, id);
         }
         Agreement agreement = disputed.agreement();
         Slice ofClaim = disputed.open()
                 .claim()
-                .map(claim -> CaseRules.coveredBy(agreement, claim.part(), charged.get().covered()))
+                .map(claim -> CaseRules.drawnOf(agreement, claim.part(), charged.get().shared(agreement)))
                 .orElseGet(() -> Slice.none(agreement));
         Slice lost = ofClaim.plus(charged.get().own());
         Holdings after = disputed.holdingsNow().unfreeze(lost).lose(lost);
-        boolean ends = claimAfter(disputed, ofClaim).isEmpty();
+        boolean ends = disputed.open().without(id).with(claimAfter(disputed, ofClaim)).isOver();
         Optional<Escrow.Outcome> settles =
                 disputed.before() == Escrow.Before.SETTLED
                         ? Optional.empty()
                         : ReleaseRules.settles(disputed, after);
-        Optional<Instant> resumes = settles.isPresent()
+        Optional<Instant> resumes = settles.isPresent() || disputed.before() == Escrow.Before.SETTLED
                 ? Optional.empty()
-                : CaseRules.resumes(disputed, ends, Optional.empty(), now);
+                : CaseRules.resumes(disputed, ends, now);
         return Decision.happens(
                 new ChargebackLost(id, lost, resumes, settles),
                 Moves.of(agreement).lose(lost).postings());
@@ -159,6 +129,44 @@ final class BankRules {
     }
 
     /**
+     * What has come free covers what banks have drawn and did not find, the oldest first: of a chargeback that is
+     * undecided it is frozen, of one that the bank kept it is lost. As long as an undecided one is not covered, nothing
+     * is free and nothing matures.
+     */
+    static List<Cover> covers(Custody after, Optional<Case> open, Instant now) {
+        List<Cover> covers = new ArrayList<>();
+        Custody custody = after;
+        Optional<Case> lock = open;
+        for (Custody.Lack lack : after.uncovered()) {
+            // What is in dispute is not a kept one's to take: somebody is to say whose it is.
+            Reached reached = Reached.of(custody, lack.kept() ? Optional.empty() : lock, lack.amount(), now);
+            if (!reached.isNothing()) {
+                var cover = new Cover(
+                        lack.chargeback(),
+                        reached.covered(),
+                        reached.frozen(),
+                        reached.ofMaturing(),
+                        reached.toMature(),
+                        lack.kept());
+                covers.add(cover);
+                lock = lack.kept() ? lock : lock.map(of -> of.with(lack.charged(of, cover)));
+                custody = custody.covering(cover);
+            }
+        }
+        return covers;
+    }
+
+    /** What covers move: what was maturing comes back, and what a bank kept goes. */
+    static Moves moved(Moves moves, List<Cover> covers) {
+        Moves all = moves;
+        for (Cover cover : covers) {
+            all = cover.ofMaturing().weighsNothing() ? all : all.unrelease(cover.ofMaturing());
+            all = cover.kept() ? all.lose(cover.frozen()) : all;
+        }
+        return all;
+    }
+
+    /**
      * Told of a chargeback that holds nothing here. If it did until time counted it as lost, what comes back is
      * nobody's yet.
      */
@@ -170,19 +178,12 @@ final class BankRules {
                     Moves.of(escrow.agreement()).giveBackLate(kept.get()).postings());
         }
         Slice none = Slice.none(escrow.agreement());
-        return Decision.happens(new ChargebackWon(id, none, Optional.empty(), Optional.empty(), Optional.empty()));
+        return Decision.happens(
+                new ChargebackWon(id, none, Optional.empty(), Optional.empty(), List.of(), Optional.empty()));
     }
 
     static Decision lostElsewhere(Escrow escrow, String id) {
         return Decision.happens(
                 new ChargebackLost(id, Slice.none(escrow.agreement()), Optional.empty(), Optional.empty()));
-    }
-
-    static Optional<Case.Charged> chargedAs(Escrow.Disputed disputed, String id) {
-        return disputed.open().charged().filter(charged -> charged.id().equals(id));
-    }
-
-    private static Money least(Money one, Money other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

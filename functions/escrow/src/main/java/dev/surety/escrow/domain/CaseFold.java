@@ -3,8 +3,11 @@ package dev.surety.escrow.domain;
 import dev.surety.escrow.domain.Case.Charged;
 import dev.surety.escrow.domain.Case.Claim;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackDrawn;
+import dev.surety.escrow.domain.EscrowEvent.Cover;
 import dev.surety.escrow.domain.EscrowFold.Step;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The steps of a case: opened, widened, narrowed, ended. */
@@ -15,54 +18,22 @@ final class CaseFold {
         return switch (step.event()) {
             case EscrowEvent.Disputed disputed -> opened(escrow, disputed, step);
             case EscrowEvent.ChargebackDrawn drawn -> drawn(escrow, drawn, step);
-            case EscrowEvent.Withdrawn(var unfrozen, var until, _) when escrow instanceof Escrow.Disputed disputed -> {
-                Slice kept = disputed.open().claim().orElseThrow().part().minus(unfrozen);
-                Optional<Charged> charged =
-                        disputed.open().charged().map(bank -> bank.with(bank.own().plus(kept)));
-                yield freed(disputed, unfrozen, Optional.empty(), charged, until, step);
-            }
+            case EscrowEvent.Withdrawn withdrawn when escrow instanceof Escrow.Disputed disputed ->
+                withdrawn(disputed, withdrawn, step);
             case EscrowEvent.Awarded award when escrow instanceof Escrow.Disputed disputed ->
                 awarded(disputed, award, step);
             case EscrowEvent.CaseTimedOut(var back, var until) when escrow instanceof Escrow.Disputed disputed ->
                 EscrowFold.resumed(disputed, sentBack(disputed, disputed.custody(), back, step), until, at(step));
             case EscrowEvent.ChargebackWon won -> won(escrow, won, step);
             case EscrowEvent.ChargebackWonLate(var id, _) ->
-                EscrowFold.with(escrow, EscrowFold.paid(escrow, step).givenBack(id));
+                EscrowFold.with(escrow, EscrowFold.paid(escrow, step).givenBack(id).covered(id));
             case EscrowEvent.ChargebackLost lost ->
                 escrow instanceof Escrow.Disputed disputed
-                                && BankRules.chargedAs(disputed, lost.chargeback()).isPresent()
+                                && disputed.open().chargedAs(lost.chargeback()).isPresent()
                         ? lost(disputed, lost, step)
-                        : escrow;
+                        : EscrowFold.with(escrow, EscrowFold.paid(escrow, step).keptUncovered(lost.chargeback()));
             default -> throw EscrowFold.illegal(escrow, step);
         };
-    }
-
-    private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
-        Custody covered = EscrowFold.paid(escrow, step).covered(won.chargeback());
-        Escrow after = EscrowFold.with(escrow, covered);
-        if (!(after instanceof Escrow.Disputed disputed)) {
-            return after;
-        }
-        Optional<Charged> charged = BankRules.chargedAs(disputed, won.chargeback());
-        if (charged.isEmpty()) {
-            return after;
-        }
-        Slice again = charged.get().ofMaturing();
-        Slice free = won.maturesAt().isPresent() ? won.unfrozen().minus(again) : won.unfrozen();
-        Escrow.Disputed matured = won.maturesAt()
-                .map(at -> released(disputed, again, at))
-                .orElse(disputed);
-        return won.settles().isPresent()
-                ? EscrowFold.settled(matured, matured.custody(), at(step))
-                : freed(matured, free, disputed.open().claim(), Optional.empty(), won.resumedUntil(), step);
-    }
-
-    /** What a bank had taken from what was maturing matures again. */
-    private static Escrow.Disputed released(Escrow.Disputed disputed, Slice part, Instant maturesAt) {
-        Custody custody = disputed.custody();
-        Custody again = custody.with(custody.holdings().unfreeze(part))
-                .released(part, Optional.of(maturesAt), Optional.empty());
-        return new Escrow.Disputed(disputed.agreement(), again, disputed.open(), disputed.before());
     }
 
     private static Optional<Instant> settledAt(Escrow escrow) {
@@ -77,7 +48,7 @@ final class CaseFold {
         var open = new Case(
                 at(step),
                 Optional.of(new Claim(event.part(), event.longStop(), event.words())),
-                Optional.empty(),
+                List.of(),
                 event.left(),
                 settledAt(escrow));
         Slice ofMaturing = escrow instanceof Escrow.Settled ? event.part() : Slice.none(escrow.agreement());
@@ -86,25 +57,27 @@ final class CaseFold {
     }
 
     private static Escrow drawn(Escrow escrow, ChargebackDrawn event, Step step) {
+        Custody.Lack lack = new Custody.Lack(
+                event.chargeback(), event.amount().minus(event.covered()), event.amount(), event.answerBy(), false);
         if (event.covered().isZero()) {
-            return EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(event.chargeback()));
+            return EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(lack));
         }
-        Optional<Charged> charged = Optional.of(new Charged(
+        var charged = new Charged(
                 event.chargeback(),
                 event.amount(),
                 event.covered(),
                 event.frozen(),
                 event.ofMaturing(),
                 event.toMature(),
-                event.answerBy()));
+                event.answerBy());
         Case open = escrow instanceof Escrow.Disputed disputed
-                ? disputed.open().with(disputed.open().claim(), charged)
-                : new Case(at(step), Optional.empty(), charged, event.opens().orElseThrow(), settledAt(escrow));
+                ? disputed.open()
+                : new Case(at(step), Optional.empty(), List.of(), event.opens().orElseThrow(), settledAt(escrow));
         Slice ofMaturing = escrow instanceof Escrow.Settled ? event.frozen() : event.ofMaturing();
         Custody frozen = frozen(escrow, event.frozen(), ofMaturing, step);
-        boolean isShort = event.covered().compareTo(event.amount()) < 0;
-        Custody custody = isShort ? frozen.notCovered(event.chargeback()) : frozen;
-        return new Escrow.Disputed(escrow.agreement(), custody, open, EscrowFold.interrupted(escrow, step));
+        Custody custody = lack.amount().isZero() ? frozen : frozen.notCovered(lack);
+        Escrow.Before before = EscrowFold.interrupted(escrow, step);
+        return new Escrow.Disputed(escrow.agreement(), custody, open.with(charged), before);
     }
 
     /** From what is free and from what still matures. */
@@ -114,29 +87,73 @@ final class CaseFold {
         return custody.takenFromMaturing(ofMaturing).with(holdings);
     }
 
-    private static Escrow freed(
-            Escrow.Disputed disputed,
-            Slice unfrozen,
-            Optional<Claim> claim,
-            Optional<Charged> charged,
-            Optional<Instant> until,
-            Step step) {
-        Holdings thawed = disputed.holdingsNow().unfreeze(unfrozen);
-        boolean matures = disputed.before() == Escrow.Before.SETTLED && !unfrozen.weighsNothing();
-        Custody custody = matures
-                ? disputed.custody().with(thawed).released(unfrozen, until, Optional.empty())
-                : disputed.custody().with(thawed);
-        return goesOn(disputed, custody, claim, charged, until, step);
+    /** What banks have drawn of what the payer disputed stays frozen, for them alone. */
+    private static Escrow withdrawn(Escrow.Disputed disputed, EscrowEvent.Withdrawn event, Step step) {
+        Agreement agreement = disputed.agreement();
+        Slice rest = disputed.open().claim().orElseThrow().part();
+        Case open = disputed.open();
+        for (Charged bank : disputed.open().charged()) {
+            Slice drawn = CaseRules.drawnOf(agreement, rest, bank.shared(agreement));
+            open = open.with(bank.with(bank.own().plus(drawn)));
+            rest = rest.minus(drawn);
+        }
+        boolean matures = disputed.before() == Escrow.Before.SETTLED && !event.unfrozen().weighsNothing();
+        Slice again = matures ? event.unfrozen() : Slice.none(agreement);
+        Custody custody = BankRules.thawed(disputed.custody(), event.unfrozen(), again, event.resumedUntil());
+        return goesOn(disputed, custody, open.with(Optional.empty()), event.resumedUntil(), step);
+    }
+
+    private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
+        Custody custody = EscrowFold.paid(escrow, step).covered(won.chargeback());
+        Optional<Charged> charged = escrow instanceof Escrow.Disputed disputed
+                ? disputed.open().chargedAs(won.chargeback())
+                : Optional.empty();
+        if (!(escrow instanceof Escrow.Disputed disputed) || charged.isEmpty()) {
+            return EscrowFold.with(escrow, custody);
+        }
+        boolean settled = disputed.before() == Escrow.Before.SETTLED;
+        // The first shape of this event said of a settled escrow only until when.
+        Optional<Instant> maturesAt = settled ? won.maturesAt().or(won::resumedUntil) : won.maturesAt();
+        Slice again = settled ? won.unfrozen() : charged.get().ofMaturing();
+        Custody thawed = BankRules.thawed(
+                custody, won.unfrozen(), maturesAt.isPresent() ? again : Slice.none(escrow.agreement()), maturesAt);
+        Covered covered = covered(thawed, disputed.open().without(won.chargeback()), won.covers());
+        return won.settles().isPresent()
+                ? EscrowFold.settled(disputed, covered.custody(), at(step))
+                : goesOn(disputed, covered.custody(), covered.open(), won.resumedUntil(), step);
+    }
+
+    /** Money and lock, when chargebacks that lacked it have got what came free. */
+    private record Covered(Custody custody, Case open) {}
+
+    private static Covered covered(Custody custody, Case open, List<Cover> covers) {
+        Covered now = new Covered(custody, open);
+        for (Cover cover : covers) {
+            Custody.Lack lack = now.custody().lack(cover.chargeback()).orElseThrow();
+            Case lock = cover.kept() ? now.open() : now.open().with(lack.charged(now.open(), cover));
+            now = new Covered(now.custody().covering(cover), lock);
+        }
+        return now;
+    }
+
+    /** What came back, by a refund that failed, has been drawn by banks. */
+    static Escrow covered(
+            Escrow escrow, Custody custody, List<Cover> covers, Optional<Duration> opens, Step step) {
+        Case lock = escrow instanceof Escrow.Disputed disputed
+                ? disputed.open()
+                : new Case(at(step), Optional.empty(), List.of(), opens.orElse(Duration.ZERO), settledAt(escrow));
+        Covered covered = covered(custody, lock, covers);
+        return covered.open().isOver()
+                ? EscrowFold.with(escrow, covered.custody())
+                : new Escrow.Disputed(
+                        escrow.agreement(),
+                        covered.custody(),
+                        covered.open(),
+                        EscrowFold.interrupted(escrow, step));
     }
 
     private static Escrow goesOn(
-            Escrow.Disputed disputed,
-            Custody custody,
-            Optional<Claim> claim,
-            Optional<Charged> charged,
-            Optional<Instant> until,
-            Step step) {
-        Case open = disputed.open().with(claim, charged);
+            Escrow.Disputed disputed, Custody custody, Case open, Optional<Instant> until, Step step) {
         return open.isOver()
                 ? EscrowFold.resumed(disputed, custody, until, at(step))
                 : new Escrow.Disputed(disputed.agreement(), custody, open, disputed.before());
@@ -151,7 +168,9 @@ final class CaseFold {
         if (award.back().isPresent()) {
             custody = sentBack(disputed, custody, award.back().get(), step);
         }
-        return award.settles().isPresent()
+        // The first ones said of a settled escrow that they settled it: it has been that since before its case.
+        boolean settles = award.settles().isPresent() && disputed.before() != Escrow.Before.SETTLED;
+        return settles
                 ? EscrowFold.settled(disputed, custody, at(step))
                 : EscrowFold.resumed(disputed, custody, award.resumedUntil(), at(step));
     }
@@ -164,13 +183,15 @@ final class CaseFold {
     }
 
     private static Escrow lost(Escrow.Disputed disputed, EscrowEvent.ChargebackLost event, Step step) {
-        Slice own = BankRules.chargedAs(disputed, event.chargeback()).orElseThrow().own();
+        String id = event.chargeback();
+        Slice own = disputed.open().chargedAs(id).orElseThrow().own();
         Optional<Claim> claim = BankRules.claimAfter(disputed, event.lost().minus(own));
         Custody custody = disputed.custody();
         custody = custody.with(custody.holdings().unfreeze(event.lost()).lose(event.lost()))
-                .lost(event.chargeback(), event.lost());
+                .lost(id, event.lost())
+                .keptUncovered(id);
         return event.settles().isPresent()
                 ? EscrowFold.settled(disputed, custody, at(step))
-                : goesOn(disputed, custody, claim, Optional.empty(), event.resumedUntil(), step);
+                : goesOn(disputed, custody, disputed.open().without(id).with(claim), event.resumedUntil(), step);
     }
 }

@@ -62,14 +62,19 @@ final class CaseRules {
         if (open.claim().isEmpty()) {
             return EscrowRules.notAllowed(disputed);
         }
-        Slice claimed = open.claim().get().part();
-        Slice unfrozen = open.charged()
-                .map(charged -> claimed.minus(coveredBy(disputed.agreement(), claimed, charged.covered())))
-                .orElse(claimed);
-        boolean ends = open.charged().isEmpty();
+        Agreement agreement = disputed.agreement();
+        Slice unfrozen = open.claim().get().part();
+        for (Case.Charged bank : open.charged()) {
+            unfrozen = unfrozen.minus(drawnOf(agreement, unfrozen, bank.shared(agreement)));
+        }
+        boolean settled = disputed.before() == Escrow.Before.SETTLED;
+        boolean matures = settled && !unfrozen.weighsNothing();
+        Optional<Instant> until = matures
+                ? Optional.of(now.plus(givenBack(open.left())))
+                : resumes(disputed, !open.isCharged(), now);
         return Decision.happens(
-                new EscrowEvent.Withdrawn(unfrozen, resumes(disputed, ends, unfrozen, now), words),
-                thaw(disputed, unfrozen));
+                new EscrowEvent.Withdrawn(unfrozen, until, words),
+                matures ? Moves.of(agreement).release(unfrozen, true).postings() : Postings.NONE);
     }
 
     static Decision award(Escrow.Disputed disputed, Award award, Circumstances when) {
@@ -77,14 +82,14 @@ final class CaseRules {
         if (open.claim().isEmpty()) {
             return EscrowRules.notAllowed(disputed);
         }
-        if (open.charged().isPresent()) {
-            // The bank has this money already: paying it out would be paying twice.
-            return EscrowRules.frozen();
-        }
         Slice claimed = open.claim().get().part();
         if (!award.toPayee().plus(award.toPayer()).equals(claimed.price())) {
             return new Decision.Refused(Refusal.of(
                     CommonReason.INVALID, List.of(new FieldError("/lines", "do_not_sum_to_frozen_amount"))));
+        }
+        if (open.isCharged()) {
+            // The bank has this money already: paying it out would be paying twice.
+            return EscrowRules.frozen();
         }
         boolean back = !award.toPayer().isZero();
         if (back && disputed.custody().openRefund().isPresent()) {
@@ -97,15 +102,17 @@ final class CaseRules {
                 : Optional.empty();
         Optional<Instant> matures = released.weighsNothing() ? Optional.empty() : when.maturesAt();
         Holdings after = disputed.custody().holdings().unfreeze(claimed).release(released);
+        boolean settled = disputed.before() == Escrow.Before.SETTLED;
+        // What was settled before stays so since then.
         Optional<Escrow.Outcome> settles =
-                back ? Optional.empty() : ReleaseRules.settles(disputed, after);
+                back || settled ? Optional.empty() : ReleaseRules.settles(disputed, after);
         Moves moves = Moves.of(disputed.agreement()).release(released, matures.isPresent());
         return Decision.happens(
                 new EscrowEvent.Awarded(
                         released,
                         matures,
                         sent,
-                        settles.isPresent() ? Optional.empty() : resumes(disputed, true, Optional.empty(), when.now()),
+                        settles.isPresent() ? Optional.empty() : resumes(disputed, true, when.now()),
                         settles,
                         award.words()),
                 (back ? moves.sendBack(returned) : moves).postings());
@@ -117,7 +124,7 @@ final class CaseRules {
         return Decision.happens(
                 new EscrowEvent.CaseTimedOut(
                         sent(disputed, refund, claimed, Refund.Cause.CASE_TIMED_OUT, now),
-                        resumes(disputed, true, Optional.empty(), now)),
+                        resumes(disputed, true, now)),
                 Moves.of(disputed.agreement()).sendBack(claimed).postings());
     }
 
@@ -125,11 +132,9 @@ final class CaseRules {
         return RefundRules.back(disputed, id, part, cause, Optional.empty(), Optional.empty(), now);
     }
 
-    /** How much of a claim is also what a bank drew. */
-    static Slice coveredBy(Agreement agreement, Slice claimed, Money covered) {
-        return covered.compareTo(claimed.gross(agreement)) >= 0
-                ? claimed
-                : claimed.portionOfGross(agreement, covered);
+    /** The piece of a claim that a bank drew so much of. */
+    static Slice drawnOf(Agreement agreement, Slice claimed, Money drawn) {
+        return drawn.compareTo(claimed.gross(agreement)) >= 0 ? claimed : claimed.portionOfGross(agreement, drawn);
     }
 
     static Duration left(Instant deadline, Instant now) {
@@ -137,26 +142,15 @@ final class CaseRules {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The deadline that stood still, given back; of a settled escrow, when what was thawed matures. */
-    static Optional<Instant> resumes(Escrow.Disputed disputed, boolean ends, Slice thawed, Instant now) {
-        return resumes(disputed, ends, thawed.weighsNothing() ? Optional.empty() : Optional.of(thawed), now);
-    }
-
-    static Optional<Instant> resumes(
-            Escrow.Disputed disputed, boolean ends, Optional<Slice> thawed, Instant now) {
-        boolean needed = disputed.before() == Escrow.Before.SETTLED ? thawed.isPresent() : ends;
-        return needed ? Optional.of(now.plus(givenBack(disputed.open().left()))) : Optional.empty();
+    /** The deadline that stood still, given back; a settled escrow has none. */
+    static Optional<Instant> resumes(Escrow.Disputed disputed, boolean ends, Instant now) {
+        return ends && disputed.before() != Escrow.Before.SETTLED
+                ? Optional.of(now.plus(givenBack(disputed.open().left())))
+                : Optional.empty();
     }
 
     /** How long a deadline that stood still runs on. */
     static Duration givenBack(Duration left) {
         return left.compareTo(GIVEN_BACK_AT_LEAST) < 0 ? GIVEN_BACK_AT_LEAST : left;
-    }
-
-    /** Thawed money of an escrow that was settled matures again for the payee; of another it is simply free. */
-    static Postings thaw(Escrow.Disputed disputed, Slice unfrozen) {
-        return disputed.before() == Escrow.Before.SETTLED
-                ? Moves.of(disputed.agreement()).release(unfrozen, true).postings()
-                : Postings.NONE;
     }
 }

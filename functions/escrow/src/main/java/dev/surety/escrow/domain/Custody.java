@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param refunds every refund ever begun, oldest first; at most one of them is open
  * @param maturing what was released to a new payee and cannot be paid out yet, what matures first in front
  * @param references of partial releases and refunds: no two of them share one
- * @param uncovered chargebacks of which not all was here to freeze: the payer has that money already
+ * @param uncovered chargebacks of which not all was here to freeze, oldest first: the payer has that money already
  * @param kept what banks have kept, by their chargebacks
  * @param changes how often the payer asked for changes
  */
@@ -25,12 +25,40 @@ public record Custody(
         List<Refund> refunds,
         List<Maturing> maturing,
         List<String> references,
-        List<String> uncovered,
+        List<Lack> uncovered,
         List<Kept> kept,
         int changes) {
 
     /** A slice that was released and matures at an instant. */
     public record Maturing(Slice part, Instant at) {}
+
+    /**
+     * What a bank drew and did not find.
+     *
+     * @param amount how much of it is not covered yet
+     * @param drawn all that it drew for this escrow
+     * @param answerBy when, had it found something, it would count as lost because the bank gave nothing back
+     * @param kept whether the bank has decided to keep it
+     */
+    public record Lack(String chargeback, Money amount, Money drawn, Instant answerBy, boolean kept) {
+        /** The chargeback with what covers it now; the first that does puts it under the lock. */
+        Case.Charged charged(Case open, EscrowEvent.Cover cover) {
+            return open.chargedAs(chargeback)
+                    .map(bank -> bank.with(cover))
+                    .orElseGet(() -> new Case.Charged(
+                            chargeback,
+                            drawn,
+                            cover.covered(),
+                            cover.frozen(),
+                            cover.ofMaturing(),
+                            cover.toMature(),
+                            answerBy));
+        }
+
+        private Lack less(Money covered) {
+            return new Lack(chargeback, amount.minus(covered), drawn, answerBy, kept);
+        }
+    }
 
     /** A slice that was lost to a chargeback. */
     public record Kept(String chargeback, Slice part) {}
@@ -86,6 +114,19 @@ public record Custody(
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
                 .toList();
         return new Custody(holdings, payment, changed, maturing, references, uncovered, kept, changes);
+    }
+
+    /** The open refund came to nothing: its money is where it was taken from. */
+    Custody cameBack(String code) {
+        Refund refund = openRefund().orElseThrow();
+        Custody ended = onRefund(open -> open.ended(Refund.Status.FAILED, code));
+        if (!refund.afterSettlement()) {
+            return ended.with(holdings.comeBack(refund.part()));
+        }
+        Custody again = ended.with(holdings.unrefund(refund.part()).release(refund.part()));
+        return refund.ofMaturing().weighsNothing()
+                ? again
+                : again.matures(refund.ofMaturing(), refund.maturedAt().orElseThrow());
     }
 
     Custody maturing(List<Maturing> left) {
@@ -147,21 +188,68 @@ public record Custody(
         return maturing(left);
     }
 
-    Custody notCovered(String chargeback) {
-        List<String> more = new ArrayList<>(uncovered);
-        more.add(chargeback);
-        return new Custody(holdings, payment, refunds, maturing, references, more, kept, changes);
+    Custody notCovered(Lack lack) {
+        List<Lack> more = new ArrayList<>(uncovered);
+        more.add(lack);
+        return lacking(more);
     }
 
     /** The bank gave it back. */
     Custody covered(String chargeback) {
-        List<String> left = uncovered.stream().filter(id -> !id.equals(chargeback)).toList();
-        return new Custody(holdings, payment, refunds, maturing, references, left, kept, changes);
+        return lacking(uncovered.stream()
+                .filter(lack -> !lack.chargeback().equals(chargeback))
+                .toList());
+    }
+
+    /** The bank has decided to keep it, also what it did not find here. */
+    Custody keptUncovered(String chargeback) {
+        return lacking(uncovered.stream()
+                .map(lack -> lack.chargeback().equals(chargeback)
+                        ? new Lack(chargeback, lack.amount(), lack.drawn(), lack.answerBy(), true)
+                        : lack)
+                .toList());
+    }
+
+    /** What came free covers a chargeback, whole or in part. */
+    Custody covering(EscrowEvent.Cover cover) {
+        Holdings frozen = holdings.unrelease(cover.ofMaturing()).freeze(cover.frozen());
+        List<Lack> left = uncovered.stream()
+                .map(lack -> lack.chargeback().equals(cover.chargeback()) ? lack.less(cover.covered()) : lack)
+                .filter(lack -> !lack.amount().isZero())
+                .toList();
+        Custody covered = takenFromMaturing(cover.ofMaturing()).with(frozen).lacking(left);
+        return cover.kept()
+                ? covered.with(frozen.unfreeze(cover.frozen()).lose(cover.frozen()))
+                        .lost(cover.chargeback(), cover.frozen())
+                : covered;
+    }
+
+    Custody covering(List<EscrowEvent.Cover> covers) {
+        Custody covered = this;
+        for (EscrowEvent.Cover cover : covers) {
+            covered = covered.covering(cover);
+        }
+        return covered;
+    }
+
+    Optional<Lack> lack(String chargeback) {
+        return uncovered.stream().filter(lack -> lack.chargeback().equals(chargeback)).findFirst();
+    }
+
+    /** What is not here and that the payer has all the same. */
+    Money allUncovered() {
+        Money none = Money.zero(holdings.funded().currency());
+        return uncovered.stream().map(Lack::amount).reduce(none, Money::plus);
+    }
+
+    private Custody lacking(List<Lack> next) {
+        return new Custody(holdings, payment, refunds, maturing, references, next, kept, changes);
     }
 
     Custody lost(String chargeback, Slice part) {
-        List<Kept> more = new ArrayList<>(kept);
-        more.add(new Kept(chargeback, part));
+        Slice before = keptBy(chargeback).orElseGet(() -> Slice.none(holdings.agreement()));
+        List<Kept> more = new ArrayList<>(givenBack(chargeback).kept());
+        more.add(new Kept(chargeback, before.plus(part)));
         return new Custody(holdings, payment, refunds, maturing, references, uncovered, more, changes);
     }
 

@@ -25,7 +25,7 @@ public final class Deadlines {
             case Escrow.Delivered delivered ->
                 nothingFree ? triedAgain(delivered) : told(delivered.inspectUntil(), "release");
             case Escrow.Disputed(_, _, var open, _) ->
-                Optional.of(new Announced(open.endsAt(), open.charged().isPresent() ? "lose" : "refund"));
+                Optional.of(new Announced(open.endsAt(), open.isCharged() ? "lose" : "refund"));
             case Escrow.Settled settled ->
                 settled.custody().maturesNext().map(at -> new Announced(at, "mature"));
             case Escrow.Cancelled _, Escrow.Expired _ -> Optional.empty();
@@ -54,7 +54,7 @@ public final class Deadlines {
                     // A refund on its way has to be out of it before the rest can follow.
                     case Escrow.Held _ when escrow.openRefund().isPresent() -> Optional.empty();
                     case Escrow.Disputed(_, _, var open, _)
-                    when open.charged().isEmpty() && escrow.openRefund().isPresent() -> Optional.empty();
+                    when !open.isCharged() && escrow.openRefund().isPresent() -> Optional.empty();
                     case Escrow.Created _, Escrow.Held _, Escrow.Delivered _, Escrow.Disputed _ ->
                         announced(escrow).map(deadline -> deadline.at().plus(EscrowRules.CLOCK_DIFFERENCE));
                     case Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> Optional.empty();

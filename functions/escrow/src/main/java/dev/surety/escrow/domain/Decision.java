@@ -18,7 +18,7 @@ public sealed interface Decision {
         return new Happens(event, postings);
     }
 
-    static Decision refuse(CommonReason reason, String detail) {
+    static Refused refuse(CommonReason reason, String detail) {
         return new Refused(reason.with(detail));
     }
 }

@@ -5,6 +5,7 @@ import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,8 +62,25 @@ public sealed interface EscrowEvent {
 
     record RefundUnknown(RefundId refund) implements EscrowEvent {}
 
-    /** The gateway would not. If {@code retryAt} is there the money stays in flight and it is tried again then. */
-    record RefundFailed(RefundId refund, String code, Optional<Instant> retryAt) implements EscrowEvent {}
+    /**
+     * The gateway would not. If {@code retryAt} is there the money stays in flight and it is tried again then.
+     *
+     * @param covers what of the money that comes back a bank has drawn already
+     * @param opens the case that opened, if there was none
+     * @param settles what the escrow has come to, if banks have kept the last of it
+     */
+    record RefundFailed(
+            RefundId refund,
+            String code,
+            Optional<Instant> retryAt,
+            List<Cover> covers,
+            Optional<Duration> opens,
+            Optional<Escrow.Outcome> settles)
+            implements EscrowEvent {
+        public RefundFailed {
+            covers = List.copyOf(covers);
+        }
+    }
 
     record Refunded(RefundId refund, Optional<Ends> ends) implements EscrowEvent {}
 
@@ -117,7 +135,8 @@ public sealed interface EscrowEvent {
     /**
      * The bank gave it back.
      *
-     * @param maturesAt when what had been maturing matures again, in an escrow that is not settled; the rest is free
+     * @param maturesAt when what had been maturing matures again; the rest is free
+     * @param covers what of it another chargeback has drawn
      * @param settles what the escrow has come to, if nothing is free
      */
     record ChargebackWon(
@@ -125,8 +144,24 @@ public sealed interface EscrowEvent {
             Slice unfrozen,
             Optional<Instant> resumedUntil,
             Optional<Instant> maturesAt,
+            List<Cover> covers,
             Optional<Escrow.Outcome> settles)
-            implements EscrowEvent {}
+            implements EscrowEvent {
+        public ChargebackWon {
+            covers = List.copyOf(covers);
+        }
+    }
+
+    /**
+     * What came free, of what a bank had drawn and not found.
+     *
+     * @param covered how much of what it drew
+     * @param frozen what is frozen for it, or lost to it, that was not before
+     * @param ofMaturing how much of that was released and maturing
+     * @param kept whether the bank has kept it: then it is lost
+     */
+    record Cover(
+            String chargeback, Money covered, Slice frozen, Slice ofMaturing, Duration toMature, boolean kept) {}
 
     /** The bank gave back what it was taken to have kept: it waits in suspense for somebody to say whose it is. */
     record ChargebackWonLate(String chargeback, Slice part) implements EscrowEvent {}

@@ -62,7 +62,7 @@ public final class EscrowFold {
             case EscrowEvent.RefundUnknown _ ->
                 with(escrow, paid(escrow, step).onRefund(refund -> refund.unknown(
                         Deadlines.asked(at, refund.asked() + 1))));
-            case EscrowEvent.RefundFailed(_, var code, var retryAt) -> failed(escrow, step, code, retryAt);
+            case EscrowEvent.RefundFailed failed -> failed(escrow, step, failed);
             case EscrowEvent.Refunded(_, var ends) -> arrived(escrow, step, Refund.Status.DONE, "", ends);
             case EscrowEvent.RefundUndeliverable(_, var code, var ends) ->
                 arrived(escrow, step, Refund.Status.UNDELIVERABLE, code, ends);
@@ -119,22 +119,15 @@ public final class EscrowFold {
                 ""));
     }
 
-    private static Escrow failed(Escrow escrow, Step step, String code, Optional<Instant> retryAt) {
+    private static Escrow failed(Escrow escrow, Step step, EscrowEvent.RefundFailed failed) {
         Custody custody = paid(escrow, step);
-        if (retryAt.isPresent()) {
-            return with(escrow, custody.onRefund(refund -> refund.failedFor(code, retryAt.get())));
+        if (failed.retryAt().isPresent()) {
+            Instant retryAt = failed.retryAt().get();
+            return with(escrow, custody.onRefund(refund -> refund.failedFor(failed.code(), retryAt)));
         }
-        Refund refund = custody.openRefund().orElseThrow(() -> illegal(escrow, step));
-        Custody ended = custody.onRefund(open -> open.ended(Refund.Status.FAILED, code));
-        if (!refund.afterSettlement()) {
-            return with(escrow, ended.with(ended.holdings().comeBack(refund.part())));
-        }
-        Custody again = ended.with(ended.holdings().unrefund(refund.part()).release(refund.part()));
-        return with(
-                escrow,
-                refund.ofMaturing().weighsNothing()
-                        ? again
-                        : again.matures(refund.ofMaturing(), refund.maturedAt().orElseThrow()));
+        Escrow covered = CaseFold.covered(
+                escrow, custody.cameBack(failed.code()), failed.covers(), failed.opens(), step);
+        return failed.settles().isPresent() ? settled(covered, paid(covered, step), step.entry().at()) : covered;
     }
 
     private static Escrow arrived(

@@ -31,7 +31,6 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,7 +75,7 @@ public final class EscrowRules {
     public static Money refundable(Escrow escrow) {
         return switch (escrow) {
             case Escrow.Held _, Escrow.Delivered _, Escrow.Disputed _ -> escrow.holdingsNow().freePrice();
-            case Escrow.Settled settled -> settled.custody().holdings().released().price();
+            case Escrow.Settled settled -> RefundRules.leftOf(settled);
             case Escrow.Created _, Escrow.Funding _, Escrow.Cancelled _, Escrow.Expired _ ->
                 Money.zero(escrow.agreement().price().currency());
         };
@@ -120,7 +119,10 @@ public final class EscrowRules {
                         when.now().plus(held.agreement().terms().timers().inspect()), words));
             case Release release -> ReleaseRules.release(held, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
-            case Dispute _ when late -> closed("The time to deliver is over, the money goes back by itself.");
+            case Dispute dispute when late ->
+                before(
+                        CaseRules.dispute(held, dispute, held.deliverBy(), when.now()),
+                        closed("The time to deliver is over, the money goes back by itself."));
             case Dispute dispute -> CaseRules.dispute(held, dispute, held.deliverBy(), when.now());
             case OfRefund answer -> RefundRules.answered(held, answer, when);
             case DrawChargeback draw -> BankRules.draw(held, draw, held.deliverBy(), when.now());
@@ -134,10 +136,10 @@ public final class EscrowRules {
     private static Decision whileDelivered(Escrow.Delivered delivered, EscrowCommand command, Circumstances when) {
         boolean late = !when.now().isBefore(delivered.inspectUntil());
         return switch (command) {
-            case RequestChanges _ when allIsOnItsWayBack(delivered) -> refundInFlight();
-            case RequestChanges _ when late -> closed("The time to look at it is over.");
             case RequestChanges _ when delivered.custody().changes() >= MOST_CHANGES ->
                 Decision.refuse(CommonReason.LIMIT_EXCEEDED, "Changes were asked for " + MOST_CHANGES + " times.");
+            case RequestChanges _ when allIsOnItsWayBack(delivered) -> refundInFlight();
+            case RequestChanges _ when late -> closed("The time to look at it is over.");
             case RequestChanges(var words) ->
                 Decision.happens(new EscrowEvent.ChangesRequested(
                         when.now().plus(delivered.agreement().terms().timers().deliver()), words));
@@ -146,7 +148,10 @@ public final class EscrowRules {
                         delivered, new Release(Optional.empty(), Optional.empty(), words), Why.ACCEPTED, when);
             case Release release -> ReleaseRules.release(delivered, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
-            case Dispute _ when late -> closed("The time to look at it is over.");
+            case Dispute dispute when late ->
+                before(
+                        CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now()),
+                        closed("The time to look at it is over."));
             case Dispute dispute -> CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now());
             case OfRefund answer -> RefundRules.answered(delivered, answer, when);
             case DrawChargeback draw -> BankRules.draw(delivered, draw, delivered.inspectUntil(), when.now());
@@ -178,7 +183,7 @@ public final class EscrowRules {
             case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
             case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
             case OfRefund answer -> RefundRules.answered(settled, answer, when);
-            case DrawChargeback draw -> BankRules.draw(settled, draw, lastMatures(settled, when), when.now());
+            case DrawChargeback draw -> BankRules.draw(settled, draw, standing(settled, settled.custody(), when.now()), when.now());
             case WinChargeback(var id) -> BankRules.wonElsewhere(settled, id);
             case LoseChargeback(var id) -> BankRules.lostElsewhere(settled, id);
             case TimeIsUp _ -> TimeRules.settled(settled, when);
@@ -216,9 +221,24 @@ public final class EscrowRules {
                         .build());
     }
 
-    private static Instant lastMatures(Escrow.Settled settled, Circumstances when) {
-        List<Custody.Maturing> maturing = settled.custody().maturing();
-        return maturing.isEmpty() ? when.now() : maturing.getLast().at();
+    /** The deadline that stands still when a case begins; of a settled escrow, when the last of it matures. */
+    static Instant standing(Escrow escrow, Custody custody, Instant now) {
+        return switch (escrow) {
+            case Escrow.Held held -> held.deliverBy();
+            case Escrow.Delivered delivered -> delivered.inspectUntil();
+            case Escrow.Settled _ when !custody.maturing().isEmpty() -> custody.maturing().getLast().at();
+            case Escrow.Settled _, Escrow.Created _, Escrow.Funding _, Escrow.Disputed _, Escrow.Cancelled _,
+                    Escrow.Expired _ -> now;
+        };
+    }
+
+    /** What was decided if it is a refusal that comes before another, else that other. */
+    private static Decision before(Decision decided, Decision.Refused other) {
+        boolean first = decided instanceof Decision.Refused(var refusal)
+                && refusal.reason() instanceof CommonReason reason
+                && other.refusal().reason() instanceof CommonReason later
+                && reason.compareTo(later) < 0;
+        return first ? decided : other;
     }
 
     private static boolean isOurs(Escrow.Funding funding, PaymentId payment) {
@@ -235,15 +255,15 @@ public final class EscrowRules {
                 "This cannot be done while the escrow is " + escrow.stateName() + ".");
     }
 
-    static Decision frozen() {
+    static Decision.Refused frozen() {
         return Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title());
     }
 
-    static Decision refundInFlight() {
+    static Decision.Refused refundInFlight() {
         return Decision.refuse(CommonReason.REFUND_IN_FLIGHT, CommonReason.REFUND_IN_FLIGHT.title());
     }
 
-    static Decision closed(String detail) {
+    static Decision.Refused closed(String detail) {
         return Decision.refuse(CommonReason.WINDOW_CLOSED, detail);
     }
 }

@@ -11,7 +11,13 @@ final class Free {
     sealed interface Wanted {
         record Yes(Slice part) implements Wanted {}
 
-        record No(Decision refusal) implements Wanted {}
+        record No(Decision.Refused refusal) implements Wanted {}
+
+        /** Whether it may not be had because it is frozen. */
+        default boolean isFrozen() {
+            return this instanceof No(Decision.Refused(var refusal))
+                    && refusal.reason() == CommonReason.FROZEN_BY_CASE;
+        }
     }
 
     /** The slice for a part of the price, or for all that is free. */
@@ -26,7 +32,7 @@ final class Free {
     }
 
     /** Frozen money is named first, then money on its way back; else there is not so much. */
-    private static Decision refusal(Custody custody, Optional<Money> amount) {
+    private static Decision.Refused refusal(Custody custody, Optional<Money> amount) {
         Holdings holdings = custody.holdings();
         Money reachable = holdings.freePrice();
         Money wanted = amount.orElse(reachable);

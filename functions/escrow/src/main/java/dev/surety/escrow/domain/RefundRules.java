@@ -13,6 +13,7 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +28,12 @@ final class RefundRules {
 
     static Decision cancel(Escrow.Held held, RefundId id, Optional<String> words, Instant now) {
         Custody custody = held.custody();
-        if (custody.openRefund().isPresent()) {
-            return EscrowRules.refundInFlight();
-        }
         if (!custody.holdings().released().weighsNothing()) {
             return Decision.refuse(
                     CommonReason.TRANSITION_NOT_ALLOWED, "A part has been released; the rest can be refunded.");
+        }
+        if (custody.openRefund().isPresent()) {
+            return EscrowRules.refundInFlight();
         }
         Slice part = custody.holdings().allFree();
         return sendBack(held, back(held, id, part, Refund.Cause.CANCELLED, Optional.empty(), words, now));
@@ -40,13 +41,11 @@ final class RefundRules {
 
     static Decision giveBack(Escrow escrow, GiveBack refund, Instant now) {
         Custody custody = escrow.custodyNow().orElseThrow();
-        if (!custody.uncovered().isEmpty()) {
-            return hasItAlready();
-        }
-        if (custody.openRefund().isPresent()) {
+        Free.Wanted wanted = Free.slice(custody, refund.amount());
+        if (custody.openRefund().isPresent() && !wanted.isFrozen()) {
             return EscrowRules.refundInFlight();
         }
-        return switch (Free.slice(custody, refund.amount())) {
+        return switch (wanted) {
             case Free.Wanted.No(var refusal) -> refusal;
             case Free.Wanted.Yes(var part) ->
                 sendBack(
@@ -76,7 +75,11 @@ final class RefundRules {
         if (released.weighsNothing()) {
             return EscrowRules.notAllowed(settled);
         }
-        if (!custody.uncovered().isEmpty()) {
+        Money left = leftOf(settled);
+        boolean waits = custody.uncovered().stream().anyMatch(lack -> !lack.kept());
+        Money wanted = refund.amount().orElse(left);
+        boolean tooMuch = wanted.compareTo(left) > 0 || left.isZero();
+        if (tooMuch && waits && wanted.compareTo(released.price()) <= 0) {
             return hasItAlready();
         }
         if (custody.openRefund().isPresent()) {
@@ -85,10 +88,8 @@ final class RefundRules {
         if (!now.isBefore(settled.settledAt().plus(EscrowRules.REFUND_WINDOW))) {
             return EscrowRules.closed("The time to refund is over.");
         }
-        Money wanted = refund.amount().orElse(released.price());
-        if (wanted.compareTo(released.price()) > 0) {
-            return Decision.refuse(
-                    CommonReason.AMOUNT_EXCEEDS, "There are " + released.price() + " left that were released.");
+        if (tooMuch) {
+            return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + left + " left that were released.");
         }
         Slice maturing = custody.allMaturing();
         Slice ofMaturing = custody.sliceOfMaturing(
@@ -106,6 +107,17 @@ final class RefundRules {
         return Decision.happens(
                 new EscrowEvent.RefundStarted(back),
                 Moves.of(agreement).takeBack(part, ofMaturing).postings());
+    }
+
+    /** What of the price was released and the payer has not got by a chargeback that did not find it here. */
+    static Money leftOf(Escrow.Settled settled) {
+        Agreement agreement = settled.agreement();
+        Slice released = settled.custody().holdings().released();
+        Money drawn = settled.custody().allUncovered();
+        Money gross = released.gross(agreement);
+        return drawn.compareTo(gross) >= 0
+                ? Money.zero(gross.currency())
+                : released.portionOfGross(agreement, gross.minus(drawn)).price();
     }
 
     /** What a bank drew and did not find here, the payer has: a refund would pay it twice. */
@@ -151,11 +163,18 @@ final class RefundRules {
 
     private static Decision declined(Escrow escrow, Refund refund, String code, Instant now) {
         Moves moves = Moves.of(escrow.agreement());
-        if (refund.cause().isOwed() && refund.attempt() < Refund.MOST_ATTEMPTS) {
+        Custody custody = escrow.custodyNow().orElseThrow();
+        Money drawn = custody.allUncovered();
+        // What banks have drawn of it the payer has, or gets if they keep it: it is not owed twice. What a case took
+        // from a settled escrow has no place to come back to.
+        boolean drawnAll = drawn.compareTo(refund.part().gross(escrow.agreement())) >= 0;
+        boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !drawnAll);
+        if (owed && refund.attempt() < Refund.MOST_ATTEMPTS) {
             Instant retryAt = now.plus(NEXT_ATTEMPT.multipliedBy(refund.attempt()));
-            return Decision.happens(new EscrowEvent.RefundFailed(refund.id(), code, Optional.of(retryAt)));
+            return Decision.happens(new EscrowEvent.RefundFailed(
+                    refund.id(), code, Optional.of(retryAt), List.of(), Optional.empty(), Optional.empty()));
         }
-        if (refund.cause().isOwed()) {
+        if (owed) {
             return Decision.happens(
                     new EscrowEvent.RefundUndeliverable(refund.id(), code, ends(escrow, refund)),
                     moves.suspend(refund.part()).postings());
@@ -163,8 +182,31 @@ final class RefundRules {
         moves = refund.afterSettlement()
                 ? moves.giveAgain(refund.part(), refund.ofMaturing())
                 : moves.comeBack(refund.part());
+        return cameBack(escrow, refund, custody.cameBack(code), code, moves, now);
+    }
+
+    /** What comes back is covered by what banks have drawn and not found; only the rest is where it was. */
+    private static Decision cameBack(
+            Escrow escrow, Refund refund, Custody back, String code, Moves moves, Instant now) {
+        Optional<Case> open = escrow instanceof Escrow.Disputed disputed
+                ? Optional.of(disputed.open())
+                : Optional.empty();
+        List<EscrowEvent.Cover> covers = BankRules.covers(back, open, now);
+        boolean opens = open.isEmpty() && covers.stream().anyMatch(cover -> !cover.kept());
+        Custody after = back.covering(covers);
+        boolean settled = escrow instanceof Escrow.Settled;
+        Optional<Escrow.Outcome> settles = after.isOver() && !settled && open.isEmpty()
+                ? Optional.of(Escrow.Outcome.of(after.holdings()))
+                : Optional.empty();
         return Decision.happens(
-                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty()), moves.postings());
+                new EscrowEvent.RefundFailed(
+                        refund.id(),
+                        code,
+                        Optional.empty(),
+                        covers,
+                        opens ? Optional.of(CaseRules.left(EscrowRules.standing(escrow, back, now), now)) : Optional.empty(),
+                        settles),
+                BankRules.moved(moves, covers).postings());
     }
 
     /** How the escrow ends when this refund is out of the way; nothing if it goes on. */

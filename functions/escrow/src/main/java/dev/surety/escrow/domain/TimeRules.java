@@ -39,8 +39,11 @@ final class TimeRules {
             if (when.now().isBefore(open.endsAt())) {
                 return EscrowRules.notAllowed(disputed);
             }
-            if (open.charged().isPresent()) {
-                return BankRules.lose(disputed, open.charged().get().id(), when.now());
+            Optional<Case.Charged> silent = open.charged().stream()
+                    .filter(bank -> !when.now().isBefore(bank.answerBy()))
+                    .findFirst();
+            if (silent.isPresent()) {
+                return BankRules.lose(disputed, silent.get().id(), when.now());
             }
             return disputed.openRefund().isPresent()
                     ? EscrowRules.notAllowed(disputed)

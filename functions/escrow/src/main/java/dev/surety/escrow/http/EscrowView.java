@@ -139,14 +139,12 @@ final class EscrowView {
                             dispute.put("reason", reason.orElse(null)).put("longStop", Times.text(claim.longStop()));
                         },
                         () -> view.putNull("dispute"));
-        open.charged()
-                .ifPresentOrElse(
-                        bank -> {
-                            ObjectNode chargeback = view.putObject("chargeback").put("id", bank.id());
-                            chargeback.set("amount", money(bank.amount()));
-                            chargeback.set("covered", money(bank.covered()));
-                        },
-                        () -> view.putNull("chargeback"));
+        var chargebacks = view.putArray("chargebacks");
+        for (Case.Charged bank : open.charged()) {
+            ObjectNode chargeback = chargebacks.addObject().put("id", bank.id());
+            chargeback.set("amount", money(bank.amount()));
+            chargeback.set("covered", money(bank.covered()));
+        }
         view.set("frozen", money(disputed.holdingsNow().frozen().gross(agreement)));
     }
 

@@ -3,6 +3,7 @@ package dev.surety.escrow.store;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.Slice;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
@@ -42,7 +43,7 @@ public final class EscrowEvents {
             case EscrowEvent.RefundStarted _ -> "escrow.refund_pending.v1";
             case EscrowEvent.RefundRetried _ -> "escrow.refund_retried.v1";
             case EscrowEvent.RefundUnknown _ -> "escrow.refund_unknown.v1";
-            case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v1";
+            case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v2";
             case EscrowEvent.Refunded(_, var ends) -> refunded(ends);
             case EscrowEvent.RefundUndeliverable _ -> "escrow.refund_undeliverable.v1";
             case EscrowEvent.Disputed _ -> "escrow.disputed.v1";
@@ -72,6 +73,7 @@ public final class EscrowEvents {
                 var settled = Json.read(data, SettledV1.class);
                 yield settled.release().today(Optional.of(settled.outcome()));
             }
+            case "escrow.refund_failed.v1" -> Json.read(data, FailedV1.class).today();
             case "escrow.chargeback_drawn.v1" -> Json.read(data, DrawnV1.class).today();
             case "escrow.chargeback_won.v1" -> Json.read(data, WonV1.class).today();
             default -> Json.read(data, type(entry.event()));
@@ -95,7 +97,7 @@ public final class EscrowEvents {
             case "escrow.refund_pending.v1" -> EscrowEvent.RefundStarted.class;
             case "escrow.refund_retried.v1" -> EscrowEvent.RefundRetried.class;
             case "escrow.refund_unknown.v1" -> EscrowEvent.RefundUnknown.class;
-            case "escrow.refund_failed.v1" -> EscrowEvent.RefundFailed.class;
+            case "escrow.refund_failed.v2" -> EscrowEvent.RefundFailed.class;
             case "escrow.refunded.v1", "escrow.cancelled.v2", "escrow.settled.v3" -> EscrowEvent.Refunded.class;
             case "escrow.refund_undeliverable.v1" -> EscrowEvent.RefundUndeliverable.class;
             case "escrow.disputed.v1" -> EscrowEvent.Disputed.class;
@@ -120,6 +122,14 @@ public final class EscrowEvents {
 
     private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
 
+    /** Before what comes back could be covered by what banks had drawn. */
+    private record FailedV1(RefundId refund, String code, Optional<Instant> retryAt) {
+        EscrowEvent.RefundFailed today() {
+            return new EscrowEvent.RefundFailed(
+                    refund, code, retryAt, List.of(), Optional.empty(), Optional.empty());
+        }
+    }
+
     /** Before a bank could reach what matures in an escrow that is not settled. */
     private record DrawnV1(
             String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens) {
@@ -134,7 +144,7 @@ public final class EscrowEvents {
     private record WonV1(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) {
         EscrowEvent.ChargebackWon today() {
             return new EscrowEvent.ChargebackWon(
-                    chargeback, unfrozen, resumedUntil, Optional.empty(), Optional.empty());
+                    chargeback, unfrozen, resumedUntil, Optional.empty(), List.of(), Optional.empty());
         }
     }
 }

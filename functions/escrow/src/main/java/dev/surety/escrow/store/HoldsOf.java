@@ -43,8 +43,11 @@ final class HoldsOf {
         Case open = disputed.open();
         open.claim().map(claim -> claim.part().gross(agreement)).filter(Money::isPositive).ifPresent(amount ->
                 held.add(new Hold(Holds.DISPUTE, amount.amountMinor(), Optional.of(open.endsAt()))));
-        open.charged().map(bank -> bank.own().gross(agreement)).filter(Money::isPositive).ifPresent(amount ->
-                held.add(new Hold(Holds.CHARGEBACK, amount.amountMinor(), Optional.of(open.endsAt()))));
+        open.charged().stream()
+                .filter(bank -> !bank.own().weighsNothing())
+                .map(bank -> new Hold(
+                        Holds.CHARGEBACK, bank.own().gross(agreement).amountMinor(), Optional.of(bank.answerBy())))
+                .forEach(held::add);
     }
 
     private static String whyFree(Escrow escrow) {

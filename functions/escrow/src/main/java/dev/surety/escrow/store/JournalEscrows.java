@@ -64,7 +64,11 @@ public final class JournalEscrows implements Escrows {
         Chain chain = after.chain();
         Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
         Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, key));
-        return append(chain, draft(decided, next, at, actor, key).answering(answers), next, entry ->
+        Draft draft = draft(decided, next, at, actor, key).answering(answers);
+        Draft whole = WorkOf.attention(decided.event(), after.escrow(), next)
+                .map(draft::attention)
+                .orElse(draft);
+        return append(chain, whole, next, entry ->
                 EscrowFold.after(after.escrow(), new Step(entry, EscrowEvents.read(entry))));
     }
 
@@ -153,9 +157,8 @@ public final class JournalEscrows implements Escrows {
     private static Draft draft(Decision.Happens decided, Escrow next, Instant at, Actor actor, CommandKey key) {
         var data = (ObjectNode) Json.tree(decided.event());
         HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
-        Draft draft = Draft.of(EscrowEvents.name(decided.event()), data, at, actor, key)
+        return Draft.of(EscrowEvents.name(decided.event()), data, at, actor, key)
                 .with(decided.postings());
-        return WorkOf.attention(decided.event()).map(draft::attention).orElse(draft);
     }
 
     private static Escrow fold(Chain chain) {

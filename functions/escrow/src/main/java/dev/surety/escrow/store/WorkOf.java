@@ -1,5 +1,6 @@
 package dev.surety.escrow.store;
 
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.journal.Attention;
@@ -9,17 +10,28 @@ import java.util.Optional;
 final class WorkOf {
     private WorkOf() {}
 
-    static Optional<String> attention(EscrowEvent event) {
+    /** {@code next} is the escrow as the event leaves it. */
+    static Optional<String> attention(EscrowEvent event, Escrow before, Escrow next) {
         return (switch (event) {
                     case EscrowEvent.RefundUndeliverable _ -> Optional.of(Attention.opens("refund_undeliverable"));
-                    // What is not covered here is somebody's work even while the bank decides.
-                    case EscrowEvent.ChargebackDrawn drawn when drawn.covered().compareTo(drawn.amount()) < 0 ->
-                        Optional.of(Attention.opens("chargeback"));
                     case EscrowEvent.ChargebackWonLate _ -> Optional.of(Attention.opens("late_money"));
-                    case EscrowEvent.ChargebackWon _ -> Optional.of(Attention.closes("chargeback"));
+                    // What is not covered here is somebody's work even while the bank decides.
+                    case EscrowEvent.ChargebackDrawn _, EscrowEvent.ChargebackWon _, EscrowEvent.RefundFailed _ ->
+                        uncovered(isUncovered(before), isUncovered(next));
                     default -> Optional.<Attention>empty();
                 })
                 .map(Attention::toString);
+    }
+
+    private static Optional<Attention> uncovered(boolean before, boolean next) {
+        if (before == next) {
+            return Optional.empty();
+        }
+        return Optional.of(next ? Attention.opens("chargeback") : Attention.closes("chargeback"));
+    }
+
+    private static boolean isUncovered(Escrow escrow) {
+        return escrow.custodyNow().filter(custody -> !custody.uncovered().isEmpty()).isPresent();
     }
 
     static Optional<String> attention(PaymentEvent event) {

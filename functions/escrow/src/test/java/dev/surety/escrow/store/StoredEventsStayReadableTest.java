@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.Slice;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class StoredEventsStayReadableTest {
     /** Shapes that are read and no longer written. */
     private static final Set<String> FORMER = Set.of(
-            "escrow.released.v1", "escrow.settled.v1", "escrow.chargeback_drawn.v1", "escrow.chargeback_won.v1");
+            "escrow.released.v1", "escrow.settled.v1", "escrow.chargeback_drawn.v1", "escrow.chargeback_won.v1",
+            "escrow.refund_failed.v1");
 
     @Test
     void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
@@ -47,6 +49,13 @@ class StoredEventsStayReadableTest {
                                 Optional.empty(),
                                 Optional.of(Escrow.Outcome.RELEASED),
                                 none),
+                        new EscrowEvent.RefundFailed(
+                                new RefundId("ref_dddddddddddddddddddddddddd"),
+                                "refund_refused",
+                                Optional.of(Instant.parse("2026-12-06T10:00:00Z")),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new EscrowEvent.ChargebackDrawn(
                                 "cb_1",
                                 Money.of(1000, "EUR"),
@@ -61,6 +70,7 @@ class StoredEventsStayReadableTest {
                                 part,
                                 Optional.of(Instant.parse("2026-12-06T10:00:00Z")),
                                 Optional.empty(),
+                                List.of(),
                                 Optional.empty())),
                 former);
     }

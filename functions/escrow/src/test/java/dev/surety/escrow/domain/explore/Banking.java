@@ -1,13 +1,11 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.domain.explore.Chargeback.Bank;
 import dev.surety.escrow.domain.explore.Chargeback.Part;
 import dev.surety.escrow.domain.explore.Model.Charge;
-import dev.surety.model.Invariants;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;
@@ -101,32 +99,11 @@ final class Banking {
                     case LOST -> new EscrowCommand.LoseChargeback(chargeback.id());
                 };
         Model told = model.must(sale, says, "a bank does not ask");
-        boolean first = !isCharged(model.escrow(sale));
-        if (chargeback.bank() == Bank.DRAWN && first) {
-            reachesAll(told, chargeback.id(), sale);
-        }
         List<Chargeback> next = new ArrayList<>();
         for (Chargeback known : told.chargebacks()) {
             next.add(known.id().equals(chargeback.id()) ? known.told(sale) : known);
         }
         return told.with(next);
-    }
-
-    private static boolean isCharged(Escrow escrow) {
-        return escrow instanceof Escrow.Disputed disputed && disputed.open().charged().isPresent();
-    }
-
-    /** What is not covered is not here: nothing is free and nothing matures. */
-    private static void reachesAll(Model told, String id, int sale) {
-        Part part = told.chargebacks().stream()
-                .filter(known -> known.id().equals(id))
-                .map(known -> known.parts().get(sale))
-                .findFirst()
-                .orElseThrow();
-        boolean spent = told.escrow(sale).holdingsNow().free().isZero()
-                && told.escrow(sale).custodyNow().map(Custody::maturing).orElse(List.of()).isEmpty();
-        Invariants.hold(
-                spent || part.covered() == part.amount(), "one case, one lock: a bank does not reach what is here");
     }
 
     /** In proportion to what each escrow has left of the payment, as the payment's chain fixes it. */

@@ -63,6 +63,13 @@ record Chargeback(String id, long amount, List<Part> parts, Bank bank) {
         return with(sale, new Part(part.amount(), part.told(), covered, 0, covered == 0));
     }
 
+    /** More of it was covered: frozen, or lost if the bank has kept it. */
+    Chargeback more(int sale, long covered, boolean kept) {
+        Part part = parts.get(sale);
+        long lost = kept ? Math.addExact(part.lost(), covered) : part.lost();
+        return with(sale, new Part(part.amount(), part.told(), Math.addExact(part.covered(), covered), lost, kept));
+    }
+
     Chargeback ended(int sale, long lost) {
         Part part = parts.get(sale);
         return with(sale, new Part(part.amount(), part.told(), part.covered(), lost, true));

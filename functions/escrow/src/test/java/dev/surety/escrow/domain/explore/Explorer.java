@@ -124,7 +124,7 @@ final class Explorer {
         if (escrow instanceof Escrow.Disputed disputed) {
             sights.add("disputed by "
                     + (disputed.open().claim().isPresent() ? "the payer " : "")
-                    + (disputed.open().charged().isPresent() ? "the bank " : "")
+                    + (disputed.open().isCharged() ? "the bank " : "")
                     + "while " + disputed.before());
         }
         if (escrow instanceof Escrow.Settled settled) {

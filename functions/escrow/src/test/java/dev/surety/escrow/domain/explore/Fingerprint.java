@@ -112,7 +112,7 @@ record Fingerprint(long high, long low) {
             add(disputed.before()).add(disputed.open().left().toMillis());
             disputed.open().settledAt().ifPresent(at -> add(at.plus(EscrowRules.REFUND_WINDOW)));
             disputed.open().claim().ifPresent(claim -> add(claim.part()).add(claim.longStop()));
-            disputed.open().charged().ifPresent(bank -> add(bank.id().hashCode())
+            disputed.open().charged().forEach(bank -> add(bank.id().hashCode())
                     .add(bank.amount())
                     .add(bank.covered())
                     .add(bank.own())
@@ -129,9 +129,11 @@ record Fingerprint(long high, long low) {
                     .add(holdings.released())
                     .add(holdings.refunded())
                     .add(holdings.lost())
-                    .add(custody.uncovered().size())
                     .add(custody.kept().size())
                     .add(custody.changes());
+            for (Custody.Lack lack : custody.uncovered()) {
+                add(lack.chargeback().hashCode()).add(lack.amount()).add(lack.kept()).add(lack.answerBy());
+            }
             for (Custody.Maturing maturing : custody.maturing()) {
                 add(maturing.part()).add(maturing.at());
             }

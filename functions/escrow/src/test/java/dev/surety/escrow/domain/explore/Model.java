@@ -113,7 +113,9 @@ record Model(
         return switch (happens.event()) {
             case EscrowEvent.ChargebackDrawn drawn ->
                 next.onChargeback(drawn.chargeback(), sale, drawn.covered().amountMinor(), false);
-            case EscrowEvent.ChargebackWon won -> next.onChargeback(won.chargeback(), sale, 0, true);
+            case EscrowEvent.ChargebackWon won ->
+                next.onChargeback(won.chargeback(), sale, 0, true).onCovers(won.covers(), sale);
+            case EscrowEvent.RefundFailed failed -> next.onCovers(failed.covers(), sale);
             case EscrowEvent.ChargebackLost lost ->
                 next.onChargeback(
                         lost.chargeback(), sale, lost.lost().gross(before.agreement()).amountMinor(), true);
@@ -131,6 +133,17 @@ record Model(
             boolean changes = known.id().equals(id) && !over;
             Chargeback changed = ends ? known.ended(sale, amount) : known.covered(sale, amount);
             next.add(changes ? changed : known);
+        }
+        return with(next);
+    }
+
+    /** What came free covered what a bank had drawn in vain. */
+    private Model onCovers(List<EscrowEvent.Cover> covers, int sale) {
+        List<Chargeback> next = new ArrayList<>(chargebacks);
+        for (EscrowEvent.Cover cover : covers) {
+            next.replaceAll(known -> known.id().equals(cover.chargeback())
+                    ? known.more(sale, cover.covered().amountMinor(), cover.kept())
+                    : known);
         }
         return with(next);
     }

@@ -43,7 +43,7 @@ class ModelExplorerTest {
                         List.of(agreement(3, fee(Side.PAYEE, 3))),
                         Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK, Mood.LATENESS),
                         6,
-                        29_000),
+                        28_000),
                 new Scenario(
                         "a payer's fee as large as the price, and a bank that draws twice",
                         List.of(agreement(2, fee(Side.PAYER, 2))),

@@ -1,0 +1,236 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+import dev.surety.testkit.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The payer's bank draws money of which not all is free: it is on its way back already, or drawn before, or gone. What
+ * it has, nobody else gets.
+ */
+class ChargebackOfWhatIsNotFreeTest {
+    private static final String KEY = "refund-0000000001";
+    private static final String SALE = "sale-0000000000001";
+    private static final String WHY = "{\"reason\":\"x\"}";
+
+    private final Bank bank = new Bank();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), gateway -> new Around(gateway, bank));
+
+    /** What the payer's bank has drawn, and whether the gateway's refunds are silent, or refused. */
+    private static final class Bank {
+        private final Map<String, Gateway.Drawn> drawn = new TreeMap<>();
+        private Optional<Gateway.Answer> refunds = Optional.empty();
+    }
+
+    private record Around(Gateway gateway, Bank bank) implements AroundGateway {
+        @Override
+        public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+            return List.copyOf(bank.drawn.values());
+        }
+
+        @Override
+        public Answer refund(Refunding refund) {
+            return bank.refunds.orElseGet(() -> gateway.refund(refund));
+        }
+
+        @Override
+        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+            return bank.refunds.isPresent() ? bank.refunds : gateway.findRefund(marketplace, reference);
+        }
+    }
+
+    private void hears(String id, String chargeback, long amountMinor, Gateway.Drawn.Bank says) {
+        bank.drawn.put(chargeback, new Gateway.Drawn(chargeback, Money.of(amountMinor, "EUR"), says));
+        String payment = escrow(id).body().path("payment").path("id").asString("");
+        assertEquals(0, world.wake("payment#demo#" + payment, 0));
+    }
+
+    private Answer escrow(String id) {
+        return world.get("/v1/escrows/" + id);
+    }
+
+    private long amount(String id, String name) {
+        return escrow(id).body().path("amounts").path(name).path("amount").asLong(-1);
+    }
+
+    private static String some(long amountMinor) {
+        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+    }
+
+    private Answer post(String id, String move, String body) {
+        return world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
+    }
+
+    /** A refund of so much is on its way, and nobody knows how far. */
+    private String refunding(String id, long amountMinor) {
+        bank.refunds = Optional.of(new Gateway.Answer.Unknown());
+        assertEquals(202, post(id, "refund", some(amountMinor)).status());
+        return id;
+    }
+
+    /** The gateway will not send what the payer's bank has. */
+    private void refused() {
+        bank.refunds = Optional.of(new Gateway.Answer.Declined("charged_back"));
+        world.clock.advance(Duration.ofMinutes(30));
+        world.wakeDue();
+    }
+
+    @Test
+    void whatComesBackFromARefundIsTheBanksAndNotThePayees() {
+        String id = refunding(world.delivered(6000, SALE), 6000);
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        assertEquals(List.of("opens chargeback"), world.workOf("escrow"));
+
+        refused();
+
+        assertEquals("disputed", escrow(id).text("state"));
+        assertEquals(6000, amount(id, "frozen"));
+        assertEquals("cb_1", escrow(id).body().path("case").path("chargebacks").path(0).path("id").asString(""));
+        assertEquals(List.of("opens chargeback", "closes chargeback"), world.workOf("escrow"), "all is covered");
+        world.clock.advance(Duration.ofDays(40));
+        world.wakeDue();
+        assertEquals(0, world.balance("payable:" + EscrowWorld.PAYEE));
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.KEPT);
+        assertEquals("refunded", escrow(id).text("outcome"));
+        assertEquals(0, world.balance("dispute"));
+        world.checkIdle();
+    }
+
+    @Test
+    void whatTheBankGivesBackGoesOnAsItWas() {
+        String id = refunding(world.delivered(6000, SALE), 4000);
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        assertEquals(2000, amount(id, "frozen"), "what was free");
+        refused();
+        assertEquals(6000, amount(id, "frozen"));
+        assertEquals("frozen_by_case", post(id, "release", "{}").text("reason"));
+
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
+
+        assertEquals("delivered", escrow(id).text("state"));
+        assertEquals(6000, amount(id, "free"));
+        assertEquals(200, world.post("/v1/escrows/" + id + "/release", "{}", "release-000000002").status());
+        world.checkIdle();
+    }
+
+    /** What is owed is not owed twice: the payer has it from the bank. */
+    @Test
+    void aRefundThatIsOwedEndsWhereTheBankHasDrawnAllOfIt() {
+        String id = world.funded(6000, SALE);
+        bank.refunds = Optional.of(new Gateway.Answer.Unknown());
+        world.clock.advance(Duration.ofDays(15));
+        world.wakeDue();
+        assertEquals(6000, amount(id, "inFlight"));
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+
+        refused();
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.KEPT);
+
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals(6000, amount(id, "lost"));
+        assertEquals(0, world.balance("suspense"));
+        assertEquals(0, world.sentBack());
+        world.checkIdle();
+    }
+
+    @Test
+    void aSecondChargebackFreezesWhatTheFirstLeft() {
+        String id = world.delivered(6000, SALE);
+        hears(id, "cb_1", 1000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_2", 3000, Gateway.Drawn.Bank.DECIDES);
+        assertEquals(4000, amount(id, "frozen"));
+        hears(id, "cb_1", 1000, Gateway.Drawn.Bank.GAVE_BACK);
+        assertEquals(3000, amount(id, "frozen"));
+        assertEquals(200, post(id, "release", "{}").status());
+        hears(id, "cb_2", 3000, Gateway.Drawn.Bank.KEPT);
+
+        assertEquals("split", escrow(id).text("outcome"));
+        assertEquals(3000, amount(id, "lost"));
+        assertEquals(2640, world.balance("payable:" + EscrowWorld.PAYEE));
+        world.checkIdle();
+    }
+
+    /** The first took all that was here; when it is given back, the second finds what it lacked. */
+    @Test
+    void whatOneChargebackGivesBackCoversAnother() {
+        String id = world.delivered(6000, SALE);
+        hears(id, "cb_1", 5000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_2", 3000, Gateway.Drawn.Bank.DECIDES);
+        assertEquals(6000, amount(id, "frozen"));
+
+        hears(id, "cb_1", 5000, Gateway.Drawn.Bank.GAVE_BACK);
+
+        assertEquals(3000, amount(id, "frozen"));
+        assertEquals(3000, amount(id, "free"));
+        world.check();
+    }
+
+    @Test
+    void whatIsGivenBackLateBarsNothingAnyMore() {
+        String id = world.delivered(6000, SALE);
+        assertEquals(200, post(id, "release", some(2000).replace("\"reason\":\"x\",", "")).status());
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        assertEquals("frozen_by_case", post(id, "refund", some(1)).text("reason"));
+        world.clock.advance(Duration.ofDays(181));
+        world.wakeDue();
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals("amount_exceeds", post(id, "refund", some(2000)).text("reason"), "the payer has it");
+
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
+
+        assertEquals(200, post(id, "refund", some(2000)).status());
+    }
+
+    /** A small chargeback of a settled escrow bars its own amount, and not the rest. */
+    @Test
+    void ofWhatWasReleasedTheRestCanBeRefundedBesideAChargeback() {
+        String id = world.delivered(6000, SALE);
+        assertEquals(200, post(id, "accept", "").status());
+        hears(id, "cb_1", 100, Gateway.Drawn.Bank.DECIDES);
+
+        assertEquals("frozen_by_case", post(id, "refund", some(6000)).text("reason"));
+        assertEquals(200, post(id, "refund", some(1000)).status());
+        hears(id, "cb_1", 100, Gateway.Drawn.Bank.KEPT);
+        Answer tooMuch = world.post("/v1/escrows/" + id + "/refund", some(4901), "refund-0000000002");
+        Answer rest = world.post("/v1/escrows/" + id + "/refund", WHY, "refund-0000000002");
+
+        assertEquals("amount_exceeds", tooMuch.text("reason"), tooMuch.bytes());
+        assertEquals(200, rest.status(), rest.bytes());
+        assertEquals(5900, world.sentBack());
+        world.check();
+    }
+
+    /** What an arbiter decides about maturing money does not settle again what was settled. */
+    @Test
+    void anAwardDoesNotRestartTheTimeToRefund() {
+        world.rules().newPayeesWait(Duration.ofDays(3));
+        String id = world.delivered(6000, SALE);
+        assertEquals(200, post(id, "accept", "").status());
+        world.clock.advance(Duration.ofDays(2));
+        assertEquals("disputed", post(id, "dispute", WHY).text("state"));
+        world.clock.advance(Duration.ofDays(50));
+        String lines = "{\"reason\":\"r\",\"lines\":[{\"to\":\"payee\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}]}";
+        var arbiter = Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule");
+        Answer awarded = world.call("POST", "/v1/escrows/" + id + "/award", lines, KEY, arbiter);
+        assertEquals("settled", awarded.text("state"), awarded.bytes());
+        world.clock.advance(Duration.ofDays(127));
+        assertEquals(200, post(id, "refund", some(100)).status(), "179 d after it was settled");
+        world.clock.advance(Duration.ofDays(2));
+
+        Answer late = world.post("/v1/escrows/" + id + "/refund", some(100), "refund-0000000003");
+
+        assertEquals("window_closed", late.text("reason"), late.bytes());
+    }
+}
