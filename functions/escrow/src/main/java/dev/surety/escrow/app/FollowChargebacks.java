@@ -28,13 +28,13 @@ public final class FollowChargebacks {
 
     private final Escrows escrows;
     private final TellEscrow telling;
-    private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
 
     FollowChargebacks(Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway) {
         this.escrows = escrows;
         this.telling = telling;
-        this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
     }
 
@@ -57,22 +57,36 @@ public final class FollowChargebacks {
             if (!readable) {
                 return payment;
             }
-            var event = new PaymentEvent.ChargebackDrawn(drawn.id(), drawn.amount(), parts(payment, drawn.amount()));
-            payment = follow(append(payment, event, books(drawn.amount(), false), drawn.id(), now), now);
+            payment = follow(adding.add(payment, as -> drawn(as, drawn, now)), now);
         }
-        Optional<Payment.Chargeback> open = payment.payment()
+        return drawn.bank() == Gateway.Drawn.Bank.DECIDES
+                ? payment
+                : follow(adding.add(payment, as -> decided(as, drawn, now)), now);
+    }
+
+    private Optional<Payments.Fact> drawn(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
+        return payment.payment().orElseThrow().chargeback(drawn.id()).isPresent()
+                ? Optional.empty()
+                : Optional.of(fact(
+                                payment,
+                                new PaymentEvent.ChargebackDrawn(
+                                        drawn.id(), drawn.amount(), parts(payment, drawn.amount())),
+                                drawn.id(),
+                                now)
+                        .with(books(drawn.amount(), false)));
+    }
+
+    private Optional<Payments.Fact> decided(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
+        boolean won = drawn.bank() == Gateway.Drawn.Bank.GAVE_BACK;
+        return payment.payment()
                 .orElseThrow()
                 .chargeback(drawn.id())
-                .filter(chargeback -> chargeback.bank() == Bank.DRAWN && chargeback.told());
-        if (open.isEmpty() || drawn.bank() == Gateway.Drawn.Bank.DECIDES) {
-            return payment;
-        }
-        boolean won = drawn.bank() == Gateway.Drawn.Bank.GAVE_BACK;
-        Money amount = open.get().amount();
-        PaymentEvent event = won
-                ? new PaymentEvent.ChargebackWon(drawn.id(), amount)
-                : new PaymentEvent.ChargebackLost(drawn.id());
-        return follow(append(payment, event, won ? books(amount, true) : Postings.NONE, drawn.id(), now), now);
+                .filter(chargeback -> chargeback.bank() == Bank.DRAWN && chargeback.told())
+                .map(Payment.Chargeback::amount)
+                .map(amount -> won
+                        ? fact(payment, new PaymentEvent.ChargebackWon(drawn.id(), amount), drawn.id(), now)
+                                .with(books(amount, true))
+                        : fact(payment, new PaymentEvent.ChargebackLost(drawn.id()), drawn.id(), now));
     }
 
     /** Tells every escrow what it does not know yet. */
@@ -83,16 +97,22 @@ public final class FollowChargebacks {
                 for (Part part : chargeback.parts()) {
                     tell(marketplace(payment), part, chargeback, now);
                 }
-                var spread = new PaymentEvent.ChargebackSpread(chargeback.id());
-                payment = append(
-                        payment,
-                        spread,
-                        Postings.NONE,
-                        chargeback.id() + " " + chargeback.bank().name(),
-                        now);
+                payment = adding.add(payment, as -> spread(as, chargeback, now));
             }
         }
         return payment;
+    }
+
+    /** That all have been told of this, and of nothing that the bank did after it. */
+    private Optional<Payments.Fact> spread(PaymentChain payment, Payment.Chargeback told, Instant now) {
+        return payment.payment()
+                .flatMap(known -> known.chargeback(told.id()))
+                .filter(as -> !as.told() && as.bank() == told.bank())
+                .map(as -> fact(
+                        payment,
+                        new PaymentEvent.ChargebackSpread(as.id()),
+                        as.id() + " " + as.bank().name(),
+                        now));
     }
 
     private void tell(MarketplaceId marketplace, Part part, Payment.Chargeback chargeback, Instant now) {
@@ -142,13 +162,10 @@ public final class FollowChargebacks {
                 .build();
     }
 
-    private PaymentChain append(
-            PaymentChain payment, PaymentEvent event, Postings postings, String what, Instant now) {
+    private Payments.Fact fact(PaymentChain payment, PaymentEvent event, String what, Instant now) {
         CommandKey key = CommandKey.ofFact(
                 "payment", payment.id().value(), event.getClass().getSimpleName(), what);
-        return payments.append(payment, Payments.Fact.of(event, now, actor(), key).with(postings))
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(marketplace(payment), payment.id()));
+        return Payments.Fact.of(event, now, actor(), key);
     }
 
     private Actor actor() {

@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
  */
 final class LearnLateRefunds {
     private final Escrows escrows;
-    private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
 
     LearnLateRefunds(Escrows escrows, Payments payments, Gateway gateway) {
         this.escrows = escrows;
-        this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
     }
 
@@ -48,7 +48,7 @@ final class LearnLateRefunds {
                             .isPresent();
             if (sent) {
                 var late = new PaymentEvent.RefundedLate(declined.getKey(), declined.getValue(), ended.get());
-                payment = append(payment, late, now);
+                payment = adding.add(payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
             }
         }
         return payment;
@@ -76,15 +76,16 @@ final class LearnLateRefunds {
                 .findFirst();
     }
 
-    private PaymentChain append(PaymentChain payment, PaymentEvent.RefundedLate late, Instant now) {
+    private static boolean isKnown(PaymentChain payment, PaymentEvent.RefundedLate late) {
+        return Payment.LATE.equals(payment.payment().orElseThrow().answers().get(late.reference()));
+    }
+
+    private Payments.Fact fact(PaymentEvent.RefundedLate late, Instant now) {
         CommandKey key = CommandKey.ofFact("refund", late.reference().value(), "late");
-        Payments.Fact fact = Payments.Fact.of(late, now, Actor.of("gateway:" + gateway.name()), key)
+        return Payments.Fact.of(late, now, Actor.of("gateway:" + gateway.name()), key)
                 .with(Postings.building()
                         .debit(Account.of(AccountKind.SUSPENSE), late.amount())
                         .credit(Account.of(AccountKind.GATEWAY, gateway.name()), late.amount())
                         .build());
-        return payments.append(payment, fact)
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(payment.chain().id().marketplace(), payment.id()));
     }
 }

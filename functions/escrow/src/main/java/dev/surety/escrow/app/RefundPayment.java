@@ -40,6 +40,7 @@ import java.util.function.Predicate;
  */
 public final class RefundPayment {
     private final Payments payments;
+    private final AddToPayment adding;
     private final TellEscrow telling;
     private final Escrows escrows;
     private final PlanRefund planning;
@@ -54,6 +55,7 @@ public final class RefundPayment {
             Prevailing prevailing,
             Nudges nudges) {
         this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.escrows = escrows;
         this.telling = telling;
         this.planning = new PlanRefund(escrows, pauses);
@@ -170,9 +172,12 @@ public final class RefundPayment {
                 "payment", payment.id().value(), "refund spread", order.id().value());
         Payments.Fact spread =
                 Payments.Fact.of(new PaymentEvent.RefundSpread(order.id(), refused), now, Actor.RECONCILER, key);
-        return payments.append(payment, spread)
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(marketplace, payment.id()));
+        return adding.add(payment, as -> isSpread(as, order.id()) ? Optional.empty() : Optional.of(spread));
+    }
+
+    private static boolean isSpread(PaymentChain payment, RefundId order) {
+        return payment.payment().orElseThrow().refunds().stream()
+                .anyMatch(known -> known.id().equals(order) && known.isSpread());
     }
 
     /** Why the escrow would not; nothing if its refund has begun. */

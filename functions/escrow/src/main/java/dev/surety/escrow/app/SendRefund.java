@@ -16,9 +16,6 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,6 +27,7 @@ import java.util.Optional;
 public final class SendRefund {
     private final TellEscrow telling;
     private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
     private final Pauses pauses;
     private final Nudges nudges;
@@ -37,6 +35,7 @@ public final class SendRefund {
     SendRefund(TellEscrow telling, Payments payments, Gateway gateway, Pauses pauses, Nudges nudges) {
         this.telling = telling;
         this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
         this.pauses = pauses;
         this.nudges = nudges;
@@ -107,18 +106,9 @@ public final class SendRefund {
     }
 
     private OfRefund record(Wanted wanted, PaymentChain after, Payments.Fact fact) {
-        PaymentChain payment = after;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<OfRefund> known = known(wanted, payment);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            Optional<Payments.Appended> appended = payments.append(payment, fact);
-            payment = appended.map(Payments.Appended::payment)
-                    .orElseGet(() -> payments.load(wanted.marketplace(), wanted.payment()));
-        }
-        return known(wanted, payment).orElseThrow(() -> new Contended("a payment is being written by too many"));
+        PaymentChain payment = adding.add(
+                after, as -> known(wanted, as).isPresent() ? Optional.empty() : Optional.of(fact));
+        return known(wanted, payment).orElseThrow();
     }
 
     private static Optional<OfRefund> known(Wanted wanted, PaymentChain payment) {

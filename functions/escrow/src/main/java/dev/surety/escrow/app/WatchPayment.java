@@ -113,7 +113,7 @@ public final class WatchPayment {
         if (payment.payment().filter(known -> known.status() == PaymentFact.Status.CAPTURED).isPresent()) {
             Optional<Money> stray = stray(payment);
             if (stray.isPresent()) {
-                payment = unawaited.start(payment, stray.get(), false, now);
+                payment = unawaited.start(payment, stray.get(), now);
             }
         }
         payment = unawaited.follow(payment, now);
