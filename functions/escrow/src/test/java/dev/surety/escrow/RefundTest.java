@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Money goes back to the payer: as the payee grants, as time says, and however the gateway behaves. */
@@ -322,6 +325,43 @@ class RefundTest {
         assertEquals(List.of("opens late_refund"), lying.attention());
         assertEquals("held", lying.get("/v1/escrows/" + id).text("state"), "states never move backwards");
         lying.checkIdle();
+    }
+
+    /** The hint came while the gateway could not say: it comes again, and nothing is lost by that. */
+    @Test
+    void whatWasSentAfterANoIsLearnedThoughTheGatewayWasSilentWhenItWasHinted() {
+        var lying = new EscrowWorld(Faults.none(), gateway -> new DeafGateway(new LyingGateway(gateway)));
+        var books = new GatewayBooks(lying);
+        String id = lying.funded(6000, "sale-0000000000001");
+        lying.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
+
+        assertEquals(1, books.tell(books.payment(id)));
+        assertEquals(0, lying.balance("suspense"));
+        books.heard(books.payment(id));
+
+        assertEquals(-6000, lying.balance("suspense"));
+        lying.checkIdle();
+    }
+
+    /** Does not say what became of a refund, the first time it is asked about one that it was to make. */
+    private static final class DeafGateway implements AroundGateway {
+        private final Gateway gateway;
+        private int asked;
+
+        DeafGateway(Gateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public Gateway gateway() {
+            return gateway;
+        }
+
+        @Override
+        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+            asked++;
+            return asked == 2 ? Optional.of(new Answer.Unknown()) : gateway.findRefund(marketplace, reference);
+        }
     }
 
     /** Says no, and sends the money. */

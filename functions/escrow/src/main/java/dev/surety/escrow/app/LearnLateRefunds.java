@@ -15,6 +15,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,21 @@ final class LearnLateRefunds {
         MarketplaceId marketplace = payment.chain().id().marketplace();
         for (Map.Entry<RefundId, EscrowId> declined : declined(payment).entrySet()) {
             Optional<Money> ended = ended(marketplace, declined.getValue(), declined.getKey());
-            boolean sent = ended.isPresent()
-                    && gateway.findRefund(marketplace, declined.getKey())
-                            .filter(Answer.Done.class::isInstance)
-                            .isPresent();
-            if (sent) {
+            if (ended.isPresent() && wasSent(marketplace, declined.getKey())) {
                 var late = new PaymentEvent.RefundedLate(declined.getKey(), declined.getValue(), ended.get());
                 payment = adding.add(payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
             }
         }
         return payment;
+    }
+
+    /** Nothing wakes a refund that is over: a gateway that does not say is asked when the hint comes again. */
+    private boolean wasSent(MarketplaceId marketplace, RefundId reference) {
+        Optional<Answer> found = gateway.findRefund(marketplace, reference);
+        if (found.filter(Answer.Unknown.class::isInstance).isPresent()) {
+            throw new Outage("the gateway does not say whether it sent a refund after all");
+        }
+        return found.filter(Answer.Done.class::isInstance).isPresent();
     }
 
     /** The refunds the gateway said no to, by its reference, and whose they were. */

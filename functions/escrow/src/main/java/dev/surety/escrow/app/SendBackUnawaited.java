@@ -13,6 +13,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ import java.util.Optional;
  * back, it stays there.
  */
 public final class SendBackUnawaited {
+    private static final Answer NOT_MADE = new Answer.Declined("unknown there");
+
     private final AddToPayment adding;
     private final Gateway gateway;
     private final Pauses pauses;
@@ -32,25 +35,29 @@ public final class SendBackUnawaited {
         this.pauses = pauses;
     }
 
-    /** Asks about a payment that was declined: a gateway may have said so and charged all the same. */
+    /**
+     * Asks about a payment that was declined: a gateway may have said so and charged all the same. Nothing wakes a
+     * declined payment, so a gateway that does not say must be asked again by whoever brought the hint.
+     */
     PaymentChain learn(PaymentChain payment, Instant now) {
         Payment known = payment.payment().orElseThrow();
         if (known.status() != PaymentFact.Status.DECLINED || known.back().isPresent()) {
             return payment;
         }
         Money amount = known.requested().amount();
-        return gateway.find(marketplace(payment), payment.id())
-                .filter(Answer.Done.class::isInstance)
-                .map(Answer.Done.class::cast)
-                .map(done -> adding.add(payment, as -> back(as).isPresent()
+        return switch (gateway.find(marketplace(payment), payment.id()).orElse(NOT_MADE)) {
+            case Answer.Done(var reference) ->
+                adding.add(payment, as -> back(as).isPresent()
                         ? Optional.empty()
                         : Optional.of(fact(
                                 as,
-                                new PaymentEvent.CapturedLate(amount, done.gatewayReference()),
+                                new PaymentEvent.CapturedLate(amount, reference),
                                 moved(Account.of(AccountKind.GATEWAY, gateway.name()), AccountKind.SUSPENSE, amount),
                                 "captured late",
-                                now))))
-                .orElse(payment);
+                                now)));
+            case Answer.Unknown _ -> throw new Outage("the gateway does not say whether it charged after all");
+            case Answer.Declined _, Answer.Action _ -> payment;
+        };
     }
 
     /** Begins to send back what was captured and nobody waits for; once, whatever became of it. */
