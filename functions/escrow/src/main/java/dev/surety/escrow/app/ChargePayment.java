@@ -1,8 +1,8 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Answer;
-import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;

@@ -2,8 +2,8 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Answer;
 import dev.surety.escrow.app.TellEscrow.News;
-import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.model.id.EscrowId;
