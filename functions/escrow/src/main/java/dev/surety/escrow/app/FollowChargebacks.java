@@ -15,6 +15,7 @@ import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,21 +131,26 @@ public final class FollowChargebacks {
         });
     }
 
-    /** In proportion to what each escrow has left of this payment; where none has anything, to what each had. */
+    /**
+     * In proportion to what each escrow has left of this payment; where none has anything, to what each had. Nobody
+     * bears what was drawn of money that came when no escrow waited for it: what its escrows hold is another payment's.
+     */
     private List<Part> parts(PaymentChain payment, Money amount) {
-        List<Part> paid = payment.payment().orElseThrow().requested().parts();
-        List<Part> left = paid.stream()
-                .map(part -> new Part(part.escrow(), left(payment, part)))
-                .toList();
+        List<Part> paid = new ArrayList<>();
+        List<Part> left = new ArrayList<>();
+        for (Part part : payment.payment().orElseThrow().requested().parts()) {
+            escrows.find(marketplace(payment), part.escrow())
+                    .map(EscrowChain::escrow)
+                    .filter(escrow -> escrow.custodyNow()
+                            .filter(custody -> custody.payment().id().equals(payment.id()))
+                            .isPresent())
+                    .ifPresent(escrow -> {
+                        paid.add(part);
+                        left.add(new Part(part.escrow(), left(escrow.holdingsNow())));
+                    });
+        }
         boolean none = left.stream().allMatch(part -> part.amount().isZero());
-        return Part.inProportion(amount, none ? paid : left);
-    }
-
-    private Money left(PaymentChain payment, Part part) {
-        return escrows.find(marketplace(payment), part.escrow())
-                .map(chain -> chain.escrow().holdingsNow())
-                .map(FollowChargebacks::left)
-                .orElseGet(() -> Money.zero(part.amount().currency()));
+        return paid.isEmpty() ? List.of() : Part.inProportion(amount, none ? paid : left);
     }
 
     private static Money left(Holdings holdings) {

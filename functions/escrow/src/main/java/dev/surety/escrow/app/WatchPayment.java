@@ -90,7 +90,7 @@ public final class WatchPayment {
         payment = known.get().isOpen() ? charging.learn(payment, now) : unawaited.learn(payment, now);
         // First every escrow knows of its money: one that still waits for it could freeze nothing.
         payment = follow(payment, now);
-        if (payment.payment().orElseThrow().status() == PaymentFact.Status.CAPTURED) {
+        if (payment.payment().orElseThrow().isTaken()) {
             payment = lateRefunds.learn(chargebacks.learn(payment, now), now);
         }
         sendBack(payment, now);
