@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.app.Gateway.Drawn;
 import dev.surety.escrow.app.Gateway.Drawn.Bank;
+import dev.surety.model.id.Id;
 import dev.surety.model.money.Money;
 import dev.surety.testkit.Faults;
 import java.util.ArrayList;
@@ -47,6 +48,33 @@ class SeveralChargebacksOfAPaymentTest {
 
         says("cb_2", 3000, Bank.KEPT);
         assertEquals("closes chargeback", world.workOf("payment").getLast());
+        world.checkIdle();
+    }
+
+    @Test
+    void oneInAnotherCurrencyIsParkedForSomebodyOnce() {
+        says("cb_1", Money.of(1000, "USD"), Bank.DECIDES);
+        says("cb_1", Money.of(1000, "USD"), Bank.KEPT);
+
+        assertEquals(List.of("opens gateway_notice"), world.attention());
+        assertEquals(0, world.balance("dispute"));
+        var notice = world.get("/v1/gateway-notices/" + Id.derive("ntc", "sandbox", "demo", "chargeback cb_1"));
+        assertEquals(payment, notice.text("reference"), notice.bytes());
+        assertEquals("chargeback cb_1", notice.text("event"));
+        world.checkIdle();
+    }
+
+    @Test
+    void theTwentyFirstIsParkedAndTheOthersGoOn() {
+        for (int i = 10; i <= 30; i++) {
+            says("cb_" + i, 100, Bank.DECIDES);
+        }
+
+        assertEquals(-2000, world.balance("dispute"));
+        assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
+        says("cb_10", 100, Bank.GAVE_BACK);
+        assertEquals(-1900, world.balance("dispute"));
+        assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
         world.checkIdle();
     }
 }

@@ -1,5 +1,6 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.app.HearNotice.Notice;
 import dev.surety.escrow.app.TellEscrow.News;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Holdings;
@@ -25,18 +26,22 @@ import java.util.Optional;
  * payment's chain says so. A crash between leaves a deadline, and telling again changes nothing.
  */
 public final class FollowChargebacks {
+    /** Of one payment; more than that are for a person to look at. */
     private static final int MOST = 20;
 
     private final Escrows escrows;
     private final TellEscrow telling;
     private final AddToPayment adding;
     private final Gateway gateway;
+    private final ParkedNotices parked;
 
-    FollowChargebacks(Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway) {
+    FollowChargebacks(
+            Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway, ParkedNotices parked) {
         this.escrows = escrows;
         this.telling = telling;
         this.adding = new AddToPayment(payments);
         this.gateway = gateway;
+        this.parked = parked;
     }
 
     /** Asks the gateway and records what is new. */
@@ -56,6 +61,7 @@ public final class FollowChargebacks {
                     && drawn.amount().currency().equals(known.requested().amount().currency())
                     && known.chargebacks().size() < MOST;
             if (!readable) {
+                park(payment, drawn, now);
                 return payment;
             }
             payment = follow(adding.add(payment, as -> drawn(as, drawn, now)), now);
@@ -63,6 +69,20 @@ public final class FollowChargebacks {
         return drawn.bank() == Gateway.Drawn.Bank.DECIDES
                 ? payment
                 : follow(adding.add(payment, as -> decided(as, drawn, now)), now);
+    }
+
+    /** What a bank cannot have drawn of this payment is kept for somebody, once, like a notice that fits nothing. */
+    private void park(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
+        MarketplaceId marketplace = marketplace(payment);
+        var notice = new Notice(
+                gateway.name(),
+                marketplace.value(),
+                "chargeback " + drawn.id(),
+                "chargeback",
+                gateway.name() + "_" + marketplace,
+                payment.id().value(),
+                Optional.of(drawn.amount()));
+        parked.park(marketplace, notice, now);
     }
 
     private Optional<Payments.Fact> drawn(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
