@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /**
  * A gateway may say that it will not send a refund, and send it all the same. By then the money is the escrow's again,
  * or waits for a person: what went to the payer is taken from suspense and somebody has to see to it. Only refunds that
- * are over are asked about; one that is still tried again is asked about under its next reference.
+ * are over are asked about; of one that is still tried again {@link SendRefund} asks before it tries.
  */
 final class LearnLateRefunds {
     private final Escrows escrows;
@@ -60,13 +60,13 @@ final class LearnLateRefunds {
         return found.filter(Answer.Done.class::isInstance).isPresent();
     }
 
-    /** The refunds the gateway said no to, by its reference, and whose they were. */
+    /** The refunds the gateway said no to and of which nothing else is known, and whose they were. */
     private static Map<RefundId, EscrowId> declined(PaymentChain payment) {
         Map<RefundId, String> answers = payment.payment().map(Payment::answers).orElse(Map.of());
         return payment.events().stream()
                 .filter(PaymentEvent.RefundDeclined.class::isInstance)
                 .map(PaymentEvent.RefundDeclined.class::cast)
-                .filter(no -> !Payment.LATE.equals(answers.get(no.reference())))
+                .filter(no -> no.code().equals(answers.get(no.reference())))
                 .collect(Collectors.toMap(
                         PaymentEvent.RefundDeclined::reference, PaymentEvent.RefundDeclined::escrow));
     }
