@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.testkit.Faults;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** A world whose store and gateway fail as planned, with an escrow brought to where a use case begins. */
@@ -15,6 +17,7 @@ final class Disturbed {
 
     final EscrowWorld world;
     final String id;
+    private final Set<String> acknowledged = new HashSet<>();
 
     Disturbed(Faults faults, BiFunction<EscrowWorld, String, String> prepare) {
         world = new EscrowWorld(faults, gateway -> new FaultyGateway(gateway, faults));
@@ -53,6 +56,13 @@ final class Disturbed {
         return command.equals("award")
                 ? Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule")
                 : EscrowWorld.backend();
+    }
+
+    /** A message of the queue, which comes again only as long as it was not acknowledged. */
+    void hear(String chain) {
+        if (!acknowledged.contains(chain) && world.wake(chain, 0) == 0) {
+            acknowledged.add(chain);
+        }
     }
 
     /** Lets time pass until what nobody knew is known. */

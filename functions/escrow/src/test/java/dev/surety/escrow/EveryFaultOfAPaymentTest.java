@@ -228,8 +228,14 @@ class EveryFaultOfAPaymentTest {
         schedules += EveryFault.<Disturbed>of(
                         "late money",
                         EveryFaultOfAPaymentTest::late,
-                        at -> at.world.wake("payment#demo#" + payment(at), 0))
+                        EveryFaultOfAPaymentTest::hear)
+                // What was acknowledged does not come again.
+                .recovering(EveryFaultOfAPaymentTest::hear)
                 .checking(at -> {
+                    for (int i = 0; i < 8 && at.world.balance("outgoing") + at.world.balance("suspense") > 0; i++) {
+                        at.world.clock.advance(Duration.ofMinutes(7));
+                        at.world.wakeDue();
+                    }
                     assertEquals(6000, at.world.sentBack());
                     assertEquals(0, at.world.balance("suspense"));
                     at.world.checkIdle();
@@ -237,6 +243,10 @@ class EveryFaultOfAPaymentTest {
                 .withDeaths()
                 .orEndingWith(Outage.class)
                 .run();
+    }
+
+    private static void hear(Disturbed at) {
+        at.hear("payment#demo#" + payment(at));
     }
 
     private static String payment(Disturbed at) {

@@ -3,13 +3,18 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
 import dev.surety.testkit.AtOnce;
+import dev.surety.testkit.Faults;
 import dev.surety.testkit.HttpEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A gateway tells of news at its endpoint: signed it is a hint, and everything else is nothing. */
@@ -17,7 +22,8 @@ class GatewayNoticeTest {
     private static final String KEY = "notice-0000000001";
     private static final String PATH = "/v1/gateways/sandbox/demo/webhooks";
 
-    private final EscrowWorld world = new EscrowWorld();
+    private boolean silent;
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), SilentGateway::new);
 
     private Answer tell(String path, String body, String signature) {
         return world.answer(HttpEvents.of("POST", path, body, "", Map.of(), Map.of("surety-signature", signature)));
@@ -171,5 +177,42 @@ class GatewayNoticeTest {
 
         assertEquals("held", world.get("/v1/escrows/" + id).text("state"), "states never move backwards");
         world.checkIdle();
+    }
+
+    /** The gateway charged after it had said no, tells of it, and does not answer when asked: it must tell again. */
+    @Test
+    void aHintThatCouldNotBeFollowedIsNotAcknowledged() {
+        String id = world.paidWith("card_declined", 6000, "sale-0000000000001");
+        String payment = payment(id);
+        new GatewayBooks(world).captured(payment, 6000, "card_ok");
+        silent = true;
+
+        Answer unheard = tell(notice("evt-1", "sandbox_demo", payment, 6000));
+        silent = false;
+        Answer heard = tell(notice("evt-1", "sandbox_demo", payment, 6000));
+
+        assertEquals(503, unheard.status(), unheard.bytes());
+        assertEquals("followed", heard.text("status"), heard.bytes());
+        assertEquals(6000, world.sentBack());
+        world.checkIdle();
+    }
+
+    /** Does not say what became of a charge, while it is told not to. */
+    private final class SilentGateway implements AroundGateway {
+        private final Gateway gateway;
+
+        SilentGateway(Gateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public Gateway gateway() {
+            return gateway;
+        }
+
+        @Override
+        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? Optional.of(new Answer.Unknown()) : gateway.find(marketplace, reference);
+        }
     }
 }

@@ -303,33 +303,4 @@ class RefundTest {
             return new Answer.Unknown();
         }
     }
-
-    /** The gateway said no and sent it all the same: the books say so, and somebody has to see to it. */
-    @Test
-    void whatWasSentAfterANoIsTakenFromSuspenseAndWantsAPerson() {
-        var lying = new EscrowWorld(Faults.none(), LyingGateway::new);
-        String id = lying.funded(6000, "sale-0000000000001");
-        Answer refused = lying.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
-        assertEquals("failed", refused.body().path("refunds").path(0).path("status").asString(""), refused.bytes());
-        String payment = refused.body().path("payment").path("id").asString("");
-
-        assertEquals(0, lying.wake("payment#demo#" + payment, 0));
-        assertEquals(0, lying.wake("payment#demo#" + payment, 0));
-
-        assertEquals(6000, lying.sentBack());
-        assertEquals(-6000, lying.balance("suspense"), "once");
-        assertEquals(0, lying.balance("gateway:sandbox"));
-        assertEquals(List.of("opens late_refund"), lying.attention());
-        assertEquals("held", lying.get("/v1/escrows/" + id).text("state"), "states never move backwards");
-        lying.checkIdle();
-    }
-
-    /** Says no, and sends the money. */
-    private record LyingGateway(Gateway gateway) implements AroundGateway {
-        @Override
-        public Answer refund(Refunding refund) {
-            var _ = gateway.refund(refund);
-            return new Answer.Declined("refund_refused");
-        }
-    }
 }

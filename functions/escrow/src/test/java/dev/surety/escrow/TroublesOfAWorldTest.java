@@ -68,6 +68,42 @@ class TroublesOfAWorldTest {
         world.checkIdle();
     }
 
+    /** What the payment's chain says was refused is not begun later: the escrow's own chain says so, too. */
+    @Test
+    void anInstanceThatWakesWithAnOldOrderRefundsNothingThatWasRefused() {
+        var books = new GatewayBooks(world);
+        List<String> ids = books.paid("card_ok", 2);
+        String payment = books.payment(ids.getFirst());
+        String path = "/v1/payments/" + payment + "/refund";
+        String each = "{\"id\":\"%s\",\"amount\":{\"amount\":500,\"currency\":\"EUR\"}}";
+        String first = each.formatted(ids.getFirst());
+        String second = each.formatted(ids.getLast());
+        world.post(path, "{\"reason\":\"x\",\"escrows\":[" + first + "," + second + "]}", KEY);
+        world.meddled.onceBefore(item -> isEvent(item, "escrow.refund_pending.v1"), () -> {
+            world.post("/v1/escrows/" + ids.getLast() + "/dispute", WHY, KEY);
+            books.heard(payment);
+            world.post("/v1/escrows/" + ids.getLast() + "/withdraw", "", "withdraw-00000001");
+            // Whoever has read that it was refused asks again.
+            String again = "{\"reason\":\"x\",\"escrows\":[" + second + "]}";
+            assertEquals(202, world.post(path, again, "trouble-000000002").status());
+            books.heard(payment);
+        });
+
+        books.heard(payment);
+        frozenFor(Duration.ofMinutes(10));
+
+        assertEquals(1000, world.sentBack());
+        var parts = world.get("/v1/payments/" + payment).body().path("refunds").path(0).path("escrows");
+        assertEquals("refused", parts.path(1).path("status").asString(""));
+        assertEquals("frozen_by_case", parts.path(1).path("code").asString(""));
+        assertEquals(
+                1,
+                world.chain("escrow", ids.getLast()).stream()
+                        .filter(entry -> entry.event().equals("escrow.refund_refused.v1"))
+                        .count());
+        world.checkIdle();
+    }
+
     @Test
     void aTimerThatWakesAfterTheSideMovedFindsThatItHas() {
         String id = world.funded(6000, SALE);

@@ -13,9 +13,6 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +27,12 @@ public final class ChargePayment {
     public static final String NOT_COMPLETED = "not_completed";
 
     private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
 
     public ChargePayment(Payments payments, Gateway gateway) {
         this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
     }
 
@@ -124,22 +123,11 @@ public final class ChargePayment {
     }
 
     private PaymentChain record(PaymentChain after, Answer answer, Instant now) {
-        PaymentChain payment = after;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
+        return adding.add(after, payment -> {
             boolean open = payment.events().isEmpty()
                     || payment.payment().filter(known -> known.isOpen()).isPresent();
-            Optional<Payments.Fact> fact = open ? fact(payment, answer, now) : Optional.empty();
-            if (fact.isEmpty()) {
-                return payment;
-            }
-            Optional<Payments.Appended> appended = payments.append(payment, fact.get());
-            if (appended.isPresent()) {
-                return appended.get().payment();
-            }
-            payment = payments.load(payment.chain().id().marketplace(), payment.id());
-        }
-        throw new Contended("a payment is being written by too many");
+            return open ? fact(payment, answer, now) : Optional.empty();
+        });
     }
 
     /** What an answer adds to what is known; nothing if that is known already. */

@@ -1,6 +1,7 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -32,6 +33,9 @@ public interface Escrows {
             Actor actor,
             CommandKey key,
             Optional<String> answers);
+
+    /** What the entry with this key says; nothing if the chain has none. */
+    Optional<EscrowEvent> said(EscrowChain chain, CommandKey key);
 
     /** The escrow as it would stand if that were appended, which it is not. */
     EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now);

@@ -1,12 +1,13 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.app.HearNotice.Notice;
 import dev.surety.escrow.app.TellEscrow.News;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Holdings;
-import dev.surety.escrow.domain.Payment.Bank;
 import dev.surety.escrow.domain.Payment;
-import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.Payment.Bank;
 import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -15,6 +16,7 @@ import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,18 +26,22 @@ import java.util.Optional;
  * payment's chain says so. A crash between leaves a deadline, and telling again changes nothing.
  */
 public final class FollowChargebacks {
+    /** Of one payment; more than that are for a person to look at. */
     private static final int MOST = 20;
 
     private final Escrows escrows;
     private final TellEscrow telling;
-    private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
+    private final ParkedNotices parked;
 
-    FollowChargebacks(Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway) {
+    FollowChargebacks(
+            Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway, ParkedNotices parked) {
         this.escrows = escrows;
         this.telling = telling;
-        this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
+        this.parked = parked;
     }
 
     /** Asks the gateway and records what is new. */
@@ -55,24 +61,53 @@ public final class FollowChargebacks {
                     && drawn.amount().currency().equals(known.requested().amount().currency())
                     && known.chargebacks().size() < MOST;
             if (!readable) {
+                park(payment, drawn, now);
                 return payment;
             }
-            var event = new PaymentEvent.ChargebackDrawn(drawn.id(), drawn.amount(), parts(payment, drawn.amount()));
-            payment = follow(append(payment, event, books(drawn.amount(), false), drawn.id(), now), now);
+            payment = follow(adding.add(payment, as -> drawn(as, drawn, now)), now);
         }
-        Optional<Payment.Chargeback> open = payment.payment()
+        return drawn.bank() == Gateway.Drawn.Bank.DECIDES
+                ? payment
+                : follow(adding.add(payment, as -> decided(as, drawn, now)), now);
+    }
+
+    /** What a bank cannot have drawn of this payment is kept for somebody, once, like a notice that fits nothing. */
+    private void park(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
+        MarketplaceId marketplace = marketplace(payment);
+        var notice = new Notice(
+                gateway.name(),
+                marketplace.value(),
+                "chargeback " + drawn.id(),
+                "chargeback",
+                gateway.name() + "_" + marketplace,
+                payment.id().value(),
+                Optional.of(drawn.amount()));
+        parked.park(marketplace, notice, now);
+    }
+
+    private Optional<Payments.Fact> drawn(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
+        return payment.payment().orElseThrow().chargeback(drawn.id()).isPresent()
+                ? Optional.empty()
+                : Optional.of(fact(
+                                payment,
+                                new PaymentEvent.ChargebackDrawn(
+                                        drawn.id(), drawn.amount(), parts(payment, drawn.amount())),
+                                drawn.id(),
+                                now)
+                        .with(books(drawn.amount(), false)));
+    }
+
+    private Optional<Payments.Fact> decided(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
+        boolean won = drawn.bank() == Gateway.Drawn.Bank.GAVE_BACK;
+        return payment.payment()
                 .orElseThrow()
                 .chargeback(drawn.id())
-                .filter(chargeback -> chargeback.bank() == Bank.DRAWN && chargeback.told());
-        if (open.isEmpty() || drawn.bank() == Gateway.Drawn.Bank.DECIDES) {
-            return payment;
-        }
-        boolean won = drawn.bank() == Gateway.Drawn.Bank.GAVE_BACK;
-        Money amount = open.get().amount();
-        PaymentEvent event = won
-                ? new PaymentEvent.ChargebackWon(drawn.id(), amount)
-                : new PaymentEvent.ChargebackLost(drawn.id());
-        return follow(append(payment, event, won ? books(amount, true) : Postings.NONE, drawn.id(), now), now);
+                .filter(chargeback -> chargeback.bank() == Bank.DRAWN && chargeback.told())
+                .map(Payment.Chargeback::amount)
+                .map(amount -> won
+                        ? fact(payment, new PaymentEvent.ChargebackWon(drawn.id(), amount), drawn.id(), now)
+                                .with(books(amount, true))
+                        : fact(payment, new PaymentEvent.ChargebackLost(drawn.id()), drawn.id(), now));
     }
 
     /** Tells every escrow what it does not know yet. */
@@ -83,16 +118,22 @@ public final class FollowChargebacks {
                 for (Part part : chargeback.parts()) {
                     tell(marketplace(payment), part, chargeback, now);
                 }
-                var spread = new PaymentEvent.ChargebackSpread(chargeback.id());
-                payment = append(
-                        payment,
-                        spread,
-                        Postings.NONE,
-                        chargeback.id() + " " + chargeback.bank().name(),
-                        now);
+                payment = adding.add(payment, as -> spread(as, chargeback, now));
             }
         }
         return payment;
+    }
+
+    /** That all have been told of this, and of nothing that the bank did after it. */
+    private Optional<Payments.Fact> spread(PaymentChain payment, Payment.Chargeback told, Instant now) {
+        return payment.payment()
+                .flatMap(known -> known.chargeback(told.id()))
+                .filter(as -> !as.told() && as.bank() == told.bank())
+                .map(as -> fact(
+                        payment,
+                        new PaymentEvent.ChargebackSpread(as.id()),
+                        as.id() + " " + as.bank().name(),
+                        now));
     }
 
     private void tell(MarketplaceId marketplace, Part part, Payment.Chargeback chargeback, Instant now) {
@@ -110,21 +151,26 @@ public final class FollowChargebacks {
         });
     }
 
-    /** In proportion to what each escrow has left of this payment; where none has anything, to what each had. */
+    /**
+     * In proportion to what each escrow has left of this payment; where none has anything, to what each had. Nobody
+     * bears what was drawn of money that came when no escrow waited for it: what its escrows hold is another payment's.
+     */
     private List<Part> parts(PaymentChain payment, Money amount) {
-        List<Part> paid = payment.payment().orElseThrow().requested().parts();
-        List<Part> left = paid.stream()
-                .map(part -> new Part(part.escrow(), left(payment, part)))
-                .toList();
+        List<Part> paid = new ArrayList<>();
+        List<Part> left = new ArrayList<>();
+        for (Part part : payment.payment().orElseThrow().requested().parts()) {
+            escrows.find(marketplace(payment), part.escrow())
+                    .map(EscrowChain::escrow)
+                    .filter(escrow -> escrow.custodyNow()
+                            .filter(custody -> custody.payment().id().equals(payment.id()))
+                            .isPresent())
+                    .ifPresent(escrow -> {
+                        paid.add(part);
+                        left.add(new Part(part.escrow(), left(escrow.holdingsNow())));
+                    });
+        }
         boolean none = left.stream().allMatch(part -> part.amount().isZero());
-        return Part.inProportion(amount, none ? paid : left);
-    }
-
-    private Money left(PaymentChain payment, Part part) {
-        return escrows.find(marketplace(payment), part.escrow())
-                .map(chain -> chain.escrow().holdingsNow())
-                .map(FollowChargebacks::left)
-                .orElseGet(() -> Money.zero(part.amount().currency()));
+        return paid.isEmpty() ? List.of() : Part.inProportion(amount, none ? paid : left);
     }
 
     private static Money left(Holdings holdings) {
@@ -142,13 +188,10 @@ public final class FollowChargebacks {
                 .build();
     }
 
-    private PaymentChain append(
-            PaymentChain payment, PaymentEvent event, Postings postings, String what, Instant now) {
+    private Payments.Fact fact(PaymentChain payment, PaymentEvent event, String what, Instant now) {
         CommandKey key = CommandKey.ofFact(
                 "payment", payment.id().value(), event.getClass().getSimpleName(), what);
-        return payments.append(payment, Payments.Fact.of(event, now, actor(), key).with(postings))
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(marketplace(payment), payment.id()));
+        return Payments.Fact.of(event, now, actor(), key);
     }
 
     private Actor actor() {

@@ -15,6 +15,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,16 @@ import java.util.stream.Collectors;
 /**
  * A gateway may say that it will not send a refund, and send it all the same. By then the money is the escrow's again,
  * or waits for a person: what went to the payer is taken from suspense and somebody has to see to it. Only refunds that
- * are over are asked about; one that is still tried again is asked about under its next reference.
+ * are over are asked about; of one that is still tried again {@link SendRefund} asks before it tries.
  */
 final class LearnLateRefunds {
     private final Escrows escrows;
-    private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
 
     LearnLateRefunds(Escrows escrows, Payments payments, Gateway gateway) {
         this.escrows = escrows;
-        this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
     }
 
@@ -42,25 +43,30 @@ final class LearnLateRefunds {
         MarketplaceId marketplace = payment.chain().id().marketplace();
         for (Map.Entry<RefundId, EscrowId> declined : declined(payment).entrySet()) {
             Optional<Money> ended = ended(marketplace, declined.getValue(), declined.getKey());
-            boolean sent = ended.isPresent()
-                    && gateway.findRefund(marketplace, declined.getKey())
-                            .filter(Answer.Done.class::isInstance)
-                            .isPresent();
-            if (sent) {
+            if (ended.isPresent() && wasSent(marketplace, declined.getKey())) {
                 var late = new PaymentEvent.RefundedLate(declined.getKey(), declined.getValue(), ended.get());
-                payment = append(payment, late, now);
+                payment = adding.add(payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
             }
         }
         return payment;
     }
 
-    /** The refunds the gateway said no to, by its reference, and whose they were. */
+    /** Nothing wakes a refund that is over: a gateway that does not say is asked when the hint comes again. */
+    private boolean wasSent(MarketplaceId marketplace, RefundId reference) {
+        Optional<Answer> found = gateway.findRefund(marketplace, reference);
+        if (found.filter(Answer.Unknown.class::isInstance).isPresent()) {
+            throw new Outage("the gateway does not say whether it sent a refund after all");
+        }
+        return found.filter(Answer.Done.class::isInstance).isPresent();
+    }
+
+    /** The refunds the gateway said no to and of which nothing else is known, and whose they were. */
     private static Map<RefundId, EscrowId> declined(PaymentChain payment) {
         Map<RefundId, String> answers = payment.payment().map(Payment::answers).orElse(Map.of());
         return payment.events().stream()
                 .filter(PaymentEvent.RefundDeclined.class::isInstance)
                 .map(PaymentEvent.RefundDeclined.class::cast)
-                .filter(no -> !Payment.LATE.equals(answers.get(no.reference())))
+                .filter(no -> no.code().equals(answers.get(no.reference())))
                 .collect(Collectors.toMap(
                         PaymentEvent.RefundDeclined::reference, PaymentEvent.RefundDeclined::escrow));
     }
@@ -76,15 +82,16 @@ final class LearnLateRefunds {
                 .findFirst();
     }
 
-    private PaymentChain append(PaymentChain payment, PaymentEvent.RefundedLate late, Instant now) {
+    private static boolean isKnown(PaymentChain payment, PaymentEvent.RefundedLate late) {
+        return Payment.LATE.equals(payment.payment().orElseThrow().answers().get(late.reference()));
+    }
+
+    private Payments.Fact fact(PaymentEvent.RefundedLate late, Instant now) {
         CommandKey key = CommandKey.ofFact("refund", late.reference().value(), "late");
-        Payments.Fact fact = Payments.Fact.of(late, now, Actor.of("gateway:" + gateway.name()), key)
+        return Payments.Fact.of(late, now, Actor.of("gateway:" + gateway.name()), key)
                 .with(Postings.building()
                         .debit(Account.of(AccountKind.SUSPENSE), late.amount())
                         .credit(Account.of(AccountKind.GATEWAY, gateway.name()), late.amount())
                         .build());
-        return payments.append(payment, fact)
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(payment.chain().id().marketplace(), payment.id()));
     }
 }

@@ -4,12 +4,15 @@ import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.TellEscrow.News;
 import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowCommand.GiveBack;
+import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentEvent.Back;
 import dev.surety.escrow.domain.PaymentEvent.Refused;
+import dev.surety.model.Invariants;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
@@ -40,6 +43,7 @@ import java.util.function.Predicate;
  */
 public final class RefundPayment {
     private final Payments payments;
+    private final AddToPayment adding;
     private final TellEscrow telling;
     private final Escrows escrows;
     private final PlanRefund planning;
@@ -54,6 +58,7 @@ public final class RefundPayment {
             Prevailing prevailing,
             Nudges nudges) {
         this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.escrows = escrows;
         this.telling = telling;
         this.planning = new PlanRefund(escrows, pauses);
@@ -170,26 +175,39 @@ public final class RefundPayment {
                 "payment", payment.id().value(), "refund spread", order.id().value());
         Payments.Fact spread =
                 Payments.Fact.of(new PaymentEvent.RefundSpread(order.id(), refused), now, Actor.RECONCILER, key);
-        return payments.append(payment, spread)
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(marketplace, payment.id()));
+        return adding.add(payment, as -> isSpread(as, order.id()) ? Optional.empty() : Optional.of(spread));
     }
 
-    /** Why the escrow would not; nothing if its refund has begun. */
+    private static boolean isSpread(PaymentChain payment, RefundId order) {
+        return payment.payment().orElseThrow().refunds().stream()
+                .anyMatch(known -> known.id().equals(order) && known.isSpread());
+    }
+
+    /** Why the escrow would not, as its own chain says; nothing if its refund has begun. */
     private Optional<String> begin(
             MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
         var command = new GiveBack(part.refund(), Optional.of(part.amount()), reference, part.words());
         CommandKey key = CommandKey.ofFact("payment refund", part.refund().value());
         EscrowChain escrow = escrows.find(marketplace, part.escrow())
                 .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
-        TellEscrow.Told told =
-                telling.tell(escrow, _ -> Optional.of(new News(command, key, Optional.empty())), actor, now);
-        if (told.heard()) {
-            return Optional.empty();
-        }
-        return EscrowRules.decide(told.escrow().escrow(), command, Circumstances.at(now))
+        EscrowChain told = telling.tell(
+                        escrow,
+                        as -> Optional.of(new News(possible(as, command, now), key, Optional.empty())),
+                        actor,
+                        now)
+                .escrow();
+        // Not what was decided here, which another instance may have decided otherwise a moment before.
+        EscrowEvent said = escrows.said(told, key)
+                .orElseThrow(() -> new Invariants.Breach("legal-path: a paid escrow hears what is ordered of it"));
+        return said instanceof EscrowEvent.RefundRefused(_, var reason) ? Optional.of(reason) : Optional.empty();
+    }
+
+    /** Refusing takes the key as beginning would: whoever wakes late with an old order finds it spent. */
+    private static EscrowCommand possible(EscrowChain escrow, GiveBack command, Instant now) {
+        return EscrowRules.decide(escrow.escrow(), command, Circumstances.at(now))
                         instanceof Decision.Refused(var refusal)
-                ? Optional.of(refusal.reason().code())
-                : Optional.of(CommonReason.TRANSITION_NOT_ALLOWED.code());
+                ? new EscrowCommand.RefuseRefund(
+                        command.refund(), refusal.reason().code())
+                : command;
     }
 }

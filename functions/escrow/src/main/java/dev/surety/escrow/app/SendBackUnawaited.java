@@ -13,6 +13,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,40 +23,54 @@ import java.util.Optional;
  * back, it stays there.
  */
 public final class SendBackUnawaited {
-    private final Payments payments;
+    private static final Answer NOT_MADE = new Answer.Declined("unknown there");
+
+    private final AddToPayment adding;
     private final Gateway gateway;
     private final Pauses pauses;
 
     public SendBackUnawaited(Payments payments, Gateway gateway, Pauses pauses) {
-        this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
         this.pauses = pauses;
     }
 
-    /** Asks about a payment that was declined: a gateway may have said so and charged all the same. */
+    /**
+     * Asks about a payment that was declined: a gateway may have said so and charged all the same. Nothing wakes a
+     * declined payment, so a gateway that does not say must be asked again by whoever brought the hint.
+     */
     PaymentChain learn(PaymentChain payment, Instant now) {
         Payment known = payment.payment().orElseThrow();
         if (known.status() != PaymentFact.Status.DECLINED || known.back().isPresent()) {
             return payment;
         }
         Money amount = known.requested().amount();
-        return gateway.find(marketplace(payment), payment.id())
-                .filter(Answer.Done.class::isInstance)
-                .map(Answer.Done.class::cast)
-                .map(done -> append(
-                        payment,
-                        new PaymentEvent.CapturedLate(amount, done.gatewayReference()),
-                        moved(Account.of(AccountKind.GATEWAY, gateway.name()), AccountKind.SUSPENSE, amount),
-                        "captured late",
-                        now))
-                .orElse(payment);
+        return switch (gateway.find(marketplace(payment), payment.id()).orElse(NOT_MADE)) {
+            case Answer.Done(var reference) ->
+                adding.add(payment, as -> back(as).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(fact(
+                                as,
+                                new PaymentEvent.CapturedLate(amount, reference),
+                                moved(Account.of(AccountKind.GATEWAY, gateway.name()), AccountKind.SUSPENSE, amount),
+                                "captured late",
+                                now)));
+            case Answer.Unknown _ -> throw new Outage("the gateway does not say whether it charged after all");
+            case Answer.Declined _, Answer.Action _ -> payment;
+        };
     }
 
-    /** Begins to send an amount back. */
-    PaymentChain start(PaymentChain payment, Money amount, boolean fromSuspense, Instant now) {
+    /** Begins to send back what was captured and nobody waits for; once, whatever became of it. */
+    PaymentChain start(PaymentChain payment, Money amount, Instant now) {
+        return adding.add(
+                payment,
+                as -> back(as).isPresent() ? Optional.empty() : Optional.of(started(as, amount, false, now)));
+    }
+
+    private Payments.Fact started(PaymentChain payment, Money amount, boolean fromSuspense, Instant now) {
         var reference = new RefundId(Id.derive(RefundId.PREFIX, payment.id().value(), "unawaited"));
         Account from = Account.of(fromSuspense ? AccountKind.SUSPENSE : AccountKind.INCOMING);
-        return append(
+        return fact(
                 payment,
                 new PaymentEvent.ReturnStarted(reference, amount, fromSuspense),
                 moved(from, AccountKind.OUTGOING, amount),
@@ -65,15 +80,13 @@ public final class SendBackUnawaited {
 
     /** Goes on with what is on its way back, if anything is. */
     PaymentChain follow(PaymentChain from, Instant now) {
-        PaymentChain payment = from;
-        Optional<Payment.Back> back = back(payment);
-        if (back.filter(of -> of.stage() == Payment.Stage.IN_SUSPENSE).isPresent()) {
-            payment = start(payment, back.get().amount(), true, now);
-            back = back(payment);
-        }
-        return back.filter(of -> of.stage() == Payment.Stage.STARTED).isPresent()
-                ? send(payment, back.get(), now)
-                : payment;
+        PaymentChain payment = adding.add(from, as -> back(as)
+                .filter(back -> back.stage() == Payment.Stage.IN_SUSPENSE)
+                .map(back -> started(as, back.amount(), true, now)));
+        return back(payment)
+                .filter(back -> back.stage() == Payment.Stage.STARTED)
+                .map(back -> send(payment, back, now))
+                .orElse(payment);
     }
 
     private PaymentChain send(PaymentChain payment, Payment.Back back, Instant now) {
@@ -83,42 +96,48 @@ public final class SendBackUnawaited {
                 : gateway.findRefund(marketplace(payment), reference)
                         .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                                 marketplace(payment), reference, payment.id(), back.amount())));
+        int asked = payment.payment().orElseThrow().asked();
+        return adding.add(payment, as -> back(as)
+                .filter(still -> still.stage() == Payment.Stage.STARTED)
+                .flatMap(still -> said(as, reference, back.amount(), asked, answer, now)));
+    }
+
+    /** What the answer adds; that nobody knows only if nobody has said so since it was asked for. */
+    private Optional<Payments.Fact> said(
+            PaymentChain payment, RefundId reference, Money amount, int asked, Answer answer, Instant now) {
         return switch (answer) {
             case Answer.Done _ ->
-                append(
+                Optional.of(fact(
                         payment,
-                        new PaymentEvent.Returned(reference, back.amount()),
+                        new PaymentEvent.Returned(reference, amount),
                         Postings.building()
-                                .debit(Account.of(AccountKind.OUTGOING), back.amount())
-                                .credit(Account.of(AccountKind.GATEWAY, gateway.name()), back.amount())
+                                .debit(Account.of(AccountKind.OUTGOING), amount)
+                                .credit(Account.of(AccountKind.GATEWAY, gateway.name()), amount)
                                 .build(),
                         "returned",
-                        now);
+                        now));
             case Answer.Declined(var code) ->
-                append(
+                Optional.of(fact(
                         payment,
-                        new PaymentEvent.ReturnFailed(reference, back.amount(), code),
-                        moved(Account.of(AccountKind.OUTGOING), AccountKind.SUSPENSE, back.amount()),
+                        new PaymentEvent.ReturnFailed(reference, amount, code),
+                        moved(Account.of(AccountKind.OUTGOING), AccountKind.SUSPENSE, amount),
                         "returned",
-                        now);
-            case Answer.Action _, Answer.Unknown _ ->
-                append(
+                        now));
+            case Answer.Action _, Answer.Unknown _ when payment.payment().orElseThrow().asked() == asked ->
+                Optional.of(fact(
                         payment,
                         new PaymentEvent.ReturnUnknown(reference),
                         Postings.NONE,
-                        "return unknown " + payment.payment().orElseThrow().asked(),
-                        now);
+                        "return unknown " + asked,
+                        now));
+            case Answer.Action _, Answer.Unknown _ -> Optional.empty();
         };
     }
 
-    /** The payment with this appended, or as whoever came first left it. */
-    private PaymentChain append(
+    private Payments.Fact fact(
             PaymentChain payment, PaymentEvent event, Postings postings, String what, Instant now) {
         CommandKey key = CommandKey.ofFact("payment", payment.id().value(), what);
-        Payments.Fact fact = Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
-        return payments.append(payment, fact.with(postings))
-                .map(Payments.Appended::payment)
-                .orElseGet(() -> payments.load(marketplace(payment), payment.id()));
+        return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key).with(postings);
     }
 
     private static Postings moved(Account from, AccountKind to, Money amount) {

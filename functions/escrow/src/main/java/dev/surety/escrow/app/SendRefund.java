@@ -2,8 +2,9 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Answer;
 import dev.surety.escrow.app.TellEscrow.News;
-import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowCommand.OfRefund;
+import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.model.id.EscrowId;
@@ -16,10 +17,9 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,8 +28,12 @@ import java.util.Optional;
  * and as often as they like: the gateway knows the refund by our reference and makes it once.
  */
 public final class SendRefund {
+    private static final Answer NOT_MADE = new Answer.Declined("unknown there");
+    private static final String ANSWERED = "answered";
+
     private final TellEscrow telling;
     private final Payments payments;
+    private final AddToPayment adding;
     private final Gateway gateway;
     private final Pauses pauses;
     private final Nudges nudges;
@@ -37,13 +41,20 @@ public final class SendRefund {
     SendRefund(TellEscrow telling, Payments payments, Gateway gateway, Pauses pauses, Nudges nudges) {
         this.telling = telling;
         this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.gateway = gateway;
         this.pauses = pauses;
         this.nudges = nudges;
     }
 
+    /** @param earlier what the gateway refused before under another reference */
     private record Wanted(
-            MarketplaceId marketplace, EscrowId escrow, PaymentId payment, RefundId reference, Money amount) {}
+            MarketplaceId marketplace,
+            EscrowId escrow,
+            PaymentId payment,
+            RefundId reference,
+            List<RefundId> earlier,
+            Money amount) {}
 
     /** Sends the refund that is open, or finds out what became of it; the escrow as it then stands. */
     EscrowChain send(EscrowChain chain, Instant now) {
@@ -58,6 +69,7 @@ public final class SendRefund {
                 SettleFunding.id(chain),
                 chain.escrow().paymentNow().orElseThrow().id(),
                 open.get().gatewayReference(),
+                open.get().earlierReferences(),
                 open.get().part().gross(chain.escrow().agreement()));
         OfRefund said = said(wanted, now);
         return telling.tell(chain, as -> news(as, said), Actor.RECONCILER, now).escrow();
@@ -73,11 +85,23 @@ public final class SendRefund {
             // Not now. It is asked about again, ever more seldom, and sent when money may go out.
             return new EscrowCommand.RefundStillUnknown(wanted.reference());
         }
+        for (RefundId earlier : wanted.earlier()) {
+            // A gateway may refuse and send it all the same: before it is asked again it says whether it did.
+            switch (gateway.findRefund(wanted.marketplace(), earlier).orElse(NOT_MADE)) {
+                case Answer.Done _ -> {
+                    return record(wanted, payment, done(wanted, earlier, "made after all", now));
+                }
+                case Answer.Unknown _ -> {
+                    return new EscrowCommand.RefundStillUnknown(wanted.reference());
+                }
+                case Answer.Declined _, Answer.Action _ -> {}
+            }
+        }
         Answer answer = gateway.findRefund(wanted.marketplace(), wanted.reference())
                 .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                         wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
         return switch (answer) {
-            case Answer.Done _ -> record(wanted, payment, done(wanted, now));
+            case Answer.Done _ -> record(wanted, payment, done(wanted, wanted.reference(), ANSWERED, now));
             case Answer.Declined(var code) -> {
                 OfRefund said = record(wanted, payment, declined(wanted, code, now));
                 // A gateway that will not may have news that we have not heard: the payer's bank has the money.
@@ -88,9 +112,9 @@ public final class SendRefund {
         };
     }
 
-    private Payments.Fact done(Wanted wanted, Instant now) {
-        var event = new PaymentEvent.Refunded(wanted.reference(), wanted.escrow(), wanted.amount());
-        return fact(wanted, event, now)
+    private Payments.Fact done(Wanted wanted, RefundId made, String what, Instant now) {
+        var event = new PaymentEvent.Refunded(made, wanted.escrow(), wanted.amount());
+        return fact(made, event, what, now)
                 .with(Postings.building()
                         .debit(Account.of(AccountKind.OUTGOING), wanted.amount())
                         .credit(Account.of(AccountKind.GATEWAY, gateway.name()), wanted.amount())
@@ -98,32 +122,25 @@ public final class SendRefund {
     }
 
     private Payments.Fact declined(Wanted wanted, String code, Instant now) {
-        return fact(wanted, new PaymentEvent.RefundDeclined(wanted.reference(), wanted.escrow(), code), now);
+        var event = new PaymentEvent.RefundDeclined(wanted.reference(), wanted.escrow(), code);
+        return fact(wanted.reference(), event, ANSWERED, now);
     }
 
-    private Payments.Fact fact(Wanted wanted, PaymentEvent event, Instant now) {
-        CommandKey key = CommandKey.ofFact("refund", wanted.reference().value(), "answered");
+    private Payments.Fact fact(RefundId reference, PaymentEvent event, String what, Instant now) {
+        CommandKey key = CommandKey.ofFact("refund", reference.value(), what);
         return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
     }
 
     private OfRefund record(Wanted wanted, PaymentChain after, Payments.Fact fact) {
-        PaymentChain payment = after;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<OfRefund> known = known(wanted, payment);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            Optional<Payments.Appended> appended = payments.append(payment, fact);
-            payment = appended.map(Payments.Appended::payment)
-                    .orElseGet(() -> payments.load(wanted.marketplace(), wanted.payment()));
-        }
-        return known(wanted, payment).orElseThrow(() -> new Contended("a payment is being written by too many"));
+        PaymentChain payment = adding.add(
+                after, as -> known(wanted, as).isPresent() ? Optional.empty() : Optional.of(fact));
+        return known(wanted, payment).orElseThrow();
     }
 
     private static Optional<OfRefund> known(Wanted wanted, PaymentChain payment) {
-        return payment.payment()
-                .map(known -> known.answers().get(wanted.reference()))
+        Map<RefundId, String> answers = payment.payment().map(Payment::answers).orElse(Map.of());
+        boolean made = wanted.earlier().stream().map(answers::get).anyMatch(""::equals);
+        return Optional.ofNullable(made ? "" : answers.get(wanted.reference()))
                 .map(code -> code.isEmpty()
                         ? new EscrowCommand.RefundDone(wanted.reference())
                         : new EscrowCommand.RefundDeclined(wanted.reference(), code));

@@ -44,7 +44,7 @@ public record UseCases(
                 refunding,
                 refunds,
                 new SendBackUnawaited(payments, gateway, pauses),
-                new FollowChargebacks(escrows, telling, payments, gateway),
+                new FollowChargebacks(escrows, telling, payments, gateway, parked),
                 new LearnLateRefunds(escrows, payments, gateway),
                 prevailing::now);
         return new UseCases(

@@ -90,7 +90,7 @@ public final class WatchPayment {
         payment = known.get().isOpen() ? charging.learn(payment, now) : unawaited.learn(payment, now);
         // First every escrow knows of its money: one that still waits for it could freeze nothing.
         payment = follow(payment, now);
-        if (payment.payment().orElseThrow().status() == PaymentFact.Status.CAPTURED) {
+        if (payment.payment().orElseThrow().isTaken()) {
             payment = lateRefunds.learn(chargebacks.learn(payment, now), now);
         }
         sendBack(payment, now);
@@ -113,7 +113,7 @@ public final class WatchPayment {
         if (payment.payment().filter(known -> known.status() == PaymentFact.Status.CAPTURED).isPresent()) {
             Optional<Money> stray = stray(payment);
             if (stray.isPresent()) {
-                payment = unawaited.start(payment, stray.get(), false, now);
+                payment = unawaited.start(payment, stray.get(), now);
             }
         }
         payment = unawaited.follow(payment, now);

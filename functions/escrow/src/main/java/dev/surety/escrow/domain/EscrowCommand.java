@@ -38,6 +38,9 @@ public sealed interface EscrowCommand {
     record GiveBack(RefundId refund, Optional<Money> amount, Optional<String> reference, Optional<String> words)
             implements EscrowCommand {}
 
+    /** A refund that was ordered of its payment and that the rules refuse: it is not to be begun later either. */
+    record RefuseRefund(RefundId refund, String reason) implements EscrowCommand {}
+
     record Dispute(Optional<Money> amount, Optional<String> words) implements EscrowCommand {}
 
     record Withdraw(Optional<String> words) implements EscrowCommand {}

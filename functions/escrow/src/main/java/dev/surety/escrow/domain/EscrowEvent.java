@@ -87,6 +87,9 @@ public sealed interface EscrowEvent {
     /** Tried often enough: the payer's money waits in suspense for a person. */
     record RefundUndeliverable(RefundId refund, String code, Optional<Ends> ends) implements EscrowEvent {}
 
+    /** A refund that was ordered of the payment was not begun, and never will be. Nothing moved. */
+    record RefundRefused(RefundId refund, String reason) implements EscrowEvent {}
+
     record Disputed(Slice part, Instant longStop, Duration left, Optional<String> words) implements EscrowEvent {}
 
     /**

@@ -66,6 +66,7 @@ public final class EscrowFold {
             case EscrowEvent.Refunded(_, var ends) -> arrived(escrow, step, Refund.Status.DONE, "", ends);
             case EscrowEvent.RefundUndeliverable(_, var code, var ends) ->
                 arrived(escrow, step, Refund.Status.UNDELIVERABLE, code, ends);
+            case EscrowEvent.RefundRefused _ -> with(escrow, paid(escrow, step));
             case EscrowEvent.Disputed _,
                     EscrowEvent.Withdrawn _,
                     EscrowEvent.Awarded _,

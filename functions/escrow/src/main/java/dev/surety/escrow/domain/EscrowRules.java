@@ -15,6 +15,7 @@ import dev.surety.escrow.domain.EscrowCommand.LoseChargeback;
 import dev.surety.escrow.domain.EscrowCommand.OfBank;
 import dev.surety.escrow.domain.EscrowCommand.OfPayment;
 import dev.surety.escrow.domain.EscrowCommand.OfRefund;
+import dev.surety.escrow.domain.EscrowCommand.RefuseRefund;
 import dev.surety.escrow.domain.EscrowCommand.Release;
 import dev.surety.escrow.domain.EscrowCommand.RequestChanges;
 import dev.surety.escrow.domain.EscrowCommand.StillUnknown;
@@ -88,7 +89,7 @@ public final class EscrowRules {
             case Fund _ -> closed("The time to pay is over.");
             case Cancel(_, var words) -> Decision.happens(new EscrowEvent.Cancelled(words));
             case TimeIsUp _ when !now.isBefore(created.payBy()) -> Decision.happens(new EscrowEvent.Expired());
-            case TimeIsUp _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, Dispute _,
+            case TimeIsUp _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
                     Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _ -> notAllowed(created);
         };
     }
@@ -103,7 +104,7 @@ public final class EscrowRules {
                         new EscrowEvent.FundingActionNeeded(payment, funding.method(), now.plus(ACTION_WINDOW)));
             case StillUnknown(var payment) when isOurs(funding, payment) ->
                 Decision.happens(new EscrowEvent.FundingUnknown(payment, funding.method()));
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, Dispute _,
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
                     Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _, TimeIsUp _ -> notAllowed(funding);
         };
     }
@@ -119,6 +120,7 @@ public final class EscrowRules {
                         when.now().plus(held.agreement().terms().timers().inspect()), words));
             case Release release -> ReleaseRules.release(held, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
+            case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute when late ->
                 before(
                         CaseRules.dispute(held, dispute, held.deliverBy(), when.now()),
@@ -148,6 +150,7 @@ public final class EscrowRules {
                         delivered, new Release(Optional.empty(), Optional.empty(), words), Why.ACCEPTED, when);
             case Release release -> ReleaseRules.release(delivered, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
+            case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute when late ->
                 before(
                         CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now()),
@@ -167,6 +170,7 @@ public final class EscrowRules {
             case Cancel _, Deliver _, RequestChanges _, Accept _ -> frozen();
             case Release release -> ReleaseRules.release(disputed, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(disputed, refund, when.now());
+            case RefuseRefund refused -> RefundRules.refused(refused);
             case Withdraw(var words) -> CaseRules.withdraw(disputed, words, when.now());
             case Award award -> CaseRules.award(disputed, award, when);
             case OfRefund answer -> RefundRules.answered(disputed, answer, when);
@@ -181,9 +185,11 @@ public final class EscrowRules {
     private static Decision whenSettled(Escrow.Settled settled, EscrowCommand command, Circumstances when) {
         return switch (command) {
             case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
+            case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
             case OfRefund answer -> RefundRules.answered(settled, answer, when);
-            case DrawChargeback draw -> BankRules.draw(settled, draw, standing(settled, settled.custody(), when.now()), when.now());
+            case DrawChargeback draw ->
+                BankRules.draw(settled, draw, standing(settled, settled.custody(), when.now()), when.now());
             case WinChargeback(var id) -> BankRules.wonElsewhere(settled, id);
             case LoseChargeback(var id) -> BankRules.lostElsewhere(settled, id);
             case TimeIsUp _ -> TimeRules.settled(settled, when);
@@ -196,10 +202,11 @@ public final class EscrowRules {
     private static Decision whenOver(Escrow over, EscrowCommand command, Circumstances when) {
         boolean paid = over.custodyNow().isPresent();
         return switch (command) {
+            case RefuseRefund refused when paid -> RefundRules.refused(refused);
             case DrawChargeback draw when paid -> BankRules.drawNothing(over, draw, when.now());
             case WinChargeback(var id) when paid -> BankRules.wonElsewhere(over, id);
             case LoseChargeback(var id) when paid -> BankRules.lostElsewhere(over, id);
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, Dispute _,
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
                     Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _, TimeIsUp _ -> notAllowed(over);
         };
     }

@@ -47,8 +47,17 @@ public record Payment(
         FAILED
     }
 
-    /** @param told whether every escrow knows of its state */
-    public record Chargeback(String id, Money amount, List<Part> parts, Bank bank, boolean told) {}
+    /**
+     * What the payer's bank drew.
+     *
+     * @param parts which escrow bears how much; empty if none has money of this payment
+     * @param told whether every escrow knows of its state
+     */
+    public record Chargeback(String id, Money amount, List<Part> parts, Bank bank, boolean told) {
+        public Chargeback {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * A refund of the payment.
@@ -108,6 +117,11 @@ public record Payment(
             case REQUESTED, ACTION_NEEDED, UNKNOWN -> true;
             case CAPTURED, DECLINED -> false;
         };
+    }
+
+    /** Whether the gateway has taken the payer's money, in time or after it had said no. */
+    public boolean isTaken() {
+        return status == PaymentFact.Status.CAPTURED || back.isPresent();
     }
 
     public Optional<Chargeback> chargeback(String id) {

@@ -3,6 +3,7 @@ package dev.surety.escrow.domain;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -87,6 +88,11 @@ public record Refund(
     /** What the gateway knows this attempt by. An attempt it refused is never made again under the same. */
     public RefundId gatewayReference() {
         return reference(attempt);
+    }
+
+    /** What the gateway knows the attempts before this one by, all of which it refused. */
+    public List<RefundId> earlierReferences() {
+        return IntStream.range(1, attempt).mapToObj(this::reference).toList();
     }
 
     /** Whether one of the attempts went by this reference. */

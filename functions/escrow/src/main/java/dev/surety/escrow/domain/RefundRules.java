@@ -5,6 +5,7 @@ import dev.surety.escrow.domain.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.EscrowCommand.RefundDeclined;
 import dev.surety.escrow.domain.EscrowCommand.RefundDone;
 import dev.surety.escrow.domain.EscrowCommand.RefundStillUnknown;
+import dev.surety.escrow.domain.EscrowCommand.RefuseRefund;
 import dev.surety.escrow.domain.EscrowEvent.Back;
 import dev.surety.escrow.domain.EscrowEvent.Ends;
 import dev.surety.model.id.RefundId;
@@ -59,6 +60,10 @@ final class RefundRules {
                                 refund.words(),
                                 now));
         };
+    }
+
+    static Decision refused(RefuseRefund refused) {
+        return Decision.happens(new EscrowEvent.RefundRefused(refused.refund(), refused.reason()));
     }
 
     /** What is free goes back because time, not a party, says so. */

@@ -73,6 +73,11 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
+    public Optional<EscrowEvent> said(EscrowChain chain, CommandKey key) {
+        return chain.chain().seen(key).map(EscrowEvents::read);
+    }
+
+    @Override
     public EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now) {
         Chain chain = after.chain();
         Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;

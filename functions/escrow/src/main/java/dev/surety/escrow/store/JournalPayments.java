@@ -51,11 +51,12 @@ public final class JournalPayments implements Payments {
     @Override
     public Optional<Appended> append(PaymentChain after, Fact fact) {
         Chain chain = after.chain();
+        Optional<Payment> next = after(after, fact);
         Draft draft = Draft.of(PaymentEvents.name(fact.event()), fact.event(), fact.now(), fact.actor(), fact.key())
                 .with(fact.postings())
                 .answering(fact.answers())
-                .due(due(after, fact));
-        draft = WorkOf.attention(fact.event()).map(draft::attention).orElse(draft);
+                .due(due(after, next, fact));
+        draft = WorkOf.attention(fact.event(), next).map(draft::attention).orElse(draft);
         if (fact.event() instanceof PaymentEvent.Requested requested) {
             String owner = indexed(chain.id().marketplace(), requested.payer());
             draft = draft.indexed(new Entry.Index(owner, "", ""));
@@ -79,14 +80,17 @@ public final class JournalPayments implements Payments {
                 found.size() == limit ? Optional.of(found.getLast().place()) : Optional.empty());
     }
 
-    private Optional<Entry.Due> due(PaymentChain after, Fact fact) {
-        List<PaymentEvent> events = new ArrayList<>(after.events());
+    private static Optional<Payment> after(PaymentChain payment, Fact fact) {
+        List<PaymentEvent> events = new ArrayList<>(payment.events());
         events.add(fact.event());
+        return Payment.of(events);
+    }
+
+    private Optional<Entry.Due> due(PaymentChain after, Optional<Payment> next, Fact fact) {
         Instant at = after.chain().isEmpty() || after.chain().last().at().isBefore(fact.now())
                 ? fact.now()
                 : after.chain().last().at();
-        return Payment.of(events)
-                .flatMap(payment -> PaymentDeadlines.lookAt(payment, at))
+        return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, at))
                 .map(lookAt -> Worlds.due(partition(after.chain().id()), at, lookAt));
     }
 

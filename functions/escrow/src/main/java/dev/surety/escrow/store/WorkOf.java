@@ -2,6 +2,7 @@ package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.journal.Attention;
 import java.util.Optional;
@@ -34,17 +35,28 @@ final class WorkOf {
         return escrow.custodyNow().filter(custody -> !custody.uncovered().isEmpty()).isPresent();
     }
 
-    static Optional<String> attention(PaymentEvent event) {
+    /** @param after the payment as it stands with that event; nothing if it was closed before it could begin */
+    static Optional<String> attention(PaymentEvent event, Optional<Payment> after) {
         return (switch (event) {
                     case PaymentEvent.CapturedLate _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.RefundedLate _ -> Optional.of(Attention.opens("late_refund"));
                     case PaymentEvent.Returned _ -> Optional.of(Attention.closes("late_money"));
                     case PaymentEvent.ReturnFailed _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.ChargebackDrawn _ -> Optional.of(Attention.opens("chargeback"));
-                    case PaymentEvent.ChargebackWon _, PaymentEvent.ChargebackLost _ ->
+                    case PaymentEvent.ChargebackWon _, PaymentEvent.ChargebackLost _
+                    when after.filter(WorkOf::isSettledWithTheBank).isPresent() ->
                         Optional.of(Attention.closes("chargeback"));
                     default -> Optional.<Attention>empty();
                 })
                 .map(Attention::toString);
+    }
+
+    /** All of its chargebacks are over, and what the bank has kept is some escrow's to bear, not nobody's. */
+    private static boolean isSettledWithTheBank(Payment payment) {
+        return payment.chargebacks().stream().allMatch(chargeback -> switch (chargeback.bank()) {
+            case DRAWN -> false;
+            case WON -> true;
+            case LOST -> !chargeback.parts().isEmpty();
+        });
     }
 }

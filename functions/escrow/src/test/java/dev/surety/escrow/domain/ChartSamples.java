@@ -89,6 +89,7 @@ public final class ChartSamples {
                 "refund done foreign",
                 "refund declined",
                 "refund unknown",
+                "refund not to be",
                 "chargeback drawn",
                 "chargeback won",
                 "chargeback lost",
@@ -124,6 +125,7 @@ public final class ChartSamples {
             case "refund done foreign" -> new EscrowCommand.RefundDone(NEXT);
             case "refund declined" -> new EscrowCommand.RefundDeclined(REFUND, "refund_refused");
             case "refund unknown" -> new EscrowCommand.RefundStillUnknown(REFUND);
+            case "refund not to be" -> new EscrowCommand.RefuseRefund(NEXT, "frozen_by_case");
             case "chargeback drawn" -> new EscrowCommand.DrawChargeback("cb_next", PART);
             case "chargeback won" -> new EscrowCommand.WinChargeback("cb_ours");
             case "chargeback lost" -> new EscrowCommand.LoseChargeback("cb_ours");

@@ -1,0 +1,80 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.app.Gateway.Drawn;
+import dev.surety.escrow.app.Gateway.Drawn.Bank;
+import dev.surety.model.id.Id;
+import dev.surety.model.money.Money;
+import dev.surety.testkit.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The payer's bank has more than one case about a settled sale, or one that cannot be. */
+class SeveralChargebacksOfAPaymentTest {
+    private final List<BankWithManyCases> banks = new ArrayList<>();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), gateway -> {
+        banks.add(new BankWithManyCases(gateway));
+        return banks.getFirst();
+    });
+    private final GatewayBooks books = new GatewayBooks(world);
+    private String payment = "";
+
+    @BeforeEach
+    void settle() {
+        String id = world.delivered(6000, "sale-0000000000001");
+        assertEquals(200, world.post("/v1/escrows/" + id + "/accept", "", "accept-0000000001").status());
+        payment = books.payment(id);
+    }
+
+    private void says(String id, Money amount, Bank bank) {
+        banks.getFirst().says(new Drawn(id, amount, bank));
+        books.heard(payment);
+    }
+
+    private void says(String id, long amountMinor, Bank bank) {
+        says(id, Money.of(amountMinor, "EUR"), bank);
+    }
+
+    @Test
+    void thePaymentIsSomebodysWorkUntilTheLastOfThemIsDecided() {
+        says("cb_1", 1000, Bank.DECIDES);
+        says("cb_2", 3000, Bank.DECIDES);
+
+        says("cb_1", 1000, Bank.GAVE_BACK);
+        assertEquals(List.of("opens chargeback", "opens chargeback"), world.workOf("payment"));
+
+        says("cb_2", 3000, Bank.KEPT);
+        assertEquals("closes chargeback", world.workOf("payment").getLast());
+        world.checkIdle();
+    }
+
+    @Test
+    void oneInAnotherCurrencyIsParkedForSomebodyOnce() {
+        says("cb_1", Money.of(1000, "USD"), Bank.DECIDES);
+        says("cb_1", Money.of(1000, "USD"), Bank.KEPT);
+
+        assertEquals(List.of("opens gateway_notice"), world.attention());
+        assertEquals(0, world.balance("dispute"));
+        var notice = world.get("/v1/gateway-notices/" + Id.derive("ntc", "sandbox", "demo", "chargeback cb_1"));
+        assertEquals(payment, notice.text("reference"), notice.bytes());
+        assertEquals("chargeback cb_1", notice.text("event"));
+        world.checkIdle();
+    }
+
+    @Test
+    void theTwentyFirstIsParkedAndTheOthersGoOn() {
+        for (int i = 10; i <= 30; i++) {
+            says("cb_" + i, 100, Bank.DECIDES);
+        }
+
+        assertEquals(-2000, world.balance("dispute"));
+        assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
+        says("cb_10", 100, Bank.GAVE_BACK);
+        assertEquals(-1900, world.balance("dispute"));
+        assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
+        world.checkIdle();
+    }
+}
