@@ -66,6 +66,15 @@ final class Sales {
                 .build());
     }
 
+    /** A sale that an arbiter ended, or of which an award left something to be decided. */
+    String awarded(String name, String payee, boolean ends) {
+        ObjectNode data = ends ? Json.object().put("settles", "released") : Json.object();
+        return sale(name, payee, "escrow.awarded.v1", data, Postings.building()
+                .debit(Account.of(AccountKind.ESCROW, payee), PRICE)
+                .credit(Account.of(AccountKind.PAYABLE, payee), PRICE)
+                .build());
+    }
+
     /** A sale that has come only to a part of its price. */
     String released(String name, String payee) {
         return sale(name, payee, "escrow.released.v1", Postings.building()
@@ -75,13 +84,17 @@ final class Sales {
     }
 
     private String sale(String name, String payee, String end, Postings postings) {
+        return sale(name, payee, end, Json.object(), postings);
+    }
+
+    private String sale(String name, String payee, String end, ObjectNode data, Postings postings) {
         ChainId chain = chain(OnboardingWorld.DEMO, name);
         append(chain, "escrow.created.v1", Postings.NONE);
         append(chain, "escrow.funded.v1", Postings.building()
                 .debit(Account.of(AccountKind.GATEWAY, "sandbox"), PRICE)
                 .credit(Account.of(AccountKind.ESCROW, payee), PRICE)
                 .build());
-        append(chain, end, postings);
+        append(chain, end, data, postings);
         return message(chain.toString(), 3);
     }
 

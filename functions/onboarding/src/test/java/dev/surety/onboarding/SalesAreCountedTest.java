@@ -71,6 +71,17 @@ class SalesAreCountedTest {
     }
 
     @Test
+    void anEscrowThatAnArbiterEndsCountsAndOneThatGoesOnDoesNot() {
+        asking(25);
+        assertEquals(List.of(), world.hear(sales.awarded("goes on", payee, false)));
+        assertEquals(0, counted());
+
+        assertEquals(List.of(), world.hear(sales.awarded("ended", payee, true)));
+
+        assertEquals(1, counted());
+    }
+
+    @Test
     void aSettledEscrowCountsOnceHoweverOftenItIsHeardOf() {
         asking(25);
         String told = sales.settled("one", payee);

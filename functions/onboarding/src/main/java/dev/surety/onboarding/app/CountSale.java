@@ -4,6 +4,7 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Posting;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
@@ -14,6 +15,7 @@ import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
@@ -34,6 +36,10 @@ public final class CountSale {
     public static final int MOST_COUNTED = 100;
 
     private static final String SETTLED = "escrow.settled.";
+    /** An award that ends an escrow is its end, and says so; one after which it goes on does not. */
+    private static final String AWARDED = "escrow.awarded.";
+
+    private static final String SETTLES = "settles";
 
     private final Journal journal;
     private final Marketplaces marketplaces;
@@ -57,11 +63,16 @@ public final class CountSale {
         Chain sale = journal.load(escrow);
         boolean settled = number >= 1
                 && number <= sale.version()
-                && sale.entries().get(number - 1).event().startsWith(SETTLED);
+                && isEnd(sale.entries().get(number - 1));
         Optional<String> payee = settled ? payee(sale) : Optional.empty();
         if (payee.isPresent()) {
             count(escrow, CreateParticipant.chain(escrow.marketplace(), payee.get()), asked, settings.get().mode());
         }
+    }
+
+    private static boolean isEnd(Entry entry) {
+        return entry.event().startsWith(SETTLED)
+                || (entry.event().startsWith(AWARDED) && Json.object(entry.data()).hasNonNull(SETTLES));
     }
 
     private void count(ChainId escrow, ChainId payee, int asked, MarketplaceSettings.Mode mode) {
