@@ -4,16 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.PaymentId;
-import dev.surety.model.id.RefundId;
-import dev.surety.model.money.Money;
 import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,34 +20,11 @@ class ChargebackOfWhatIsNotFreeTest {
     private static final String SALE = "sale-0000000000001";
     private static final String WHY = "{\"reason\":\"x\"}";
 
-    private final Bank bank = new Bank();
-    private final EscrowWorld world = new EscrowWorld(Faults.none(), gateway -> new Around(gateway, bank));
-
-    /** What the payer's bank has drawn, and whether the gateway's refunds are silent, or refused. */
-    private static final class Bank {
-        private final Map<String, Gateway.Drawn> drawn = new TreeMap<>();
-        private Optional<Gateway.Answer> refunds = Optional.empty();
-    }
-
-    private record Around(Gateway gateway, Bank bank) implements AroundGateway {
-        @Override
-        public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
-            return List.copyOf(bank.drawn.values());
-        }
-
-        @Override
-        public Answer refund(Refunding refund) {
-            return bank.refunds.orElseGet(() -> gateway.refund(refund));
-        }
-
-        @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
-            return bank.refunds.isPresent() ? bank.refunds : gateway.findRefund(marketplace, reference);
-        }
-    }
+    private final PlayedBank bank = new PlayedBank();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
 
     private void hears(String id, String chargeback, long amountMinor, Gateway.Drawn.Bank says) {
-        bank.drawn.put(chargeback, new Gateway.Drawn(chargeback, Money.of(amountMinor, "EUR"), says));
+        bank.says(chargeback, amountMinor, says);
         String payment = escrow(id).body().path("payment").path("id").asString("");
         assertEquals(0, world.wake("payment#demo#" + payment, 0));
     }

@@ -1,0 +1,44 @@
+package dev.surety.escrow;
+
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A gateway behind which a test plays the payer's bank, with any number of cases, and what becomes of refunds. */
+final class PlayedBank {
+    private final Map<String, Gateway.Drawn> drawn = new TreeMap<>();
+
+    /** What every refund is answered; empty where the gateway below answers. */
+    Optional<Gateway.Answer> refunds = Optional.empty();
+
+    void says(String chargeback, long amountMinor, Gateway.Drawn.Bank word) {
+        drawn.put(chargeback, new Gateway.Drawn(chargeback, Money.of(amountMinor, "EUR"), word));
+    }
+
+    Gateway before(Gateway gateway) {
+        return new Played(gateway, this);
+    }
+
+    private record Played(Gateway gateway, PlayedBank bank) implements AroundGateway {
+        @Override
+        public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+            return List.copyOf(bank.drawn.values());
+        }
+
+        @Override
+        public Answer refund(Refunding refund) {
+            return bank.refunds.orElseGet(() -> gateway.refund(refund));
+        }
+
+        @Override
+        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+            return bank.refunds.isPresent() ? bank.refunds : gateway.findRefund(marketplace, reference);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.RefundId;
+import dev.surety.testkit.Faults;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Where two refusals apply, the first by the design's order is given; here, while a refund is on its way. */
+class RefusalsInOrderTest {
+    private static final String SALE = "sale-0000000000001";
+
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), Silent::new);
+
+    /** Of whose refunds nobody ever hears. */
+    private record Silent(Gateway gateway) implements AroundGateway {
+        @Override
+        public Answer refund(Refunding refund) {
+            return new Answer.Unknown();
+        }
+
+        @Override
+        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+            return Optional.empty();
+        }
+    }
+
+    private EscrowWorld.Answer post(String id, String move, String body) {
+        return world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
+    }
+
+    private static String some(String reason, long amountMinor) {
+        return "{" + reason + "\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+    }
+
+    private static String why(long amountMinor) {
+        return some("\"reason\":\"x\",", amountMinor);
+    }
+
+    @Test
+    void whatCannotBeCalledOffAnyMoreComesBeforeARefundOnItsWay() {
+        String id = world.funded(6000, SALE);
+        assertEquals(200, post(id, "release", some("", 1000)).status());
+        assertEquals(202, post(id, "refund", why(1000)).status());
+
+        assertEquals("transition_not_allowed", post(id, "cancel", "{\"onBehalfOf\":\"payee\"}").text("reason"));
+    }
+
+    @Test
+    void whatIsFrozenComesBeforeARefundOnItsWay() {
+        String id = world.delivered(6000, SALE);
+        assertEquals(200, post(id, "dispute", why(2000)).status());
+        assertEquals(202, post(id, "refund", why(1000)).status());
+        String second = "/v1/escrows/" + id + "/refund";
+
+        assertEquals("frozen_by_case", world.post(second, why(5000), "second-0000000001").text("reason"));
+        assertEquals("refund_in_flight", world.post(second, why(1000), "second-0000000001").text("reason"));
+        assertEquals("refund_in_flight", world.post(second, why(7000), "second-0000000001").text("reason"));
+    }
+
+    @Test
+    void aRefundOnItsWayComesBeforeTheEndOfTheTime() {
+        String id = world.funded(6000, SALE);
+        assertEquals(202, post(id, "refund", why(6000)).status());
+        world.clock.advance(Duration.ofDays(15));
+
+        assertEquals("refund_in_flight", post(id, "dispute", "{\"reason\":\"x\"}").text("reason"));
+    }
+
+    @Test
+    void theEndOfTheTimeComesBeforeAnAmountThatExceeds() {
+        String id = world.funded(6000, SALE);
+        world.clock.advance(Duration.ofDays(15));
+
+        assertEquals("window_closed", post(id, "dispute", why(6001)).text("reason"));
+    }
+}
