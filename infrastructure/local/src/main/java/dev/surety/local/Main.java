@@ -114,19 +114,42 @@ public final class Main {
                 new Seed().run(world.base());
             }
             announce(world, plan, Duration.ofNanos(System.nanoTime() - begun), out);
-            if (arguments.contains("--demo")) {
-                new Demo(out).run(world.base());
-            }
         } catch (RuntimeException e) {
             LOG.error("The start has failed.", e);
             errors.println(e.getMessage() + " More is in " + log + ".");
             return 1;
         }
-        if (!arguments.contains("--exit")) {
-            // Only a signal ends it; the hook above then does, and the process with it.
-            await(ended);
+        boolean played = !arguments.contains("--demo") || played(world, plan, log, out, errors);
+        if (arguments.contains("--exit")) {
+            return played ? 0 : 1;
         }
+        // Only a signal ends it; the hook above then does, and the process with it.
+        await(ended);
         return 0;
+    }
+
+    /**
+     * Plays the demo where it has not been played: it moves the test clock, and with it whatever else waits there. If
+     * it fails that is said, and whoever is being served goes on being served.
+     */
+    private static boolean played(World world, WorldPlan plan, Path log, PrintStream out, PrintStream errors)
+            throws IOException {
+        Path mark = plan.folder().resolve("demo-played");
+        if (!plan.inMemory() && Files.exists(mark)) {
+            out.println("The demo was played here before; it moves the test clock, so it is not played again.");
+            return true;
+        }
+        try {
+            new Demo(out).run(world.base());
+        } catch (RuntimeException e) {
+            LOG.error("The demo has failed.", e);
+            errors.println(e.getMessage() + " More is in " + log + ".");
+            return false;
+        }
+        if (!plan.inMemory()) {
+            Files.writeString(mark, "");
+        }
+        return true;
     }
 
     private static void await(CountDownLatch ended) {

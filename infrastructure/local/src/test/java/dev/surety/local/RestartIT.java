@@ -154,4 +154,16 @@ class RestartIT {
         String over = new ChildWorld(root, Map.of(), "--exit", "--memory").end();
         assertTrue(over.startsWith("0 Surety answers at "), over);
     }
+
+    /** Toys have no marketplace to play a sale in. */
+    @Test
+    void aDemoThatFailsEndsNothingThatServes() throws Exception {
+        Path root = ChildWorld.project(folder);
+        String over = new ChildWorld(root, Map.of(), "--demo", "--exit").end();
+        assertTrue(over.startsWith("1 Surety answers at "), over);
+        ChildWorld serving = new ChildWorld(root, Map.of(), "--demo");
+        serving.base();
+        Thread.sleep(Duration.ofSeconds(2));
+        assertEquals(143, serving.terminate());
+    }
 }

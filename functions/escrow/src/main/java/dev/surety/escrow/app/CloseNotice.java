@@ -63,7 +63,7 @@ public final class CloseNotice {
                         caller.actor(),
                         key,
                         words.apply(notice.chain().id()))
-                .<Outcome>map(closed -> new Outcome.Stands(closed, false))
+                .<Outcome>map(closed -> new Outcome.Stands(closed.notice(), !closed.fresh()))
                 // Nothing but closing is ever appended, so somebody else has closed it, or this call did before.
                 .orElseGet(() -> close(caller, key, id, ifMatch, isSame, words));
     }

@@ -13,5 +13,8 @@ public interface ParkedNotices {
     Optional<ParkedNotice> find(MarketplaceId marketplace, String id);
 
     /** Appends that somebody has seen to it; nothing if another entry took the place. {@code words} say how. */
-    Optional<ParkedNotice> close(ParkedNotice notice, Instant now, Actor actor, CommandKey key, String words);
+    Optional<Closed> close(ParkedNotice notice, Instant now, Actor actor, CommandKey key, String words);
+
+    /** {@code fresh} says whether this call put the entry; if not, it may have been another with the same key. */
+    record Closed(ParkedNotice notice, boolean fresh) {}
 }

@@ -38,7 +38,7 @@ public final class JournalNotices implements ParkedNotices {
 
     private record Parked(String gateway, String endpoint, String event, String type, String reference) {}
 
-    private record Closed(String words) {}
+    private record Seen(String words) {}
 
     @Override
     public void park(MarketplaceId marketplace, Notice notice, Instant now) {
@@ -59,12 +59,13 @@ public final class JournalNotices implements ParkedNotices {
     }
 
     @Override
-    public Optional<ParkedNotice> close(
+    public Optional<ParkedNotices.Closed> close(
             ParkedNotice notice, Instant now, Actor actor, CommandKey key, String words) {
-        Draft draft = Draft.of(CLOSED, new Closed(words), now, actor, key)
+        Draft draft = Draft.of(CLOSED, new Seen(words), now, actor, key)
                 .attention(Attention.closes(WORK).toString());
         return switch (journal.append(notice.chain(), draft)) {
-            case Append.Done(var entry, var _) -> Optional.of(read(notice.chain().plus(entry)));
+            case Append.Done(var entry, var fresh) ->
+                Optional.of(new ParkedNotices.Closed(read(notice.chain().plus(entry)), fresh));
             case Append.Lost _ -> Optional.empty();
         };
     }
@@ -79,7 +80,7 @@ public final class JournalNotices implements ParkedNotices {
         Optional<ParkedNotice.Closed> closed = chain.entries().stream()
                 .filter(entry -> entry.event().equals(CLOSED))
                 .map(entry -> new ParkedNotice.Closed(
-                        entry.at(), Json.read(entry.data(), Closed.class).words()))
+                        entry.at(), Json.read(entry.data(), Seen.class).words()))
                 .findFirst();
         return new ParkedNotice(
                 chain,
