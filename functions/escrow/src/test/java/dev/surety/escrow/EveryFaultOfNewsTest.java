@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Every fault of hearing, and finding out, what has happened at a gateway. What was acknowledged does not come again. */
+/** Every fault of hearing, and finding out, what happened at a gateway. What was acknowledged does not come again. */
 class EveryFaultOfNewsTest {
     private static final String NOBODYS = "pay_aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
