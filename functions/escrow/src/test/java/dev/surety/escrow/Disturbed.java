@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /** A world whose store and gateway fail as planned, with an escrow brought to where a use case begins. */
 final class Disturbed {
@@ -60,8 +61,13 @@ final class Disturbed {
 
     /** A message of the queue, which comes again only as long as it was not acknowledged. */
     void hear(String chain) {
-        if (!acknowledged.contains(chain) && world.wake(chain, 0) == 0) {
-            acknowledged.add(chain);
+        once(chain, () -> world.wake(chain, 0) == 0);
+    }
+
+    /** Something that is sent again only as long as it was not acknowledged. */
+    void once(String what, BooleanSupplier send) {
+        if (!acknowledged.contains(what) && send.getAsBoolean()) {
+            acknowledged.add(what);
         }
     }
 

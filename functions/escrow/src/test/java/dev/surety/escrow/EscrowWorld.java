@@ -1,12 +1,12 @@
 package dev.surety.escrow;
 
 import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.Nudges;
 import dev.surety.escrow.app.UseCases;
 import dev.surety.escrow.domain.EscrowFold;
 import dev.surety.escrow.domain.EscrowFold.Step;
 import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.gateway.GuardedGateway;
+import dev.surety.escrow.gateway.PaymentNotices;
 import dev.surety.escrow.gateway.SandboxGateway;
 import dev.surety.escrow.http.Actions;
 import dev.surety.escrow.http.EscrowDoor;
@@ -38,7 +38,9 @@ import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.timers.Wakes;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
@@ -116,9 +118,11 @@ final class EscrowWorld {
         var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> SECRETS, clock);
         escrows = new JournalEscrows(journal, hints);
-        Nudges nudges = (marketplace, payment) -> news.add("payment#" + marketplace + "#" + payment);
+        Wakes wakes = all -> all.forEach(wake -> faults.around(
+                "send wake", () -> news.add(wake.chain().toString()), fate -> new Outage("no queue: " + fate)));
+        var told = new PaymentNotices(wakes, clock);
         Gateway sandbox = new SandboxGateway(
-                dynamo, SuretyTables.SANDBOX, marketplace -> worlds.now(marketplace, Mode.SANDBOX), nudges::nudge);
+                dynamo, SuretyTables.SANDBOX, marketplace -> worlds.now(marketplace, Mode.SANDBOX), told);
         Gateway gateway = new GuardedGateway(around.apply(sandbox));
         use = UseCases.of(
                 escrows,
@@ -127,7 +131,7 @@ final class EscrowWorld {
                 marketplaces,
                 gateway,
                 new JournalNotices(journal),
-                nudges,
+                told,
                 worlds);
         var routes = EscrowDoor.routes(
                 use,

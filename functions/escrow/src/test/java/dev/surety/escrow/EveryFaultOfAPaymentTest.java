@@ -24,6 +24,7 @@ class EveryFaultOfAPaymentTest {
     private static final class Basket {
         private final EscrowWorld world;
         private final List<String> ids = new ArrayList<>();
+        private boolean acknowledged;
 
         Basket(Faults faults) {
             this(faults, 3);
@@ -54,6 +55,16 @@ class EveryFaultOfAPaymentTest {
         EscrowWorld.Answer refund() {
             String body = "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}";
             return world.post("/v1/payments/" + payment() + "/refund", body, "refund-000000001");
+        }
+
+        void refundOne() {
+            String body = "{\"reason\":\"x\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
+            EscrowWorld.Answer _ = world.post("/v1/escrows/" + ids.getFirst() + "/refund", body, "refund-one-000001");
+        }
+
+        /** What the queue brings, until it is acknowledged. */
+        void hear() {
+            acknowledged = acknowledged || world.wake("payment#demo#" + payment(), 0) == 0;
         }
 
         EscrowWorld.Answer refundPatiently() {
@@ -159,6 +170,38 @@ class EveryFaultOfAPaymentTest {
     @Test
     void hearingThatABankDrewAndKept() {
         schedules += chargeback("lost", "settled");
+    }
+
+    /** A refund of one of its escrows takes the place on the chain just before what was learned is written. */
+    @Test
+    void hearingThatABankDrewWhileOthersWrite() {
+        schedules += EveryFault.<Basket>of(
+                        "chargeback while others write",
+                        faults -> {
+                            var at = new Basket(faults);
+                            assertEquals(200, at.pay("card_ok").status());
+                            at.bank("drawn");
+                            at.world.meddled.onceBefore(
+                                    item -> item.containsKey("event")
+                                            && item.get("event").s().equals("chargeback.drawn.v1"),
+                                    at::refundOne);
+                            return at;
+                        },
+                        Basket::hear)
+                .recovering(Basket::hear)
+                .checking(at -> {
+                    for (int i = 0; i < 4; i++) {
+                        at.world.clock.advance(Duration.ofMinutes(20));
+                        at.world.wakeDue();
+                    }
+                    assertEquals(-6000, at.world.balance("dispute"));
+                    assertEquals(0, at.world.balance("outgoing"));
+                    assertEquals(0, at.world.sentBack(), "the bank has it");
+                    at.world.checkIdle();
+                })
+                .withDeaths()
+                .orEndingWith(Outage.class)
+                .run();
     }
 
     private static int chargeback(String then, String state) {

@@ -138,6 +138,16 @@ class EveryFaultOfASaleTest {
         moving("release", "{\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}", EscrowWorld::deliveredAs, "delivered");
     }
 
+    @Test
+    void requestingChanges() {
+        moving("request-changes", "", EscrowWorld::deliveredAs, "held");
+    }
+
+    @Test
+    void callingOffWhatIsNotPaid() {
+        moving("cancel", "{\"onBehalfOf\":\"payer\"}", (world, key) -> world.created(6000, key), "cancelled");
+    }
+
     private static void moving(
             String command, String body, BiFunction<EscrowWorld, String, String> prepare, String becomes) {
         var undisturbed = new At(Faults.none(), prepare);

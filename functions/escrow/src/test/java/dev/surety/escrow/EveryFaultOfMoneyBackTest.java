@@ -131,6 +131,15 @@ class EveryFaultOfMoneyBackTest {
     }
 
     @Test
+    void disputingWhatMaturesAfterSettlement() {
+        schedules += commanded("dispute what matures", EveryFaultOfMoneyBackTest::maturing, "dispute", PART, at -> {
+                    assertEquals("disputed", at.escrow().text("state"));
+                    assertEquals(1000, at.amount("frozen"));
+                })
+                .run();
+    }
+
+    @Test
     void releasingInPairs() {
         schedules += commanded("release in pairs", DELIVERED, "release", "{}", at ->
                         assertEquals("settled", at.escrow().text("state")))

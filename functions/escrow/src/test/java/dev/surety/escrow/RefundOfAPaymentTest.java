@@ -178,7 +178,7 @@ class RefundOfAPaymentTest {
         long before = world.entries();
         String dollars = "{\"reason\":\"x\",\"amount\":{\"amount\":10,\"currency\":\"USD\"}}";
         Map<String, String> refused = Map.of(
-                some(5001), "amount_exceeds",
+                some(6001), "amount_exceeds",
                 dollars, "invalid",
                 shares(share(0, 10)), "frozen_by_case",
                 shares(share(0, 10), share(1, 2001)), "frozen_by_case",

@@ -110,6 +110,29 @@ class RefundSentAfterANoTest {
         }
     }
 
+    @Test
+    void ofARefundOfThePaymentThePartIsDoneAndSaysThatItCameLate() {
+        var lying = new EscrowWorld(Faults.none(), LyingGateway::new);
+        var books = new GatewayBooks(lying);
+        String id = books.paid("card_ok", 2).getFirst();
+        String payment = books.payment(id);
+        lying.post("/v1/payments/" + payment + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
+
+        // The first sends and is told no; then the gateway is asked once more.
+        books.heard(payment);
+        books.heard(payment);
+
+        var refund = lying.get("/v1/payments/" + payment).body().path("refunds").path(0);
+        assertEquals("done", refund.path("status").asString(""));
+        refund.path("escrows").forEach(part -> {
+            assertEquals("done", part.path("status").asString(""));
+            assertEquals("refunded_late", part.path("code").asString(""));
+        });
+        assertEquals("failed", refundStatus(lying.get("/v1/escrows/" + id)), "there it is free again");
+        assertEquals(3000, lying.sentBack());
+        lying.checkIdle();
+    }
+
     /** Says no, and sends the money. */
     private record LyingGateway(Gateway gateway) implements AroundGateway {
         @Override

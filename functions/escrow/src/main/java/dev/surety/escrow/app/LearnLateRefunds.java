@@ -45,7 +45,8 @@ final class LearnLateRefunds {
             Optional<Money> ended = ended(marketplace, declined.getValue(), declined.getKey());
             if (ended.isPresent() && wasSent(marketplace, declined.getKey())) {
                 var late = new PaymentEvent.RefundedLate(declined.getKey(), declined.getValue(), ended.get());
-                payment = adding.add(payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
+                payment = adding.add(
+                        payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
             }
         }
         return payment;

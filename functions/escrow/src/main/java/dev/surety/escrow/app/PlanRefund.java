@@ -4,8 +4,11 @@ import dev.surety.escrow.app.RefundPayment.Share;
 import dev.surety.escrow.app.RefundPayment.Wanted;
 import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand.GiveBack;
+import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent.Back;
 import dev.surety.escrow.domain.PaymentEvent.Part;
@@ -29,10 +32,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which escrow of a payment gives back how much: as asked, else in proportion to what each has left that can be given
- * back. All of them would do it, or the whole is refused for the first reason that stands in the way of one.
+ * Which escrow of a payment gives back how much: as asked, all or none; else in proportion to what each would give back
+ * now by its own rules, and one that would not bears nothing. What cannot be is refused for the first reason, in the
+ * order of precedence, of all that stand in its way.
  */
 final class PlanRefund {
+    /** Of a refund that is only asked about. */
+    private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
+
     private final Escrows escrows;
     private final Pauses pauses;
 
@@ -51,27 +58,37 @@ final class PlanRefund {
     /** What is asked of one escrow; without an amount, all that can be given back. */
     private record Asked(EscrowChain escrow, Optional<Money> amount) {}
 
+    /**
+     * What an escrow would give back now, of its price.
+     *
+     * @param barred what it has besides and would not
+     * @param why it would not give that, or anything
+     */
+    private record Left(EscrowChain escrow, Money price, Money barred, List<Refusal> why, boolean possible) {}
+
     Plan of(PaymentChain payment, Wanted wanted, RefundId order, Instant now) {
         Payment known = payment.payment().orElseThrow();
-        Map<EscrowId, EscrowChain> paid = paid(payment, known);
         List<FieldError> wrong = wrong(known, wanted);
         if (!wrong.isEmpty()) {
-            return impossible(Refusal.of(CommonReason.INVALID, wrong));
+            return new Plan.Impossible(Refusal.of(CommonReason.INVALID, wrong));
         }
+        List<Refusal> refused = new ArrayList<>();
+        if (pauses.isMoneyOutPaused(payment.chain().id().marketplace())) {
+            refused.add(plain(CommonReason.PAUSED));
+        }
+        if (payment.version() >= Journal.MOST_BY_PARTIES) {
+            refused.add(plain(CommonReason.LIMIT_EXCEEDED));
+        }
+        Map<EscrowId, EscrowChain> paid = paid(payment, known);
         // An escrow that waited for another payment by then has nothing of this one's: that went back by itself.
         boolean unpaid = wanted.shares().stream().anyMatch(share -> !paid.containsKey(share.escrow()));
         if (known.status() != PaymentFact.Status.CAPTURED || paid.isEmpty() || unpaid) {
-            return impossible(plain(CommonReason.TRANSITION_NOT_ALLOWED));
+            refused.add(plain(CommonReason.TRANSITION_NOT_ALLOWED));
         }
-        List<Part> left = paid.entrySet().stream()
-                .map(one -> new Part(
-                        one.getKey(), EscrowRules.refundable(one.getValue().escrow())))
-                .toList();
-        Money most = left.stream().map(Part::amount).reduce(Money::plus).orElseThrow();
-        if (wanted.amount().filter(of -> of.compareTo(most) > 0).isPresent()) {
-            return impossible(CommonReason.AMOUNT_EXCEEDS.with("There are " + most + " left that can be refunded."));
-        }
-        return decided(payment, asked(wanted, paid, left, most), wanted, order, now);
+        List<Asked> asked = wanted.shares().isEmpty()
+                ? inProportion(payment, paid, wanted.amount(), now, refused)
+                : asShared(wanted.shares(), paid);
+        return decided(payment, asked, wanted, order, now, refused);
     }
 
     /** The escrows that have their money from this payment, in its order. */
@@ -112,51 +129,119 @@ final class PlanRefund {
                 .isPresent();
     }
 
-    private static List<Asked> asked(
-            Wanted wanted, Map<EscrowId, EscrowChain> paid, List<Part> left, Money most) {
-        List<Share> shares = wanted.shares();
-        if (shares.isEmpty()) {
-            shares = most.isZero()
-                    ? paid.keySet().stream().map(id -> new Share(id, Optional.empty())).toList()
-                    : Part.inProportion(wanted.amount().orElse(most), left).stream()
-                            .map(part -> new Share(part.escrow(), Optional.of(part.amount())))
-                            .toList();
-        }
-        List<Asked> asked = new ArrayList<>();
-        for (Share share : shares) {
-            Optional.ofNullable(paid.get(share.escrow()))
-                    .ifPresent(chain -> asked.add(new Asked(chain, share.amount())));
-        }
-        return asked;
+    private static List<Asked> asShared(List<Share> shares, Map<EscrowId, EscrowChain> paid) {
+        return shares.stream()
+                .flatMap(share -> Optional.ofNullable(paid.get(share.escrow()))
+                        .map(chain -> new Asked(chain, share.amount()))
+                        .stream())
+                .toList();
     }
 
-    private Plan decided(PaymentChain payment, List<Asked> asked, Wanted wanted, RefundId order, Instant now) {
-        List<Refusal> refused = new ArrayList<>();
+    /** An amount, or with none everything; what stands in the way of that is added to {@code refused}. */
+    private List<Asked> inProportion(
+            PaymentChain payment,
+            Map<EscrowId, EscrowChain> paid,
+            Optional<Money> amount,
+            Instant now,
+            List<Refusal> refused) {
+        List<Left> left = paid.values().stream().map(chain -> left(payment, chain, now)).toList();
+        if (amount.isEmpty()) {
+            List<Left> possible = left.stream().filter(Left::possible).toList();
+            if (possible.isEmpty()) {
+                // One that has nothing is in nobody's way, unless none has.
+                boolean none = left.stream().noneMatch(of -> of.barred().isPositive());
+                left.stream()
+                        .filter(of -> none || of.barred().isPositive())
+                        .forEach(of -> refused.addAll(of.why()));
+            }
+            return possible.stream().map(of -> new Asked(of.escrow(), Optional.empty())).toList();
+        }
+        Money none = Money.zero(amount.get().currency());
+        Money most = left.stream().map(Left::price).reduce(none, Money::plus);
+        if (amount.get().compareTo(most) <= 0) {
+            List<Part> weights = left.stream()
+                    .map(of -> new Part(SettleFunding.id(of.escrow()), of.price()))
+                    .toList();
+            List<Share> shares = Part.inProportion(amount.get(), weights).stream()
+                    .map(part -> new Share(part.escrow(), Optional.of(part.amount())))
+                    .toList();
+            return asShared(shares, paid);
+        }
+        Money here = left.stream().map(Left::barred).reduce(most, Money::plus);
+        if (amount.get().compareTo(here) > 0) {
+            refused.add(CommonReason.AMOUNT_EXCEEDS.with("There are " + most + " left that can be refunded."));
+        } else {
+            left.stream().filter(of -> of.barred().isPositive()).forEach(of -> refused.addAll(of.why()));
+        }
+        return List.of();
+    }
+
+    private static Left left(PaymentChain payment, EscrowChain chain, Instant now) {
+        Escrow escrow = chain.escrow();
+        Holdings holdings = escrow.holdingsNow();
+        Money here = EscrowRules.refundable(escrow)
+                .plus(holdings.frozen().price())
+                .plus(holdings.inFlight().price());
+        Money none = Money.zero(here.currency());
+        List<Refusal> why = new ArrayList<>(barred(payment, chain));
+        switch (giveBack(chain, NOBODYS, Optional.empty(), Optional.empty(), now)) {
+            case Decision.Refused(var refusal) -> why.add(refusal);
+            case Decision.Happens happens when why.isEmpty() -> {
+                Money price = price(happens);
+                Money barred = here.minus(price);
+                Decision more = giveBack(chain, NOBODYS, Optional.of(here), Optional.empty(), now);
+                if (barred.isPositive() && more instanceof Decision.Refused(var refusal)) {
+                    why.add(refusal);
+                }
+                return new Left(chain, price, barred, why, true);
+            }
+            case Decision.Happens _ -> {}
+        }
+        return new Left(chain, none, here, why, false);
+    }
+
+    /** What stands in an escrow's way that its own rules do not know of. */
+    private static List<Refusal> barred(PaymentChain payment, EscrowChain chain) {
+        List<Refusal> barred = new ArrayList<>();
+        if (chain.version() >= Journal.MOST_BY_PARTIES) {
+            barred.add(plain(CommonReason.LIMIT_EXCEEDED));
+        }
+        if (isOrdered(payment, SettleFunding.id(chain))) {
+            // The escrow has not been told yet, and would still look as if it had all this to give.
+            barred.add(plain(CommonReason.REFUND_IN_FLIGHT));
+        }
+        return barred;
+    }
+
+    private static Decision giveBack(
+            EscrowChain chain, RefundId refund, Optional<Money> amount, Optional<String> reference, Instant now) {
+        var command = new GiveBack(refund, amount, reference, Optional.empty());
+        return EscrowRules.decide(chain.escrow(), command, Circumstances.at(now));
+    }
+
+    /** Of what would go back; nothing of it where only a payer's fee is left. */
+    private static Money price(Decision.Happens happens) {
+        return ((EscrowEvent.RefundStarted) happens.event()).back().part().price();
+    }
+
+    private static Plan decided(
+            PaymentChain payment,
+            List<Asked> asked,
+            Wanted wanted,
+            RefundId order,
+            Instant now,
+            List<Refusal> refused) {
         List<Back> parts = new ArrayList<>();
         Map<Account, Money> moved = new LinkedHashMap<>();
-        if (pauses.isMoneyOutPaused(payment.chain().id().marketplace())) {
-            refused.add(plain(CommonReason.PAUSED));
-        }
-        if (payment.version() >= Journal.MOST_BY_PARTIES) {
-            refused.add(plain(CommonReason.LIMIT_EXCEEDED));
-        }
         for (Asked one : asked) {
             EscrowId escrow = SettleFunding.id(one.escrow());
             var refund = new RefundId(Id.derive(RefundId.PREFIX, order.value(), escrow.value()));
-            var command = new GiveBack(refund, one.amount(), wanted.reference(), Optional.empty());
-            if (one.escrow().version() >= Journal.MOST_BY_PARTIES) {
-                refused.add(plain(CommonReason.LIMIT_EXCEEDED));
-            }
-            if (isOrdered(payment, escrow)) {
-                // The escrow has not been told yet, and would still look as if it had all this to give.
-                refused.add(plain(CommonReason.REFUND_IN_FLIGHT));
-            }
-            switch (EscrowRules.decide(one.escrow().escrow(), command, Circumstances.at(now))) {
+            refused.addAll(barred(payment, one.escrow()));
+            switch (giveBack(one.escrow(), refund, one.amount(), wanted.reference(), now)) {
                 case Decision.Refused(var refusal) -> refused.add(refusal);
-                case Decision.Happens(var _, var postings) -> {
-                    Money amount = one.amount().orElseGet(() -> EscrowRules.refundable(one.escrow().escrow()));
-                    parts.add(new Back(escrow, refund, amount, Optional.empty()));
-                    postings.stream()
+                case Decision.Happens happens -> {
+                    parts.add(new Back(escrow, refund, price(happens), Optional.empty()));
+                    happens.postings().stream()
                             .forEach(posting -> moved.merge(posting.account(), posting.money(), Money::plus));
                 }
             }
@@ -180,9 +265,5 @@ final class PlanRefund {
 
     private static Refusal plain(CommonReason reason) {
         return reason.with(reason.title());
-    }
-
-    private static Plan impossible(Refusal refusal) {
-        return new Plan.Impossible(refusal);
     }
 }

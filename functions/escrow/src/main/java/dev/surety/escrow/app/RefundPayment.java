@@ -186,7 +186,8 @@ public final class RefundPayment {
     /** Why the escrow would not, as its own chain says; nothing if its refund has begun. */
     private Optional<String> begin(
             MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
-        var command = new GiveBack(part.refund(), Optional.of(part.amount()), reference, part.words());
+        Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
+        var command = new GiveBack(part.refund(), amount, reference, part.words());
         CommandKey key = CommandKey.ofFact("payment refund", part.refund().value());
         EscrowChain escrow = escrows.find(marketplace, part.escrow())
                 .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
@@ -204,10 +205,15 @@ public final class RefundPayment {
 
     /** Refusing takes the key as beginning would: whoever wakes late with an old order finds it spent. */
     private static EscrowCommand possible(EscrowChain escrow, GiveBack command, Instant now) {
-        return EscrowRules.decide(escrow.escrow(), command, Circumstances.at(now))
-                        instanceof Decision.Refused(var refusal)
-                ? new EscrowCommand.RefuseRefund(
-                        command.refund(), refusal.reason().code())
-                : command;
+        return switch (EscrowRules.decide(escrow.escrow(), command, Circumstances.at(now))) {
+            case Decision.Refused(var refusal) ->
+                new EscrowCommand.RefuseRefund(
+                        command.refund(), refusal.reason().code());
+            // Nothing of the price was ordered, only the payer's fee that was left; by now there is more.
+            case Decision.Happens(EscrowEvent.RefundStarted(var back), _)
+            when command.amount().isEmpty() && back.part().price().isPositive() ->
+                new EscrowCommand.RefuseRefund(command.refund(), CommonReason.TRANSITION_NOT_ALLOWED.code());
+            case Decision.Happens _ -> command;
+        };
     }
 }

@@ -104,8 +104,9 @@ public final class EscrowRules {
                         new EscrowEvent.FundingActionNeeded(payment, funding.method(), now.plus(ACTION_WINDOW)));
             case StillUnknown(var payment) when isOurs(funding, payment) ->
                 Decision.happens(new EscrowEvent.FundingUnknown(payment, funding.method()));
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
-                    Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _, TimeIsUp _ -> notAllowed(funding);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _,
+                    RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
+                    TimeIsUp _ -> notAllowed(funding);
         };
     }
 
@@ -206,8 +207,9 @@ public final class EscrowRules {
             case DrawChargeback draw when paid -> BankRules.drawNothing(over, draw, when.now());
             case WinChargeback(var id) when paid -> BankRules.wonElsewhere(over, id);
             case LoseChargeback(var id) when paid -> BankRules.lostElsewhere(over, id);
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
-                    Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _, TimeIsUp _ -> notAllowed(over);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _,
+                    RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
+                    TimeIsUp _ -> notAllowed(over);
         };
     }
 

@@ -93,14 +93,15 @@ public record Payment(
     public Progress progress(Ordered order, PaymentEvent.Back part) {
         Optional<String> answer = Optional.ofNullable(answers.get(part.refund()));
         if (answer.isPresent()) {
-            return answer.get().isEmpty() ? Progress.DONE : Progress.FAILED;
+            // Sent late it is with the payer, whatever was said before.
+            return answer.get().isEmpty() || answer.get().equals(LATE) ? Progress.DONE : Progress.FAILED;
         }
         return order.refused().filter(of -> of.containsKey(part.refund())).isPresent()
                 ? Progress.REFUSED
                 : Progress.PENDING;
     }
 
-    /** Why a part came to nothing; empty if it did not. */
+    /** Why a part came to nothing, or that it came late; empty if it simply went. */
     public String code(Ordered order, PaymentEvent.Back part) {
         return Optional.ofNullable(answers.get(part.refund()))
                 .orElseGet(() -> order.refused().map(of -> of.get(part.refund())).orElse(""));

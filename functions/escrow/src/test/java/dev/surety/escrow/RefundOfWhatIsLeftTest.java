@@ -1,0 +1,167 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.testkit.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A payment of escrows of 10.00 and 20.00 is refunded, and not all of them would give back all that they have. */
+class RefundOfWhatIsLeftTest {
+    private static final String WHY = "{\"reason\":\"it is broken\"}";
+
+    private boolean silent;
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), SilentGateway::new);
+    private final GatewayBooks books = new GatewayBooks(world);
+    private int sent;
+
+    /** Does not say what becomes of refunds, while it is told not to. */
+    private final class SilentGateway implements AroundGateway {
+        private final Gateway gateway;
+
+        SilentGateway(Gateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public Gateway gateway() {
+            return gateway;
+        }
+
+        @Override
+        public Answer refund(Refunding refund) {
+            return silent ? new Answer.Unknown() : gateway.refund(refund);
+        }
+
+        @Override
+        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+            return silent ? Optional.of(new Answer.Unknown()) : gateway.findRefund(marketplace, reference);
+        }
+    }
+
+    private static String some(long amountMinor) {
+        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+    }
+
+    private Answer post(String path, String body) {
+        return world.post(path, body, "left-00000000000" + ++sent);
+    }
+
+    private Answer move(String escrow, String command, String body) {
+        return post("/v1/escrows/" + escrow + "/" + command, body);
+    }
+
+    private Answer refund(String payment, String body) {
+        return post("/v1/payments/" + payment + "/refund", body);
+    }
+
+    private static List<String> borne(Answer ordered) {
+        return ordered.body().path("refunds").valueStream()
+                .flatMap(refund -> refund.path("escrows").valueStream())
+                .map(part -> part.path("id").asString("") + " " + part.path("amount").path("amount").asLong(0))
+                .toList();
+    }
+
+    @Test
+    void whoseTimeIsOverBearsNothingAndTheOthersDo() {
+        List<String> ids = books.paid("card_ok", 2);
+        String payment = books.payment(ids.getFirst());
+        ids.forEach(id -> move(id, "deliver", ""));
+        move(ids.getFirst(), "accept", "");
+        world.clock.advance(Duration.ofDays(10));
+        move(ids.getLast(), "accept", "");
+        world.clock.advance(Duration.ofDays(172));
+
+        Answer some = refund(payment, some(300));
+        assertEquals(List.of(ids.getLast() + " 300"), borne(some), some.bytes());
+        books.heard(payment);
+        assertEquals("window_closed", refund(payment, some(1701)).text("reason"), "there were so much");
+        assertEquals("amount_exceeds", refund(payment, some(2701)).text("reason"));
+        Answer share = refund(payment, "{\"reason\":\"x\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"}]}");
+        assertEquals("window_closed", share.text("reason"), "as asked, all or none");
+        assertEquals(202, refund(payment, WHY).status());
+        books.heard(payment);
+        assertEquals(2000, world.sentBack());
+        assertEquals("window_closed", refund(payment, WHY).text("reason"), "the one that is left would not");
+        world.checkIdle();
+    }
+
+    @Test
+    void whatHasARefundOnItsWayBearsNothingAndTheOtherDoes() {
+        List<String> ids = books.paid("card_ok", 2);
+        String payment = books.payment(ids.getFirst());
+        silent = true;
+        move(ids.getFirst(), "refund", some(100));
+        silent = false;
+
+        assertEquals("refund_in_flight", refund(payment, some(2001)).text("reason"));
+        Answer all = refund(payment, WHY);
+
+        assertEquals(List.of(ids.getLast() + " 2000"), borne(all), all.bytes());
+        books.heard(payment);
+        assertEquals(2100, world.sentBack());
+        world.checkIdle();
+    }
+
+    @Test
+    void whatIsFrozenInPartBearsWhatIsFree() {
+        List<String> ids = books.paid("card_ok", 2);
+        String payment = books.payment(ids.getFirst());
+        move(ids.getLast(), "dispute", some(1500));
+
+        assertEquals("frozen_by_case", refund(payment, some(1501)).text("reason"));
+        Answer all = refund(payment, WHY);
+
+        assertEquals(List.of(ids.getFirst() + " 1000", ids.getLast() + " 500"), borne(all), all.bytes());
+        books.heard(payment);
+        assertEquals(1500, world.sentBack());
+        world.checkIdle();
+    }
+
+    @Test
+    void ofAllThatStandsInTheWayTheFirstIsNamed() {
+        List<String> ids = books.paid("card_ok", 2);
+        String payment = books.payment(ids.getFirst());
+        ids.forEach(id -> move(id, "dispute", WHY));
+        String declined = world.paidWith("card_declined", 1000, "declined-0000001");
+
+        assertEquals("frozen_by_case", refund(payment, some(10)).text("reason"));
+        assertEquals("frozen_by_case", refund(payment, WHY).text("reason"));
+        assertEquals("amount_exceeds", refund(payment, some(3001)).text("reason"));
+        world.rules().pause(Pause.MONEY_OUT);
+        assertEquals("paused", refund(payment, some(10)).text("reason"));
+        assertEquals("paused", refund(payment, some(3001)).text("reason"));
+        assertEquals("paused", refund(books.payment(declined), WHY).text("reason"));
+    }
+
+    /** Rounding left a cent of it with an escrow whose price the bank has taken. */
+    @Test
+    void aPayersFeeIsGivenBackThoughNothingIsLeftOfThePrice() {
+        world.rules().fees(new FeeRule(
+                "protection", new BasisPoints(10000), List.of(), List.of(), List.of(), FeeRule.Side.PAYER));
+        String id = world.funded(2, "sale-0000000000001");
+        String payment = books.payment(id);
+        books.bank(payment, 3, "drawn");
+        books.heard(payment);
+        books.bank(payment, 3, "lost");
+        books.heard(payment);
+        assertEquals(1, world.get("/v1/escrows/" + id).body().path("amounts").path("free").path("amount").asLong(0));
+
+        Answer all = refund(payment, WHY);
+
+        assertEquals(List.of(id + " 0"), borne(all), all.bytes());
+        books.heard(payment);
+        assertEquals(1, world.sentBack());
+        assertEquals("settled", world.get("/v1/escrows/" + id).text("state"));
+        world.checkIdle();
+    }
+}
