@@ -193,7 +193,8 @@ class ChargebackOfWhatIsNotFreeTest {
         world.clock.advance(Duration.ofDays(2));
         assertEquals("disputed", post(id, "dispute", WHY).text("state"));
         world.clock.advance(Duration.ofDays(50));
-        String lines = "{\"reason\":\"r\",\"lines\":[{\"to\":\"payee\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}]}";
+        String line = "{\"to\":\"payee\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}";
+        String lines = "{\"reason\":\"r\",\"lines\":[" + line + "]}";
         var arbiter = Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule");
         Answer awarded = world.call("POST", "/v1/escrows/" + id + "/award", lines, KEY, arbiter);
         assertEquals("settled", awarded.text("state"), awarded.bytes());

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why money is frozen: the payer's dispute, chargebacks of the payer's bank, or both about the same money. One case, one
- * lock: what is frozen is one amount, the larger of what the payer disputes and what the bank has drawn.
+ * Why money is frozen: the payer's dispute, chargebacks of the payer's bank, or both about the same money. One case,
+ * one lock: what is frozen is one amount, the larger of what the payer disputes and what the bank has drawn.
  *
  * @param charged chargebacks that are not over and found something here, oldest first
  * @param left how much of the deadline that stands still was left when the case began

@@ -203,14 +203,11 @@ final class RefundRules {
         Optional<Escrow.Outcome> settles = after.isOver() && !settled && open.isEmpty()
                 ? Optional.of(Escrow.Outcome.of(after.holdings()))
                 : Optional.empty();
+        Optional<Duration> left = opens
+                ? Optional.of(CaseRules.left(EscrowRules.standing(escrow, back, now), now))
+                : Optional.empty();
         return Decision.happens(
-                new EscrowEvent.RefundFailed(
-                        refund.id(),
-                        code,
-                        Optional.empty(),
-                        covers,
-                        opens ? Optional.of(CaseRules.left(EscrowRules.standing(escrow, back, now), now)) : Optional.empty(),
-                        settles),
+                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), covers, left, settles),
                 BankRules.moved(moves, covers).postings());
     }
 

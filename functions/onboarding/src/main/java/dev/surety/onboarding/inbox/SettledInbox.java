@@ -6,7 +6,10 @@ import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import tools.jackson.databind.JsonNode;
 
-/** Events {@code escrow.settled} and {@code escrow.awarded} from the bus. An event only names the entry; what it says is in the journal. */
+/**
+ * Events {@code escrow.settled} and {@code escrow.awarded} from the bus. An event only names the entry; what it says is
+ * in the journal.
+ */
 public final class SettledInbox implements Inbox {
     private static final String ESCROW = "escrow";
 
