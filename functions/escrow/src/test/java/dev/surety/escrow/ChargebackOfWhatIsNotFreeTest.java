@@ -97,18 +97,71 @@ class ChargebackOfWhatIsNotFreeTest {
         world.checkIdle();
     }
 
-    /** What is owed is not owed twice: the payer has it from the bank. */
-    @Test
-    void aRefundThatIsOwedEndsWhereTheBankHasDrawnAllOfIt() {
+    /** Not delivered, all of it is owed to the payer, whose bank has drawn it meanwhile: the gateway refuses. */
+    private String owed() {
         String id = world.funded(6000, SALE);
         bank.refunds = Optional.of(new Gateway.Answer.Unknown());
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();
         assertEquals(6000, amount(id, "inFlight"));
         hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
-
         refused();
+        return id;
+    }
+
+    private void timePasses(Duration days) {
+        for (long day = 0; day < days.toDays(); day++) {
+            world.clock.advance(Duration.ofDays(1));
+            world.wakeDue();
+        }
+    }
+
+    @Test
+    void whileTheBankDecidesWhatIsOwedIsNeitherSentAgainNorAnybodyElses() {
+        String id = owed();
+
+        timePasses(Duration.ofDays(20));
+
+        assertEquals("held", escrow(id).text("state"));
+        assertEquals(6000, amount(id, "inFlight"));
+        assertEquals("refund_in_flight", post(id, "deliver", "").text("reason"));
+        assertEquals(0, world.balance("suspense"));
+    }
+
+    @Test
+    void whatIsOwedIsSentWhenTheBankGivesItBack() {
+        String id = owed();
+        timePasses(Duration.ofDays(5));
+        bank.refunds = Optional.empty();
+        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
+
+        world.clock.advance(Duration.ofMinutes(10));
+        world.wakeDue();
+
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals(6000, world.sentBack());
+        assertEquals(6000, amount(id, "refunded"));
+        world.checkIdle();
+    }
+
+    @Test
+    void ofABankThatNeverAnswersItIsTheBanksAfterHalfAYear() {
+        String id = owed();
+
+        timePasses(Duration.ofDays(182));
+
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals(6000, amount(id, "lost"));
+        world.checkIdle();
+    }
+
+    /** What is owed is not owed twice: the payer has it from the bank. */
+    @Test
+    void whatIsOwedIsNotSentWhenTheBankKeepsIt() {
+        String id = owed();
         hears(id, "cb_1", 6000, Gateway.Drawn.Bank.KEPT);
+        world.clock.advance(Duration.ofMinutes(10));
+        world.wakeDue();
 
         assertEquals("settled", escrow(id).text("state"));
         assertEquals(6000, amount(id, "lost"));

@@ -78,6 +78,44 @@ class RefundSentAfterANoTest {
         }
     }
 
+    /** The second attempt was made and nobody heard; then the first was made after all. */
+    @Test
+    void whatWentOutUnderTwoReferencesIsBookedTwiceAndWantsAPerson() {
+        var sick = new EscrowWorld(Faults.none(), gateway -> new LateAndSilent(gateway, new ArrayList<>()));
+        var books = new GatewayBooks(sick);
+        String id = sick.funded(6000, SALE);
+        String half = "{\"amount\":{\"amount\":3000,\"currency\":\"EUR\"}}";
+        assertEquals(200, sick.post("/v1/escrows/" + id + "/release", half, "release-00000001").status());
+        for (int day = 0; day < 21; day++) {
+            sick.clock.advance(Duration.ofDays(1));
+            sick.wakeDue();
+        }
+        assertEquals("done", refundStatus(sick.get("/v1/escrows/" + id)));
+        assertEquals(6000, sick.sentBack());
+
+        books.heard(books.payment(id));
+        books.heard(books.payment(id));
+
+        assertEquals(0, sick.balance("gateway:sandbox"), "all that went out is booked");
+        assertEquals(-3000, sick.balance("suspense"), "once");
+        assertEquals(List.of("opens late_refund"), sick.attention());
+        sick.checkIdle();
+    }
+
+    /** Refuses the first attempt; makes the second, and then the first as well, and says nothing of it. */
+    private record LateAndSilent(Gateway gateway, List<Refunding> asked) implements AroundGateway {
+        @Override
+        public Answer refund(Refunding refund) {
+            asked.add(refund);
+            if (asked.size() == 1) {
+                return new Answer.Declined("refund_refused");
+            }
+            var _ = gateway.refund(refund);
+            var _ = gateway.refund(asked.getFirst());
+            return new Answer.Unknown();
+        }
+    }
+
     /** Tried again a day later it would have gone out twice. */
     @Test
     void whatWasSentAfterANoIsNotSentAgainUnderAnotherReference() {

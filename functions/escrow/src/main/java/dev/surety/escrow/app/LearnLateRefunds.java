@@ -4,9 +4,9 @@ import dev.surety.escrow.app.Gateway.Answer;
 import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.Refund;
-import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Account;
@@ -17,10 +17,9 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A gateway may say that it will not send a refund, and send it all the same. By then the money is the escrow's again,
@@ -41,10 +40,8 @@ final class LearnLateRefunds {
     PaymentChain learn(PaymentChain from, Instant now) {
         PaymentChain payment = from;
         MarketplaceId marketplace = payment.chain().id().marketplace();
-        for (Map.Entry<RefundId, EscrowId> declined : declined(payment).entrySet()) {
-            Optional<Money> ended = ended(marketplace, declined.getValue(), declined.getKey());
-            if (ended.isPresent() && wasSent(marketplace, declined.getKey())) {
-                var late = new PaymentEvent.RefundedLate(declined.getKey(), declined.getValue(), ended.get());
+        for (PaymentEvent.RefundedLate late : possible(payment)) {
+            if (wasSent(marketplace, late.reference())) {
                 payment = adding.add(
                         payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
             }
@@ -61,30 +58,32 @@ final class LearnLateRefunds {
         return found.filter(Answer.Done.class::isInstance).isPresent();
     }
 
-    /** The refunds the gateway said no to and of which nothing else is known, and whose they were. */
-    private static Map<RefundId, EscrowId> declined(PaymentChain payment) {
-        Map<RefundId, String> answers = payment.payment().map(Payment::answers).orElse(Map.of());
-        return payment.events().stream()
-                .filter(PaymentEvent.RefundDeclined.class::isInstance)
-                .map(PaymentEvent.RefundDeclined.class::cast)
-                .filter(no -> no.code().equals(answers.get(no.reference())))
-                .collect(Collectors.toMap(
-                        PaymentEvent.RefundDeclined::reference, PaymentEvent.RefundDeclined::escrow));
-    }
-
-    /** What a refund that is over would have sent; nothing if it is not over. */
-    private Optional<Money> ended(MarketplaceId marketplace, EscrowId id, RefundId reference) {
-        Optional<Escrow> escrow = escrows.find(marketplace, id).map(EscrowChain::escrow);
-        List<Refund> refunds =
-                escrow.flatMap(Escrow::custodyNow).map(Custody::refunds).orElse(List.of());
-        return refunds.stream()
-                .filter(refund -> !refund.isOpen() && refund.wentBy(reference))
-                .map(refund -> refund.part().gross(escrow.orElseThrow().agreement()))
-                .findFirst();
+    /** Whatever a refund that is over was asked for by, and of which it is not known that it was made. */
+    private List<PaymentEvent.RefundedLate> possible(PaymentChain payment) {
+        List<PaymentEvent.RefundedLate> possible = new ArrayList<>();
+        for (Part part : payment.payment().orElseThrow().requested().parts()) {
+            Optional<Escrow> escrow = escrows.find(payment.chain().id().marketplace(), part.escrow())
+                    .map(EscrowChain::escrow);
+            List<Refund> refunds = escrow.flatMap(Escrow::custodyNow)
+                    .filter(custody -> custody.payment().id().equals(payment.id()))
+                    .map(Custody::refunds)
+                    .orElse(List.of());
+            for (Refund refund : refunds) {
+                if (!refund.isOpen()) {
+                    Money amount = refund.part().gross(escrow.orElseThrow().agreement());
+                    refund.references().stream()
+                            .map(reference -> new PaymentEvent.RefundedLate(reference, part.escrow(), amount))
+                            .filter(late -> !isKnown(payment, late))
+                            .forEach(possible::add);
+                }
+            }
+        }
+        return possible;
     }
 
     private static boolean isKnown(PaymentChain payment, PaymentEvent.RefundedLate late) {
-        return Payment.LATE.equals(payment.payment().orElseThrow().answers().get(late.reference()));
+        return List.of("", Payment.LATE)
+                .contains(payment.payment().orElseThrow().answers().getOrDefault(late.reference(), "unknown"));
     }
 
     private Payments.Fact fact(PaymentEvent.RefundedLate late, Instant now) {

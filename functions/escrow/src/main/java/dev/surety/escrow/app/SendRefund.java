@@ -89,7 +89,10 @@ public final class SendRefund {
             // A gateway may refuse and send it all the same: before it is asked again it says whether it did.
             switch (gateway.findRefund(wanted.marketplace(), earlier).orElse(NOT_MADE)) {
                 case Answer.Done _ -> {
-                    return record(wanted, payment, done(wanted, earlier, "made after all", now));
+                    OfRefund said = record(wanted, payment, done(wanted, earlier, "made after all", now));
+                    // This attempt may have been made as well, if nobody heard what became of it.
+                    nudges.nudge(wanted.marketplace(), wanted.payment());
+                    return said;
                 }
                 case Answer.Unknown _ -> {
                     return new EscrowCommand.RefundStillUnknown(wanted.reference());

@@ -31,9 +31,15 @@ final class CaseFold {
                 escrow instanceof Escrow.Disputed disputed
                                 && disputed.open().chargedAs(lost.chargeback()).isPresent()
                         ? lost(disputed, lost, step)
-                        : EscrowFold.with(escrow, EscrowFold.paid(escrow, step).keptUncovered(lost.chargeback()));
+                        : EscrowFold.with(
+                                escrow, decided(EscrowFold.paid(escrow, step).keptUncovered(lost.chargeback()), step));
             default -> throw EscrowFold.illegal(escrow, step);
         };
+    }
+
+    /** A refund that waits for the bank's word is tried now. */
+    private static Custody decided(Custody custody, Step step) {
+        return custody.onRefund(refund -> refund.triedAt(at(step)));
     }
 
     private static Optional<Instant> settledAt(Escrow escrow) {
@@ -104,7 +110,7 @@ final class CaseFold {
     }
 
     private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
-        Custody custody = EscrowFold.paid(escrow, step).covered(won.chargeback());
+        Custody custody = decided(EscrowFold.paid(escrow, step).covered(won.chargeback()), step);
         Optional<Charged> charged = escrow instanceof Escrow.Disputed disputed
                 ? disputed.open().chargedAs(won.chargeback())
                 : Optional.empty();
@@ -188,8 +194,8 @@ final class CaseFold {
         Optional<Claim> claim = BankRules.claimAfter(disputed, event.lost().minus(own));
         Custody custody = disputed.custody();
         custody = custody.with(custody.holdings().unfreeze(event.lost()).lose(event.lost()))
-                .lost(id, event.lost())
-                .keptUncovered(id);
+                .lost(id, event.lost());
+        custody = decided(custody.keptUncovered(id), step);
         return event.settles().isPresent()
                 ? EscrowFold.settled(disputed, custody, at(step))
                 : goesOn(disputed, custody, disputed.open().without(id).with(claim), event.resumedUntil(), step);

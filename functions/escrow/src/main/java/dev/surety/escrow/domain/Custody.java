@@ -55,6 +55,11 @@ public record Custody(
                             answerBy));
         }
 
+        /** Whether the bank has decided to keep it, or has been silent for so long that it will count as if it had. */
+        boolean isKept(Instant now) {
+            return kept || !now.isBefore(answerBy);
+        }
+
         private Lack less(Money covered) {
             return new Lack(chargeback, amount.minus(covered), drawn, answerBy, kept);
         }
@@ -240,6 +245,23 @@ public record Custody(
     Money allUncovered() {
         Money none = Money.zero(holdings.funded().currency());
         return uncovered.stream().map(Lack::amount).reduce(none, Money::plus);
+    }
+
+    Money uncoveredAndKept(Instant now) {
+        Money none = Money.zero(holdings.funded().currency());
+        return uncovered.stream()
+                .filter(lack -> lack.isKept(now))
+                .map(Lack::amount)
+                .reduce(none, Money::plus);
+    }
+
+    /** When the next bank that has not decided counts as having kept what it drew. */
+    Instant bankAnswersBy(Instant now) {
+        return uncovered.stream()
+                .filter(lack -> !lack.isKept(now))
+                .map(Lack::answerBy)
+                .min(Instant::compareTo)
+                .orElse(now);
     }
 
     private Custody lacking(List<Lack> next) {

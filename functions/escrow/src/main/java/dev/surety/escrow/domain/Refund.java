@@ -95,9 +95,9 @@ public record Refund(
         return IntStream.range(1, attempt).mapToObj(this::reference).toList();
     }
 
-    /** Whether one of the attempts went by this reference. */
-    public boolean wentBy(RefundId gatewayReference) {
-        return IntStream.rangeClosed(1, attempt).anyMatch(n -> reference(n).equals(gatewayReference));
+    /** What the gateway knows all the attempts by. */
+    public List<RefundId> references() {
+        return IntStream.rangeClosed(1, attempt).mapToObj(this::reference).toList();
     }
 
     private RefundId reference(int nth) {
@@ -110,6 +110,11 @@ public record Refund(
 
     Refund failedFor(String why, Instant retryAt) {
         return with(Status.RETRYING, attempt, true, 0, retryAt, why);
+    }
+
+    /** If it waits to be tried again, it is now. */
+    Refund triedAt(Instant at) {
+        return status == Status.RETRYING ? with(status, attempt, answered, asked, at, code) : this;
     }
 
     Refund triedAgain(Instant ask) {

@@ -169,11 +169,19 @@ final class RefundRules {
     private static Decision declined(Escrow escrow, Refund refund, String code, Instant now) {
         Moves moves = Moves.of(escrow.agreement());
         Custody custody = escrow.custodyNow().orElseThrow();
-        Money drawn = custody.allUncovered();
-        // What banks have drawn of it the payer has, or gets if they keep it: it is not owed twice. What a case took
-        // from a settled escrow has no place to come back to.
-        boolean drawnAll = drawn.compareTo(refund.part().gross(escrow.agreement())) >= 0;
-        boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !drawnAll);
+        Money gross = refund.part().gross(escrow.agreement());
+        // What banks have kept of it the payer has: it is not owed twice. What a case took from a settled escrow has
+        // no place to come back to.
+        boolean keptAll = custody.uncoveredAndKept(now).compareTo(gross) >= 0;
+        boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !keptAll);
+        if (owed && !keptAll && custody.allUncovered().compareTo(gross) >= 0) {
+            // While a bank decides about all of it, it is neither sent again nor anybody else's.
+            Instant answered = custody.bankAnswersBy(now);
+            Instant next = now.plus(NEXT_ATTEMPT);
+            Optional<Instant> retryAt = Optional.of(answered.isBefore(next) ? next : answered);
+            return Decision.happens(new EscrowEvent.RefundFailed(
+                    refund.id(), code, retryAt, List.of(), Optional.empty(), Optional.empty()));
+        }
         if (owed && refund.attempt() < Refund.MOST_ATTEMPTS) {
             Instant retryAt = now.plus(NEXT_ATTEMPT.multipliedBy(refund.attempt()));
             return Decision.happens(new EscrowEvent.RefundFailed(
@@ -193,9 +201,7 @@ final class RefundRules {
     /** What comes back is covered by what banks have drawn and not found; only the rest is where it was. */
     private static Decision cameBack(
             Escrow escrow, Refund refund, Custody back, String code, Moves moves, Instant now) {
-        Optional<Case> open = escrow instanceof Escrow.Disputed disputed
-                ? Optional.of(disputed.open())
-                : Optional.empty();
+        Optional<Case> open = lock(escrow);
         List<EscrowEvent.Cover> covers = BankRules.covers(back, open, now);
         boolean opens = open.isEmpty() && covers.stream().anyMatch(cover -> !cover.kept());
         Custody after = back.covering(covers);
@@ -209,6 +215,10 @@ final class RefundRules {
         return Decision.happens(
                 new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), covers, left, settles),
                 BankRules.moved(moves, covers).postings());
+    }
+
+    private static Optional<Case> lock(Escrow escrow) {
+        return escrow instanceof Escrow.Disputed disputed ? Optional.of(disputed.open()) : Optional.empty();
     }
 
     /** How the escrow ends when this refund is out of the way; nothing if it goes on. */

@@ -63,6 +63,12 @@ class ModelExplorerTest {
                         8,
                         5_700),
                 new Scenario(
+                        "a gateway that refuses every refund, and a bank that draws twice",
+                        List.of(agreement(4, fee(Side.PAYEE, 1))),
+                        Set.of(Mood.PAID, Mood.REFUSALS, Mood.NEW_PAYEE, Mood.BANK, Mood.BANK_TWICE),
+                        5,
+                        10_000),
+                new Scenario(
                         "two escrows of one payment from their creation",
                         List.of(agreement(2), agreement(1, fee(Side.PAYER, 1))),
                         Set.of(Mood.SILENCE, Mood.BANK),
