@@ -3,6 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.model.id.Id;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,24 @@ class ChargebackOnLateMoneyTest {
         assertEquals(6000, world.balance("suspense"), "until somebody sets one against the other");
         assertEquals("held", escrow(), "what it holds is another payment's");
         assertEquals("opens chargeback", world.workOf("payment").getLast());
+        world.checkIdle();
+    }
+
+    /** The gateway said that it would not send it back, and did. */
+    @Test
+    void whatWentBackAllTheSameDoesNotWaitInSuspense() {
+        String payment = late("refund_fails");
+        books.heard(payment);
+        assertEquals(6000, world.balance("suspense"));
+        String back = Id.derive("ref", payment, "unawaited");
+
+        books.sent(payment, back, 6000);
+        books.heard(payment);
+        books.heard(payment);
+
+        assertEquals(0, world.balance("suspense"));
+        assertEquals("closes late_money", world.workOf("payment").getLast());
+        assertEquals("payment.returned_late.v1", world.chain("payment", payment).getLast().event());
         world.checkIdle();
     }
 

@@ -41,6 +41,10 @@ public final class SendBackUnawaited {
      */
     PaymentChain learn(PaymentChain payment, Instant now) {
         Payment known = payment.payment().orElseThrow();
+        Optional<Payment.Back> failed = back(payment).filter(back -> back.stage() == Payment.Stage.FAILED);
+        if (failed.isPresent()) {
+            return learn(payment, failed.get(), now);
+        }
         if (known.status() != PaymentFact.Status.DECLINED || known.back().isPresent()) {
             return payment;
         }
@@ -56,6 +60,27 @@ public final class SendBackUnawaited {
                                 "captured late",
                                 now)));
             case Answer.Unknown _ -> throw new Outage("the gateway does not say whether it charged after all");
+            case Answer.Declined _, Answer.Action _ -> payment;
+        };
+    }
+
+    /** The gateway would not send it back, so that it waits in suspense: it may have been sent all the same. */
+    private PaymentChain learn(PaymentChain payment, Payment.Back failed, Instant now) {
+        RefundId reference = failed.reference().orElseThrow();
+        return switch (gateway.findRefund(marketplace(payment), reference).orElse(NOT_MADE)) {
+            case Answer.Done _ ->
+                adding.add(payment, as -> back(as)
+                        .filter(back -> back.stage() == Payment.Stage.FAILED)
+                        .map(back -> fact(
+                                as,
+                                new PaymentEvent.ReturnedLate(reference, back.amount()),
+                                Postings.building()
+                                        .debit(Account.of(AccountKind.SUSPENSE), back.amount())
+                                        .credit(Account.of(AccountKind.GATEWAY, gateway.name()), back.amount())
+                                        .build(),
+                                "returned late",
+                                now)));
+            case Answer.Unknown _ -> throw new Outage("the gateway does not say whether it sent money back after all");
             case Answer.Declined _, Answer.Action _ -> payment;
         };
     }

@@ -159,6 +159,8 @@ public record Payment(
             case PaymentEvent.ReturnUnknown _ -> with(status, code, asked + 1);
             case PaymentEvent.Returned(var reference, var amount) ->
                 with(new Back(Stage.DONE, amount, Optional.of(reference)));
+            case PaymentEvent.ReturnedLate(var reference, var amount) ->
+                with(new Back(Stage.DONE, amount, Optional.of(reference)));
             case PaymentEvent.ReturnFailed(var reference, var amount, _) ->
                 with(new Back(Stage.FAILED, amount, Optional.of(reference)));
             case PaymentEvent.ChargebackDrawn(var id, var amount, var parts) ->

@@ -63,6 +63,9 @@ public sealed interface PaymentEvent {
     /** The gateway will not send it back: it waits in suspense for a person. */
     record ReturnFailed(RefundId reference, Money amount, String code) implements PaymentEvent {}
 
+    /** The gateway sent it back although it had said it would not: it does not wait any more. */
+    record ReturnedLate(RefundId reference, Money amount) implements PaymentEvent {}
+
     /** The payer's bank drew money; which escrow bears how much of it is fixed here. */
     record ChargebackDrawn(String chargeback, Money amount, List<Part> parts) implements PaymentEvent {
         public ChargebackDrawn {

@@ -23,6 +23,7 @@ public final class PaymentEvents {
             case PaymentEvent.ReturnStarted _ -> "payment.return_started.v1";
             case PaymentEvent.Returned _ -> "payment.returned.v1";
             case PaymentEvent.ReturnUnknown _ -> "payment.return_unknown.v1";
+            case PaymentEvent.ReturnedLate _ -> "payment.returned_late.v1";
             case PaymentEvent.ReturnFailed _ -> "payment.return_failed.v1";
             case PaymentEvent.ChargebackDrawn _ -> "chargeback.drawn.v1";
             case PaymentEvent.ChargebackWon _ -> "chargeback.won.v1";
@@ -51,6 +52,7 @@ public final class PaymentEvents {
             case "payment.return_started.v1" -> PaymentEvent.ReturnStarted.class;
             case "payment.returned.v1" -> PaymentEvent.Returned.class;
             case "payment.return_unknown.v1" -> PaymentEvent.ReturnUnknown.class;
+            case "payment.returned_late.v1" -> PaymentEvent.ReturnedLate.class;
             case "payment.return_failed.v1" -> PaymentEvent.ReturnFailed.class;
             case "chargeback.drawn.v1" -> PaymentEvent.ChargebackDrawn.class;
             case "chargeback.won.v1" -> PaymentEvent.ChargebackWon.class;

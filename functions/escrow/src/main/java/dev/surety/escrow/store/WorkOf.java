@@ -40,7 +40,8 @@ final class WorkOf {
         return (switch (event) {
                     case PaymentEvent.CapturedLate _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.RefundedLate _ -> Optional.of(Attention.opens("late_refund"));
-                    case PaymentEvent.Returned _ -> Optional.of(Attention.closes("late_money"));
+                    case PaymentEvent.Returned _, PaymentEvent.ReturnedLate _ ->
+                        Optional.of(Attention.closes("late_money"));
                     case PaymentEvent.ReturnFailed _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.ChargebackDrawn _ -> Optional.of(Attention.opens("chargeback"));
                     case PaymentEvent.ChargebackWon _, PaymentEvent.ChargebackLost _
