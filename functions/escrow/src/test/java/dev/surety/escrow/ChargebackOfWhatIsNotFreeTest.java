@@ -202,6 +202,27 @@ class ChargebackOfWhatIsNotFreeTest {
         world.check();
     }
 
+    /** One bank kept what was not here any more; what another gives back is its before it is the dispute's. */
+    @Test
+    void whatOneBankKeptIsTakenOutOfTheDisputeThatAnotherHadDrawn() {
+        String id = world.delivered(6000, SALE);
+        assertEquals(200, post(id, "release", some(2000).replace("\"reason\":\"x\",", "")).status());
+        assertEquals(200, post(id, "dispute", WHY).status());
+        hears(id, "cb_1", 4000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_2", 2000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_2", 2000, Gateway.Drawn.Bank.KEPT);
+
+        hears(id, "cb_1", 4000, Gateway.Drawn.Bank.GAVE_BACK);
+
+        assertEquals(2000, amount(id, "lost"));
+        assertEquals(2000, amount(id, "frozen"));
+        assertEquals(List.of("opens chargeback", "closes chargeback"), world.workOf("escrow"));
+        assertEquals("delivered", post(id, "withdraw", "").text("state"));
+        assertEquals(2000, amount(id, "free"));
+        assertEquals(0, world.balance("dispute"));
+        world.checkIdle();
+    }
+
     @Test
     void whatIsGivenBackLateBarsNothingAnyMore() {
         String id = world.delivered(6000, SALE);

@@ -75,7 +75,11 @@ final class BankRules {
         Case rest = disputed.open().without(id);
         Custody thawed = thawed(disputed.custody().covered(id), unfrozen, again, maturesAt);
         List<Cover> covers = covers(thawed, Optional.of(rest), now);
-        boolean ends = rest.isOver() && covers.stream().allMatch(Cover::kept);
+        Case locked = rest;
+        for (Cover cover : covers) {
+            locked = locked.covering(thawed.lack(cover.chargeback()).orElseThrow(), cover);
+        }
+        boolean ends = locked.isOver();
         Optional<Escrow.Outcome> settles = settled || !ends
                 ? Optional.empty()
                 : ReleaseRules.settles(disputed, thawed.covering(covers).holdings());
@@ -130,26 +134,31 @@ final class BankRules {
 
     /**
      * What has come free covers what banks have drawn and did not find, the oldest first: of a chargeback that is
-     * undecided it is frozen, of one that the bank kept it is lost. As long as an undecided one is not covered, nothing
-     * is free and nothing matures.
+     * undecided it is frozen, of one that the bank kept it is lost, out of what the payer disputes too, for the payer
+     * has it. As long as one is not covered, nothing is free and nothing matures.
      */
     static List<Cover> covers(Custody after, Optional<Case> open, Instant now) {
+        Agreement agreement = after.holdings().agreement();
         List<Cover> covers = new ArrayList<>();
         Custody custody = after;
         Optional<Case> lock = open;
         for (Custody.Lack lack : after.uncovered()) {
-            // What is in dispute is not a kept one's to take: somebody is to say whose it is.
-            Reached reached = Reached.of(custody, lack.kept() ? Optional.empty() : lock, lack.amount(), now);
+            Reached reached = Reached.of(custody, lock, lack.amount(), now);
             if (!reached.isNothing()) {
+                Money claimed = reached.covered().minus(reached.frozen().gross(agreement));
+                Optional<Slice> ofClaim = lock.filter(_ -> lack.kept())
+                        .flatMap(Case::claim)
+                        .map(claim -> CaseRules.drawnOf(agreement, claim.part(), claimed));
                 var cover = new Cover(
                         lack.chargeback(),
                         reached.covered(),
                         reached.frozen(),
                         reached.ofMaturing(),
                         reached.toMature(),
-                        lack.kept());
+                        lack.kept(),
+                        ofClaim.orElse(Slice.none(agreement)));
                 covers.add(cover);
-                lock = lack.kept() ? lock : lock.map(of -> of.with(lack.charged(of, cover)));
+                lock = lock.map(of -> of.covering(lack, cover));
                 custody = custody.covering(cover);
             }
         }
@@ -161,7 +170,7 @@ final class BankRules {
         Moves all = moves;
         for (Cover cover : covers) {
             all = cover.ofMaturing().weighsNothing() ? all : all.unrelease(cover.ofMaturing());
-            all = cover.kept() ? all.lose(cover.frozen()) : all;
+            all = cover.kept() ? all.lose(cover.lost()) : all;
         }
         return all;
     }

@@ -117,6 +117,14 @@ public record Case(
         return withAll(next);
     }
 
+    /** With what came free for a chargeback: under the lock, or, if the bank has kept it, out of the dispute. */
+    Case covering(Custody.Lack lack, EscrowEvent.Cover cover) {
+        return cover.kept()
+                ? with(claim.map(of -> new Claim(of.part().minus(cover.ofClaim()), of.longStop(), of.words()))
+                        .filter(of -> !of.part().weighsNothing()))
+                : with(lack.charged(this, cover));
+    }
+
     Case without(String id) {
         return withAll(charged.stream().filter(bank -> !bank.id().equals(id)).toList());
     }

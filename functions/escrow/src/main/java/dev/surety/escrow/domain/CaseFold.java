@@ -136,8 +136,7 @@ final class CaseFold {
         Covered now = new Covered(custody, open);
         for (Cover cover : covers) {
             Custody.Lack lack = now.custody().lack(cover.chargeback()).orElseThrow();
-            Case lock = cover.kept() ? now.open() : now.open().with(lack.charged(now.open(), cover));
-            now = new Covered(now.custody().covering(cover), lock);
+            now = new Covered(now.custody().covering(cover), now.open().covering(lack, cover));
         }
         return now;
     }

@@ -224,8 +224,8 @@ public record Custody(
                 .toList();
         Custody covered = takenFromMaturing(cover.ofMaturing()).with(frozen).lacking(left);
         return cover.kept()
-                ? covered.with(frozen.unfreeze(cover.frozen()).lose(cover.frozen()))
-                        .lost(cover.chargeback(), cover.frozen())
+                ? covered.with(frozen.unfreeze(cover.lost()).lose(cover.lost()))
+                        .lost(cover.chargeback(), cover.lost())
                 : covered;
     }
 

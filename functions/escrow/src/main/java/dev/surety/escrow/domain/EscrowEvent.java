@@ -162,9 +162,21 @@ public sealed interface EscrowEvent {
      * @param frozen what is frozen for it, or lost to it, that was not before
      * @param ofMaturing how much of that was released and maturing
      * @param kept whether the bank has kept it: then it is lost
+     * @param ofClaim what is lost to it of what the payer disputes
      */
     record Cover(
-            String chargeback, Money covered, Slice frozen, Slice ofMaturing, Duration toMature, boolean kept) {}
+            String chargeback,
+            Money covered,
+            Slice frozen,
+            Slice ofMaturing,
+            Duration toMature,
+            boolean kept,
+            Slice ofClaim) {
+        /** All that is lost to it, if the bank has kept it. */
+        Slice lost() {
+            return frozen.plus(ofClaim);
+        }
+    }
 
     /** The bank gave back what it was taken to have kept: it waits in suspense for somebody to say whose it is. */
     record ChargebackWonLate(String chargeback, Slice part) implements EscrowEvent {}

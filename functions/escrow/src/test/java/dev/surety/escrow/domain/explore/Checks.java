@@ -132,10 +132,10 @@ final class Checks {
         reachesAll(escrow);
     }
 
-    /** While a chargeback that is undecided is not covered, nothing of the escrow's is free and nothing matures. */
+    /** While a chargeback is not covered, nothing of the escrow's is free and nothing matures. */
     private static void reachesAll(Escrow escrow) {
         Optional<Custody> custody = escrow.custodyNow();
-        boolean lacks = custody.filter(of -> of.uncovered().stream().anyMatch(lack -> !lack.kept())).isPresent();
+        boolean lacks = custody.filter(of -> !of.uncovered().isEmpty()).isPresent();
         boolean spent = escrow.holdingsNow().free().isZero()
                 && custody.map(Custody::maturing).orElse(List.of()).isEmpty();
         Invariants.hold(!lacks || spent, "one case, one lock: a bank does not reach what is here");
