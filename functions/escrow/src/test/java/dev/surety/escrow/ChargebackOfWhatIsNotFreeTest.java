@@ -8,7 +8,6 @@ import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,14 +46,14 @@ class ChargebackOfWhatIsNotFreeTest {
 
     /** A refund of so much is on its way, and nobody knows how far. */
     private String refunding(String id, long amountMinor) {
-        bank.refunds = Optional.of(new Gateway.Answer.Unknown());
+        bank.refundsAre(new Gateway.Answer.Unknown());
         assertEquals(202, post(id, "refund", some(amountMinor)).status());
         return id;
     }
 
     /** The gateway will not send what the payer's bank has. */
     private void refused() {
-        bank.refunds = Optional.of(new Gateway.Answer.Declined("charged_back"));
+        bank.refundsAre(new Gateway.Answer.Declined("charged_back"));
         world.clock.advance(Duration.ofMinutes(30));
         world.wakeDue();
     }
@@ -100,7 +99,7 @@ class ChargebackOfWhatIsNotFreeTest {
     /** Not delivered, all of it is owed to the payer, whose bank has drawn it meanwhile: the gateway refuses. */
     private String owed() {
         String id = world.funded(6000, SALE);
-        bank.refunds = Optional.of(new Gateway.Answer.Unknown());
+        bank.refundsAre(new Gateway.Answer.Unknown());
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();
         assertEquals(6000, amount(id, "inFlight"));
@@ -132,7 +131,7 @@ class ChargebackOfWhatIsNotFreeTest {
     void whatIsOwedIsSentWhenTheBankGivesItBack() {
         String id = owed();
         timePasses(Duration.ofDays(5));
-        bank.refunds = Optional.empty();
+        bank.refundsGoThrough();
         hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
 
         world.clock.advance(Duration.ofMinutes(10));

@@ -8,7 +8,6 @@ import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.Faults;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -82,13 +81,13 @@ class EveryFaultOfACaseTest {
         trying(
                 "chargeback of a refund that is refused",
                 at -> {
-                    at.bank.refunds = Optional.of(new Gateway.Answer.Unknown());
+                    at.bank.refundsAre(new Gateway.Answer.Unknown());
                     String all = "{\"reason\":\"x\"}";
                     at.world.post("/v1/escrows/" + at.id + "/refund", all, "refund-000000001");
                 },
                 at -> {
                     at.hears("cb_1", 6000, Bank.DECIDES);
-                    at.bank.refunds = Optional.of(new Gateway.Answer.Declined("charged_back"));
+                    at.bank.refundsAre(new Gateway.Answer.Declined("charged_back"));
                     at.hears("cb_1", 6000, Bank.DECIDES);
                 },
                 at -> {

@@ -13,29 +13,10 @@ import org.junit.jupiter.api.Test;
 class LearnedWhileOthersWriteTest {
     private static final String PART = "{\"reason\":\"x\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
 
-    private boolean declines;
-    private final EscrowWorld world = new EscrowWorld(Faults.none(), RefusingGateway::new);
+    private final PlayedBank bank = new PlayedBank();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
     private final GatewayBooks books = new GatewayBooks(world);
     private int others;
-
-    /** Will not send back, while it is told not to. */
-    private final class RefusingGateway implements AroundGateway {
-        private final Gateway gateway;
-
-        RefusingGateway(Gateway gateway) {
-            this.gateway = gateway;
-        }
-
-        @Override
-        public Gateway gateway() {
-            return gateway;
-        }
-
-        @Override
-        public Answer refund(Refunding refund) {
-            return declines ? new Answer.Declined("not_today") : gateway.refund(refund);
-        }
-    }
 
     /** Before each of the next appends of this event an escrow of the same payment sends some money back. */
     private void outrun(String event, String escrow, int times) {
@@ -131,9 +112,9 @@ class LearnedWhileOthersWriteTest {
     void thatARefundWasSentAfterTheGatewayHadSaidNo() {
         List<String> ids = books.paid("card_ok", 2);
         String payment = books.payment(ids.getFirst());
-        declines = true;
+        bank.refundsAre(new Gateway.Answer.Declined("not_today"));
         Answer refused = refund(ids.getFirst());
-        declines = false;
+        bank.refundsGoThrough();
         books.sent(payment, refused.body().path("refunds").path(0).path("id").asString(""), 100);
         outrun("payment.refunded_late.v1", ids.getLast(), 1);
 

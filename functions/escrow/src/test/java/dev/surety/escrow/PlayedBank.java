@@ -9,16 +9,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** A gateway behind which a test plays the payer's bank, with any number of cases, and what becomes of refunds. */
+/**
+ * A gateway behind which a test plays the payer's bank, with any number of cases beside those in the gateway's own
+ * books, and what becomes of refunds.
+ */
 final class PlayedBank {
     private final Map<String, Gateway.Drawn> drawn = new TreeMap<>();
 
     /** What every refund is answered; empty where the gateway below answers. */
-    Optional<Gateway.Answer> refunds = Optional.empty();
+    private Optional<Gateway.Answer> refunds = Optional.empty();
 
     void says(String chargeback, long amountMinor, Gateway.Drawn.Bank word) {
-        drawn.put(chargeback, new Gateway.Drawn(chargeback, Money.of(amountMinor, "EUR"), word));
+        says(chargeback, Money.of(amountMinor, "EUR"), word);
+    }
+
+    void says(String chargeback, Money amount, Gateway.Drawn.Bank word) {
+        drawn.put(chargeback, new Gateway.Drawn(chargeback, amount, word));
+    }
+
+    /** From now on every refund is answered so. */
+    void refundsAre(Gateway.Answer answer) {
+        refunds = Optional.of(answer);
+    }
+
+    void refundsGoThrough() {
+        refunds = Optional.empty();
     }
 
     Gateway before(Gateway gateway) {
@@ -28,7 +45,8 @@ final class PlayedBank {
     private record Played(Gateway gateway, PlayedBank bank) implements AroundGateway {
         @Override
         public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
-            return List.copyOf(bank.drawn.values());
+            return Stream.concat(gateway.chargebacks(marketplace, reference).stream(), bank.drawn.values().stream())
+                    .toList();
         }
 
         @Override

@@ -4,49 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.RefundId;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A payment of escrows of 10.00 and 20.00 is refunded, and not all of them would give back all that they have. */
 class RefundOfWhatIsLeftTest {
     private static final String WHY = "{\"reason\":\"it is broken\"}";
 
-    private boolean silent;
-    private final EscrowWorld world = new EscrowWorld(Faults.none(), SilentGateway::new);
+    private final PlayedBank bank = new PlayedBank();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
     private final GatewayBooks books = new GatewayBooks(world);
     private int sent;
-
-    /** Does not say what becomes of refunds, while it is told not to. */
-    private final class SilentGateway implements AroundGateway {
-        private final Gateway gateway;
-
-        SilentGateway(Gateway gateway) {
-            this.gateway = gateway;
-        }
-
-        @Override
-        public Gateway gateway() {
-            return gateway;
-        }
-
-        @Override
-        public Answer refund(Refunding refund) {
-            return silent ? new Answer.Unknown() : gateway.refund(refund);
-        }
-
-        @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
-            return silent ? Optional.of(new Answer.Unknown()) : gateway.findRefund(marketplace, reference);
-        }
-    }
 
     private static String some(long amountMinor) {
         return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
@@ -99,9 +72,9 @@ class RefundOfWhatIsLeftTest {
     void whatHasARefundOnItsWayBearsNothingAndTheOtherDoes() {
         List<String> ids = books.paid("card_ok", 2);
         String payment = books.payment(ids.getFirst());
-        silent = true;
+        bank.refundsAre(new Gateway.Answer.Unknown());
         move(ids.getFirst(), "refund", some(100));
-        silent = false;
+        bank.refundsGoThrough();
 
         assertEquals("refund_in_flight", refund(payment, some(2001)).text("reason"));
         Answer all = refund(payment, WHY);

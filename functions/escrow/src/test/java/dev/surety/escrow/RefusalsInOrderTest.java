@@ -3,30 +3,22 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.app.Gateway;
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.RefundId;
 import dev.surety.testkit.Faults;
 import java.time.Duration;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where two refusals apply, the first by the design's order is given; here, while a refund is on its way. */
 class RefusalsInOrderTest {
     private static final String SALE = "sale-0000000000001";
 
-    private final EscrowWorld world = new EscrowWorld(Faults.none(), Silent::new);
+    private final PlayedBank bank = new PlayedBank();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
 
-    /** Of whose refunds nobody ever hears. */
-    private record Silent(Gateway gateway) implements AroundGateway {
-        @Override
-        public Answer refund(Refunding refund) {
-            return new Answer.Unknown();
-        }
-
-        @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
-            return Optional.empty();
-        }
+    /** Of refunds nobody ever hears. */
+    @BeforeEach
+    void silence() {
+        bank.refundsAre(new Gateway.Answer.Unknown());
     }
 
     private EscrowWorld.Answer post(String id, String move, String body) {

@@ -2,23 +2,18 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.escrow.app.Gateway.Drawn;
 import dev.surety.escrow.app.Gateway.Drawn.Bank;
 import dev.surety.model.id.Id;
 import dev.surety.model.money.Money;
 import dev.surety.testkit.Faults;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The payer's bank has more than one case about a settled sale, or one that cannot be. */
 class SeveralChargebacksOfAPaymentTest {
-    private final List<BankWithManyCases> banks = new ArrayList<>();
-    private final EscrowWorld world = new EscrowWorld(Faults.none(), gateway -> {
-        banks.add(new BankWithManyCases(gateway));
-        return banks.getFirst();
-    });
+    private final PlayedBank played = new PlayedBank();
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), played::before);
     private final GatewayBooks books = new GatewayBooks(world);
     private String payment = "";
 
@@ -30,7 +25,7 @@ class SeveralChargebacksOfAPaymentTest {
     }
 
     private void says(String id, Money amount, Bank bank) {
-        banks.getFirst().says(new Drawn(id, amount, bank));
+        played.says(id, amount, bank);
         books.heard(payment);
     }
 

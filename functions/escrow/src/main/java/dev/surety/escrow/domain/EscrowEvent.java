@@ -80,6 +80,11 @@ public sealed interface EscrowEvent {
         public RefundFailed {
             covers = List.copyOf(covers);
         }
+
+        /** One after which nothing comes back to any bank. */
+        public static RefundFailed plain(RefundId refund, String code, Optional<Instant> retryAt) {
+            return new RefundFailed(refund, code, retryAt, List.of(), Optional.empty(), Optional.empty());
+        }
     }
 
     record Refunded(RefundId refund, Optional<Ends> ends) implements EscrowEvent {}

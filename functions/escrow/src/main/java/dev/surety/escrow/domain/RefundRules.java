@@ -178,14 +178,12 @@ final class RefundRules {
             // While a bank decides about all of it, it is neither sent again nor anybody else's.
             Instant answered = custody.bankAnswersBy(now);
             Instant next = now.plus(NEXT_ATTEMPT);
-            Optional<Instant> retryAt = Optional.of(answered.isBefore(next) ? next : answered);
-            return Decision.happens(new EscrowEvent.RefundFailed(
-                    refund.id(), code, retryAt, List.of(), Optional.empty(), Optional.empty()));
+            Instant retryAt = answered.isBefore(next) ? next : answered;
+            return Decision.happens(EscrowEvent.RefundFailed.plain(refund.id(), code, Optional.of(retryAt)));
         }
         if (owed && refund.attempt() < Refund.MOST_ATTEMPTS) {
             Instant retryAt = now.plus(NEXT_ATTEMPT.multipliedBy(refund.attempt()));
-            return Decision.happens(new EscrowEvent.RefundFailed(
-                    refund.id(), code, Optional.of(retryAt), List.of(), Optional.empty(), Optional.empty()));
+            return Decision.happens(EscrowEvent.RefundFailed.plain(refund.id(), code, Optional.of(retryAt)));
         }
         if (owed) {
             return Decision.happens(

@@ -127,8 +127,7 @@ public final class EscrowEvents {
     /** Before what comes back could be covered by what banks had drawn. */
     private record FailedV1(RefundId refund, String code, Optional<Instant> retryAt) {
         EscrowEvent.RefundFailed today() {
-            return new EscrowEvent.RefundFailed(
-                    refund, code, retryAt, List.of(), Optional.empty(), Optional.empty());
+            return EscrowEvent.RefundFailed.plain(refund, code, retryAt);
         }
     }
 
