@@ -22,7 +22,6 @@ public record Asked(
         return ifMatch.filter(version -> version != chain.version()).isPresent();
     }
 
-
     /** Whether a stored entry with this command's key came from the same request. */
     boolean isSame(Entry stored) {
         return keys.isSame(stored, key, request);

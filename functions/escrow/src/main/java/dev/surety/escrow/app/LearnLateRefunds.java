@@ -61,6 +61,10 @@ final class LearnLateRefunds {
     /** Whatever a refund that is over was asked for by, and of which it is not known that it was made. */
     private List<PaymentEvent.RefundedLate> possible(PaymentChain payment) {
         List<PaymentEvent.RefundedLate> possible = new ArrayList<>();
+        if (payment.events().stream().noneMatch(PaymentEvent.RefundDeclined.class::isInstance)) {
+            // Only after a no is a refund over without having been made under its one reference.
+            return possible;
+        }
         for (Part part : payment.payment().orElseThrow().requested().parts()) {
             Optional<Escrow> escrow = escrows.find(payment.chain().id().marketplace(), part.escrow())
                     .map(EscrowChain::escrow);
