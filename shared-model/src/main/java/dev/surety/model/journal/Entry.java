@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param answers on an outcome, the key of the command whose answer this entry is
  * @param index what lists and look-ups find the chain by; on the first entry only
  * @param due the deadline this entry leaves; it stands only while the entry is the chain's last
+ * @param nonce 128 random bits of the one append that wrote this entry; empty on entries older than it
+ * @param note the vault's commitment to the free text that came with the command; no rule reads it
+ * @param ends canonical JSON, on the entry that ends an escrow: how it ended, for those who count such ends
  */
 public record Entry(
         ChainId chain,
@@ -30,12 +33,51 @@ public record Entry(
         String previous,
         Index index,
         Optional<Due> due,
-        Optional<String> attention) {
+        Optional<String> attention,
+        String nonce,
+        Optional<String> note,
+        Optional<String> ends) {
 
     public Entry {
         Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
         Invariants.hold(number == 1 || index.isEmpty(), "only the first entry carries the list indexes");
         Invariants.hold((number == 1) == previous.isEmpty(), "chain-linear: all but the first name their predecessor");
+    }
+
+    /** An entry as they were before they had a nonce. */
+    public Entry(
+            ChainId chain,
+            int number,
+            String event,
+            String data,
+            Postings postings,
+            Instant at,
+            Actor actor,
+            String key,
+            String fingerprint,
+            Optional<String> answers,
+            String previous,
+            Index index,
+            Optional<Due> due,
+            Optional<String> attention) {
+        this(
+                chain,
+                number,
+                event,
+                data,
+                postings,
+                at,
+                actor,
+                key,
+                fingerprint,
+                answers,
+                previous,
+                index,
+                due,
+                attention,
+                "",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What lists find a chain by; each already prefixed with type and marketplace, empty where it does not apply. */

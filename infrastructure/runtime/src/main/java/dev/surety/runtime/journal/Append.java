@@ -7,9 +7,8 @@ public sealed interface Append {
     /**
      * The entry stands. It is the stored one, always.
      *
-     * @param fresh whether this very call put it, beyond doubt. If not, an earlier try of ours did or another instance
-     *     with the same key, and which of the two nobody can tell: whoever is to act on an intent, as by calling a
-     *     gateway, acts on a fresh one only
+     * @param fresh whether this very call put it; if not, an earlier call with the same key did. A call may act on an
+     *     intent, as by calling a gateway, only if the intent is fresh
      */
     record Done(Entry entry, boolean fresh) implements Append {}
 

@@ -5,10 +5,21 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The entries of one aggregate, from the first to the last at the time of reading. */
-public record Chain(ChainId id, List<Entry> entries) {
+/**
+ * The entries of one aggregate, from the first to the last at the time of reading.
+ *
+ * @param lastItem the last entry as it lies in the store, with attributes that this release may not know: the next
+ *     entry's hash of it is made from these; empty if the last entry did not come from a load
+ */
+public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue> lastItem) {
+    public Chain(ChainId id, List<Entry> entries) {
+        this(id, entries, Map.of());
+    }
+
     public Chain {
         entries = List.copyOf(entries);
         for (int i = 0; i < entries.size(); i++) {
@@ -32,6 +43,11 @@ public record Chain(ChainId id, List<Entry> entries) {
         return entries.getLast();
     }
 
+    /** The hash that the next entry names: SHA-256 of the last entry as it is stored. */
+    String lastHash() {
+        return EntryItems.hash(lastItem.isEmpty() ? EntryItems.toItem(last()) : lastItem);
+    }
+
     /** The entry a command or fact left, if it was ever appended. */
     public Optional<Entry> seen(CommandKey key) {
         return entries.stream().filter(entry -> entry.key().equals(key.hash())).findFirst();
@@ -46,7 +62,7 @@ public record Chain(ChainId id, List<Entry> entries) {
 
     /** The chain as it was when it had that many entries. */
     public Chain at(int version) {
-        return new Chain(id, entries.subList(0, version));
+        return version == version() ? this : new Chain(id, entries.subList(0, version));
     }
 
     public Chain plus(Entry entry) {

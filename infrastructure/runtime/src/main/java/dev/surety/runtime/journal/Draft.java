@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a decision wants appended: an entry less what only the journal knows (its place, its predecessor's hash, and
- * an instant that is never earlier than the predecessor's).
+ * What a decision wants appended: an entry less what only the journal knows (its place, its nonce, its predecessor's
+ * hash, and an instant that is never earlier than the predecessor's).
  */
 public record Draft(
         String event,
@@ -20,7 +20,9 @@ public record Draft(
         Optional<String> answers,
         Entry.Index index,
         Optional<Entry.Due> due,
-        Optional<String> attention) {
+        Optional<String> attention,
+        Optional<String> note,
+        Optional<Object> ends) {
 
     public static Draft of(String event, Object data, Instant at, Actor actor, CommandKey key) {
         return new Draft(
@@ -33,26 +35,40 @@ public record Draft(
                 Optional.empty(),
                 Entry.Index.NONE,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public Draft with(Postings moved) {
-        return new Draft(event, data, moved, at, actor, key, answers, index, due, attention);
+        return new Draft(event, data, moved, at, actor, key, answers, index, due, attention, note, ends);
     }
 
     public Draft answering(Optional<String> commandKey) {
-        return new Draft(event, data, postings, at, actor, key, commandKey, index, due, attention);
+        return new Draft(event, data, postings, at, actor, key, commandKey, index, due, attention, note, ends);
     }
 
     public Draft indexed(Entry.Index by) {
-        return new Draft(event, data, postings, at, actor, key, answers, by, due, attention);
+        return new Draft(event, data, postings, at, actor, key, answers, by, due, attention, note, ends);
     }
 
     public Draft due(Optional<Entry.Due> deadline) {
-        return new Draft(event, data, postings, at, actor, key, answers, index, deadline, attention);
+        return new Draft(event, data, postings, at, actor, key, answers, index, deadline, attention, note, ends);
     }
 
     public Draft attention(String change) {
-        return new Draft(event, data, postings, at, actor, key, answers, index, due, Optional.of(change));
+        return new Draft(
+                event, data, postings, at, actor, key, answers, index, due, Optional.of(change), note, ends);
+    }
+
+    /** The vault's commitment to the free text that came with the command. */
+    public Draft note(Optional<String> commitment) {
+        return new Draft(event, data, postings, at, actor, key, answers, index, due, attention, commitment, ends);
+    }
+
+    /** On the entry that ends an escrow: how it ended. */
+    public Draft ends(Object how) {
+        return new Draft(
+                event, data, postings, at, actor, key, answers, index, due, attention, note, Optional.of(how));
     }
 }

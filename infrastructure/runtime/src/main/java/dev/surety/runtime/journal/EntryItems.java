@@ -52,6 +52,9 @@ public final class EntryItems {
             item.put("dueAt", Items.of(Times.text(due.at())));
         });
         entry.attention().ifPresent(attention -> item.put("attention", Items.of(attention)));
+        put(item, "nonce", entry.nonce());
+        entry.note().ifPresent(note -> item.put("note", Items.of(note)));
+        entry.ends().ifPresent(ends -> item.put("ends", Items.of(ends)));
         return item;
     }
 
@@ -78,7 +81,10 @@ public final class EntryItems {
                         Items.findText(item, "counterparty").orElse(""),
                         Items.findText(item, "reference").orElse("")),
                 due,
-                Items.findText(item, "attention"));
+                Items.findText(item, "attention"),
+                Items.findText(item, "nonce").orElse(""),
+                Items.findText(item, "note"),
+                Items.findText(item, "ends"));
     }
 
     /**
@@ -97,10 +103,6 @@ public final class EntryItems {
                     .append('\n');
         }
         return Digests.sha256Hex(framed.toString());
-    }
-
-    static String hash(Entry entry) {
-        return hash(toItem(entry));
     }
 
     private static String plain(AttributeValue value) {

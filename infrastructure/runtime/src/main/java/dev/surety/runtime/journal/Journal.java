@@ -6,16 +6,19 @@ import dev.surety.model.journal.Entry;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.secrets.Sealed;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
  * The journal in DynamoDB: the only truth. Loading reads a whole chain, consistently and to its last page. Appending
@@ -30,21 +33,36 @@ public final class Journal {
 
     public static final int MOST_BY_PARTIES = 400;
 
+    private static final int NONCE_BYTES = 16;
+
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Supplier<String> nonces;
 
     public Journal(DynamoDbClient dynamo, String table) {
+        this(dynamo, table, Journal::randomNonce);
+    }
+
+    /** @param nonces gives 128 random bits as text, others at every call */
+    public Journal(DynamoDbClient dynamo, String table, Supplier<String> nonces) {
         this.dynamo = dynamo;
         this.table = table;
+        this.nonces = nonces;
+    }
+
+    private static String randomNonce() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sealed.random(NONCE_BYTES));
     }
 
     public Chain load(ChainId id) {
-        return new Chain(id, query(id, true, Integer.MAX_VALUE));
+        List<Map<String, AttributeValue>> items = query(id, true, Integer.MAX_VALUE);
+        List<Entry> entries = items.stream().map(EntryItems::fromItem).toList();
+        return new Chain(id, entries, items.isEmpty() ? Map.of() : items.getLast());
     }
 
     /** The last entry of a chain of another function: enough to see how its aggregate stands. */
     public Optional<Entry> last(ChainId id) {
-        return query(id, false, 1).stream().findFirst();
+        return query(id, false, 1).stream().findFirst().map(EntryItems::fromItem);
     }
 
     /** Whether the chain has an entry with this number; the cheapest way to see that a deadline was dealt with. */
@@ -62,36 +80,48 @@ public final class Journal {
 
     /**
      * Appends after the chain as it was read. Three things can have happened when this returns: our entry is there
-     * ({@link Append.Done}); an entry with our key was there already, put by an earlier try of ours or by another
-     * instance with the same fact ({@link Append.Done} too, with that entry); or another entry took the place
-     * ({@link Append.Lost}). When the reply is lost, the store is asked; when it cannot be, this is an outage, and
-     * the key tells the next try what became of this one.
+     * ({@link Append.Done}, fresh); an entry with our key was there already, put by an earlier try or by another
+     * instance with the same fact ({@link Append.Done} with that entry, not fresh); or another entry took the place
+     * ({@link Append.Lost}). The entry's nonce tells the first from the second, also when the SDK sends a put again
+     * whose reply it did not get. When the reply is lost for good, the store is asked; when it cannot be, this is an
+     * outage, and the key tells the next try what became of this one.
      */
     public Append append(Chain chain, Draft draft) {
-        Invariants.hold(chain.version() < MOST_ENTRIES, "a chain ends at 500 entries");
         Invariants.hold(
                 draft.postings().stream()
                         .noneMatch(posting -> posting.account().kind().isGuarded()
                                 && posting.money().isNegative()),
                 "guarded: a debit of payable or reserve needs a transaction with its balance");
-        Entry entry = entry(chain, draft);
+        Prepared prepared = prepare(chain, draft);
+        Put put = prepared.put();
         try {
-            dynamo.putItem(put -> put.tableName(table)
-                    .item(EntryItems.toItem(entry))
-                    .conditionExpression("attribute_not_exists(pk)")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return new Append.Done(entry, true);
+            dynamo.putItem(request -> request.tableName(put.tableName())
+                    .item(put.item())
+                    .conditionExpression(put.conditionExpression())
+                    .returnValuesOnConditionCheckFailure(put.returnValuesOnConditionCheckFailure()));
+            return new Append.Done(prepared.entry(), true);
         } catch (ConditionalCheckFailedException taken) {
-            return taken.hasItem() ? judge(EntryItems.fromItem(taken.item()), entry) : readBack(entry, taken);
+            return taken.hasItem() ? prepared.taken(taken.item()) : readBack(prepared, taken);
         } catch (SdkException lost) {
-            return readBack(entry, lost);
+            return readBack(prepared, lost);
         }
     }
 
-    private Append readBack(Entry wanted, SdkException cause) {
+    /** An entry that is not put yet: for a transaction that puts it together with what must hold besides. */
+    public Prepared prepare(Chain chain, Draft draft) {
+        Invariants.hold(chain.version() < MOST_ENTRIES, "a chain ends at 500 entries");
+        return Prepared.of(table, entry(chain, draft, nonces.get()));
+    }
+
+    /** What the place of a prepared entry holds; nothing if it is free. */
+    public Optional<Append> look(Prepared prepared) {
+        return find(prepared.entry().chain(), prepared.entry().number()).map(prepared::judge);
+    }
+
+    private Append readBack(Prepared wanted, SdkException cause) {
         try {
-            return read(wanted.chain(), wanted.number())
-                    .map(found -> judge(found, wanted))
+            return read(wanted.entry().chain(), wanted.entry().number())
+                    .map(wanted::judge)
                     .orElseThrow(() -> new Outage("the journal did not take an entry", cause));
         } catch (SdkException again) {
             again.addSuppressed(cause);
@@ -99,14 +129,7 @@ public final class Journal {
         }
     }
 
-    private static Append judge(Entry found, Entry wanted) {
-        boolean ours = found.key().equals(wanted.key())
-                && found.fingerprint().equals(wanted.fingerprint())
-                && found.event().equals(wanted.event());
-        return ours ? new Append.Done(found, false) : new Append.Lost(found);
-    }
-
-    private static Entry entry(Chain chain, Draft draft) {
+    private static Entry entry(Chain chain, Draft draft, String nonce) {
         var at = draft.at().truncatedTo(ChronoUnit.MILLIS);
         boolean first = chain.isEmpty();
         return new Entry(
@@ -120,10 +143,13 @@ public final class Journal {
                 draft.key().hash(),
                 draft.key().fingerprint(),
                 draft.answers(),
-                first ? "" : EntryItems.hash(chain.last()),
+                first ? "" : chain.lastHash(),
                 draft.index(),
                 draft.due().map(due -> new Entry.Due(due.partition(), due.at().truncatedTo(ChronoUnit.MILLIS))),
-                draft.attention());
+                draft.attention(),
+                nonce,
+                draft.note(),
+                draft.ends().map(Json::canonical));
     }
 
     private Optional<Entry> read(ChainId id, int number) {
@@ -136,8 +162,8 @@ public final class Journal {
         return item == null || item.isEmpty() ? Optional.empty() : Optional.of(EntryItems.fromItem(item));
     }
 
-    private List<Entry> query(ChainId id, boolean forward, int most) {
-        List<Entry> entries = new ArrayList<>();
+    private List<Map<String, AttributeValue>> query(ChainId id, boolean forward, int most) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
         Map<String, AttributeValue> from = Map.of();
         try {
             do {
@@ -155,12 +181,12 @@ public final class Journal {
                         query.exclusiveStartKey(start);
                     }
                 });
-                page.items().forEach(item -> entries.add(EntryItems.fromItem(item)));
+                items.addAll(page.items());
                 from = page.lastEvaluatedKey();
-            } while (!from.isEmpty() && entries.size() < most);
+            } while (!from.isEmpty() && items.size() < most);
         } catch (SdkException e) {
             throw new Outage("the journal does not answer", e);
         }
-        return entries;
+        return items;
     }
 }

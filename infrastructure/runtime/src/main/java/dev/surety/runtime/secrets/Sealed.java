@@ -62,7 +62,8 @@ public final class Sealed {
         return cipher;
     }
 
-    private static byte[] random(int length) {
+    /** Random bytes that nobody can guess, each time from the platform's own source. */
+    public static byte[] random(int length) {
         byte[] bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
         return bytes;

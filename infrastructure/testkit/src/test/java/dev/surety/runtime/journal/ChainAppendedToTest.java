@@ -16,6 +16,7 @@ import dev.surety.model.journal.Posting;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.testkit.AroundDynamo;
 import dev.surety.testkit.EveryFault;
 import dev.surety.testkit.FaultyDynamo;
 import dev.surety.testkit.Faults;
@@ -40,6 +41,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Loading, appending, racing and losing replies, in both stores alike. */
 @ParameterizedClass
@@ -66,7 +70,9 @@ class ChainAppendedToTest extends JournalFixture {
                 Optional.of("fedcba9876543210fedcba9876543210"),
                 new Entry.Index("escrow#demo#par_x", "escrow#demo#par_y", "escrow#demo#order-1"),
                 Optional.of(new Entry.Due("escrow#live#3", NOON.plusSeconds(900).plusNanos(999_999))),
-                Optional.of("opens"));
+                Optional.of("opens"),
+                Optional.of("1.a-commitment"),
+                Optional.of(Map.of("v", 1, "outcome", "settled")));
     }
 
     @Test
@@ -81,15 +87,44 @@ class ChainAppendedToTest extends JournalFixture {
     /** Stored entries never change their shape; this file is how one written today looks, for ever. */
     @Test
     void aFullEntryLooksAsItAlwaysLooked() throws Exception {
-        full(journal);
-        String golden;
-        try (var file = ChainAppendedToTest.class.getResourceAsStream("full-entry.txt")) {
-            golden = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        full(new Journal(db, SuretyTables.JOURNAL, () -> "AAECAwQFBgcICQoLDA0ODw"));
+        assertEquals(golden("full-entry-with-nonce.txt"), shown(stored(CHAIN).getFirst()));
+    }
+
+    /** As entries were written before they had a nonce: read, written and hashed as ever, and followed by new ones. */
+    @Test
+    void anEntryOfBeforeTheNonceIsReadAsEver() throws Exception {
+        full(new Journal(db, SuretyTables.JOURNAL, () -> ""));
+        Map<String, AttributeValue> item = new TreeMap<>(stored(CHAIN).getFirst());
+        item.keySet().removeAll(List.of("note", "ends"));
+        assertEquals(golden("full-entry.txt"), shown(item));
+        Entry old = EntryItems.fromItem(item);
+        assertEquals("", old.nonce());
+        assertEquals(item, new TreeMap<>(EntryItems.toItem(old)));
+    }
+
+    @Test
+    void anAttributeOfALaterReleaseIsInTheHashThatTheNextEntryNames() throws Exception {
+        var item = new TreeMap<>(journal.prepare(journal.load(CHAIN), draft("k")).put().item());
+        item.put("later", AttributeValue.fromS("not known here"));
+        db.putItem(put -> put.tableName(SuretyTables.JOURNAL)
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk)"));
+        append("next");
+        everyLink();
+    }
+
+    private static String golden(String name) throws Exception {
+        try (var file = ChainAppendedToTest.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String shown(Map<String, AttributeValue> item) {
         var lines = new StringBuilder();
-        new TreeMap<>(stored(CHAIN).getFirst())
+        new TreeMap<>(item)
                 .forEach((name, value) -> lines.append(name).append(" = ").append(shown(value)).append('\n'));
-        assertEquals(golden, lines.toString());
+        return lines.toString();
     }
 
     private static String shown(AttributeValue value) {
@@ -142,6 +177,8 @@ class ChainAppendedToTest extends JournalFixture {
         var first = assertInstanceOf(Append.Done.class, journal.append(empty, draft("k")));
         var again = assertInstanceOf(Append.Done.class, journal.append(empty, draft("k", NOON.plusSeconds(9))));
         assertEquals(first.entry(), again.entry(), "the stored entry answers, not the decided one");
+        assertTrue(first.fresh());
+        assertFalse(again.fresh(), "another call put it");
         assertEquals(1, stored(CHAIN).size());
     }
 
@@ -270,8 +307,44 @@ class ChainAppendedToTest extends JournalFixture {
         assertEquals(0, stored(CHAIN).size());
         var kept = assertInstanceOf(Append.Done.class, shaky.append(empty, draft("k")));
         assertEquals(stored(CHAIN).getFirst(), EntryItems.toItem(kept.entry()));
+        assertTrue(kept.fresh(), "this call put it, though its reply was lost");
+        var again = assertInstanceOf(Append.Done.class, journal.append(empty, draft("k")));
+        assertFalse(again.fresh());
         faults.fail(3, dev.surety.testkit.Fate.LOST);
         assertEquals(new Append.Lost(kept.entry()), shaky.append(empty, draft("other")));
+    }
+
+    /** The SDK sends a put again whose reply it did not get; the place is then taken, by our own first attempt. */
+    @Test
+    void aPutThatTheSdkSendsTwiceIsOurs() {
+        var twice = new AroundDynamo(db) {
+            @Override
+            public PutItemResponse putItem(PutItemRequest request) {
+                super.putItem(request);
+                return super.putItem(request);
+            }
+        };
+        Chain empty = journal.load(CHAIN);
+        var ours = assertInstanceOf(
+                Append.Done.class, new Journal(twice, SuretyTables.JOURNAL).append(empty, draft("k")));
+        assertTrue(ours.fresh());
+        assertEquals(1, stored(CHAIN).size());
+    }
+
+    @Test
+    void aTransactionIsTheSameOnlyWithTheSameNonce() {
+        Chain empty = journal.load(CHAIN);
+        Prepared one = journal.prepare(empty, draft("k"));
+        Prepared other = journal.prepare(empty, draft("k"));
+        assertFalse(one.token().equals(other.token()), "two workers with one message are two");
+        assertEquals(36, one.token().length());
+        assertEquals(Optional.empty(), journal.look(one));
+        db.transactWriteItems(write -> write.clientRequestToken(one.token())
+                .transactItems(List.of(
+                        TransactWriteItem.builder().put(one.put()).build())));
+        assertEquals(Optional.of(new Append.Done(one.entry(), true)), journal.look(one));
+        assertEquals(Optional.of(new Append.Done(one.entry(), false)), journal.look(other));
+        assertEquals(new Append.Lost(one.entry()), journal.prepare(empty, draft("k2")).taken(one.put().item()));
     }
 
     private record World(MemoryDynamo store, Journal journal) {
