@@ -178,7 +178,7 @@ class AuthorityTest {
                         "client_id", "demo-auditor",
                         "person", "per_au",
                         "scope", "escrows:read");
-            case "no scope" -> Map.of("marketplace", "demo", "client_id", "demo-backend", "scope", "ledger:read");
+            case "no scope" -> Map.of("marketplace", "demo", "person", "per_none", "scope", "ledger:read");
             case "no token" -> Map.of();
             default -> throw new AssertionError(caller);
         };

@@ -268,7 +268,7 @@ class ChargebackOfWhatIsNotFreeTest {
         world.clock.advance(Duration.ofDays(50));
         String line = "{\"to\":\"payee\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}";
         String lines = "{\"reason\":\"r\",\"lines\":[" + line + "]}";
-        var arbiter = Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule");
+        var arbiter = Map.of("marketplace", "demo", "person", "per_arb", "scope", "disputes:rule");
         Answer awarded = world.call("POST", "/v1/escrows/" + id + "/award", lines, KEY, arbiter);
         assertEquals("settled", awarded.text("state"), awarded.bytes());
         world.clock.advance(Duration.ofDays(127));

@@ -123,7 +123,7 @@ class ChargebackTest {
                 "/v1/escrows/" + id + "/award",
                 body,
                 NEXT,
-                Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule"));
+                Map.of("marketplace", "demo", "person", "per_arb", "scope", "disputes:rule"));
 
         assertEquals("frozen_by_case", ruled.text("reason"));
         bank(payment(id), 6000, "lost");

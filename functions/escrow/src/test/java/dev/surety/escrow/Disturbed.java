@@ -55,7 +55,7 @@ final class Disturbed {
 
     private static Map<String, String> claims(String command) {
         return command.equals("award")
-                ? Map.of("marketplace", "demo", "client_id", "demo-arbiter", "scope", "disputes:rule")
+                ? Map.of("marketplace", "demo", "person", "per_arb", "scope", "disputes:rule")
                 : EscrowWorld.backend();
     }
 

@@ -189,7 +189,7 @@ final class EscrowWorld {
     static Map<String, String> backend(MarketplaceId marketplace) {
         return Map.of(
                 "marketplace", marketplace.value(),
-                "client_id", marketplace + "-backend",
+                "kind", "backend", "client_id", marketplace + "-backend",
                 "scope", "escrows:read escrows:write");
     }
 

@@ -229,6 +229,7 @@ final class Newsroom {
     static String backend(String marketplace, String scopes) {
         return Json.text(Json.object()
                 .put("marketplace", marketplace)
+                .put("kind", "backend")
                 .put("client_id", marketplace + "-backend")
                 .put("scope", scopes));
     }
@@ -236,7 +237,8 @@ final class Newsroom {
     static String person(String scopes) {
         return Json.text(Json.object()
                 .put("marketplace", "demo")
-                .put("client_id", "app")
+                .put("iat", "0")
+                .put("exp", "900")
                 .put("participant", Id.derive("par", "anna"))
                 .put("scope", scopes));
     }

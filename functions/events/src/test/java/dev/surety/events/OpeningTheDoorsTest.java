@@ -55,7 +55,7 @@ class OpeningTheDoorsTest {
     private static String http(String path) {
         return "{\"version\":\"2.0\",\"rawPath\":\"" + path + "\",\"headers\":{},\"requestContext\":{"
                 + "\"requestId\":\"r1\",\"http\":{\"method\":\"GET\",\"path\":\"" + path + "\"},"
-                + "\"authorizer\":{\"jwt\":{\"claims\":{\"marketplace\":\"demo\",\"client_id\":\"demo-backend\","
+                + "\"authorizer\":{\"jwt\":{\"claims\":{\"marketplace\":\"demo\",\"person\":\"per_x\","
                 + "\"scope\":\"events:read\"}}}}}";
     }
 

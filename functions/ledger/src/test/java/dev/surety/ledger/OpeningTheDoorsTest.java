@@ -58,7 +58,7 @@ class OpeningTheDoorsTest {
     private static String http(String method, String path, String scope) {
         return "{\"version\":\"2.0\",\"rawPath\":\"" + path + "\",\"headers\":{},\"requestContext\":{"
                 + "\"requestId\":\"r1\",\"http\":{\"method\":\"" + method + "\",\"path\":\"" + path + "\"},"
-                + "\"authorizer\":{\"jwt\":{\"claims\":{\"marketplace\":\"demo\",\"client_id\":\"demo-backend\","
+                + "\"authorizer\":{\"jwt\":{\"claims\":{\"marketplace\":\"demo\",\"person\":\"per_x\","
                 + "\"scope\":\"" + scope + "\"}}}}}";
     }
 

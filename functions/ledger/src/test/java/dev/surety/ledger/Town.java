@@ -365,6 +365,7 @@ final class Town {
     static String backend(String marketplace, String scopes) {
         return Json.text(Json.object()
                 .put("marketplace", marketplace)
+                .put("kind", "backend")
                 .put("client_id", marketplace + "-backend")
                 .put("scope", scopes));
     }
@@ -372,7 +373,8 @@ final class Town {
     static String person(String participant, String scopes) {
         return Json.text(Json.object()
                 .put("marketplace", "demo")
-                .put("client_id", "app")
+                .put("iat", "0")
+                .put("exp", "900")
                 .put("participant", participant)
                 .put("scope", scopes));
     }

@@ -86,7 +86,7 @@ class AuthorityTest {
                         "scope", "participants:read escrows:read ledger:read events:read");
             case "other's backend" -> OnboardingWorld.backend(OnboardingWorld.OTHER);
             case "other's operator" -> OnboardingWorld.operator(OnboardingWorld.OTHER);
-            case "no scope" -> Map.of("marketplace", "demo", "client_id", "demo-backend", "scope", "ledger:read");
+            case "no scope" -> Map.of("marketplace", "demo", "person", "per_none", "scope", "ledger:read");
             case "no token" -> Map.of();
             default -> throw new AssertionError(caller);
         };

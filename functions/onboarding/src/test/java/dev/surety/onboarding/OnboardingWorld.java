@@ -161,6 +161,7 @@ final class OnboardingWorld {
     static Map<String, String> backend(MarketplaceId marketplace) {
         return Map.of(
                 "marketplace", marketplace.value(),
+                "kind", "backend",
                 "client_id", marketplace + "-backend",
                 "scope", "participants:read participants:write");
     }

@@ -230,9 +230,11 @@ class AdvancingAClockTest {
             case "operator" -> SandboxWorld.operator(SandboxWorld.DEMO);
             case "other's operator" -> SandboxWorld.operator(SandboxWorld.OTHER);
             case "live's operator" -> SandboxWorld.operator(SandboxWorld.LIVE);
-            case "backend" -> Map.of("marketplace", "demo", "client_id", "demo-backend", "scope", "escrows:write");
+            case "backend" -> 
+                Map.of("marketplace", "demo", "kind", "backend", "client_id", "x", "scope", "escrows:write");
             case "participant" ->
-                Map.of("marketplace", "demo", "participant", "par_" + "a".repeat(26), "scope", "operator");
+                Map.of("marketplace", "demo", "participant", "par_" + "a".repeat(26), "scope", "operator",
+                        "iat", "0", "exp", "900");
             case "auditor" ->
                 Map.of("marketplace", "demo", "client_id", "x", "person", "per_au", "scope", "escrows:read");
             case "no scope" -> Map.of("marketplace", "demo", "client_id", "x", "person", "per_op", "scope", "");

@@ -138,10 +138,11 @@ public final class MemoryWorld implements AutoCloseable {
 
     /** Calls an HTTP door with every scope, as a backend or, for what only people may do, as a person. */
     public JsonNode call(String door, String method, String path, String body, String key) {
-        Map<String, String> claims = new HashMap<>(Map.of("marketplace", "demo", "client_id", "demo-backend"));
+        Map<String, String> claims = new HashMap<>(Map.of("marketplace", "demo"));
         if (path.equals("/v1/settings")) {
-            claims.putAll(Map.of("client_id", "demo-operator", "person", "per_operator", "scope", "operator"));
+            claims.putAll(Map.of("person", "per_operator", "scope", "operator"));
         } else {
+            claims.putAll(Map.of("kind", "backend", "client_id", "demo-backend"));
             claims.put("scope", "escrows:read escrows:write participants:read participants:write");
         }
         JsonNode answer = invoke(door, HttpEvents.of(method, path, body, key, claims, Map.of(), mint));

@@ -83,6 +83,16 @@ class TokenIssuerTest {
                 SignedJWT.parse(toys.token("demo-auditor", "&participant=par_abc234")).getJWTClaimsSet();
         assertEquals("participants:read escrows:read ledger:read", staff.getStringClaim("scope"));
         assertFalse(staff.getClaims().containsKey("person"));
+        assertFalse(staff.getClaims().containsKey("kind"));
+    }
+
+    @Test
+    void onlyTheBackEndsTokenSaysThatItIsTheBackEnds() throws Exception {
+        JWTClaimsSet backend = SignedJWT.parse(toys.token("demo-backend", "")).getJWTClaimsSet();
+        assertEquals("backend", backend.getStringClaim("kind"));
+        JWTClaimsSet staff = SignedJWT.parse(toys.token("demo-auditor", "")).getJWTClaimsSet();
+        assertEquals("demo-auditor", staff.getStringClaim("person"));
+        assertFalse(staff.getClaims().containsKey("kind"));
     }
 
     @ParameterizedTest

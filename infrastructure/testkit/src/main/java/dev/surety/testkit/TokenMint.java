@@ -12,6 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.tokens.TokenVerifier;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -27,6 +28,7 @@ public final class TokenMint {
     public static final String AUDIENCE = "surety";
 
     private static final Instant GOOD_UNTIL = Instant.parse("2199-01-01T00:00:00Z");
+    private static final Instant GOOD_SINCE = GOOD_UNTIL.minus(Duration.ofMinutes(15));
     private static final RSAKey KEY = generate();
 
     private final String issuer;
@@ -42,11 +44,12 @@ public final class TokenMint {
         return new TokenVerifier(issuer, AUDIENCE, () -> Map.of(KEY.getKeyID(), key), clock);
     }
 
-    /** These claims as the authorizer passes them on: with issuer, audience and end, all as text. */
+    /** These claims as the authorizer passes them on: with issuer, audience and times, all as text. */
     public Map<String, String> passedOn(Map<String, String> claims) {
         Map<String, String> whole = new TreeMap<>(claims);
         whole.put("iss", issuer);
         whole.put("aud", AUDIENCE);
+        whole.put("iat", Long.toString(GOOD_SINCE.getEpochSecond()));
         whole.put("exp", Long.toString(GOOD_UNTIL.getEpochSecond()));
         return whole;
     }
@@ -69,6 +72,7 @@ public final class TokenMint {
         var content = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(AUDIENCE)
+                .issueTime(Date.from(GOOD_SINCE))
                 .expirationTime(Date.from(GOOD_UNTIL));
         claims.forEach(content::claim);
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build();

@@ -151,9 +151,12 @@ final class TokenIssuer {
                 .claim("client_id", client.id())
                 .claim("marketplace", client.marketplace())
                 .claim("scope", scope);
-        participant.ifPresent(id -> claims.claim("participant", id));
-        if (participant.isEmpty()) {
-            client.person().ifPresent(person -> claims.claim("person", person));
+        if (participant.isPresent()) {
+            claims.claim("participant", participant.get());
+        } else if (client.person().isPresent()) {
+            claims.claim("person", client.person().get());
+        } else {
+            claims.claim("kind", "backend");
         }
         ObjectNode answer = json.createObjectNode()
                 .put("access_token", sign(claims.build()))

@@ -1,12 +1,10 @@
 package dev.surety.runtime.tokens;
 
 import dev.surety.runtime.settings.Environment;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,13 +17,15 @@ import tools.jackson.databind.JsonNode;
 public final class TokenVerifier {
     /** What decides who somebody is and what that one may do. */
     private static final List<String> TOLD =
-            List.of("iss", "sub", "client_id", "marketplace", "scope", "participant", "person");
+            List.of("iss", "sub", "client_id", "marketplace", "scope", "participant", "person", "kind");
+
+    /** From when to when it is good. */
+    private static final List<String> TIMES = List.of("iat", "exp");
 
     /** By how much our clock and the issuer's may differ. */
     private static final Duration LEEWAY = Duration.ofMinutes(2);
 
     private static final int LONGEST = 8192;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+]?[0-9]{1,2})?");
 
     private final String issuer;
     private final String audience;
@@ -95,10 +95,16 @@ public final class TokenVerifier {
                 return false;
             }
         }
-        // The authorizer writes numbers as text, and does not say in which notation.
-        String until = claims.path("exp").asString("");
-        return NUMBER.matcher(until).matches()
-                && new BigDecimal(until).compareTo(told.path("exp").decimalValue()) == 0;
+        return TIMES.stream().allMatch(name -> isSameTime(told.path(name), claims.path(name)));
+    }
+
+    private static boolean isSameTime(JsonNode told, JsonNode claim) {
+        if (told.isMissingNode() || !told.isNumber()) {
+            return told.isMissingNode() && claim.isMissingNode();
+        }
+        return ClaimedTime.parse(claim.asString(""))
+                .filter(time -> time.compareTo(told.decimalValue()) == 0)
+                .isPresent();
     }
 
     private static boolean isText(JsonNode node, String text) {

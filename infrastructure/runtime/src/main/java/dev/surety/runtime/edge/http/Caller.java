@@ -4,6 +4,8 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
+import dev.surety.runtime.tokens.ClaimedTime;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +14,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Who sent a request, as the authorizer found it in the access token. A token belongs to one marketplace and is a
- * participant's own, a named member of staff's, or the marketplace's back end's.
+ * participant's own ({@code participant}), a named member of staff's ({@code person}) or, only where it says
+ * {@code kind: backend}, the marketplace's back end's: the kind with most rights is never what is left over.
  *
  * @param id the participant's id, the person's id, or the client's id
  */
 public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String> scopes) {
+    private static final String BACKEND = "backend";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
+
+    /** A participant's own token lies in a browser or a phone, so it is no good if its issuer lets it live longer. */
+    private static final BigDecimal LONGEST_LIFE_SECONDS = BigDecimal.valueOf(15 * 60);
 
     public Caller {
         scopes = Set.copyOf(scopes);
@@ -29,25 +36,32 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
         PARTICIPANT
     }
 
-    /** The caller that verified claims name; nothing if they name none of ours. */
+    /** The caller that verified claims name. Nothing if they name none of ours, or say any of it badly. */
     static Optional<Caller> from(JsonNode claims) {
         String marketplace = text(claims, "marketplace");
-        String participant = text(claims, "participant");
-        String person = text(claims, "person");
-        String client = text(claims, "client_id").isEmpty() ? text(claims, "sub") : text(claims, "client_id");
-        Set<String> scopes = Set.copyOf(List.of(text(claims, "scope").trim().split(" +")));
-        if (!MarketplaceId.isWellFormed(marketplace)) {
+        boolean isReadable = MarketplaceId.isWellFormed(marketplace)
+                && (!claims.has("person") || isPlain(claims, "person"))
+                && (!claims.has("client_id") || isPlain(claims, "client_id"))
+                && (!claims.has("kind") || text(claims, "kind").equals(BACKEND));
+        boolean isSomebodys = claims.has("participant") || claims.has("person");
+        // Nobody can be the back end and a person: an issuer that says both has not decided whose token this is.
+        if (!isReadable || isSomebodys == claims.has("kind")) {
             return Optional.empty();
         }
+        Set<String> scopes = Set.copyOf(List.of(text(claims, "scope").trim().split(" +")));
         var of = new MarketplaceId(marketplace);
-        if (!participant.isEmpty()) {
-            return Id.isWellFormed(ParticipantId.PREFIX, participant)
+        if (claims.has("participant")) {
+            String participant = text(claims, "participant");
+            return Id.isWellFormed(ParticipantId.PREFIX, participant) && isShortLived(claims)
                     ? Optional.of(new Caller(of, Kind.PARTICIPANT, participant, scopes))
                     : Optional.empty();
         }
-        String id = person.isEmpty() ? client : person;
-        return PLAIN.matcher(id).matches()
-                ? Optional.of(new Caller(of, person.isEmpty() ? Kind.BACKEND : Kind.STAFF, id, scopes))
+        if (claims.has("person")) {
+            return Optional.of(new Caller(of, Kind.STAFF, text(claims, "person"), scopes));
+        }
+        String client = claims.has("client_id") ? "client_id" : "sub";
+        return isPlain(claims, client)
+                ? Optional.of(new Caller(of, Kind.BACKEND, text(claims, client), scopes))
                 : Optional.empty();
     }
 
@@ -63,11 +77,14 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
         return isParticipant() && id.equals(participant.value());
     }
 
-    /** The scope of idempotency keys within a marketplace. */
+    /**
+     * The scope of idempotency keys within a marketplace. Of staff it is the person: a second one who sends the same
+     * key is another caller, or the first one's answer would stand for what the second decided.
+     */
     public String principal() {
         return switch (kind) {
-            case BACKEND -> "backend";
-            case STAFF -> "operator";
+            case BACKEND -> BACKEND;
+            case STAFF -> "person:" + id;
             case PARTICIPANT -> id;
         };
     }
@@ -78,6 +95,19 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
             case STAFF -> Actor.of("staff:" + id);
             case PARTICIPANT -> Actor.of("participant:" + id);
         };
+    }
+
+    /** Whether the token says when it began and when it ends, and the time between is short. */
+    private static boolean isShortLived(JsonNode claims) {
+        Optional<BigDecimal> until = ClaimedTime.parse(text(claims, "exp"));
+        return ClaimedTime.parse(text(claims, "iat"))
+                .flatMap(from -> until.map(end -> end.subtract(from)))
+                .filter(life -> life.signum() > 0 && life.compareTo(LONGEST_LIFE_SECONDS) <= 0)
+                .isPresent();
+    }
+
+    private static boolean isPlain(JsonNode claims, String name) {
+        return PLAIN.matcher(text(claims, name)).matches();
     }
 
     private static String text(JsonNode claims, String name) {

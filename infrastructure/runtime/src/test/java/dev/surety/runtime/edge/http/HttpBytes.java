@@ -29,6 +29,7 @@ public final class HttpBytes {
                         "iss", "https://issuer.example",
                         "sub", "demo-backend",
                         "client_id", "demo-backend",
+                        "kind", "backend",
                         "marketplace", "demo",
                         "scope", "things:read things:write"));
     }

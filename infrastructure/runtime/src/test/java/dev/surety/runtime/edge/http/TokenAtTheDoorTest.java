@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Wrong tokens, headers that pretend to be one, and which refusal comes first. */
 class TokenAtTheDoorTest extends DoorFixture {
@@ -48,9 +51,9 @@ class TokenAtTheDoorTest extends DoorFixture {
     void claimsAreReadInOnePlaceOnly() {
         HttpBytes elsewhere = make().anonymous();
         elsewhere.event().putObject("authorizer").putObject("jwt").putObject("claims").put("marketplace", "demo")
-                .put("client_id", "x").put("scope", "things:write");
+                .put("person", "x").put("scope", "things:write");
         elsewhere.event().withObject("requestContext").putObject("authorizer").put("marketplace", "demo")
-                .putObject("lambda").put("marketplace", "demo").put("client_id", "x").put("scope", "things:write");
+                .putObject("lambda").put("marketplace", "demo").put("person", "x").put("scope", "things:write");
         problem(401, "unauthenticated", send(elsewhere));
         assertEquals(0, ran.size());
     }
@@ -67,12 +70,26 @@ class TokenAtTheDoorTest extends DoorFixture {
                 "marketplace | demo#other                         | unauthenticated",
                 "marketplace | demo other                         | unauthenticated",
                 "marketplace | d                                  | unauthenticated",
+                "kind        |                                    | unauthenticated",
+                "kind        | ''                                 | unauthenticated",
+                "kind        | Backend                            | unauthenticated",
+                "kind        | ' backend'                         | unauthenticated",
+                "kind        | staff                              | unauthenticated",
+                "kind        | [backend]                          | unauthenticated",
+                "participant | ''                                 | unauthenticated",
+                "participant | ' '                                | unauthenticated",
+                "participant | null                               | unauthenticated",
                 "participant | par_1                              | unauthenticated",
+                "participant | [par_abcdefghijklmnopqrstuvwx27]   | unauthenticated",
                 "participant | esc_abcdefghijklmnopqrstuvwx27     | unauthenticated",
                 "participant | PAR_abcdefghijklmnopqrstuvwx27     | unauthenticated",
                 "participant | par_abcdefghijklmnopqrstuvwx27     | forbidden",
+                "person      | ''                                 | unauthenticated",
+                "person      | ' '                                | unauthenticated",
+                "person      | [per.1 per.2]                      | unauthenticated",
                 "person      | jo@example.org                     | unauthenticated",
                 "person      | a b                                | unauthenticated",
+                "client_id   | ''                                 | unauthenticated",
                 "client_id   | a#b                                | unauthenticated",
                 "client_id   | ' '                                | unauthenticated",
                 "scope       |                                    | forbidden",
@@ -94,7 +111,11 @@ class TokenAtTheDoorTest extends DoorFixture {
                 "person      | per.1                              | made",
             })
     void aTokenIsWhatItsClaimsSay(String claim, String value, String outcome) {
-        HttpBytes bytes = value == null ? make().withoutClaim(claim) : make().claim(claim, value);
+        HttpBytes bytes = switch (claim) {
+            case "participant" -> personal(make()).claim(claim, value);
+            case "person" -> make().withoutClaim("kind").claim(claim, value);
+            default -> value == null ? make().withoutClaim(claim) : make().claim(claim, value);
+        };
         APIGatewayV2HTTPResponse response = send(bytes);
         switch (outcome) {
             case "unauthenticated" -> problem(401, outcome, response);
@@ -104,17 +125,84 @@ class TokenAtTheDoorTest extends DoorFixture {
         assertEquals(outcome.equals("made") ? 1 : 0, ran.size());
     }
 
+    /** The token of a participant in all but the id. */
+    private static HttpBytes personal(HttpBytes bytes) {
+        return bytes.withoutClaim("kind").claim("iat", "1000").claim("exp", "1900").claim("participant", PERSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"marketplace", "participant", "person", "kind", "client_id"})
+    void aClaimThatIsThereAndIsNoTextMakesTheTokenUseless(String claim) {
+        for (JsonNode value : List.of(
+                Json.tree(List.of("demo")), Json.tree(7), Json.tree(true), Json.object(), NullNode.getInstance())) {
+            HttpBytes bytes = make();
+            ((ObjectNode) bytes.event().at("/requestContext/authorizer/jwt/claims")).set(claim, value);
+            problem(401, "unauthenticated", send(bytes));
+        }
+        assertEquals(0, ran.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"participant", "person"})
+    void aTokenOfTwoKindsIsOfNone(String claim) {
+        problem(401, "unauthenticated", send(personal(use()).claim("kind", "backend").claim(claim, PERSON)));
+        assertEquals(0, ran.size());
+    }
+
+    @ParameterizedTest(name = "from {0} to {1}: {2}")
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            delimiter = '|',
+            value = {
+                "iat        | exp           | status",
+                "1000       | 1900          | 201",
+                "1000       | 1001          | 201",
+                "1.0e3      | 1.9E+3        | 201",
+                "1000       | 1901          | 401",
+                "1000       | 4600          | 401",
+                "1000       | 1e99          | 401",
+                "1000       | 1000          | 401",
+                "1000       | 999           | 401",
+                "           | 1900          | 401",
+                "1000       |               | 401",
+                "''         | 1900          | 401",
+                "1000       | never         | 401",
+                "-1         | 100           | 401",
+            })
+    void aParticipantsTokenLivesForAQuarterOfAnHourAtMost(String from, String until, int status) {
+        HttpBytes bytes = personal(use()).withoutClaim("iat").withoutClaim("exp");
+        if (from != null) {
+            bytes.claim("iat", from);
+        }
+        if (until != null) {
+            bytes.claim("exp", until);
+        }
+        assertEquals(status, send(bytes).getStatusCode());
+        assertEquals(status == 201 ? 1 : 0, ran.size());
+        HttpBytes staffs = make().withoutClaim("kind").claim("person", "per.1").claim("exp", "99999");
+        assertEquals(201, send(staffs.claim("iat", "1000")).getStatusCode());
+    }
+
+    /** Who approves second sends the key of who approved first, and is told what the first was told: never. */
     @Test
-    void aClaimThatIsNoTextIsNone() {
-        HttpBytes bytes = make();
-        ((tools.jackson.databind.node.ObjectNode) bytes.event().at("/requestContext/authorizer/jwt/claims"))
-                .putArray("marketplace").add("demo");
-        problem(401, "unauthenticated", send(bytes));
+    void twoMembersOfStaffAreTwoCallers() {
+        for (String person : List.of("per.1", "per.2", "backend")) {
+            send(make().withoutClaim("kind").claim("person", person));
+        }
+        send(make());
+        send(personal(use()));
+        assertEquals(
+                List.of("person:per.1", "person:per.2", "person:backend", "backend", PERSON),
+                ran.stream().map(request -> request.caller().principal()).toList());
+    }
+
+    private static HttpBytes use() {
+        return HttpBytes.of("POST", "/v1/things/7/use");
     }
 
     @Test
     void aParticipantsTokenActsAsThatParticipantOnly() {
-        HttpBytes own = HttpBytes.of("POST", "/v1/things/7/use").claim("participant", PERSON).claim("person", "per.1");
+        HttpBytes own = personal(use()).claim("person", "per.1");
         assertEquals(201, send(own).getStatusCode());
         Caller caller = ran.getFirst().caller();
         assertEquals(Caller.Kind.PARTICIPANT, caller.kind());

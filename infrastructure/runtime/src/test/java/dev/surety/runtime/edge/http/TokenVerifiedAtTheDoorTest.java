@@ -75,6 +75,7 @@ class TokenVerifiedAtTheDoorTest {
                 .audience("surety")
                 .subject("demo-backend")
                 .claim("client_id", "demo-backend")
+                .claim("kind", "backend")
                 .claim("marketplace", marketplace)
                 .claim("scope", "things:read things:write")
                 .expirationTime(Date.from(clock.instant().plusSeconds(600)))
