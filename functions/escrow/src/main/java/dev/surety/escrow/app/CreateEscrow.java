@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes an escrow. Its id derives from the command's key, so that making it twice meets itself. */
 public final class CreateEscrow {
@@ -37,8 +37,8 @@ public final class CreateEscrow {
         return new EscrowId(Id.derive(EscrowId.PREFIX, keyHash));
     }
 
-    /** {@code words} keeps what belongs in the vault and gives the creation with its commitment. */
-    public Outcome create(Asked asked, Creation wanted, Function<Creation, Creation> words) {
+    /** {@code note} keeps description, lines and metadata in the vault; it is asked only when all else is right. */
+    public Outcome create(Asked asked, Creation wanted, Supplier<Optional<String>> note) {
         MarketplaceId marketplace = asked.caller().marketplace();
         Optional<EscrowChain> existing = escrows.find(marketplace, asked.escrow());
         if (existing.isPresent()) {
@@ -53,23 +53,17 @@ public final class CreateEscrow {
         }
         Instant now = worlds.now(marketplace, settings.get().mode());
         List<FieldError> unknown = unknown(marketplace, wanted);
-        if (wanted.decide(settings.get(), now) instanceof Creation.Made.No(var refusal)) {
+        Creation.Made made = wanted.decide(settings.get(), now);
+        if (made instanceof Creation.Made.No(var refusal)) {
             unknown.addAll(refusal.errors());
         }
-        if (!unknown.isEmpty()) {
+        if (!unknown.isEmpty() || !(made instanceof Creation.Made.Yes(var created))) {
             return new Outcome.Refused(Refusal.of(CommonReason.INVALID, unknown));
         }
-        if (!(words.apply(wanted).decide(settings.get(), now) instanceof Creation.Made.Yes(var created))) {
-            throw new IllegalStateException("the same creation was decided twice and differently");
-        }
-        var happens = (Decision.Happens) Decision.happens(created);
+        var stamp = Escrows.Stamp.of(now, Authority.actor(asked.caller(), Authority.Side.PAYER), asked.key())
+                .noting(note.get());
         Optional<Escrows.Appended> begun = escrows.begin(
-                marketplace,
-                asked.escrow(),
-                happens,
-                now,
-                Authority.actor(asked.caller(), Authority.Side.PAYER),
-                asked.key());
+                marketplace, asked.escrow(), (Decision.Happens) Decision.happens(created), stamp);
         return begun.<Outcome>map(of -> Outcome.stands(of.escrow(), !of.fresh())).orElseGet(() -> escrows
                 .find(marketplace, asked.escrow())
                 .map(other -> replay(asked, other))

@@ -6,6 +6,7 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /** Where escrows are kept. */
 public interface Escrows {
-    /** The name under which an escrow's chain lies, and its words in the vault. */
+    /** The name under which an escrow's chain lies, and its notes in the vault. */
     ChainId chainId(MarketplaceId marketplace, EscrowId id);
 
     Optional<EscrowChain> find(MarketplaceId marketplace, EscrowId id);
@@ -21,18 +22,31 @@ public interface Escrows {
     /** The escrow as it was at an earlier version of the same chain. */
     EscrowChain at(EscrowChain chain, int version);
 
+    /** Appends what was decided; nothing if another entry took the place. */
+    Optional<Appended> append(EscrowChain after, Decision.Happens decided, Stamp stamp);
+
     /**
-     * Appends what was decided; nothing if another entry took the place.
+     * What an entry says beside what happened.
      *
      * @param answers the command that this entry answers, where its intent came before
+     * @param note the vault's commitment to the free text that came with the command
      */
-    Optional<Appended> append(
-            EscrowChain after,
-            Decision.Happens decided,
-            Instant now,
-            Actor actor,
-            CommandKey key,
-            Optional<String> answers);
+    record Stamp(Instant now, Actor actor, CommandKey key, Optional<String> answers, Optional<String> note) {
+        static Stamp of(Instant now, Actor actor, CommandKey key) {
+            return new Stamp(now, actor, key, Optional.empty(), Optional.empty());
+        }
+
+        Stamp answering(Optional<String> command) {
+            return new Stamp(now, actor, key, command, note);
+        }
+
+        Stamp noting(Optional<String> commitment) {
+            return new Stamp(now, actor, key, answers, commitment);
+        }
+    }
+
+    /** The vault's commitment to the free text that came with the command of this entry, old or new. */
+    Optional<String> note(Entry entry);
 
     /** What the entry with this key says; nothing if the chain has none. */
     Optional<EscrowEvent> said(EscrowChain chain, CommandKey key);
@@ -41,13 +55,12 @@ public interface Escrows {
     EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now);
 
     /** Appends the first entry; nothing if the chain has begun already. */
-    Optional<Appended> begin(
-            MarketplaceId marketplace, EscrowId id, Decision.Happens created, Instant now, Actor actor, CommandKey key);
+    Optional<Appended> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp);
 
     /**
      * An escrow with the entry that was to be appended.
      *
-     * @param fresh whether this call put it; if not, it may have been another instance with the same key
+     * @param fresh whether this call put it; if not, an earlier call with the same key did
      */
     record Appended(EscrowChain escrow, boolean fresh) {}
 

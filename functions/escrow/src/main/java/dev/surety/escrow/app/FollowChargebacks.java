@@ -145,7 +145,7 @@ public final class FollowChargebacks {
                 };
         CommandKey key = CommandKey.ofFact(
                 "chargeback", chargeback.id(), chargeback.bank().name(), part.escrow().value());
-        var news = Optional.of(new News(command, key, Optional.empty()));
+        var news = Optional.of(News.of(command, key));
         escrows.find(marketplace, part.escrow()).ifPresent(chain -> {
             TellEscrow.Told _ = telling.tell(chain, _ -> news, actor(), now);
         });

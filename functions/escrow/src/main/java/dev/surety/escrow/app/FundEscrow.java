@@ -56,7 +56,7 @@ public final class FundEscrow {
     /** How the payer pays, and where the payer's browser goes afterwards. */
     public record Means(String method, Optional<String> returnUrl) {}
 
-    public Outcome fund(Asked asked, Means means, Supplier<Optional<String>> words) {
+    public Outcome fund(Asked asked, Means means, Supplier<Optional<String>> note) {
         MarketplaceId marketplace = asked.caller().marketplace();
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             LostRace.pause(race);
@@ -79,22 +79,22 @@ public final class FundEscrow {
             if (barred.isPresent()) {
                 return new Outcome.Refused(barred.get());
             }
-            // A dry decision first: what will be refused keeps no words.
             var payment = new PaymentId(Id.derive(PaymentId.PREFIX, asked.key().hash()));
-            var when = Circumstances.at(now);
-            var trial = new EscrowCommand.Fund(payment, means.method(), Optional.empty());
-            if (EscrowRules.decide(chain.escrow(), trial, when) instanceof Decision.Refused(var refusal)) {
-                return new Outcome.Refused(refusal);
+            var command = new EscrowCommand.Fund(payment, means.method());
+            switch (EscrowRules.decide(chain.escrow(), command, Circumstances.at(now))) {
+                case Decision.Refused(var refusal) -> {
+                    return new Outcome.Refused(refusal);
+                }
+                case Decision.Happens happens -> {
+                    Actor actor = Authority.actor(asked.caller(), Side.PAYER);
+                    var stamp = Escrows.Stamp.of(now, actor, asked.key()).noting(note.get());
+                    Optional<Escrows.Appended> begun = escrows.append(chain, happens, stamp);
+                    // If another call put it, that call is at the gateway: the next round finds its entry, as seen.
+                    if (begun.filter(Escrows.Appended::fresh).isPresent()) {
+                        return outcome(asked, begun.get().escrow(), means, now, actor);
+                    }
+                }
             }
-            var command = new EscrowCommand.Fund(payment, means.method(), words.get());
-            var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command, when);
-            Actor actor = Authority.actor(asked.caller(), Side.PAYER);
-            Optional<Escrows.Appended> begun =
-                    escrows.append(chain, happens, now, actor, asked.key(), Optional.empty());
-            if (begun.isPresent() && begun.get().fresh()) {
-                return outcome(asked, begun.get().escrow(), means, now, actor);
-            }
-            // Not put by this call: whoever put it may be calling the gateway now. The next round finds it, as seen.
         }
         throw new Contended("an escrow is being written by too many");
     }
@@ -117,7 +117,7 @@ public final class FundEscrow {
         }
         // No payment is made, so this id is nobody's.
         var payment = new PaymentId(Id.derive(PaymentId.PREFIX, "dry run", id.value()));
-        var command = new EscrowCommand.Fund(payment, means.method(), Optional.empty());
+        var command = new EscrowCommand.Fund(payment, means.method());
         Instant now = prevailing.now(caller.marketplace(), agreement);
         return switch (EscrowRules.decide(chain.escrow(), command, Circumstances.at(now))) {
             case Decision.Refused(var refusal) -> new Outcome.Refused(refusal);

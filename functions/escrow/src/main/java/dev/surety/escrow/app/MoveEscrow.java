@@ -21,7 +21,6 @@ import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -123,14 +122,13 @@ public final class MoveEscrow {
         };
     }
 
-    /** {@code words} is asked only when the command is sure to be appended: it keeps words in the vault. */
+    /** {@code note} keeps the free text in the vault; it is asked only when the command is sure to be appended. */
     public Outcome move(
             Asked asked,
             Standpoint by,
-            Function<Optional<String>, EscrowCommand> command,
-            Supplier<Optional<String>> words) {
+            EscrowCommand command,
+            Supplier<Optional<String>> note) {
         MarketplaceId marketplace = asked.caller().marketplace();
-        EscrowCommand trial = command.apply(Optional.empty());
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             LostRace.pause(race);
             Optional<EscrowChain> found = escrows.find(marketplace, asked.escrow());
@@ -147,19 +145,22 @@ public final class MoveEscrow {
                 Instant now = prevailing.now(marketplace, chain.escrow().agreement());
                 return replays.replay(asked, chain, seen.get(), now);
             }
-            Optional<Refusal> barred = barred(asked.ifMatch(), chain, trial);
+            Optional<Refusal> barred = barred(asked.ifMatch(), chain, command);
             if (barred.isPresent()) {
                 return new Outcome.Refused(barred.get());
             }
-            Circumstances when = when(marketplace, chain, trial);
-            if (EscrowRules.decide(chain.escrow(), trial, when) instanceof Decision.Refused(var refusal)) {
-                return new Outcome.Refused(refusal);
-            }
-            var happens = (Decision.Happens) EscrowRules.decide(chain.escrow(), command.apply(words.get()), when);
-            Optional<Escrows.Appended> after =
-                    escrows.append(chain, happens, when.now(), by.actor(), asked.key(), Optional.empty());
-            if (after.isPresent()) {
-                return outcome(asked, after.get(), when.now());
+            Circumstances when = when(marketplace, chain, command);
+            switch (EscrowRules.decide(chain.escrow(), command, when)) {
+                case Decision.Refused(var refusal) -> {
+                    return new Outcome.Refused(refusal);
+                }
+                case Decision.Happens happens -> {
+                    var stamp = Escrows.Stamp.of(when.now(), by.actor(), asked.key()).noting(note.get());
+                    Optional<Escrows.Appended> after = escrows.append(chain, happens, stamp);
+                    if (after.isPresent()) {
+                        return outcome(asked, after.get(), when.now());
+                    }
+                }
             }
         }
         throw new Contended("an escrow is being written by too many");

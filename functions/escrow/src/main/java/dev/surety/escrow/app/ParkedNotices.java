@@ -15,6 +15,6 @@ public interface ParkedNotices {
     /** Appends that somebody has seen to it; nothing if another entry took the place. {@code words} say how. */
     Optional<Closed> close(ParkedNotice notice, Instant now, Actor actor, CommandKey key, String words);
 
-    /** {@code fresh} says whether this call put the entry; if not, it may have been another with the same key. */
+    /** {@code fresh} says whether this call put the entry; if not, an earlier call with the same key did. */
     record Closed(ParkedNotice notice, boolean fresh) {}
 }

@@ -47,7 +47,7 @@ public interface Payments {
         }
     }
 
-    /** {@code fresh} says whether this call put the entry; if not, it may have been another instance. */
+    /** {@code fresh} says whether this call put the entry; if not, an earlier call with the same key did. */
     record Appended(PaymentChain payment, boolean fresh) {}
 
     record Page(List<PaymentChain> payments, Optional<String> next) {}

@@ -215,7 +215,7 @@ final class PlanRefund {
 
     private static Decision giveBack(
             EscrowChain chain, RefundId refund, Optional<Money> amount, Optional<String> reference, Instant now) {
-        var command = new GiveBack(refund, amount, reference, Optional.empty());
+        var command = new GiveBack(refund, amount, reference);
         return EscrowRules.decide(chain.escrow(), command, Circumstances.at(now));
     }
 

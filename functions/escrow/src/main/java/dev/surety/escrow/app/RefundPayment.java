@@ -187,13 +187,13 @@ public final class RefundPayment {
     private Optional<String> begin(
             MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
         Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
-        var command = new GiveBack(part.refund(), amount, reference, part.words());
+        var command = new GiveBack(part.refund(), amount, reference);
         CommandKey key = CommandKey.ofFact("payment refund", part.refund().value());
         EscrowChain escrow = escrows.find(marketplace, part.escrow())
                 .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
         EscrowChain told = telling.tell(
                         escrow,
-                        as -> Optional.of(new News(possible(as, command, now), key, Optional.empty())),
+                        as -> Optional.of(News.of(possible(as, command, now), key).noting(part.words())),
                         actor,
                         now)
                 .escrow();

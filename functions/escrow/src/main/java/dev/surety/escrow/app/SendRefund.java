@@ -150,13 +150,13 @@ public final class SendRefund {
     }
 
     private static Optional<News> news(EscrowChain chain, OfRefund said) {
-        return chain.escrow().openRefund().map(refund -> new News(
-                said,
-                CommandKey.ofFact(
-                        "refund",
-                        said.gatewayReference().value(),
-                        said.getClass().getSimpleName(),
-                        Integer.toString(refund.asked())),
-                refund.answered() ? Optional.empty() : Optional.of(refund.intentKey())));
+        return chain.escrow().openRefund().map(refund -> News.of(
+                        said,
+                        CommandKey.ofFact(
+                                "refund",
+                                said.gatewayReference().value(),
+                                said.getClass().getSimpleName(),
+                                Integer.toString(refund.asked())))
+                .answering(refund.answered() ? Optional.empty() : Optional.of(refund.intentKey())));
     }
 }

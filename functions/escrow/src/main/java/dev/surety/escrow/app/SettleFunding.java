@@ -50,7 +50,7 @@ public final class SettleFunding {
                 Integer.toString(funding.asked()));
         Optional<String> answers =
                 funding.answered() ? Optional.empty() : Optional.of(funding.intentKey());
-        return Optional.of(new News(said, key, answers));
+        return Optional.of(News.of(said, key).answering(answers));
     }
 
     private static EscrowCommand meaning(EscrowChain chain, PaymentChain payment, Escrow.Funding funding) {

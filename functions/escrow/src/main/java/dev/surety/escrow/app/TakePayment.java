@@ -164,10 +164,10 @@ public final class TakePayment {
 
     /** Whether the escrow now waits for this payment and no other. */
     private boolean reserve(EscrowChain from, ChargePayment.Wanted charge, Instant now, Actor actor) {
-        var fund = new EscrowCommand.Fund(charge.id(), charge.method(), Optional.empty());
+        var fund = new EscrowCommand.Fund(charge.id(), charge.method());
         CommandKey key =
                 CommandKey.ofFact("reserve", charge.id().value(), SettleFunding.id(from).value());
-        var news = Optional.of(new News(fund, key, Optional.empty()));
+        var news = Optional.of(News.of(fund, key));
         return telling.tell(from, _ -> news, actor, now).heard();
     }
 
@@ -194,7 +194,7 @@ public final class TakePayment {
     }
 
     private Optional<Refusal> barred(List<EscrowChain> found, PaymentId payment, Wanted wanted, Instant now) {
-        var fund = new EscrowCommand.Fund(payment, wanted.means().method(), Optional.empty());
+        var fund = new EscrowCommand.Fund(payment, wanted.means().method());
         Optional<Refusal> first = Optional.empty();
         for (EscrowChain chain : found) {
             first = first.or(() -> moneyIn.barred(

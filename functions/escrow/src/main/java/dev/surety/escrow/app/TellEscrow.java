@@ -30,8 +30,21 @@ final class TellEscrow {
      *
      * @param key of the fact, so that it is said once
      * @param answers the command that this answers, where its intent came before
+     * @param note the vault's commitment to why, where a person said so
      */
-    record News(EscrowCommand command, CommandKey key, Optional<String> answers) {}
+    record News(EscrowCommand command, CommandKey key, Optional<String> answers, Optional<String> note) {
+        static News of(EscrowCommand command, CommandKey key) {
+            return new News(command, key, Optional.empty(), Optional.empty());
+        }
+
+        News answering(Optional<String> asked) {
+            return new News(command, key, asked, note);
+        }
+
+        News noting(Optional<String> commitment) {
+            return new News(command, key, answers, commitment);
+        }
+    }
 
     /** The escrow as it then stands, and whether the news is in its chain. */
     record Told(EscrowChain escrow, boolean heard) {}
@@ -50,8 +63,10 @@ final class TellEscrow {
                             instanceof Decision.Happens happens)) {
                 return new Told(chain, false);
             }
-            Optional<Escrows.Appended> after =
-                    escrows.append(chain, happens, now, actor, told.get().key(), told.get().answers());
+            Escrows.Stamp stamp = Escrows.Stamp.of(now, actor, told.get().key())
+                    .answering(told.get().answers())
+                    .noting(told.get().note());
+            Optional<Escrows.Appended> after = escrows.append(chain, happens, stamp);
             if (after.isPresent()) {
                 return new Told(after.get().escrow(), true);
             }

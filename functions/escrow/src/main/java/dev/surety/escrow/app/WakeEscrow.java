@@ -63,7 +63,7 @@ public final class WakeEscrow {
             case Decision.Happens happens -> {
                 CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
                 // Losing this race means the chain has moved on, which is as good.
-                escrows.append(chain, happens, now, Actor.TIMER, key, Optional.empty())
+                escrows.append(chain, happens, Escrows.Stamp.of(now, Actor.TIMER, key))
                         .ifPresent(after -> refunds.send(after.escrow(), now));
                 yield Woken.DONE;
             }

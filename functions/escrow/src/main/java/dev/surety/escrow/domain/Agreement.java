@@ -5,7 +5,6 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.Money;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What payer and payee agreed on, frozen when the escrow was created. Nothing decided later looks at today's settings.
@@ -13,7 +12,6 @@ import java.util.Optional;
  * @param price what is to be paid, before fees
  * @param fees each with the whole amount it comes to for this price
  * @param settingsVersion the marketplace's settings under which this was made
- * @param words commitment to description, lines and metadata in the vault; empty if there are none
  */
 public record Agreement(
         ParticipantId payer,
@@ -23,8 +21,7 @@ public record Agreement(
         Terms terms,
         String reference,
         Mode mode,
-        int settingsVersion,
-        Optional<String> words) {
+        int settingsVersion) {
 
     public Agreement {
         fees = List.copyOf(fees);

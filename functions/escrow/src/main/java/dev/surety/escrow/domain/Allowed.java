@@ -11,23 +11,22 @@ import java.util.Optional;
 
 /** What each side may ask of an escrow, found by asking the rules themselves. */
 public final class Allowed {
-    private static final Optional<String> NO_WORDS = Optional.empty();
     private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
     private static final Map<String, EscrowCommand> PAYERS = new LinkedHashMap<>();
     private static final Map<String, EscrowCommand> PAYEES = new LinkedHashMap<>();
 
     static {
         var payment = new PaymentId(Id.derive(PaymentId.PREFIX, "nobody's"));
-        PAYERS.put("fund", new EscrowCommand.Fund(payment, "", NO_WORDS));
-        PAYERS.put("cancel", new EscrowCommand.Cancel(NOBODYS, NO_WORDS));
-        PAYERS.put("accept", new EscrowCommand.Accept(NO_WORDS));
-        PAYERS.put("release", new EscrowCommand.Release(Optional.empty(), Optional.empty(), NO_WORDS));
-        PAYERS.put("request-changes", new EscrowCommand.RequestChanges(NO_WORDS));
-        PAYERS.put("dispute", new EscrowCommand.Dispute(Optional.empty(), NO_WORDS));
-        PAYERS.put("withdraw", new EscrowCommand.Withdraw(NO_WORDS));
-        PAYEES.put("cancel", new EscrowCommand.Cancel(NOBODYS, NO_WORDS));
-        PAYEES.put("deliver", new EscrowCommand.Deliver(NO_WORDS));
-        PAYEES.put("refund", new EscrowCommand.GiveBack(NOBODYS, Optional.empty(), Optional.empty(), NO_WORDS));
+        PAYERS.put("fund", new EscrowCommand.Fund(payment, ""));
+        PAYERS.put("cancel", new EscrowCommand.Cancel(NOBODYS));
+        PAYERS.put("accept", new EscrowCommand.Accept());
+        PAYERS.put("release", new EscrowCommand.Release(Optional.empty(), Optional.empty()));
+        PAYERS.put("request-changes", new EscrowCommand.RequestChanges());
+        PAYERS.put("dispute", new EscrowCommand.Dispute(Optional.empty()));
+        PAYERS.put("withdraw", new EscrowCommand.Withdraw());
+        PAYEES.put("cancel", new EscrowCommand.Cancel(NOBODYS));
+        PAYEES.put("deliver", new EscrowCommand.Deliver());
+        PAYEES.put("refund", new EscrowCommand.GiveBack(NOBODYS, Optional.empty(), Optional.empty()));
     }
 
     private Allowed() {}

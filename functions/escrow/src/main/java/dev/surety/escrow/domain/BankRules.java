@@ -128,7 +128,7 @@ final class BankRules {
     static Optional<Case.Claim> claimAfter(Escrow.Disputed disputed, Slice lostOfClaim) {
         return disputed.open()
                 .claim()
-                .map(claim -> new Case.Claim(claim.part().minus(lostOfClaim), claim.longStop(), claim.words()))
+                .map(claim -> new Case.Claim(claim.part().minus(lostOfClaim), claim.longStop()))
                 .filter(claim -> !claim.part().weighsNothing());
     }
 

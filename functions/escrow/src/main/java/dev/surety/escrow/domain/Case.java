@@ -31,9 +31,8 @@ public record Case(
      *
      * @param part what is in dispute
      * @param longStop when it is decided for the payer because nobody decided it
-     * @param words commitment to the payer's reason in the vault
      */
-    public record Claim(Slice part, Instant longStop, Optional<String> words) {}
+    public record Claim(Slice part, Instant longStop) {}
 
     /**
      * A chargeback that is not over.
@@ -120,7 +119,7 @@ public record Case(
     /** With what came free for a chargeback: under the lock, or, if the bank has kept it, out of the dispute. */
     Case covering(Custody.Lack lack, EscrowEvent.Cover cover) {
         return cover.kept()
-                ? with(claim.map(of -> new Claim(of.part().minus(cover.ofClaim()), of.longStop(), of.words()))
+                ? with(claim.map(of -> new Claim(of.part().minus(cover.ofClaim()), of.longStop()))
                         .filter(of -> !of.part().weighsNothing()))
                 : with(lack.charged(this, cover));
     }

@@ -53,7 +53,7 @@ final class CaseFold {
     private static Escrow opened(Escrow escrow, EscrowEvent.Disputed event, Step step) {
         var open = new Case(
                 at(step),
-                Optional.of(new Claim(event.part(), event.longStop(), event.words())),
+                Optional.of(new Claim(event.part(), event.longStop())),
                 List.of(),
                 event.left(),
                 settledAt(escrow));

@@ -25,8 +25,8 @@ final class CaseRules {
         return switch (Free.slice(escrow.custodyNow().orElseThrow(), dispute.amount())) {
             case Free.Wanted.No(var refusal) -> refusal;
             case Free.Wanted.Yes(var part) ->
-                Decision.happens(new EscrowEvent.Disputed(
-                        part, now.plus(LONG_STOP), left(deadline, now), dispute.words()));
+                Decision.happens(
+                        new EscrowEvent.Disputed(part, now.plus(LONG_STOP), left(deadline, now)));
         };
     }
 
@@ -53,11 +53,11 @@ final class CaseRules {
         }
         Slice part = custody.sliceOfMaturing(wanted);
         return Decision.happens(
-                new EscrowEvent.Disputed(part, now.plus(LONG_STOP), left(until.get(), now), dispute.words()),
+                new EscrowEvent.Disputed(part, now.plus(LONG_STOP), left(until.get(), now)),
                 Moves.of(settled.agreement()).unrelease(part).postings());
     }
 
-    static Decision withdraw(Escrow.Disputed disputed, Optional<String> words, Instant now) {
+    static Decision withdraw(Escrow.Disputed disputed, Instant now) {
         Case open = disputed.open();
         if (open.claim().isEmpty()) {
             return EscrowRules.notAllowed(disputed);
@@ -73,7 +73,7 @@ final class CaseRules {
                 ? Optional.of(now.plus(givenBack(open.left())))
                 : resumes(disputed, !open.isCharged(), now);
         return Decision.happens(
-                new EscrowEvent.Withdrawn(unfrozen, until, words),
+                new EscrowEvent.Withdrawn(unfrozen, until),
                 matures ? Moves.of(agreement).release(unfrozen, true).postings() : Postings.NONE);
     }
 
@@ -113,8 +113,7 @@ final class CaseRules {
                         matures,
                         sent,
                         settles.isPresent() ? Optional.empty() : resumes(disputed, true, when.now()),
-                        settles,
-                        award.words()),
+                        settles),
                 (back ? moves.sendBack(returned) : moves).postings());
     }
 
@@ -129,7 +128,7 @@ final class CaseRules {
     }
 
     private static Back sent(Escrow.Disputed disputed, RefundId id, Slice part, Refund.Cause cause, Instant now) {
-        return RefundRules.back(disputed, id, part, cause, Optional.empty(), Optional.empty(), now);
+        return RefundRules.back(disputed, id, part, cause, Optional.empty(), now);
     }
 
     /** The piece of a claim that a bank drew so much of. */

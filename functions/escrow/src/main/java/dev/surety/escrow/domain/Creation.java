@@ -21,8 +21,7 @@ public record Creation(
         Money amount,
         TermsAsked terms,
         String reference,
-        List<Money> lines,
-        Optional<String> words) {
+        List<Money> lines) {
 
     public Creation {
         lines = List.copyOf(lines);
@@ -86,8 +85,7 @@ public record Creation(
                 new Agreement.Terms(preset.preset(), preset.version(), timers),
                 reference,
                 settings.mode(),
-                settings.version(),
-                words);
+                settings.version());
         return new EscrowEvent.Created(agreement, now.plus(timers.pay()));
     }
 

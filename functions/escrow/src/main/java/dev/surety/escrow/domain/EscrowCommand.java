@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * What may be asked of an escrow: by its parties, by an arbiter, by the answer of a gateway, or by time. Amounts are
- * parts of the price, before fees; without one, all that is free is meant. {@code words} is the commitment to a reason.
- * A command that may send money back brings the id the refund would have.
+ * parts of the price, before fees; without one, all that is free is meant. A command that may send money back brings the id the refund would have.
  */
 public sealed interface EscrowCommand {
     /** What became of the payment that funds it. */
@@ -22,31 +21,30 @@ public sealed interface EscrowCommand {
     /** What the payer's bank did. */
     sealed interface OfBank extends EscrowCommand {}
 
-    record Fund(PaymentId payment, String method, Optional<String> words) implements EscrowCommand {}
+    record Fund(PaymentId payment, String method) implements EscrowCommand {}
 
-    record Cancel(RefundId refund, Optional<String> words) implements EscrowCommand {}
+    record Cancel(RefundId refund) implements EscrowCommand {}
 
-    record Deliver(Optional<String> words) implements EscrowCommand {}
+    record Deliver() implements EscrowCommand {}
 
-    record RequestChanges(Optional<String> words) implements EscrowCommand {}
+    record RequestChanges() implements EscrowCommand {}
 
-    record Accept(Optional<String> words) implements EscrowCommand {}
+    record Accept() implements EscrowCommand {}
 
-    record Release(Optional<Money> amount, Optional<String> reference, Optional<String> words)
-            implements EscrowCommand {}
+    record Release(Optional<Money> amount, Optional<String> reference) implements EscrowCommand {}
 
-    record GiveBack(RefundId refund, Optional<Money> amount, Optional<String> reference, Optional<String> words)
+    record GiveBack(RefundId refund, Optional<Money> amount, Optional<String> reference)
             implements EscrowCommand {}
 
     /** A refund that was ordered of its payment and that the rules refuse: it is not to be begun later either. */
     record RefuseRefund(RefundId refund, String reason) implements EscrowCommand {}
 
-    record Dispute(Optional<Money> amount, Optional<String> words) implements EscrowCommand {}
+    record Dispute(Optional<Money> amount) implements EscrowCommand {}
 
-    record Withdraw(Optional<String> words) implements EscrowCommand {}
+    record Withdraw() implements EscrowCommand {}
 
     /** What is in dispute, divided: the two amounts sum to it. */
-    record Award(RefundId refund, Money toPayee, Money toPayer, Optional<String> words) implements EscrowCommand {}
+    record Award(RefundId refund, Money toPayee, Money toPayer) implements EscrowCommand {}
 
     record Captured(PaymentId payment, Money amount) implements OfPayment {}
 

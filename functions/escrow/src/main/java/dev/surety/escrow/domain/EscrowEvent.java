@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to an escrow. Stored for ever: a changed shape gets a new version of its name. Where an event has
- * {@code words}, that is the commitment to a free text in the vault: a party's reason, or that of an operator who
- * forced this.
+ * What happened to an escrow. Stored for ever: a changed shape gets a new version of its name. A free text that came
+ * with the command is no part of it: the entry names it as its note.
  */
 public sealed interface EscrowEvent {
     record Created(Agreement agreement, Instant payBy) implements EscrowEvent {}
 
-    record FundingStarted(PaymentId payment, String method, Optional<String> words) implements EscrowEvent {}
+    record FundingStarted(PaymentId payment, String method) implements EscrowEvent {}
 
     /** The payer has to do something at the gateway's page, until {@code actBy}. */
     record FundingActionNeeded(PaymentId payment, String method, Instant actBy) implements EscrowEvent {}
@@ -28,14 +27,14 @@ public sealed interface EscrowEvent {
     record FundingUnknown(PaymentId payment, String method) implements EscrowEvent {}
 
     /** Nothing was paid, and now nothing will be. */
-    record Cancelled(Optional<String> words) implements EscrowEvent {}
+    record Cancelled() implements EscrowEvent {}
 
     /** Nobody paid in time. */
     record Expired() implements EscrowEvent {}
 
-    record Delivered(Instant inspectUntil, Optional<String> words) implements EscrowEvent {}
+    record Delivered(Instant inspectUntil) implements EscrowEvent {}
 
-    record ChangesRequested(Instant deliverBy, Optional<String> words) implements EscrowEvent {}
+    record ChangesRequested(Instant deliverBy) implements EscrowEvent {}
 
     /**
      * A part of the price went to the payee.
@@ -48,8 +47,7 @@ public sealed interface EscrowEvent {
             Why why,
             Optional<String> reference,
             Optional<Instant> maturesAt,
-            Optional<Escrow.Outcome> settles,
-            Optional<String> words)
+            Optional<Escrow.Outcome> settles)
             implements EscrowEvent {}
 
     /** What was to mature until {@code until} is the payee's to be paid. */
@@ -95,7 +93,7 @@ public sealed interface EscrowEvent {
     /** A refund that was ordered of the payment was not begun, and never will be. Nothing moved. */
     record RefundRefused(RefundId refund, String reason) implements EscrowEvent {}
 
-    record Disputed(Slice part, Instant longStop, Duration left, Optional<String> words) implements EscrowEvent {}
+    record Disputed(Slice part, Instant longStop, Duration left) implements EscrowEvent {}
 
     /**
      * The payer took the dispute back.
@@ -103,8 +101,7 @@ public sealed interface EscrowEvent {
      * @param unfrozen what is free again; less than was in dispute if a bank has drawn the same money
      * @param resumedUntil the deadline that stood still, given back; empty if a bank's case goes on
      */
-    record Withdrawn(Slice unfrozen, Optional<Instant> resumedUntil, Optional<String> words)
-            implements EscrowEvent {}
+    record Withdrawn(Slice unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
     /** An arbiter ruled: this to the payee, that back to the payer. */
     record Awarded(
@@ -112,8 +109,7 @@ public sealed interface EscrowEvent {
             Optional<Instant> maturesAt,
             Optional<Back> back,
             Optional<Instant> resumedUntil,
-            Optional<Escrow.Outcome> settles,
-            Optional<String> words)
+            Optional<Escrow.Outcome> settles)
             implements EscrowEvent {}
 
     /** Nobody ruled for too long: what was in dispute goes back to the payer. */
@@ -206,8 +202,7 @@ public sealed interface EscrowEvent {
             Slice ofMaturing,
             Refund.Cause cause,
             Optional<String> reference,
-            Instant askAt,
-            Optional<String> words) {}
+            Instant askAt) {}
 
     /** How a refund ends an escrow. */
     enum Ends {

@@ -41,11 +41,11 @@ public final class EscrowFold {
                 new Escrow.Cancelled(created.agreement(), Optional.empty(), created.attempt());
             case EscrowEvent.Expired _ when escrow instanceof Escrow.Created created ->
                 new Escrow.Expired(created.agreement(), created.attempt());
-            case EscrowEvent.Delivered(var inspectUntil, _) when escrow instanceof Escrow.Held held ->
+            case EscrowEvent.Delivered(var inspectUntil) when escrow instanceof Escrow.Held held ->
                 new Escrow.Delivered(held.agreement(), held.custody(), inspectUntil);
-            case EscrowEvent.ChangesRequested(var deliverBy, _) when escrow instanceof Escrow.Delivered delivered ->
+            case EscrowEvent.ChangesRequested(var deliverBy) when escrow instanceof Escrow.Delivered delivered ->
                 new Escrow.Held(delivered.agreement(), delivered.custody().changesAsked(), deliverBy);
-            case EscrowEvent.Released(var part, _, var reference, var maturesAt, var settles, _) -> {
+            case EscrowEvent.Released(var part, _, var reference, var maturesAt, var settles) -> {
                 Custody custody = paid(escrow, step).released(part, maturesAt, reference);
                 yield settles.isPresent() ? settled(escrow, custody, at) : with(escrow, custody);
             }
@@ -110,7 +110,6 @@ public final class EscrowFold {
                 afterSettlement,
                 back.cause(),
                 back.reference(),
-                back.words(),
                 Refund.Status.PENDING,
                 1,
                 step.entry().key(),

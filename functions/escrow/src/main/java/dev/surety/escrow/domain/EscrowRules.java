@@ -84,10 +84,10 @@ public final class EscrowRules {
 
     private static Decision whileCreated(Escrow.Created created, EscrowCommand command, Instant now) {
         return switch (command) {
-            case Fund(var payment, var method, var words) when now.isBefore(created.payBy()) ->
-                Decision.happens(new EscrowEvent.FundingStarted(payment, method, words));
+            case Fund(var payment, var method) when now.isBefore(created.payBy()) ->
+                Decision.happens(new EscrowEvent.FundingStarted(payment, method));
             case Fund _ -> closed("The time to pay is over.");
-            case Cancel(_, var words) -> Decision.happens(new EscrowEvent.Cancelled(words));
+            case Cancel _ -> Decision.happens(new EscrowEvent.Cancelled());
             case TimeIsUp _ when !now.isBefore(created.payBy()) -> Decision.happens(new EscrowEvent.Expired());
             case TimeIsUp _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
                     Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _ -> notAllowed(created);
@@ -113,12 +113,12 @@ public final class EscrowRules {
     private static Decision whileHeld(Escrow.Held held, EscrowCommand command, Circumstances when) {
         boolean late = !when.now().isBefore(held.deliverBy());
         return switch (command) {
-            case Cancel(var refund, var words) -> RefundRules.cancel(held, refund, words, when.now());
+            case Cancel(var refund) -> RefundRules.cancel(held, refund, when.now());
             case Deliver _ when allIsOnItsWayBack(held) -> refundInFlight();
             case Deliver _ when late -> closed("The time to deliver is over.");
-            case Deliver(var words) ->
+            case Deliver _ ->
                 Decision.happens(new EscrowEvent.Delivered(
-                        when.now().plus(held.agreement().terms().timers().inspect()), words));
+                        when.now().plus(held.agreement().terms().timers().inspect())));
             case Release release -> ReleaseRules.release(held, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
@@ -143,12 +143,12 @@ public final class EscrowRules {
                 Decision.refuse(CommonReason.LIMIT_EXCEEDED, "Changes were asked for " + MOST_CHANGES + " times.");
             case RequestChanges _ when allIsOnItsWayBack(delivered) -> refundInFlight();
             case RequestChanges _ when late -> closed("The time to look at it is over.");
-            case RequestChanges(var words) ->
+            case RequestChanges _ ->
                 Decision.happens(new EscrowEvent.ChangesRequested(
-                        when.now().plus(delivered.agreement().terms().timers().deliver()), words));
-            case Accept(var words) ->
+                        when.now().plus(delivered.agreement().terms().timers().deliver())));
+            case Accept _ ->
                 ReleaseRules.release(
-                        delivered, new Release(Optional.empty(), Optional.empty(), words), Why.ACCEPTED, when);
+                        delivered, new Release(Optional.empty(), Optional.empty()), Why.ACCEPTED, when);
             case Release release -> ReleaseRules.release(delivered, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
@@ -172,7 +172,7 @@ public final class EscrowRules {
             case Release release -> ReleaseRules.release(disputed, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(disputed, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
-            case Withdraw(var words) -> CaseRules.withdraw(disputed, words, when.now());
+            case Withdraw _ -> CaseRules.withdraw(disputed, when.now());
             case Award award -> CaseRules.award(disputed, award, when);
             case OfRefund answer -> RefundRules.answered(disputed, answer, when);
             case DrawChargeback draw -> BankRules.drawMore(disputed, draw, when.now());

@@ -10,7 +10,7 @@ final class FundingFold {
 
     static Escrow after(Escrow escrow, Step step) {
         return switch (step.event()) {
-            case EscrowEvent.FundingStarted(var payment, var method, _) when escrow instanceof Escrow.Created created ->
+            case EscrowEvent.FundingStarted(var payment, var method) when escrow instanceof Escrow.Created created ->
                 new Escrow.Funding(
                         created.agreement(),
                         created.payBy(),

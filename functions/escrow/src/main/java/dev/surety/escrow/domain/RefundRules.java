@@ -27,7 +27,7 @@ final class RefundRules {
 
     private RefundRules() {}
 
-    static Decision cancel(Escrow.Held held, RefundId id, Optional<String> words, Instant now) {
+    static Decision cancel(Escrow.Held held, RefundId id, Instant now) {
         Custody custody = held.custody();
         if (!custody.holdings().released().weighsNothing()) {
             return Decision.refuse(
@@ -37,7 +37,7 @@ final class RefundRules {
             return EscrowRules.refundInFlight();
         }
         Slice part = custody.holdings().allFree();
-        return sendBack(held, back(held, id, part, Refund.Cause.CANCELLED, Optional.empty(), words, now));
+        return sendBack(held, back(held, id, part, Refund.Cause.CANCELLED, Optional.empty(), now));
     }
 
     static Decision giveBack(Escrow escrow, GiveBack refund, Instant now) {
@@ -57,7 +57,6 @@ final class RefundRules {
                                 part,
                                 Refund.Cause.GRANTED,
                                 refund.reference(),
-                                refund.words(),
                                 now));
         };
     }
@@ -69,7 +68,7 @@ final class RefundRules {
     /** What is free goes back because time, not a party, says so. */
     static Decision owed(Escrow escrow, RefundId id, Refund.Cause cause, Instant now) {
         Slice part = escrow.holdingsNow().allFree();
-        return sendBack(escrow, back(escrow, id, part, cause, Optional.empty(), Optional.empty(), now));
+        return sendBack(escrow, back(escrow, id, part, cause, Optional.empty(), now));
     }
 
     /** From what was released, what still matures first; the rest is the payee's debt. */
@@ -107,8 +106,7 @@ final class RefundRules {
                 ofMaturing,
                 Refund.Cause.GRANTED,
                 refund.reference(),
-                Deadlines.begun(now),
-                refund.words());
+                Deadlines.begun(now));
         return Decision.happens(
                 new EscrowEvent.RefundStarted(back),
                 Moves.of(agreement).takeBack(part, ofMaturing).postings());
@@ -143,10 +141,8 @@ final class RefundRules {
             Slice part,
             Refund.Cause cause,
             Optional<String> reference,
-            Optional<String> words,
             Instant now) {
-        return new Back(
-                id, part, Slice.none(escrow.agreement()), cause, reference, Deadlines.begun(now), words);
+        return new Back(id, part, Slice.none(escrow.agreement()), cause, reference, Deadlines.begun(now));
     }
 
     /** The gateway's word about the open refund; about another it changes nothing. */

@@ -20,7 +20,7 @@ final class ReleaseRules {
                 Optional<Instant> matures = when.maturesAt();
                 Optional<Escrow.Outcome> settles = settles(escrow, custody.holdings().release(part));
                 yield Decision.happens(
-                        new EscrowEvent.Released(part, why, release.reference(), matures, settles, release.words()),
+                        new EscrowEvent.Released(part, why, release.reference(), matures, settles),
                         Moves.of(escrow.agreement()).release(part, matures.isPresent()).postings());
             }
         };

@@ -26,7 +26,7 @@ final class TimeRules {
     static Decision delivered(Escrow.Delivered delivered, TimeIsUp time, Circumstances when) {
         return common(delivered, when.now()).orElseGet(() -> {
             boolean due = !when.now().isBefore(delivered.inspectUntil());
-            var all = new Release(Optional.empty(), Optional.empty(), Optional.empty());
+            var all = new Release(Optional.empty(), Optional.empty());
             return due && !delivered.holdingsNow().free().isZero()
                     ? ReleaseRules.release(delivered, all, Why.INSPECTION_OVER, when)
                     : EscrowRules.notAllowed(delivered);

@@ -22,16 +22,16 @@ final class WrongInItself {
     static Optional<Refusal> refusal(Escrow escrow, EscrowCommand command) {
         List<FieldError> wrong = new ArrayList<>();
         switch (command) {
-            case Release(var amount, var reference, var _) -> {
+            case Release(var amount, var reference) -> {
                 part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }
-            case GiveBack(var _, var amount, var reference, var _) -> {
+            case GiveBack(var _, var amount, var reference) -> {
                 part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }
-            case Dispute(var amount, var _) -> part(escrow, amount, wrong);
-            case Award(var _, var toPayee, var toPayer, var _) -> {
+            case Dispute(var amount) -> part(escrow, amount, wrong);
+            case Award(var _, var toPayee, var toPayer) -> {
                 line(escrow, toPayee, wrong);
                 line(escrow, toPayer, wrong);
             }

@@ -14,7 +14,7 @@ public final class EscrowDoor {
 
     public static List<Route<?>> routes(
             UseCases use, Vault vault, RequestKeys keys, Cursors cursors, Actions actions) {
-        var view = new EscrowView(actions, new Words(vault));
+        var view = new EscrowView(actions, new Words(use.escrows(), vault));
         var answers = new EscrowAnswers(view);
         return Stream.of(
                         new EscrowRoutes(use.escrows(), use.creating(), vault, keys, cursors, view, answers).table(),

@@ -25,7 +25,7 @@ final class EscrowRequests {
 
     private EscrowRequests() {}
 
-    /** A creation and the words that go to the vault before it is decided. */
+    /** A creation, and the words of it that go to the vault. */
     record CreateAsked(Creation creation, ObjectNode words) {}
 
     record ListAsked(Filter filter, int limit, Optional<String> cursor) {}
@@ -55,8 +55,7 @@ final class EscrowRequests {
                         amount.orElseThrow(),
                         terms.orElseThrow(),
                         reference.orElse(""),
-                        lines,
-                        Optional.empty()),
+                        lines),
                 words));
     }
 

@@ -8,7 +8,6 @@ import dev.surety.escrow.app.CreateEscrow;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
 import dev.surety.escrow.app.Outcome;
-import dev.surety.escrow.domain.Creation;
 import dev.surety.escrow.http.EscrowRequests.CreateAsked;
 import dev.surety.escrow.http.EscrowRequests.ListAsked;
 import dev.surety.model.id.EscrowId;
@@ -72,27 +71,17 @@ public final class EscrowRoutes {
 
     private Answer create(CreateAsked asked, Request request) {
         Asked command = envelope(request);
-        Outcome outcome = creating.create(
-                command, asked.creation(), creation -> withWords(request, command.escrow(), creation, asked));
+        Outcome outcome = creating.create(command, asked.creation(), () -> keep(request, command.escrow(), asked));
         // What was just kept need not be read back; a replay reads what its entry names.
         return outcome instanceof Outcome.Stands(var chain, var replayed, var _) && !replayed
                 ? Answer.of(201, view.of(chain, Optional.of(asked.words()))).version(chain.version())
                 : answers.of(outcome, 201);
     }
 
-    private Creation withWords(Request request, EscrowId id, Creation creation, CreateAsked asked) {
-        if (asked.words().isEmpty()) {
-            return creation;
-        }
-        String commitment = vault.keep(escrows.chainId(request.caller().marketplace(), id), asked.words());
-        return new Creation(
-                creation.payer(),
-                creation.payee(),
-                creation.amount(),
-                creation.terms(),
-                creation.reference(),
-                creation.lines(),
-                Optional.of(commitment));
+    private Optional<String> keep(Request request, EscrowId id, CreateAsked asked) {
+        return asked.words().isEmpty()
+                ? Optional.empty()
+                : Optional.of(vault.keep(escrows.chainId(request.caller().marketplace(), id), asked.words()));
     }
 
     private Answer get(Request asked, Request request) {

@@ -65,29 +65,29 @@ public final class MoveRoutes {
                 Route.changes("POST", path("fund"), MOVE, PARTICIPANTS_TOO, PaymentRequests::fund, this::fund)
                         .orTries(this::tryFund),
                 move("cancel", MoveRequests::cancel, MoveRoutes::cancelling, MoveRoutes::cancel),
-                move("deliver", MoveRequests::deliver, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.Deliver(words)),
-                move("request-changes", MoveRequests::requestChanges, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.RequestChanges(words)),
-                move("accept", MoveRequests::accept, MoveRoutes::party, (asked, refund, words) ->
-                                new EscrowCommand.Accept(words))
+                move("deliver", MoveRequests::deliver, MoveRoutes::party, (asked, refund) ->
+                        new EscrowCommand.Deliver()),
+                move("request-changes", MoveRequests::requestChanges, MoveRoutes::party, (asked, refund) ->
+                        new EscrowCommand.RequestChanges()),
+                move("accept", MoveRequests::accept, MoveRoutes::party, (asked, refund) ->
+                                new EscrowCommand.Accept())
                         .verified(),
-                move("release", MoveRequests::release, MoveRoutes::party, (asked, refund, words) ->
-                                new EscrowCommand.Release(asked.amount(), asked.reference(), words))
+                move("release", MoveRequests::release, MoveRoutes::party, (asked, refund) ->
+                                new EscrowCommand.Release(asked.amount(), asked.reference()))
                         .verified(),
-                move("refund", MoveRequests::refund, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.GiveBack(refund, asked.amount(), asked.reference(), words)),
-                move("dispute", MoveRequests::dispute, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.Dispute(asked.amount(), words)),
-                move("withdraw", MoveRequests::withdraw, MoveRoutes::party, (asked, refund, words) ->
-                        new EscrowCommand.Withdraw(words)),
+                move("refund", MoveRequests::refund, MoveRoutes::party, (asked, refund) ->
+                        new EscrowCommand.GiveBack(refund, asked.amount(), asked.reference())),
+                move("dispute", MoveRequests::dispute, MoveRoutes::party, (asked, refund) ->
+                        new EscrowCommand.Dispute(asked.amount())),
+                move("withdraw", MoveRequests::withdraw, MoveRoutes::party, (asked, refund) ->
+                        new EscrowCommand.Withdraw()),
                 route("award", RULE, MARKETPLACE_ONLY, MoveRequests::award, MoveRoutes::arbiter, MoveRoutes::award)
                         .verified());
     }
 
-    /** The command a body asks for, with the id a refund would have and what the vault keeps of its reason. */
+    /** The command a body asks for, with the id a refund would have. */
     private interface Makes {
-        EscrowCommand command(MoveAsked asked, RefundId refund, Optional<String> words);
+        EscrowCommand command(MoveAsked asked, RefundId refund);
     }
 
     private static String path(String name) {
@@ -129,12 +129,12 @@ public final class MoveRoutes {
         return MoveEscrow.ofArbiter(caller);
     }
 
-    private static EscrowCommand cancel(MoveAsked asked, RefundId refund, Optional<String> words) {
-        return new EscrowCommand.Cancel(refund, words);
+    private static EscrowCommand cancel(MoveAsked asked, RefundId refund) {
+        return new EscrowCommand.Cancel(refund);
     }
 
-    private static EscrowCommand award(MoveAsked asked, RefundId refund, Optional<String> words) {
-        return new EscrowCommand.Award(refund, sum(asked, Side.PAYEE), sum(asked, Side.PAYER), words);
+    private static EscrowCommand award(MoveAsked asked, RefundId refund) {
+        return new EscrowCommand.Award(refund, sum(asked, Side.PAYEE), sum(asked, Side.PAYER));
     }
 
     private static Money sum(MoveAsked asked, Side side) {
@@ -152,7 +152,7 @@ public final class MoveRoutes {
             Outcome outcome = moving.move(
                     envelope,
                     by,
-                    words -> makes.command(asked, refund, words),
+                    makes.command(asked, refund),
                     () -> keep(asked.reason(), request, id));
             return answers.of(outcome);
         });
@@ -162,7 +162,7 @@ public final class MoveRoutes {
         return EscrowAnswers.onEscrow(request, id -> {
             // Nothing is sent back, so this id is nobody's.
             var refund = new RefundId(Id.derive(RefundId.PREFIX, "dry run", id.value()));
-            EscrowCommand command = makes.command(asked, refund, Optional.empty());
+            EscrowCommand command = makes.command(asked, refund);
             return answers.of(
                     moving.dryRun(request.caller().marketplace(), id, asked.ifMatch(), by, command));
         });

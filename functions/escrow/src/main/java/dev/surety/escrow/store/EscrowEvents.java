@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,6 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EscrowEvents {
     /** Beside the event, for whoever explains a balance; no part of what happened. */
     static final String HOLDS = "holds";
+
+    /** Where a free text was named before entries had notes: of the event, or of a part of it. */
+    private static final String WORDS = "words";
+
+    private static final List<String> PARTS_WITH_WORDS = List.of("agreement", "back", "release");
 
     private EscrowEvents() {}
 
@@ -67,6 +74,7 @@ public final class EscrowEvents {
     public static EscrowEvent read(Entry entry) {
         ObjectNode data = Json.object(entry.data());
         data.remove(HOLDS);
+        withWords(data).forEach(part -> part.remove(WORDS));
         return switch (entry.event()) {
             case "escrow.released.v1" ->
                 Json.read(data, ReleasedV1.class).today(Optional.empty());
@@ -79,6 +87,22 @@ public final class EscrowEvents {
             case "escrow.chargeback_won.v1" -> Json.read(data, WonV1.class).today();
             default -> Json.read(data, type(entry.event()));
         };
+    }
+
+    /** The commitment to the free text that came with the command: the entry's note, or its words of former days. */
+    static Optional<String> note(Entry entry) {
+        return entry.note().or(() -> withWords(Json.object(entry.data()))
+                .map(part -> part.path(WORDS).asString(""))
+                .filter(words -> !words.isEmpty())
+                .findFirst());
+    }
+
+    private static Stream<ObjectNode> withWords(ObjectNode data) {
+        Stream<ObjectNode> parts = PARTS_WITH_WORDS.stream()
+                .map(data::path)
+                .filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast);
+        return Stream.concat(Stream.of(data), parts);
     }
 
     private static Class<? extends EscrowEvent> type(String name) {
@@ -115,10 +139,10 @@ public final class EscrowEvents {
     }
 
     /** Before releases could be named, or mature. */
-    private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why, Optional<String> words) {
+    private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why) {
         EscrowEvent.Released today(Optional<Escrow.Outcome> settles) {
             return new EscrowEvent.Released(
-                    new Slice(amount, shares), why, Optional.empty(), Optional.empty(), settles, words);
+                    new Slice(amount, shares), why, Optional.empty(), Optional.empty(), settles);
         }
     }
 

@@ -54,22 +54,21 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<Appended> append(
-            EscrowChain after,
-            Decision.Happens decided,
-            Instant now,
-            Actor actor,
-            CommandKey key,
-            Optional<String> answers) {
+    public Optional<Appended> append(EscrowChain after, Decision.Happens decided, Stamp stamp) {
         Chain chain = after.chain();
-        Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
-        Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, key));
-        Draft draft = draft(decided, next, at, actor, key).answering(answers);
+        Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
+        Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, stamp.key()));
+        Draft draft = draft(decided, next, at, stamp);
         Draft whole = WorkOf.attention(decided.event(), after.escrow(), next)
                 .map(draft::attention)
                 .orElse(draft);
         return append(chain, whole, next, entry ->
                 EscrowFold.after(after.escrow(), new Step(entry, EscrowEvents.read(entry))));
+    }
+
+    @Override
+    public Optional<String> note(Entry entry) {
+        return EscrowEvents.note(entry);
     }
 
     @Override
@@ -86,17 +85,11 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<Appended> begin(
-            MarketplaceId marketplace,
-            EscrowId id,
-            Decision.Happens created,
-            Instant now,
-            Actor actor,
-            CommandKey key) {
+    public Optional<Appended> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp) {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
-        Escrow next = EscrowFold.of(List.of(imagined(empty, created, now, key)));
-        Draft draft = draft(created, next, now, actor, key).indexed(new Entry.Index(
+        Escrow next = EscrowFold.of(List.of(imagined(empty, created, stamp.now(), stamp.key())));
+        Draft draft = draft(created, next, stamp.now(), stamp).indexed(new Entry.Index(
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
                 agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
@@ -145,7 +138,7 @@ public final class JournalEscrows implements Escrows {
                 chain.id(),
                 chain.version() + 1,
                 EscrowEvents.name(decided.event()),
-                "",
+                "{}",
                 decided.postings(),
                 at,
                 Actor.TIMER,
@@ -159,11 +152,13 @@ public final class JournalEscrows implements Escrows {
         return new Step(entry, decided.event());
     }
 
-    private static Draft draft(Decision.Happens decided, Escrow next, Instant at, Actor actor, CommandKey key) {
+    private static Draft draft(Decision.Happens decided, Escrow next, Instant at, Stamp stamp) {
         var data = (ObjectNode) Json.tree(decided.event());
         HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
-        return Draft.of(EscrowEvents.name(decided.event()), data, at, actor, key)
-                .with(decided.postings());
+        return Draft.of(EscrowEvents.name(decided.event()), data, at, stamp.actor(), stamp.key())
+                .with(decided.postings())
+                .answering(stamp.answers())
+                .note(stamp.note());
     }
 
     private static Escrow fold(Chain chain) {

@@ -96,7 +96,7 @@ class ChargebackOnWhatMaturesTest {
     void anEscrowWhoseFreeMoneyWentMeanwhileIsSettledWhenTheBankGivesBack() {
         Escrow refunding = after(
                 partlyReleased(),
-                new EscrowCommand.GiveBack(REFUND, Optional.empty(), Optional.empty(), Optional.empty()));
+                new EscrowCommand.GiveBack(REFUND, Optional.empty(), Optional.empty()));
         Escrow disputed = after(refunding, new EscrowCommand.DrawChargeback("cb", cents(4)));
         Escrow arrived = after(disputed, new EscrowCommand.RefundDone(REFUND));
 
@@ -129,8 +129,7 @@ class ChargebackOnWhatMaturesTest {
                 like.terms(),
                 like.reference(),
                 like.mode(),
-                like.settingsVersion(),
-                like.words());
+                like.settingsVersion());
         var paid = new PaymentFact(
                 new PaymentId(Id.derive("pay", "ours")), PaymentFact.Status.CAPTURED, "card_ok", "");
         return new Escrow.Delivered(
@@ -138,7 +137,7 @@ class ChargebackOnWhatMaturesTest {
     }
 
     private static EscrowCommand release(Optional<Money> amount) {
-        return new EscrowCommand.Release(amount, Optional.empty(), Optional.empty());
+        return new EscrowCommand.Release(amount, Optional.empty());
     }
 
     private static Decision.Happens decide(Escrow escrow, EscrowCommand command) {

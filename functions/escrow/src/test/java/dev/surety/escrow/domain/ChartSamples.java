@@ -28,9 +28,8 @@ public final class ChartSamples {
     private static final PaymentId FOREIGN = new PaymentId(Id.derive("pay", "foreign"));
     private static final RefundId REFUND = new RefundId(Id.derive("ref", "ours"));
     private static final RefundId NEXT = new RefundId(Id.derive("ref", "next"));
-    private static final Optional<String> NO_WORDS = Optional.empty();
     private static final EscrowCommand ALL =
-            new EscrowCommand.Release(Optional.empty(), Optional.empty(), NO_WORDS);
+            new EscrowCommand.Release(Optional.empty(), Optional.empty());
 
     private ChartSamples() {}
 
@@ -98,22 +97,22 @@ public final class ChartSamples {
 
     static EscrowCommand command(String name) {
         return switch (name) {
-            case "fund" -> new EscrowCommand.Fund(OURS, "card_ok", NO_WORDS);
-            case "cancel" -> new EscrowCommand.Cancel(NEXT, NO_WORDS);
-            case "cancel as ours" -> new EscrowCommand.Cancel(REFUND, NO_WORDS);
-            case "deliver" -> new EscrowCommand.Deliver(NO_WORDS);
-            case "request changes" -> new EscrowCommand.RequestChanges(NO_WORDS);
-            case "accept" -> new EscrowCommand.Accept(NO_WORDS);
+            case "fund" -> new EscrowCommand.Fund(OURS, "card_ok");
+            case "cancel" -> new EscrowCommand.Cancel(NEXT);
+            case "cancel as ours" -> new EscrowCommand.Cancel(REFUND);
+            case "deliver" -> new EscrowCommand.Deliver();
+            case "request changes" -> new EscrowCommand.RequestChanges();
+            case "accept" -> new EscrowCommand.Accept();
             case "release" -> ALL;
-            case "release part" -> new EscrowCommand.Release(Optional.of(PART), Optional.empty(), NO_WORDS);
-            case "release too much" -> new EscrowCommand.Release(tooMuch(), Optional.empty(), NO_WORDS);
+            case "release part" -> new EscrowCommand.Release(Optional.of(PART), Optional.empty());
+            case "release too much" -> new EscrowCommand.Release(tooMuch(), Optional.empty());
             case "refund" -> giveBack(Optional.empty());
             case "refund part" -> giveBack(Optional.of(PART));
             case "refund too much" -> giveBack(tooMuch());
-            case "dispute" -> new EscrowCommand.Dispute(Optional.empty(), NO_WORDS);
-            case "dispute part" -> new EscrowCommand.Dispute(Optional.of(PART), NO_WORDS);
-            case "dispute too much" -> new EscrowCommand.Dispute(tooMuch(), NO_WORDS);
-            case "withdraw" -> new EscrowCommand.Withdraw(NO_WORDS);
+            case "dispute" -> new EscrowCommand.Dispute(Optional.empty());
+            case "dispute part" -> new EscrowCommand.Dispute(Optional.of(PART));
+            case "dispute too much" -> new EscrowCommand.Dispute(tooMuch());
+            case "withdraw" -> new EscrowCommand.Withdraw();
             case "award half" -> award(3000, 3000);
             case "award part of it" -> award(400, 600);
             case "captured" -> new EscrowCommand.Captured(OURS, PRICE);
@@ -139,11 +138,11 @@ public final class ChartSamples {
     }
 
     private static EscrowCommand giveBack(Optional<Money> amount) {
-        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty(), NO_WORDS);
+        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty());
     }
 
     private static EscrowCommand award(long toPayee, long toPayer) {
-        return new EscrowCommand.Award(REFUND, Money.of(toPayee, "EUR"), Money.of(toPayer, "EUR"), NO_WORDS);
+        return new EscrowCommand.Award(REFUND, Money.of(toPayee, "EUR"), Money.of(toPayer, "EUR"));
     }
 
     /** The way to a state, by the commands that lead there. */
@@ -230,8 +229,7 @@ public final class ChartSamples {
                         new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14))),
                 "",
                 Mode.SANDBOX,
-                1,
-                Optional.empty());
+                1);
     }
 
     static EscrowFold.Step step(int number, EscrowEvent event) {

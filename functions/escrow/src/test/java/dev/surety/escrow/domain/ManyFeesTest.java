@@ -63,7 +63,7 @@ class ManyFeesTest {
     }
 
     private static Escrow after(Escrow.Delivered delivered, Optional<Money> part) {
-        var release = new EscrowCommand.Release(part, Optional.empty(), Optional.empty());
+        var release = new EscrowCommand.Release(part, Optional.empty());
         var happens = assertInstanceOf(
                 Decision.Happens.class, EscrowRules.decide(delivered, release, Circumstances.at(Instant.EPOCH)));
         assertFalse(happens.postings().isEmpty());

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Mistakes that cost others money, each by the name it has in the design, as far as the rules alone can make them. */
 class MistakesOthersMadeTest {
-    private static final Optional<String> NO_WORDS = Optional.empty();
     private static final RefundId REFUND = new RefundId(Id.derive("ref", "mistaken"));
     private static final PaymentId OURS = new PaymentId(Id.derive("pay", "ours"));
 
@@ -33,9 +32,9 @@ class MistakesOthersMadeTest {
             for (long amount : new long[] {0, -1, -6000, Long.MIN_VALUE + 1}) {
                 Optional<Money> less = Optional.of(cents(amount));
                 assertEquals(CommonReason.INVALID.code(), refused(state, giveBack(less)), state + " " + amount);
-                var release = new EscrowCommand.Release(less, Optional.empty(), NO_WORDS);
+                var release = new EscrowCommand.Release(less, Optional.empty());
                 assertEquals(CommonReason.INVALID.code(), refused(state, release), state + " " + amount);
-                var dispute = new EscrowCommand.Dispute(less, NO_WORDS);
+                var dispute = new EscrowCommand.Dispute(less);
                 assertEquals(CommonReason.INVALID.code(), refused(state, dispute), state + " " + amount);
             }
         }
@@ -78,7 +77,7 @@ class MistakesOthersMadeTest {
         Escrow escrow = delivered(agreement);
         long paid = 0;
         for (Optional<Money> part : List.of(Optional.of(cents(33)), Optional.of(cents(33)), Optional.<Money>empty())) {
-            Decision.Happens happens = happens(escrow, new EscrowCommand.Release(part, Optional.empty(), NO_WORDS));
+            Decision.Happens happens = happens(escrow, new EscrowCommand.Release(part, Optional.empty()));
             escrow = EscrowFold.after(escrow, ChartSamples.step(9, happens.event(), ChartSamples.NOON));
             paid += posted(happens.postings(), AccountKind.PAYABLE) + posted(happens.postings(), AccountKind.FEES);
         }
@@ -92,7 +91,7 @@ class MistakesOthersMadeTest {
         // The rate now says 20 %; what was agreed and taken is 7.20 of 60.00.
         var frozen = new Fee("commission", new BasisPoints(2000), FeeRule.Side.PAYEE, cents(720));
         Escrow delivered = delivered(ChartSamples.agreement(ChartSamples.PRICE, List.of(frozen)));
-        Escrow settled = after(delivered, new EscrowCommand.Accept(NO_WORDS));
+        Escrow settled = after(delivered, new EscrowCommand.Accept());
 
         Postings all = happens(settled, giveBack(Optional.empty())).postings();
         Postings third = happens(settled, giveBack(Optional.of(cents(2000)))).postings();
@@ -133,20 +132,20 @@ class MistakesOthersMadeTest {
         // A new payee's money matures before it can be paid out.
         Decision.Happens accepted = (Decision.Happens) EscrowRules.decide(
                 in("delivered"),
-                new EscrowCommand.Accept(NO_WORDS),
+                new EscrowCommand.Accept(),
                 new Circumstances(ChartSamples.NOON.minus(Duration.ofDays(1)), Optional.of(Duration.ofDays(3))));
         assertEquals(0, posted(accepted.postings(), AccountKind.PAYABLE));
         assertEquals(5280, posted(accepted.postings(), AccountKind.MATURING));
 
         // What a case freezes is released by nobody, however the part is named.
         Escrow disputed = in("disputed/part");
-        var all = new EscrowCommand.Release(Optional.empty(), Optional.empty(), NO_WORDS);
+        var all = new EscrowCommand.Release(Optional.empty(), Optional.empty());
         assertEquals(4400, posted(happens(disputed, all).postings(), AccountKind.PAYABLE));
-        var more = new EscrowCommand.Release(Optional.of(cents(5001)), Optional.empty(), NO_WORDS);
+        var more = new EscrowCommand.Release(Optional.of(cents(5001)), Optional.empty());
         assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused(disputed, more));
 
         // What matured, was taken back by a dispute, and was let go again does not skip its hold.
-        Decision.Happens withdrawn = happens(in("disputed/maturing"), new EscrowCommand.Withdraw(NO_WORDS));
+        Decision.Happens withdrawn = happens(in("disputed/maturing"), new EscrowCommand.Withdraw());
         assertEquals(0, posted(withdrawn.postings(), AccountKind.PAYABLE));
         assertEquals(5280, posted(withdrawn.postings(), AccountKind.MATURING));
     }
@@ -166,11 +165,11 @@ class MistakesOthersMadeTest {
     }
 
     private static EscrowCommand giveBack(Optional<Money> amount) {
-        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty(), NO_WORDS);
+        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty());
     }
 
     private static EscrowCommand award(long toPayee, long toPayer) {
-        return new EscrowCommand.Award(REFUND, cents(toPayee), cents(toPayer), NO_WORDS);
+        return new EscrowCommand.Award(REFUND, cents(toPayee), cents(toPayer));
     }
 
     private static Circumstances atNoon() {

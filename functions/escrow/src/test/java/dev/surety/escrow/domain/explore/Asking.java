@@ -21,7 +21,6 @@ import java.util.TreeSet;
 /** What the parties and an arbiter can ask, with a part of one unit, half, and all; and what nobody may get. */
 final class Asking {
     static final Duration MATURES = Duration.ofDays(3);
-    private static final Optional<String> NO_WORDS = Optional.empty();
     private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
     private static final PaymentId FOREIGN = new PaymentId(Id.derive(PaymentId.PREFIX, "foreign"));
 
@@ -48,16 +47,16 @@ final class Asking {
     private static void parties(Model model, int sale, Scenario scenario, List<Move> moves) {
         Escrow escrow = model.escrow(sale);
         RefundId id = model.sales().get(sale).next();
-        ask(model, sale, "cancel", new EscrowCommand.Cancel(id, NO_WORDS), moves);
+        ask(model, sale, "cancel", new EscrowCommand.Cancel(id), moves);
         if (escrow.custodyNow().isEmpty()) {
             return;
         }
-        ask(model, sale, "deliver", new EscrowCommand.Deliver(NO_WORDS), moves);
+        ask(model, sale, "deliver", new EscrowCommand.Deliver(), moves);
         if (scenario.has(Mood.CHANGES)) {
-            ask(model, sale, "request changes", new EscrowCommand.RequestChanges(NO_WORDS), moves);
+            ask(model, sale, "request changes", new EscrowCommand.RequestChanges(), moves);
         }
-        ask(model, sale, "withdraw", new EscrowCommand.Withdraw(NO_WORDS), moves);
-        releasing(model, sale, scenario, "accept", new EscrowCommand.Accept(NO_WORDS), moves);
+        ask(model, sale, "withdraw", new EscrowCommand.Withdraw(), moves);
+        releasing(model, sale, scenario, "accept", new EscrowCommand.Accept(), moves);
         for (Optional<Money> amount : amounts(escrow.agreement())) {
             String of = amount.map(Money::amountMinor).map(Object::toString).orElse("all");
             releasing(
@@ -65,10 +64,10 @@ final class Asking {
                     sale,
                     scenario,
                     "release " + of,
-                    new EscrowCommand.Release(amount, Optional.empty(), NO_WORDS),
+                    new EscrowCommand.Release(amount, Optional.empty()),
                     moves);
-            ask(model, sale, "refund " + of, new EscrowCommand.GiveBack(id, amount, Optional.empty(), NO_WORDS), moves);
-            ask(model, sale, "dispute " + of, new EscrowCommand.Dispute(amount, NO_WORDS), moves);
+            ask(model, sale, "refund " + of, new EscrowCommand.GiveBack(id, amount, Optional.empty()), moves);
+            ask(model, sale, "dispute " + of, new EscrowCommand.Dispute(amount), moves);
         }
         claim(escrow).ifPresent(claimed -> awards(model, sale, scenario, claimed, moves));
     }
@@ -89,7 +88,7 @@ final class Asking {
     private static EscrowCommand award(Model model, int sale, long toPayee, long toPayer) {
         Currency currency = model.escrow(sale).agreement().price().currency();
         return new EscrowCommand.Award(
-                model.sales().get(sale).next(), Money.of(toPayee, currency), Money.of(toPayer, currency), NO_WORDS);
+                model.sales().get(sale).next(), Money.of(toPayee, currency), Money.of(toPayer, currency));
     }
 
     private static Optional<Money> claim(Escrow escrow) {
@@ -133,11 +132,11 @@ final class Asking {
         List<EscrowCommand> never = new ArrayList<>();
         for (Money much : List.of(price.plus(one), free.plus(one), Money.zero(price.currency()), one.negated())) {
             Optional<Money> amount = Optional.of(much);
-            never.add(new EscrowCommand.Release(amount, Optional.empty(), NO_WORDS));
+            never.add(new EscrowCommand.Release(amount, Optional.empty()));
             boolean after = escrow instanceof Escrow.Settled && much.compareTo(price) <= 0 && much.isPositive();
             if (!after) {
-                never.add(new EscrowCommand.GiveBack(id, amount, Optional.empty(), NO_WORDS));
-                never.add(new EscrowCommand.Dispute(amount, NO_WORDS));
+                never.add(new EscrowCommand.GiveBack(id, amount, Optional.empty()));
+                never.add(new EscrowCommand.Dispute(amount));
             }
         }
         never.add(new EscrowCommand.RefundDone(NOBODYS));

@@ -28,7 +28,7 @@ final class Paying {
         for (int i = 0; i < model.sales().size(); i++) {
             int sale = i;
             next = next.flatMap(then ->
-                    then.ask(sale, new EscrowCommand.Fund(Model.PAYMENT, METHOD, Optional.empty())));
+                    then.ask(sale, new EscrowCommand.Fund(Model.PAYMENT, METHOD)));
         }
         return next;
     }
