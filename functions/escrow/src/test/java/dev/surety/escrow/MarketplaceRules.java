@@ -8,13 +8,16 @@ import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Pauses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a marketplace lays down in its settings, first and later. */
 record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
@@ -53,6 +56,15 @@ record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 now.timeZone(),
                 Set.of(what),
                 now.newPayees()));
+    }
+
+    /** As the operator's request leaves it, in the pause's own chain. */
+    void stop(Pauses.What what, boolean paused, String reason) {
+        EscrowWorld.append(
+                journal,
+                Pauses.chain(marketplace, what),
+                paused ? Pauses.SET : Pauses.LIFTED,
+                (ObjectNode) Json.tree(new Pauses.Stored(what.name(), paused, reason)));
     }
 
     void newPayeesWait(Duration matures) {

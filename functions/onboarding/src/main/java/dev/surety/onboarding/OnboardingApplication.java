@@ -4,9 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
+import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -24,7 +27,10 @@ import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -34,11 +40,14 @@ import org.springframework.context.support.GenericApplicationContext;
 public class OnboardingApplication implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final InstantSource CLOCK = InstantSource.system();
 
+    /** The framework asks for the raw class; what the stack's operator is told is a map of texts and numbers. */
     @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
     public void initialize(GenericApplicationContext context) {
         new Doors(context)
                 .with(OnboardingApi.class, APIGatewayV2HTTPResponse.class, OnboardingApplication::api)
-                .with(OnboardingInbox.class, SQSBatchResponse.class, OnboardingApplication::inbox);
+                .with(OnboardingInbox.class, SQSBatchResponse.class, OnboardingApplication::inbox)
+                .with(StackPause.class, Map.class, () -> (Function) stackPause());
     }
 
     private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
@@ -48,15 +57,28 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
         var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var vault = Vault.ofEnvironment(dynamo, secrets);
+        var marketplaces = new Marketplaces(journal);
         var routes = new OnboardingRoutes(
                 journal,
                 hints,
                 new PutSettings(journal, worlds),
-                new CreateParticipant(journal, new Marketplaces(journal), vault, worlds),
+                new CreateParticipant(journal, marketplaces, vault, worlds),
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, CLOCK));
-        return new HttpEdge(routes.table(), metrics());
+        var pauses = new PauseRoutes(
+                marketplaces.pauses(),
+                new PutPause(journal, marketplaces, worlds, CLOCK),
+                new RequestKeys(new Fingerprints(secrets)));
+        var table = Stream.concat(routes.table().stream(), pauses.table().stream()).toList();
+        return new HttpEdge(table, metrics());
+    }
+
+    private static StackPauseCommand stackPause() {
+        var dynamo = AwsClients.find().dynamo();
+        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
+        var worlds = new Worlds(CLOCK, dynamo, Optional.empty());
+        return new StackPauseCommand(new PutPause(journal, new Marketplaces(journal), worlds, CLOCK));
     }
 
     private static Function<InputStream, SQSBatchResponse> inbox() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class EveryFaultOfOnboardingTest {
     private static final String KEY = "command-00000001";
-    private static final String PAUSED = OnboardingWorld.PUT.replace("\"pause\":[]", "\"pause\":[\"money_in\"]");
+    private static final String CHANGED = OnboardingWorld.PUT.replace("Europe/Berlin", "Europe/Vienna");
 
     @Test
     void creatingAParticipant() {
@@ -45,7 +45,7 @@ class EveryFaultOfOnboardingTest {
 
     @Test
     void puttingTheNextSettings() {
-        every("put settings", OnboardingWorld::laidDown, 200, world -> world.put(PAUSED, KEY, "\"1\""), standsAt(2));
+        every("put settings", OnboardingWorld::laidDown, 200, world -> world.put(CHANGED, KEY, "\"1\""), standsAt(2));
     }
 
     @Test

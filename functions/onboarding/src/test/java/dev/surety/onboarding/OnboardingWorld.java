@@ -2,17 +2,23 @@ package dev.surety.onboarding;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
+import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Hints;
@@ -38,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,8 +62,8 @@ final class OnboardingWorld {
              "presets":[{"preset":"goods","version":1,
                "timers":{"pay":"PT15M","deliver":"P14D","inspect":"P14D"},
                "fees":[{"name":"commission","basisPoints":1200,"borneBy":"payee",
-                 "min":[{"amount":50,"currency":"EUR"}]}]}],
-             "returnUrls":["https://shop.example/"],"timeZone":"Europe/Berlin","pause":[]}
+                 "min":[{"amount":50,"currency":"EUR"},{"amount":50,"currency":"JPY"}]}]}],
+             "returnUrls":["https://shop.example/"],"timeZone":"Europe/Berlin"}
             """
                     .strip();
 
@@ -81,6 +88,7 @@ final class OnboardingWorld {
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     private final HttpEdge api;
     private final QueueEdge inbox;
+    final StackPauseCommand stackPause;
 
     OnboardingWorld() {
         this(Faults.none());
@@ -101,7 +109,11 @@ final class OnboardingWorld {
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock));
         var metrics = new Metrics("onboarding", clock, _ -> {});
-        api = new HttpEdge(routes.table(), metrics);
+        var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
+        var pauses = new PauseRoutes(
+                new Marketplaces(journal).pauses(), pausing, new RequestKeys(new Fingerprints(secrets)));
+        api = new HttpEdge(Stream.concat(routes.table().stream(), pauses.table().stream()).toList(), metrics);
+        stackPause = new StackPauseCommand(pausing);
         inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
     }
 
@@ -121,7 +133,28 @@ final class OnboardingWorld {
 
     /** Settings to put, with a hold for new payees. */
     static String holdingNewPayees(String hold) {
-        return PUT.replace("\"pause\":[]", "\"pause\":[],\"newPayees\":" + hold);
+        return PUT.replace("\"Europe/Berlin\"", "\"Europe/Berlin\",\"newPayees\":" + hold);
+    }
+
+    /** Settings as the release before this one stored them: of view version 1, and with what they paused. */
+    void former(String body, String key, String... paused) {
+        var data = Json.object(body);
+        data.remove("pause");
+        var pause = data.putArray("pause");
+        List.of(paused).forEach(pause::add);
+        for (JsonNode fee : data.path("presets").get(0).path("fees")) {
+            ((ObjectNode) fee).putArray("fixed");
+            ((ObjectNode) fee).putArray("max");
+        }
+        CommandKey made = new Fingerprints(new Secrets(() -> SECRETS, clock))
+                .key("demo", "person:per_op", "PUT", SETTINGS, key, Json.canonical(Json.object(body)));
+        String fingerprint = made.fingerprint().replaceFirst("^[0-9]+", "1");
+        var journal = new Journal(store, SuretyTables.JOURNAL);
+        journal.append(
+                journal.state(Marketplaces.chain(DEMO)),
+                Draft.of(
+                        PutSettings.CHANGED, data, clock.instant(), Actor.of("staff:per_op"),
+                        new CommandKey(made.hash(), fingerprint)));
     }
 
     /** An answer of the HTTP door. */

@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.model.journal.Actor;
 import dev.surety.onboarding.OnboardingWorld.Answer;
 import dev.surety.onboarding.app.PutSettings;
-import dev.surety.runtime.journal.Append;
-import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
@@ -28,7 +27,7 @@ class SettingsArePutWholeTest {
     private static final String SECOND = "put-000000000000002";
     private static final String THIRD = "put-000000000000003";
     private static final String LIVE = OnboardingWorld.PUT.replace("\"sandbox\"", "\"live\"");
-    private static final String PAUSED = OnboardingWorld.PUT.replace("\"pause\":[]", "\"pause\":[\"money_in\"]");
+    private static final String CHANGED = OnboardingWorld.PUT.replace("Europe/Berlin", "Europe/Vienna");
 
     private final OnboardingWorld world = new OnboardingWorld();
 
@@ -84,13 +83,13 @@ class SettingsArePutWholeTest {
     void everyPutIsAVersionOfItsOwnAndTheOldOnesStay() {
         world.put(OnboardingWorld.PUT, KEY);
         world.clock.advance(Duration.ofMinutes(1));
-        Answer second = world.put(OnboardingWorld.PUT.replace("\"JPY\"", "\"USD\""), SECOND);
+        Answer second = world.put(OnboardingWorld.PUT.replace("[\"EUR\",\"JPY\"]", "[\"JPY\",\"EUR\"]"), SECOND);
 
         assertEquals(2, second.body().path("version").asInt(0));
         assertEquals("2026-11-22T10:01:00.000Z", second.text("updatedAt"));
         var chain = world.chain(Marketplaces.chain(OnboardingWorld.DEMO));
         assertEquals(List.of("EUR", "JPY"), Marketplaces.from(chain.get(0)).currencies());
-        assertEquals(List.of("EUR", "USD"), Marketplaces.from(chain.get(1)).currencies());
+        assertEquals(List.of("JPY", "EUR"), Marketplaces.from(chain.get(1)).currencies());
         assertEquals("staff:per_op", chain.get(1).actor().toString());
     }
 
@@ -107,18 +106,18 @@ class SettingsArePutWholeTest {
         world.put(OnboardingWorld.PUT, SECOND);
 
         for (String version : List.of("\"0\"", "\"1\"", "\"3\"")) {
-            Answer answer = refused(PAUSED, version);
+            Answer answer = refused(CHANGED, version);
             assertEquals(412, answer.status());
             assertEquals("version_conflict", answer.text("reason"));
         }
-        assertEquals(200, world.put(PAUSED, THIRD, "\"2\"").status(), "a refusal leaves the key free");
+        assertEquals(200, world.put(CHANGED, THIRD, "\"2\"").status(), "a refusal leaves the key free");
     }
 
     @Test
     void anIfMatchOfAnotherFormIsMalformed() {
         world.put(OnboardingWorld.PUT, KEY);
         for (String version : List.of("1", "*", "W/\"1\"", "\"-1\"", "\"1", "\"1234567\"", "\"1\",\"2\"", "\"x\"")) {
-            Answer answer = refused(PAUSED, version);
+            Answer answer = refused(CHANGED, version);
             assertEquals("malformed", answer.text("reason"), version);
             assertEquals(List.of("/If-Match"), answer.pointers());
         }
@@ -128,7 +127,7 @@ class SettingsArePutWholeTest {
     void theSameKeyGetsTheSameBytesWhateverHappenedSince() {
         Answer first = world.put(OnboardingWorld.PUT, KEY);
         world.clock.advance(Duration.ofDays(400));
-        world.put(PAUSED, SECOND);
+        world.put(CHANGED, SECOND);
         Map<String, ?> before = world.store.everything();
 
         Answer again = world.put(OnboardingWorld.PUT, KEY);
@@ -146,7 +145,7 @@ class SettingsArePutWholeTest {
         world.put(OnboardingWorld.PUT, KEY);
 
         Answer answer = world.refused(
-                "PUT", OnboardingWorld.SETTINGS, PAUSED, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
+                "PUT", OnboardingWorld.SETTINGS, CHANGED, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
 
         assertEquals(422, answer.status());
         assertEquals("idempotency_key_reused", answer.text("reason"));
@@ -157,12 +156,12 @@ class SettingsArePutWholeTest {
         world.put(OnboardingWorld.PUT, KEY);
 
         var there = OnboardingWorld.operator(OnboardingWorld.OTHER);
-        Answer other = world.call("PUT", OnboardingWorld.SETTINGS, PAUSED, KEY, there, Map.of());
+        Answer other = world.call("PUT", OnboardingWorld.SETTINGS, CHANGED, KEY, there, Map.of());
 
         assertEquals(200, other.status());
         assertFalse(other.isReplay());
         assertEquals(1, other.body().path("version").asInt(0));
-        assertEquals(0, world.settings().body().path("pause").size());
+        assertEquals("Europe/Berlin", world.settings().text("timeZone"));
     }
 
     @Test
@@ -183,7 +182,7 @@ class SettingsArePutWholeTest {
     @Test
     void onlyASandboxIsListedAmongThoseWithATestClock() {
         world.put(OnboardingWorld.PUT, KEY);
-        world.put(PAUSED, SECOND);
+        world.put(CHANGED, SECOND);
         var live = new OnboardingWorld();
         live.put(LIVE, KEY);
 
@@ -198,20 +197,46 @@ class SettingsArePutWholeTest {
     @Test
     void aPublishedVersionOfTermsCannotChangeBecauseItIsUsed() {
         world.put(OnboardingWorld.PUT, KEY);
-        String empty = "\"presets\":[]";
-        String all = OnboardingWorld.PUT.replaceAll("(?s)\"presets\":.*\"returnUrls\"", empty + ",\"returnUrls\"");
         for (String changed : List.of(
                 OnboardingWorld.PUT.replace("1200", "1201"),
                 OnboardingWorld.PUT.replace("PT15M", "PT16M"),
                 OnboardingWorld.PUT.replace("\"amount\":50", "\"amount\":51"),
-                OnboardingWorld.PUT.replace("\"payee\"", "\"payer\""),
-                OnboardingWorld.PUT.replace("\"version\":1", "\"version\":2"),
-                all)) {
+                OnboardingWorld.PUT.replace("\"payee\"", "\"payer\""))) {
             Answer answer = refused(changed, "\"1\"");
             assertEquals("invalid", answer.text("reason"));
-            assertEquals(List.of("/presets"), answer.pointers(), changed);
+            assertEquals(List.of("/presets/0"), answer.pointers(), changed);
             assertEquals(List.of("published_version_changed"), answer.reasons());
         }
+    }
+
+    @Test
+    void aPublishedVersionCanBeLeftOutAndThenNeverComesAgain() {
+        world.put(OnboardingWorld.PUT, KEY);
+        String second = OnboardingWorld.PUT.replace("\"version\":1", "\"version\":2");
+        assertEquals(200, world.put(second, SECOND).status());
+
+        Answer again = refused(OnboardingWorld.PUT, "\"2\"");
+        assertEquals(List.of("/presets/0/version"), again.pointers());
+        assertEquals(List.of("retired"), again.reasons());
+        Answer other = refused(OnboardingWorld.PUT.replace("1200", "1201"), "\"2\"");
+        assertEquals(List.of("retired"), other.reasons(), "nor as something else");
+        assertFalse(world.settings().body().has(PutSettings.RETIRED), world.settings().bytes());
+
+        String third = second.replace("\"version\":2", "\"version\":3");
+        assertEquals(200, world.put(third, "put-000000000000004").status());
+        assertEquals(List.of("retired"), refused(OnboardingWorld.PUT, "\"3\"").reasons());
+        assertEquals(List.of("retired"), refused(second, "\"3\"").reasons());
+    }
+
+    /** Fifty versions beside each other are the bound of one put, and not of how often terms may change. */
+    @Test
+    void aHundredVersionsOfTermsCanBePublishedOneAfterTheOther() {
+        for (int version = 1; version <= 100; version++) {
+            String put = OnboardingWorld.PUT.replace("\"version\":1,", "\"version\":" + version + ",");
+            Answer answer = world.put(put, "publishing-version-" + version);
+            assertEquals(200, answer.status(), answer.bytes());
+        }
+        assertEquals(100, world.settings().body().at("/presets/0/version").asInt(0));
     }
 
     @Test
@@ -237,29 +262,81 @@ class SettingsArePutWholeTest {
     }
 
     @Test
-    void aPauseHoldsAtOnceAndIsLiftedByTheNextPut() {
-        world.put(OnboardingWorld.PUT, KEY);
-
-        Answer paused = world.put(PAUSED.replace("[\"money_in\"]", "[\"money_out\",\"money_in\"]"), SECOND);
-        assertEquals(2, paused.body().path("pause").size(), paused.bytes());
-        Answer lifted = world.put(OnboardingWorld.PUT, THIRD);
-        assertEquals(0, lifted.body().path("pause").size());
+    void settingsUnderWhichNothingCouldBeSoldAreInvalid() {
+        String min = "\"min\":[{\"amount\":50,\"currency\":\"EUR\"},{\"amount\":50,\"currency\":\"JPY\"}]";
+        String preset = OnboardingWorld.PUT.replaceAll("(?s).*\"presets\":\\[(.*)],\\s*\"returnUrls.*", "$1");
+        String euros = "[{\"amount\":5,\"currency\":\"EUR\"}]";
+        String table =
+                """
+                from | to | pointer | reason
+                ["EUR","JPY"] | [] | /currencies | empty
+                ["EUR","JPY"] | ["EUR","JPY","EUR"] | /currencies/2 | doubled
+                ["EUR","JPY"] | ["EUR","JPY","USD"] | /presets/0/fees/0/min | no_amount_in_usd
+                MIN | "min":EUROS | /presets/0/fees/0/min | no_amount_in_jpy
+                MIN | "fixed":EUROS | /presets/0/fees/0/fixed | no_amount_in_jpy
+                MIN | "max":EUROS | /presets/0/fees/0/max | no_amount_in_jpy
+                "JPY"}] | "JPY"},{"amount":60,"currency":"EUR"}] | /presets/0/fees/0/min/2 | doubled
+                PRESET | | /presets | empty
+                PRESET | PRESET,PRESET | /presets/1 | doubled
+                ["https://shop.example/"] | ["https://a.example/","https://b.example/","https://a.example/"] | /returnUrls/2 | doubled
+                """;
+        table.lines().skip(1).map(line -> line.split(" *\\| *", -1)).forEach(cells -> {
+            String from = cells[0].replace("MIN", min).replace("PRESET", preset);
+            String to = cells[1].replace("EUROS", euros).replace("PRESET", preset);
+            assertTrue(OnboardingWorld.PUT.contains(from), from);
+            Answer answer = refused(OnboardingWorld.PUT.replace(from, to), "\"0\"");
+            assertEquals("invalid", answer.text("reason"), answer.bytes());
+            assertEquals(List.of(cells[2]), answer.pointers(), answer.bytes());
+            assertEquals(List.of(cells[3]), answer.reasons(), answer.bytes());
+        });
+        String fee = "{\"name\":\"commission\",\"basisPoints\":10,\"borneBy\":\"payee\"}";
+        Answer twice = refused(OnboardingWorld.PUT.replace("\"fees\":[", "\"fees\":[" + fee + ","), "\"0\"");
+        assertEquals(List.of("/presets/0/fees/1"), twice.pointers(), twice.bytes());
     }
 
     @Test
-    void aChainOfSettingsTakesFourHundredAndThenNoMore() {
-        world.put(OnboardingWorld.PUT, KEY);
+    void aPauseIsNoLongerPartOfSettings() {
+        String asking = OnboardingWorld.PUT.replace("\"timeZone\"", "\"pause\":[\"money_in\"],\"timeZone\"");
+        Answer answer = refused(asking, "\"0\"");
+        assertEquals(List.of("/pause"), answer.pointers());
+        assertEquals(List.of("has_its_own_route"), answer.reasons());
+        String none = asking.replace("[\"money_in\"]", "[]");
+        assertFalse(world.put(none, KEY).body().has("pause"), "what a former release showed can be put again");
+    }
+
+    /** No number of changes may ever stop the next: ten times what once was the end, and a replay is found in it. */
+    @Test
+    void settingsHaveNoEnd() {
+        Answer first = world.put(OnboardingWorld.PUT, KEY);
         var journal = new Journal(world.store, SuretyTables.JOURNAL);
-        Chain chain = journal.load(Marketplaces.chain(OnboardingWorld.DEMO));
-        ObjectNode data = Json.object(chain.first().data());
-        for (int version = 2; version <= 399; version++) {
+        String data = world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst().data();
+        for (int version = 2; version <= 4_000; version++) {
+            StateChain chain = journal.state(Marketplaces.chain(OnboardingWorld.DEMO));
             var key = CommandKey.ofFact("version", Integer.toString(version));
-            var draft = Draft.of(PutSettings.CHANGED, data, world.clock.instant(), Actor.of("staff:test"), key);
-            chain = journal.append(chain, draft) instanceof Append.Done(var entry, _) ? chain.plus(entry) : chain;
+            journal.append(chain, Draft.of(
+                    PutSettings.CHANGED, Json.object(data), world.clock.instant(), Actor.of("staff:test"), key));
         }
 
-        assertEquals(200, world.put(OnboardingWorld.PUT, SECOND, "\"399\"").status());
-        assertEquals("limit_exceeded", refused(OnboardingWorld.PUT, "\"400\"").text("reason"));
+        assertEquals(200, world.put(CHANGED, SECOND, "\"4000\"").status());
+        assertEquals("Europe/Vienna", world.settings().text("timeZone"));
+        Answer again = world.put(OnboardingWorld.PUT, KEY);
+        assertTrue(again.isReplay());
+        assertEquals(first.bytes(), again.bytes());
+        assertEquals(4_001, world.settings().body().path("version").asInt(0));
+    }
+
+    /** As the release before pauses had chains of their own left it, with the view version of then. */
+    @Test
+    void aPutOfAFormerReleaseIsReplayedAsItWasAnswered() {
+        String asking = OnboardingWorld.PUT.replace("\"timeZone\"", "\"pause\":[\"money_in\"],\"timeZone\"");
+        world.former(asking, KEY, "money_in");
+
+        Answer again = world.put(asking, KEY);
+
+        assertEquals(200, again.status(), again.bytes());
+        assertTrue(again.isReplay());
+        assertEquals(Json.object("{\"pause\":[\"money_in\"]}").get("pause"), again.body().get("pause"));
+        assertFalse(world.settings().body().has("pause"), "today it is asked for elsewhere");
     }
 
     private Answer refused(String body, String ifMatch) {

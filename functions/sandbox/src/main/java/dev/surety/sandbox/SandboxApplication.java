@@ -14,8 +14,6 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueWakes;
-import dev.surety.runtime.timers.TimerCursors;
-import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
@@ -24,9 +22,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -88,16 +86,17 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         String table = Environment.get("JOURNAL_TABLE");
         String sandbox = Environment.get("SANDBOX_TABLE");
         var journal = new Journal(dynamo, table);
-        var queues = TimerQueues.ofEnvironment(clients.sqs());
+        // Escrows and payments have their timers in partitions of their own, and one queue that wakes them.
         var timers = new TimerReader(
                 new Hints(dynamo, table),
-                queues,
-                new TimerCursors(dynamo, Environment.get("CURSORS_TABLE")));
+                new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
+                dynamo,
+                Environment.get("CURSORS_TABLE"));
         var moving = new MoveClock(
                 journal,
                 new Worlds(CLOCK, dynamo, Optional.of(sandbox)),
                 new ClockPositions(dynamo, sandbox),
-                queues.types().stream().collect(Collectors.toMap(type -> type, _ -> timers)),
+                Map.of("escrow", timers, "payment", timers),
                 CLOCK,
                 new MoveClock.Pace(BUDGET, settle(), LOOK));
         var inbox = new ClockInbox(journal, moving, clients.sqs(), Environment.get("CLOCK_MOVES_QUEUE"));

@@ -14,8 +14,7 @@ final class Seed {
                 "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
                 "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}],
              "returnUrls": ["http://localhost:3000/", "http://localhost:8080/"],
-             "timeZone": "UTC",
-             "pause": []}
+             "timeZone": "UTC"}
             """;
 
     void run(URI base) {

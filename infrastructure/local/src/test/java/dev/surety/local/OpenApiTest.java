@@ -113,7 +113,9 @@ class OpenApiTest {
             assertEquals(changes ? 1 : 0, keys.size(), name);
             boolean required = keys.stream().anyMatch(key -> Boolean.TRUE.equals(key.get("required")));
             assertEquals(changes && !tries, required, name);
-            boolean writes = name.startsWith("POST /v1/") || name.startsWith("PUT /v1/");
+            boolean writes = name.startsWith("POST /v1/")
+                    || name.startsWith("PUT /v1/")
+                    || name.startsWith("DELETE /v1/");
             // An audit only looks; a notice is known by its event's id.
             boolean keyless = name.equals("POST /v1/ledger/audits") || name.endsWith("/webhooks");
             assertEquals(writes && !keyless, changes, name);

@@ -26,6 +26,11 @@ public record MarketplaceSettings(
         String timeZone,
         Set<Pause> pause,
         Optional<NewPayeeHold> newPayees) {
+    /**
+     * Of settings in stored data, presets and fee rules included; raised when a reader that does not know a new member
+     * would decide wrongly.
+     */
+    public static final int VERSION = 1;
 
     public MarketplaceSettings {
         currencies = List.copyOf(currencies);

@@ -10,6 +10,9 @@ import java.util.Optional;
  * entries have left on the payee's account of that kind.
  */
 public record Holds(List<Hold> escrow, List<Hold> maturing) {
+    /** Of this word in stored data; raised when a reader that does not know a new member would explain wrongly. */
+    public static final int VERSION = 1;
+
     public static final String NOT_DELIVERED = "not_delivered";
     public static final String INSPECTION_WINDOW = "inspection_window";
     public static final String DISPUTE = "dispute";

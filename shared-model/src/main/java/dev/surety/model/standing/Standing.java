@@ -19,6 +19,9 @@ public record Standing(
         boolean inflowBlocked,
         boolean outflowBlocked,
         Optional<SalesRecord> record) {
+    /** Of this word in stored data; raised when a reader that does not know a new member would decide wrongly. */
+    public static final int VERSION = 1;
+
     public static final String PAY = "pay";
     public static final String RECEIVE = "receive";
     public static final String PAYOUT = "payout";

@@ -3,12 +3,13 @@ package dev.surety.escrow.app;
 import dev.surety.escrow.domain.Agreement;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings;
-import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.runtime.world.Pauses.What;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +20,12 @@ import java.util.Optional;
 public final class MoneyIn {
     private final Participants participants;
     private final Marketplaces marketplaces;
+    private final Pauses pauses;
 
-    public MoneyIn(Participants participants, Marketplaces marketplaces) {
+    public MoneyIn(Participants participants, Marketplaces marketplaces, Pauses pauses) {
         this.participants = participants;
         this.marketplaces = marketplaces;
+        this.pauses = pauses;
     }
 
     Optional<Refusal> barred(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
@@ -45,7 +48,6 @@ public final class MoneyIn {
         if (payer.get().inflowBlocked() || payee.get().inflowBlocked()) {
             return Optional.of(CommonReason.BLOCKED.with(CommonReason.BLOCKED.title()));
         }
-        boolean paused = settings.filter(of -> !of.pause().contains(Pause.MONEY_IN)).isEmpty();
-        return paused ? Optional.of(CommonReason.PAUSED.with(CommonReason.PAUSED.title())) : Optional.empty();
+        return pauses.refusal(marketplace, What.MONEY_IN, () -> settings);
     }
 }

@@ -19,6 +19,8 @@ import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.runtime.world.Pauses.What;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -213,8 +215,11 @@ public final class MoveEscrow {
             return wrong;
         }
         boolean back = sendsMoneyBack(chain, command);
-        if (back && pauses.isMoneyOutPaused(SettleFunding.marketplace(chain))) {
-            return Optional.of(plain(CommonReason.PAUSED));
+        Optional<Refusal> paused = back
+                ? pauses.refusal(SettleFunding.marketplace(chain), What.MONEY_OUT)
+                : Optional.empty();
+        if (paused.isPresent()) {
+            return paused;
         }
         return chain.version() >= Journal.MOST_BY_PARTIES || (back && isPaymentFull(chain))
                 ? Optional.of(plain(CommonReason.LIMIT_EXCEEDED))

@@ -23,6 +23,8 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.runtime.world.Pauses.What;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,9 +75,7 @@ final class PlanRefund {
             return new Plan.Impossible(Refusal.of(CommonReason.INVALID, wrong));
         }
         List<Refusal> refused = new ArrayList<>();
-        if (pauses.isMoneyOutPaused(payment.chain().id().marketplace())) {
-            refused.add(plain(CommonReason.PAUSED));
-        }
+        pauses.refusal(payment.chain().id().marketplace(), What.MONEY_OUT).ifPresent(refused::add);
         if (payment.version() >= Journal.MOST_BY_PARTIES) {
             refused.add(plain(CommonReason.LIMIT_EXCEEDED));
         }

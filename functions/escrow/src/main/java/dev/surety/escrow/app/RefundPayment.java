@@ -28,6 +28,7 @@ import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Pauses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

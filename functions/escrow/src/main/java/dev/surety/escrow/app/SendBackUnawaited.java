@@ -14,6 +14,8 @@ import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.runtime.world.Pauses.What;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -116,7 +118,7 @@ public final class SendBackUnawaited {
 
     private PaymentChain send(PaymentChain payment, Payment.Back back, Instant now) {
         RefundId reference = back.reference().orElseThrow();
-        Answer answer = pauses.isMoneyOutPaused(marketplace(payment))
+        Answer answer = pauses.isPaused(marketplace(payment), What.MONEY_OUT)
                 ? new Answer.Unknown()
                 : gateway.findRefund(marketplace(payment), reference)
                         .orElseGet(() -> gateway.refund(new Gateway.Refunding(

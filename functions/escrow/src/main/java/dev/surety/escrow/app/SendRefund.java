@@ -17,6 +17,8 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.runtime.world.Pauses.What;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,7 @@ public final class SendRefund {
         if (known.isPresent()) {
             return known.get();
         }
-        if (pauses.isMoneyOutPaused(wanted.marketplace())) {
+        if (pauses.isPaused(wanted.marketplace(), What.MONEY_OUT)) {
             // Not now. It is asked about again, ever more seldom, and sent when money may go out.
             return new EscrowCommand.RefundStillUnknown(wanted.reference());
         }

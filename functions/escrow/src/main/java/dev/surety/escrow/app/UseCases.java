@@ -27,8 +27,8 @@ public record UseCases(
             Nudges nudges,
             Worlds worlds) {
         var prevailing = new Prevailing(marketplaces, participants, worlds);
-        var pauses = new Pauses(marketplaces);
-        var moneyIn = new MoneyIn(participants, marketplaces);
+        var pauses = marketplaces.pauses();
+        var moneyIn = new MoneyIn(participants, marketplaces, pauses);
         var telling = new TellEscrow(escrows);
         var charging = new ChargePayment(payments, gateway);
         var settling = new SettleFunding(telling, charging);

@@ -20,6 +20,7 @@ public final class JournalParticipants implements Participants {
     @Override
     public Optional<Standing> find(MarketplaceId marketplace, ParticipantId id) {
         return journal.last(new ChainId("participant", marketplace, id.value()))
-                .map(entry -> Json.read(Json.object(entry.data()).path("standing"), Standing.class));
+                .map(entry -> Json.shared(
+                        Json.object(entry.data()).path("standing"), Standing.class, Standing.VERSION));
     }
 }

@@ -36,6 +36,9 @@ public final class JournalHolds implements HoldNotes {
     static Optional<Holds> parse(String data) {
         try {
             JsonNode holds = Json.object(data).path("holds");
+            if (holds.path("v").asInt(1) > Holds.VERSION) {
+                return Optional.empty();
+            }
             Optional<List<Holds.Hold>> escrow = list(holds.path("escrow"));
             Optional<List<Holds.Hold>> maturing = list(holds.path("maturing"));
             return escrow.flatMap(one -> maturing.map(other -> new Holds(one, other)));

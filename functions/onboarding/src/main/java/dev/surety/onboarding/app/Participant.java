@@ -66,7 +66,7 @@ public record Participant(Entry first, Entry last) {
     }
 
     public Standing standing() {
-        return Json.read(Json.object(last.data()).path("standing"), Standing.class);
+        return Json.shared(Json.object(last.data()).path("standing"), Standing.class, Standing.VERSION);
     }
 
     /** What it has behind it as a payee. Entries of the first releases do not say; since when, the first one does. */

@@ -5,98 +5,92 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
-import dev.surety.model.marketplace.Preset;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.journal.Append;
-import dev.surety.runtime.journal.Chain;
+import dev.surety.onboarding.app.StateLoop.Decision;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Lays down a marketplace's settings anew, whole; every version stays, and decisions name the one they used. */
+/**
+ * Lays down a marketplace's settings anew, whole; every version stays, and decisions name the one they used. The last
+ * version is all that the next one is judged by, so the chain has no end: no number of changes stops the next.
+ */
 public final class PutSettings {
     public static final String CHANGED = "settings.changed.v1";
+    /** Per preset, the highest version that a marketplace ever left out; beside the settings, shown to nobody. */
+    public static final String RETIRED = "retired";
 
-    private final Journal journal;
+    private final StateLoop loop;
     private final Worlds worlds;
 
     public PutSettings(Journal journal, Worlds worlds) {
-        this.journal = journal;
+        this.loop = new StateLoop(journal);
         this.worlds = worlds;
     }
 
+    /** @param pauses whether the request itself wants to pause, which it cannot; former ones could, and have replays */
+    public record Wanted(MarketplaceSettings settings, boolean pauses, Optional<Integer> ifMatch) {}
+
     public Outcome put(
-            MarketplaceId marketplace,
-            MarketplaceSettings wanted,
-            Optional<Integer> ifMatch,
-            Actor actor,
-            CommandKey key,
-            Predicate<Entry> isSame) {
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Chain chain = journal.load(Marketplaces.chain(marketplace));
-            Optional<Entry> seen = chain.seen(key);
-            if (seen.isPresent()) {
-                return isSame.test(seen.get())
-                        ? new Outcome.Stands(seen.get(), true)
-                        : refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
-            }
-            if (ifMatch.isPresent() && ifMatch.get() != chain.version()) {
-                return refuse(CommonReason.VERSION_CONFLICT);
-            }
-            List<FieldError> wrong = wrong(chain, wanted);
+            MarketplaceId marketplace, Wanted wanted, Actor actor, CommandKey key, Predicate<Entry> isSame) {
+        return loop.run(Marketplaces.chain(marketplace), wanted.ifMatch(), key, isSame, chain -> {
+            List<FieldError> wrong = wrong(chain.last(), wanted);
             if (!wrong.isEmpty()) {
-                return new Outcome.Refused(Refusal.of(CommonReason.INVALID, wrong));
+                return new Decision.Refuse(Refusal.of(CommonReason.INVALID, wrong));
             }
-            if (chain.version() >= Journal.MOST_BY_PARTIES) {
-                return refuse(CommonReason.LIMIT_EXCEEDED);
-            }
-            var now = worlds.now(marketplace, wanted.mode());
-            Draft draft = Draft.of(CHANGED, Marketplaces.data(wanted), now, actor, key);
-            if (chain.isEmpty() && wanted.mode() == Mode.SANDBOX) {
-                draft = draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""));
-            }
-            if (journal.append(chain, draft) instanceof Append.Done(var entry, var fresh)) {
-                return new Outcome.Stands(entry, !fresh);
-            }
-        }
-        throw new Contended("the settings are being written by too many");
+            var mode = wanted.settings().mode();
+            Draft draft = Draft.of(
+                    CHANGED, data(chain.last(), wanted.settings()), worlds.now(marketplace, mode), actor, key);
+            return new Decision.Write(
+                    chain.isEmpty() && mode == Mode.SANDBOX
+                            ? draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""))
+                            : draft);
+        });
     }
 
-    /** Mode is for ever, because time runs differently; so is a published version of terms, because it is used. */
-    private static List<FieldError> wrong(Chain chain, MarketplaceSettings wanted) {
-        List<FieldError> wrong = new ArrayList<>();
-        if (chain.isEmpty()) {
-            return wrong;
-        }
-        MarketplaceSettings before = Marketplaces.from(chain.last());
-        if (before.mode() != wanted.mode()) {
-            wrong.add(new FieldError("/mode", "cannot_change"));
-        }
-        for (Preset published : before.presets()) {
-            boolean same = wanted.find(published.preset(), published.version())
-                    .filter(published::equals)
-                    .isPresent();
-            if (!same) {
-                wrong.add(new FieldError("/presets", "published_version_changed"));
-            }
+    private static List<FieldError> wrong(Optional<Entry> before, Wanted wanted) {
+        List<FieldError> wrong = SettingsRules.alone(wanted.settings());
+        before.ifPresent(last -> wrong.addAll(
+                SettingsRules.after(Marketplaces.from(last), retired(last), wanted.settings())));
+        if (wanted.pauses()) {
+            wrong.add(new FieldError("/pause", "has_its_own_route"));
         }
         return wrong;
     }
 
-    private static Outcome refuse(CommonReason reason) {
-        return new Outcome.Refused(reason.with(reason.title()));
+    /** A pause of former settings is carried on, for it holds until the pause's own chain says otherwise. */
+    private static ObjectNode data(Optional<Entry> before, MarketplaceSettings wanted) {
+        ObjectNode data = Marketplaces.data(wanted);
+        if (before.isPresent()) {
+            MarketplaceSettings former = Marketplaces.from(before.get());
+            data.set("pause", Json.tree(former.pause()));
+            Map<String, Integer> retired = retired(before.get());
+            former.presets().stream()
+                    .filter(preset -> wanted.find(preset.preset(), preset.version()).isEmpty())
+                    .forEach(preset -> retired.merge(preset.preset(), preset.version(), Math::max));
+            if (!retired.isEmpty()) {
+                data.set(RETIRED, Json.tree(retired));
+            }
+        }
+        return data;
+    }
+
+    private static Map<String, Integer> retired(Entry entry) {
+        Map<String, Integer> retired = new TreeMap<>();
+        Json.object(entry.data()).path(RETIRED).properties().forEach(each ->
+                retired.put(each.getKey(), each.getValue().asInt(0)));
+        return retired;
     }
 }

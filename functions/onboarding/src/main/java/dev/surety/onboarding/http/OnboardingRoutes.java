@@ -16,7 +16,6 @@ import dev.surety.onboarding.app.Outcome;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.http.ParticipantRequests.ListAsked;
-import dev.surety.onboarding.http.SettingsRequests.PutAsked;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
@@ -84,16 +83,11 @@ public final class OnboardingRoutes {
                 .orElseGet(Answer::notFound);
     }
 
-    private Answer put(PutAsked asked, Request request) {
+    private Answer put(PutSettings.Wanted wanted, Request request) {
         CommandKey key = keys.of(request);
-        Outcome outcome = settings.put(
-                request.caller().marketplace(),
-                asked.settings(),
-                asked.ifMatch(),
-                request.caller().actor(),
-                key,
-                same(request, key));
-        return answer(outcome, 200, SettingsView::of);
+        Caller caller = request.caller();
+        Outcome outcome = settings.put(caller.marketplace(), wanted, caller.actor(), key, same(request, key));
+        return answer(outcome, 200, SettingsView::asAnswered);
     }
 
     private Answer create(Wanted wanted, Request request) {

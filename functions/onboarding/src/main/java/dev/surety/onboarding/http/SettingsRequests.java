@@ -4,12 +4,12 @@ import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
-import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.onboarding.app.CountSale;
+import dev.surety.onboarding.app.PutSettings.Wanted;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
@@ -19,8 +19,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,9 +30,7 @@ final class SettingsRequests {
 
     private SettingsRequests() {}
 
-    record PutAsked(MarketplaceSettings settings, Optional<Integer> ifMatch) {}
-
-    static Parsed<PutAsked> put(Request request) {
+    static Parsed<Wanted> put(Request request) {
         Fields body = request.fields();
         Optional<String> mode = body.choice("mode", Set.of("sandbox", "live"));
         List<String> currencies = currencies(body);
@@ -43,10 +39,11 @@ final class SettingsRequests {
         Optional<String> timeZone = body.text("timeZone", 1, 64);
         timeZone.filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
                 .ifPresent(zone -> body.wrong("timeZone", "format"));
-        Set<Pause> pause = pause(body);
+        // Requests of former releases paused here; the same request again still gets its answer.
+        boolean pauses = body.has("pause") && !body.texts("pause", 2, 20).isEmpty();
         Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new PutAsked(
+        return body.build(() -> new Wanted(
                 new MarketplaceSettings(
                         0,
                         Mode.valueOf(mode.orElseThrow().toUpperCase(Locale.ROOT)),
@@ -54,30 +51,18 @@ final class SettingsRequests {
                         presets,
                         returnUrls,
                         timeZone.orElseThrow(),
-                        pause,
+                        Set.of(),
                         newPayees),
+                pauses,
                 ifMatch));
     }
 
     private static List<String> currencies(Fields body) {
         List<String> currencies = body.texts("currencies", 50, 3);
-        boolean known = currencies.stream().allMatch(code -> Currency.find(code).isPresent());
-        if (!known || new HashSet<>(currencies).size() != currencies.size()) {
+        if (!currencies.stream().allMatch(code -> Currency.find(code).isPresent())) {
             body.wrong("currencies", "format");
         }
         return currencies;
-    }
-
-    private static Set<Pause> pause(Fields body) {
-        Set<Pause> pause = EnumSet.noneOf(Pause.class);
-        for (String word : body.texts("pause", 2, 20)) {
-            switch (word) {
-                case "money_in" -> pause.add(Pause.MONEY_IN);
-                case "money_out" -> pause.add(Pause.MONEY_OUT);
-                default -> body.wrong("pause", "format");
-            }
-        }
-        return pause;
     }
 
     private static Optional<NewPayeeHold> newPayees(Fields body) {
@@ -126,10 +111,7 @@ final class SettingsRequests {
             Optional<Preset.Timers> timers = preset.object("timers").flatMap(SettingsRequests::timers);
             List<FeeRule> fees = new ArrayList<>();
             preset.objects("fees", 10).forEach(fee -> fee(fee).ifPresent(fees::add));
-            // Published terms are for ever: what could never be sold under is not published.
-            if (fees.stream().map(FeeRule::name).distinct().count() != fees.size()) {
-                preset.wrong("fees", "format");
-            }
+            // Terms are published for ever: those that nobody could sell under are not.
             for (FeeRule.Side side : FeeRule.Side.values()) {
                 int points = fees.stream()
                         .filter(fee -> fee.borneBy() == side)
@@ -143,13 +125,6 @@ final class SettingsRequests {
             if (name.isPresent() && version.isPresent() && timers.isPresent()) {
                 presets.add(new Preset(name.get(), version.get().intValue(), timers.get(), fees));
             }
-        }
-        long distinct = presets.stream()
-                .map(preset -> preset.preset() + "/" + preset.version())
-                .distinct()
-                .count();
-        if (distinct != presets.size()) {
-            body.wrong("presets", "format");
         }
         return presets;
     }
@@ -192,10 +167,6 @@ final class SettingsRequests {
             for (Fields amount : fee.objects(name, 50)) {
                 amount.self().ifPresent(amounts::add);
             }
-        }
-        // Two amounts for one currency would leave it to their order which of them is meant.
-        if (amounts.stream().map(Money::currency).distinct().count() != amounts.size()) {
-            fee.wrong(name, "format");
         }
         return amounts;
     }

@@ -21,7 +21,6 @@ final class SalesOverTime implements AutoCloseable {
     private static final String SETTINGS =
             """
             {"mode": "sandbox", "currencies": ["EUR"], "returnUrls": ["http://localhost:3000/"], "timeZone": "UTC",
-             "pause": [],
              "presets": [{"preset": "goods", "version": 1,
                           "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
                           "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}]}

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param lastItem the last entry as it lies in the store, with attributes that this release may not know: the next
  *     entry's hash of it is made from these; empty if the last entry did not come from a load
  */
-public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue> lastItem) {
+public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue> lastItem)
+        implements Tip {
     public Chain(ChainId id, List<Entry> entries) {
         this(id, entries, Map.of());
     }
@@ -31,8 +32,20 @@ public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue>
         return entries.isEmpty();
     }
 
+    @Override
     public int version() {
         return entries.size();
+    }
+
+    @Override
+    public Optional<Entry> tip() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(last());
+    }
+
+    /** Every entry of such a chain is read at each command, so it ends. */
+    @Override
+    public boolean isFull() {
+        return version() >= Journal.MOST_ENTRIES;
     }
 
     public Entry first() {
@@ -44,7 +57,8 @@ public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue>
     }
 
     /** The hash that the next entry names: SHA-256 of the last entry as it is stored. */
-    String lastHash() {
+    @Override
+    public String lastHash() {
         return EntryItems.hash(lastItem.isEmpty() ? EntryItems.toItem(last()) : lastItem);
     }
 

@@ -1,5 +1,6 @@
 package dev.surety.runtime.journal;
 
+import dev.surety.model.journal.Entry;
 import dev.surety.runtime.secrets.Digests;
 import dev.surety.runtime.secrets.Secret;
 import dev.surety.runtime.secrets.Secrets;
@@ -12,7 +13,12 @@ import java.util.Optional;
  * anyone test guesses of what a request said; with the view version, so that a replay is rendered as it was first.
  */
 public final class Fingerprints {
-    private static final String VIEW = "1";
+    /**
+     * The views of today. 2: settings no longer show {@code pause}. Whoever changes what an answer shows raises this,
+     * and renders a stored entry of an older view as that view did.
+     */
+    public static final int VIEW = 2;
+
     private static final int HMAC_HEX = 32;
 
     private final Secrets secrets;
@@ -27,6 +33,13 @@ public final class Fingerprints {
         return new CommandKey(
                 CommandKey.framed(marketplace, principal, method, path, key),
                 VIEW + "." + secret.currentVersion() + "." + hmac(secret.current(), form));
+    }
+
+    /** The view version in which a stored entry was first answered; today's where no request made the entry. */
+    public static int view(Entry stored) {
+        String fingerprint = stored.fingerprint();
+        int dot = fingerprint.indexOf('.');
+        return dot < 0 ? VIEW : Integer.parseInt(fingerprint.substring(0, dot));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Sealed;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  * later entry carries.
  */
 public final class Journal {
-    /** A chain ends here; parties' commands end at {@link #MOST_BY_PARTIES}, so that exits always fit. */
+    /** A folded chain ends here; parties' commands end at {@link #MOST_BY_PARTIES}, so that exits always fit. */
     public static final int MOST_ENTRIES = 500;
 
     public static final int MOST_BY_PARTIES = 400;
@@ -65,6 +66,49 @@ public final class Journal {
         return query(id, false, 1).stream().findFirst().map(EntryItems::fromItem);
     }
 
+    /** A chain that is its last entry, to be appended to. */
+    public StateChain state(ChainId id) {
+        Optional<Map<String, AttributeValue>> item = query(id, false, 1).stream().findFirst();
+        return new StateChain(id, item.map(EntryItems::fromItem), item.orElse(Map.of()));
+    }
+
+    /**
+     * The entry that a command or fact left in a chain which is too long to load: looked for by the store, from the
+     * newest back to the first, and sent only if it is there. Asked after {@link #state}, so that an entry which came
+     * between has the place that the append wants.
+     */
+    public Optional<Entry> seen(StateChain chain, CommandKey key) {
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, AttributeValue> from = Map.of();
+            do {
+                Map<String, AttributeValue> start = from;
+                var page = dynamo.query(query -> {
+                    query.tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("pk = :pk")
+                            .filterExpression("#key = :key")
+                            .expressionAttributeNames(Map.of("#key", "key"))
+                            .expressionAttributeValues(Map.of(
+                                    ":pk", Items.of(chain.id().toString()), ":key", Items.of(key.hash())))
+                            .scanIndexForward(false);
+                    if (!start.isEmpty()) {
+                        query.exclusiveStartKey(start);
+                    }
+                });
+                if (!page.items().isEmpty()) {
+                    return Optional.of(EntryItems.fromItem(page.items().getFirst()));
+                }
+                from = page.lastEvaluatedKey();
+            } while (!from.isEmpty());
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new Outage("the journal does not answer", e);
+        }
+    }
+
     /** Whether the chain has an entry with this number; the cheapest way to see that a deadline was dealt with. */
     public boolean has(ChainId id, int number) {
         return find(id, number).isPresent();
@@ -86,7 +130,7 @@ public final class Journal {
      * whose reply it did not get. When the reply is lost for good, the store is asked; when it cannot be, this is an
      * outage, and the key tells the next try what became of this one.
      */
-    public Append append(Chain chain, Draft draft) {
+    public Append append(Tip chain, Draft draft) {
         Invariants.hold(
                 draft.postings().stream()
                         .noneMatch(posting -> posting.account().kind().isGuarded()
@@ -108,8 +152,8 @@ public final class Journal {
     }
 
     /** An entry that is not put yet: for a transaction that puts it together with what must hold besides. */
-    public Prepared prepare(Chain chain, Draft draft) {
-        Invariants.hold(chain.version() < MOST_ENTRIES, "a chain ends at 500 entries");
+    public Prepared prepare(Tip chain, Draft draft) {
+        Invariants.hold(!chain.isFull(), "a chain that is folded ends at 500 entries");
         return Prepared.of(table, entry(chain, draft, nonces.get()));
     }
 
@@ -129,21 +173,21 @@ public final class Journal {
         }
     }
 
-    private static Entry entry(Chain chain, Draft draft, String nonce) {
+    private static Entry entry(Tip chain, Draft draft, String nonce) {
         var at = draft.at().truncatedTo(ChronoUnit.MILLIS);
-        boolean first = chain.isEmpty();
+        Optional<Instant> before = chain.tip().map(Entry::at);
         return new Entry(
                 chain.id(),
                 chain.version() + 1,
                 draft.event(),
                 Json.canonical(draft.data()),
                 draft.postings(),
-                first || at.isAfter(chain.last().at()) ? at : chain.last().at(),
+                before.filter(at::isBefore).orElse(at),
                 draft.actor(),
                 draft.key().hash(),
                 draft.key().fingerprint(),
                 draft.answers(),
-                first ? "" : chain.lastHash(),
+                before.isEmpty() ? "" : chain.lastHash(),
                 draft.index(),
                 draft.due().map(due -> new Entry.Due(due.partition(), due.at().truncatedTo(ChronoUnit.MILLIS))),
                 draft.attention(),

@@ -8,6 +8,7 @@ import dev.surety.model.id.RefundId;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.runtime.resilience.Outage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -36,6 +37,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The one mapper. Strict in what comes in: no duplicate keys, no trailing text, no depth beyond {@value #MOST_DEPTH},
  * no broken UTF-8. Values of the shared model are written as the API shows them.
+ *
+ * <p>A request's members are taken one by one by {@code Fields}, which refuses each that it does not know. Only what
+ * we stored is read into a type, and there the writer may be newer than the reader, because functions are deployed and
+ * rolled back one by one: a member that the reader does not know is passed over. A change that a reader must not pass
+ * over is a new version of the event, or of the shared word ({@link #shared}).
  */
 public final class Json {
     public static final int MOST_DEPTH = 16;
@@ -70,6 +76,18 @@ public final class Json {
     /** What we stored ourselves: anything unreadable in it is an outage of the data, not a refusal. */
     public static ObjectNode object(String text) {
         return (ObjectNode) MAPPER.readTree(text);
+    }
+
+    /**
+     * A word that one function stores for others, such as a participant's {@code standing}. Its version {@code v} is 1
+     * where it is absent. A version above {@code known} waits for the reader's own replacement.
+     */
+    public static <T> T shared(JsonNode word, Class<T> type, int known) {
+        int version = word.path("v").asInt(1);
+        if (version > known) {
+            throw new Outage("this release does not know version " + version + " of " + type.getSimpleName());
+        }
+        return read(word, type);
     }
 
     public static <T> T read(JsonNode node, Class<T> type) {
@@ -116,7 +134,7 @@ public final class Json {
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)

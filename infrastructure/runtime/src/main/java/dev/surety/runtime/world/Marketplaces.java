@@ -22,6 +22,11 @@ public final class Marketplaces {
         this.journal = journal;
     }
 
+    /** What is stopped in these marketplaces. */
+    public Pauses pauses() {
+        return new Pauses(journal, this);
+    }
+
     public static ChainId chain(MarketplaceId marketplace) {
         return new ChainId(TYPE, marketplace, "settings");
     }
@@ -33,7 +38,8 @@ public final class Marketplaces {
     /** Settings as an entry of the chain stores them; their version is the entry's number. */
     public static MarketplaceSettings from(Entry entry) {
         ObjectNode data = Json.object(entry.data());
-        return Json.read(data.put("version", entry.number()), MarketplaceSettings.class);
+        return Json.shared(
+                data.put("version", entry.number()), MarketplaceSettings.class, MarketplaceSettings.VERSION);
     }
 
     public static ObjectNode data(MarketplaceSettings settings) {

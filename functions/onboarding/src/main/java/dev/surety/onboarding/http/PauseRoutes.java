@@ -1,0 +1,130 @@
+package dev.surety.onboarding.http;
+
+import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.onboarding.app.Outcome;
+import dev.surety.onboarding.app.PutPause;
+import dev.surety.onboarding.app.PutPause.Wanted;
+import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.IfMatch;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.runtime.world.Pauses.Standing;
+import dev.surety.runtime.world.Pauses.What;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The routes by which a marketplace's operator stops movements of money. */
+public final class PauseRoutes {
+    private static final int LONGEST_REASON = 200;
+
+    private static final String PATH = "/v1/pauses/{what}";
+    private static final Set<String> OPERATOR = Set.of("operator");
+
+    private final Pauses pauses;
+    private final PutPause putting;
+    private final RequestKeys keys;
+
+    public PauseRoutes(Pauses pauses, PutPause putting, RequestKeys keys) {
+        this.pauses = pauses;
+        this.putting = putting;
+        this.keys = keys;
+    }
+
+    public List<Route<?>> table() {
+        return List.of(
+                Route.reads(PATH, OPERATOR, MARKETPLACE_ONLY, Request::plain, this::get),
+                Route.changes("PUT", PATH, OPERATOR, MARKETPLACE_ONLY, PauseRoutes::set, this::put),
+                Route.changes("DELETE", PATH, OPERATOR, MARKETPLACE_ONLY, PauseRoutes::lift, this::put));
+    }
+
+    private record Asked(boolean paused, String reason, Optional<Integer> ifMatch) {}
+
+    private static Parsed<Asked> set(Request request) {
+        Fields body = request.fields();
+        Optional<String> reason = body.text("reason", 1, LONGEST_REASON);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new Asked(true, reason.orElseThrow(), ifMatch));
+    }
+
+    private static Parsed<Asked> lift(Request request) {
+        Fields body = request.optionalFields();
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new Asked(false, "", ifMatch));
+    }
+
+    private static Optional<What> what(Request request) {
+        return What.parse(request.parameter("what"));
+    }
+
+    private Answer get(Request asked, Request request) {
+        MarketplaceId marketplace = request.caller().marketplace();
+        return what(request).map(what -> shown(marketplace, what)).orElseGet(Answer::notFound);
+    }
+
+    private Answer shown(MarketplaceId marketplace, What what) {
+        Optional<Standing> own = pauses.find(marketplace, what);
+        ObjectNode view = own.map(of -> view(what, of)).orElseGet(() -> none(what));
+        Optional<Standing> stack = pauses.ofStack(what).filter(Standing::paused);
+        if (stack.isPresent()) {
+            ObjectNode above = view.putObject("wholeStack");
+            above.put("reason", stack.get().reason())
+                    .put("by", stack.get().by().toString())
+                    .put("since", Times.text(stack.get().since()));
+        } else {
+            view.putNull("wholeStack");
+        }
+        return Answer.ok(view).version(own.map(Standing::version).orElse(0));
+    }
+
+    private Answer put(Asked asked, Request request) {
+        return what(request).map(what -> put(what, asked, request)).orElseGet(Answer::notFound);
+    }
+
+    private Answer put(What what, Asked asked, Request request) {
+        CommandKey key = keys.of(request);
+        Caller caller = request.caller();
+        Outcome outcome = putting.put(
+                caller.marketplace(),
+                new Wanted(what, asked.paused(), asked.reason(), asked.ifMatch()),
+                caller.actor(),
+                key,
+                stored -> keys.isSame(stored, key, request));
+        return switch (outcome) {
+            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
+            case Outcome.Stands(var entry, var replayed) ->
+                Answer.ok(view(what, Pauses.from(entry)))
+                        .version(entry.number())
+                        .replayed(replayed);
+        };
+    }
+
+    private static ObjectNode view(What what, Standing pause) {
+        ObjectNode view = Json.object().put("what", what.name()).put("paused", pause.paused());
+        view.put("reason", pause.reason().isEmpty() ? null : pause.reason());
+        return view.put("by", pause.by().toString())
+                .put("since", Times.text(pause.since()))
+                .put("version", pause.version());
+    }
+
+    private static ObjectNode none(What what) {
+        return Json.object()
+                .put("what", what.name())
+                .put("paused", false)
+                .putNull("reason")
+                .putNull("by")
+                .putNull("since")
+                .put("version", 0);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.surety.onboarding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.app.PutSettings;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Pauses;
+import dev.surety.testkit.FixedClock;
+import dev.surety.testkit.MemoryDynamo;
+import dev.surety.testkit.NewerWriter;
+import dev.surety.testkit.SuretyTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The golden file holds stored entries of each shape, {@code name canonical-JSON} a line, for ever: lines are added,
+ * none is changed. Each is read as it is, and as a newer release may write it, to the same.
+ */
+class StoredEntriesStayReadableTest {
+    private static final Path GOLDEN = Path.of(
+            System.getProperty("surety.root"),
+            "functions/onboarding/src/test/resources/golden/onboarding-events.txt");
+
+    private static List<String> golden() throws IOException {
+        return Files.readAllLines(GOLDEN);
+    }
+
+    private static Entry entry(String event, String data) {
+        var journal = new Journal(MemoryDynamo.surety(FixedClock.at("2026-11-22T10:00:00Z")), SuretyTables.JOURNAL);
+        var chain = journal.load(new ChainId("golden", OnboardingWorld.DEMO, "line"));
+        var key = CommandKey.ofFact("golden");
+        Append append = journal.append(
+                chain, Draft.of(event, Json.object(data), Instant.EPOCH, Actor.EVENT, key));
+        return append instanceof Append.Done(var entry, _) ? entry : null;
+    }
+
+    /** What its readers make of a line, here and in other functions. */
+    private static List<?> read(String event, String data) {
+        Entry entry = entry(event, data);
+        return switch (event) {
+            case PutSettings.CHANGED -> List.of(Marketplaces.from(entry));
+            case Participant.CREATED -> List.of(
+                    Participant.asCreated(entry).created(), Participant.asCreated(entry).standing());
+            case Participant.SALE_COUNTED -> List.of(Participant.asCreated(entry).standing());
+            case Pauses.SET, Pauses.LIFTED -> List.of(Pauses.from(entry));
+            default -> throw new AssertionError("nobody reads " + event);
+        };
+    }
+
+    @Test
+    void everyGoldenEntryIsReadWithAMemberThatNobodyKnows() throws IOException {
+        Set<String> events = new TreeSet<>();
+        for (String line : golden()) {
+            String event = line.substring(0, line.indexOf(' '));
+            String data = line.substring(line.indexOf(' ') + 1);
+            assertEquals(data, Json.canonical(Json.object(data)), "a golden line is canonical");
+            assertEquals(read(event, data), read(event, NewerWriter.of(data)), event);
+            events.add(event);
+        }
+        assertEquals(
+                new TreeSet<>(Set.of(
+                        PutSettings.CHANGED, Participant.CREATED, Participant.SALE_COUNTED, Pauses.SET, Pauses.LIFTED)),
+                events);
+    }
+
+    @Test
+    void whatIsWrittenTodayHasTheShapeOfTheGoldenFile() throws IOException {
+        var world = OnboardingWorld.laidDown();
+        world.call("PUT", "/v1/pauses/money_in", "{\"reason\":\"the card scheme is down\"}", "pause-0000000000001",
+                OnboardingWorld.operator(OnboardingWorld.DEMO), Map.of());
+        assertEquals(
+                line(Pauses.SET),
+                world.chain(Pauses.chain(OnboardingWorld.DEMO, Pauses.What.MONEY_IN)).getLast().data());
+        String settings = world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getLast().data();
+        ObjectNode golden = Json.object(line(PutSettings.CHANGED));
+        golden.remove("newPayees");
+        assertEquals(
+                Set.copyOf(golden.propertyNames()), Set.copyOf(Json.object(settings).propertyNames()));
+        assertEquals("[]", Json.object(settings).get("pause").toString(), "read by functions of the last release");
+    }
+
+    private static String line(String event) throws IOException {
+        return golden().stream()
+                .filter(line -> line.startsWith(event + " "))
+                .map(line -> line.substring(event.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void settingsOfAVersionThatNobodyKnowsAreWaitedFor() throws IOException {
+        String newer = Json.canonical(Json.object(line(PutSettings.CHANGED)).put("v", 2));
+        Entry entry = entry(PutSettings.CHANGED, newer);
+        assertThrows(Outage.class, () -> Marketplaces.from(entry));
+        Entry pause = entry(Pauses.SET, Json.canonical(Json.object(line(Pauses.SET)).put("v", 2)));
+        assertThrows(Outage.class, () -> Pauses.from(pause));
+    }
+}
