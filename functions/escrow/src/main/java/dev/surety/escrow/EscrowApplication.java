@@ -10,7 +10,6 @@ import dev.surety.escrow.gateway.PaymentNotices;
 import dev.surety.escrow.gateway.SandboxGateway;
 import dev.surety.escrow.http.Actions;
 import dev.surety.escrow.http.EscrowDoor;
-import dev.surety.escrow.inbox.TimerTick;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalNotices;
@@ -31,7 +30,10 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueWakes;
+import dev.surety.runtime.timers.TimerCursors;
+import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.timers.TimerReader;
+import dev.surety.runtime.timers.TimerTick;
 import dev.surety.runtime.tokens.TokenVerifier;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
@@ -39,6 +41,7 @@ import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
 import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +56,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class EscrowApplication implements ApplicationContextInitializer<GenericApplicationContext> {
     private static final InstantSource CLOCK = InstantSource.system();
 
+    /** What a tick of the timers may take, inside its function's time-out and its minute. */
+    private static final Duration TICK = Duration.ofSeconds(40);
+
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     public void initialize(GenericApplicationContext context) {
         new Doors(context)
                 .with(EscrowApi.class, APIGatewayV2HTTPResponse.class, EscrowApplication::api)
                 .with(EscrowInbox.class, SQSBatchResponse.class, EscrowApplication::inbox)
-                .with(EscrowTimers.class, Map.class, () -> (Function) timers());
+                .with(Timers.class, Map.class, () -> (Function) timers());
     }
 
     private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
@@ -82,21 +88,20 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         return new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics());
     }
 
+    /** The timers of the whole stack: which types of chain they are is the template's to say. */
     private static Function<InputStream, Map<String, Object>> timers() {
         AwsClients clients = AwsClients.find();
         DynamoDbClient dynamo = clients.dynamo();
         var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
-        var reader = new TimerReader(
-                hints,
-                new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
-                dynamo,
-                Environment.get("CURSORS_TABLE"));
+        var queues = TimerQueues.ofEnvironment(clients.sqs());
         return new TimerTick(
-                reader,
+                new TimerReader(hints, queues, new TimerCursors(dynamo, Environment.get("CURSORS_TABLE"))),
                 new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE")),
                 new Sandboxes(hints),
                 CLOCK,
-                List.of(JournalEscrows.TYPE, JournalPayments.TYPE));
+                queues.types(),
+                new Metrics("timers", CLOCK, System.out::println),
+                TICK);
     }
 
     private static Metrics metrics() {

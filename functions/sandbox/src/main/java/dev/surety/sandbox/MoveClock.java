@@ -138,7 +138,7 @@ final class MoveClock {
         boolean arrived = !stand.isBefore(target) && ahead.values().stream().allMatch(List::isEmpty);
         if (arrived) {
             readers.forEach((type, reader) ->
-                    reader.handOutAgain(Worlds.sandboxPartition(type, marketplace), stand));
+                    reader.handOut(Worlds.sandboxPartition(type, marketplace), stand, () -> true));
             // From where this call has set it and nowhere else: another mover may have taken it further by now, or
             // another move aimed it further, and then the clock must neither go back nor run.
             positions.move(marketplace, Optional.of(standing), ClockPositions.running(stand, clock.instant()));

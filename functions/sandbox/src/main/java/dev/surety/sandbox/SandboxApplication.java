@@ -14,6 +14,8 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueWakes;
+import dev.surety.runtime.timers.TimerCursors;
+import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
@@ -22,9 +24,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -86,17 +88,16 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         String table = Environment.get("JOURNAL_TABLE");
         String sandbox = Environment.get("SANDBOX_TABLE");
         var journal = new Journal(dynamo, table);
-        // Escrows and payments have their timers in partitions of their own, and one queue that wakes them.
+        var queues = TimerQueues.ofEnvironment(clients.sqs());
         var timers = new TimerReader(
                 new Hints(dynamo, table),
-                new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
-                dynamo,
-                Environment.get("CURSORS_TABLE"));
+                queues,
+                new TimerCursors(dynamo, Environment.get("CURSORS_TABLE")));
         var moving = new MoveClock(
                 journal,
                 new Worlds(CLOCK, dynamo, Optional.of(sandbox)),
                 new ClockPositions(dynamo, sandbox),
-                Map.of("escrow", timers, "payment", timers),
+                queues.types().stream().collect(Collectors.toMap(type -> type, _ -> timers)),
                 CLOCK,
                 new MoveClock.Pace(BUDGET, settle(), LOOK));
         var inbox = new ClockInbox(journal, moving, clients.sqs(), Environment.get("CLOCK_MOVES_QUEUE"));

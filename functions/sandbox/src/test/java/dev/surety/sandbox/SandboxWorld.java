@@ -18,6 +18,7 @@ import dev.surety.runtime.json.Times;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
@@ -95,7 +96,7 @@ final class SandboxWorld {
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
         api = new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
-        var timers = new TimerReader(hints, escrows, dynamo, SuretyTables.CURSORS);
+        var timers = new TimerReader(hints, escrows, new TimerCursors(dynamo, SuretyTables.CURSORS));
         var readers = Map.of("escrow", timers, "payment", timers);
         var pace = new MoveClock.Pace(budget, settle, Duration.ofMillis(1));
         var mover = new MoveClock(journal, moving, positions, readers, clock, pace);

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MemoryWorld implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("surety.root", "../..")).toAbsolutePath();
     private static final List<String> DRIVEN = List.of(
-            "OnboardingApi", "EscrowApi", "EscrowInbox", "EscrowTimers", "LedgerPoster", "EventsRelay");
+            "OnboardingApi", "EscrowApi", "EscrowInbox", "Timers", "LedgerPoster", "EventsRelay");
     private static final Map<String, String> TABLES = Map.of(
             SuretyTables.JOURNAL, "JournalTable",
             SuretyTables.LEDGER, "LedgerTable",
@@ -162,7 +162,7 @@ public final class MemoryWorld implements AutoCloseable {
 
     /** One minute's tick of the timers, and what they wake. */
     public void tick() {
-        invoke("EscrowTimers", "{}".getBytes(StandardCharsets.UTF_8));
+        invoke("Timers", "{}".getBytes(StandardCharsets.UTF_8));
         ObjectNode event = JsonMapper.shared().createObjectNode();
         ArrayNode records = event.putArray("Records");
         wakes.take().forEach(body -> records.addObject()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.local.template.FunctionSpec;
+import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
 import dev.surety.local.template.Trigger;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,9 +125,11 @@ class TemplateTest {
         Set<String> watched = new HashSet<>();
         TEMPLATE.resources("AWS::CloudWatch::Alarm").forEach((name, alarm) -> {
             assertTrue(!list(alarm.get("AlarmActions")).isEmpty(), name + " tells nobody");
-            list(alarm.get("Dimensions"))
-                    .forEach(d -> watched.add(String.valueOf(
-                            list(map(map(d).get("Value")).values().iterator().next()).getFirst())));
+            list(alarm.get("Dimensions")).forEach(d -> {
+                if (map(d).get("Value") instanceof Map<?, ?> reference) {
+                    watched.add(String.valueOf(list(reference.values().iterator().next()).getFirst()));
+                }
+            });
         });
         queues.forEach((name, queue) -> {
             assertTrue(dead.contains(name) || target(queue).isPresent(), name + " has no dead-letter queue");
@@ -218,6 +222,37 @@ class TemplateTest {
                 }));
         assertTrue(appended.size() >= 4, "the rights to append were not found: " + appended);
         assertEquals(appended, relayed);
+    }
+
+    /** A function that gets timers adds a row; here it is reminded of the rights that go with it. */
+    @Test
+    void everyTypeWithTimersHasItsRightsAndItsQueue() {
+        Map<String, String> rows = new TreeMap<>();
+        String timers = new Resolver(TEMPLATE, Map.of(), Map.of())
+                .text(map(map(TEMPLATE.functionGlobals().get("Environment")).get("Variables")).get("TIMERS"));
+        for (String row : timers.strip().split("\\s+", -1)) {
+            String[] parts = row.split("=", 2);
+            rows.put(parts[0], parts[1]);
+        }
+        assertTrue(rows.size() >= 2, timers);
+        Set<String> readable = new TreeSet<>();
+        Set<String> wakeable = new TreeSet<>();
+        statements(map(map(TEMPLATE.everyResource().get("TimerRights")).get("Properties"))).forEach(statement -> {
+            readable.addAll(leadingKeys(statement));
+            if (list(statement.get("Action")).contains("sqs:SendMessage")) {
+                list(statement.get("Resource")).forEach(queue -> wakeable.add(
+                        list(map(queue).get("Fn::GetAtt")).getFirst().toString()));
+            }
+        });
+        assertEquals(new TreeSet<>(rows.keySet().stream().map(type -> type + "#*").toList()), readable);
+        assertEquals(new TreeSet<>(rows.values()), wakeable);
+        Set<String> read = new TreeSet<>();
+        FUNCTIONS.forEach(function -> function.triggers().forEach(trigger -> {
+            if (trigger instanceof Trigger.Queue queue) {
+                read.add(queue.queue());
+            }
+        }));
+        assertTrue(read.containsAll(wakeable), "a queue of wakes has no reader");
     }
 
     private static List<String> leadingKeys(Map<String, Object> statement) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What may be asked of an escrow: by its parties, by an arbiter, by the answer of a gateway, or by time. Amounts are
- * parts of the price, before fees; without one, all that is free is meant. A command that may send money back brings the id the refund would have.
+ * parts of the price, before fees; without one, all that is free is meant. A command that may send money back brings
+ * the id the refund would have.
  */
 public sealed interface EscrowCommand {
     /** What became of the payment that funds it. */

@@ -1,6 +1,7 @@
 package dev.surety.ledger.store;
 
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.resilience.Jitter;
 import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -199,7 +199,7 @@ final class LedgerTable {
     /** Waits a little longer each time, by chance, so that those who collided do not collide again. */
     static void pause(int tries) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 10L << Math.min(tries + 1, 5)));
+            Thread.sleep(Jitter.millis(5, 10L << Math.min(tries + 1, 5)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Outage("interrupted while waiting for the ledger", e);

@@ -36,6 +36,10 @@ class TidyTest {
                     "catch \\((Exception|Throwable)",
                     path -> path.contains("/edge/") || path.contains("/local/") || path.contains("/testkit/"),
                     "catch what you can answer for; the edge catches the rest"),
+            new Ban(
+                    "ThreadLocalRandom|Math\\.random|new Random\\(|static final SecureRandom",
+                    path -> path.contains("/testkit/") || path.contains("/local/"),
+                    "a SecureRandom made when needed: instances restored from one snapshot share other seeds"),
             new Ban("\\bimport [a-z0-9_.]+\\.\\*;", _ -> false, "import what you use, by name"),
             new Ban("\\b(float|double|Double|Float)\\b [a-z]", TidyTest::isFarFromMoney, "long minor units"),
             new Ban("@Suppress" + "Warnings\\(\"all\"", _ -> false, "one name, with a reason"),

@@ -1,9 +1,11 @@
 package dev.surety.runtime.journal;
 
+import dev.surety.model.Invariants.Breach;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,12 +86,21 @@ public final class Hints {
     /** A deadline some entry left: whether it still stands, only the chain can tell. */
     public record Deadline(ChainId chain, int number, Instant at) {}
 
+    /**
+     * A page of the timer index.
+     *
+     * @param end where it ends, be it at a hint that could not be read; empty when there was nothing
+     * @param unreadable the keys of hints that name no chain or no time
+     */
+    public record DuePage(List<Deadline> deadlines, Optional<Position> end, List<String> unreadable) {
+        static final DuePage EMPTY = new DuePage(List.of(), Optional.empty(), List.of());
+    }
+
     /** Deadlines of one partition after {@code from} and not after {@code until}, earliest first, at most a page. */
-    public List<Deadline> due(String partition, Position from, Instant until, int limit) {
-        List<Deadline> deadlines = new ArrayList<>();
+    public DuePage due(String partition, Position from, Instant until, int limit) {
         // A reader whose clock is behind may ask up to before its place: the store refuses such a query outright.
         if (from.dueAt().compareTo(Times.text(until)) > 0) {
-            return deadlines;
+            return DuePage.EMPTY;
         }
         try {
             Map<String, AttributeValue> start = from.isStart() ? Map.of() : from.key(partition);
@@ -104,14 +115,28 @@ public final class Hints {
                     query.exclusiveStartKey(start);
                 }
             });
-            page.items().forEach(item -> deadlines.add(new Deadline(
-                    ChainId.parse(Items.text(item, "pk")),
-                    (int) Items.number(item, "sk"),
-                    Instant.parse(Items.text(item, "dueAt")))));
+            return read(page.items());
         } catch (SdkException e) {
             throw new Outage("the journal's timer index does not answer", e);
         }
-        return deadlines;
+    }
+
+    private static DuePage read(List<Map<String, AttributeValue>> items) {
+        List<Deadline> deadlines = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        Optional<Position> end = Optional.empty();
+        for (Map<String, AttributeValue> item : items) {
+            Position position = new Position(
+                    Items.text(item, "dueAt"), Items.text(item, "pk"), (int) Items.number(item, "sk"));
+            end = Optional.of(position);
+            try {
+                deadlines.add(new Deadline(
+                        ChainId.parse(position.pk()), position.sk(), Instant.parse(position.dueAt())));
+            } catch (Breach | IllegalArgumentException | DateTimeException e) {
+                unreadable.add(position.toString());
+            }
+        }
+        return new DuePage(deadlines, end, unreadable);
     }
 
     /** A place in the timer index: just after the deadline it names, or before everything. */

@@ -24,6 +24,15 @@ public final class Metrics {
     }
 
     public void count(String name, String dimension, String value, long by) {
+        write(name, "Count", dimension, value, by);
+    }
+
+    /** How long something took or lies back, in whole seconds: a gauge, of which the largest matters. */
+    public void seconds(String name, String dimension, String value, long seconds) {
+        write(name, "Seconds", dimension, value, seconds);
+    }
+
+    private void write(String name, String unit, String dimension, String value, long number) {
         var line = Json.object();
         var directive = line.putObject("_aws").put("Timestamp", clock.millis())
                 .putArray("CloudWatchMetrics").addObject().put("Namespace", "Surety");
@@ -31,8 +40,8 @@ public final class Metrics {
         dimensions.addArray().add("function").add(dimension);
         // Alarms go by function alone; the finer dimension is for whoever then looks.
         dimensions.addArray().add("function");
-        directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
-        line.put("function", function).put(dimension, value).put(name, by);
+        directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit);
+        line.put("function", function).put(dimension, value).put(name, number);
         lines.accept(Json.text(line));
     }
 }

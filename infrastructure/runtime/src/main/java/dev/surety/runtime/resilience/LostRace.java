@@ -1,8 +1,5 @@
 package dev.surety.runtime.resilience;
 
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-
 /** The pause after a lost race: random, and longer each time, so that many who met once do not meet again. */
 public final class LostRace {
     private static final long FIRST_MILLIS = 10;
@@ -15,7 +12,7 @@ public final class LostRace {
             return;
         }
         try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(FIRST_MILLIS << round)));
+            Thread.sleep(Jitter.millis(0, FIRST_MILLIS << round));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Outage("interrupted between two tries", e);

@@ -1,25 +1,20 @@
 package dev.surety.runtime.timers;
 
-import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Hints.Deadline;
+import dev.surety.runtime.journal.Hints.DuePage;
 import dev.surety.runtime.journal.Hints.Position;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Hands out deadlines as wakes. A hint is never removed; the reader keeps its place in a cursor, moved conditionally
  * and only <em>after</em> the wakes are on the queue, so that a crash hands them out again and none is passed over.
- * Two slower cursors hand every hint out a second and a third time, for what the index showed too late or a queue
- * lost.
+ * Two slower cursors hand every hint out a second and a third time, for deadlines that the index showed too late or a
+ * queue lost. The daily audit wakes the chains that all three have missed.
  */
 public final class TimerReader {
     /** How many deadlines a look at the index shows at most. */
@@ -30,14 +25,12 @@ public final class TimerReader {
 
     private final Hints hints;
     private final Wakes wakes;
-    private final DynamoDbClient dynamo;
-    private final String cursorsTable;
+    private final TimerCursors cursors;
 
-    public TimerReader(Hints hints, Wakes wakes, DynamoDbClient dynamo, String cursorsTable) {
+    public TimerReader(Hints hints, Wakes wakes, TimerCursors cursors) {
         this.hints = hints;
         this.wakes = wakes;
-        this.dynamo = dynamo;
-        this.cursorsTable = cursorsTable;
+        this.cursors = cursors;
     }
 
     /** How far behind the present a cursor reads, and the name it keeps its place under. */
@@ -51,22 +44,39 @@ public final class TimerReader {
         Pass(Duration behind) {
             this.behind = behind;
         }
+
+        /** The name of this pass's cursor over a partition. */
+        public String cursor(String partition) {
+            return partition + "#" + this;
+        }
     }
 
     /**
-     * Hands out what is due in a partition until an instant, by all three cursors.
+     * What one call did with a partition.
      *
-     * @return how many wakes the first cursor handed out
+     * @param wakes how many wakes the first cursor handed out
+     * @param behind how long the oldest deadline that no cursor has reached is overdue; zero when none is left
+     * @param unreadable the keys of hints that were passed over because they could not be read
      */
-    public int handOut(String partition, Instant until) {
-        int first = handOut(partition, until, Pass.FIRST);
-        handOutAgain(partition, until);
-        return first;
+    public record Handed(int wakes, Duration behind, List<String> unreadable) {}
+
+    /** Hands out what is due in a partition until an instant, by all three cursors, as long as there is time. */
+    public Handed handOut(String partition, Instant until, BooleanSupplier hasTime) {
+        int first = 0;
+        Duration behind = Duration.ZERO;
+        List<String> unreadable = new ArrayList<>();
+        for (Pass pass : Pass.values()) {
+            Handed handed = handOut(pass.cursor(partition), partition, until.minus(pass.behind), hasTime);
+            first += pass == Pass.FIRST ? handed.wakes() : 0;
+            behind = handed.behind().compareTo(behind) > 0 ? handed.behind() : behind;
+            unreadable.addAll(handed.unreadable());
+        }
+        return new Handed(first, behind, unreadable);
     }
 
     /** The next deadlines of a partition that the first cursor has not passed, earliest first, at most a page. */
     public List<Deadline> ahead(String partition, Instant until) {
-        return hints.due(partition, position(partition, Pass.FIRST), until, PAGE);
+        return hints.due(partition, cursors.position(Pass.FIRST.cursor(partition)), until, PAGE).deadlines();
     }
 
     /** Sends wakes without moving any cursor. */
@@ -76,79 +86,43 @@ public final class TimerReader {
 
     /** Moves the first cursor past deadlines that {@link #ahead} gave and that have been dealt with. */
     public void pass(String partition, List<Deadline> dealtWith) {
-        move(partition, Pass.FIRST, position(partition, Pass.FIRST), Position.after(dealtWith.getLast()));
+        String cursor = Pass.FIRST.cursor(partition);
+        cursors.move(cursor, cursors.position(cursor), Position.after(dealtWith.getLast()));
     }
 
-    /** Hands out for the second and third time what the first cursor passed an hour and a day ago. */
-    public void handOutAgain(String partition, Instant until) {
-        handOut(partition, until.minus(Pass.AFTER_AN_HOUR.behind), Pass.AFTER_AN_HOUR);
-        handOut(partition, until.minus(Pass.AFTER_A_DAY.behind), Pass.AFTER_A_DAY);
+    /** How long the oldest deadline of a partition that the first cursor has not passed is overdue. */
+    public Duration behind(String partition, Instant until) {
+        Position position = cursors.position(Pass.FIRST.cursor(partition));
+        return hints.due(partition, position, until, 1).deadlines().stream()
+                .findFirst()
+                .map(oldest -> Duration.between(oldest.at(), until))
+                .orElse(Duration.ZERO);
     }
 
-    private int handOut(String partition, Instant until, Pass pass) {
-        int handed = 0;
-        Position position = position(partition, pass);
-        for (int page = 0; page < MOST_PAGES; page++) {
-            List<Deadline> due = hints.due(partition, position, until, PAGE);
-            if (due.isEmpty()) {
-                return handed;
+    private Handed handOut(String cursor, String partition, Instant until, BooleanSupplier hasTime) {
+        int wakened = 0;
+        Duration behind = Duration.ZERO;
+        List<String> unreadable = new ArrayList<>();
+        Position position = cursors.position(cursor);
+        for (int page = 0; page < MOST_PAGES && hasTime.getAsBoolean(); page++) {
+            DuePage due = hints.due(partition, position, until, PAGE);
+            if (due.end().isEmpty()) {
+                return new Handed(wakened, Duration.ZERO, unreadable);
             }
-            wakes.send(due);
-            Position next = Position.after(due.getLast());
-            if (!move(partition, pass, position, next)) {
-                return handed;
+            wakes.send(due.deadlines());
+            Position next = due.end().get();
+            if (!cursors.move(cursor, position, next)) {
+                // Another reader has the cursor, and with it what is left.
+                return new Handed(wakened, Duration.ZERO, unreadable);
             }
-            handed += due.size();
+            wakened += due.deadlines().size();
+            unreadable.addAll(due.unreadable());
             position = next;
+            if (!due.deadlines().isEmpty()) {
+                behind = Duration.between(due.deadlines().getLast().at(), until);
+            }
         }
-        return handed;
-    }
-
-    private Position position(String partition, Pass pass) {
-        try {
-            Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(cursorsTable)
-                            .key(key(partition, pass))
-                            .consistentRead(true))
-                    .item();
-            return item == null || item.isEmpty()
-                    ? Position.START
-                    : new Position(
-                            Items.text(item, "dueAt"), Items.text(item, "chain"), (int) Items.number(item, "number"));
-        } catch (SdkException e) {
-            throw new Outage("the timers' cursors do not answer", e);
-        }
-    }
-
-    /** Whether the cursor stood where we read it and stands at the next place now; else another reader has it. */
-    private boolean move(String partition, Pass pass, Position from, Position to) {
-        Map<String, AttributeValue> item = new HashMap<>(key(partition, pass));
-        item.put("dueAt", Items.of(to.dueAt()));
-        item.put("chain", Items.of(to.pk()));
-        item.put("number", Items.of(to.sk()));
-        try {
-            dynamo.putItem(put -> {
-                put.tableName(cursorsTable).item(item);
-                if (from.isStart()) {
-                    put.conditionExpression("attribute_not_exists(pk)");
-                } else {
-                    put.conditionExpression("dueAt = :dueAt AND chain = :chain AND #number = :number")
-                            .expressionAttributeNames(Map.of("#number", "number"))
-                            .expressionAttributeValues(Map.of(
-                                    ":dueAt", Items.of(from.dueAt()),
-                                    ":chain", Items.of(from.pk()),
-                                    ":number", Items.of(from.sk())));
-                }
-            });
-            return true;
-        } catch (ConditionalCheckFailedException moved) {
-            return false;
-        } catch (SdkException e) {
-            throw new Outage("the timers' cursors do not answer", e);
-        }
-    }
-
-    private static Map<String, AttributeValue> key(String partition, Pass pass) {
-        return Map.of("pk", Items.of("timer#" + partition + "#" + pass));
+        return new Handed(wakened, behind, unreadable);
     }
 
     /** The instant up to which a live reader reads: behind the present by more than the index may lag. */

@@ -28,7 +28,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Wakes on their way to the queue, with crashes, late index rows and two readers at once. */
 class DeadlinesHandedOutTest {
@@ -51,7 +53,8 @@ class DeadlinesHandedOutTest {
                     throw new Outage("the queue did not take the wakes", e);
                 }
             };
-            return new TimerReader(new Hints(faulty, SuretyTables.JOURNAL), wakes, faulty, SuretyTables.CURSORS);
+            return new TimerReader(
+                    new Hints(faulty, SuretyTables.JOURNAL), wakes, new TimerCursors(faulty, SuretyTables.CURSORS));
         }
 
         void due(int number, Instant at) {
@@ -69,15 +72,19 @@ class DeadlinesHandedOutTest {
 
     private final World world = World.build(Faults.none());
 
+    private static int handOut(TimerReader reader, String partition, Instant until) {
+        return reader.handOut(partition, until, () -> true).wakes();
+    }
+
     @Test
     void whatIsDueIsHandedOutInOrderAndOnlyOnce() {
         world.due(2, NOON.plusSeconds(120));
         world.due(1, NOON.plusSeconds(60));
         world.due(3, NOON.plusSeconds(181));
-        assertEquals(2, world.reader().handOut(PARTITION, NOON.plusSeconds(180)));
+        assertEquals(2, handOut(world.reader(), PARTITION, NOON.plusSeconds(180)));
         assertEquals(List.of("esc_1", "esc_2"), world.ids());
-        assertEquals(0, world.reader().handOut(PARTITION, NOON.plusSeconds(180)));
-        assertEquals(1, world.reader().handOut(PARTITION, NOON.plusSeconds(181)));
+        assertEquals(0, handOut(world.reader(), PARTITION, NOON.plusSeconds(180)));
+        assertEquals(1, handOut(world.reader(), PARTITION, NOON.plusSeconds(181)));
         assertEquals(List.of("esc_1", "esc_2", "esc_3"), world.ids());
     }
 
@@ -86,7 +93,7 @@ class DeadlinesHandedOutTest {
         for (int i = 0; i < 250; i++) {
             world.due(i, NOON.plusSeconds(60));
         }
-        assertEquals(250, world.reader().handOut(PARTITION, NOON.plusSeconds(60)));
+        assertEquals(250, handOut(world.reader(), PARTITION, NOON.plusSeconds(60)));
         assertEquals(250, new HashSet<>(world.ids()).size());
         assertEquals(250, world.ids().size());
     }
@@ -95,15 +102,15 @@ class DeadlinesHandedOutTest {
     void everyHintIsHandedOutASecondAndAThirdTime() {
         world.due(1, NOON.plusSeconds(60));
         Instant due = NOON.plusSeconds(60);
-        world.reader().handOut(PARTITION, due);
+        handOut(world.reader(), PARTITION, due);
         assertEquals(1, world.woken().size());
-        world.reader().handOut(PARTITION, due.plus(Duration.ofHours(1)).minusMillis(1));
+        handOut(world.reader(), PARTITION, due.plus(Duration.ofHours(1)).minusMillis(1));
         assertEquals(1, world.woken().size());
-        world.reader().handOut(PARTITION, due.plus(Duration.ofHours(1)));
+        handOut(world.reader(), PARTITION, due.plus(Duration.ofHours(1)));
         assertEquals(2, world.woken().size());
-        world.reader().handOut(PARTITION, due.plus(Duration.ofHours(24)));
+        handOut(world.reader(), PARTITION, due.plus(Duration.ofHours(24)));
         assertEquals(3, world.woken().size());
-        world.reader().handOut(PARTITION, due.plus(Duration.ofDays(400)));
+        handOut(world.reader(), PARTITION, due.plus(Duration.ofDays(400)));
         assertEquals(3, world.woken().size());
     }
 
@@ -112,10 +119,10 @@ class DeadlinesHandedOutTest {
         world.due(2, NOON.plusSeconds(120));
         world.store().lagIndexes(true);
         world.due(1, NOON.plusSeconds(60));
-        assertEquals(1, world.reader().handOut(PARTITION, NOON.plusSeconds(120)));
+        assertEquals(1, handOut(world.reader(), PARTITION, NOON.plusSeconds(120)));
         world.store().settleIndexes();
-        assertEquals(0, world.reader().handOut(PARTITION, NOON.plusSeconds(120)));
-        world.reader().handOut(PARTITION, NOON.plusSeconds(120).plus(Duration.ofHours(1)));
+        assertEquals(0, handOut(world.reader(), PARTITION, NOON.plusSeconds(120)));
+        handOut(world.reader(), PARTITION, NOON.plusSeconds(120).plus(Duration.ofHours(1)));
         assertTrue(world.ids().contains("esc_1"), world.ids().toString());
     }
 
@@ -123,9 +130,9 @@ class DeadlinesHandedOutTest {
     void theCursorMovesOnlyAfterTheWakesAreOnTheQueue() {
         world.due(1, NOON.plusSeconds(60));
         world.faults().fail(1, Fate.LOST);
-        assertThrows(Outage.class, () -> world.reader().handOut(PARTITION, NOON.plusSeconds(60)));
+        assertThrows(Outage.class, () -> handOut(world.reader(), PARTITION, NOON.plusSeconds(60)));
         assertEquals(List.of(), world.store().items(SuretyTables.CURSORS));
-        assertEquals(1, world.reader().handOut(PARTITION, NOON.plusSeconds(60)));
+        assertEquals(1, handOut(world.reader(), PARTITION, NOON.plusSeconds(60)));
         assertEquals(List.of("send wakes", "send wakes", "put cursors"), world.faults().names());
     }
 
@@ -133,9 +140,9 @@ class DeadlinesHandedOutTest {
     void aCrashBetweenSendAndMoveHandsOutAgain() {
         world.due(1, NOON.plusSeconds(60));
         world.faults().fail(2, Fate.DEAD_BEFORE);
-        assertThrows(Outage.class, () -> world.reader().handOut(PARTITION, NOON.plusSeconds(60)));
+        assertThrows(Outage.class, () -> handOut(world.reader(), PARTITION, NOON.plusSeconds(60)));
         world.faults().cease();
-        assertEquals(1, world.reader().handOut(PARTITION, NOON.plusSeconds(60)));
+        assertEquals(1, handOut(world.reader(), PARTITION, NOON.plusSeconds(60)));
         assertEquals(List.of("esc_1", "esc_1"), world.ids());
     }
 
@@ -147,7 +154,7 @@ class DeadlinesHandedOutTest {
                         fresh.due(i, NOON.plusSeconds(60 + i));
                     }
                     return fresh;
-                }, each -> each.reader().handOut(PARTITION, NOON.plusSeconds(300)))
+                }, each -> handOut(each.reader(), PARTITION, NOON.plusSeconds(300)))
                 .checking(each -> assertEquals(130, new HashSet<>(each.ids()).size()))
                 .orEndingWith(Outage.class)
                 .withDeaths()
@@ -163,14 +170,16 @@ class DeadlinesHandedOutTest {
         Wakes interrupted = deadlines -> {
             world.woken().addAll(deadlines);
             if (second.isEmpty()) {
-                assertEquals(2, other.handOut(PARTITION, NOON.plusSeconds(120)));
+                assertEquals(2, handOut(other, PARTITION, NOON.plusSeconds(120)));
             }
         };
         TimerReader first = new TimerReader(
-                new Hints(world.store(), SuretyTables.JOURNAL), interrupted, world.store(), SuretyTables.CURSORS);
-        assertEquals(0, first.handOut(PARTITION, NOON.plusSeconds(60)));
+                new Hints(world.store(), SuretyTables.JOURNAL),
+                interrupted,
+                new TimerCursors(world.store(), SuretyTables.CURSORS));
+        assertEquals(0, handOut(first, PARTITION, NOON.plusSeconds(60)));
         world.due(3, NOON.plusSeconds(180));
-        assertEquals(1, first.handOut(PARTITION, NOON.plusSeconds(180)));
+        assertEquals(1, handOut(first, PARTITION, NOON.plusSeconds(180)));
         assertEquals(List.of("esc_1", "esc_3"), world.ids());
         assertEquals(2, second.size());
     }
@@ -178,17 +187,66 @@ class DeadlinesHandedOutTest {
     @Test
     void aReaderWhoseClockIsBehindDoesNotMoveTheCursorBack() {
         world.due(1, NOON.plusSeconds(600));
-        world.reader().handOut(PARTITION, NOON.plusSeconds(600));
+        handOut(world.reader(), PARTITION, NOON.plusSeconds(600));
         var before = world.store().items(SuretyTables.CURSORS);
-        assertEquals(0, world.reader().handOut(PARTITION, NOON.plusSeconds(300)));
+        assertEquals(0, handOut(world.reader(), PARTITION, NOON.plusSeconds(300)));
         assertEquals(before, world.store().items(SuretyTables.CURSORS));
     }
 
     @Test
     void partitionsDoNotKnowOfEachOther() {
         world.due(1, NOON.plusSeconds(60));
-        assertEquals(0, world.reader().handOut("escrow#live#2", NOON.plusSeconds(60)));
-        assertEquals(0, world.reader().handOut("dispute#live#1", NOON.plusSeconds(60)));
+        assertEquals(0, handOut(world.reader(), "escrow#live#2", NOON.plusSeconds(60)));
+        assertEquals(0, handOut(world.reader(), "dispute#live#1", NOON.plusSeconds(60)));
         assertEquals(NOON.minusSeconds(120), TimerReader.settled(NOON));
+    }
+
+    /** A hint that names no chain or no time, as an intruder or an older program might have left it. */
+    private void garble(String chain, String dueAt) {
+        world.store().plant(SuretyTables.JOURNAL, Map.of(
+                "pk", AttributeValue.fromS(chain),
+                "sk", AttributeValue.fromN("1"),
+                "due", AttributeValue.fromS(PARTITION),
+                "dueAt", AttributeValue.fromS(dueAt)));
+    }
+
+    @Test
+    void aHintThatCannotBeReadIsPassedOverAndNamed() {
+        world.due(1, NOON.plusSeconds(60));
+        garble("not a chain", "2026-11-22T12:01:30.000Z");
+        garble("escrow#demo#esc_7", "2026-11-22T12:01:40 or so");
+        world.due(2, NOON.plusSeconds(120));
+        TimerReader.Handed handed = world.reader().handOut(PARTITION, NOON.plusSeconds(180), () -> true);
+        assertEquals(List.of("esc_1", "esc_2"), world.ids());
+        assertEquals(2, handed.unreadable().size());
+        assertTrue(handed.unreadable().getFirst().contains("not a chain"), handed.unreadable().toString());
+        assertEquals(0, handOut(world.reader(), PARTITION, NOON.plusSeconds(180)), "the cursor is past them");
+    }
+
+    @Test
+    void aPageOfHintsThatCannotBeReadStopsNoneBehindIt() {
+        for (int i = 0; i < TimerReader.PAGE + 20; i++) {
+            garble("not a chain " + i, "2026-11-22T12:01:30.000Z");
+        }
+        world.due(1, NOON.plusSeconds(120));
+        assertEquals(1, handOut(world.reader(), PARTITION, NOON.plusSeconds(180)));
+    }
+
+    @Test
+    void aReaderThatRunsOutOfTimeSaysHowFarItLiesBackAndGoesOnThere() {
+        for (int i = 0; i < 250; i++) {
+            world.due(i, NOON.plusSeconds(60 + i));
+        }
+        Instant until = NOON.plusSeconds(600);
+        var pages = new AtomicInteger();
+        TimerReader.Handed handed = world.reader().handOut(PARTITION, until, () -> pages.incrementAndGet() <= 1);
+        assertEquals(100, handed.wakes());
+        assertEquals(Duration.ofSeconds(600 - 60 - 99), handed.behind());
+        assertEquals(Duration.ofSeconds(600 - 60 - 100), world.reader().behind(PARTITION, until));
+        handed = world.reader().handOut(PARTITION, until, () -> true);
+        assertEquals(150, handed.wakes());
+        assertEquals(Duration.ZERO, handed.behind());
+        assertEquals(Duration.ZERO, world.reader().behind(PARTITION, until));
+        assertEquals(250, new HashSet<>(world.ids()).size());
     }
 }

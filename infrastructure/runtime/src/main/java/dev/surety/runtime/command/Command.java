@@ -1,0 +1,47 @@
+package dev.surety.runtime.command;
+
+import dev.surety.model.journal.Entry;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.journal.Chain;
+import java.util.Optional;
+
+/**
+ * The steps of one command that differ from use case to use case; {@link CommandLoop} takes them in order.
+ *
+ * @param <S> the aggregate as it was loaded
+ * @param <D> what was decided and is to be appended
+ * @param <T> what the answer shows
+ */
+public interface Command<S, D, T> {
+    /** The aggregate; nothing if there is none that this command could be for. */
+    Optional<S> load();
+
+    Chain chain(S state);
+
+    /** The entry that this command left when it came before. */
+    default Optional<Entry> seen(S state, CommandEnvelope envelope) {
+        return chain(state).seen(envelope.key());
+    }
+
+    /** Why this caller may not ask this, or nothing. It comes before anything of the aggregate is told. */
+    Optional<Refusal> forbidden(S state);
+
+    /** The answer of the entry that the same request left before. */
+    Outcome<T> replay(S state, Entry seen);
+
+    /** What stands in the way before the state is asked: wrong in itself, a pause, a budget, in this order. */
+    Optional<Refusal> barred(S state);
+
+    Verdict<D> decide(S state);
+
+    /**
+     * Appends what was decided, and does what follows from it.
+     *
+     * @param note the vault's commitment to the free text that came with the command
+     * @return nothing if another entry took the place
+     */
+    Optional<Outcome<T>> append(S state, D decided, Optional<String> note);
+
+    /** The aggregate as it would stand; only commands that have a dry run are asked. */
+    Outcome<T> preview(S state, D decided);
+}

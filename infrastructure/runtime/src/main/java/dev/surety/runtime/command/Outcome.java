@@ -1,0 +1,42 @@
+package dev.surety.runtime.command;
+
+import dev.surety.model.journal.Posting;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import java.util.List;
+import java.util.function.Function;
+
+/** The result of a command. */
+public sealed interface Outcome<T> {
+    /**
+     * The aggregate as the answering entry left it.
+     *
+     * @param replayed whether an earlier request with this key did it
+     */
+    record Done<T>(T value, boolean replayed) implements Outcome<T> {}
+
+    /** The same, while a gateway has not said yet what became of what was asked. */
+    record Pending<T>(T value, boolean replayed) implements Outcome<T> {}
+
+    /** The aggregate as a dry run says it would stand, and the money that would move. */
+    record Preview<T>(T value, List<Posting> postings) implements Outcome<T> {
+        public Preview {
+            postings = List.copyOf(postings);
+        }
+    }
+
+    record Refused<T>(Refusal refusal) implements Outcome<T> {}
+
+    static <T> Outcome<T> refuse(CommonReason reason) {
+        return new Refused<>(reason.with(reason.title()));
+    }
+
+    default <R> Outcome<R> map(Function<T, R> view) {
+        return switch (this) {
+            case Done<T>(var value, var replayed) -> new Done<>(view.apply(value), replayed);
+            case Pending<T>(var value, var replayed) -> new Pending<>(view.apply(value), replayed);
+            case Preview<T>(var value, var postings) -> new Preview<>(view.apply(value), postings);
+            case Refused<T>(var refusal) -> new Refused<>(refusal);
+        };
+    }
+}
