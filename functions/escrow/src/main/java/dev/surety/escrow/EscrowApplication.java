@@ -3,6 +3,7 @@ package dev.surety.escrow;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.Gateways;
 import dev.surety.escrow.app.UseCases;
 import dev.surety.escrow.gateway.AbsentGateway;
 import dev.surety.escrow.gateway.GuardedGateway;
@@ -12,6 +13,7 @@ import dev.surety.escrow.http.Actions;
 import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.JournalEscrows;
+import dev.surety.escrow.store.JournalGatewayAccounts;
 import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
@@ -85,7 +87,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
 
     private static Function<InputStream, SQSBatchResponse> inbox() {
         UseCases use = new Parts().use;
-        return new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics());
+        return new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking()), metrics());
     }
 
     /** The timers of the whole stack: which types of chain they are is the template's to say. */
@@ -127,16 +129,18 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                     new JournalPayments(journal, hints, marketplaces),
                     new JournalParticipants(journal),
                     marketplaces,
-                    gateway(worlds, news),
+                    new Gateways(gateway(worlds, news)),
+                    new JournalGatewayAccounts(journal, marketplaces),
                     new JournalNotices(journal),
                     news,
+                    since -> metrics().count("gateway.unheard_minutes", "door", "inbox", since.toMinutes()),
                     worlds);
         }
 
         private Gateway gateway(Worlds worlds, PaymentNotices news) {
             return Environment.find("SANDBOX_TABLE")
                     .<Gateway>map(table -> new GuardedGateway(new SandboxGateway(
-                            dynamo, table, marketplace -> worlds.now(marketplace, Mode.SANDBOX), news)))
+                            dynamo, table, marketplace -> worlds.now(marketplace, Mode.SANDBOX), CLOCK, news)))
                     .orElseGet(AbsentGateway::new);
         }
     }

@@ -45,4 +45,9 @@ interface AroundGateway extends Gateway {
     default List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return gateway().chargebacks(marketplace, reference);
     }
+
+    @Override
+    default Changes changedSince(MarketplaceId marketplace, String cursor) {
+        return gateway().changedSince(marketplace, cursor);
+    }
 }

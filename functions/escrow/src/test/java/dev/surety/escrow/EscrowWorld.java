@@ -1,6 +1,7 @@
 package dev.surety.escrow;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.Gateways;
 import dev.surety.escrow.app.UseCases;
 import dev.surety.escrow.domain.EscrowFold;
 import dev.surety.escrow.domain.EscrowFold.Step;
@@ -13,6 +14,7 @@ import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.escrow.store.JournalEscrows;
+import dev.surety.escrow.store.JournalGatewayAccounts;
 import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
@@ -55,6 +57,7 @@ import dev.surety.testkit.TokenMint;
 import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,8 @@ final class EscrowWorld {
     /** Chains of payments about which the sandbox's gateway says that there is news. */
     final List<String> news = new ArrayList<>();
     final SignedNotices notices;
+    /** For how long the gateway had not been heard, each time it was asked. */
+    final List<Duration> unheard = new ArrayList<>();
     final HttpEdge api;
     final QueueEdge inbox;
 
@@ -122,16 +127,18 @@ final class EscrowWorld {
                 "send wake", () -> news.add(wake.chain().toString()), fate -> new Outage("no queue: " + fate)));
         var told = new PaymentNotices(wakes, clock);
         Gateway sandbox = new SandboxGateway(
-                dynamo, SuretyTables.SANDBOX, marketplace -> worlds.now(marketplace, Mode.SANDBOX), told);
+                dynamo, SuretyTables.SANDBOX, marketplace -> worlds.now(marketplace, Mode.SANDBOX), clock, told);
         Gateway gateway = new GuardedGateway(around.apply(sandbox));
         use = UseCases.of(
                 escrows,
                 new JournalPayments(journal, hints, marketplaces),
                 new JournalParticipants(journal),
                 marketplaces,
-                gateway,
+                new Gateways(gateway),
+                new JournalGatewayAccounts(journal, marketplaces),
                 new JournalNotices(journal),
                 told,
+                unheard::add,
                 worlds);
         var routes = EscrowDoor.routes(
                 use,
@@ -142,7 +149,7 @@ final class EscrowWorld {
         var metrics = new Metrics("escrow", clock, _ -> {});
         notices = new SignedNotices(secrets, clock);
         api = new HttpEdge(routes, metrics, MINT.verifier(clock), notices);
-        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching()), metrics);
+        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking()), metrics);
     }
 
     EscrowWorld() {

@@ -48,6 +48,12 @@ record FaultyGateway(Gateway gateway, Faults faults) implements Gateway {
                 "gateway chargebacks", () -> gateway.chargebacks(marketplace, reference), FaultyGateway::silence);
     }
 
+    @Override
+    public Changes changedSince(MarketplaceId marketplace, String cursor) {
+        return faults.around(
+                "gateway changes", () -> gateway.changedSince(marketplace, cursor), FaultyGateway::silence);
+    }
+
     private static RuntimeException silence(Fate fate) {
         return new IllegalStateException("the gateway did not answer: " + fate);
     }

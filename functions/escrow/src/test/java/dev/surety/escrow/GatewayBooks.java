@@ -3,6 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.json.Times;
 import dev.surety.testkit.SuretyTables;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ final class GatewayBooks {
                 Map.of(
                         "amount", Items.of(amountMinor),
                         "currency", Items.of("EUR"),
-                        "bank", Items.of(does)));
+                        "bank", Items.of(does),
+                        "changedAt", Items.of(Times.text(world.clock.instant()))));
     }
 
     /** A charge that the gateway declined was made all the same. */

@@ -5,9 +5,11 @@ import dev.surety.model.id.PaymentId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,12 +102,18 @@ final class GatewayBooks {
                         item.containsKey("currency") ? Optional.of(money(item)) : Optional.empty()));
     }
 
-    /** The bank's first word or, where {@code before} is there, its second. Whether nobody else was first. */
-    boolean playBank(Charge charge, Optional<Chargeback> before, Chargeback after, CommandKey key) {
+    /**
+     * The bank's first word or, where {@code before} is there, its second. Whether nobody else was first.
+     *
+     * @param now by the system's clock; whoever lists what has changed goes by it
+     */
+    boolean playBank(
+            Charge charge, Optional<Chargeback> before, Chargeback after, Instant now, CommandKey key) {
         Map<String, AttributeValue> item = key(charge.marketplace(), chargeback(charge.id()));
         item.put("amount", Items.of(after.amount().amountMinor()));
         item.put("currency", Items.of(after.amount().currency().code()));
         item.put("bank", Items.of(after.bank()));
+        item.put("changedAt", Items.of(Times.text(now)));
         Put.Builder put = Put.builder().tableName(table).item(item);
         if (before.isEmpty()) {
             put.conditionExpression("attribute_not_exists(pk)");

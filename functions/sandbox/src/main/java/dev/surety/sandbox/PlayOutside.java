@@ -81,7 +81,7 @@ final class PlayOutside {
                     .or(charge.get()::amount)
                     .orElseThrow();
             var after = new Chargeback(amount, acts.outcome().word());
-            if (books.playBank(charge.get(), before, after, key)) {
+            if (books.playBank(charge.get(), before, after, clock.instant(), key)) {
                 return played(marketplace, key);
             }
         }

@@ -28,12 +28,14 @@ public final class ChargePayment {
 
     private final Payments payments;
     private final AddToPayment adding;
-    private final Gateway gateway;
+    private final Gateways gateways;
+    private final GatewayAccounts accounts;
 
-    public ChargePayment(Payments payments, Gateway gateway) {
+    public ChargePayment(Payments payments, Gateways gateways, GatewayAccounts accounts) {
         this.payments = payments;
         this.adding = new AddToPayment(payments);
-        this.gateway = gateway;
+        this.gateways = gateways;
+        this.accounts = accounts;
     }
 
     /** What a charge is for, and the key of its intent. */
@@ -66,6 +68,11 @@ public final class ChargePayment {
         if (!before.events().isEmpty()) {
             return Optional.empty();
         }
+        Gateway gateway = gateways.forNew();
+        if (gateway.listsChanges()) {
+            // Before there is anything to hear of, so that no crash leaves an account of which nobody asks.
+            accounts.open(wanted.marketplace(), gateway.name(), now);
+        }
         var requested = new PaymentEvent.Requested(
                 wanted.payer(), wanted.parts(), wanted.amount(), gateway.name(), wanted.method());
         return payments.append(before, Payments.Fact.of(requested, now, actor, wanted.key()))
@@ -75,7 +82,7 @@ public final class ChargePayment {
 
     /** Calls the gateway for an intent that was just begun, and records what it said. */
     PaymentChain call(Wanted wanted, PaymentChain begun, Instant now) {
-        Answer answer = gateway.charge(new Gateway.Charge(
+        Answer answer = gateways.of(begun).charge(new Gateway.Charge(
                 wanted.marketplace(), wanted.id(), wanted.amount(), wanted.method(), wanted.returnUrl()));
         return record(begun, answer, now);
     }
@@ -102,6 +109,7 @@ public final class ChargePayment {
         if (payment.payment().filter(known -> known.isOpen()).isEmpty()) {
             return payment;
         }
+        Gateway gateway = gateways.of(payment);
         Answer found = gateway.find(marketplace, id).orElseGet(() -> gateway.cancel(marketplace, id));
         boolean tooLate = actBy.filter(until -> !now.isBefore(until)).isPresent();
         return record(
@@ -112,7 +120,7 @@ public final class ChargePayment {
 
     /** Takes in what the gateway knows by now, and closes nothing that it does not know. */
     PaymentChain learn(PaymentChain payment, Instant now) {
-        return gateway.find(payment.chain().id().marketplace(), payment.id())
+        return gateways.of(payment).find(payment.chain().id().marketplace(), payment.id())
                 .map(answer -> record(payment, answer, now))
                 .orElse(payment);
     }
@@ -134,7 +142,7 @@ public final class ChargePayment {
     private Optional<Payments.Fact> fact(PaymentChain payment, Answer answer, Instant now) {
         Optional<PaymentFact.Status> status = payment.payment().map(known -> known.status());
         String id = payment.id().value();
-        Actor actor = Actor.of("gateway:" + gateway.name());
+        Actor actor = Actor.of("gateway:" + gateway(payment));
         CommandKey answered = CommandKey.ofFact("payment", id, "answered");
         Optional<Payments.Fact> fact =
                 switch (answer) {
@@ -156,12 +164,19 @@ public final class ChargePayment {
         return fact.map(of -> first ? of.answering(Optional.of(payment.chain().first().key())) : of);
     }
 
+    /** Its own gateway's name; of one that was closed before it could begin, of the one it would have gone to. */
+    private String gateway(PaymentChain payment) {
+        return payment.payment()
+                .map(known -> known.requested().gateway())
+                .orElseGet(() -> gateways.forNew().name());
+    }
+
     private Payments.Fact captured(
             PaymentChain payment, String reference, Instant now, Actor actor, CommandKey key) {
         Money amount = payment.payment().orElseThrow().requested().amount();
         return Payments.Fact.of(new PaymentEvent.Captured(amount, reference), now, actor, key)
                 .with(Postings.building()
-                        .debit(Account.of(AccountKind.GATEWAY, gateway.name()), amount)
+                        .debit(Account.of(AccountKind.GATEWAY, gateway(payment)), amount)
                         .credit(Account.of(AccountKind.INCOMING), amount)
                         .build());
     }

@@ -32,22 +32,22 @@ public final class FollowChargebacks {
     private final Escrows escrows;
     private final TellEscrow telling;
     private final AddToPayment adding;
-    private final Gateway gateway;
+    private final Gateways gateways;
     private final ParkedNotices parked;
 
     FollowChargebacks(
-            Escrows escrows, TellEscrow telling, Payments payments, Gateway gateway, ParkedNotices parked) {
+            Escrows escrows, TellEscrow telling, Payments payments, Gateways gateways, ParkedNotices parked) {
         this.escrows = escrows;
         this.telling = telling;
         this.adding = new AddToPayment(payments);
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.parked = parked;
     }
 
     /** Asks the gateway and records what is new. */
     PaymentChain learn(PaymentChain from, Instant now) {
         PaymentChain payment = follow(from, now);
-        for (Gateway.Drawn drawn : gateway.chargebacks(marketplace(payment), payment.id())) {
+        for (Gateway.Drawn drawn : gateways.of(payment).chargebacks(marketplace(payment), payment.id())) {
             payment = learn(payment, drawn, now);
         }
         return payment;
@@ -74,12 +74,13 @@ public final class FollowChargebacks {
     /** What a bank cannot have drawn of this payment is kept for somebody, once, like a notice that fits nothing. */
     private void park(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
         MarketplaceId marketplace = marketplace(payment);
+        String gateway = gateways.of(payment).name();
         var notice = new Notice(
-                gateway.name(),
+                gateway,
                 marketplace.value(),
                 "chargeback " + drawn.id(),
                 "chargeback",
-                gateway.name() + "_" + marketplace,
+                HearNotice.account(gateway, marketplace),
                 payment.id().value(),
                 Optional.of(drawn.amount()));
         parked.park(marketplace, notice, now);
@@ -94,7 +95,7 @@ public final class FollowChargebacks {
                                         drawn.id(), drawn.amount(), parts(payment, drawn.amount())),
                                 drawn.id(),
                                 now)
-                        .with(books(drawn.amount(), false)));
+                        .with(books(payment, drawn.amount(), false)));
     }
 
     private Optional<Payments.Fact> decided(PaymentChain payment, Gateway.Drawn drawn, Instant now) {
@@ -106,7 +107,7 @@ public final class FollowChargebacks {
                 .map(Payment.Chargeback::amount)
                 .map(amount -> won
                         ? fact(payment, new PaymentEvent.ChargebackWon(drawn.id(), amount), drawn.id(), now)
-                                .with(books(amount, true))
+                                .with(books(payment, amount, true))
                         : fact(payment, new PaymentEvent.ChargebackLost(drawn.id()), drawn.id(), now));
     }
 
@@ -116,7 +117,7 @@ public final class FollowChargebacks {
         for (Payment.Chargeback chargeback : payment.payment().map(Payment::chargebacks).orElse(List.of())) {
             if (!chargeback.told()) {
                 for (Part part : chargeback.parts()) {
-                    tell(marketplace(payment), part, chargeback, now);
+                    tell(payment, part, chargeback, now);
                 }
                 payment = adding.add(payment, as -> spread(as, chargeback, now));
             }
@@ -136,7 +137,7 @@ public final class FollowChargebacks {
                         now));
     }
 
-    private void tell(MarketplaceId marketplace, Part part, Payment.Chargeback chargeback, Instant now) {
+    private void tell(PaymentChain payment, Part part, Payment.Chargeback chargeback, Instant now) {
         EscrowCommand command =
                 switch (chargeback.bank()) {
                     case DRAWN -> new EscrowCommand.DrawChargeback(chargeback.id(), part.amount());
@@ -146,8 +147,8 @@ public final class FollowChargebacks {
         CommandKey key = CommandKey.ofFact(
                 "chargeback", chargeback.id(), chargeback.bank().name(), part.escrow().value());
         var news = Optional.of(News.of(command, key));
-        escrows.find(marketplace, part.escrow()).ifPresent(chain -> {
-            TellEscrow.Told _ = telling.tell(chain, _ -> news, actor(), now);
+        escrows.find(marketplace(payment), part.escrow()).ifPresent(chain -> {
+            TellEscrow.Told _ = telling.tell(chain, _ -> news, actor(payment), now);
         });
     }
 
@@ -179,8 +180,8 @@ public final class FollowChargebacks {
                 .minus(holdings.lost().gross(holdings.agreement()));
     }
 
-    private Postings books(Money amount, boolean won) {
-        Account here = Account.of(AccountKind.GATEWAY, gateway.name());
+    private Postings books(PaymentChain payment, Money amount, boolean won) {
+        Account here = Account.of(AccountKind.GATEWAY, gateways.of(payment).name());
         Account disputed = Account.of(AccountKind.DISPUTE);
         return Postings.building()
                 .credit(won ? disputed : here, amount)
@@ -191,11 +192,11 @@ public final class FollowChargebacks {
     private Payments.Fact fact(PaymentChain payment, PaymentEvent event, String what, Instant now) {
         CommandKey key = CommandKey.ofFact(
                 "payment", payment.id().value(), event.getClass().getSimpleName(), what);
-        return Payments.Fact.of(event, now, actor(), key);
+        return Payments.Fact.of(event, now, actor(payment), key);
     }
 
-    private Actor actor() {
-        return Actor.of("gateway:" + gateway.name());
+    private Actor actor(PaymentChain payment) {
+        return Actor.of("gateway:" + gateways.of(payment).name());
     }
 
     private static MarketplaceId marketplace(PaymentChain payment) {

@@ -39,6 +39,35 @@ public interface Gateway {
     /** What the payer's bank has drawn of a charge, and what became of it, as far as the gateway has heard. */
     List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference);
 
+    /**
+     * Payments of an account of which something has changed since an earlier answer's cursor, oldest change first:
+     * charged, called off or sent back without our having heard, or drawn, given back or kept by the payer's bank. Asked
+     * every day, so that news whose notice was lost is late and not lost. The same change may be named twice, and one
+     * that we know already; none is ever left out.
+     *
+     * @param cursor of the answer before; empty at the first question
+     */
+    Changes changedSince(MarketplaceId marketplace, String cursor);
+
+    /**
+     * Whether it can say what has changed at an account. Of one that cannot each payment is asked about once more, when
+     * its payer can hardly have it charged back any more.
+     */
+    default boolean listsChanges() {
+        return true;
+    }
+
+    /**
+     * @param references what we called the payments, as far as the gateway knows
+     * @param next the cursor for the next question
+     * @param more whether there is more to hear at once
+     */
+    record Changes(List<String> references, String next, boolean more) {
+        public Changes {
+            references = List.copyOf(references);
+        }
+    }
+
     /** {@code returnUrl} is where the payer's browser goes after the gateway's page; empty if nobody said. */
     record Charge(
             MarketplaceId marketplace, PaymentId reference, Money amount, String method, Optional<String> returnUrl) {}

@@ -18,7 +18,7 @@ public final class HearNotice {
     private final ParkedNotices parked;
     private final Marketplaces marketplaces;
     private final WatchPayment.Present present;
-    private final String gateway;
+    private final Gateways gateways;
 
     public HearNotice(
             Payments payments,
@@ -26,13 +26,13 @@ public final class HearNotice {
             ParkedNotices parked,
             Marketplaces marketplaces,
             WatchPayment.Present present,
-            String gateway) {
+            Gateways gateways) {
         this.payments = payments;
         this.watching = watching;
         this.parked = parked;
         this.marketplaces = marketplaces;
         this.present = present;
-        this.gateway = gateway;
+        this.gateways = gateways;
     }
 
     /**
@@ -64,7 +64,7 @@ public final class HearNotice {
             return Heard.NOBODYS;
         }
         boolean ours = Id.isWellFormed(PaymentId.PREFIX, notice.reference())
-                && notice.account().equals(account(marketplace.get()))
+                && notice.account().equals(account(notice.gateway(), marketplace.get()))
                 && isAsked(marketplace.get(), notice)
                 && watching.look(marketplace.get(), new PaymentId(notice.reference()));
         if (!ours) {
@@ -74,14 +74,14 @@ public final class HearNotice {
     }
 
     /** The account a marketplace has at the gateway. */
-    public String account(MarketplaceId marketplace) {
+    static String account(String gateway, MarketplaceId marketplace) {
         return gateway + "_" + marketplace;
     }
 
-    /** Every marketplace has one endpoint at the gateway of its stack, called as it is. */
+    /** Every marketplace has one endpoint at each gateway of its stack, called as it is. */
     private Optional<MarketplaceId> marketplace(Notice notice) {
         return Optional.of(notice)
-                .filter(of -> of.gateway().equals(gateway) && MarketplaceId.isWellFormed(of.endpoint()))
+                .filter(of -> gateways.has(of.gateway()) && MarketplaceId.isWellFormed(of.endpoint()))
                 .map(of -> new MarketplaceId(of.endpoint()))
                 .filter(marketplace -> marketplaces.find(marketplace).isPresent());
     }
@@ -89,7 +89,7 @@ public final class HearNotice {
     private boolean isAsked(MarketplaceId marketplace, Notice notice) {
         Optional<Payment> payment =
                 payments.load(marketplace, new PaymentId(notice.reference())).payment();
-        return payment.filter(known -> known.requested().gateway().equals(gateway))
+        return payment.filter(known -> known.requested().gateway().equals(notice.gateway()))
                 .filter(known -> notice.amount()
                         .filter(amount -> !amount.equals(known.requested().amount()))
                         .isEmpty())

@@ -29,28 +29,30 @@ import java.util.Optional;
 final class LearnLateRefunds {
     private final Escrows escrows;
     private final AddToPayment adding;
-    private final Gateway gateway;
+    private final Gateways gateways;
 
-    LearnLateRefunds(Escrows escrows, Payments payments, Gateway gateway) {
+    LearnLateRefunds(Escrows escrows, Payments payments, Gateways gateways) {
         this.escrows = escrows;
         this.adding = new AddToPayment(payments);
-        this.gateway = gateway;
+        this.gateways = gateways;
     }
 
     PaymentChain learn(PaymentChain from, Instant now) {
         PaymentChain payment = from;
         MarketplaceId marketplace = payment.chain().id().marketplace();
+        Gateway gateway = gateways.of(payment);
         for (PaymentEvent.RefundedLate late : possible(payment)) {
-            if (wasSent(marketplace, late.reference())) {
+            if (wasSent(gateway, marketplace, late.reference())) {
                 payment = adding.add(
-                        payment, as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(late, now)));
+                        payment,
+                        as -> isKnown(as, late) ? Optional.empty() : Optional.of(fact(gateway, late, now)));
             }
         }
         return payment;
     }
 
     /** Nothing wakes a refund that is over: a gateway that does not say is asked when the hint comes again. */
-    private boolean wasSent(MarketplaceId marketplace, RefundId reference) {
+    private static boolean wasSent(Gateway gateway, MarketplaceId marketplace, RefundId reference) {
         Optional<Answer> found = gateway.findRefund(marketplace, reference);
         if (found.filter(Answer.Unknown.class::isInstance).isPresent()) {
             throw new Outage("the gateway does not say whether it sent a refund after all");
@@ -90,7 +92,7 @@ final class LearnLateRefunds {
                 .contains(payment.payment().orElseThrow().answers().getOrDefault(late.reference(), "unknown"));
     }
 
-    private Payments.Fact fact(PaymentEvent.RefundedLate late, Instant now) {
+    private static Payments.Fact fact(Gateway gateway, PaymentEvent.RefundedLate late, Instant now) {
         CommandKey key = CommandKey.ofFact("refund", late.reference().value(), "late");
         return Payments.Fact.of(late, now, Actor.of("gateway:" + gateway.name()), key)
                 .with(Postings.building()

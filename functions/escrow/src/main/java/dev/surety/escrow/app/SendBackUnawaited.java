@@ -28,12 +28,12 @@ public final class SendBackUnawaited {
     private static final Answer NOT_MADE = new Answer.Declined("unknown there");
 
     private final AddToPayment adding;
-    private final Gateway gateway;
+    private final Gateways gateways;
     private final Pauses pauses;
 
-    public SendBackUnawaited(Payments payments, Gateway gateway, Pauses pauses) {
+    public SendBackUnawaited(Payments payments, Gateways gateways, Pauses pauses) {
         this.adding = new AddToPayment(payments);
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.pauses = pauses;
     }
 
@@ -51,14 +51,14 @@ public final class SendBackUnawaited {
             return payment;
         }
         Money amount = known.requested().amount();
-        return switch (gateway.find(marketplace(payment), payment.id()).orElse(NOT_MADE)) {
+        return switch (gateways.of(payment).find(marketplace(payment), payment.id()).orElse(NOT_MADE)) {
             case Answer.Done(var reference) ->
                 adding.add(payment, as -> back(as).isPresent()
                         ? Optional.empty()
                         : Optional.of(fact(
                                 as,
                                 new PaymentEvent.CapturedLate(amount, reference),
-                                moved(Account.of(AccountKind.GATEWAY, gateway.name()), AccountKind.SUSPENSE, amount),
+                                moved(books(payment), AccountKind.SUSPENSE, amount),
                                 "captured late",
                                 now)));
             case Answer.Unknown _ -> throw new Outage("the gateway does not say whether it charged after all");
@@ -69,7 +69,7 @@ public final class SendBackUnawaited {
     /** The gateway would not send it back, so that it waits in suspense: it may have been sent all the same. */
     private PaymentChain learn(PaymentChain payment, Payment.Back failed, Instant now) {
         RefundId reference = failed.reference().orElseThrow();
-        return switch (gateway.findRefund(marketplace(payment), reference).orElse(NOT_MADE)) {
+        return switch (gateways.of(payment).findRefund(marketplace(payment), reference).orElse(NOT_MADE)) {
             case Answer.Done _ ->
                 adding.add(payment, as -> back(as)
                         .filter(back -> back.stage() == Payment.Stage.FAILED)
@@ -78,7 +78,7 @@ public final class SendBackUnawaited {
                                 new PaymentEvent.ReturnedLate(reference, back.amount()),
                                 Postings.building()
                                         .debit(Account.of(AccountKind.SUSPENSE), back.amount())
-                                        .credit(Account.of(AccountKind.GATEWAY, gateway.name()), back.amount())
+                                        .credit(books(payment), back.amount())
                                         .build(),
                                 "returned late",
                                 now)));
@@ -118,6 +118,7 @@ public final class SendBackUnawaited {
 
     private PaymentChain send(PaymentChain payment, Payment.Back back, Instant now) {
         RefundId reference = back.reference().orElseThrow();
+        Gateway gateway = gateways.of(payment);
         Answer answer = pauses.isPaused(marketplace(payment), What.MONEY_OUT)
                 ? new Answer.Unknown()
                 : gateway.findRefund(marketplace(payment), reference)
@@ -139,7 +140,7 @@ public final class SendBackUnawaited {
                         new PaymentEvent.Returned(reference, amount),
                         Postings.building()
                                 .debit(Account.of(AccountKind.OUTGOING), amount)
-                                .credit(Account.of(AccountKind.GATEWAY, gateway.name()), amount)
+                                .credit(books(payment), amount)
                                 .build(),
                         "returned",
                         now));
@@ -164,7 +165,11 @@ public final class SendBackUnawaited {
     private Payments.Fact fact(
             PaymentChain payment, PaymentEvent event, Postings postings, String what, Instant now) {
         CommandKey key = CommandKey.ofFact("payment", payment.id().value(), what);
-        return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key).with(postings);
+        return Payments.Fact.of(event, now, Actor.of("gateway:" + gateways.of(payment).name()), key).with(postings);
+    }
+
+    private Account books(PaymentChain payment) {
+        return Account.of(AccountKind.GATEWAY, gateways.of(payment).name());
     }
 
     private static Postings moved(Account from, AccountKind to, Money amount) {

@@ -36,15 +36,15 @@ public final class SendRefund {
     private final TellEscrow telling;
     private final Payments payments;
     private final AddToPayment adding;
-    private final Gateway gateway;
+    private final Gateways gateways;
     private final Pauses pauses;
     private final Nudges nudges;
 
-    SendRefund(TellEscrow telling, Payments payments, Gateway gateway, Pauses pauses, Nudges nudges) {
+    SendRefund(TellEscrow telling, Payments payments, Gateways gateways, Pauses pauses, Nudges nudges) {
         this.telling = telling;
         this.payments = payments;
         this.adding = new AddToPayment(payments);
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.pauses = pauses;
         this.nudges = nudges;
     }
@@ -87,11 +87,12 @@ public final class SendRefund {
             // Not now. It is asked about again, ever more seldom, and sent when money may go out.
             return new EscrowCommand.RefundStillUnknown(wanted.reference());
         }
+        Gateway gateway = gateways.of(payment);
         for (RefundId earlier : wanted.earlier()) {
             // A gateway may refuse and send it all the same: before it is asked again it says whether it did.
             switch (gateway.findRefund(wanted.marketplace(), earlier).orElse(NOT_MADE)) {
                 case Answer.Done _ -> {
-                    OfRefund said = record(wanted, payment, done(wanted, earlier, "made after all", now));
+                    OfRefund said = record(wanted, payment, done(gateway, wanted, earlier, "made after all", now));
                     // This attempt may have been made as well, if nobody heard what became of it.
                     nudges.nudge(wanted.marketplace(), wanted.payment());
                     return said;
@@ -106,9 +107,9 @@ public final class SendRefund {
                 .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                         wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
         return switch (answer) {
-            case Answer.Done _ -> record(wanted, payment, done(wanted, wanted.reference(), ANSWERED, now));
+            case Answer.Done _ -> record(wanted, payment, done(gateway, wanted, wanted.reference(), ANSWERED, now));
             case Answer.Declined(var code) -> {
-                OfRefund said = record(wanted, payment, declined(wanted, code, now));
+                OfRefund said = record(wanted, payment, declined(gateway, wanted, code, now));
                 // A gateway that will not may have news that we have not heard: the payer's bank has the money.
                 nudges.nudge(wanted.marketplace(), wanted.payment());
                 yield said;
@@ -117,21 +118,21 @@ public final class SendRefund {
         };
     }
 
-    private Payments.Fact done(Wanted wanted, RefundId made, String what, Instant now) {
+    private static Payments.Fact done(Gateway gateway, Wanted wanted, RefundId made, String what, Instant now) {
         var event = new PaymentEvent.Refunded(made, wanted.escrow(), wanted.amount());
-        return fact(made, event, what, now)
+        return fact(gateway, made, event, what, now)
                 .with(Postings.building()
                         .debit(Account.of(AccountKind.OUTGOING), wanted.amount())
                         .credit(Account.of(AccountKind.GATEWAY, gateway.name()), wanted.amount())
                         .build());
     }
 
-    private Payments.Fact declined(Wanted wanted, String code, Instant now) {
+    private static Payments.Fact declined(Gateway gateway, Wanted wanted, String code, Instant now) {
         var event = new PaymentEvent.RefundDeclined(wanted.reference(), wanted.escrow(), code);
-        return fact(wanted.reference(), event, ANSWERED, now);
+        return fact(gateway, wanted.reference(), event, ANSWERED, now);
     }
 
-    private Payments.Fact fact(RefundId reference, PaymentEvent event, String what, Instant now) {
+    private static Payments.Fact fact(Gateway gateway, RefundId reference, PaymentEvent event, String what, Instant now) {
         CommandKey key = CommandKey.ofFact("refund", reference.value(), what);
         return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
     }

@@ -14,6 +14,7 @@ public record UseCases(
         RefundPayment refunding,
         WakeEscrow waking,
         WatchPayment watching,
+        AskGateway asking,
         HearNotice hearing,
         CloseNotice closing) {
 
@@ -22,17 +23,19 @@ public record UseCases(
             Payments payments,
             Participants participants,
             Marketplaces marketplaces,
-            Gateway gateway,
+            Gateways gateways,
+            GatewayAccounts accounts,
             ParkedNotices parked,
             Nudges nudges,
+            AskGateway.Unheard unheard,
             Worlds worlds) {
         var prevailing = new Prevailing(marketplaces, participants, worlds);
         var pauses = marketplaces.pauses();
         var moneyIn = new MoneyIn(participants, marketplaces, pauses);
         var telling = new TellEscrow(escrows);
-        var charging = new ChargePayment(payments, gateway);
+        var charging = new ChargePayment(payments, gateways, accounts);
         var settling = new SettleFunding(telling, charging);
-        var refunds = new SendRefund(telling, payments, gateway, pauses, nudges);
+        var refunds = new SendRefund(telling, payments, gateways, pauses, nudges);
         var replays = new Replays(escrows, settling, refunds);
         var taking = new TakePayment(escrows, telling, payments, moneyIn, charging, settling, prevailing);
         var refunding = new RefundPayment(payments, escrows, telling, pauses, prevailing, nudges);
@@ -43,9 +46,9 @@ public record UseCases(
                 taking,
                 refunding,
                 refunds,
-                new SendBackUnawaited(payments, gateway, pauses),
-                new FollowChargebacks(escrows, telling, payments, gateway, parked),
-                new LearnLateRefunds(escrows, payments, gateway),
+                new SendBackUnawaited(payments, gateways, pauses),
+                new FollowChargebacks(escrows, telling, payments, gateways, parked),
+                new LearnLateRefunds(escrows, payments, gateways),
                 prevailing::now);
         return new UseCases(
                 escrows,
@@ -57,7 +60,8 @@ public record UseCases(
                 refunding,
                 new WakeEscrow(escrows, settling, refunds, prevailing),
                 watching,
-                new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateway.name()),
+                new AskGateway(accounts, gateways, watching, parked, nudges, prevailing::now, unheard),
+                new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateways),
                 new CloseNotice(parked, prevailing::now));
     }
 }

@@ -7,7 +7,10 @@ import dev.surety.model.id.RefundId;
 import java.util.List;
 import java.util.Optional;
 
-/** Where no gateway is set up: declines every charge, truthfully, because none can be made. */
+/**
+ * Where no gateway is set up: declines every charge, truthfully, because none can be made. It knows nothing of any
+ * payment, and says so: that it finds none proves nothing.
+ */
 public final class AbsentGateway implements Gateway {
     private static final Answer DECLINED = new Answer.Declined("gateway_not_configured");
 
@@ -23,7 +26,7 @@ public final class AbsentGateway implements Gateway {
 
     @Override
     public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-        return Optional.of(DECLINED);
+        return Optional.empty();
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class AbsentGateway implements Gateway {
 
     @Override
     public Answer refund(Refunding refund) {
-        return DECLINED;
+        return new Answer.Unknown();
     }
 
     @Override
@@ -44,5 +47,10 @@ public final class AbsentGateway implements Gateway {
     @Override
     public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return List.of();
+    }
+
+    @Override
+    public Changes changedSince(MarketplaceId marketplace, String cursor) {
+        return new Changes(List.of(), cursor, false);
     }
 }

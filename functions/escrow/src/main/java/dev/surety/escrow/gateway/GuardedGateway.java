@@ -83,10 +83,30 @@ public final class GuardedGateway implements Gateway {
     /** What cannot be heard now is heard when whoever hinted at it comes again. */
     @Override
     public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        return heard(
+                marketplace,
+                () -> gateway.chargebacks(marketplace, reference),
+                "the gateway does not say what was charged back");
+    }
+
+    @Override
+    public Changes changedSince(MarketplaceId marketplace, String cursor) {
+        return heard(
+                marketplace,
+                () -> gateway.changedSince(marketplace, cursor),
+                "the gateway does not say what has changed");
+    }
+
+    @Override
+    public boolean listsChanges() {
+        return gateway.listsChanges();
+    }
+
+    private <T> T heard(MarketplaceId marketplace, Supplier<T> call, String otherwise) {
         try {
-            return breaker(marketplace).executeSupplier(() -> gateway.chargebacks(marketplace, reference));
+            return breaker(marketplace).executeSupplier(call);
         } catch (RuntimeException unheard) {
-            throw new Outage("the gateway does not say what was charged back", unheard);
+            throw new Outage(otherwise, unheard);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.surety.runtime.json.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class SandboxGateway implements Gateway {
     private final DynamoDbClient dynamo;
     private final String table;
     private final Function<MarketplaceId, Instant> present;
+    private final SandboxBanks banks;
     private final Notices notices;
 
     /** Whom the sandbox's gateway tells, by itself, that there is news of a charge. */
@@ -47,11 +49,20 @@ public final class SandboxGateway implements Gateway {
         void tell(MarketplaceId marketplace, PaymentId payment);
     }
 
+    /**
+     * @param present what time it is for a marketplace's payers and banks
+     * @param clock what time it is for the gateway's own books, which no test clock moves
+     */
     public SandboxGateway(
-            DynamoDbClient dynamo, String table, Function<MarketplaceId, Instant> present, Notices notices) {
+            DynamoDbClient dynamo,
+            String table,
+            Function<MarketplaceId, Instant> present,
+            InstantSource clock,
+            Notices notices) {
         this.dynamo = dynamo;
         this.table = table;
         this.present = present;
+        this.banks = new SandboxBanks(dynamo, table, clock);
         this.notices = notices;
     }
 
@@ -79,15 +90,14 @@ public final class SandboxGateway implements Gateway {
     /** The payer's bank draws the money at once, and the gateway tells of it. */
     private Answer chargedBack(Charge charge) {
         Answer answer = book(charge, CAPTURED, "");
-        Map<String, AttributeValue> drawn = key(charge.marketplace(), chargeback(charge.reference()));
-        drawn.put("amount", Items.of(charge.amount().amountMinor()));
-        drawn.put("currency", Items.of(charge.amount().currency().code()));
-        drawn.put("bank", Items.of("drawn"));
-        try {
-            dynamo.putItem(put ->
-                    put.tableName(table).item(drawn).conditionExpression("attribute_not_exists(pk)"));
-        } catch (ConditionalCheckFailedException known) {
+        if (!(answer instanceof Answer.Done)) {
+            // A bank draws only what was charged.
             return answer;
+        }
+        try {
+            if (!banks.draw(charge)) {
+                return answer;
+            }
         } catch (SdkException e) {
             return new Answer.Unknown();
         }
@@ -215,21 +225,16 @@ public final class SandboxGateway implements Gateway {
 
     @Override
     public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
-        return item(marketplace, chargeback(reference)).stream()
-                .map(item -> new Drawn(
-                        chargeback(reference),
-                        Money.of(Items.number(item, "amount"), Items.text(item, "currency")),
-                        switch (Items.text(item, "bank")) {
-                            case "won" -> Drawn.Bank.GAVE_BACK;
-                            case "lost" -> Drawn.Bank.KEPT;
-                            default -> Drawn.Bank.DECIDES;
-                        }))
-                .toList();
+        return banks.drawn(marketplace, reference);
     }
 
-    /** Under which the bank's case about a charge is found: the sandbox knows one a charge. */
-    private static String chargeback(PaymentId reference) {
-        return "cb_" + reference;
+    /**
+     * What the payers' banks did. A charge or refund of the sandbox's is what our own call was answered with, or is
+     * asked about while that is unknown, so that of these it has nothing more to tell.
+     */
+    @Override
+    public Changes changedSince(MarketplaceId marketplace, String cursor) {
+        return banks.changedSince(marketplace, cursor);
     }
 
     private Answer book(Charge charge, String status, String code) {

@@ -1,5 +1,6 @@
 package dev.surety.escrow.inbox;
 
+import dev.surety.escrow.app.AskGateway;
 import dev.surety.escrow.app.WakeEscrow;
 import dev.surety.escrow.app.WatchPayment;
 import dev.surety.escrow.app.Woken;
@@ -17,10 +18,12 @@ import tools.jackson.databind.JsonNode;
 public final class WakeInbox implements Inbox {
     private final WakeEscrow waking;
     private final WatchPayment watching;
+    private final AskGateway asking;
 
-    public WakeInbox(WakeEscrow waking, WatchPayment watching) {
+    public WakeInbox(WakeEscrow waking, WatchPayment watching, AskGateway asking) {
         this.waking = waking;
         this.watching = watching;
+        this.asking = asking;
     }
 
     @Override
@@ -30,6 +33,7 @@ public final class WakeInbox implements Inbox {
         Woken woken =
                 switch (chain.type()) {
                     case "payment" -> payment(chain, number);
+                    case "gateway" -> asking.wake(chain, number);
                     default -> waking.wake(chain, number);
                 };
         return woken == Woken.TOO_EARLY ? Handled.AGAIN : Handled.DONE;

@@ -1,0 +1,92 @@
+package dev.surety.escrow.store;
+
+import dev.surety.escrow.app.GatewayAccounts;
+import dev.surety.escrow.domain.GatewayAccount;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Worlds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Accounts at gateways as chains of the journal, whose due hints are the daily question. */
+public final class JournalGatewayAccounts implements GatewayAccounts {
+    public static final String TYPE = "gateway";
+
+    private static final String OPENED = "gateway.opened.v1";
+    private static final String ASKED = "gateway.asked.v1";
+
+    /** So many accounts are remembered as open; one that is not is looked for once more. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Journal journal;
+    private final Marketplaces marketplaces;
+    private final Set<ChainId> open = ConcurrentHashMap.newKeySet();
+
+    public JournalGatewayAccounts(Journal journal, Marketplaces marketplaces) {
+        this.journal = journal;
+        this.marketplaces = marketplaces;
+    }
+
+    @Override
+    public void open(MarketplaceId marketplace, String gateway, Instant now) {
+        var id = new ChainId(TYPE, marketplace, gateway);
+        if (open.contains(id)) {
+            return;
+        }
+        if (!journal.has(id, 1)) {
+            // Losing means that another payment has opened it.
+            journal.append(
+                    new Chain(id, List.of()),
+                    draft(OPENED, id, GatewayAccount.opened(now), now, CommandKey.ofFact("opened", id.toString())));
+        }
+        if (open.size() >= MOST_REMEMBERED) {
+            open.clear();
+        }
+        open.add(id);
+    }
+
+    @Override
+    public Optional<Stands> find(MarketplaceId marketplace, String gateway) {
+        return journal.last(new ChainId(TYPE, marketplace, gateway)).map(entry -> new Stands(read(entry), entry));
+    }
+
+    @Override
+    public boolean append(Stands after, GatewayAccount account, Instant now, CommandKey key) {
+        ChainId id = after.last().chain();
+        Instant at = after.last().at().isAfter(now) ? after.last().at() : now;
+        return journal.append(journal.load(id).at(after.last().number()), draft(ASKED, id, account, at, key))
+                instanceof Append.Done;
+    }
+
+    private Draft draft(String event, ChainId id, GatewayAccount account, Instant now, CommandKey key) {
+        Mode mode = marketplaces
+                .find(id.marketplace())
+                .map(MarketplaceSettings::mode)
+                .orElse(Mode.LIVE);
+        String partition = Worlds.partition(TYPE, id.marketplace(), mode, id.toString());
+        return Draft.of(event, account, now, Actor.RECONCILER, key)
+                .due(Optional.of(Worlds.due(partition, now, account.askAt(now))));
+    }
+
+    private static GatewayAccount read(Entry entry) {
+        if (!List.of(OPENED, ASKED).contains(entry.event())) {
+            throw new Outage("this release does not know the event " + entry.event());
+        }
+        return Json.read(entry.data(), GatewayAccount.class);
+    }
+}
