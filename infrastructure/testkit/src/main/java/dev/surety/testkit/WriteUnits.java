@@ -28,7 +28,8 @@ public final class WriteUnits {
             return tables.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        Spent less(Spent earlier) {
+        /** What of this is left without another; what was spent before it, or beside it. */
+        public Spent less(Spent earlier) {
             Map<String, Long> rest = new TreeMap<>();
             tables.forEach((table, units) -> rest.put(table, units - earlier.by(table)));
             return new Spent(

@@ -41,9 +41,9 @@ public interface Gateway {
 
     /**
      * Payments of an account of which something has changed since an earlier answer's cursor, oldest change first:
-     * charged, called off or sent back without our having heard, or drawn, given back or kept by the payer's bank. Asked
-     * every day, so that news whose notice was lost is late and not lost. The same change may be named twice, and one
-     * that we know already; none is ever left out.
+     * charged, called off or sent back without our having heard, or drawn, given back or kept by the payer's bank.
+     * Asked every day, so that news whose notice was lost is late and not lost. The same change may be named twice, and
+     * one that we know already; none is ever left out.
      *
      * @param cursor of the answer before; empty at the first question
      */

@@ -7,7 +7,7 @@ import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where it is kept how far a gateway was heard, a chain for each marketplace and gateway: its state is its last entry. */
+/** How far each gateway was heard: a chain for each marketplace and gateway, whose last entry is its state. */
 public interface GatewayAccounts {
     /** Begins to ask about an account, if that has not begun. */
     void open(MarketplaceId marketplace, String gateway, Instant now);

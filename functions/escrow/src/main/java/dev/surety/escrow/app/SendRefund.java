@@ -132,7 +132,8 @@ public final class SendRefund {
         return fact(gateway, wanted.reference(), event, ANSWERED, now);
     }
 
-    private static Payments.Fact fact(Gateway gateway, RefundId reference, PaymentEvent event, String what, Instant now) {
+    private static Payments.Fact fact(
+            Gateway gateway, RefundId reference, PaymentEvent event, String what, Instant now) {
         CommandKey key = CommandKey.ofFact("refund", reference.value(), what);
         return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
     }

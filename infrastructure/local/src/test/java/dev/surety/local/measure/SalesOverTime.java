@@ -26,6 +26,9 @@ final class SalesOverTime implements AutoCloseable {
                           "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}]}
             """;
 
+    private static final String ASKED = "gateway.asked.";
+    private static final String QUESTION = "gateway#";
+
     /** How far behind the present the three cursors of the timers read, the index's lag included. */
     private static final List<Duration> PASSES =
             List.of(Duration.ofMinutes(2), Duration.ofMinutes(62), Duration.ofHours(24).plusMinutes(2));
@@ -46,6 +49,9 @@ final class SalesOverTime implements AutoCloseable {
     private final String payee;
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private int commands;
+
+    /** What the marketplace's days cost and no sale does: its gateway is asked what has changed. */
+    private final List<Spent> questions = new ArrayList<>();
 
     SalesOverTime(Path folder) throws IOException {
         world = new MemoryWorld(folder);
@@ -70,6 +76,7 @@ final class SalesOverTime implements AutoCloseable {
 
     /** Lets so many sales begin together, the stream read so many records a batch. The payer says nothing. */
     Cost live(int count, int batch) {
+        questions.clear();
         Spent before = world.store().units().snapshot();
         Set<Map<String, AttributeValue>> there = items();
         List<String> escrows = new ArrayList<>();
@@ -84,7 +91,17 @@ final class SalesOverTime implements AutoCloseable {
         pass(now.plus(Duration.ofDays(17)), batch);
         Set<Map<String, AttributeValue>> fresh = items();
         fresh.removeAll(there);
-        return cost(world.store().units().since(before), fresh);
+        fresh.removeIf(item -> item.containsKey("event") && begins(item, "event", ASKED));
+        Spent spent = world.store().units().since(before);
+        for (Spent question : questions) {
+            spent = spent.less(question);
+        }
+        return cost(spent, fresh);
+    }
+
+    /** What one day's question costs, whatever is sold. */
+    long question() {
+        return questions.getLast().total();
     }
 
     private void at(Instant then) {
@@ -96,9 +113,14 @@ final class SalesOverTime implements AutoCloseable {
     private void pass(Instant until, int batch) {
         world.readStream(batch);
         for (Instant tick = nextTick(until); tick.isBefore(until); tick = nextTick(until)) {
+            boolean asks = due(tick).allMatch(item -> begins(item, "pk", QUESTION));
             at(tick);
+            Spent before = world.store().units().snapshot();
             world.tick();
             world.readStream(batch);
+            if (asks) {
+                questions.add(world.store().units().since(before));
+            }
         }
         at(until);
     }
@@ -112,6 +134,16 @@ final class SalesOverTime implements AutoCloseable {
                 .filter(now::isBefore)
                 .min(Instant::compareTo)
                 .orElse(otherwise);
+    }
+
+    /** What a tick of that minute hands out, for the first time or again. */
+    private Stream<Map<String, AttributeValue>> due(Instant tick) {
+        return world.store().items("JournalTable").stream()
+                .filter(item -> item.containsKey("dueAt"))
+                .filter(item -> PASSES.stream()
+                        .map(Instant.parse(item.get("dueAt").s())::plus)
+                        .map(due -> due.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)))
+                        .anyMatch(tick::equals));
     }
 
     private String creation() {
