@@ -9,9 +9,11 @@ import dev.surety.local.template.FunctionSpec;
 import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
 import dev.surety.local.template.Trigger;
+import dev.surety.runtime.resilience.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -159,6 +161,11 @@ class TemplateTest {
                     case Trigger.Queue queue -> {
                         long visibility = Template.number(queues.get(queue.queue()).get("VisibilityTimeout"), 30);
                         assertTrue(visibility >= 6 * function.timeout().toSeconds(), queue.queue());
+                        Duration batch = Limits.QUEUE_MESSAGE.multipliedBy(queue.batchSize());
+                        assertTrue(
+                                queue.batchSize() == 1 || batch.compareTo(Limits.QUEUE_BATCH) <= 0,
+                                function.name() + " may have no time for the last of a batch");
+                        assertTrue(function.timeout().compareTo(Limits.QUEUE_BATCH) >= 0, function.name());
                     }
                     case Trigger.Schedule schedule ->
                         assertTrue(function.timeout().compareTo(schedule.every()) < 0, schedule.name());

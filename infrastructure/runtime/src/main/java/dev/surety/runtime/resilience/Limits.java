@@ -17,6 +17,12 @@ public final class Limits {
     /** How often messages are handed to a queue before it counts as away. */
     public static final int QUEUE_ATTEMPTS = 3;
 
+    /** All messages of a batch together. No function that reads a queue has a shorter time-out. */
+    public static final Duration QUEUE_BATCH = Duration.ofSeconds(30);
+
+    /** One message: a gateway that takes all its time, and what is read and written around it while all is well. */
+    public static final Duration QUEUE_MESSAGE = Duration.ofSeconds(10);
+
     /** One call of a small AWS JSON service (queues, bus, secrets, key service). */
     public static final Duration AWS_JSON_CALL = Duration.ofMillis(3_000);
 

@@ -10,10 +10,13 @@ import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Contended;
+import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 class BatchOfMessagesTest {
     private final List<String> seen = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
-    private final QueueEdge edge = new QueueEdge(this::handle, new Metrics("test", new Clock(), metrics::add));
+    private Duration spent = Duration.ofDays(1);
+    private final QueueEdge edge = new QueueEdge(
+            this::handle, new Metrics("test", new Clock(), metrics::add), () -> spent.toNanos());
 
     private Handled handle(JsonNode message) {
         String word = message.path("do").asString("");
@@ -32,6 +37,14 @@ class BatchOfMessagesTest {
         return switch (word) {
             case "done" -> Handled.DONE;
             case "again" -> Handled.AGAIN;
+            case "slow" -> {
+                spent = spent.plus(Limits.GATEWAY_CALL);
+                yield Handled.DONE;
+            }
+            case "very slow" -> {
+                spent = spent.plusSeconds(29);
+                throw new Outage("no answer");
+            }
             case "outage" -> throw new Outage("no answer");
             case "contended" -> throw new Contended("written by too many");
             case "breach" -> throw new Invariants.Breach("broken");
@@ -45,6 +58,16 @@ class BatchOfMessagesTest {
         var records = event.putArray("Records");
         for (int i = 0; i < bodies.length; i++) {
             records.addObject().put("messageId", "m" + i).put("body", bodies[i]).put("eventSource", "aws:sqs");
+        }
+        return Json.text(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] grouped(String... words) {
+        var event = Json.object();
+        var records = event.putArray("Records");
+        for (int i = 0; i < words.length; i++) {
+            records.addObject().put("messageId", "m" + i).put("body", word(words[i].substring(1)))
+                    .putObject("attributes").put("MessageGroupId", words[i].substring(0, 1));
         }
         return Json.text(event).getBytes(StandardCharsets.UTF_8);
     }
@@ -85,6 +108,46 @@ class BatchOfMessagesTest {
         assertTrue(metrics.get(2).contains("\"unforeseen\":1"));
         assertTrue(metrics.get(3).contains("\"unforeseen\":1"));
         assertTrue(metrics.get(4).contains("\"contended\":1"));
+    }
+
+    /** Each waits for a gateway as long as it may: those that are not begun in time come again, and none is cut off. */
+    @Test
+    void noMessageIsBegunThatTheFunctionHasNoTimeFor() {
+        List<String> waiting = new ArrayList<>(Collections.nCopies(10, word("slow")));
+        int most = 0;
+        while (!waiting.isEmpty()) {
+            Duration before = spent;
+            int left = again(batch(waiting.toArray(String[]::new))).size();
+            assertTrue(spent.minus(before).compareTo(Limits.QUEUE_BATCH) < 0, "within the function's time");
+            waiting.subList(0, waiting.size() - left).clear();
+            most++;
+        }
+        assertEquals(10, seen.size(), "each is begun once");
+        assertEquals(4, most, "and is received four times at most, of the ten before it is a dead letter");
+        assertEquals(7 + 4 + 1, metrics.stream().filter(m -> m.contains("\"not_begun\":1")).count());
+    }
+
+    @Test
+    void whatTheTemplateHandsOverAtOnceIsAllBegunHoweverSlowTheGateway() {
+        assertEquals(List.of(), again(batch(word("slow"), word("slow"), word("slow"))));
+    }
+
+    @Test
+    void theFirstMessageIsBegunWhateverItTakes() {
+        assertEquals(List.of("m0", "m1"), again(batch(word("very slow"), word("done"))));
+        assertEquals(List.of("m0"), again(batch(word("very slow"))));
+        assertEquals(List.of("very slow", "very slow"), seen);
+    }
+
+    @Test
+    void inAGroupNoMessageOvertakesAnother() {
+        assertEquals(
+                List.of("m1", "m3", "m5"),
+                again(grouped("adone", "bagain", "adone", "bdone", "cdone", "bdone", "adone")));
+        assertEquals(List.of("done", "again", "done", "done", "done"), seen);
+        seen.clear();
+        assertEquals(List.of("m2", "m3"), again(grouped("aslow", "every slow", "aslow", "bdone")).subList(1, 3));
+        assertEquals(List.of("slow", "very slow"), seen);
     }
 
     /** An empty identifier is how Lambda is told that the whole batch failed; an empty list would delete it. */
