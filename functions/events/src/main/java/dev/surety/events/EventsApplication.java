@@ -60,7 +60,7 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
 
     private static StreamEdge relay(InstantSource clock, Metrics metrics) {
         var relay = relay(AwsClients.find().dynamo(), clock, metrics);
-        return new StreamEdge(new JournalRecords(relay, metrics), metrics);
+        return new StreamEdge(new JournalRecords(relay, clock, metrics), metrics);
     }
 
     private static QueueEdge republisher(InstantSource clock, Metrics metrics) {

@@ -46,9 +46,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A journal in memory, a bus that remembers, and the doors of the feed. */
@@ -109,6 +111,14 @@ final class Newsroom {
         append(chain, event, Optional.empty());
     }
 
+    /** An entry that ends an escrow. */
+    void end(ChainId chain, String event, String ends) {
+        var loaded = journal.load(chain);
+        var key = CommandKey.ofFact(chain.toString(), event, Integer.toString(loaded.version()));
+        Draft draft = Draft.of(event, Json.object(), clock.instant(), Actor.TIMER, key);
+        journal.append(loaded, draft.ends(Json.object(ends)));
+    }
+
     void append(ChainId chain, String event, Attention attention) {
         append(chain, event, Optional.of(attention.toString()));
     }
@@ -138,11 +148,20 @@ final class Newsroom {
 
     List<String> deliver(List<StreamRecord> records, InstantSource time) {
         var metric = new Metrics("events", clock, metrics::add);
-        StreamsEventResponse answer = new StreamEdge(new JournalRecords(relay(time, metric), metric), metric)
+        StreamsEventResponse answer = new StreamEdge(new JournalRecords(relay(time, metric), clock, metric), metric)
                 .apply(new ByteArrayInputStream(StreamBytes.of(records)));
         return answer.getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
+    }
+
+    /** So many records at a time, as long as none comes again. */
+    void deliverInPieces(int size) {
+        List<StreamRecord> records = records();
+        List<String> again = List.of();
+        for (int from = 0; from < records.size() && again.isEmpty(); from += size) {
+            again = deliver(records.subList(from, Math.min(from + size, records.size())));
+        }
     }
 
     private RelayEntries relay(InstantSource time, Metrics metric) {
@@ -180,9 +199,21 @@ final class Newsroom {
     }
 
     List<String> feed() {
+        return events().map(event -> event.get(5).stringValue() + " " + event.get(4).intValue()).toList();
+    }
+
+    List<String> types() {
+        return events().map(event -> event.get(1).stringValue()).toList();
+    }
+
+    List<String> ids() {
+        return events().map(event -> event.get(0).stringValue()).toList();
+    }
+
+    /** The events of all packs in the order of days and stamps, as they are stored. */
+    Stream<JsonNode> events() {
         return memory.items(SuretyTables.EVENTS).stream()
-                .map(item -> item.get("subject").s() + " " + item.get("sequence").n())
-                .toList();
+                .flatMap(item -> Json.read(item.get("events").s(), ArrayNode.class).valueStream());
     }
 
     record Said(int status, JsonNode body) {

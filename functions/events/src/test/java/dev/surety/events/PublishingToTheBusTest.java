@@ -97,6 +97,21 @@ class PublishingToTheBusTest {
     }
 
     @Test
+    void whatNoRuleNamesIsNotSentAndHoldsUpNothing() {
+        Instant at = Instant.parse("2026-11-22T10:00:00Z");
+        List<Notice> mixed = IntStream.rangeClosed(1, 30)
+                .mapToObj(i -> Event.of(CLOCK, i, i % 3 == 0 ? "clock.advanced.v1" : "escrow.created.v1", at))
+                .map(event -> new Notice(event, CLOCK, Optional.empty()))
+                .toList();
+        assertEquals(30, bus.publish(mixed));
+        assertEquals(List.of(10), calls.stream().map(call -> call.get("Entries").size()).toList());
+        refuseFrom = 4;
+        assertEquals(14, bus.publish(mixed), "the fifth that is heard is the fifteenth of all");
+        assertEquals(2, bus.publish(mixed.subList(0, 2)), "none of these is heard");
+        assertEquals(2, calls.size());
+    }
+
+    @Test
     void tenGoInOneCall() {
         assertEquals(23, bus.publish(notices(23)));
         assertEquals(List.of(10, 10, 3), calls.stream().map(call -> call.get("Entries").size()).toList());

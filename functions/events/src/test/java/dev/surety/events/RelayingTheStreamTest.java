@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.id.Id;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.json.Json;
 import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.Faults;
 import dev.surety.testkit.SteppingClock;
 import dev.surety.testkit.StreamRecord;
 import dev.surety.testkit.SuretyTables;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,12 +59,15 @@ class RelayingTheStreamTest {
     void anEventSaysThatSomethingHappenedAndNothingOfWhatIsInIt() {
         Newsroom room = twoEscrows(new Newsroom());
         room.deliver(room.records());
-        Map<String, AttributeValue> item = room.memory.items(SuretyTables.EVENTS).get(2);
+        Map<String, AttributeValue> item = room.memory.items(SuretyTables.EVENTS).getFirst();
         assertEquals("feed#demo#2026-11-22", item.get("pk").s());
-        assertEquals("1795341600000#002#" + item.get("id").s(), item.get("sk").s());
-        assertEquals(Id.derive("evt", Newsroom.escrow("a").toString(), "2"), item.get("id").s());
-        assertEquals("escrow.funded", item.get("type").s());
-        assertEquals("1", item.get("version").n());
+        String first = Id.derive("evt", Newsroom.escrow("a").toString(), "1");
+        assertEquals("1795341600000#000#" + first + "#z", item.get("sk").s());
+        String third = Id.derive("evt", Newsroom.escrow("a").toString(), "2");
+        assertEquals(
+                "[\"" + third + "\",\"escrow.funded\",1,\"2026-11-22T10:00:00.000Z\",2,\""
+                        + Newsroom.escrow("a").id() + "\"]",
+                Json.text(room.events().toList().get(2)));
         assertEquals(
                 Instant.parse("2026-12-22T10:00:00Z").getEpochSecond(),
                 Long.parseLong(item.get("expiresAt").n()));
@@ -76,8 +83,7 @@ class RelayingTheStreamTest {
         assertEquals(9, room.feed().size());
         heardInOrder(room.feed());
         heardInOrder(room.bus.told());
-        assertEquals(6, room.memory.items(SuretyTables.EVENTS).stream()
-                .map(item -> item.get("id").s()).distinct().count());
+        assertEquals(6, room.ids().stream().distinct().count());
     }
 
     @Test
@@ -100,7 +106,7 @@ class RelayingTheStreamTest {
         int schedules = EveryFault.of(
                         "relaying",
                         faults -> twoEscrows(new Newsroom(faults)),
-                        (Newsroom room) -> room.deliver(room.records()))
+                        (Newsroom room) -> room.deliverInPieces(3))
                 .withDeaths()
                 .inPairs()
                 .checking(room -> {
@@ -112,6 +118,59 @@ class RelayingTheStreamTest {
         assertTrue(schedules > 50, "schedules: " + schedules);
     }
 
+    /** Two marketplaces, so that packs go together, and more of each than one pack holds. */
+    private static Newsroom busy(Newsroom room) {
+        for (int i = 0; i < 40; i++) {
+            room.append(Newsroom.escrow(i % 2 == 0 ? "a" : "b"), "escrow.noticed.v1");
+            room.append(new ChainId("escrow", Newsroom.OTHER, Id.derive("esc", "c")), "escrow.noticed.v1");
+        }
+        return room;
+    }
+
+    private static void everythingOfEachInOrder(Newsroom room) {
+        for (String chain : List.of(Newsroom.escrow("a").id(), Newsroom.escrow("b").id(), Id.derive("esc", "c"))) {
+            int count = chain.equals(Id.derive("esc", "c")) ? 40 : 20;
+            assertEquals(
+                    IntStream.rangeClosed(1, count).mapToObj(number -> chain + " " + number).toList(),
+                    room.feed().stream().filter(told -> told.startsWith(chain)).distinct().toList());
+        }
+    }
+
+    @Test
+    void whatIsRelayedTogetherIsPackedByMarketplaceAndWrittenInFewCalls() {
+        Newsroom room = busy(new Newsroom(Faults.none()));
+        var before = room.memory.units().snapshot();
+        assertEquals(List.of(), room.deliver(room.records()));
+        everythingOfEachInOrder(room);
+        assertEquals(4, room.memory.items(SuretyTables.EVENTS).size(), "40 events of each of two, 25 a pack");
+        assertEquals(List.of("bus", "batch write", "batch write"), room.faults.names(), "the two of one go apart");
+        long units = room.memory.units().since(before).by(SuretyTables.EVENTS);
+        assertTrue(units <= 80 / 7 + 2, "seven events fill a unit: " + units);
+    }
+
+    @Test
+    void whatTheStoreLeavesOfABatchIsWrittenAfterAll() {
+        Newsroom room = busy(new Newsroom());
+        room.memory.batchWriteAtMost(1);
+        assertEquals(List.of(), room.deliver(room.records()));
+        everythingOfEachInOrder(room);
+        room.memory.batchWriteAtMost(0);
+        assertEquals(List.of(room.records().getFirst().sequenceNumber()), room.deliver(room.records()));
+    }
+
+    @Test
+    void everyBatchLostAndKeptEndsWithEverythingOfEachInOrder() {
+        int schedules = EveryFault.of(
+                        "relaying packs",
+                        faults -> busy(new Newsroom(faults)),
+                        (Newsroom room) -> room.deliver(room.records()))
+                .withDeaths()
+                .inPairs()
+                .checking(RelayingTheStreamTest::everythingOfEachInOrder)
+                .run();
+        assertTrue(schedules > 20, "schedules: " + schedules);
+    }
+
     @Test
     void stampsNeverGoBackThoughTheClockDoes() {
         Newsroom room = twoEscrows(new Newsroom());
@@ -119,8 +178,8 @@ class RelayingTheStreamTest {
         String newest = room.feedKeys().getLast();
         room.clock.advance(Duration.ofMinutes(-4));
         room.deliver(room.records().subList(2, 6));
-        assertEquals(6, room.feedKeys().size());
-        assertTrue(room.feedKeys().get(2).compareTo(newest) > 0);
+        assertEquals(2, room.feedKeys().size());
+        assertTrue(room.feedKeys().getLast().compareTo(newest) > 0);
         heardInOrder(room.feed());
     }
 
@@ -145,7 +204,9 @@ class RelayingTheStreamTest {
                 room.append(Newsroom.escrow("busy " + chain), "escrow.created.v1");
             }
         }
-        assertEquals(List.of(), room.deliver(room.records()));
+        for (StreamRecord record : room.records()) {
+            assertEquals(List.of(), room.deliver(List.of(record)));
+        }
         assertEquals(1_100, room.feedKeys().stream().distinct().count());
         assertEquals("1795341600001#099", room.feedKeys().getLast().substring(0, 17));
         assertEquals(room.records().stream().map(RelayingTheStreamTest::name).toList(), room.feed());

@@ -90,7 +90,7 @@ class WorkThatWantsAPersonTest {
         int schedules = EveryFault.of(
                         "deriving work",
                         faults -> story(new Newsroom(faults)),
-                        (Newsroom room) -> room.deliver(room.records()))
+                        (Newsroom room) -> room.deliverInPieces(2))
                 .withDeaths()
                 .checking(room -> assertEquals(OPEN, room.work()))
                 .run();

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * DynamoDB in memory: what it does, it does as the real engine (one contract test is run against both), and what it
@@ -47,11 +50,13 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 public final class MemoryDynamo implements DynamoDbClient {
     private static final int MAX_TRANSACTION = 100;
     private static final int MAX_BATCH_GET = 100;
+    private static final int MAX_BATCH_WRITE = 25;
 
     private final MemoryStore store;
     private final Reads reads;
     private final WriteReader writes;
     private final AtomicInteger batchGet = new AtomicInteger(MAX_BATCH_GET);
+    private final AtomicInteger batchWrite = new AtomicInteger(MAX_BATCH_WRITE);
     private final List<BreachError> breaches = new CopyOnWriteArrayList<>();
 
     public MemoryDynamo(InstantSource time, Collection<TableShape> shapes) {
@@ -88,6 +93,11 @@ public final class MemoryDynamo implements DynamoDbClient {
     /** Lets a batch get answer so few keys at a time; the rest comes back unprocessed. */
     public void batchGetAtMost(int keys) {
         batchGet.set(keys);
+    }
+
+    /** Lets a batch write take so few items at a time, the last ones first; the rest comes back unprocessed. */
+    public void batchWriteAtMost(int items) {
+        batchWrite.set(items);
     }
 
     /** From now on index rows are seen only after {@link #settleIndexes()}; or no longer so. */
@@ -294,6 +304,31 @@ public final class MemoryDynamo implements DynamoDbClient {
             }
             store.together(request, items.stream().map(writes::oneOf).toList());
             return TransactWriteItemsResponse.builder().build();
+        });
+    }
+
+    @Override
+    public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+        return noting(() -> {
+            List<Write> asked = new ArrayList<>();
+            Map<String, List<WriteRequest>> left = new LinkedHashMap<>();
+            request.requestItems().forEach((table, items) -> {
+                int taken = Math.max(0, items.size() - Math.max(0, batchWrite.get() - asked.size()));
+                items.subList(taken, items.size()).forEach(item -> asked.add(writes.put(table, item)));
+                if (taken > 0) {
+                    left.put(table, items.subList(0, taken));
+                }
+            });
+            int size = asked.size() + left.values().stream().mapToInt(List::size).sum();
+            if (size < 1 || size > MAX_BATCH_WRITE) {
+                throw Failures.validation("Too many or too few items requested for the BatchWriteItem call: " + size);
+            }
+            if (asked.stream().map(Write::key).distinct().count() < asked.size()) {
+                throw Failures.validation("Provided list of item keys contains duplicates");
+            }
+            // No transaction: each is written alone, and in no order that is promised.
+            asked.reversed().forEach(store::single);
+            return BatchWriteItemResponse.builder().unprocessedItems(left).build();
         });
     }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** From requests to writes, single or in a transaction; here the rules stricter than DynamoDB's are held. */
 final class WriteReader {
@@ -40,6 +41,14 @@ final class WriteReader {
                 .expressionAttributeValues(request.expressionAttributeValues())
                 .returnValuesOnConditionCheckFailure(request.returnValuesOnConditionCheckFailure())
                 .build());
+    }
+
+    /** One of a batch, which knows no conditions. */
+    Write put(String table, WriteRequest request) {
+        if (request.putRequest() == null) {
+            throw new UnsupportedOperationException("of batch writes only puts are understood");
+        }
+        return put(Put.builder().tableName(table).item(request.putRequest().item()).build());
     }
 
     Write update(UpdateItemRequest request) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What single writes must do in any store. */
 @ParameterizedClass
@@ -43,6 +45,27 @@ class StoreWritesContractTest extends StoreFixture {
         assertEquals("b", found.get("bytes").b().asUtf8String());
         assertEquals(3, found.get("list").l().size());
         assertFalse(db.getItem(get -> get.tableName(T).key(item("a", 2))).hasItem());
+    }
+
+    private void batch(List<Map<String, AttributeValue>> items) {
+        List<WriteRequest> puts = items.stream()
+                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        var left = db.batchWriteItem(write -> write.requestItems(Map.of(T, puts))).unprocessedItems();
+        assertEquals(Map.of(), left);
+    }
+
+    @Test
+    void aBatchPutsUpToTwentyFiveItemsEachOnce() {
+        batch(IntStream.rangeClosed(1, 25).mapToObj(i -> item("a", i, "text", "x")).toList());
+        assertEquals(25, numbers(query("pk = :p", Map.of(":p", s("a")))).size());
+        batch(List.of(item("a", 1, "text", "y")));
+        assertEquals("y", get("a", 1).get("text").s());
+        refused(() -> batch(IntStream.rangeClosed(1, 26).mapToObj(i -> item("b", i)).toList()));
+        refused(() -> batch(List.of()));
+        refused(() -> batch(List.of(item("b", 1, "text", "x"), item("b", 1, "text", "y"))));
+        refused(() -> batch(List.of(item("b", 1), Map.of("pk", s("b")))));
+        assertFalse(db.getItem(get -> get.tableName(T).key(item("b", 1))).hasItem(), "all of it is refused");
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What DynamoDB lets pass and this store does not, and what it does that DynamoDB Local cannot. */
 class StricterThanDynamoTest {
@@ -171,6 +172,24 @@ class StricterThanDynamoTest {
                         .build())));
         assertEquals(1, batch.responses().get("journal").size());
         assertEquals(1, batch.unprocessedKeys().get("journal").keys().size());
+    }
+
+    private Map<String, List<WriteRequest>> batch(String table, List<Map<String, AttributeValue>> items) {
+        List<WriteRequest> puts = items.stream()
+                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        return db.batchWriteItem(write -> write.requestItems(Map.of(table, puts))).unprocessedItems();
+    }
+
+    /** A batch knows no conditions. What it may leave undone are its first items, for they are missed most. */
+    @Test
+    void aBatchAppendsNothingToTheJournalAndMayBePartial() {
+        breach(() -> batch("journal", List.of(key("escrow#demo#1", 1))));
+        db.batchWriteAtMost(1);
+        var left = batch("events", List.of(text("feed#demo#1", "a"), text("feed#demo#1", "b"))).get("events");
+        assertEquals(
+                List.of(text("feed#demo#1", "a")), left.stream().map(one -> one.putRequest().item()).toList());
+        assertEquals(List.of(text("feed#demo#1", "b")), db.items("events"));
     }
 
     @Test

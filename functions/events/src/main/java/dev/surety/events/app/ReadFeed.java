@@ -25,7 +25,6 @@ public final class ReadFeed {
     private static final Duration SKEW = Duration.ofMinutes(10);
 
     private static final int MOST_LOOKED = 2_000;
-    private static final int PER_READ = 200;
 
     private final Feed feed;
     private final InstantSource clock;
@@ -65,9 +64,9 @@ public final class ReadFeed {
         LocalDate day = LocalDate.parse(day(place));
         int looked = 0;
         while (!day.isAfter(last) && place.compareTo(horizon) < 0 && looked < MOST_LOOKED) {
-            List<Placed> some = feed.read(marketplace, day.toString(), place, horizon, PER_READ);
+            List<Placed> some = feed.read(marketplace, day.toString(), place, horizon);
             for (Placed placed : some) {
-                if (found.size() == wanted.limit()) {
+                if (found.size() == wanted.limit() || looked == MOST_LOOKED) {
                     return new Page(found, place);
                 }
                 place = placed.key();

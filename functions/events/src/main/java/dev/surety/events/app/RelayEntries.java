@@ -3,6 +3,7 @@ package dev.surety.events.app;
 import dev.surety.events.domain.Bus;
 import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Feed;
+import dev.surety.events.domain.Feed.Pack;
 import dev.surety.events.domain.Kinds;
 import dev.surety.events.domain.Place;
 import dev.surety.events.domain.Stamp;
@@ -13,9 +14,16 @@ import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +61,6 @@ public final class RelayEntries {
 
     /** How many of the notices, from the first, are told everywhere; the others come again. */
     public int relay(List<Bus.Notice> notices) {
-        int told = 0;
         try {
             Map<MarketplaceId, Stamp> stamps = new HashMap<>();
             notices.forEach(notice -> stamps.computeIfAbsent(notice.event().marketplace(), this::newest));
@@ -62,16 +69,30 @@ public final class RelayEntries {
                 LOG.atWarn().addKeyValue("taken", published).log("the bus did not take all events");
                 metrics.count("outage", "edge", "bus");
             }
-            for (Bus.Notice notice : notices.subList(0, published)) {
+            return put(notices.subList(0, mark(notices.subList(0, published))), stamps);
+        } catch (Outage outage) {
+            tellAgain(outage);
+            return 0;
+        }
+    }
+
+    private void tellAgain(Outage outage) {
+        LOG.atWarn().setCause(outage).log("part of a batch is relayed again");
+        metrics.count("outage", "edge", "stream");
+    }
+
+    /** How many of the notices, from the first, are in the work list as far as they belong there. */
+    private int mark(List<Bus.Notice> notices) {
+        int marked = 0;
+        try {
+            for (Bus.Notice notice : notices) {
                 mark(notice);
-                put(notice.event(), stamps);
-                told++;
+                marked++;
             }
         } catch (Outage outage) {
-            LOG.atWarn().setCause(outage).log("part of a batch is relayed again");
-            metrics.count("outage", "edge", "stream");
+            tellAgain(outage);
         }
-        return told;
+        return marked;
     }
 
     /** Counted when it is news, so that an alarm tells of each place once. */
@@ -93,21 +114,63 @@ public final class RelayEntries {
     }
 
     /**
-     * A reader who follows the feed never looks back. So an event that took long to become visible, while readers may
-     * have gone past its stamp, is put there once more with a later one.
+     * How many of the notices, from the first, are in the feed. Their events go there in packs, one of each marketplace
+     * at a time: an outage may leave any of those that went together, and a subject's events stay in their order.
      */
-    private void put(Event event, Map<MarketplaceId, Stamp> stamps) {
+    private int put(List<Bus.Notice> notices, Map<MarketplaceId, Stamp> stamps) {
+        Map<MarketplaceId, Deque<List<Bus.Notice>>> waiting = packed(notices);
+        Set<Bus.Notice> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        try {
+            while (!waiting.isEmpty()) {
+                List<List<Bus.Notice>> these =
+                        waiting.values().stream().map(Deque::removeFirst).toList();
+                putInTime(these.stream().map(RelayEntries::events).toList(), stamps);
+                these.forEach(told::addAll);
+                waiting.values().removeIf(Deque::isEmpty);
+            }
+        } catch (Outage outage) {
+            tellAgain(outage);
+        }
+        return (int) notices.stream().takeWhile(told::contains).count();
+    }
+
+    private static Map<MarketplaceId, Deque<List<Bus.Notice>>> packed(List<Bus.Notice> notices) {
+        Map<MarketplaceId, Deque<List<Bus.Notice>>> packs = new LinkedHashMap<>();
+        for (Bus.Notice notice : notices) {
+            var of = packs.computeIfAbsent(notice.event().marketplace(), _ -> new ArrayDeque<>());
+            if (of.isEmpty() || of.getLast().size() == Pack.MOST_EVENTS) {
+                of.add(new ArrayList<>());
+            }
+            of.getLast().add(notice);
+        }
+        return packs;
+    }
+
+    private static List<Event> events(List<Bus.Notice> notices) {
+        return notices.stream().map(Bus.Notice::event).toList();
+    }
+
+    /**
+     * A reader who follows the feed never looks back. So packs that took long to become visible, while readers may
+     * have gone past their stamps, are put there once more with later ones.
+     */
+    private void putInTime(List<List<Event>> events, Map<MarketplaceId, Stamp> stamps) {
         for (int tries = 0; tries < MOST_STAMPS; tries++) {
             Instant before = clock.instant();
-            Stamp stamp = stamps.getOrDefault(event.marketplace(), Stamp.before(before)).next(before);
-            stamps.put(event.marketplace(), stamp);
-            feed.put(event, stamp);
+            feed.put(events.stream().map(of -> pack(of, before, stamps)).toList());
             Instant visible = clock.instant();
             if (Duration.between(before, visible).compareTo(settle.dividedBy(2)) <= 0) {
                 return;
             }
-            LOG.atWarn().addKeyValue("event", event.id()).log("the feed was slow to take an event; it is put again");
+            LOG.atWarn().addKeyValue("packs", events.size()).log("the feed was slow; its packs are put again");
         }
         throw new Outage("the feed is too slow for its readers");
+    }
+
+    private static Pack pack(List<Event> events, Instant now, Map<MarketplaceId, Stamp> stamps) {
+        MarketplaceId marketplace = events.getFirst().marketplace();
+        Stamp stamp = stamps.getOrDefault(marketplace, Stamp.before(now)).next(now);
+        stamps.put(marketplace, stamp);
+        return new Pack(marketplace, stamp, events);
     }
 }

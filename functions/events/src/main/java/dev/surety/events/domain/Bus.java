@@ -8,8 +8,15 @@ import java.util.Optional;
 /** Where functions hear of each other's events. */
 public interface Bus {
     /** An event, the chain it belongs to, which only functions of ours are told, and the work it opens or closes. */
-    record Notice(Event event, ChainId chain, Optional<Attention> attention) {}
+    record Notice(Event event, ChainId chain, Optional<Attention> attention) {
+        public Notice republished() {
+            return new Notice(event.republished(), chain, attention);
+        }
+    }
 
-    /** How many of the notices, from the first, were taken before one was not. An outage may have taken some. */
+    /**
+     * How many of the notices, from the first, were taken before one was not; what nobody listens to counts as taken.
+     * An outage may have taken some.
+     */
     int publish(List<Notice> notices);
 }

@@ -6,14 +6,27 @@ import java.util.Optional;
 
 /** What happened in a marketplace, in the order of relaying, for 30 days. */
 public interface Feed {
+    /** What one relay told of one marketplace at once: 25 events at most, under one stamp. */
+    record Pack(MarketplaceId marketplace, Stamp stamp, List<Event> events) {
+        public static final int MOST_EVENTS = 25;
+
+        public Pack {
+            events = List.copyOf(events);
+        }
+    }
+
     /** An event in the feed; the key is its place among those of all days. */
     record Placed(String key, Event event) {}
 
-    void put(Event event, Stamp stamp);
+    /**
+     * Puts packs of as many marketplaces, in whatever order. After an {@code Outage} some of them may be there, so two
+     * of one marketplace, whose order matters, may not come together.
+     */
+    void put(List<Pack> packs);
 
     /** The newest stamp of a day, seen even if it was written this moment. */
     Optional<Stamp> newest(MarketplaceId marketplace, String day);
 
-    /** Of one day, oldest first, what lies after one key and before another, at most a few. */
-    List<Placed> read(MarketplaceId marketplace, String day, String after, String before, int most);
+    /** Of one day, oldest first, what lies after one key and before another; nothing only if nothing does. */
+    List<Placed> read(MarketplaceId marketplace, String day, String after, String before);
 }

@@ -82,7 +82,11 @@ public final class EventRoutes {
                 .put("at", Times.text(event.at()))
                 .put("sequence", event.sequence())
                 .put("subject", event.subject());
-        view.putObject("data");
+        if (event.isRepublished()) {
+            view.put("republished", true);
+        }
+        ObjectNode data = view.putObject("data");
+        event.outcome().ifPresent(outcome -> data.put("outcome", outcome));
         return view;
     }
 }

@@ -6,14 +6,18 @@ import dev.surety.model.Invariants;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.JacksonException;
 
 /**
  * Items of the journal as notices. What cannot be read is skipped: it stays in the journal, and the ledger parks it.
@@ -27,20 +31,36 @@ final class Notices {
         this.metrics = metrics;
     }
 
-    /** {@code name} is what a log finds the item by. */
-    Optional<Notice> from(Map<String, AttributeValue> item, String name) {
+    /** What an entry tells: that it happened and, if it ends an escrow, that. A log finds it by {@code name}. */
+    List<Notice> from(Map<String, AttributeValue> item, String name) {
         try {
             ChainId chain = ChainId.parse(Items.text(item, "pk"));
             int number = Math.toIntExact(Items.number(item, "sk"));
             Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
             Instant at = Instant.parse(Items.text(item, "at"));
             Event event = Event.of(chain, number, Items.text(item, "event"), at);
-            return Optional.of(new Notice(event, chain, attention(item, name)));
-        } catch (Invariants.Breach | IllegalArgumentException | ArithmeticException | DateTimeException poison) {
+            List<Notice> notices = new ArrayList<>();
+            notices.add(new Notice(event, chain, attention(item, name)));
+            Items.findText(item, "ends")
+                    .map(ends -> Event.ended(chain, number, outcome(ends), at))
+                    .map(ended -> new Notice(ended, chain, Optional.empty()))
+                    .ifPresent(notices::add);
+            return notices;
+        } catch (Invariants.Breach
+                | IllegalArgumentException
+                | ArithmeticException
+                | DateTimeException
+                | JacksonException poison) {
             LOG.atError().addKeyValue("entry", name).setCause(poison).log("an entry cannot be read");
             metrics.count("relay.skipped", "reason", "unreadable");
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    private static String outcome(String ends) {
+        String outcome = Json.object(ends).path("outcome").asString("");
+        Invariants.hold(!outcome.isEmpty(), "an end has an outcome");
+        return outcome;
     }
 
     /** Work that is said in words nobody here knows is not shown, and somebody is told; the event is relayed. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,19 +41,20 @@ public final class RepublishInbox implements Inbox {
     @Override
     public Handled handle(JsonNode message) {
         List<Notice> notices = message.has("chain") ? chain(message) : entries(message.path("entries"));
-        return relay.relay(notices) == notices.size() ? Handled.DONE : Handled.AGAIN;
+        List<Notice> again = notices.stream().map(Notice::republished).toList();
+        return relay.relay(again) == again.size() ? Handled.DONE : Handled.AGAIN;
     }
 
     private List<Notice> chain(JsonNode message) {
         ChainId id = ChainId.parse(message.path("chain").asString(""));
-        return List.copyOf(whole(id).values());
+        return whole(id);
     }
 
     private List<Notice> entries(JsonNode named) {
         Invariants.hold(
                 named.isArray() && !named.isEmpty() && named.size() <= MOST_ENTRIES,
                 "a message names 1 to 25 entries");
-        Map<ChainId, Map<Integer, Notice>> chains = new HashMap<>();
+        Map<ChainId, List<Notice>> chains = new HashMap<>();
         List<Notice> notices = new ArrayList<>();
         for (JsonNode each : named.values()) {
             ChainId id = ChainId.parse(each.path("pk").asString(""));
@@ -66,9 +66,10 @@ public final class RepublishInbox implements Inbox {
                 LOG.atError().addKeyValue("entry", name).log("an entry that is to be relayed again is not there");
                 metrics.count("relay.skipped", "reason", "absent");
             }
-            item.flatMap(there -> readable.from(there, name))
+            item.map(there -> readable.from(there, name)).stream()
+                    .flatMap(List::stream)
                     .map(notice -> latest(notice, chains))
-                    .ifPresent(notices::add);
+                    .forEach(notices::add);
         }
         return notices;
     }
@@ -77,21 +78,21 @@ public final class RepublishInbox implements Inbox {
      * An entry alone does not know whether its place was closed since, and the tombstone that knew may be gone: the
      * chain does. The event is told as it was; of the work, only the last word.
      */
-    private Notice latest(Notice notice, Map<ChainId, Map<Integer, Notice>> chains) {
+    private Notice latest(Notice notice, Map<ChainId, List<Notice>> chains) {
         if (notice.attention().isEmpty()) {
             return notice;
         }
         String kind = notice.attention().get().kind();
-        boolean superseded = chains.computeIfAbsent(notice.chain(), this::whole).values().stream()
+        boolean superseded = chains.computeIfAbsent(notice.chain(), this::whole).stream()
                 .filter(other -> other.event().sequence() > notice.event().sequence())
                 .anyMatch(other -> other.attention().filter(said -> said.kind().equals(kind)).isPresent());
         return superseded ? new Notice(notice.event(), notice.chain(), Optional.empty()) : notice;
     }
 
-    private Map<Integer, Notice> whole(ChainId id) {
-        Map<Integer, Notice> notices = new TreeMap<>();
-        journal.all(id).forEach(item -> readable.from(item, id.toString())
-                .ifPresent(notice -> notices.put(notice.event().sequence(), notice)));
-        return notices;
+    /** In the chain's order. */
+    private List<Notice> whole(ChainId id) {
+        return journal.all(id).stream()
+                .flatMap(item -> readable.from(item, id.toString()).stream())
+                .toList();
     }
 }

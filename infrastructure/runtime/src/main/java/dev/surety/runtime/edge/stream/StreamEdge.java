@@ -5,6 +5,7 @@ import dev.surety.runtime.json.LambdaEvents;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
                 StreamRecord.Kind.valueOf(record.path("eventName").asString("")),
                 change.path("SequenceNumber").asString(""),
                 image(change.path("Keys")),
-                image(change.path("NewImage")));
+                image(change.path("NewImage")),
+                Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong(0)));
     }
 
     private static Map<String, AttributeValue> image(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.surety.runtime.edge.stream;
 
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -8,9 +9,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param sequence the stream's own number, by which a failure is reported
  * @param image the item as it is now; empty when it was removed
+ * @param at when it was written, about
  */
 public record StreamRecord(
-        Kind kind, String sequence, Map<String, AttributeValue> keys, Map<String, AttributeValue> image) {
+        Kind kind,
+        String sequence,
+        Map<String, AttributeValue> keys,
+        Map<String, AttributeValue> image,
+        Instant at) {
     public enum Kind {
         INSERT,
         MODIFY,
