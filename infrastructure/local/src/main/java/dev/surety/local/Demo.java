@@ -1,6 +1,7 @@
 package dev.surety.local;
 
 import dev.surety.local.ApiCaller.Answer;
+import dev.surety.local.http.Clients;
 import dev.surety.model.money.Money;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,10 +25,10 @@ final class Demo {
 
     void run(URI base) {
         var api = new ApiCaller(base);
-        String backend = api.token("demo-backend");
-        String operator = api.token("demo-operator");
+        String backend = api.token(Clients.SHOWCASE + "-backend");
+        String operator = api.token(Clients.SHOWCASE + "-operator");
         out.println();
-        out.println("One sale of 100.00 EUR, through the HTTP API:");
+        out.println("One sale of 100.00 EUR in the marketplace " + Clients.SHOWCASE + ", through the HTTP API:");
 
         String payer = participant(api, backend, "buyer", "Ada Buyer");
         String payee = participant(api, backend, "seller", "Ben Seller");
@@ -65,6 +66,7 @@ final class Demo {
         books(api.get(backend, "/v1/ledger/trial-balance"));
         out.println();
         out.println("The seller has 88.00 EUR, the marketplace 12.00 EUR, and the books sum to zero.");
+        out.println();
         out.flush();
     }
 

@@ -40,17 +40,19 @@ public final class Door {
         return invoke(event, UUID.randomUUID().toString());
     }
 
-    /** The function's answer, under this request id. When time is up its thread is interrupted and left behind. */
+    /**
+     * The function's answer, under this request id. When time is up its thread is left to end by itself: interrupting it
+     * would strike the embedded store in the middle of a write, which no function on Lambda can do.
+     */
     public byte[] invoke(byte[] event, String requestId) throws Failed, TimedOut, InterruptedException {
         Duration timeout = spec.timeout();
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         Invocation context = new Invocation(spec, requestId, System.nanoTime() + timeout.toNanos());
         inFlight.incrementAndGet();
-        Thread thread = Thread.ofVirtual().name(spec.name() + "-" + requestId).start(() -> run(event, context, answer));
+        Thread _ = Thread.ofVirtual().name(spec.name() + "-" + requestId).start(() -> run(event, context, answer));
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            thread.interrupt();
             throw new TimedOut(spec.name() + " timed out after " + timeout.toSeconds() + " seconds.", e);
         } catch (ExecutionException e) {
             throw new Failed(spec.name() + " failed.", e.getCause());

@@ -1,7 +1,7 @@
 package dev.surety.local;
 
 import dev.surety.local.http.Clients;
-import dev.surety.local.http.Gateway;
+import dev.surety.local.http.Front;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,7 +65,7 @@ public final class Main {
             return live(arguments, plan(root, folder, arguments, environment), out, errors);
         } catch (OverlappingFileLockException e) {
             return refuse(errors, "Another Surety is running on the folder " + folder + "; stop it first.");
-        } catch (Gateway.Unusable e) {
+        } catch (Front.Unusable e) {
             return refuse(errors, String.valueOf(e.getMessage()));
         } catch (NumberFormatException e) {
             return refuse(errors, "PORT must be a number from 0 to 65535.");
@@ -97,29 +97,31 @@ public final class Main {
     }
 
     private static int live(List<String> arguments, WorldPlan plan, PrintStream out, PrintStream errors)
-            throws IOException, Gateway.Unusable {
+            throws IOException, Front.Unusable {
         long begun = System.nanoTime();
         // What functions and engines log goes to a file, as it would to CloudWatch; this terminal is for people.
         Path log = plan.folder().resolve("functions.log");
         System.setOut(new PrintStream(new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8));
-        World world = World.start(plan);
+        World world = World.begin(plan);
         CountDownLatch ended = new CountDownLatch(1);
         Thread end = new Thread(() -> {
             world.close();
             ended.countDown();
         });
         Runtime.getRuntime().addShutdownHook(end);
+        boolean played;
         try {
             if (!arguments.contains("--bare")) {
-                new Seed().run(world.base());
+                new Seed(Clients.MARKETPLACES).run(world.base());
             }
+            played = !arguments.contains("--demo") || played(world, plan, log, out, errors);
+            world.welcome();
             announce(world, plan, Duration.ofNanos(System.nanoTime() - begun), out);
         } catch (RuntimeException e) {
             LOG.error("The start has failed.", e);
             errors.println(e.getMessage() + " More is in " + log + ".");
             return 1;
         }
-        boolean played = !arguments.contains("--demo") || played(world, plan, log, out, errors);
         if (arguments.contains("--exit")) {
             return played ? 0 : 1;
         }
@@ -129,17 +131,18 @@ public final class Main {
     }
 
     /**
-     * Plays the demo where it has not been played: it moves the test clock, and with it whatever else waits there. If
-     * it fails that is said, and whoever is being served goes on being served.
+     * Plays the demo where it has not been played, in a marketplace of its own, whose clock no one else's sales go by. If
+     * it fails that is said, and the world serves all the same.
      */
     private static boolean played(World world, WorldPlan plan, Path log, PrintStream out, PrintStream errors)
             throws IOException {
         Path mark = plan.folder().resolve("demo-played");
         if (!plan.inMemory() && Files.exists(mark)) {
-            out.println("The demo was played here before; it moves the test clock, so it is not played again.");
+            out.println("The demo was played here before.");
             return true;
         }
         try {
+            new Seed(List.of(Clients.SHOWCASE)).run(world.base());
             new Demo(out).run(world.base());
         } catch (RuntimeException e) {
             LOG.error("The demo has failed.", e);

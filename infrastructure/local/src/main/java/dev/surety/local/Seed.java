@@ -3,7 +3,7 @@ package dev.surety.local;
 import java.net.URI;
 import java.util.List;
 
-/** Lays down the settings of the two local marketplaces where they have none, as their operators would. */
+/** Lays down the settings of local marketplaces where they have none, as their operators would. */
 final class Seed {
     private static final String SETTINGS =
             """
@@ -17,9 +17,15 @@ final class Seed {
              "timeZone": "UTC"}
             """;
 
+    private final List<String> marketplaces;
+
+    Seed(List<String> marketplaces) {
+        this.marketplaces = marketplaces;
+    }
+
     void run(URI base) {
         var api = new ApiCaller(base);
-        for (String marketplace : List.of("demo", "other")) {
+        for (String marketplace : marketplaces) {
             String token = api.token(marketplace + "-operator");
             if (api.get(token, "/v1/settings").status() == 404) {
                 var answer = api.send("PUT", token, "/v1/settings", SETTINGS, "seed-of-" + marketplace + "-settings");

@@ -1,6 +1,6 @@
 package dev.surety.local;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.surety.local.http.Front;
 import dev.surety.local.http.Gateway;
 import dev.surety.local.queue.Bus;
 import dev.surety.local.queue.QueuePoller;
@@ -35,6 +35,9 @@ public final class World implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
     private static final int READERS_PER_QUEUE = 2;
 
+    /** After which a connection is closed on which nothing comes; longer than any function may take. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
     private final URI base;
     private final Gateway gateway;
     private final Tables tables;
@@ -55,16 +58,22 @@ public final class World implements AutoCloseable {
     }
 
     /** Starts everything and returns when everything serves. */
-    public static World start(WorldPlan plan) throws IOException, Gateway.Unusable {
-        HttpServer server = Gateway.bind(plan.host(), plan.port());
-        URI base = URI.create("http://" + (plan.host().equals("0.0.0.0") ? "127.0.0.1" : plan.host()) + ":"
-                + server.getAddress().getPort());
+    public static World start(WorldPlan plan) throws IOException, Front.Unusable {
+        World world = begin(plan);
+        world.welcome();
+        return world;
+    }
+
+    /** Starts everything; {@code /health} says so once the world is furnished, by {@link #welcome}. */
+    static World begin(WorldPlan plan) throws IOException, Front.Unusable {
+        Front front = Front.bind(plan.host(), plan.port(), IDLE);
+        URI base = front.base();
         Template template = Template.read(plan.template(), plan.parameters(base));
         Files.createDirectories(plan.folder());
         Optional<Path> disk = plan.inMemory() ? Optional.empty() : Optional.of(plan.folder());
         Path secrets = Secrets.file(plan.folder());
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Gateway> gateway = starters.submit(() -> Gateway.open(server, template, plan.root(), disk));
+            Future<Gateway> gateway = starters.submit(() -> Gateway.open(front, template, plan.root(), disk));
             Future<Queues> queues = starters.submit(() -> Queues.open(disk, template, Events.REGION));
             Future<Tables> tables =
                     starters.submit(() -> Tables.open(disk.map(folder -> folder.resolve("tables.db")), template));
@@ -129,6 +138,10 @@ public final class World implements AutoCloseable {
             }
         }));
         return reader;
+    }
+
+    void welcome() {
+        gateway.welcome();
     }
 
     /** Where it answers. */

@@ -24,9 +24,9 @@ final class ChildWorld {
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
 
     /** The real template, with its marketplaces seeded. */
-    static ChildWorld real(Path data) {
+    static ChildWorld real(Path data, String... arguments) {
         return new ChildWorld(
-                Path.of(System.getProperty("surety.root")), Map.of("DATA_DIR", data.toString()), List.of());
+                Path.of(System.getProperty("surety.root")), Map.of("DATA_DIR", data.toString()), List.of(arguments));
     }
 
     /** Toys know no settings, so there is nothing to seed. */

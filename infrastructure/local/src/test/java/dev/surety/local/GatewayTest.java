@@ -105,6 +105,30 @@ class GatewayTest {
         assertEquals("GET /things/{id}/{part}", event("/things/special/x").path("routeKey").asString());
     }
 
+    /** A slash that was written as such parts segments; one that was written as %2F is part of one. */
+    @Test
+    void aPathIsTakenApartBeforeItIsDecoded() {
+        JsonNode event = event("/things/a%2Fb");
+        assertEquals("GET /things/{id}", event.path("routeKey").asString());
+        assertEquals("a/b", event.path("pathParameters").path("id").asString());
+        assertEquals("GET /things/{id}/{part}", event("/things/a/b").path("routeKey").asString());
+        assertEquals("404 {\"message\":\"Not Found\"}", status(toys.get("/things%2Fa", "authorization", token)));
+    }
+
+    /** Decoded with a replacement, two different bodies would become one text. */
+    @Test
+    void bytesThatAreNoTextReachTheFunctionAsTheyAre() {
+        byte[] bytes = {'{', '"', (byte) 0xC3, '"', ':', '1', '}'};
+        JsonNode event = json(toys.send(HttpRequest.newBuilder(toys.at("/things"))
+                        .header("authorization", token)
+                        .header("content-type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(bytes))
+                        .build()))
+                .path("event");
+        assertTrue(event.path("isBase64Encoded").asBoolean());
+        assertEquals(Base64.getEncoder().encodeToString(bytes), event.path("body").asString());
+    }
+
     @Test
     void headersAreLowerCaseAndCookiesApart() {
         HttpResponse<String> answer = toys.get(

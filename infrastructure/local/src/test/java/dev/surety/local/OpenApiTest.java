@@ -236,7 +236,7 @@ class OpenApiTest {
     void refusalsStandInTheirOrderOfPrecedenceWithTheirStatus() {
         Set<String> given = new TreeSet<>(Set.of("internal"));
         eachDeployed((name, operation) -> {
-            Set<String> statuses = new TreeSet<>(Set.of("429", "500", "503"));
+            Set<String> statuses = new TreeSet<>(Set.of("429", "500", "503", "504"));
             int last = -1;
             Matcher refusal = REFUSAL.matcher(refusals(operation));
             while (refusal.find()) {

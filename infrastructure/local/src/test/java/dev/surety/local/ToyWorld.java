@@ -1,6 +1,6 @@
 package dev.surety.local;
 
-import dev.surety.local.http.Gateway;
+import dev.surety.local.http.Front;
 import dev.surety.local.toys.Notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ final class ToyWorld implements AutoCloseable {
                     Map.of("NotesFolder", folder.toString(), "AllowedOrigins", "https://shop.example")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (Gateway.Unusable e) {
+        } catch (Front.Unusable e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,6 +1,5 @@
 package dev.surety.local.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 
-/** A request as it came in. Header names are lower-case, repeated headers joined by commas, cookies kept apart. */
+/**
+ * A request as it came in. Header names are lower-case, repeated headers joined by commas, cookies kept apart.
+ *
+ * @param rawPath as it was written: a route is found by its segments, so that a slash that was written as {@code %2F} is
+ *     part of one
+ */
 record Call(
         String method,
         String path,
+        String rawPath,
         String rawQuery,
         String protocol,
         String remote,
@@ -41,27 +48,30 @@ record Call(
         }
     }
 
-    static Call read(HttpExchange exchange) throws IOException, Unacceptable {
+    static Call read(Request request) throws IOException, Unacceptable {
         Map<String, String> headers = new LinkedHashMap<>();
         List<String> cookies = new ArrayList<>();
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (name.equalsIgnoreCase("cookie")) {
-                values.forEach(value -> cookies.addAll(List.of(value.split(";\\s*"))));
+        request.getHeaders().forEach(field -> {
+            if (field.getName().equalsIgnoreCase("cookie")) {
+                cookies.addAll(List.of(field.getValue().split(";\\s*", -1)));
             } else {
-                headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values));
+                headers.merge(
+                        field.getName().toLowerCase(Locale.ROOT), field.getValue(), (first, next) -> first + "," + next);
             }
         });
-        byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+        byte[] body = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw new Unacceptable(Answer.gateway(413, "Request Entity Too Large"));
         }
-        String query = exchange.getRequestURI().getRawQuery();
+        String rawPath = request.getHttpURI().getPath();
+        String query = request.getHttpURI().getQuery();
         return new Call(
-                exchange.getRequestMethod(),
-                decode(exchange.getRequestURI().getRawPath().replace("+", "%2B")),
+                request.getMethod(),
+                decodePath(rawPath),
+                rawPath,
                 query == null ? "" : query,
-                exchange.getProtocol(),
-                exchange.getRemoteAddress().getAddress().getHostAddress(),
+                request.getConnectionMetaData().getProtocol(),
+                Request.getRemoteAddr(request),
                 headers,
                 cookies,
                 body.length == 0 ? Optional.empty() : Optional.of(body));
@@ -88,6 +98,11 @@ record Call(
             }
         }
         return parameters;
+    }
+
+    /** In a path a plus is a plus. */
+    static String decodePath(String raw) throws Unacceptable {
+        return decode(raw.replace("+", "%2B"));
     }
 
     private static String decode(String text) throws Unacceptable {

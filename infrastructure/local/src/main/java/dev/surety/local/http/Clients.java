@@ -4,10 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The clients of a local world: {@code <marketplace>-<role>}, with the secret {@code <client id>-secret}. */
 public final class Clients {
     public static final List<String> MARKETPLACES = List.of("demo", "other");
+
+    /** Where the demo plays, so that it moves no clock by which a newcomer's sale goes. */
+    public static final String SHOWCASE = "showcase";
 
     /** What a person's own token may ask for, as far as its client may. */
     static final List<String> PERSONAL =
@@ -31,7 +35,7 @@ public final class Clients {
     private final Map<String, Client> clients = new LinkedHashMap<>();
 
     Clients() {
-        for (String marketplace : MARKETPLACES) {
+        for (String marketplace : Stream.concat(MARKETPLACES.stream(), Stream.of(SHOWCASE)).toList()) {
             add(marketplace, "backend", false, List.of(
                     "participants:read", "participants:write", "escrows:read", "escrows:write", "ledger:read",
                     "payouts:read", "disputes:read", "disputes:write", "reputation:read", "reputation:write",
@@ -58,10 +62,12 @@ public final class Clients {
         return Optional.ofNullable(clients.get(id));
     }
 
-    /** Every client's id and secret, to be shown to whoever starts the world. */
+    /** The id and secret of every client, but the demo's, to be shown when the world has started. */
     public static Map<String, String> secrets() {
         Map<String, String> secrets = new LinkedHashMap<>();
-        new Clients().clients.values().forEach(client -> secrets.put(client.id(), client.secret()));
+        new Clients().clients.values().stream()
+                .filter(client -> MARKETPLACES.contains(client.marketplace()))
+                .forEach(client -> secrets.put(client.id(), client.secret()));
         return secrets;
     }
 }

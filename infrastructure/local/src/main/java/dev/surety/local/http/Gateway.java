@@ -1,24 +1,15 @@
 package dev.surety.local.http;
 
 import com.nimbusds.jose.jwk.RSAKey;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.surety.local.Door;
 import dev.surety.local.http.Authorizer.Verdict;
 import dev.surety.local.http.Authorizer.Verdict.Admitted;
 import dev.surety.local.template.Template;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    private final HttpServer server;
+    private final Front front;
     private final TokenIssuer issuer;
     private final Authorizer authorizer;
     private final Cors cors;
@@ -45,102 +36,67 @@ public final class Gateway implements AutoCloseable {
     private final Phaser inFlight = new Phaser(1);
     private volatile @Nullable RouteTable routes;
     private volatile boolean closing;
+    private volatile boolean welcoming;
 
-    private Gateway(HttpServer server, TokenIssuer issuer, Authorizer authorizer, Cors cors, Docs docs) {
-        this.server = server;
+    private Gateway(Front front, TokenIssuer issuer, Authorizer authorizer, Cors cors, Docs docs) {
+        this.front = front;
         this.issuer = issuer;
         this.authorizer = authorizer;
         this.cors = cors;
         this.docs = docs;
     }
 
-    /** Takes the port. The template's parameters say issuer, audience and origins. */
-    public static Gateway open(HttpServer server, Template template, Path root, Optional<Path> folder) {
+    /** Begins to answer. The template's parameters say issuer, audience and origins. */
+    public static Gateway open(Front front, Template template, Path root, Optional<Path> folder) {
         Map<String, String> parameters = template.parameters();
         String issuer = parameters.getOrDefault("TokenIssuer", "");
         String audience = parameters.getOrDefault("TokenAudience", "");
         List<String> origins = List.of(parameters.getOrDefault("AllowedOrigins", "").split(","));
         RSAKey key = SigningKey.load(folder.map(f -> f.resolve("issuer-key.json")));
         Gateway gateway = new Gateway(
-                server,
+                front,
                 new TokenIssuer(issuer, audience, key),
                 new Authorizer(issuer, audience, key),
                 Cors.from(template, origins),
                 new Docs(root));
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", gateway::handle);
-        server.start();
+        front.start(gateway::handle);
         return gateway;
-    }
-
-    /** Binds the address. What is wrong with it is said in one sentence, which names the setting that is wrong. */
-    public static HttpServer bind(String host, int port) throws IOException, Unusable {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new Unusable("The host " + host + " is unknown; set HOST to an address of this machine.");
-        }
-        InetAddress at = address.getAddress();
-        if (!at.isAnyLocalAddress() && NetworkInterface.getByInetAddress(at) == null) {
-            throw new Unusable("The host " + host + " is not this machine; set HOST to an address of this machine.");
-        }
-        // Without it, every answer on a kept connection waits for the other side's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        try {
-            return HttpServer.create(address, 0);
-        } catch (BindException e) {
-            boolean denied = String.valueOf(e.getMessage()).contains("denied");
-            throw new Unusable("The port " + port + (denied ? " may not be used" : " is taken")
-                    + "; set PORT to a free one.");
-        }
-    }
-
-    /** The address it should listen at is of no use, and why. */
-    public static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unusable(String message) {
-            super(message);
-        }
     }
 
     public void serve(Iterable<Door> doors) {
         routes = new RouteTable(doors);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        inFlight.register();
-        try (exchange) {
-            send(exchange, answer(exchange));
-        } catch (RuntimeException e) {
-            LOG.error("The local gateway failed.", e);
-            send(exchange, Answer.gateway(500, "Internal Server Error"));
-        } finally {
-            inFlight.arriveAndDeregister();
-        }
+    /** Lets {@code GET /health} say that all is ready: the world is furnished and no longer moves by itself. */
+    public void welcome() {
+        welcoming = true;
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private Answer handle(Call call) {
+        inFlight.register();
         try {
-            Call call = Call.read(exchange);
             Optional<Answer> preflight = cors.preflight(call);
             return preflight.isPresent() ? preflight.get() : cors.dress(call, answer(call));
         } catch (Call.Unacceptable e) {
             return e.answer();
         } catch (InterruptedException e) {
             return Answer.gateway(503, "Service Unavailable");
+        } finally {
+            inFlight.arriveAndDeregister();
         }
     }
 
     private Answer answer(Call call) throws Call.Unacceptable, InterruptedException {
         RouteTable table = routes;
-        if (table == null || closing) {
+        boolean early = !welcoming && call.path().equals("/health");
+        if (table == null || closing || early) {
             return Answer.gateway(503, "Service Unavailable").with("retry-after", "1");
         }
         Optional<Answer> local = local(call);
         if (local.isPresent()) {
             return local.get();
         }
-        Optional<RouteTable.Match> match = table.find(call.method(), call.path());
+        Optional<RouteTable.Match> match = table.find(call.method(), call.rawPath());
         if (match.isEmpty()) {
             return Answer.gateway(404, "Not Found");
         }
@@ -177,21 +133,6 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        Set<String> ownToServer = Set.of("content-length", "transfer-encoding", "connection", "date");
-        answer.headers().forEach((name, values) -> {
-            if (!ownToServer.contains(name)) {
-                values.forEach(value -> exchange.getResponseHeaders().add(name, value));
-            }
-        });
-        boolean bodiless = answer.body().length == 0 || answer.status() == 204 || answer.status() == 304
-                || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
-        if (!bodiless) {
-            exchange.getResponseBody().write(answer.body());
-        }
-    }
-
     /** Takes no more calls and waits for those that are being answered. */
     @Override
     public void close() {
@@ -203,6 +144,6 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        server.stop(0);
+        front.close();
     }
 }

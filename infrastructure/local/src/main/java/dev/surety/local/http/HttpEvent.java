@@ -2,6 +2,8 @@ package dev.surety.local.http;
 
 import dev.surety.local.Events;
 import dev.surety.local.http.Authorizer.Verdict.Admitted;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -53,13 +55,24 @@ final class HttpEvent {
         if (!match.pathParameters().isEmpty()) {
             match.pathParameters().forEach(event.putObject("pathParameters")::put);
         }
-        boolean text = TEXT.matcher(call.header("content-type").orElse("")).matches();
+        // Bytes that are no text are sent as they are, so that the function can see and refuse them.
+        boolean text = TEXT.matcher(call.header("content-type").orElse("")).matches()
+                && call.body().filter(body -> !isUtf8(body)).isEmpty();
         call.body()
                 .ifPresent(body -> event.put(
                         "body",
                         text ? new String(body, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(body)));
         event.put("isBase64Encoded", call.body().isPresent() && !text);
         return json.writeValueAsBytes(event);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static ObjectNode context(Call call, String routeKey, Optional<Admitted> caller, String requestId) {

@@ -29,8 +29,12 @@ final class RouteTable {
         entries.sort(Comparator.comparing(RouteTable::rank));
     }
 
-    Optional<Match> find(String method, String path) {
-        List<String> actual = segments(path);
+    /** Finds by the path as it was written: segments are told apart first, and decoded then. */
+    Optional<Match> find(String method, String rawPath) throws Call.Unacceptable {
+        List<String> actual = new ArrayList<>();
+        for (String segment : segments(rawPath)) {
+            actual.add(Call.decodePath(segment));
+        }
         return entries.stream()
                 .filter(e -> e.route().method().equals(method) && matches(e.segments(), actual))
                 .findFirst()

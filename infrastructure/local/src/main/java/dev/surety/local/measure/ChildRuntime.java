@@ -58,7 +58,6 @@ final class ChildRuntime implements AutoCloseable {
             awaitHealth(process, base, begun);
             Duration wall = Duration.ofNanos(System.nanoTime() - begun);
             Duration processors = process.info().totalCpuDuration().orElse(Duration.ZERO);
-            awaitSeed(folder);
             return new ChildRuntime(process, base, new Start(wall, processors));
         } catch (IOException | InterruptedException e) {
             process.destroyForcibly();
@@ -82,17 +81,6 @@ final class ChildRuntime implements AutoCloseable {
             }
         }
         throw new IOException("The local runtime was not healthy after " + PATIENCE.toSeconds() + " s.");
-    }
-
-    /** It is healthy before its marketplaces have settings; it speaks when they have. */
-    private static void awaitSeed(Path folder) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.readString(folder.resolve(OUTPUT)).contains("Surety answers at")) {
-            if (System.nanoTime() > end) {
-                throw new IOException("The local runtime did not say that it is ready.");
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
     }
 
     private static boolean isHealthy(HttpClient http, HttpRequest health) throws InterruptedException {
