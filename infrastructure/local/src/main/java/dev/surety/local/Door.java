@@ -41,8 +41,8 @@ public final class Door {
     }
 
     /**
-     * The function's answer, under this request id. When time is up its thread is left to end by itself: interrupting it
-     * would strike the embedded store in the middle of a write, which no function on Lambda can do.
+     * The function's answer, under this request id. When time is up its thread is left to end by itself: interrupting
+     * it would strike the embedded store in the middle of a write, which no function on Lambda can do.
      */
     public byte[] invoke(byte[] event, String requestId) throws Failed, TimedOut, InterruptedException {
         Duration timeout = spec.timeout();

@@ -131,8 +131,8 @@ public final class Main {
     }
 
     /**
-     * Plays the demo where it has not been played, in a marketplace of its own, whose clock no one else's sales go by. If
-     * it fails that is said, and the world serves all the same.
+     * Plays the demo where it has not been played, in a marketplace of its own, whose clock no one else's sales go by.
+     * If it fails that is said, and the world serves all the same.
      */
     private static boolean played(World world, WorldPlan plan, Path log, PrintStream out, PrintStream errors)
             throws IOException {

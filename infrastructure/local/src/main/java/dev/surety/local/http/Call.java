@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Request;
 /**
  * A request as it came in. Header names are lower-case, repeated headers joined by commas, cookies kept apart.
  *
- * @param rawPath as it was written: a route is found by its segments, so that a slash that was written as {@code %2F} is
- *     part of one
+ * @param rawPath as it was written: a route is found by its segments, so that a slash that was written as {@code %2F}
+ *     is part of one
  */
 record Call(
         String method,
@@ -55,8 +55,8 @@ record Call(
             if (field.getName().equalsIgnoreCase("cookie")) {
                 cookies.addAll(List.of(field.getValue().split(";\\s*", -1)));
             } else {
-                headers.merge(
-                        field.getName().toLowerCase(Locale.ROOT), field.getValue(), (first, next) -> first + "," + next);
+                String name = field.getName().toLowerCase(Locale.ROOT);
+                headers.merge(name, field.getValue(), (first, next) -> first + "," + next);
             }
         });
         byte[] body = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);

@@ -40,7 +40,8 @@ public final class Front implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
-    private static final Set<String> OWN_TO_SERVER = Set.of("content-length", "transfer-encoding", "connection", "date");
+    private static final Set<String> OWN_TO_SERVER =
+            Set.of("content-length", "transfer-encoding", "connection", "date");
 
     private final Server server;
     private final ServerConnector connector;
