@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -27,7 +25,6 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,12 +166,6 @@ public final class Front implements AutoCloseable {
             int status = response.getStatus();
             send(request, response, callback, Answer.gateway(status, HttpStatus.getMessage(status)));
             return true;
-        }
-
-        @Override
-        public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable fields) {
-            fields.put(new HttpField("content-type", MimeTypes.Type.APPLICATION_JSON.asString()));
-            return ByteBuffer.wrap(Answer.gateway(status, HttpStatus.getMessage(status)).body());
         }
     }
 }
