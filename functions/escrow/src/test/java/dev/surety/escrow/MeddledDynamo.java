@@ -9,11 +9,15 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
-/** A store in which somebody does something just before a certain write, once; and one that is throttled for hours. */
+/**
+ * A store in which another writer does something just before a certain write, once; one that is throttled for hours;
+ * and one whose client sends every put a second time, as the SDK does when it gets no reply.
+ */
 final class MeddledDynamo extends AroundDynamo {
     private Predicate<Map<String, AttributeValue>> write = _ -> false;
     private Runnable meddling = () -> {};
     private boolean throttled;
+    private boolean sendsTwice;
 
     MeddledDynamo(DynamoDbClient store) {
         super(store);
@@ -22,6 +26,11 @@ final class MeddledDynamo extends AroundDynamo {
     /** From now on nothing can be written, or everything again. */
     void throttled(boolean isThrottled) {
         throttled = isThrottled;
+    }
+
+    /** From now on the reply to the first attempt of every put is lost on the way, and the SDK sends it again. */
+    void sendsTwice() {
+        sendsTwice = true;
     }
 
     void onceBefore(Predicate<Map<String, AttributeValue>> which, Runnable does) {
@@ -38,6 +47,9 @@ final class MeddledDynamo extends AroundDynamo {
             Runnable now = meddling;
             onceBefore(_ -> false, () -> {});
             now.run();
+        }
+        if (sendsTwice) {
+            super.putItem(request);
         }
         return super.putItem(request);
     }

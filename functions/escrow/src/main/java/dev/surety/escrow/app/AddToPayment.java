@@ -1,8 +1,6 @@
 package dev.surety.escrow.app;
 
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.command.Contention;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,19 +20,17 @@ final class AddToPayment {
      * there is nothing to add, any more.
      */
     PaymentChain add(PaymentChain from, Function<PaymentChain, Optional<Payments.Fact>> what) {
-        PaymentChain payment = from;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<Payments.Fact> fact = what.apply(payment);
-            if (fact.isEmpty() || payment.chain().seen(fact.get().key()).isPresent()) {
-                return payment;
-            }
-            Optional<Payments.Appended> appended = payments.append(payment, fact.get());
-            if (appended.isPresent()) {
-                return appended.get().payment();
-            }
-            payment = payments.load(payment.chain().id().marketplace(), payment.id());
-        }
-        throw new Contended("a payment is being written by too many");
+        return Contention.retry("a payment", from, payment -> addOnce(payment, what), this::again);
+    }
+
+    private Optional<PaymentChain> addOnce(PaymentChain payment, Function<PaymentChain, Optional<Payments.Fact>> what) {
+        Optional<Payments.Fact> fact = what.apply(payment);
+        return fact.isEmpty() || payment.chain().seen(fact.get().key()).isPresent()
+                ? Optional.of(payment)
+                : payments.append(payment, fact.get());
+    }
+
+    private PaymentChain again(PaymentChain payment) {
+        return payments.load(payment.chain().id().marketplace(), payment.id());
     }
 }

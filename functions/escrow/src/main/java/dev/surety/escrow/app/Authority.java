@@ -1,6 +1,7 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.edge.http.Caller;
@@ -49,5 +50,68 @@ public final class Authority {
 
     public static Actor actor(Caller caller, Side side) {
         return caller.isParticipant() ? caller.actor() : caller.actor().onBehalfOf(side.word());
+    }
+
+    /** Who asks, and for whom. */
+    public sealed interface Standpoint {
+        /** Why this caller may not, or nothing. */
+        Optional<CommonReason> refusal(Escrow escrow);
+
+        Actor actor();
+    }
+
+    /** A party's command, or one that is sent for a party. */
+    public record OfSide(Caller caller, Side side) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            return Authority.refusal(caller, escrow.agreement(), side);
+        }
+
+        @Override
+        public Actor actor() {
+            return Authority.actor(caller, side);
+        }
+    }
+
+    /** Calling off: either side while nothing is paid, then only the payee, who would have been paid. */
+    public record Cancelling(Caller caller, Side side) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            boolean late = side == Side.PAYER && escrow.custodyNow().isPresent();
+            return Authority.refusal(caller, escrow.agreement(), side)
+                    .or(() -> late ? Optional.of(CommonReason.FORBIDDEN) : Optional.empty());
+        }
+
+        @Override
+        public Actor actor() {
+            return Authority.actor(caller, side);
+        }
+    }
+
+    /** A participant's own calling off, for whichever side it is on. */
+    public record OwnCancelling(Caller caller) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            Side side = caller.is(escrow.agreement().payee()) ? Side.PAYEE : Side.PAYER;
+            return new Cancelling(caller, side).refusal(escrow);
+        }
+
+        @Override
+        public Actor actor() {
+            return caller.actor();
+        }
+    }
+
+    /** An arbiter's: of neither side. The route sees to it that no participant's token comes here. */
+    public record OfArbiter(Caller caller) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Actor actor() {
+            return caller.actor();
+        }
     }
 }

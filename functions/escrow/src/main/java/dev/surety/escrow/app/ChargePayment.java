@@ -75,9 +75,7 @@ public final class ChargePayment {
         }
         var requested = new PaymentEvent.Requested(
                 wanted.payer(), wanted.parts(), wanted.amount(), gateway.name(), wanted.method());
-        return payments.append(before, Payments.Fact.of(requested, now, actor, wanted.key()))
-                .filter(Payments.Appended::fresh)
-                .map(Payments.Appended::payment);
+        return payments.append(before, Payments.Fact.of(requested, now, actor, wanted.key()));
     }
 
     /** Calls the gateway for an intent that was just begun, and records what it said. */

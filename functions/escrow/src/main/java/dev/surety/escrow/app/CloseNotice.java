@@ -5,13 +5,16 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Caller;
-import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.command.Command;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.Chain;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** Somebody has looked at a parked notice and says what it was: it leaves the work queue. It never moves money. */
+/** An operator has looked at a parked notice and says what it was: it leaves the work queue. It never moves money. */
 public final class CloseNotice {
     private final ParkedNotices notices;
     private final WatchPayment.Present present;
@@ -21,54 +24,61 @@ public final class CloseNotice {
         this.present = present;
     }
 
-    /** What came of it. */
-    public sealed interface Outcome {
-        record Stands(ParkedNotice notice, boolean replayed) implements Outcome {}
-
-        record Refused(Refusal refusal) implements Outcome {}
-    }
-
     public Optional<ParkedNotice> find(MarketplaceId marketplace, String id) {
         return notices.find(marketplace, id);
     }
 
-    /** {@code words} keeps in the vault what was said; asked only when it is to be appended. */
-    public Outcome close(
-            Caller caller,
-            CommandKey key,
-            String id,
-            Optional<Integer> ifMatch,
-            Predicate<Entry> isSame,
-            Function<ChainId, String> words) {
-        Optional<ParkedNotice> found = notices.find(caller.marketplace(), id);
-        if (found.isEmpty()) {
-            return refuse(CommonReason.NOT_FOUND);
-        }
-        ParkedNotice notice = found.get();
-        Optional<Entry> seen = notice.chain().seen(key);
-        if (seen.isPresent()) {
-            return isSame.test(seen.get())
-                    ? new Outcome.Stands(notice, true)
-                    : refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
-        }
-        if (ifMatch.filter(version -> version != notice.version()).isPresent()) {
-            return refuse(CommonReason.VERSION_CONFLICT);
-        }
-        if (notice.closed().isPresent()) {
-            return refuse(CommonReason.TRANSITION_NOT_ALLOWED);
-        }
-        return notices.close(
-                        notice,
-                        present.now(caller.marketplace()),
-                        caller.actor(),
-                        key,
-                        words.apply(notice.chain().id()))
-                .<Outcome>map(closed -> new Outcome.Stands(closed.notice(), !closed.fresh()))
-                // Nothing but closing is ever appended, so somebody else has closed it, or this call did before.
-                .orElseGet(() -> close(caller, key, id, ifMatch, isSame, words));
+    /** The name under which a notice's chain lies, and its note in the vault. */
+    public ChainId chainId(MarketplaceId marketplace, String id) {
+        return notices.chainId(marketplace, id);
     }
 
-    private static Outcome refuse(CommonReason reason) {
-        return new Outcome.Refused(reason.with(reason.title()));
+    public Outcome<ParkedNotice> close(CommandEnvelope envelope, String id) {
+        return CommandLoop.run("a notice", envelope, new Closing(envelope, id));
+    }
+
+    private final class Closing implements Command<ParkedNotice, Instant, ParkedNotice> {
+        private final CommandEnvelope envelope;
+        private final String id;
+
+        Closing(CommandEnvelope envelope, String id) {
+            this.envelope = envelope;
+            this.id = id;
+        }
+
+        @Override
+        public Optional<ParkedNotice> load() {
+            return notices.find(envelope.caller().marketplace(), id);
+        }
+
+        @Override
+        public Chain chain(ParkedNotice notice) {
+            return notice.chain();
+        }
+
+        @Override
+        public Optional<Refusal> forbidden(ParkedNotice notice) {
+            // The route lets in only the marketplace's own, who may see every notice.
+            return Optional.empty();
+        }
+
+        @Override
+        public Outcome<ParkedNotice> replay(ParkedNotice notice, Entry seen) {
+            return new Outcome.Done<>(notice, true);
+        }
+
+        @Override
+        public Verdict<Instant> decide(ParkedNotice notice) {
+            return notice.closed().isPresent()
+                    ? new Verdict.Denied<>(
+                            CommonReason.TRANSITION_NOT_ALLOWED.with(CommonReason.TRANSITION_NOT_ALLOWED.title()))
+                    : new Verdict.Allowed<>(present.now(envelope.caller().marketplace()));
+        }
+
+        @Override
+        public Optional<Outcome<ParkedNotice>> append(ParkedNotice notice, Instant now, Optional<String> note) {
+            return notices.close(notice, now, envelope.caller().actor(), envelope.key(), note)
+                    .map(closed -> new Outcome.Done<>(closed, false));
+        }
     }
 }

@@ -6,18 +6,23 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.command.Command;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Makes an escrow. Its id derives from the command's key, so that making it twice meets itself. */
 public final class CreateEscrow {
@@ -37,44 +42,82 @@ public final class CreateEscrow {
         return new EscrowId(Id.derive(EscrowId.PREFIX, keyHash));
     }
 
-    /** {@code note} keeps description, lines and metadata in the vault; it is asked only when all else is right. */
-    public Outcome create(Asked asked, Creation wanted, Supplier<Optional<String>> note) {
-        MarketplaceId marketplace = asked.caller().marketplace();
-        Optional<EscrowChain> existing = escrows.find(marketplace, asked.escrow());
-        if (existing.isPresent()) {
-            return replay(asked, existing.get());
-        }
-        if (asked.caller().isParticipant() && !asked.caller().is(wanted.payer())) {
-            return Outcome.refuse(CommonReason.FORBIDDEN);
-        }
-        var settings = marketplaces.find(marketplace);
-        if (settings.isEmpty()) {
-            return new Outcome.Refused(CommonReason.INVALID.with("The marketplace has no settings yet."));
-        }
-        Instant now = worlds.now(marketplace, settings.get().mode());
-        List<FieldError> unknown = unknown(marketplace, wanted);
-        Creation.Made made = wanted.decide(settings.get(), now);
-        if (made instanceof Creation.Made.No(var refusal)) {
-            unknown.addAll(refusal.errors());
-        }
-        if (!unknown.isEmpty() || !(made instanceof Creation.Made.Yes(var created))) {
-            return new Outcome.Refused(Refusal.of(CommonReason.INVALID, unknown));
-        }
-        var stamp = Escrows.Stamp.of(now, Authority.actor(asked.caller(), Authority.Side.PAYER), asked.key())
-                .noting(note.get());
-        Optional<Escrows.Appended> begun = escrows.begin(
-                marketplace, asked.escrow(), (Decision.Happens) Decision.happens(created), stamp);
-        return begun.<Outcome>map(of -> Outcome.stands(of.escrow(), !of.fresh())).orElseGet(() -> escrows
-                .find(marketplace, asked.escrow())
-                .map(other -> replay(asked, other))
-                .orElseThrow(() -> new Outage("an escrow went while it was read")));
+    public Outcome<EscrowChain> create(CommandEnvelope envelope, Creation wanted) {
+        return CommandLoop.run("an escrow", envelope, new Creating(envelope, wanted));
     }
 
-    private Outcome replay(Asked asked, EscrowChain chain) {
-        Entry first = chain.chain().first();
-        return asked.isSame(first)
-                ? Outcome.stands(escrows.at(chain, 1), true)
-                : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
+    /** What is at the id that derives from the key. */
+    private record There(Chain chain, Optional<EscrowChain> escrow) {}
+
+    private record Decided(Decision.Happens happens, Instant now) {}
+
+    private final class Creating implements Command<There, Decided, EscrowChain> {
+        private final CommandEnvelope envelope;
+        private final Creation wanted;
+        private final MarketplaceId marketplace;
+        private final EscrowId id;
+
+        Creating(CommandEnvelope envelope, Creation wanted) {
+            this.envelope = envelope;
+            this.wanted = wanted;
+            this.marketplace = envelope.caller().marketplace();
+            this.id = CreateEscrow.id(envelope.key().hash());
+        }
+
+        @Override
+        public Optional<There> load() {
+            Optional<EscrowChain> escrow = escrows.find(marketplace, id);
+            return Optional.of(new There(
+                    escrow.map(EscrowChain::chain).orElseGet(() -> new Chain(escrows.chainId(marketplace, id))), escrow));
+        }
+
+        @Override
+        public Chain chain(There there) {
+            return there.chain();
+        }
+
+        @Override
+        public Optional<Entry> seen(There there, CommandEnvelope asked) {
+            return there.escrow().map(escrow -> escrow.chain().first());
+        }
+
+        @Override
+        public Optional<Refusal> forbidden(There there) {
+            boolean anothers = envelope.caller().isParticipant() && !envelope.caller().is(wanted.payer());
+            return anothers
+                    ? Optional.of(CommonReason.FORBIDDEN.with(CommonReason.FORBIDDEN.title()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Outcome<EscrowChain> replay(There there, Entry seen) {
+            return new Outcome.Done<>(escrows.at(there.escrow().orElseThrow(), seen.number()), true);
+        }
+
+        @Override
+        public Verdict<Decided> decide(There there) {
+            var settings = marketplaces.find(marketplace);
+            if (settings.isEmpty()) {
+                return new Verdict.Denied<>(CommonReason.INVALID.with("The marketplace has no settings yet."));
+            }
+            Instant now = worlds.now(marketplace, settings.get().mode());
+            List<FieldError> wrong = unknown(marketplace, wanted);
+            Creation.Made made = wanted.decide(settings.get(), now);
+            if (made instanceof Creation.Made.No(var refusal)) {
+                wrong.addAll(refusal.errors());
+            }
+            return wrong.isEmpty() && made instanceof Creation.Made.Yes(var created)
+                    ? new Verdict.Allowed<>(new Decided((Decision.Happens) Decision.happens(created), now))
+                    : new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
+        }
+
+        @Override
+        public Optional<Outcome<EscrowChain>> append(There there, Decided decided, Optional<String> note) {
+            Actor actor = Authority.actor(envelope.caller(), Authority.Side.PAYER);
+            var stamp = Escrows.Stamp.of(decided.now(), actor, envelope.key()).noting(note);
+            return escrows.begin(marketplace, id, decided.happens(), stamp)
+                    .map(begun -> new Outcome.Done<>(begun, false));
+        }
     }
 
     private List<FieldError> unknown(MarketplaceId marketplace, Creation wanted) {

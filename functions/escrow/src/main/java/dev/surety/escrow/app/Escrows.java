@@ -22,8 +22,11 @@ public interface Escrows {
     /** The escrow as it was at an earlier version of the same chain. */
     EscrowChain at(EscrowChain chain, int version);
 
-    /** Appends what was decided; nothing if another entry took the place. */
-    Optional<Appended> append(EscrowChain after, Decision.Happens decided, Stamp stamp);
+    /**
+     * Appends what was decided; the escrow as it then stands. Nothing if another call took the place, be it with the
+     * same key: the escrow as it is read again says which.
+     */
+    Optional<EscrowChain> append(EscrowChain after, Decision.Happens decided, Stamp stamp);
 
     /**
      * What an entry says beside what happened.
@@ -55,14 +58,7 @@ public interface Escrows {
     EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now);
 
     /** Appends the first entry; nothing if the chain has begun already. */
-    Optional<Appended> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp);
-
-    /**
-     * An escrow with the entry that was to be appended.
-     *
-     * @param fresh whether this call put it; if not, an earlier call with the same key did
-     */
-    record Appended(EscrowChain escrow, boolean fresh) {}
+    Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp);
 
     /** What lists go by. */
     sealed interface Filter {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param event the gateway's own id of what it told
  * @param reference what it said it was about
- * @param closed who has seen to it, if anybody has
+ * @param closed when an operator saw to it, and what was noted, if one has
  */
 public record ParkedNotice(
         Chain chain,
@@ -22,8 +22,8 @@ public record ParkedNotice(
     /** Of the ids of parked notices. */
     public static final String PREFIX = "ntc";
 
-    /** {@code words} is the commitment to what was said about it. */
-    public record Closed(Instant at, String words) {}
+    /** {@code note} is the vault's commitment to what was said about it. */
+    public record Closed(Instant at, Optional<String> note) {}
 
     public String id() {
         return chain.id().id();

@@ -18,8 +18,11 @@ public interface Payments {
     /** The payment as it was at an earlier version of the same chain. */
     PaymentChain at(PaymentChain chain, int version);
 
-    /** Appends an event; nothing if another took its place. */
-    Optional<Appended> append(PaymentChain after, Fact fact);
+    /**
+     * Appends an event; the payment as it then stands. Nothing if another call took the place, be it with the same key:
+     * the payment as it is read again says which.
+     */
+    Optional<PaymentChain> append(PaymentChain after, Fact fact);
 
     /**
      * What is to be appended.
@@ -46,9 +49,6 @@ public interface Payments {
             return new Fact(event, postings, now, actor, key, command);
         }
     }
-
-    /** {@code fresh} says whether this call put the entry; if not, an earlier call with the same key did. */
-    record Appended(PaymentChain payment, boolean fresh) {}
 
     record Page(List<PaymentChain> payments, Optional<String> next) {}
 

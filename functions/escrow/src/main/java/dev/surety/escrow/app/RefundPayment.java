@@ -22,11 +22,14 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
-import dev.surety.runtime.edge.http.Caller;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.Command;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Pauses;
 import java.time.Instant;
@@ -34,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Refunds a payment as a whole. The payment's chain gets the order, which fixes what each escrow gives back and is the
@@ -74,78 +76,89 @@ public final class RefundPayment {
      * What is asked: an amount of the prices, before fees, to be borne in proportion; or shares as the caller says;
      * with neither, all that can be given back.
      */
-    public record Wanted(
-            Optional<Money> amount, List<Share> shares, Optional<String> reference, Optional<Integer> ifMatch) {
+    public record Wanted(Optional<Money> amount, List<Share> shares, Optional<String> reference) {
         public Wanted {
             shares = List.copyOf(shares);
         }
     }
 
     /** {@code words} keeps the reason in an escrow's vault; asked only when the order is sure to be appended. */
-    public PaymentOutcome refund(
-            Caller caller,
-            CommandKey key,
-            PaymentId id,
-            Wanted wanted,
-            Predicate<Entry> isSame,
-            Function<EscrowId, Optional<String>> words) {
-        MarketplaceId marketplace = caller.marketplace();
-        var order = new RefundId(Id.derive(RefundId.PREFIX, key.hash()));
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            PaymentChain payment = payments.load(marketplace, id);
-            if (payment.payment().isEmpty()) {
-                return PaymentOutcome.refuse(CommonReason.NOT_FOUND);
-            }
-            Optional<Entry> seen = payment.chain().seen(key);
-            if (seen.isPresent()) {
-                return isSame.test(seen.get())
-                        ? new PaymentOutcome.Stands(payments.at(payment, seen.get().number()), true)
-                        : PaymentOutcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
-            }
+    public Outcome<PaymentChain> refund(
+            CommandEnvelope envelope, PaymentId id, Wanted wanted, Function<EscrowId, Optional<String>> words) {
+        return CommandLoop.run("a payment", envelope, new Ordering(envelope, id, wanted, words));
+    }
+
+    private record Decided(PlanRefund.Plan.Possible plan, Instant now) {}
+
+    private final class Ordering implements Command<PaymentChain, Decided, PaymentChain> {
+        private final CommandEnvelope envelope;
+        private final PaymentId id;
+        private final Wanted wanted;
+        private final Function<EscrowId, Optional<String>> words;
+        private final MarketplaceId marketplace;
+        private final RefundId order;
+
+        Ordering(
+                CommandEnvelope envelope,
+                PaymentId id,
+                Wanted wanted,
+                Function<EscrowId, Optional<String>> words) {
+            this.envelope = envelope;
+            this.id = id;
+            this.wanted = wanted;
+            this.words = words;
+            this.marketplace = envelope.caller().marketplace();
+            this.order = new RefundId(Id.derive(RefundId.PREFIX, envelope.key().hash()));
+        }
+
+        @Override
+        public Optional<PaymentChain> load() {
+            return Optional.of(payments.load(marketplace, id))
+                    .filter(payment -> payment.payment().isPresent());
+        }
+
+        @Override
+        public Chain chain(PaymentChain payment) {
+            return payment.chain();
+        }
+
+        @Override
+        public Optional<Refusal> forbidden(PaymentChain payment) {
+            // The route lets in only the marketplace's own, who may see every payment.
+            return Optional.empty();
+        }
+
+        @Override
+        public Outcome<PaymentChain> replay(PaymentChain payment, Entry seen) {
+            return new Outcome.Pending<>(payments.at(payment, seen.number()), true);
+        }
+
+        @Override
+        public Verdict<Decided> decide(PaymentChain payment) {
             Instant now = prevailing.now(marketplace);
-            switch (plan(payment, wanted, order, now)) {
-                case PlanRefund.Plan.Impossible(var refusal) -> {
-                    return new PaymentOutcome.Refused(refusal);
-                }
-                case PlanRefund.Plan.Possible(var parts, var _) -> {
-                    var ordered = new PaymentEvent.RefundOrdered(order, named(parts, words), wanted.reference());
-                    Actor actor = Authority.actor(caller, Side.PAYEE);
-                    Optional<Payments.Appended> after =
-                            payments.append(payment, Payments.Fact.of(ordered, now, actor, key));
-                    if (after.isPresent()) {
-                        nudges.nudge(marketplace, id);
-                        return new PaymentOutcome.Stands(
-                                after.get().payment(), !after.get().fresh());
-                    }
-                }
-            }
+            return switch (planning.of(payment, wanted, order, now)) {
+                case PlanRefund.Plan.Impossible(var refusal) -> new Verdict.Denied<>(refusal);
+                case PlanRefund.Plan.Possible plan -> new Verdict.Allowed<>(new Decided(plan, now));
+            };
         }
-        throw new Contended("a payment is being written by too many");
-    }
 
-    /** The same decision, and nothing of it done. */
-    public PaymentOutcome dryRun(Caller caller, PaymentId id, Wanted wanted) {
-        PaymentChain payment = payments.load(caller.marketplace(), id);
-        if (payment.payment().isEmpty()) {
-            return PaymentOutcome.refuse(CommonReason.NOT_FOUND);
+        /** Ordered, and not yet known to have arrived. */
+        @Override
+        public Optional<Outcome<PaymentChain>> append(PaymentChain payment, Decided decided, Optional<String> note) {
+            var ordered =
+                    new PaymentEvent.RefundOrdered(order, named(decided.plan().parts(), words), wanted.reference());
+            Actor actor = Authority.actor(envelope.caller(), Side.PAYEE);
+            Optional<PaymentChain> after = payments.append(
+                    payment, Payments.Fact.of(ordered, decided.now(), actor, envelope.key()));
+            after.ifPresent(_ -> nudges.nudge(marketplace, id));
+            return after.map(of -> new Outcome.Pending<>(of, false));
         }
-        // Nothing is sent back, so this id is nobody's.
-        var order = new RefundId(Id.derive(RefundId.PREFIX, "dry run", id.value()));
-        return switch (plan(payment, wanted, order, prevailing.now(caller.marketplace()))) {
-            case PlanRefund.Plan.Impossible(var refusal) -> new PaymentOutcome.Refused(refusal);
-            case PlanRefund.Plan.Possible(var parts, var postings) ->
-                new PaymentOutcome.Would(
-                        payment.imagined(new PaymentEvent.RefundOrdered(order, parts, wanted.reference())), postings);
-        };
-    }
 
-    private PlanRefund.Plan plan(PaymentChain payment, Wanted wanted, RefundId order, Instant now) {
-        boolean movedOn = wanted.ifMatch().filter(of -> of != payment.version()).isPresent();
-        return movedOn
-                ? new PlanRefund.Plan.Impossible(
-                        CommonReason.VERSION_CONFLICT.with(CommonReason.VERSION_CONFLICT.title()))
-                : planning.of(payment, wanted, order, now);
+        @Override
+        public Outcome<PaymentChain> preview(PaymentChain payment, Decided decided) {
+            var ordered = new PaymentEvent.RefundOrdered(order, decided.plan().parts(), wanted.reference());
+            return new Outcome.Preview<>(payment.imagined(ordered), decided.plan().postings());
+        }
     }
 
     private static List<Back> named(List<Back> parts, Function<EscrowId, Optional<String>> words) {

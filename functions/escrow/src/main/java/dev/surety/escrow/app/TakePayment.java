@@ -18,7 +18,12 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.command.Command;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
@@ -27,7 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Charges once for several escrows of one payer, all or none. The payment's chain gets the intent, which is the
@@ -75,54 +79,95 @@ public final class TakePayment {
         return new PaymentId(Id.derive(PaymentId.PREFIX, keyHash));
     }
 
-    public PaymentOutcome take(Caller caller, CommandKey key, Wanted wanted, Predicate<Entry> isSame) {
-        MarketplaceId marketplace = caller.marketplace();
-        PaymentChain before = payments.load(marketplace, id(key.hash()));
-        if (!before.events().isEmpty()) {
-            return replay(before, key, isSame);
-        }
-        if (caller.isParticipant() && !caller.is(wanted.payer())) {
-            return PaymentOutcome.refuse(CommonReason.FORBIDDEN);
-        }
-        List<EscrowChain> found = new ArrayList<>();
-        Optional<Refusal> wrong = wrong(marketplace, wanted, found);
-        if (wrong.isPresent()) {
-            return refused(wrong.get(), before, key, isSame);
-        }
-        Instant now = prevailing.now(marketplace, found.getFirst().escrow().agreement());
-        Optional<Refusal> barred = barred(found, before.id(), wanted, now);
-        if (barred.isPresent()) {
-            return refused(barred.get(), before, key, isSame);
-        }
-        List<Part> parts = found.stream()
-                .map(chain -> new Part(
-                        SettleFunding.id(chain), chain.escrow().agreement().charge()))
-                .toList();
-        var charge = new ChargePayment.Wanted(
-                marketplace,
-                before.id(),
-                wanted.payer(),
-                parts,
-                wanted.means().method(),
-                wanted.means().returnUrl(),
-                key);
-        Actor actor = Authority.actor(caller, Side.PAYER);
-        Optional<PaymentChain> begun = charging.begin(charge, now, actor);
-        if (begun.isEmpty()) {
-            return replay(payments.load(marketplace, before.id()), key, isSame);
-        }
-        boolean reserved = found.stream().allMatch(chain -> reserve(chain, charge, now, actor));
-        PaymentChain answered = reserved
-                ? charging.call(charge, begun.get(), now)
-                : charging.giveUp(begun.get(), NOT_AVAILABLE, now);
-        tell(answered, now);
-        return stands(answered, key, false);
+    public Outcome<PaymentChain> take(CommandEnvelope envelope, Wanted wanted) {
+        return CommandLoop.run("a payment", envelope, new Taking(envelope, wanted));
     }
 
-    /** Refused, unless it was this very command, sent twice at once, that took the escrows: its intent came first. */
-    private PaymentOutcome refused(Refusal refusal, PaymentChain before, CommandKey key, Predicate<Entry> isSame) {
-        PaymentChain since = payments.load(before.chain().id().marketplace(), before.id());
-        return since.events().isEmpty() ? new PaymentOutcome.Refused(refusal) : replay(since, key, isSame);
+    private record Decided(List<EscrowChain> escrows, ChargePayment.Wanted charge, Instant now) {}
+
+    private final class Taking implements Command<PaymentChain, Decided, PaymentChain> {
+        private final CommandEnvelope envelope;
+        private final Wanted wanted;
+        private final MarketplaceId marketplace;
+
+        Taking(CommandEnvelope envelope, Wanted wanted) {
+            this.envelope = envelope;
+            this.wanted = wanted;
+            this.marketplace = envelope.caller().marketplace();
+        }
+
+        @Override
+        public Optional<PaymentChain> load() {
+            return Optional.of(payments.load(marketplace, id(envelope.key().hash())));
+        }
+
+        @Override
+        public Chain chain(PaymentChain payment) {
+            return payment.chain();
+        }
+
+        @Override
+        public Optional<Entry> seen(PaymentChain payment, CommandEnvelope asked) {
+            return payment.chain().entries().stream().findFirst();
+        }
+
+        @Override
+        public Optional<Refusal> forbidden(PaymentChain payment) {
+            boolean anothers = envelope.caller().isParticipant() && !envelope.caller().is(wanted.payer());
+            return anothers
+                    ? Optional.of(CommonReason.FORBIDDEN.with(CommonReason.FORBIDDEN.title()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Outcome<PaymentChain> replay(PaymentChain payment, Entry seen) {
+            return TakePayment.this.replay(payment, envelope.key());
+        }
+
+        @Override
+        public Verdict<Decided> decide(PaymentChain before) {
+            List<EscrowChain> found = new ArrayList<>();
+            Optional<Refusal> wrong = wrong(marketplace, wanted, found);
+            if (wrong.isPresent()) {
+                return new Verdict.Denied<>(wrong.get());
+            }
+            Instant now = prevailing.now(marketplace, found.getFirst().escrow().agreement());
+            Optional<Refusal> barred = TakePayment.this.barred(found, before.id(), wanted, now);
+            if (barred.isPresent()) {
+                return new Verdict.Denied<>(barred.get());
+            }
+            List<Part> parts = found.stream()
+                    .map(chain -> new Part(
+                            SettleFunding.id(chain), chain.escrow().agreement().charge()))
+                    .toList();
+            var charge = new ChargePayment.Wanted(
+                    marketplace,
+                    before.id(),
+                    wanted.payer(),
+                    parts,
+                    wanted.means().method(),
+                    wanted.means().returnUrl(),
+                    envelope.key());
+            return new Verdict.Allowed<>(new Decided(found, charge, now));
+        }
+
+        @Override
+        public Optional<Outcome<PaymentChain>> append(PaymentChain before, Decided decided, Optional<String> note) {
+            Actor actor = Authority.actor(envelope.caller(), Side.PAYER);
+            return charging.begin(decided.charge(), decided.now(), actor)
+                    .map(begun -> stands(charged(begun, decided, actor), envelope.key(), false));
+        }
+    }
+
+    /** Reserves every escrow, and calls the gateway only when all are. */
+    private PaymentChain charged(PaymentChain begun, Decided decided, Actor actor) {
+        boolean reserved = decided.escrows().stream()
+                .allMatch(chain -> reserve(chain, decided.charge(), decided.now(), actor));
+        PaymentChain answered = reserved
+                ? charging.call(decided.charge(), begun, decided.now())
+                : charging.giveUp(begun, NOT_AVAILABLE, decided.now());
+        tell(answered, decided.now());
+        return answered;
     }
 
     /** Tells every escrow what its payment came to. */
@@ -133,13 +178,8 @@ public final class TakePayment {
                 .ifPresent(chain -> settling.tell(chain, payment, now))));
     }
 
-    private PaymentOutcome replay(PaymentChain payment, CommandKey key, Predicate<Entry> isSame) {
-        Entry intent = payment.chain().first();
-        if (!isSame.test(intent)) {
-            return PaymentOutcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
-        }
-        Optional<Entry> answer = payment.chain().answerTo(key);
-        if (answer.isPresent()) {
+    private Outcome<PaymentChain> replay(PaymentChain payment, CommandKey key) {
+        if (payment.chain().answerTo(key).isPresent()) {
             return stands(payment, key, true);
         }
         MarketplaceId marketplace = payment.chain().id().marketplace();
@@ -147,19 +187,22 @@ public final class TakePayment {
                 .flatMap(known -> escrows.find(
                         marketplace, known.requested().parts().getFirst().escrow()));
         Instant now = prevailing.now(marketplace, one.orElseThrow().escrow().agreement());
-        if (now.isBefore(intent.at().plus(Limits.INTENT_ABANDONED))) {
-            return PaymentOutcome.refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS);
+        if (now.isBefore(payment.chain().first().at().plus(Limits.INTENT_ABANDONED))) {
+            return Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS);
         }
         PaymentChain finished = charging.finish(marketplace, payment.id(), now, Optional.empty());
         tell(finished, now);
         return stands(finished, key, true);
     }
 
-    private PaymentOutcome stands(PaymentChain payment, CommandKey key, boolean replayed) {
-        return payment.chain()
+    private Outcome<PaymentChain> stands(PaymentChain payment, CommandKey key, boolean replayed) {
+        PaymentChain then = payment.chain()
                 .answerTo(key)
-                .<PaymentOutcome>map(entry -> new PaymentOutcome.Stands(payments.at(payment, entry.number()), replayed))
+                .map(entry -> payments.at(payment, entry.number()))
                 .orElseThrow(() -> new Outage("the outcome of a payment is not recorded yet"));
+        return then.payment().orElseThrow().isOpen()
+                ? new Outcome.Pending<>(then, replayed)
+                : new Outcome.Done<>(then, replayed);
     }
 
     /** Whether the escrow now waits for this payment and no other. */

@@ -5,10 +5,8 @@ import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.model.journal.Actor;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,28 +49,24 @@ final class TellEscrow {
 
     /** {@code news} is asked anew for every state of the escrow that is met; empty when there is nothing to say. */
     Told tell(EscrowChain from, Function<EscrowChain, Optional<News>> news, Actor actor, Instant now) {
-        EscrowChain chain = from;
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<News> told = news.apply(chain);
-            if (told.isPresent() && chain.chain().seen(told.get().key()).isPresent()) {
-                return new Told(chain, true);
-            }
-            if (told.isEmpty()
-                    || !(EscrowRules.decide(chain.escrow(), told.get().command(), Circumstances.at(now))
-                            instanceof Decision.Happens happens)) {
-                return new Told(chain, false);
-            }
-            Escrows.Stamp stamp = Escrows.Stamp.of(now, actor, told.get().key())
-                    .answering(told.get().answers())
-                    .noting(told.get().note());
-            Optional<Escrows.Appended> after = escrows.append(chain, happens, stamp);
-            if (after.isPresent()) {
-                return new Told(after.get().escrow(), true);
-            }
-            chain = again(chain);
+        return Contention.retry("an escrow", from, chain -> tellOnce(chain, news, actor, now), this::again);
+    }
+
+    private Optional<Told> tellOnce(
+            EscrowChain chain, Function<EscrowChain, Optional<News>> news, Actor actor, Instant now) {
+        Optional<News> said = news.apply(chain);
+        if (said.isPresent() && chain.chain().seen(said.get().key()).isPresent()) {
+            return Optional.of(new Told(chain, true));
         }
-        throw new Contended("an escrow is being written by too many");
+        if (said.isEmpty()
+                || !(EscrowRules.decide(chain.escrow(), said.get().command(), Circumstances.at(now))
+                        instanceof Decision.Happens happens)) {
+            return Optional.of(new Told(chain, false));
+        }
+        Escrows.Stamp stamp = Escrows.Stamp.of(now, actor, said.get().key())
+                .answering(said.get().answers())
+                .noting(said.get().note());
+        return escrows.append(chain, happens, stamp).map(after -> new Told(after, true));
     }
 
     private EscrowChain again(EscrowChain chain) {

@@ -36,7 +36,7 @@ public record UseCases(
         var charging = new ChargePayment(payments, gateways, accounts);
         var settling = new SettleFunding(telling, charging);
         var refunds = new SendRefund(telling, payments, gateways, pauses, nudges);
-        var replays = new Replays(escrows, settling, refunds);
+        var replays = new Replays(escrows, settling, refunds, prevailing);
         var taking = new TakePayment(escrows, telling, payments, moneyIn, charging, settling, prevailing);
         var refunding = new RefundPayment(payments, escrows, telling, pauses, prevailing, nudges);
         var watching = new WatchPayment(

@@ -64,7 +64,7 @@ public final class WakeEscrow {
                 CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
                 // Losing this race means the chain has moved on, which is as good.
                 escrows.append(chain, happens, Escrows.Stamp.of(now, Actor.TIMER, key))
-                        .ifPresent(after -> refunds.send(after.escrow(), now));
+                        .ifPresent(after -> refunds.send(after, now));
                 yield Woken.DONE;
             }
         };

@@ -2,12 +2,10 @@ package dev.surety.escrow.http;
 
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
-import dev.surety.escrow.app.Asked;
 import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.CreateEscrow;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
-import dev.surety.escrow.app.Outcome;
 import dev.surety.escrow.http.EscrowRequests.CreateAsked;
 import dev.surety.escrow.http.EscrowRequests.ListAsked;
 import dev.surety.model.id.EscrowId;
@@ -16,12 +14,13 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.vault.Vault;
@@ -70,10 +69,12 @@ public final class EscrowRoutes {
     }
 
     private Answer create(CreateAsked asked, Request request) {
-        Asked command = envelope(request);
-        Outcome outcome = creating.create(command, asked.creation(), () -> keep(request, command.escrow(), asked));
+        CommandEnvelope envelope = CommandEnvelope.of(request, keys, Optional.empty());
+        EscrowId id = CreateEscrow.id(envelope.key().hash());
+        Outcome<EscrowChain> outcome =
+                creating.create(envelope.noting(() -> keep(request, id, asked)), asked.creation());
         // What was just kept need not be read back; a replay reads what its entry names.
-        return outcome instanceof Outcome.Stands(var chain, var replayed, var _) && !replayed
+        return outcome instanceof Outcome.Done<EscrowChain>(var chain, var replayed) && !replayed
                 ? Answer.of(201, view.of(chain, Optional.of(asked.words()))).version(chain.version())
                 : answers.of(outcome, 201);
     }
@@ -157,11 +158,5 @@ public final class EscrowRoutes {
 
     private static Answer badCursor() {
         return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
-    }
-
-    /** The id of an escrow that is only being made derives from the key. */
-    private Asked envelope(Request request) {
-        CommandKey key = keys.of(request);
-        return new Asked(request.caller(), CreateEscrow.id(key.hash()), key, Optional.empty(), request, keys);
     }
 }

@@ -3,14 +3,12 @@ package dev.surety.escrow.http;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
-import dev.surety.escrow.app.Asked;
 import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.app.Authority.Standpoint;
 import dev.surety.escrow.app.Escrows;
 import dev.surety.escrow.app.FundEscrow;
 import dev.surety.escrow.app.MoveEscrow;
-import dev.surety.escrow.app.MoveEscrow.Standpoint;
-import dev.surety.escrow.app.Outcome;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.http.MoveRequests.Line;
 import dev.surety.escrow.http.MoveRequests.MoveAsked;
@@ -19,6 +17,7 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
+import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Parsed;
@@ -63,7 +62,7 @@ public final class MoveRoutes {
     List<Route<?>> table() {
         return List.of(
                 Route.changes("POST", path("fund"), MOVE, PARTICIPANTS_TOO, PaymentRequests::fund, this::fund)
-                        .orTries(this::tryFund),
+                        .orTries(this::fund),
                 move("cancel", MoveRequests::cancel, MoveRoutes::cancelling, MoveRoutes::cancel),
                 move("deliver", MoveRequests::deliver, MoveRoutes::party, (asked, refund) ->
                         new EscrowCommand.Deliver()),
@@ -109,24 +108,24 @@ public final class MoveRoutes {
             Function<Request, Parsed<MoveAsked>> parse,
             BiFunction<MoveAsked, Caller, Standpoint> by,
             Makes makes) {
-        return Route.changes("POST", path(name), scopes, people, parse, (MoveAsked asked, Request request) ->
-                        move(asked, request, by.apply(asked, request.caller()), makes))
-                .orTries((asked, request) -> tryMove(asked, request, by.apply(asked, request.caller()), makes));
+        BiFunction<MoveAsked, Request, Answer> move =
+                (asked, request) -> move(asked, request, by.apply(asked, request.caller()), makes);
+        return Route.changes("POST", path(name), scopes, people, parse, move).orTries(move);
     }
 
     private static Standpoint party(MoveAsked asked, Caller caller) {
-        return MoveEscrow.of(caller, asked.side().orElseThrow());
+        return new Authority.OfSide(caller, asked.side().orElseThrow());
     }
 
     /** A participant calls off for the side it is on, which is looked up. */
     private static Standpoint cancelling(MoveAsked asked, Caller caller) {
         return asked.side()
-                .map(side -> MoveEscrow.ofCancelling(caller, side))
-                .orElseGet(() -> MoveEscrow.ofOwnCancelling(caller));
+                .<Standpoint>map(side -> new Authority.Cancelling(caller, side))
+                .orElseGet(() -> new Authority.OwnCancelling(caller));
     }
 
     private static Standpoint arbiter(MoveAsked asked, Caller caller) {
-        return MoveEscrow.ofArbiter(caller);
+        return new Authority.OfArbiter(caller);
     }
 
     private static EscrowCommand cancel(MoveAsked asked, RefundId refund) {
@@ -147,38 +146,22 @@ public final class MoveRoutes {
 
     private Answer move(MoveAsked asked, Request request, Standpoint by, Makes makes) {
         return EscrowAnswers.onEscrow(request, id -> {
-            Asked envelope = EscrowAnswers.envelope(request, id, asked.ifMatch(), keys);
+            CommandEnvelope envelope = envelope(request, id, asked.ifMatch(), asked.reason());
             var refund = new RefundId(Id.derive(RefundId.PREFIX, envelope.key().hash()));
-            Outcome outcome = moving.move(
-                    envelope,
-                    by,
-                    makes.command(asked, refund),
-                    () -> keep(asked.reason(), request, id));
-            return answers.of(outcome);
-        });
-    }
-
-    private Answer tryMove(MoveAsked asked, Request request, Standpoint by, Makes makes) {
-        return EscrowAnswers.onEscrow(request, id -> {
-            // Nothing is sent back, so this id is nobody's.
-            var refund = new RefundId(Id.derive(RefundId.PREFIX, "dry run", id.value()));
-            EscrowCommand command = makes.command(asked, refund);
-            return answers.of(
-                    moving.dryRun(request.caller().marketplace(), id, asked.ifMatch(), by, command));
+            return answers.of(moving.move(envelope, id, by, makes.command(asked, refund)));
         });
     }
 
     private Answer fund(FundAsked asked, Request request) {
-        return EscrowAnswers.onEscrow(request, id -> {
-            Asked envelope = EscrowAnswers.envelope(request, id, asked.ifMatch(), keys);
-            return answers.of(
-                    funding.fund(envelope, asked.means(), () -> keep(asked.reason(), request, id)));
-        });
+        return EscrowAnswers.onEscrow(
+                request,
+                id -> answers.of(funding.fund(
+                        envelope(request, id, asked.ifMatch(), asked.reason()), id, asked.means())));
     }
 
-    private Answer tryFund(FundAsked asked, Request request) {
-        return EscrowAnswers.onEscrow(request, id ->
-                answers.of(funding.dryRun(request.caller(), id, asked.ifMatch(), asked.means())));
+    private CommandEnvelope envelope(
+            Request request, EscrowId id, Optional<Integer> ifMatch, Optional<String> reason) {
+        return CommandEnvelope.of(request, keys, ifMatch).noting(() -> keep(reason, request, id));
     }
 
     private Optional<String> keep(Optional<String> reason, Request request, EscrowId id) {

@@ -6,6 +6,7 @@ import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.CloseNotice;
 import dev.surety.escrow.app.ParkedNotice;
 import dev.surety.model.id.Id;
+import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
@@ -13,7 +14,6 @@ import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.vault.Vault;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What gateways told us that fits nothing we asked: to be read, and closed by whoever has seen to it. */
+/** What gateways told us that fits nothing we asked: to be read, and closed by the operator who has seen to it. */
 final class ParkedNoticeRoutes {
     private final CloseNotice closing;
     private final Vault vault;
@@ -69,19 +69,11 @@ final class ParkedNoticeRoutes {
 
     private Answer close(Close asked, Request request) {
         return onNotice(request, id -> {
-            CommandKey key = keys.of(request);
-            CloseNotice.Outcome outcome = closing.close(
-                    request.caller(),
-                    key,
-                    id,
-                    asked.ifMatch(),
-                    stored -> keys.isSame(stored, key, request),
-                    chain -> vault.keep(chain, Json.object().put("reason", asked.reason())));
-            return switch (outcome) {
-                case CloseNotice.Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-                case CloseNotice.Outcome.Stands(var notice, var replayed) ->
-                    Answer.ok(view(notice)).version(notice.version()).replayed(replayed);
-            };
+            CommandEnvelope envelope = CommandEnvelope.of(request, keys, asked.ifMatch())
+                    .noting(() -> Optional.of(vault.keep(
+                            closing.chainId(request.caller().marketplace(), id),
+                            Json.object().put("reason", asked.reason()))));
+            return EscrowAnswers.of(closing.close(envelope, id), 200, this::view, ParkedNotice::version);
         });
     }
 
@@ -92,7 +84,8 @@ final class ParkedNoticeRoutes {
 
     private ObjectNode view(ParkedNotice notice) {
         Optional<String> reason = notice.closed()
-                .flatMap(closed -> vault.find(notice.chain().id(), closed.words()))
+                .flatMap(ParkedNotice.Closed::note)
+                .flatMap(note -> vault.find(notice.chain().id(), note))
                 .map(words -> words.path("reason").asString(""));
         return Json.object()
                 .put("id", notice.id())

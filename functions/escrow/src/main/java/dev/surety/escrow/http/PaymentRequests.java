@@ -41,7 +41,7 @@ final class PaymentRequests {
 
     record FundAsked(Means means, Optional<String> reason, Optional<Integer> ifMatch) {}
 
-    record RefundAsked(RefundPayment.Wanted wanted, String reason) {}
+    record RefundAsked(RefundPayment.Wanted wanted, String reason, Optional<Integer> ifMatch) {}
 
     record ListAsked(ParticipantId payer, int limit, Optional<String> cursor) {}
 
@@ -83,7 +83,7 @@ final class PaymentRequests {
         Optional<String> reason = body.text("reason", 1, 500);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new RefundAsked(
-                new RefundPayment.Wanted(amount, shares, reference, ifMatch), reason.orElseThrow()));
+                new RefundPayment.Wanted(amount, shares, reference), reason.orElseThrow(), ifMatch));
     }
 
     private static List<Share> shares(Fields body) {

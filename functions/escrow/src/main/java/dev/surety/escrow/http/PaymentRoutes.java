@@ -5,11 +5,9 @@ import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
 import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.PaymentChain;
-import dev.surety.escrow.app.PaymentOutcome;
 import dev.surety.escrow.app.Payments;
 import dev.surety.escrow.app.TakePayment;
 import dev.surety.escrow.app.UseCases;
-import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.http.PaymentRequests.ListAsked;
 import dev.surety.escrow.http.PaymentRequests.RefundAsked;
 import dev.surety.model.id.Id;
@@ -17,20 +15,20 @@ import dev.surety.model.id.PaymentId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Payments of several escrows at once, and reading payments. */
@@ -63,50 +61,29 @@ final class PaymentRoutes {
                                 MARKETPLACE_ONLY,
                                 PaymentRequests::refund,
                                 this::refund)
-                        .orTries(this::tryRefund),
+                        .orTries(this::refund),
                 Route.reads("/v1/payments", READ, PARTICIPANTS_TOO, PaymentRequests::list, this::list),
                 Route.reads("/v1/payments/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }
 
     private Answer take(TakePayment.Wanted wanted, Request request) {
-        CommandKey key = keys.of(request);
-        PaymentOutcome outcome =
-                use.taking().take(request.caller(), key, wanted, stored -> keys.isSame(stored, key, request));
-        return answer(outcome, of -> of.isOpen() ? 202 : 200);
+        return answer(use.taking().take(CommandEnvelope.of(request, keys, Optional.empty()), wanted));
     }
 
-    /** Ordered, and not yet known to have arrived. */
     private Answer refund(RefundAsked asked, Request request) {
-        return onPayment(request, id -> {
-            CommandKey key = keys.of(request);
-            PaymentOutcome outcome = use.refunding().refund(
-                    request.caller(),
-                    key,
-                    id,
-                    asked.wanted(),
-                    stored -> keys.isSame(stored, key, request),
-                    escrow -> Optional.of(vault.keep(
-                            use.escrows().chainId(request.caller().marketplace(), escrow),
-                            Json.object().put("reason", asked.reason()))));
-            return answer(outcome, _ -> 202);
-        });
-    }
-
-    private Answer tryRefund(RefundAsked asked, Request request) {
         return onPayment(
-                request, id -> answer(use.refunding().dryRun(request.caller(), id, asked.wanted()), _ -> 200));
+                request,
+                id -> answer(use.refunding().refund(
+                        CommandEnvelope.of(request, keys, asked.ifMatch()),
+                        id,
+                        asked.wanted(),
+                        escrow -> Optional.of(vault.keep(
+                                use.escrows().chainId(request.caller().marketplace(), escrow),
+                                Json.object().put("reason", asked.reason()))))));
     }
 
-    private Answer answer(PaymentOutcome outcome, ToIntFunction<Payment> status) {
-        return switch (outcome) {
-            case PaymentOutcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case PaymentOutcome.Stands(var payment, var replayed) ->
-                Answer.of(status.applyAsInt(payment.payment().orElseThrow()), view.of(payment))
-                        .version(payment.version())
-                        .replayed(replayed);
-            case PaymentOutcome.Would(var payment, var postings) ->
-                Answer.ok(EscrowAnswers.would(view.of(payment), postings));
-        };
+    private Answer answer(Outcome<PaymentChain> outcome) {
+        return EscrowAnswers.of(outcome, 200, view::of, PaymentChain::version);
     }
 
     private static Answer onPayment(Request request, Function<PaymentId, Answer> does) {

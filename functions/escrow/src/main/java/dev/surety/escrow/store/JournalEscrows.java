@@ -25,7 +25,6 @@ import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Escrows as chains of the journal, found by its sparse indexes. */
@@ -54,7 +53,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<Appended> append(EscrowChain after, Decision.Happens decided, Stamp stamp) {
+    public Optional<EscrowChain> append(EscrowChain after, Decision.Happens decided, Stamp stamp) {
         Chain chain = after.chain();
         Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
         Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, stamp.key()));
@@ -62,8 +61,7 @@ public final class JournalEscrows implements Escrows {
         Draft whole = WorkOf.attention(decided.event(), after.escrow(), next)
                 .map(draft::attention)
                 .orElse(draft);
-        return append(chain, whole, next, entry ->
-                EscrowFold.after(after.escrow(), new Step(entry, EscrowEvents.read(entry))));
+        return append(chain, whole, next);
     }
 
     @Override
@@ -85,7 +83,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<Appended> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp) {
+    public Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp) {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
         Escrow next = EscrowFold.of(List.of(imagined(empty, created, stamp.now(), stamp.key())));
@@ -93,8 +91,7 @@ public final class JournalEscrows implements Escrows {
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
                 agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
-        return append(
-                empty, draft, next, entry -> EscrowFold.of(List.of(new Step(entry, EscrowEvents.read(entry)))));
+        return append(empty, draft, next);
     }
 
     @Override
@@ -119,17 +116,15 @@ public final class JournalEscrows implements Escrows {
                         : Optional.empty());
     }
 
-    private Optional<Appended> append(Chain chain, Draft draft, Escrow next, Function<Entry, Escrow> fold) {
+    private Optional<EscrowChain> append(Chain chain, Draft draft, Escrow next) {
         Instant at = draft.at();
         String id = chain.id().id();
         String partition = Worlds.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
         Draft timed = draft.due(
                 Deadlines.lookAt(next, at).map(lookAt -> Worlds.due(partition, at, lookAt)));
-        return switch (journal.append(chain, timed)) {
-            case Append.Done(var entry, var fresh) ->
-                Optional.of(new Appended(new EscrowChain(chain.plus(entry), fold.apply(entry)), fresh));
-            case Append.Lost _ -> Optional.empty();
-        };
+        return journal.append(chain, timed) instanceof Append.Done(var entry, var fresh) && fresh
+                ? Optional.of(new EscrowChain(chain.plus(entry), next))
+                : Optional.empty();
     }
 
     /** What is about to be appended, as a step: how the escrow will then stand says what its deadline is. */

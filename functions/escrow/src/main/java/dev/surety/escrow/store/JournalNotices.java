@@ -8,6 +8,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
@@ -28,7 +29,11 @@ public final class JournalNotices implements ParkedNotices {
 
     private static final String WORK = "gateway_notice";
     private static final String PARKED = "gateway.notice_parked.v1";
-    private static final String CLOSED = "gateway.notice_closed.v1";
+    private static final String CLOSED = "gateway.notice_closed.v2";
+    /** Read and no longer written: it named in its data what is now the entry's note. */
+    private static final String FORMERLY_CLOSED = "gateway.notice_closed.v1";
+
+    private static final String WORDS = "words";
 
     private final Journal journal;
 
@@ -38,7 +43,11 @@ public final class JournalNotices implements ParkedNotices {
 
     private record Parked(String gateway, String endpoint, String event, String type, String reference) {}
 
-    private record Seen(String words) {}
+
+    @Override
+    public ChainId chainId(MarketplaceId marketplace, String id) {
+        return new ChainId(TYPE, marketplace, id);
+    }
 
     @Override
     public void park(MarketplaceId marketplace, Notice notice, Instant now) {
@@ -59,28 +68,26 @@ public final class JournalNotices implements ParkedNotices {
     }
 
     @Override
-    public Optional<ParkedNotices.Closed> close(
-            ParkedNotice notice, Instant now, Actor actor, CommandKey key, String words) {
-        Draft draft = Draft.of(CLOSED, new Seen(words), now, actor, key)
-                .attention(Attention.closes(WORK).toString());
-        return switch (journal.append(notice.chain(), draft)) {
-            case Append.Done(var entry, var fresh) ->
-                Optional.of(new ParkedNotices.Closed(read(notice.chain().plus(entry)), fresh));
-            case Append.Lost _ -> Optional.empty();
-        };
+    public Optional<ParkedNotice> close(
+            ParkedNotice notice, Instant now, Actor actor, CommandKey key, Optional<String> note) {
+        Draft draft = Draft.of(CLOSED, Json.object(), now, actor, key)
+                .attention(Attention.closes(WORK).toString())
+                .note(note);
+        return journal.append(notice.chain(), draft) instanceof Append.Done(var entry, var fresh) && fresh
+                ? Optional.of(read(notice.chain().plus(entry)))
+                : Optional.empty();
     }
 
     private static ParkedNotice read(Chain chain) {
         chain.entries().forEach(entry -> {
-            if (!List.of(PARKED, CLOSED).contains(entry.event())) {
+            if (!List.of(PARKED, CLOSED, FORMERLY_CLOSED).contains(entry.event())) {
                 throw new Outage("this release does not know the event " + entry.event());
             }
         });
         Parked parked = Json.read(chain.first().data(), Parked.class);
         Optional<ParkedNotice.Closed> closed = chain.entries().stream()
-                .filter(entry -> entry.event().equals(CLOSED))
-                .map(entry -> new ParkedNotice.Closed(
-                        entry.at(), Json.read(entry.data(), Seen.class).words()))
+                .filter(entry -> !entry.event().equals(PARKED))
+                .map(entry -> new ParkedNotice.Closed(entry.at(), note(entry)))
                 .findFirst();
         return new ParkedNotice(
                 chain,
@@ -90,5 +97,10 @@ public final class JournalNotices implements ParkedNotices {
                 parked.type(),
                 parked.reference(),
                 closed);
+    }
+
+    private static Optional<String> note(Entry entry) {
+        return entry.note()
+                .or(() -> Optional.ofNullable(Json.object(entry.data()).path(WORDS).asString(null)));
     }
 }

@@ -49,7 +49,7 @@ public final class JournalPayments implements Payments {
     }
 
     @Override
-    public Optional<Appended> append(PaymentChain after, Fact fact) {
+    public Optional<PaymentChain> append(PaymentChain after, Fact fact) {
         Chain chain = after.chain();
         Optional<Payment> next = after(after, fact);
         Draft draft = Draft.of(PaymentEvents.name(fact.event()), fact.event(), fact.now(), fact.actor(), fact.key())
@@ -61,11 +61,9 @@ public final class JournalPayments implements Payments {
             String owner = indexed(chain.id().marketplace(), requested.payer());
             draft = draft.indexed(new Entry.Index(owner, "", ""));
         }
-        return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry, var fresh) ->
-                Optional.of(new Appended(read(after.id(), chain.plus(entry)), fresh));
-            case Append.Lost _ -> Optional.empty();
-        };
+        return journal.append(chain, draft) instanceof Append.Done(var entry, var fresh) && fresh
+                ? Optional.of(read(after.id(), chain.plus(entry)))
+                : Optional.empty();
     }
 
     @Override

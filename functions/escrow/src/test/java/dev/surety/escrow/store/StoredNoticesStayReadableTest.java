@@ -9,7 +9,9 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
 import dev.surety.testkit.FixedClock;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** What is stored of a notice today is what the golden file holds, for ever. */
 class StoredNoticesStayReadableTest {
     private static final MarketplaceId DEMO = new MarketplaceId("demo");
+    /** Read and no longer written. */
+    private static final String FORMER = "gateway.notice_closed.v1";
+
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
@@ -36,14 +41,35 @@ class StoredNoticesStayReadableTest {
         String id = Id.derive("ntc", "sandbox", "demo", "evt-1");
         ParkedNotice parked = notices.find(DEMO, id).orElseThrow();
 
-        notices.close(parked, NOON, Actor.of("staff:ana"), CommandKey.ofFact("close", id), "w_1");
+        notices.close(parked, NOON, Actor.of("staff:ana"), CommandKey.ofFact("close", id), Optional.of("w_1"));
 
         List<GoldenLine> stored = journal.load(new ChainId("notice", DEMO, id)).entries().stream()
                 .map(entry -> new GoldenLine("notice", entry.event(), entry.data()))
                 .toList();
-        assertEquals(GoldenLine.all("notice"), stored);
+        List<GoldenLine> today = GoldenLine.all("notice").stream()
+                .filter(line -> !line.name().equals(FORMER))
+                .toList();
+        assertEquals(today, stored);
         ParkedNotice closed = notices.find(DEMO, id).orElseThrow();
         assertEquals(reference, closed.reference());
-        assertEquals(Optional.of(new ParkedNotice.Closed(NOON, "w_1")), closed.closed());
+        assertEquals(Optional.of(new ParkedNotice.Closed(NOON, Optional.of("w_1"))), closed.closed());
+    }
+
+    @Test
+    void aNoticeThatWasClosedBeforeEntriesHadNotesStillSaysWhatWasSaidOfIt() throws IOException {
+        var journal = new Journal(
+                MemoryDynamo.surety(FixedClock.at("2026-11-22T12:00:00Z")), SuretyTables.JOURNAL);
+        var chain = new ChainId("notice", DEMO, Id.derive("ntc", "sandbox", "demo", "evt-1"));
+        for (String name : List.of("gateway.notice_parked.v1", FORMER)) {
+            GoldenLine line = GoldenLine.all("notice").stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            journal.append(
+                    journal.load(chain),
+                    Draft.of(name, Json.object(line.data()), NOON, Actor.TIMER, CommandKey.ofFact(name)));
+        }
+        ParkedNotice closed = new JournalNotices(journal).find(DEMO, chain.id()).orElseThrow();
+        assertEquals(Optional.of(new ParkedNotice.Closed(NOON, Optional.of("w_1"))), closed.closed());
     }
 }

@@ -30,7 +30,9 @@ public interface Command<S, D, T> {
     Outcome<T> replay(S state, Entry seen);
 
     /** What stands in the way before the state is asked: wrong in itself, a pause, a budget, in this order. */
-    Optional<Refusal> barred(S state);
+    default Optional<Refusal> barred(S state) {
+        return Optional.empty();
+    }
 
     Verdict<D> decide(S state);
 
@@ -42,6 +44,8 @@ public interface Command<S, D, T> {
      */
     Optional<Outcome<T>> append(S state, D decided, Optional<String> note);
 
-    /** The aggregate as it would stand; only commands that have a dry run are asked. */
-    Outcome<T> preview(S state, D decided);
+    /** The aggregate as it would stand; asked only where the route has a dry run. */
+    default Outcome<T> preview(S state, D decided) {
+        throw new UnsupportedOperationException("this command has no dry run");
+    }
 }

@@ -1,6 +1,5 @@
 package dev.surety.runtime.command;
 
-import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import java.util.Optional;
@@ -28,27 +27,44 @@ public final class CommandLoop {
         if (forbidden.isPresent()) {
             return refused(forbidden.get());
         }
-        Optional<Entry> seen = command.seen(state, envelope);
-        if (seen.isPresent()) {
-            return Optional.of(
-                    envelope.isSame().test(seen.get())
-                            ? command.replay(state, seen.get())
-                            : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED));
+        Optional<Outcome<T>> before = seenBefore(state, envelope, command);
+        if (before.isPresent()) {
+            return before;
         }
         if (envelope.isOutdated(command.chain(state).version())) {
             return Optional.of(Outcome.refuse(CommonReason.VERSION_CONFLICT));
         }
         Optional<Refusal> barred = command.barred(state);
         if (barred.isPresent()) {
-            return refused(barred.get());
+            return refused(barred.get(), state, envelope, command);
         }
         return switch (command.decide(state)) {
-            case Verdict.Denied<D>(var refusal) -> refused(refusal);
+            case Verdict.Denied<D>(var refusal) -> refused(refusal, state, envelope, command);
             case Verdict.Allowed<D>(var decided) when envelope.isDryRun() ->
                 Optional.of(command.preview(state, decided));
             case Verdict.Allowed<D>(var decided) ->
                 command.append(state, decided, envelope.note().get());
         };
+    }
+
+    private static <S, D, T> Optional<Outcome<T>> seenBefore(
+            S state, CommandEnvelope envelope, Command<S, D, T> command) {
+        return command.seen(state, envelope)
+                .map(seen -> envelope.isSame().test(seen)
+                        ? command.replay(state, seen)
+                        : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED));
+    }
+
+    /**
+     * A command that begins a chain can stand in its own way: sent twice at once, the one may be refused for what the
+     * other has done since the chain was loaded. So the chain is looked at once more.
+     */
+    private static <S, D, T> Optional<Outcome<T>> refused(
+            Refusal refusal, S state, CommandEnvelope envelope, Command<S, D, T> command) {
+        Optional<Outcome<T>> meanwhile = command.chain(state).isEmpty()
+                ? command.load().flatMap(since -> seenBefore(since, envelope, command))
+                : Optional.empty();
+        return meanwhile.or(() -> refused(refusal));
     }
 
     private static <T> Optional<Outcome<T>> refused(Refusal refusal) {

@@ -4,7 +4,9 @@ import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.LostRace;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Tries again after a lost race, with growing random pauses, and gives up after {@value Limits#LOST_RACES} races. */
 public final class Contention {
@@ -15,9 +17,23 @@ public final class Contention {
      * @param round loads, decides and appends; nothing if another writer took the place
      */
     public static <T> T retry(String what, Supplier<Optional<T>> round) {
+        return retry(what, round, Supplier::get, again -> again);
+    }
+
+    /**
+     * The same where the first round begins with what is at hand.
+     *
+     * @param round decides and appends; nothing if another writer took the place
+     * @param reload loads anew what the next round begins with
+     */
+    public static <S, T> T retry(String what, S from, Function<S, Optional<T>> round, UnaryOperator<S> reload) {
+        S state = from;
         for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<T> done = round.get();
+            if (race > 0) {
+                LostRace.pause(race);
+                state = reload.apply(state);
+            }
+            Optional<T> done = round.apply(state);
             if (done.isPresent()) {
                 return done.get();
             }

@@ -17,6 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue> lastItem)
         implements Tip {
+    /** One that has not begun. */
+    public Chain(ChainId id) {
+        this(id, List.of());
+    }
+
     public Chain(ChainId id, List<Entry> entries) {
         this(id, entries, Map.of());
     }

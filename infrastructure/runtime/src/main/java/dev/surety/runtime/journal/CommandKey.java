@@ -1,5 +1,6 @@
 package dev.surety.runtime.journal;
 
+import dev.surety.model.journal.Entry;
 import dev.surety.runtime.secrets.Digests;
 
 /**
@@ -12,6 +13,11 @@ public record CommandKey(String hash, String fingerprint) {
     /** The key of something that happens once by its nature, such as one timer of one entry. */
     public static CommandKey ofFact(String... words) {
         return new CommandKey(framed(words), "");
+    }
+
+    /** The key that an entry was appended under. */
+    public static CommandKey of(Entry entry) {
+        return new CommandKey(entry.key(), entry.fingerprint());
     }
 
     static String framed(String... words) {

@@ -8,6 +8,7 @@ import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,11 @@ public final class Worlds {
 
     /** The present of a marketplace. In a stack without sandbox parts every marketplace lives in the live world. */
     public Instant now(MarketplaceId marketplace, Mode mode) {
-        return mode == Mode.LIVE || sandboxTable.isEmpty()
+        Instant now = mode == Mode.LIVE || sandboxTable.isEmpty()
                 ? system.instant()
                 : read(marketplace).map(clock -> clock.now(system.instant())).orElseGet(system::instant);
+        // As entries store it: a decision in memory is then the same as the one that is read back.
+        return now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     public Optional<TestClock> read(MarketplaceId marketplace) {
