@@ -1,11 +1,13 @@
 package dev.surety.onboarding;
 
+import dev.surety.model.event.Ends;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.onboarding.app.CreateParticipant;
@@ -14,6 +16,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.SuretyTables;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Escrows as their function leaves them in the journal, and what the bus says of them. */
@@ -81,6 +84,44 @@ final class Sales {
                 .debit(Account.of(AccountKind.ESCROW, payee), PRICE)
                 .credit(Account.of(AccountKind.PAYABLE, payee), PRICE)
                 .build());
+    }
+
+    /** A sale that ended by an entry of this name, which says itself how it ended. */
+    String ended(String name, String payee, String end, long released) {
+        return ended(name, payee, end, new Ends(
+                1, "split", PRICE, Money.of(released, "EUR"), Money.of(6000 - released, "EUR"), Money.of(0, "EUR"),
+                false, Optional.empty()));
+    }
+
+    /** One whose end is told in a word of a later release. */
+    String endedLater(String name, String payee) {
+        return ended(name, payee, "escrow.settled.v9", Json.object().put("v", 2).put("released", "all"));
+    }
+
+    private String ended(String name, String payee, String end, Object ends) {
+        ChainId chain = chain(OnboardingWorld.DEMO, name);
+        var created = CommandKey.ofFact("create", chain.toString());
+        journal.append(
+                journal.load(chain),
+                Draft.of("escrow.created.v1", Json.object(), world.clock.instant(), Actor.TIMER, created)
+                        .indexed(new Entry.Index("escrow#demo#somebody", "escrow#demo#" + payee, "")));
+        var key = CommandKey.ofFact("end", chain.toString());
+        journal.append(
+                journal.load(chain),
+                Draft.of(end, Json.object(), world.clock.instant(), Actor.TIMER, key).ends(ends));
+        return message(chain.toString(), 2);
+    }
+
+    /** As former releases counted a sale: on the participant's own chain. */
+    void formerlyCounted(ChainId participant, String sale, int settledEscrows) {
+        var before = journal.load(participant);
+        ObjectNode data = Json.object().put("escrow", chain(OnboardingWorld.DEMO, sale).id());
+        var standing = (ObjectNode) Json.object(before.last().data()).get("standing");
+        standing.putObject("record").put("since", "2026-11-22T10:00:00.000Z").put("settledEscrows", settledEscrows);
+        data.set("standing", standing);
+        var key = CommandKey.ofFact("sale counted", chain(OnboardingWorld.DEMO, sale).toString());
+        journal.append(
+                before, Draft.of("participant.sale_counted.v1", data, world.clock.instant(), Actor.EVENT, key));
     }
 
     private String sale(String name, String payee, String end, Postings postings) {

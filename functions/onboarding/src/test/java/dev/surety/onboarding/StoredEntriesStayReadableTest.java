@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.standing.SalesRecord;
+import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.runtime.journal.Append;
@@ -61,6 +63,8 @@ class StoredEntriesStayReadableTest {
             case Participant.CREATED -> List.of(
                     Participant.asCreated(entry).created(), Participant.asCreated(entry).standing());
             case Participant.SALE_COUNTED -> List.of(Participant.asCreated(entry).standing());
+            case CountSale.COUNTED -> List.of(Json.shared(
+                    Json.object(entry.data()).path("record"), SalesRecord.class, SalesRecord.VERSION));
             case Pauses.SET, Pauses.LIFTED -> List.of(Pauses.from(entry));
             default -> throw new AssertionError("nobody reads " + event);
         };
@@ -78,7 +82,8 @@ class StoredEntriesStayReadableTest {
         }
         assertEquals(
                 new TreeSet<>(Set.of(
-                        PutSettings.CHANGED, Participant.CREATED, Participant.SALE_COUNTED, Pauses.SET, Pauses.LIFTED)),
+                        PutSettings.CHANGED, Participant.CREATED, Participant.SALE_COUNTED, CountSale.COUNTED,
+                        Pauses.SET, Pauses.LIFTED)),
                 events);
     }
 

@@ -45,13 +45,14 @@ class NewPayeeIT {
 
         Sale.ok(sale.post(sale.delivered(payer, payee, 10_000) + "/accept", "{\"onBehalfOf\": \"payer\"}"));
 
-        Sale.await("the sale is counted", () -> version(payee) == 2);
-        assertEquals(1, version(payer));
-        Sale.await("the feed tells of it", () -> sale.get("/v1/events?type=participant.sale_counted&subject=" + payee)
+        String told = "/v1/events?type=record.sale_counted&subject=" + payee;
+        Sale.await("the sale is counted, and the feed tells of it", () -> sale.get(told)
                         .body()
                         .path("data")
                         .size()
                 == 1);
+        assertEquals(1, version(payee), "the participant's own chain is not written");
+        assertEquals(1, version(payer));
     }
 
     private static int version(String participant) {

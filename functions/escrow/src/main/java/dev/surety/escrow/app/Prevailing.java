@@ -7,7 +7,6 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
 import dev.surety.model.standing.SalesRecord;
-import dev.surety.model.standing.Standing;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Duration;
@@ -49,8 +48,7 @@ public final class Prevailing {
     }
 
     private boolean isNew(MarketplaceId marketplace, Agreement agreement, NewPayeeHold hold, Instant now) {
-        Optional<SalesRecord> record =
-                participants.find(marketplace, agreement.payee()).flatMap(Standing::record);
+        Optional<SalesRecord> record = participants.sales(marketplace, agreement.payee());
         return record.filter(of -> !now.isBefore(of.since().plus(Duration.ofDays(hold.days())))
                         && of.settledEscrows() >= hold.settledEscrows())
                 .isEmpty();

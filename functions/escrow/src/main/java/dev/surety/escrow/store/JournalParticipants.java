@@ -4,12 +4,16 @@ import dev.surety.escrow.app.Participants;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import java.util.Optional;
 
-/** Reads the last entry of a participant's chain: every one carries the standing. */
+/**
+ * Reads the last entry of a participant's chain, which carries the standing, and of its record, which carries what it
+ * has sold. A record without entries is what the standing says.
+ */
 public final class JournalParticipants implements Participants {
     private final Journal journal;
 
@@ -22,5 +26,13 @@ public final class JournalParticipants implements Participants {
         return journal.last(new ChainId("participant", marketplace, id.value()))
                 .map(entry -> Json.shared(
                         Json.object(entry.data()).path("standing"), Standing.class, Standing.VERSION));
+    }
+
+    @Override
+    public Optional<SalesRecord> sales(MarketplaceId marketplace, ParticipantId id) {
+        return journal.last(new ChainId("record", marketplace, id.value()))
+                .map(entry -> Json.shared(
+                        Json.object(entry.data()).path("record"), SalesRecord.class, SalesRecord.VERSION))
+                .or(() -> find(marketplace, id).flatMap(Standing::record));
     }
 }

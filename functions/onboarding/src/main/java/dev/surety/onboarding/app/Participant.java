@@ -1,6 +1,5 @@
 package dev.surety.onboarding.app;
 
-import dev.surety.model.id.EscrowId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -19,6 +18,7 @@ import java.util.Set;
  */
 public record Participant(Entry first, Entry last) {
     public static final String CREATED = "participant.created.v1";
+    /** Of former releases, which counted sales here. */
     public static final String SALE_COUNTED = "participant.sale_counted.v1";
 
     /**
@@ -41,9 +41,6 @@ public record Participant(Entry first, Entry last) {
             requested = List.copyOf(requested);
         }
     }
-
-    /** What is stored when an escrow in which the participant was paid has been settled. */
-    public record SaleCounted(EscrowId escrow, Standing standing) {}
 
     public enum Kind {
         INDIVIDUAL,
