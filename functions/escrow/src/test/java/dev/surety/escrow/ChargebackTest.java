@@ -64,7 +64,7 @@ class ChargebackTest {
         assertEquals("disputed", escrow(id).text("state"));
         assertEquals(6000, amount(escrow(id), "frozen"));
         assertEquals(-6000, world.balance("dispute"));
-        assertEquals("frozen_by_case", world.post("/v1/escrows/" + id + "/accept", "", KEY).text("reason"));
+        assertEquals("bank_decides", world.post("/v1/escrows/" + id + "/accept", "", KEY).text("reason"));
         bank(payment(id), 6000, "won");
         assertEquals("delivered", escrow(id).text("state"));
         assertEquals(0, world.balance("dispute"));
@@ -102,7 +102,7 @@ class ChargebackTest {
 
         assertEquals(2500, amount(escrow(id), "frozen"));
         Answer withdrawn = world.post("/v1/escrows/" + id + "/withdraw", "", KEY);
-        assertEquals("disputed", withdrawn.text("state"));
+        assertEquals("delivered", withdrawn.text("state"), "the rest goes on");
         assertEquals(2500, amount(withdrawn, "frozen"), "the bank's case is as large as before");
         bank(payment(id), 2500, "won");
         assertEquals("delivered", escrow(id).text("state"));
@@ -125,26 +125,54 @@ class ChargebackTest {
                 NEXT,
                 Map.of("marketplace", "demo", "person", "per_arb", "scope", "disputes:rule"));
 
-        assertEquals("frozen_by_case", ruled.text("reason"));
+        assertEquals("bank_decides", ruled.text("reason"));
         bank(payment(id), 6000, "lost");
-        assertEquals("refunded", escrow(id).text("outcome"));
+        assertEquals("lost", escrow(id).text("outcome"));
         assertEquals(0, world.sentBack(), "refund and chargeback are not both paid");
         world.checkIdle();
     }
 
     @Test
-    void onASettledEscrowItIsRecordedForSomebodyToLookAt() {
+    void ofASettledEscrowThePayeeOwesItAtOnceAndTheFeesGiveBackTheirShare() {
         String id = world.delivered(6000, SALE);
         world.post("/v1/escrows/" + id + "/accept", "", KEY);
 
         bank(payment(id), 6000, "drawn");
 
         assertEquals("settled", escrow(id).text("state"));
-        assertEquals(-6000, world.balance("dispute"), "the bank has it, and nobody here has paid it yet");
-        assertEquals(List.of("opens chargeback"), world.workOf("escrow"));
-        bank(payment(id), 6000, "won");
+        assertEquals("open", shown(id, "status"));
+        assertEquals("released", escrow(id).text("outcome"), "the bank has not decided");
+        assertEquals(-5280, world.balance("debt:" + EscrowWorld.PAYEE));
+        assertEquals(0, world.balance("fees"));
         assertEquals(0, world.balance("dispute"));
-        assertEquals(List.of("opens chargeback", "closes chargeback"), world.workOf("escrow"));
+        assertEquals(List.of(), world.workOf("escrow"), "nothing is left for a person to find");
+        bank(payment(id), 6000, "won");
+        assertEquals(0, world.balance("debt:" + EscrowWorld.PAYEE));
+        assertEquals(720, world.balance("fees"));
+        assertEquals(0, world.balance("dispute"));
+        assertEquals("won", shown(id, "status"));
+        assertEquals("released", escrow(id).text("outcome"));
+        world.checkIdle();
+    }
+
+    private String shown(String id, String member) {
+        return escrow(id).body().path("chargebacks").path(0).path(member).asString("");
+    }
+
+    @Test
+    void lostOnASettledEscrowItPostsNothingMoreAndTheOutcomeSaysWhoHasTheMoney() {
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/accept", "", KEY);
+        bank(payment(id), 2000, "drawn");
+        long debt = world.balance("debt:" + EscrowWorld.PAYEE);
+
+        bank(payment(id), 2000, "lost");
+
+        assertEquals(-1760, debt);
+        assertEquals(debt, world.balance("debt:" + EscrowWorld.PAYEE));
+        assertEquals("lost", shown(id, "status"));
+        assertEquals("split", escrow(id).text("outcome"));
+        assertEquals(2000, amount(escrow(id), "lost"));
         world.checkIdle();
     }
 
@@ -155,7 +183,7 @@ class ChargebackTest {
         world.post("/v1/escrows/" + id + "/accept", "", KEY);
         bank(payment(id), 6000, "drawn");
 
-        assertEquals("frozen_by_case", world.post("/v1/escrows/" + id + "/refund", WHY, KEY).text("reason"));
+        assertEquals("bank_decides", world.post("/v1/escrows/" + id + "/refund", WHY, KEY).text("reason"));
         assertEquals(0, world.sentBack());
 
         bank(payment(id), 6000, "won");
@@ -199,11 +227,13 @@ class ChargebackTest {
         world.post("/v1/escrows/" + id + "/accept", "", KEY);
 
         bank(payment(id), 6000, "drawn");
-        assertEquals("disputed", escrow(id).text("state"));
+        assertEquals("settled", escrow(id).text("state"));
+        assertEquals(0, world.balance("maturing:" + EscrowWorld.PAYEE));
+        assertEquals(0, world.balance("debt:" + EscrowWorld.PAYEE), "all of it was on hold");
         bank(payment(id), 6000, "lost");
 
         assertEquals("settled", escrow(id).text("state"));
-        assertEquals("refunded", escrow(id).text("outcome"));
+        assertEquals("lost", escrow(id).text("outcome"));
         assertEquals(0, world.balance("dispute"));
         assertEquals(0, world.balance("fees"));
         world.checkIdle();

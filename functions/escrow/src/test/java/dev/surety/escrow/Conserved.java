@@ -1,14 +1,14 @@
 package dev.surety.escrow;
 
+import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowFold;
-import dev.surety.escrow.domain.EscrowFold.Step;
-import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.testkit.MemoryDynamo;
 import dev.surety.testkit.SuretyTables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,20 +20,20 @@ final class Conserved {
 
     /** Folding is enough: holdings that do not sum, and paths that are not legal, cannot be built. */
     static void check(MemoryDynamo store) {
-        Map<String, List<Step>> chains = new TreeMap<>();
+        Map<String, List<Entry>> chains = new TreeMap<>();
         for (Map<String, AttributeValue> item : store.items(SuretyTables.JOURNAL)) {
             Entry entry = EntryItems.fromItem(item);
             if (entry.chain().type().equals("escrow")) {
-                chains.computeIfAbsent(entry.chain().toString(), _ -> new ArrayList<>())
-                        .add(new Step(entry, EscrowEvents.read(entry)));
+                chains.computeIfAbsent(entry.chain().toString(), _ -> new ArrayList<>()).add(entry);
             }
         }
-        for (List<Step> steps : chains.values()) {
-            steps.sort((one, other) -> Integer.compare(one.entry().number(), other.entry().number()));
-            for (int version = 1; version <= steps.size(); version++) {
-                Holdings holdings = EscrowFold.of(steps.subList(0, version)).holdingsNow();
-                if (holdings.free().isNegative()) {
-                    throw new AssertionError("escrow-conserved: " + steps.getFirst().entry().chain());
+        for (List<Entry> entries : chains.values()) {
+            entries.sort(Comparator.comparing(Entry::number));
+            Escrow escrow = EscrowFold.first(EscrowEvents.read(entries.getFirst()));
+            for (Entry entry : entries.subList(1, entries.size())) {
+                escrow = EscrowFold.after(escrow, EscrowEvents.read(entry), entry.at(), entry.key());
+                if (escrow.holdingsNow().free().isNegative()) {
+                    throw new AssertionError("escrow-conserved: " + entry.chain());
                 }
             }
         }

@@ -151,7 +151,7 @@ class DisputeTest {
         String id = world.delivered(6000, SALE);
         world.post(path(id, "dispute"), WHY, KEY);
 
-        world.clock.advance(Duration.ofDays(60).plusMinutes(4));
+        world.clock.advance(Duration.ofDays(75).plusMinutes(4));
         world.wakeDue();
         assertEquals("disputed", world.get("/v1/escrows/" + id).text("state"));
         world.clock.advance(Duration.ofMinutes(1));

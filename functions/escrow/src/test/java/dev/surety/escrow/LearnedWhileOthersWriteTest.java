@@ -45,6 +45,15 @@ class LearnedWhileOthersWriteTest {
         return world.get("/v1/escrows/" + escrow).text("state");
     }
 
+    private long frozen(String escrow) {
+        return world.get("/v1/escrows/" + escrow)
+                .body()
+                .path("amounts")
+                .path("frozen")
+                .path("amount")
+                .asLong(-1);
+    }
+
     @Test
     void whatABankDrew() {
         List<String> ids = books.paid("card_ok", 2);
@@ -55,7 +64,8 @@ class LearnedWhileOthersWriteTest {
         books.heard(payment);
 
         assertEquals(-2000, world.balance("dispute"));
-        assertEquals(List.of("disputed", "disputed"), ids.stream().map(this::state).toList());
+        assertEquals(List.of("held", "held"), ids.stream().map(this::state).toList());
+        assertEquals(2000, ids.stream().mapToLong(this::frozen).sum());
         assertEquals(1, events(payment, "payment.chargeback_spread.v1"));
         world.checkIdle();
     }

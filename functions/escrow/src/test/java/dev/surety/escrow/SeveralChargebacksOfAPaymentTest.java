@@ -65,10 +65,10 @@ class SeveralChargebacksOfAPaymentTest {
             says("cb_" + i, 100, Bank.DECIDES);
         }
 
-        assertEquals(-2000, world.balance("dispute"));
+        assertEquals(-1760, world.balance("debt:" + EscrowWorld.PAYEE));
         assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
         says("cb_10", 100, Bank.GAVE_BACK);
-        assertEquals(-1900, world.balance("dispute"));
+        assertEquals(-1672, world.balance("debt:" + EscrowWorld.PAYEE));
         assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
         world.checkIdle();
     }

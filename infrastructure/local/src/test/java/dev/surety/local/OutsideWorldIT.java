@@ -68,6 +68,10 @@ class OutsideWorldIT {
         Sale.await(escrow + " is " + state, () -> state(escrow).equals(state));
     }
 
+    private static void freezes(String escrow, long amountMinor) {
+        Sale.await(escrow + " freezes " + amountMinor, () -> amount(escrow, "frozen") == amountMinor);
+    }
+
     private static void bank(String escrow, String outcome, String more) {
         String body = "{\"payment\": \"" + payment(escrow).path("id").asString() + "\", \"outcome\": \"" + outcome
                 + "\"" + more + "}";
@@ -187,10 +191,11 @@ class OutsideWorldIT {
         String escrow = paid("card_ok", "", 200);
 
         bank(escrow, "drawn", ", \"amount\": {\"amount\": 2000, \"currency\": \"EUR\"}");
-        becomes(escrow, "disputed");
+        freezes(escrow, 2_000);
         bank(escrow, "lost", "");
 
-        becomes(escrow, "held");
+        freezes(escrow, 0);
+        assertEquals("held", state(escrow), "the rest goes on");
         assertEquals(2_000, amount(escrow, "lost"));
         assertEquals(4_000, amount(escrow, "free"));
         sale.booksHold();

@@ -20,6 +20,7 @@ public enum CommonReason implements Reason {
     PAUSED(409, "The marketplace has paused this kind of movement."),
     LIMIT_EXCEEDED(422, "A limit would be exceeded."),
     TRANSITION_NOT_ALLOWED(409, "The resource is not in a state in which this can be done."),
+    BANK_DECIDES(409, "The payer's bank has the money, and only it decides."),
     FROZEN_BY_CASE(409, "The money is frozen by a case."),
     REFUND_IN_FLIGHT(409, "A refund of this money is on its way."),
     WINDOW_CLOSED(409, "The time in which this could be done is over."),

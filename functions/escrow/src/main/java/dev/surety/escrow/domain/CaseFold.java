@@ -1,202 +1,166 @@
 package dev.surety.escrow.domain;
 
-import dev.surety.escrow.domain.Case.Charged;
-import dev.surety.escrow.domain.Case.Claim;
-import dev.surety.escrow.domain.EscrowEvent.ChargebackDrawn;
-import dev.surety.escrow.domain.EscrowEvent.Cover;
-import dev.surety.escrow.domain.EscrowFold.Step;
+import dev.surety.model.Invariants;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** The steps of a case: opened, widened, narrowed, ended. */
+/** The steps of disputes and chargebacks: what they freeze and take, and where it goes when they end. */
 final class CaseFold {
     private CaseFold() {}
 
-    static Escrow after(Escrow escrow, Step step) {
-        return switch (step.event()) {
-            case EscrowEvent.Disputed disputed -> opened(escrow, disputed, step);
-            case EscrowEvent.ChargebackDrawn drawn -> drawn(escrow, drawn, step);
-            case EscrowEvent.Withdrawn withdrawn when escrow instanceof Escrow.Disputed disputed ->
-                withdrawn(disputed, withdrawn, step);
-            case EscrowEvent.Awarded award when escrow instanceof Escrow.Disputed disputed ->
-                awarded(disputed, award, step);
-            case EscrowEvent.CaseTimedOut(var back, var until) when escrow instanceof Escrow.Disputed disputed ->
-                EscrowFold.resumed(disputed, sentBack(disputed, disputed.custody(), back, step), until, at(step));
-            case EscrowEvent.ChargebackWon won -> won(escrow, won, step);
-            case EscrowEvent.ChargebackWonLate(var id, _) ->
-                EscrowFold.with(escrow, EscrowFold.paid(escrow, step).givenBack(id).covered(id));
-            case EscrowEvent.ChargebackLost lost ->
-                escrow instanceof Escrow.Disputed disputed
-                                && disputed.open().chargedAs(lost.chargeback()).isPresent()
-                        ? lost(disputed, lost, step)
-                        : EscrowFold.with(
-                                escrow, decided(EscrowFold.paid(escrow, step).keptUncovered(lost.chargeback()), step));
-            default -> throw EscrowFold.illegal(escrow, step);
+    static Escrow after(Escrow escrow, EscrowEvent event, Instant at, String key) {
+        Custody custody = EscrowFold.paid(escrow, event);
+        return switch (event) {
+            case EscrowEvent.Disputed disputed -> EscrowFold.with(escrow, opened(escrow, custody, disputed, at));
+            case EscrowEvent.Withdrawn withdrawn ->
+                EscrowFold.with(
+                        until(escrow, withdrawn.resumedUntil()), withdrawn(escrow, custody, withdrawn, at));
+            case EscrowEvent.Awarded award -> awarded(escrow, custody, award, at, key);
+            case EscrowEvent.CaseTimedOut(var back, var until) ->
+                EscrowFold.with(
+                        until(escrow, until), closed(sentBack(escrow, custody, back, key), at));
+            case EscrowEvent.ChargebackOpened drawn -> EscrowFold.with(escrow, decided(opened(custody, drawn), at));
+            case EscrowEvent.ChargebackWon won -> won(escrow, custody, won, at);
+            case EscrowEvent.ChargebackLost lost -> lost(escrow, custody, lost, at);
+            default -> throw EscrowFold.illegal(escrow, event);
         };
     }
 
-    /** A refund that waits for the bank's word is tried now. */
-    private static Custody decided(Custody custody, Step step) {
-        return custody.onRefund(refund -> refund.triedAt(at(step)));
+    /** The long stop stands still while a bank has some of the dispute. */
+    private static Custody decided(Custody custody, Instant at) {
+        return custody.with(custody.cases().at(at));
     }
 
-    private static Optional<Instant> settledAt(Escrow escrow) {
-        return escrow instanceof Escrow.Settled settled ? Optional.of(settled.settledAt()) : Optional.empty();
+    private static Custody closed(Custody custody, Instant at) {
+        return custody.with(custody.cases().closed(at));
     }
 
-    private static Instant at(Step step) {
-        return step.entry().at();
+    /** With the state's deadline as it is when money came back to it. */
+    private static Escrow until(Escrow escrow, Optional<Instant> until) {
+        return switch (escrow) {
+            case Escrow.Held held when until.isPresent() ->
+                new Escrow.Held(held.agreement(), held.custody(), until.get());
+            case Escrow.Delivered delivered when until.isPresent() ->
+                new Escrow.Delivered(delivered.agreement(), delivered.custody(), until.get());
+            default -> escrow;
+        };
     }
 
-    private static Escrow opened(Escrow escrow, EscrowEvent.Disputed event, Step step) {
-        var open = new Case(
-                at(step),
-                Optional.of(new Claim(event.part(), event.longStop())),
-                List.of(),
-                event.left(),
-                settledAt(escrow));
-        Slice ofMaturing = escrow instanceof Escrow.Settled ? event.part() : Slice.none(escrow.agreement());
-        Custody custody = frozen(escrow, event.part(), ofMaturing, step);
-        return new Escrow.Disputed(escrow.agreement(), custody, open, EscrowFold.interrupted(escrow, step));
-    }
-
-    private static Escrow drawn(Escrow escrow, ChargebackDrawn event, Step step) {
-        Custody.Lack lack = new Custody.Lack(
-                event.chargeback(), event.amount().minus(event.covered()), event.amount(), event.answerBy(), false);
-        if (event.covered().isZero()) {
-            return EscrowFold.with(escrow, EscrowFold.paid(escrow, step).notCovered(lack));
-        }
-        var charged = new Charged(
-                event.chargeback(),
-                event.amount(),
-                event.covered(),
-                event.frozen(),
-                event.ofMaturing(),
-                event.toMature(),
-                event.answerBy());
-        Case open = escrow instanceof Escrow.Disputed disputed
-                ? disputed.open()
-                : new Case(at(step), Optional.empty(), List.of(), event.opens().orElseThrow(), settledAt(escrow));
-        Slice ofMaturing = escrow instanceof Escrow.Settled ? event.frozen() : event.ofMaturing();
-        Custody frozen = frozen(escrow, event.frozen(), ofMaturing, step);
-        Custody custody = lack.amount().isZero() ? frozen : frozen.notCovered(lack);
-        Escrow.Before before = EscrowFold.interrupted(escrow, step);
-        return new Escrow.Disputed(escrow.agreement(), custody, open.with(charged), before);
-    }
-
-    /** From what is free and from what still matures. */
-    private static Custody frozen(Escrow escrow, Slice part, Slice ofMaturing, Step step) {
-        Custody custody = EscrowFold.paid(escrow, step);
-        Holdings holdings = custody.holdings().unrelease(ofMaturing).freeze(part);
-        return custody.takenFromMaturing(ofMaturing).with(holdings);
+    private static Custody opened(Escrow escrow, Custody custody, EscrowEvent.Disputed event, Instant at) {
+        Slice part = event.part();
+        var dispute = new OpenDispute(
+                part, at, event.longStop(), event.left(), Optional.empty(), Duration.ZERO);
+        boolean settled = escrow instanceof Escrow.Settled;
+        Custody from = settled
+                ? custody.takenFromMaturing(part).with(custody.holdings().unrelease(part))
+                : custody;
+        return from.with(from.holdings().freeze(part)).with(custody.cases().opened(dispute));
     }
 
     /** What banks have drawn of what the payer disputed stays frozen, for them alone. */
-    private static Escrow withdrawn(Escrow.Disputed disputed, EscrowEvent.Withdrawn event, Step step) {
-        Agreement agreement = disputed.agreement();
-        Slice rest = disputed.open().claim().orElseThrow().part();
-        Case open = disputed.open();
-        for (Charged bank : disputed.open().charged()) {
-            Slice drawn = CaseRules.drawnOf(agreement, rest, bank.shared(agreement));
-            open = open.with(bank.with(bank.own().plus(drawn)));
+    private static Custody withdrawn(
+            Escrow escrow, Custody custody, EscrowEvent.Withdrawn event, Instant at) {
+        Agreement agreement = escrow.agreement();
+        Slice rest = custody.cases().dispute().orElseThrow().part();
+        Cases cases = custody.cases();
+        for (Chargeback bank : custody.cases().freezing()) {
+            Slice drawn = CaseRules.drawnOf(agreement, rest, bank.shared());
+            cases = cases.with(bank.withdrawn(drawn));
             rest = rest.minus(drawn);
         }
-        boolean matures = disputed.before() == Escrow.Before.SETTLED && !event.unfrozen().weighsNothing();
-        Slice again = matures ? event.unfrozen() : Slice.none(agreement);
-        Custody custody = BankRules.thawed(disputed.custody(), event.unfrozen(), again, event.resumedUntil());
-        return goesOn(disputed, custody, open.with(Optional.empty()), event.resumedUntil(), step);
+        boolean matures = escrow instanceof Escrow.Settled && !event.unfrozen().weighsNothing();
+        Custody thawed = thawed(
+                custody,
+                event.unfrozen(),
+                matures ? event.unfrozen() : Slice.none(agreement),
+                event.resumedUntil());
+        return thawed.with(cases.closed(at));
     }
 
-    private static Escrow won(Escrow escrow, EscrowEvent.ChargebackWon won, Step step) {
-        Custody custody = decided(EscrowFold.paid(escrow, step).covered(won.chargeback()), step);
-        Optional<Charged> charged = escrow instanceof Escrow.Disputed disputed
-                ? disputed.open().chargedAs(won.chargeback())
-                : Optional.empty();
-        if (!(escrow instanceof Escrow.Disputed disputed) || charged.isEmpty()) {
-            return EscrowFold.with(escrow, custody);
-        }
-        boolean settled = disputed.before() == Escrow.Before.SETTLED;
-        // The first shape of this event said of a settled escrow only until when.
-        Optional<Instant> maturesAt = settled ? won.maturesAt().or(won::resumedUntil) : won.maturesAt();
-        Slice again = settled ? won.unfrozen() : charged.get().ofMaturing();
-        Custody thawed = BankRules.thawed(
-                custody, won.unfrozen(), maturesAt.isPresent() ? again : Slice.none(escrow.agreement()), maturesAt);
-        Covered covered = covered(thawed, disputed.open().without(won.chargeback()), won.covers());
-        return won.settles().isPresent()
-                ? EscrowFold.settled(disputed, covered.custody(), at(step))
-                : goesOn(disputed, covered.custody(), covered.open(), won.resumedUntil(), step);
+    /** What was frozen, out of it: free, but for what had been on hold. */
+    static Custody thawed(Custody custody, Slice unfrozen, Slice again, Optional<Instant> maturesAt) {
+        Custody free = custody.with(custody.holdings().unfreeze(unfrozen));
+        return again.weighsNothing() ? free : free.released(again, maturesAt, Optional.empty());
     }
 
-    /** Money and lock, when chargebacks that lacked it have got what came free. */
-    private record Covered(Custody custody, Case open) {}
-
-    private static Covered covered(Custody custody, Case open, List<Cover> covers) {
-        Covered now = new Covered(custody, open);
-        for (Cover cover : covers) {
-            Custody.Lack lack = now.custody().lack(cover.chargeback()).orElseThrow();
-            now = new Covered(now.custody().covering(cover), now.open().covering(lack, cover));
-        }
-        return now;
-    }
-
-    /** What came back, by a refund that failed, has been drawn by banks. */
-    static Escrow covered(
-            Escrow escrow, Custody custody, List<Cover> covers, Optional<Duration> opens, Step step) {
-        Case lock = escrow instanceof Escrow.Disputed disputed
-                ? disputed.open()
-                : new Case(at(step), Optional.empty(), List.of(), opens.orElse(Duration.ZERO), settledAt(escrow));
-        Covered covered = covered(custody, lock, covers);
-        return covered.open().isOver()
-                ? EscrowFold.with(escrow, covered.custody())
-                : new Escrow.Disputed(
-                        escrow.agreement(),
-                        covered.custody(),
-                        covered.open(),
-                        EscrowFold.interrupted(escrow, step));
-    }
-
-    private static Escrow goesOn(
-            Escrow.Disputed disputed, Custody custody, Case open, Optional<Instant> until, Step step) {
-        return open.isOver()
-                ? EscrowFold.resumed(disputed, custody, until, at(step))
-                : new Escrow.Disputed(disputed.agreement(), custody, open, disputed.before());
-    }
-
-    private static Escrow awarded(Escrow.Disputed disputed, EscrowEvent.Awarded award, Step step) {
-        Custody custody = disputed.custody();
-        custody = custody.with(custody.holdings().unfreeze(award.released()));
+    private static Escrow awarded(Escrow escrow, Custody from, EscrowEvent.Awarded award, Instant at, String key) {
+        Custody custody = from.with(from.holdings().unfreeze(award.released()));
         if (!award.released().weighsNothing()) {
             custody = custody.released(award.released(), award.maturesAt(), Optional.empty());
         }
         if (award.back().isPresent()) {
-            custody = sentBack(disputed, custody, award.back().get(), step);
+            custody = sentBack(escrow, custody, award.back().get(), key);
         }
+        custody = closed(custody, at);
         // The first ones said of a settled escrow that they settled it: it has been that since before its case.
-        boolean settles = award.settles().isPresent() && disputed.before() != Escrow.Before.SETTLED;
+        boolean settles = award.settles().isPresent() && !(escrow instanceof Escrow.Settled);
         return settles
-                ? EscrowFold.settled(disputed, custody, at(step))
-                : EscrowFold.resumed(disputed, custody, award.resumedUntil(), at(step));
+                ? EscrowFold.settled(escrow, custody, at)
+                : EscrowFold.with(until(escrow, award.resumedUntil()), custody);
     }
 
-    private static Custody sentBack(Escrow.Disputed disputed, Custody custody, EscrowEvent.Back back, Step step) {
+    private static Custody sentBack(Escrow escrow, Custody custody, EscrowEvent.Back back, String key) {
         Holdings thawed = custody.holdings().unfreeze(back.part());
-        boolean settled = disputed.before() == Escrow.Before.SETTLED;
+        boolean settled = escrow instanceof Escrow.Settled;
         Holdings after = settled ? thawed.refund(back.part()) : thawed.sendBack(back.part());
-        return EscrowFold.begin(custody.with(after), back, step, settled);
+        return EscrowFold.begin(custody.with(after), back, key, settled);
     }
 
-    private static Escrow lost(Escrow.Disputed disputed, EscrowEvent.ChargebackLost event, Step step) {
-        String id = event.chargeback();
-        Slice own = disputed.open().chargedAs(id).orElseThrow().own();
-        Optional<Claim> claim = BankRules.claimAfter(disputed, event.lost().minus(own));
-        Custody custody = disputed.custody();
-        custody = custody.with(custody.holdings().unfreeze(event.lost()).lose(event.lost()))
-                .lost(id, event.lost());
-        custody = decided(custody.keptUncovered(id), step);
+    private static Custody opened(Custody custody, EscrowEvent.ChargebackOpened event) {
+        Agreement agreement = custody.holdings().agreement();
+        var bank = Chargeback.opened(agreement, event.chargeback(), event.amount(), event.left(), event.answerBy());
+        return custody.with(custody.cases().with(bank)).taking(event.found());
+    }
+
+    private static Escrow won(Escrow escrow, Custody custody, EscrowEvent.ChargebackWon won, Instant at) {
+        Optional<Chargeback> known = custody.cases().chargeback(won.chargeback());
+        if (known.isEmpty()) {
+            return escrow;
+        }
+        Custody back = givenBack(escrow, custody, known.get(), won).taking(won.takings());
+        Custody after = decided(back.onRefund(refund -> refund.triedAt(at)), at);
+        return won.settles().isPresent()
+                ? EscrowFold.settled(escrow, after, at)
+                : EscrowFold.with(until(escrow, won.resumedUntil()), after);
+    }
+
+    /** What the bank gives back is where it was, or on hold. */
+    static Custody givenBack(Escrow escrow, Custody custody, Chargeback bank, EscrowEvent.ChargebackWon won) {
+        boolean settled = escrow instanceof Escrow.Settled;
+        // The first shape of this event said of a settled escrow only until when.
+        Optional<Instant> maturesAt = settled ? won.maturesAt().or(won::resumedUntil) : won.maturesAt();
+        Slice again = maturesAt.isPresent()
+                ? onHoldBefore(escrow, bank, won.unfrozen())
+                : Slice.none(escrow.agreement());
+        Custody thawed = thawed(custody, won.unfrozen(), again, maturesAt);
+        Custody returned = thawed.with(
+                thawed.holdings().unlose(won.returned()).release(won.returned()));
+        boolean matures = !bank.onHold().weighsNothing() && !won.returned().weighsNothing();
+        Custody whole = matures ? returned.matures(bank.onHold(), maturesAt.orElseThrow()) : returned;
+        return whole.with(whole.cases().with(bank.won(won.late())));
+    }
+
+    /** What of the money frozen for a chargeback goes back on hold: all of a settled escrow's. */
+    static Slice onHoldBefore(Escrow escrow, Chargeback bank, Slice unfrozen) {
+        boolean none = unfrozen.weighsNothing();
+        return escrow instanceof Escrow.Settled || none ? unfrozen : bank.ofMaturing();
+    }
+
+    private static Escrow lost(Escrow escrow, Custody custody, EscrowEvent.ChargebackLost event, Instant at) {
+        Optional<Chargeback> known = custody.cases().chargeback(event.chargeback()).filter(Chargeback::isOpen);
+        if (known.isEmpty()) {
+            return escrow;
+        }
+        Slice ofDispute = event.lost().minus(known.get().held());
+        Invariants.hold(
+                ofDispute.weighsNothing() || custody.cases().dispute().isPresent(),
+                "one case, one lock: what is lost was frozen");
+        Custody lost = custody.with(custody.holdings().unfreeze(event.lost()).lose(event.lost()))
+                .with(custody.cases().with(known.get().lost(event.lost())).less(ofDispute, at));
+        Custody after = decided(lost.onRefund(refund -> refund.triedAt(at)), at);
         return event.settles().isPresent()
-                ? EscrowFold.settled(disputed, custody, at(step))
-                : goesOn(disputed, custody, disputed.open().without(id).with(claim), event.resumedUntil(), step);
+                ? EscrowFold.settled(escrow, after, at)
+                : EscrowFold.with(until(escrow, event.resumedUntil()), after);
     }
 }

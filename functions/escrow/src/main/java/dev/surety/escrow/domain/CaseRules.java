@@ -14,37 +14,60 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The payer's disputes: what they freeze, and how it is freed or divided. The bank's are in {@link BankRules}. */
+/**
+ * The payer's disputes: what they freeze, and how it is freed or divided. A dispute stops its own part; the rest goes
+ * on with its timers. The bank's chargebacks are in {@link ChargebackRules}.
+ */
 final class CaseRules {
-    static final Duration LONG_STOP = Duration.ofDays(60);
+    /** A dispute that nobody has decided by then is decided for the payer. */
+    static final Duration LONG_STOP = Duration.ofDays(75);
+
+    /** A side opens so many on an escrow, and for so long in all, without the time in which a bank has the money. */
+    static final int MOST_DISPUTES = 2;
+
+    static final Duration MOST_DISPUTED = Duration.ofDays(150);
+
+    /** Too short for a dispute's whole path; none opens when less is left of that. */
+    static final Duration WHOLE_PATH = Duration.ofDays(65);
+
     private static final Duration GIVEN_BACK_AT_LEAST = Duration.ofHours(24);
 
     private CaseRules() {}
 
-    static Decision dispute(Escrow escrow, Dispute dispute, Instant deadline, Instant now) {
-        return switch (Free.slice(escrow.custodyNow().orElseThrow(), dispute.amount())) {
-            case Free.Wanted.No(var refusal) -> refusal;
-            case Free.Wanted.Yes(var part) ->
-                Decision.happens(
-                        new EscrowEvent.Disputed(part, now.plus(LONG_STOP), left(deadline, now)));
-        };
+    /** Of what is free; {@code closed} is what stands in the way of that once the state's deadline is over. */
+    static Decision dispute(Escrow escrow, Dispute dispute, Instant now, Optional<Decision.Refused> closed) {
+        Custody custody = escrow.custodyNow().orElseThrow();
+        Decision decided = barred(escrow).<Decision>map(refused -> refused).orElseGet(() ->
+                switch (Free.slice(custody, dispute.amount())) {
+                    case Free.Wanted.No(var refusal) -> refusal;
+                    case Free.Wanted.Yes(var part) -> {
+                        Custody after = custody.with(custody.holdings().freeze(part));
+                        yield Decision.happens(new EscrowEvent.Disputed(
+                                part, longStop(custody, now), stopped(escrow, after, now)));
+                    }
+                });
+        return closed.map(later -> EscrowRules.before(decided, later)).orElse(decided);
     }
 
     /** What was released but still matures goes back to the escrow, and is frozen there. */
     static Decision disputeMaturing(Escrow.Settled settled, Dispute dispute, Instant now) {
         Custody custody = settled.custody();
-        Optional<Instant> until = custody.maturing().stream()
-                .map(Custody.Maturing::at)
-                .filter(now::isBefore)
-                .max(Instant::compareTo);
-        if (custody.maturing().isEmpty()) {
-            return EscrowRules.notAllowed(settled);
+        Optional<Decision.Refused> barred = barred(settled);
+        if (barred.isPresent()) {
+            return barred.get();
         }
-        if (until.isEmpty()) {
+        List<Custody.Maturing> left = custody.maturing().stream()
+                .filter(there -> now.isBefore(there.at()))
+                .toList();
+        if (custody.maturing().isEmpty()) {
+            boolean bank = custody.cases().chargebacks().stream()
+                    .anyMatch(of -> of.isOpen() && !of.onHold().weighsNothing());
+            return bank ? EscrowRules.bankDecides() : EscrowRules.notAllowed(settled);
+        }
+        if (left.isEmpty()) {
             return EscrowRules.closed("The money is the payee's by now.");
         }
-        Money most = custody.maturing().stream()
-                .filter(there -> now.isBefore(there.at()))
+        Money most = left.stream()
                 .map(there -> there.part().price())
                 .reduce(Money.zero(settled.agreement().price().currency()), Money::plus);
         Money wanted = dispute.amount().orElse(most);
@@ -53,87 +76,110 @@ final class CaseRules {
         }
         Slice part = custody.sliceOfMaturing(wanted);
         return Decision.happens(
-                new EscrowEvent.Disputed(part, now.plus(LONG_STOP), left(until.get(), now)),
+                new EscrowEvent.Disputed(part, longStop(custody, now), custody.toMature(now)),
                 Moves.of(settled.agreement()).unrelease(part).postings());
     }
 
-    static Decision withdraw(Escrow.Disputed disputed, Instant now) {
-        Case open = disputed.open();
-        if (open.claim().isEmpty()) {
-            return EscrowRules.notAllowed(disputed);
+    /** One at a time, two in all, and not when too little is left of the time that disputes may take. */
+    private static Optional<Decision.Refused> barred(Escrow escrow) {
+        Cases cases = escrow.custodyNow().orElseThrow().cases();
+        if (cases.opened() >= MOST_DISPUTES) {
+            return Optional.of(Decision.refuse(
+                    CommonReason.LIMIT_EXCEEDED, "The payer has opened " + MOST_DISPUTES + " disputes."));
         }
-        Agreement agreement = disputed.agreement();
-        Slice unfrozen = open.claim().get().part();
-        for (Case.Charged bank : open.charged()) {
-            unfrozen = unfrozen.minus(drawnOf(agreement, unfrozen, bank.shared(agreement)));
+        if (cases.dispute().isPresent()) {
+            return Optional.of(EscrowRules.notAllowed(escrow));
         }
-        boolean settled = disputed.before() == Escrow.Before.SETTLED;
-        boolean matures = settled && !unfrozen.weighsNothing();
-        Optional<Instant> until = matures
-                ? Optional.of(now.plus(givenBack(open.left())))
-                : resumes(disputed, !open.isCharged(), now);
-        return Decision.happens(
-                new EscrowEvent.Withdrawn(unfrozen, until),
-                matures ? Moves.of(agreement).release(unfrozen, true).postings() : Postings.NONE);
+        return timeLeft(cases).compareTo(WHOLE_PATH) < 0
+                ? Optional.of(Decision.refuse(
+                        CommonReason.LIMIT_EXCEEDED,
+                        "Disputes of this escrow may take " + MOST_DISPUTED.toDays() + " days in all; "
+                                + timeLeft(cases).toDays() + " are left."))
+                : Optional.empty();
     }
 
-    static Decision award(Escrow.Disputed disputed, Award award, Circumstances when) {
-        Case open = disputed.open();
-        if (open.claim().isEmpty()) {
-            return EscrowRules.notAllowed(disputed);
+    private static Duration timeLeft(Cases cases) {
+        return MOST_DISPUTED.minus(cases.ran());
+    }
+
+    private static Instant longStop(Custody custody, Instant now) {
+        Duration left = timeLeft(custody.cases());
+        return now.plus(left.compareTo(LONG_STOP) < 0 ? left : LONG_STOP);
+    }
+
+    static Decision withdraw(Escrow escrow, Instant now) {
+        Custody custody = escrow.custodyNow().orElseThrow();
+        Optional<OpenDispute> open = custody.cases().dispute();
+        if (open.isEmpty()) {
+            return EscrowRules.notAllowed(escrow);
         }
-        Slice claimed = open.claim().get().part();
+        Agreement agreement = escrow.agreement();
+        Slice unfrozen = open.get().part();
+        for (Chargeback bank : custody.cases().freezing()) {
+            unfrozen = unfrozen.minus(drawnOf(agreement, unfrozen, bank.shared()));
+        }
+        if (unfrozen.weighsNothing()) {
+            return Decision.happens(new EscrowEvent.Withdrawn(unfrozen, Optional.empty()));
+        }
+        boolean settled = escrow instanceof Escrow.Settled;
+        Optional<Instant> until = settled
+                ? Optional.of(now.plus(givenBack(open.get().left())))
+                : resumes(escrow, open.get().left(), now);
+        return Decision.happens(
+                new EscrowEvent.Withdrawn(unfrozen, until),
+                settled ? Moves.of(agreement).release(unfrozen, true).postings() : Postings.NONE);
+    }
+
+    static Decision award(Escrow escrow, Award award, Circumstances when) {
+        Custody custody = escrow.custodyNow().orElseThrow();
+        Optional<OpenDispute> open = custody.cases().dispute();
+        if (open.isEmpty()) {
+            return EscrowRules.notAllowed(escrow);
+        }
+        Slice claimed = open.get().part();
         if (!award.toPayee().plus(award.toPayer()).equals(claimed.price())) {
             return new Decision.Refused(Refusal.of(
                     CommonReason.INVALID, List.of(new FieldError("/lines", "do_not_sum_to_frozen_amount"))));
         }
-        if (open.isCharged()) {
+        if (custody.cases().isBankDeciding()) {
             // The bank has this money already: paying it out would be paying twice.
-            return EscrowRules.frozen();
+            return EscrowRules.bankDecides();
         }
         boolean back = !award.toPayer().isZero();
-        if (back && disputed.custody().openRefund().isPresent()) {
+        if (back && custody.openRefund().isPresent()) {
             return EscrowRules.refundInFlight();
         }
-        Slice released = back ? claimed.portion(disputed.agreement(), award.toPayee()) : claimed;
+        Slice released = back ? claimed.portion(escrow.agreement(), award.toPayee()) : claimed;
         Slice returned = claimed.minus(released);
         Optional<Back> sent = back
-                ? Optional.of(sent(disputed, award.refund(), returned, Refund.Cause.AWARDED, when.now()))
+                ? Optional.of(sent(escrow, award.refund(), returned, Refund.Cause.AWARDED, when.now()))
                 : Optional.empty();
         Optional<Instant> matures = released.weighsNothing() ? Optional.empty() : when.maturesAt();
-        Holdings after = disputed.custody().holdings().unfreeze(claimed).release(released);
-        boolean settled = disputed.before() == Escrow.Before.SETTLED;
-        // What was settled before stays so since then.
-        Optional<Escrow.Outcome> settles =
-                back || settled ? Optional.empty() : ReleaseRules.settles(disputed, after);
-        Moves moves = Moves.of(disputed.agreement()).release(released, matures.isPresent());
+        Custody after = custody.with(custody.holdings().unfreeze(claimed).release(released));
+        Optional<Escrow.Outcome> settles = back ? Optional.empty() : ReleaseRules.settles(escrow, after);
+        Moves moves = Moves.of(escrow.agreement()).release(released, matures.isPresent());
         return Decision.happens(
-                new EscrowEvent.Awarded(
-                        released,
-                        matures,
-                        sent,
-                        settles.isPresent() ? Optional.empty() : resumes(disputed, true, when.now()),
-                        settles),
+                new EscrowEvent.Awarded(released, matures, sent, Optional.empty(), settles),
                 (back ? moves.sendBack(returned) : moves).postings());
     }
 
     /** Nobody decided for too long. */
-    static Decision timedOut(Escrow.Disputed disputed, RefundId refund, Instant now) {
-        Slice claimed = disputed.open().claim().orElseThrow().part();
+    static Decision timedOut(Escrow escrow, OpenDispute dispute, RefundId refund, Instant now) {
         return Decision.happens(
                 new EscrowEvent.CaseTimedOut(
-                        sent(disputed, refund, claimed, Refund.Cause.CASE_TIMED_OUT, now),
-                        resumes(disputed, true, now)),
-                Moves.of(disputed.agreement()).sendBack(claimed).postings());
+                        sent(escrow, refund, dispute.part(), Refund.Cause.CASE_TIMED_OUT, now), Optional.empty()),
+                Moves.of(escrow.agreement()).sendBack(dispute.part()).postings());
     }
 
-    private static Back sent(Escrow.Disputed disputed, RefundId id, Slice part, Refund.Cause cause, Instant now) {
-        return RefundRules.back(disputed, id, part, cause, Optional.empty(), now);
+    private static Back sent(Escrow escrow, RefundId id, Slice part, Refund.Cause cause, Instant now) {
+        return RefundRules.back(escrow, id, part, cause, Optional.empty(), now);
     }
 
-    /** The piece of a claim that a bank drew so much of. */
-    static Slice drawnOf(Agreement agreement, Slice claimed, Money drawn) {
-        return drawn.compareTo(claimed.gross(agreement)) >= 0 ? claimed : claimed.portionOfGross(agreement, drawn);
+    /** The piece of a dispute that a bank drew so much of. */
+    static Slice drawnOf(Agreement agreement, Slice disputed, Money drawn) {
+        return drawn.compareTo(disputed.gross(agreement)) >= 0
+                ? disputed
+                : disputed.portionOfGross(agreement, drawn);
     }
 
     static Duration left(Instant deadline, Instant now) {
@@ -141,14 +187,19 @@ final class CaseRules {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** The deadline that stood still, given back; a settled escrow has none. */
-    static Optional<Instant> resumes(Escrow.Disputed disputed, boolean ends, Instant now) {
-        return ends && disputed.before() != Escrow.Before.SETTLED
-                ? Optional.of(now.plus(givenBack(disputed.open().left())))
-                : Optional.empty();
+    /** How long the state's deadline has left, if what is about to be frozen is the last that it could move. */
+    static Duration stopped(Escrow escrow, Custody after, Instant now) {
+        boolean last = !escrow.holdingsNow().free().isZero() && after.holdings().free().isZero();
+        return last ? Deadlines.ofState(escrow).map(at -> left(at, now)).orElse(Duration.ZERO) : Duration.ZERO;
     }
 
-    /** How long a deadline that stood still runs on. */
+    /** Money comes back to the state: its deadline, but at least a day from now; a settled escrow has none. */
+    static Optional<Instant> resumes(Escrow escrow, Duration left, Instant now) {
+        Instant least = now.plus(givenBack(left));
+        return Deadlines.ofState(escrow).map(at -> at.isBefore(least) ? least : at);
+    }
+
+    /** How long a deadline runs on for what a case gives back. */
     static Duration givenBack(Duration left) {
         return left.compareTo(GIVEN_BACK_AT_LEAST) < 0 ? GIVEN_BACK_AT_LEAST : left;
     }

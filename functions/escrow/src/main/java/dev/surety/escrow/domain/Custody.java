@@ -1,12 +1,15 @@
 package dev.surety.escrow.domain;
 
+import dev.surety.escrow.domain.EscrowEvent.Taking;
 import dev.surety.model.Invariants;
 import dev.surety.model.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,8 +18,7 @@ import java.util.function.UnaryOperator;
  * @param refunds every refund ever begun, oldest first; at most one of them is open
  * @param maturing what was released to a new payee and cannot be paid out yet, what matures first in front
  * @param references of partial releases and refunds: no two of them share one
- * @param uncovered chargebacks of which not all was here to freeze, oldest first: the payer has that money already
- * @param kept what banks have kept, by their chargebacks
+ * @param cases the payer's disputes and the bank's chargebacks: what each of them holds
  * @param changes how often the payer asked for changes
  */
 public record Custody(
@@ -25,59 +27,20 @@ public record Custody(
         List<Refund> refunds,
         List<Maturing> maturing,
         List<String> references,
-        List<Lack> uncovered,
-        List<Kept> kept,
+        Cases cases,
         int changes) {
 
     /** A slice that was released and matures at an instant. */
     public record Maturing(Slice part, Instant at) {}
 
-    /**
-     * What a bank drew and did not find.
-     *
-     * @param amount how much of it is not covered yet
-     * @param drawn all that it drew for this escrow
-     * @param answerBy when, had it found something, it would count as lost because the bank gave nothing back
-     * @param kept whether the bank has decided to keep it
-     */
-    public record Lack(String chargeback, Money amount, Money drawn, Instant answerBy, boolean kept) {
-        /** The chargeback with what covers it now; the first that does puts it under the lock. */
-        Case.Charged charged(Case open, EscrowEvent.Cover cover) {
-            return open.chargedAs(chargeback)
-                    .map(bank -> bank.with(cover))
-                    .orElseGet(() -> new Case.Charged(
-                            chargeback,
-                            drawn,
-                            cover.covered(),
-                            cover.frozen(),
-                            cover.ofMaturing(),
-                            cover.toMature(),
-                            answerBy));
-        }
-
-        /** Whether the bank has decided to keep it, or has been silent for so long that it will count as if it had. */
-        boolean isKept(Instant now) {
-            return kept || !now.isBefore(answerBy);
-        }
-
-        private Lack less(Money covered) {
-            return new Lack(chargeback, amount.minus(covered), drawn, answerBy, kept);
-        }
-    }
-
-    /** A slice that was lost to a chargeback. */
-    public record Kept(String chargeback, Slice part) {}
-
     public Custody {
         refunds = List.copyOf(refunds);
         maturing = maturing.stream().sorted(Comparator.comparing(Maturing::at)).toList();
         references = List.copyOf(references);
-        uncovered = List.copyOf(uncovered);
-        kept = List.copyOf(kept);
     }
 
     static Custody of(Holdings holdings, PaymentFact payment) {
-        return new Custody(holdings, payment, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+        return new Custody(holdings, payment, List.of(), List.of(), List.of(), Cases.NONE, 0);
     }
 
     public Optional<Refund> openRefund() {
@@ -88,29 +51,63 @@ public record Custody(
         return holdings.isSpent() && openRefund().isEmpty();
     }
 
+    public boolean isFrozen() {
+        return !holdings.frozen().weighsNothing();
+    }
+
     /** All that matures, as one slice. */
     Slice allMaturing() {
-        return maturing.stream().map(Maturing::part).reduce(Slice.none(holdings.agreement()), Slice::plus);
+        return maturing.stream().map(Maturing::part).reduce(none(), Slice::plus);
     }
 
     public Optional<Instant> maturesNext() {
         return maturing.stream().map(Maturing::at).min(Instant::compareTo);
     }
 
+    /** How long the last of it still has to mature. */
+    Duration toMature(Instant now) {
+        return maturing.isEmpty() ? Duration.ZERO : CaseRules.left(maturing.getLast().at(), now);
+    }
+
+    /** What went back after settlement and of which the gateway has not said that it arrived. */
+    public Money pending() {
+        return refunded(refund -> refund.isOpen() && refund.afterSettlement());
+    }
+
+    /** What the gateway would not send, again and again; it waits in suspense. */
+    public Money undeliverable() {
+        return refunded(refund -> refund.status() == Refund.Status.UNDELIVERABLE);
+    }
+
+    private Money refunded(Predicate<Refund> which) {
+        return refunds.stream()
+                .filter(which)
+                .map(refund -> refund.part().gross(holdings.agreement()))
+                .reduce(none().price(), Money::plus);
+    }
+
+    private Slice none() {
+        return Slice.none(holdings.agreement());
+    }
+
     Custody with(Holdings next) {
-        return new Custody(next, payment, refunds, maturing, references, uncovered, kept, changes);
+        return new Custody(next, payment, refunds, maturing, references, cases, changes);
+    }
+
+    Custody with(Cases next) {
+        return new Custody(holdings, payment, refunds, maturing, references, next, changes);
     }
 
     Custody released(Slice part, Optional<Instant> maturesAt, Optional<String> reference) {
         List<Maturing> more = new ArrayList<>(maturing);
         maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
-        return new Custody(holdings.release(part), payment, refunds, more, named(reference), uncovered, kept, changes);
+        return new Custody(holdings.release(part), payment, refunds, more, named(reference), cases, changes);
     }
 
     Custody begun(Refund refund) {
         List<Refund> more = new ArrayList<>(refunds);
         more.add(refund);
-        return new Custody(holdings, payment, more, maturing, named(refund.reference()), uncovered, kept, changes);
+        return new Custody(holdings, payment, more, maturing, named(refund.reference()), cases, changes);
     }
 
     /** With the open refund as it has become. */
@@ -118,13 +115,16 @@ public record Custody(
         List<Refund> changed = refunds.stream()
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
                 .toList();
-        return new Custody(holdings, payment, changed, maturing, references, uncovered, kept, changes);
+        return new Custody(holdings, payment, changed, maturing, references, cases, changes);
     }
 
-    /** The open refund came to nothing: its money is where it was taken from. */
+    /** The open refund came to nothing: its money is where it was taken from, and its reference is free again. */
     Custody cameBack(String code) {
         Refund refund = openRefund().orElseThrow();
-        Custody ended = onRefund(open -> open.ended(Refund.Status.FAILED, code));
+        List<String> left = new ArrayList<>(references);
+        refund.reference().ifPresent(left::remove);
+        Custody failed = onRefund(open -> open.ended(Refund.Status.FAILED, code));
+        Custody ended = new Custody(holdings, payment, failed.refunds, maturing, left, cases, changes);
         if (!refund.afterSettlement()) {
             return ended.with(holdings.comeBack(refund.part()));
         }
@@ -135,7 +135,7 @@ public record Custody(
     }
 
     Custody maturing(List<Maturing> left) {
-        return new Custody(holdings, payment, refunds, left, references, uncovered, kept, changes);
+        return new Custody(holdings, payment, refunds, left, references, cases, changes);
     }
 
     Custody matures(Slice part, Instant at) {
@@ -146,7 +146,7 @@ public record Custody(
 
     /** The slice of a part of the price that is maturing, what matures last first. */
     Slice sliceOfMaturing(Money part) {
-        Slice taken = Slice.none(holdings.agreement());
+        Slice taken = none();
         for (Maturing there : maturing.reversed()) {
             Money lacking = part.minus(taken.price());
             taken = taken.plus(
@@ -163,7 +163,7 @@ public record Custody(
     /** The slice that is maturing and weighs exactly {@code gross}, what matures last first. */
     Slice grossOfMaturing(Money gross) {
         Agreement agreement = holdings.agreement();
-        Slice taken = Slice.none(agreement);
+        Slice taken = none();
         for (Maturing there : maturing.reversed()) {
             Money lacking = gross.minus(taken.gross(agreement));
             taken = taken.plus(
@@ -193,103 +193,32 @@ public record Custody(
         return maturing(left);
     }
 
-    Custody notCovered(Lack lack) {
-        List<Lack> more = new ArrayList<>(uncovered);
-        more.add(lack);
-        return lacking(more);
-    }
-
-    /** The bank gave it back. */
-    Custody covered(String chargeback) {
-        return lacking(uncovered.stream()
-                .filter(lack -> !lack.chargeback().equals(chargeback))
-                .toList());
-    }
-
-    /** The bank has decided to keep it, also what it did not find here. */
-    Custody keptUncovered(String chargeback) {
-        return lacking(uncovered.stream()
-                .map(lack -> lack.chargeback().equals(chargeback)
-                        ? new Lack(chargeback, lack.amount(), lack.drawn(), lack.answerBy(), true)
-                        : lack)
-                .toList());
-    }
-
-    /** What came free covers a chargeback, whole or in part. */
-    Custody covering(EscrowEvent.Cover cover) {
-        Holdings frozen = holdings.unrelease(cover.ofMaturing()).freeze(cover.frozen());
-        List<Lack> left = uncovered.stream()
-                .map(lack -> lack.chargeback().equals(cover.chargeback()) ? lack.less(cover.covered()) : lack)
-                .filter(lack -> !lack.amount().isZero())
-                .toList();
-        Custody covered = takenFromMaturing(cover.ofMaturing()).with(frozen).lacking(left);
-        return cover.kept()
-                ? covered.with(frozen.unfreeze(cover.lost()).lose(cover.lost()))
-                        .lost(cover.chargeback(), cover.lost())
-                : covered;
-    }
-
-    Custody covering(List<EscrowEvent.Cover> covers) {
-        Custody covered = this;
-        for (EscrowEvent.Cover cover : covers) {
-            covered = covered.covering(cover);
+    /** A chargeback finds some of what it lacks: it freezes it, takes it back, or, once lost, loses it. */
+    Custody taking(Taking found) {
+        boolean open = cases.chargeback(found.chargeback()).orElseThrow().isOpen();
+        Holdings moved = holdings.unrelease(found.ofMaturing())
+                .freeze(found.held())
+                .unrelease(found.taken())
+                .lose(found.taken());
+        if (!open) {
+            Slice lost = found.held().plus(found.ofDispute());
+            moved = moved.unfreeze(lost).lose(lost);
         }
-        return covered;
+        return takenFromMaturing(found.ofMaturing().plus(found.onHold()))
+                .with(moved)
+                .with(cases.taking(holdings.agreement(), found));
     }
 
-    Optional<Lack> lack(String chargeback) {
-        return uncovered.stream().filter(lack -> lack.chargeback().equals(chargeback)).findFirst();
-    }
-
-    /** What is not here and that the payer has all the same. */
-    Money allUncovered() {
-        Money none = Money.zero(holdings.funded().currency());
-        return uncovered.stream().map(Lack::amount).reduce(none, Money::plus);
-    }
-
-    Money uncoveredAndKept(Instant now) {
-        Money none = Money.zero(holdings.funded().currency());
-        return uncovered.stream()
-                .filter(lack -> lack.isKept(now))
-                .map(Lack::amount)
-                .reduce(none, Money::plus);
-    }
-
-    /** When the next bank that has not decided counts as having kept what it drew. */
-    Instant bankAnswersBy(Instant now) {
-        return uncovered.stream()
-                .filter(lack -> !lack.isKept(now))
-                .map(Lack::answerBy)
-                .min(Instant::compareTo)
-                .orElse(now);
-    }
-
-    private Custody lacking(List<Lack> next) {
-        return new Custody(holdings, payment, refunds, maturing, references, next, kept, changes);
-    }
-
-    Custody lost(String chargeback, Slice part) {
-        Slice before = keptBy(chargeback).orElseGet(() -> Slice.none(holdings.agreement()));
-        List<Kept> more = new ArrayList<>(givenBack(chargeback).kept());
-        more.add(new Kept(chargeback, before.plus(part)));
-        return new Custody(holdings, payment, refunds, maturing, references, uncovered, more, changes);
-    }
-
-    Optional<Slice> keptBy(String chargeback) {
-        return kept.stream()
-                .filter(one -> one.chargeback().equals(chargeback))
-                .map(Kept::part)
-                .findFirst();
-    }
-
-    Custody givenBack(String chargeback) {
-        List<Kept> left =
-                kept.stream().filter(one -> !one.chargeback().equals(chargeback)).toList();
-        return new Custody(holdings, payment, refunds, maturing, references, uncovered, left, changes);
+    Custody taking(List<Taking> all) {
+        Custody custody = this;
+        for (Taking found : all) {
+            custody = custody.taking(found);
+        }
+        return custody;
     }
 
     Custody changesAsked() {
-        return new Custody(holdings, payment, refunds, maturing, references, uncovered, kept, changes + 1);
+        return new Custody(holdings, payment, refunds, maturing, references, cases, changes + 1);
     }
 
     private List<String> named(Optional<String> reference) {

@@ -2,6 +2,9 @@ package dev.surety.escrow.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,54 +19,63 @@ public final class Deadlines {
     /** What a party is told: when, and what then happens. */
     public record Announced(Instant at, String then) {}
 
+    /** The earliest of all deadlines that run. */
     public static Optional<Announced> announced(Escrow escrow) {
-        boolean nothingFree = escrow.holdingsNow().free().isZero();
+        return running(escrow).stream().min(Comparator.comparing(Announced::at));
+    }
+
+    /** The deadline of the state itself, for what is free. */
+    static Optional<Instant> ofState(Escrow escrow) {
         return switch (escrow) {
-            case Escrow.Created created -> Optional.of(new Announced(created.payBy(), "expire"));
-            case Escrow.Funding funding -> funding.actBy().map(at -> new Announced(at, "decline"));
-            case Escrow.Held held -> nothingFree ? triedAgain(held) : told(held.deliverBy(), "refund");
-            case Escrow.Delivered delivered ->
-                nothingFree ? triedAgain(delivered) : told(delivered.inspectUntil(), "release");
-            case Escrow.Disputed(_, _, var open, _) ->
-                Optional.of(new Announced(open.endsAt(), open.isCharged() ? "lose" : "refund"));
-            case Escrow.Settled settled ->
-                settled.custody().maturesNext().map(at -> new Announced(at, "mature"));
-            case Escrow.Cancelled _, Escrow.Expired _ -> Optional.empty();
+            case Escrow.Held held -> Optional.of(held.deliverBy());
+            case Escrow.Delivered delivered -> Optional.of(delivered.inspectUntil());
+            case Escrow.Created _, Escrow.Funding _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ ->
+                Optional.empty();
         };
     }
 
-    private static Optional<Announced> told(Instant at, String then) {
-        return Optional.of(new Announced(at, then));
+    private static List<Announced> running(Escrow escrow) {
+        List<Announced> running = new ArrayList<>();
+        switch (escrow) {
+            case Escrow.Created created -> running.add(new Announced(created.payBy(), "expire"));
+            case Escrow.Funding funding -> funding.actBy().ifPresent(at -> running.add(new Announced(at, "decline")));
+            case Escrow.Held held when isFree(held) -> running.add(new Announced(held.deliverBy(), "refund"));
+            case Escrow.Delivered delivered when isFree(delivered) ->
+                running.add(new Announced(delivered.inspectUntil(), "release"));
+            case Escrow.Held _, Escrow.Delivered _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> {}
+        }
+        escrow.custodyNow().ifPresent(custody -> {
+            custody.maturesNext().ifPresent(at -> running.add(new Announced(at, "mature")));
+            Cases cases = custody.cases();
+            cases.silentAt().ifPresent(at -> running.add(new Announced(at, "lose")));
+            cases.dispute()
+                    .filter(_ -> !cases.isBankDeciding())
+                    .ifPresent(dispute -> running.add(new Announced(dispute.longStop(), "refund")));
+            custody.openRefund()
+                    .filter(refund -> refund.status() == Refund.Status.RETRYING)
+                    .ifPresent(refund -> running.add(new Announced(refund.askAt(), "refund")));
+        });
+        return running;
     }
 
-    /** All of it is on its way back: only if the gateway refused is there a time when it is sent again. */
-    private static Optional<Announced> triedAgain(Escrow escrow) {
-        return escrow.openRefund()
-                .filter(refund -> refund.status() == Refund.Status.RETRYING)
-                .map(refund -> new Announced(refund.askAt(), "refund"));
+    private static boolean isFree(Escrow escrow) {
+        return !escrow.holdingsNow().free().isZero();
     }
 
     /**
-     * When the timer is to look at it. Deadlines that take something from a party are looked at five minutes late;
-     * what waits for a gateway, when the gateway is to be asked; the earliest of these.
+     * When the timer is to look at it: at the earliest of all deadlines that run. Those that take something from a
+     * party are looked at five minutes late; what waits for a gateway, when the gateway is to be asked.
      */
     public static Optional<Instant> lookAt(Escrow escrow, Instant now) {
-        Optional<Instant> own =
-                switch (escrow) {
-                    case Escrow.Funding funding -> Optional.of(asksNext(funding, now));
-                    // A refund on its way has to be out of it before the rest can follow.
-                    case Escrow.Held _ when escrow.openRefund().isPresent() -> Optional.empty();
-                    case Escrow.Disputed(_, _, var open, _)
-                    when !open.isCharged() && escrow.openRefund().isPresent() -> Optional.empty();
-                    case Escrow.Created _, Escrow.Held _, Escrow.Delivered _, Escrow.Disputed _ ->
-                        announced(escrow).map(deadline -> deadline.at().plus(EscrowRules.CLOCK_DIFFERENCE));
-                    case Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> Optional.empty();
-                };
-        Optional<Instant> matures = escrow.custodyNow()
-                .flatMap(Custody::maturesNext)
-                .map(at -> at.plus(EscrowRules.CLOCK_DIFFERENCE));
-        Optional<Instant> refund = escrow.openRefund().map(Refund::askAt);
-        return Stream.of(own, matures, refund).flatMap(Optional::stream).min(Instant::compareTo);
+        if (escrow instanceof Escrow.Funding funding) {
+            return Optional.of(asksNext(funding, now));
+        }
+        Optional<Instant> asks = escrow.openRefund().map(Refund::askAt);
+        Stream<Instant> others = running(escrow).stream()
+                // Money can go back only when the refund that is on its way is out of it.
+                .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))
+                .map(deadline -> deadline.at().plus(EscrowRules.CLOCK_DIFFERENCE));
+        return Stream.concat(asks.stream(), others).min(Instant::compareTo);
     }
 
     private static Instant asksNext(Escrow.Funding funding, Instant now) {

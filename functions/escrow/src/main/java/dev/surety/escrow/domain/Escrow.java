@@ -1,7 +1,10 @@
 package dev.surety.escrow.domain;
 
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** An escrow as it stands. Each state carries what that state has and nothing else. */
@@ -38,10 +41,7 @@ public sealed interface Escrow {
     /** Delivered; the payer may look until {@code inspectUntil}, then the money goes to the payee by itself. */
     record Delivered(Agreement agreement, Custody custody, Instant inspectUntil) implements Escrow {}
 
-    /** A case freezes some or all of the money; what is free can still be released and refunded by the parties. */
-    record Disputed(Agreement agreement, Custody custody, Case open, Before before) implements Escrow {}
-
-    /** Nothing is held. What was released may still mature, and what was released may still be refunded. */
+    /** Nothing is free any more. What was released may still mature, be disputed while it does, and be refunded. */
     record Settled(Agreement agreement, Custody custody, Outcome outcome, Instant settledAt) implements Escrow {}
 
     /** Called off; {@code custody} is there if it had been paid. */
@@ -51,25 +51,47 @@ public sealed interface Escrow {
     /** Nobody paid in time. */
     record Expired(Agreement agreement, Optional<PaymentFact> attempt) implements Escrow {}
 
-    /** The state a case interrupted. */
-    enum Before {
-        HELD,
-        DELIVERED,
-        SETTLED
-    }
-
     enum Outcome {
         RELEASED,
         REFUNDED,
+        /** The payer's bank has it. */
+        LOST,
+        /** It is owed to the payer and the gateway would not send it. */
+        UNDELIVERABLE,
         SPLIT;
 
-        /** What went to the payee and what did not: back to the payer, or with the payer's bank. */
-        static Outcome of(Holdings spent) {
-            boolean back = !spent.refunded().weighsNothing() || !spent.lost().weighsNothing();
-            if (spent.released().weighsNothing()) {
-                return REFUNDED;
+        /** Where the money went, by what is known: a refund or a chargeback that is open has not moved it yet. */
+        static Outcome of(Custody custody) {
+            Holdings spent = custody.holdings();
+            Agreement agreement = spent.agreement();
+            Money open = custody.cases().chargebacks().stream()
+                    .filter(Chargeback::isOpen)
+                    .map(bank -> bank.taken().gross(agreement))
+                    .reduce(custody.pending(), Money::plus);
+            boolean released = !spent.released().weighsNothing() || open.isPositive();
+            boolean refunded = spent.refundedGross()
+                    .minus(custody.pending())
+                    .minus(custody.undeliverable())
+                    .isPositive();
+            boolean lost = spent.lost()
+                    .gross(agreement)
+                    .plus(custody.pending())
+                    .minus(open)
+                    .isPositive();
+            List<Outcome> all = new ArrayList<>();
+            if (released) {
+                all.add(RELEASED);
             }
-            return back ? SPLIT : RELEASED;
+            if (refunded) {
+                all.add(REFUNDED);
+            }
+            if (lost) {
+                all.add(LOST);
+            }
+            if (custody.undeliverable().isPositive()) {
+                all.add(UNDELIVERABLE);
+            }
+            return all.size() == 1 ? all.getFirst() : SPLIT;
         }
     }
 
@@ -77,7 +99,6 @@ public sealed interface Escrow {
         return switch (this) {
             case Held held -> Optional.of(held.custody());
             case Delivered delivered -> Optional.of(delivered.custody());
-            case Disputed disputed -> Optional.of(disputed.custody());
             case Settled settled -> Optional.of(settled.custody());
             case Cancelled cancelled -> cancelled.custody();
             case Created _, Funding _, Expired _ -> Optional.empty();
@@ -97,20 +118,31 @@ public sealed interface Escrow {
             case Created created -> created.attempt();
             case Expired expired -> expired.attempt();
             case Cancelled(_, var custody, var attempt) -> custody.map(Custody::payment).or(() -> attempt);
-            case Held _, Delivered _, Disputed _, Settled _ -> custodyNow().map(Custody::payment);
+            case Held _, Delivered _, Settled _ -> custodyNow().map(Custody::payment);
             case Funding funding ->
                 Optional.of(new PaymentFact(
                         funding.payment(), PaymentFact.Status.of(funding), funding.method(), ""));
         };
     }
 
+    /** Whether cases hold all that is left, so that the state itself has nothing to go on with. */
+    default boolean isDisputed() {
+        return custodyNow()
+                .filter(custody -> custody.isFrozen() && custody.holdings().free().isZero())
+                .isPresent();
+    }
+
+    /** The state a caller is shown: {@code disputed} while cases hold all that is left. */
     default String stateName() {
+        return isDisputed() ? "disputed" : phaseName();
+    }
+
+    default String phaseName() {
         return switch (this) {
             case Created _ -> "created";
             case Funding _ -> "funding";
             case Held _ -> "held";
             case Delivered _ -> "delivered";
-            case Disputed _ -> "disputed";
             case Settled _ -> "settled";
             case Cancelled _ -> "cancelled";
             case Expired _ -> "expired";

@@ -63,25 +63,23 @@ public sealed interface EscrowEvent {
     /**
      * The gateway would not. If {@code retryAt} is there the money stays in flight and it is tried again then.
      *
-     * @param covers what of the money that comes back a bank has drawn already
-     * @param opens the case that opened, if there was none
+     * @param takings what of the money that comes back banks have drawn already
      * @param settles what the escrow has come to, if banks have kept the last of it
      */
     record RefundFailed(
             RefundId refund,
             String code,
             Optional<Instant> retryAt,
-            List<Cover> covers,
-            Optional<Duration> opens,
+            List<Taking> takings,
             Optional<Escrow.Outcome> settles)
             implements EscrowEvent {
         public RefundFailed {
-            covers = List.copyOf(covers);
+            takings = List.copyOf(takings);
         }
 
         /** One after which nothing comes back to any bank. */
         public static RefundFailed plain(RefundId refund, String code, Optional<Instant> retryAt) {
-            return new RefundFailed(refund, code, retryAt, List.of(), Optional.empty(), Optional.empty());
+            return new RefundFailed(refund, code, retryAt, List.of(), Optional.empty());
         }
     }
 
@@ -99,7 +97,7 @@ public sealed interface EscrowEvent {
      * The payer took the dispute back.
      *
      * @param unfrozen what is free again; less than was in dispute if a bank has drawn the same money
-     * @param resumedUntil the deadline that stood still, given back; empty if a bank's case goes on
+     * @param resumedUntil the state's deadline, or when it matures; empty if nothing comes back to the state
      */
     record Withdrawn(Slice unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
@@ -116,73 +114,68 @@ public sealed interface EscrowEvent {
     record CaseTimedOut(Back back, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
     /**
-     * The payer's bank drew money.
+     * The payer's bank debited money.
      *
-     * @param amount what it drew for this escrow
-     * @param covered how much of that is frozen now, by this or by the payer's dispute before
-     * @param frozen what this froze more
-     * @param ofMaturing how much of that had been released and was maturing
-     * @param toMature how long that still had to mature
-     * @param opens the case this opened; empty if there was one, or there is nothing to freeze
+     * @param amount what it debited for this escrow
+     * @param found where that was found; the rest is the shortfall
+     * @param left how long the state's deadline had left, if this froze the last free money
      */
-    record ChargebackDrawn(
-            String chargeback,
-            Money amount,
-            Money covered,
-            Slice frozen,
-            Slice ofMaturing,
-            Duration toMature,
-            Instant answerBy,
-            Optional<Duration> opens)
+    record ChargebackOpened(String chargeback, Money amount, Taking found, Duration left, Instant answerBy)
             implements EscrowEvent {}
+
+    /**
+     * What a chargeback found of what it lacked.
+     *
+     * @param covered all that it found, with what the payer's dispute had frozen already
+     * @param held what is frozen for it, or lost to it, that was not before
+     * @param ofMaturing how much of {@code held} had been on hold; none in today's events
+     * @param taken what was taken back from what had been released
+     * @param onHold how much of {@code taken} was on hold; the payee owes the rest
+     * @param toMature how long that still had to mature
+     * @param ofDispute what is lost to it of what the payer disputes, because the bank has kept it
+     */
+    record Taking(
+            String chargeback,
+            Money covered,
+            Slice held,
+            Slice ofMaturing,
+            Slice taken,
+            Slice onHold,
+            Duration toMature,
+            Slice ofDispute) {
+        static Taking nothing(Agreement agreement, String chargeback) {
+            Slice none = Slice.none(agreement);
+            return new Taking(chargeback, none.price(), none, none, none, none, Duration.ZERO, none);
+        }
+    }
 
     /**
      * The bank gave it back.
      *
-     * @param maturesAt when what had been maturing matures again; the rest is free
-     * @param covers what of it another chargeback has drawn
+     * @param unfrozen what was frozen for it
+     * @param returned what had been taken back and is released again
+     * @param late what had been lost to it: it waits in suspense for a person to say whose it is
+     * @param resumedUntil the state's deadline, if money comes back to the state
+     * @param maturesAt when what had been on hold matures again
+     * @param takings what of it other chargebacks had drawn
      * @param settles what the escrow has come to, if nothing is free
      */
     record ChargebackWon(
             String chargeback,
             Slice unfrozen,
+            Slice returned,
+            Slice late,
             Optional<Instant> resumedUntil,
             Optional<Instant> maturesAt,
-            List<Cover> covers,
+            List<Taking> takings,
             Optional<Escrow.Outcome> settles)
             implements EscrowEvent {
         public ChargebackWon {
-            covers = List.copyOf(covers);
+            takings = List.copyOf(takings);
         }
     }
 
-    /**
-     * What came free, of what a bank had drawn and not found.
-     *
-     * @param covered how much of what it drew
-     * @param frozen what is frozen for it, or lost to it, that was not before
-     * @param ofMaturing how much of that was released and maturing
-     * @param kept whether the bank has kept it: then it is lost
-     * @param ofClaim what is lost to it of what the payer disputes
-     */
-    record Cover(
-            String chargeback,
-            Money covered,
-            Slice frozen,
-            Slice ofMaturing,
-            Duration toMature,
-            boolean kept,
-            Slice ofClaim) {
-        /** All that is lost to it, if the bank has kept it. */
-        Slice lost() {
-            return frozen.plus(ofClaim);
-        }
-    }
-
-    /** The bank gave back what it was taken to have kept: it waits in suspense for somebody to say whose it is. */
-    record ChargebackWonLate(String chargeback, Slice part) implements EscrowEvent {}
-
-    /** The bank kept it. {@code settles} is there if nothing is left. */
+    /** The bank kept it. {@code lost} was frozen for it; {@code settles} is there if nothing is left. */
     record ChargebackLost(
             String chargeback,
             Slice lost,

@@ -8,10 +8,8 @@ import dev.surety.escrow.domain.EscrowCommand.Captured;
 import dev.surety.escrow.domain.EscrowCommand.Declined;
 import dev.surety.escrow.domain.EscrowCommand.Deliver;
 import dev.surety.escrow.domain.EscrowCommand.Dispute;
-import dev.surety.escrow.domain.EscrowCommand.DrawChargeback;
 import dev.surety.escrow.domain.EscrowCommand.Fund;
 import dev.surety.escrow.domain.EscrowCommand.GiveBack;
-import dev.surety.escrow.domain.EscrowCommand.LoseChargeback;
 import dev.surety.escrow.domain.EscrowCommand.OfBank;
 import dev.surety.escrow.domain.EscrowCommand.OfPayment;
 import dev.surety.escrow.domain.EscrowCommand.OfRefund;
@@ -20,7 +18,6 @@ import dev.surety.escrow.domain.EscrowCommand.Release;
 import dev.surety.escrow.domain.EscrowCommand.RequestChanges;
 import dev.surety.escrow.domain.EscrowCommand.StillUnknown;
 import dev.surety.escrow.domain.EscrowCommand.TimeIsUp;
-import dev.surety.escrow.domain.EscrowCommand.WinChargeback;
 import dev.surety.escrow.domain.EscrowCommand.Withdraw;
 import dev.surety.escrow.domain.EscrowEvent.Why;
 import dev.surety.model.id.PaymentId;
@@ -38,7 +35,7 @@ import java.util.Optional;
  * The rules of an escrow: one total decision over state and command, pure, in given circumstances. A method per state
  * reads as a column of the chart in the module's README; who may send which command is decided before. What releases,
  * refunds and cases do with the money is in {@link ReleaseRules}, {@link RefundRules}, {@link CaseRules} and
- * {@link BankRules}.
+ * {@link ChargebackRules}.
  */
 public final class EscrowRules {
     /** Deadlines that take something from a party fire this much later than they are judged: clocks differ. */
@@ -61,7 +58,6 @@ public final class EscrowRules {
             case Escrow.Funding funding -> whileFunding(funding, command, when.now());
             case Escrow.Held held -> whileHeld(held, command, when);
             case Escrow.Delivered delivered -> whileDelivered(delivered, command, when);
-            case Escrow.Disputed disputed -> whileDisputed(disputed, command, when);
             case Escrow.Settled settled -> whenSettled(settled, command, when);
             case Escrow.Cancelled _, Escrow.Expired _ -> whenOver(escrow, command, when);
         });
@@ -75,8 +71,8 @@ public final class EscrowRules {
     /** What of the price can be given back: what is free, or once settled, what was released. */
     public static Money refundable(Escrow escrow) {
         return switch (escrow) {
-            case Escrow.Held _, Escrow.Delivered _, Escrow.Disputed _ -> escrow.holdingsNow().freePrice();
-            case Escrow.Settled settled -> RefundRules.leftOf(settled);
+            case Escrow.Held _, Escrow.Delivered _ -> escrow.holdingsNow().freePrice();
+            case Escrow.Settled settled -> settled.custody().holdings().released().price();
             case Escrow.Created _, Escrow.Funding _, Escrow.Cancelled _, Escrow.Expired _ ->
                 Money.zero(escrow.agreement().price().currency());
         };
@@ -113,8 +109,9 @@ public final class EscrowRules {
     private static Decision whileHeld(Escrow.Held held, EscrowCommand command, Circumstances when) {
         boolean late = !when.now().isBefore(held.deliverBy());
         return switch (command) {
+            case Cancel _ when held.custody().isFrozen() -> frozen(held.custody());
             case Cancel(var refund) -> RefundRules.cancel(held, refund, when.now());
-            case Deliver _ when allIsOnItsWayBack(held) -> refundInFlight();
+            case Deliver _ when isNothingFree(held) -> nothingFree(held);
             case Deliver _ when late -> closed("The time to deliver is over.");
             case Deliver _ ->
                 Decision.happens(new EscrowEvent.Delivered(
@@ -122,17 +119,18 @@ public final class EscrowRules {
             case Release release -> ReleaseRules.release(held, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
-            case Dispute dispute when late ->
-                before(
-                        CaseRules.dispute(held, dispute, held.deliverBy(), when.now()),
-                        closed("The time to deliver is over, the money goes back by itself."));
-            case Dispute dispute -> CaseRules.dispute(held, dispute, held.deliverBy(), when.now());
+            case Dispute dispute ->
+                CaseRules.dispute(
+                        held,
+                        dispute,
+                        when.now(),
+                        closedIf(late, "The time to deliver is over, the money goes back by itself."));
+            case Withdraw _ -> CaseRules.withdraw(held, when.now());
+            case Award award -> CaseRules.award(held, award, when);
             case OfRefund answer -> RefundRules.answered(held, answer, when);
-            case DrawChargeback draw -> BankRules.draw(held, draw, held.deliverBy(), when.now());
-            case WinChargeback(var id) -> BankRules.wonElsewhere(held, id);
-            case LoseChargeback(var id) -> BankRules.lostElsewhere(held, id);
-            case TimeIsUp time -> TimeRules.held(held, time, when);
-            case Fund _, Accept _, RequestChanges _, Withdraw _, Award _, OfPayment _ -> notAllowed(held);
+            case OfBank said -> ChargebackRules.decide(held, said, when.now());
+            case TimeIsUp time -> TimeRules.decide(held, time, when);
+            case Fund _, Accept _, RequestChanges _, OfPayment _ -> notAllowed(held);
         };
     }
 
@@ -141,7 +139,7 @@ public final class EscrowRules {
         return switch (command) {
             case RequestChanges _ when delivered.custody().changes() >= MOST_CHANGES ->
                 Decision.refuse(CommonReason.LIMIT_EXCEEDED, "Changes were asked for " + MOST_CHANGES + " times.");
-            case RequestChanges _ when allIsOnItsWayBack(delivered) -> refundInFlight();
+            case RequestChanges _ when isNothingFree(delivered) -> nothingFree(delivered);
             case RequestChanges _ when late -> closed("The time to look at it is over.");
             case RequestChanges _ ->
                 Decision.happens(new EscrowEvent.ChangesRequested(
@@ -152,34 +150,15 @@ public final class EscrowRules {
             case Release release -> ReleaseRules.release(delivered, release, Why.RELEASED, when);
             case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
-            case Dispute dispute when late ->
-                before(
-                        CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now()),
-                        closed("The time to look at it is over."));
-            case Dispute dispute -> CaseRules.dispute(delivered, dispute, delivered.inspectUntil(), when.now());
+            case Dispute dispute ->
+                CaseRules.dispute(
+                        delivered, dispute, when.now(), closedIf(late, "The time to look at it is over."));
+            case Withdraw _ -> CaseRules.withdraw(delivered, when.now());
+            case Award award -> CaseRules.award(delivered, award, when);
             case OfRefund answer -> RefundRules.answered(delivered, answer, when);
-            case DrawChargeback draw -> BankRules.draw(delivered, draw, delivered.inspectUntil(), when.now());
-            case WinChargeback(var id) -> BankRules.wonElsewhere(delivered, id);
-            case LoseChargeback(var id) -> BankRules.lostElsewhere(delivered, id);
-            case TimeIsUp time -> TimeRules.delivered(delivered, time, when);
-            case Fund _, Cancel _, Deliver _, Withdraw _, Award _, OfPayment _ -> notAllowed(delivered);
-        };
-    }
-
-    private static Decision whileDisputed(Escrow.Disputed disputed, EscrowCommand command, Circumstances when) {
-        return switch (command) {
-            case Cancel _, Deliver _, RequestChanges _, Accept _ -> frozen();
-            case Release release -> ReleaseRules.release(disputed, release, Why.RELEASED, when);
-            case GiveBack refund -> RefundRules.giveBack(disputed, refund, when.now());
-            case RefuseRefund refused -> RefundRules.refused(refused);
-            case Withdraw _ -> CaseRules.withdraw(disputed, when.now());
-            case Award award -> CaseRules.award(disputed, award, when);
-            case OfRefund answer -> RefundRules.answered(disputed, answer, when);
-            case DrawChargeback draw -> BankRules.drawMore(disputed, draw, when.now());
-            case WinChargeback(var id) -> BankRules.win(disputed, id, when.now());
-            case LoseChargeback(var id) -> BankRules.lose(disputed, id, when.now());
-            case TimeIsUp time -> TimeRules.disputed(disputed, time, when);
-            case Fund _, Dispute _, OfPayment _ -> notAllowed(disputed);
+            case OfBank said -> ChargebackRules.decide(delivered, said, when.now());
+            case TimeIsUp time -> TimeRules.decide(delivered, time, when);
+            case Fund _, Cancel _, Deliver _, OfPayment _ -> notAllowed(delivered);
         };
     }
 
@@ -188,25 +167,23 @@ public final class EscrowRules {
             case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
+            case Withdraw _ -> CaseRules.withdraw(settled, when.now());
+            case Award award -> CaseRules.award(settled, award, when);
             case OfRefund answer -> RefundRules.answered(settled, answer, when);
-            case DrawChargeback draw ->
-                BankRules.draw(settled, draw, standing(settled, settled.custody(), when.now()), when.now());
-            case WinChargeback(var id) -> BankRules.wonElsewhere(settled, id);
-            case LoseChargeback(var id) -> BankRules.lostElsewhere(settled, id);
-            case TimeIsUp _ -> TimeRules.settled(settled, when);
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, Withdraw _, Award _,
-                    OfPayment _ -> notAllowed(settled);
+            case OfBank said -> ChargebackRules.decide(settled, said, when.now());
+            case TimeIsUp time -> TimeRules.decide(settled, time, when);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, OfPayment _ ->
+                notAllowed(settled);
         };
     }
 
-    /** Cancelled or expired. What was paid and went back can still be charged back; that is somebody's work. */
+    /** Cancelled or expired. What was paid and went back can still be charged back; that is work for a person. */
     private static Decision whenOver(Escrow over, EscrowCommand command, Circumstances when) {
         boolean paid = over.custodyNow().isPresent();
         return switch (command) {
             case RefuseRefund refused when paid -> RefundRules.refused(refused);
-            case DrawChargeback draw when paid -> BankRules.drawNothing(over, draw, when.now());
-            case WinChargeback(var id) when paid -> BankRules.wonElsewhere(over, id);
-            case LoseChargeback(var id) when paid -> BankRules.lostElsewhere(over, id);
+            case OfBank said when paid -> ChargebackRules.decide(over, said, when.now());
+            case TimeIsUp time when paid -> TimeRules.decide(over, time, when);
             case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _,
                     RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
                     TimeIsUp _ -> notAllowed(over);
@@ -230,19 +207,8 @@ public final class EscrowRules {
                         .build());
     }
 
-    /** The deadline that stands still when a case begins; of a settled escrow, when the last of it matures. */
-    static Instant standing(Escrow escrow, Custody custody, Instant now) {
-        return switch (escrow) {
-            case Escrow.Held held -> held.deliverBy();
-            case Escrow.Delivered delivered -> delivered.inspectUntil();
-            case Escrow.Settled _ when !custody.maturing().isEmpty() -> custody.maturing().getLast().at();
-            case Escrow.Settled _, Escrow.Created _, Escrow.Funding _, Escrow.Disputed _, Escrow.Cancelled _,
-                    Escrow.Expired _ -> now;
-        };
-    }
-
     /** What was decided if it is a refusal that comes before another, else that other. */
-    private static Decision before(Decision decided, Decision.Refused other) {
+    static Decision before(Decision decided, Decision.Refused other) {
         boolean first = decided instanceof Decision.Refused(var refusal)
                 && refusal.reason() instanceof CommonReason reason
                 && other.refusal().reason() instanceof CommonReason later
@@ -254,18 +220,31 @@ public final class EscrowRules {
         return funding.payment().equals(payment);
     }
 
-    private static boolean allIsOnItsWayBack(Escrow escrow) {
-        return escrow.holdingsNow().free().isZero() && escrow.openRefund().isPresent();
+    private static boolean isNothingFree(Escrow escrow) {
+        return escrow.holdingsNow().free().isZero();
     }
 
-    static Decision notAllowed(Escrow escrow) {
+    /** All that is left is frozen or on its way back. */
+    private static Decision nothingFree(Escrow escrow) {
+        Custody custody = escrow.custodyNow().orElseThrow();
+        return custody.isFrozen() ? frozen(custody) : refundInFlight();
+    }
+
+    static Decision.Refused notAllowed(Escrow escrow) {
         return Decision.refuse(
                 CommonReason.TRANSITION_NOT_ALLOWED,
                 "This cannot be done while the escrow is " + escrow.stateName() + ".");
     }
 
-    static Decision.Refused frozen() {
-        return Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title());
+    /** By the payer's bank, if it has any of it; else by the payer's dispute. */
+    static Decision.Refused frozen(Custody custody) {
+        return custody.cases().freezing().isEmpty()
+                ? Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title())
+                : bankDecides();
+    }
+
+    static Decision.Refused bankDecides() {
+        return Decision.refuse(CommonReason.BANK_DECIDES, CommonReason.BANK_DECIDES.title());
     }
 
     static Decision.Refused refundInFlight() {
@@ -274,5 +253,9 @@ public final class EscrowRules {
 
     static Decision.Refused closed(String detail) {
         return Decision.refuse(CommonReason.WINDOW_CLOSED, detail);
+    }
+
+    private static Optional<Decision.Refused> closedIf(boolean late, String detail) {
+        return late ? Optional.of(closed(detail)) : Optional.empty();
     }
 }

@@ -16,7 +16,8 @@ final class Free {
         /** Whether it may not be had because it is frozen. */
         default boolean isFrozen() {
             return this instanceof No(Decision.Refused(var refusal))
-                    && refusal.reason() == CommonReason.FROZEN_BY_CASE;
+                    && (refusal.reason() == CommonReason.FROZEN_BY_CASE
+                            || refusal.reason() == CommonReason.BANK_DECIDES);
         }
     }
 
@@ -31,13 +32,13 @@ final class Free {
         return new Wanted.Yes(all ? holdings.allFree() : holdings.next(amount.orElseThrow()));
     }
 
-    /** Frozen money is named first, then money on its way back; else there is not so much. */
+    /** Money that a bank has comes first, then what is in dispute, then what is on its way back. */
     private static Decision.Refused refusal(Custody custody, Optional<Money> amount) {
         Holdings holdings = custody.holdings();
         Money reachable = holdings.freePrice();
         Money wanted = amount.orElse(reachable);
-        if (!holdings.frozen().weighsNothing() && wanted.compareTo(reachable.plus(holdings.frozen().price())) <= 0) {
-            return EscrowRules.frozen();
+        if (custody.isFrozen() && wanted.compareTo(reachable.plus(holdings.frozen().price())) <= 0) {
+            return EscrowRules.frozen(custody);
         }
         Money withFlying = reachable.plus(holdings.frozen().price()).plus(holdings.inFlight().price());
         if (!holdings.inFlight().weighsNothing() && wanted.compareTo(withFlying) <= 0) {

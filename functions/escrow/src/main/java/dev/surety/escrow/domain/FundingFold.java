@@ -1,6 +1,5 @@
 package dev.surety.escrow.domain;
 
-import dev.surety.escrow.domain.EscrowFold.Step;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,16 +7,16 @@ import java.util.Optional;
 final class FundingFold {
     private FundingFold() {}
 
-    static Escrow after(Escrow escrow, Step step) {
-        return switch (step.event()) {
+    static Escrow after(Escrow escrow, EscrowEvent event, Instant at, String key) {
+        return switch (event) {
             case EscrowEvent.FundingStarted(var payment, var method) when escrow instanceof Escrow.Created created ->
                 new Escrow.Funding(
                         created.agreement(),
                         created.payBy(),
                         payment,
                         method,
-                        step.entry().key(),
-                        step.entry().at(),
+                        key,
+                        at,
                         false,
                         0,
                         Optional.empty());
@@ -39,7 +38,7 @@ final class FundingFold {
                                 Holdings.funded(funding.agreement(), amount),
                                 new PaymentFact(payment, PaymentFact.Status.CAPTURED, method, "")),
                         deliverBy);
-            default -> throw EscrowFold.illegal(escrow, step);
+            default -> throw EscrowFold.illegal(escrow, event);
         };
     }
 

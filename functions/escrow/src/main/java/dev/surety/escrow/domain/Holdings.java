@@ -125,4 +125,9 @@ public record Holdings(
     Holdings lose(Slice part) {
         return new Holdings(agreement, funded, frozen, inFlight, released, refunded, lost.plus(part));
     }
+
+    /** What a bank had taken comes back. */
+    Holdings unlose(Slice part) {
+        return new Holdings(agreement, funded, frozen, inFlight, released, refunded, lost.minus(part));
+    }
 }

@@ -6,6 +6,11 @@ import dev.surety.model.journal.Postings;
 
 /** The rows of the design's table of postings, for slices of one escrow. Each is added to what an entry posts. */
 final class Moves {
+    /** Where money is that goes to the payer. */
+    static final AccountKind REFUND = AccountKind.OUTGOING;
+
+    static final AccountKind BANK = AccountKind.DISPUTE;
+
     private final Agreement agreement;
     private final Postings.Builder building = Postings.building();
 
@@ -56,19 +61,19 @@ final class Moves {
     }
 
     /** After release: the fees give back what they took of it, and the payee owes what can no longer be taken. */
-    Moves takeBack(Slice part, Slice ofMaturing) {
+    Moves takeBack(Slice part, Slice ofMaturing, AccountKind to) {
         building.debit(payees(AccountKind.MATURING), ofMaturing.net(agreement))
                 .debit(payees(AccountKind.DEBT), part.net(agreement).minus(ofMaturing.net(agreement)))
                 .debit(Account.of(AccountKind.FEES), part.fees())
-                .credit(Account.of(AccountKind.OUTGOING), part.gross(agreement));
+                .credit(Account.of(to), part.gross(agreement));
         return this;
     }
 
-    Moves giveAgain(Slice part, Slice ofMaturing) {
+    Moves giveAgain(Slice part, Slice ofMaturing, AccountKind from) {
         building.credit(payees(AccountKind.MATURING), ofMaturing.net(agreement))
                 .credit(payees(AccountKind.DEBT), part.net(agreement).minus(ofMaturing.net(agreement)))
                 .credit(Account.of(AccountKind.FEES), part.fees())
-                .debit(Account.of(AccountKind.OUTGOING), part.gross(agreement));
+                .debit(Account.of(from), part.gross(agreement));
         return this;
     }
 

@@ -76,15 +76,17 @@ final class RefundRules {
         Custody custody = settled.custody();
         Agreement agreement = settled.agreement();
         Slice released = custody.holdings().released();
-        if (released.weighsNothing()) {
+        if (released.weighsNothing() && withBanks(custody).isZero() && !custody.isFrozen()) {
             return EscrowRules.notAllowed(settled);
         }
-        Money left = leftOf(settled);
-        boolean waits = custody.uncovered().stream().anyMatch(lack -> !lack.kept());
+        Money left = released.price();
         Money wanted = refund.amount().orElse(left);
-        boolean tooMuch = wanted.compareTo(left) > 0 || left.isZero();
-        if (tooMuch && waits && wanted.compareTo(released.price()) <= 0) {
-            return hasItAlready();
+        boolean tooMuch = wanted.compareTo(left) > 0 || released.weighsNothing();
+        if (tooMuch && withBanks(custody).isPositive() && wanted.compareTo(left.plus(withBanks(custody))) <= 0) {
+            return EscrowRules.bankDecides();
+        }
+        if (tooMuch && custody.isFrozen() && wanted.compareTo(left.plus(custody.holdings().frozen().price())) <= 0) {
+            return EscrowRules.frozen(custody);
         }
         if (custody.openRefund().isPresent()) {
             return EscrowRules.refundInFlight();
@@ -109,24 +111,15 @@ final class RefundRules {
                 Deadlines.begun(now));
         return Decision.happens(
                 new EscrowEvent.RefundStarted(back),
-                Moves.of(agreement).takeBack(part, ofMaturing).postings());
+                Moves.of(agreement).takeBack(part, ofMaturing, Moves.REFUND).postings());
     }
 
-    /** What of the price was released and the payer has not got by a chargeback that did not find it here. */
-    static Money leftOf(Escrow.Settled settled) {
-        Agreement agreement = settled.agreement();
-        Slice released = settled.custody().holdings().released();
-        Money drawn = settled.custody().allUncovered();
-        Money gross = released.gross(agreement);
-        return drawn.compareTo(gross) >= 0
-                ? Money.zero(gross.currency())
-                : released.portionOfGross(agreement, gross.minus(drawn)).price();
-    }
-
-    /** What a bank drew and did not find here, the payer has: a refund would pay it twice. */
-    private static Decision hasItAlready() {
-        return Decision.refuse(
-                CommonReason.FROZEN_BY_CASE, "The payer's bank has drawn money that was not here any more.");
+    /** Of the price, what open chargebacks took back from what was released. */
+    private static Money withBanks(Custody custody) {
+        return custody.cases().chargebacks().stream()
+                .filter(Chargeback::isOpen)
+                .map(bank -> bank.taken().price())
+                .reduce(Money.zero(custody.holdings().funded().currency()), Money::plus);
     }
 
     private static Decision sendBack(Escrow escrow, Back back) {
@@ -166,13 +159,14 @@ final class RefundRules {
         Moves moves = Moves.of(escrow.agreement());
         Custody custody = escrow.custodyNow().orElseThrow();
         Money gross = refund.part().gross(escrow.agreement());
-        // What banks have kept of it the payer has: it is not owed twice. What a case took from a settled escrow has
-        // no place to come back to.
-        boolean keptAll = custody.uncoveredAndKept(now).compareTo(gross) >= 0;
+        // The payer already has the charged-back part, so it is not refunded again. A refund after settlement cannot
+        // return to the escrow, which is over.
+        Cases cases = custody.cases();
+        boolean keptAll = cases.shortfallKept(escrow.agreement(), now).compareTo(gross) >= 0;
         boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !keptAll);
-        if (owed && !keptAll && custody.allUncovered().compareTo(gross) >= 0) {
-            // While a bank decides about all of it, it is neither sent again nor anybody else's.
-            Instant answered = custody.bankAnswersBy(now);
+        if (owed && !keptAll && cases.shortfall(escrow.agreement()).compareTo(gross) >= 0) {
+            // While a bank decides about all of it, it is neither sent again nor given to the payee.
+            Instant answered = cases.bankAnswersBy(escrow.agreement(), now);
             Instant next = now.plus(NEXT_ATTEMPT);
             Instant retryAt = answered.isBefore(next) ? next : answered;
             return Decision.happens(EscrowEvent.RefundFailed.plain(refund.id(), code, Optional.of(retryAt)));
@@ -187,32 +181,19 @@ final class RefundRules {
                     moves.suspend(refund.part()).postings());
         }
         moves = refund.afterSettlement()
-                ? moves.giveAgain(refund.part(), refund.ofMaturing())
+                ? moves.giveAgain(refund.part(), refund.ofMaturing(), Moves.REFUND)
                 : moves.comeBack(refund.part());
         return cameBack(escrow, refund, custody.cameBack(code), code, moves, now);
     }
 
-    /** What comes back is covered by what banks have drawn and not found; only the rest is where it was. */
+    /** What comes back covers what banks have and did not find; only the rest is where it was. */
     private static Decision cameBack(
             Escrow escrow, Refund refund, Custody back, String code, Moves moves, Instant now) {
-        Optional<Case> open = lock(escrow);
-        List<EscrowEvent.Cover> covers = BankRules.covers(back, open, now);
-        boolean opens = open.isEmpty() && covers.stream().anyMatch(cover -> !cover.kept());
-        Custody after = back.covering(covers);
-        boolean settled = escrow instanceof Escrow.Settled;
-        Optional<Escrow.Outcome> settles = after.isOver() && !settled && open.isEmpty()
-                ? Optional.of(Escrow.Outcome.of(after.holdings()))
-                : Optional.empty();
-        Optional<Duration> left = opens
-                ? Optional.of(CaseRules.left(EscrowRules.standing(escrow, back, now), now))
-                : Optional.empty();
+        List<EscrowEvent.Taking> takings = ChargebackRules.takings(back, now);
+        Optional<Escrow.Outcome> settles = ReleaseRules.settles(escrow, back.taking(takings));
         return Decision.happens(
-                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), covers, left, settles),
-                BankRules.moved(moves, covers).postings());
-    }
-
-    private static Optional<Case> lock(Escrow escrow) {
-        return escrow instanceof Escrow.Disputed disputed ? Optional.of(disputed.open()) : Optional.empty();
+                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), takings, settles),
+                ChargebackRules.moved(moves, takings, back.cases()).postings());
     }
 
     /** How the escrow ends when this refund is out of the way; nothing if it goes on. */
@@ -225,13 +206,9 @@ final class RefundRules {
         if (!after.isSpent()) {
             return Optional.empty();
         }
-        return Optional.of(
-                refund.cause() == Refund.Cause.CANCELLED
-                        ? Ends.CANCELLED
-                        : switch (Escrow.Outcome.of(after)) {
-                            case RELEASED -> Ends.RELEASED;
-                            case REFUNDED -> Ends.REFUNDED;
-                            case SPLIT -> Ends.SPLIT;
-                        });
+        if (refund.cause() == Refund.Cause.CANCELLED) {
+            return Optional.of(Ends.CANCELLED);
+        }
+        return Optional.of(after.released().weighsNothing() ? Ends.REFUNDED : Ends.SPLIT);
     }
 }

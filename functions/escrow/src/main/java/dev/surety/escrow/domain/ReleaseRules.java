@@ -18,7 +18,8 @@ final class ReleaseRules {
             case Free.Wanted.No(var refusal) -> refusal;
             case Free.Wanted.Yes(var part) -> {
                 Optional<Instant> matures = when.maturesAt();
-                Optional<Escrow.Outcome> settles = settles(escrow, custody.holdings().release(part));
+                Custody after = custody.released(part, matures, release.reference());
+                Optional<Escrow.Outcome> settles = settles(escrow, after);
                 yield Decision.happens(
                         new EscrowEvent.Released(part, why, release.reference(), matures, settles),
                         Moves.of(escrow.agreement()).release(part, matures.isPresent()).postings());
@@ -26,10 +27,9 @@ final class ReleaseRules {
         };
     }
 
-    /** What an escrow comes to when its money is where these holdings say; nothing if it goes on. */
-    static Optional<Escrow.Outcome> settles(Escrow escrow, Holdings after) {
-        return after.isSpent() && escrow.openRefund().isEmpty()
-                ? Optional.of(Escrow.Outcome.of(after))
-                : Optional.empty();
+    /** What an escrow comes to when its money is there; nothing if it goes on, or was settled before. */
+    static Optional<Escrow.Outcome> settles(Escrow escrow, Custody after) {
+        boolean runs = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
+        return runs && after.isOver() ? Optional.of(Escrow.Outcome.of(after)) : Optional.empty();
     }
 }

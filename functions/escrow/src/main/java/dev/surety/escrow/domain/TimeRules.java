@@ -6,75 +6,76 @@ import dev.surety.escrow.domain.EscrowEvent.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * What time does by itself, one thing at a time: first what has matured is the payee's, then a refund that the gateway
- * refused is tried again, then the state's own deadline has its consequence. A refund on its way is the reconciler's.
+ * What time does by itself, one thing at a time, the same in every state: what has matured is the payee's, a refund
+ * that the gateway refused is tried again, a silent bank has kept what it debited, a dispute that nobody decided is the
+ * payer's, and the state's own deadline moves what is free. A refund on its way is the reconciler's.
  */
 final class TimeRules {
     private TimeRules() {}
 
-    static Decision held(Escrow.Held held, TimeIsUp time, Circumstances when) {
-        return common(held, when.now()).orElseGet(() -> {
-            boolean due = !when.now().isBefore(held.deliverBy());
-            return due && canGoBack(held)
-                    ? RefundRules.owed(held, time.refund(), Refund.Cause.NOT_DELIVERED, when.now())
-                    : EscrowRules.notAllowed(held);
-        });
+    static Decision decide(Escrow escrow, TimeIsUp time, Circumstances when) {
+        Stream<Supplier<Optional<Decision>>> inOrder = Stream.of(
+                () -> matured(escrow, when.now()),
+                () -> triedAgain(escrow, when.now()),
+                () -> silentBank(escrow, when.now()),
+                () -> longStop(escrow, time, when.now()),
+                () -> ofState(escrow, time, when));
+        return inOrder.map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> EscrowRules.notAllowed(escrow));
     }
 
-    static Decision delivered(Escrow.Delivered delivered, TimeIsUp time, Circumstances when) {
-        return common(delivered, when.now()).orElseGet(() -> {
-            boolean due = !when.now().isBefore(delivered.inspectUntil());
-            var all = new Release(Optional.empty(), Optional.empty());
-            return due && !delivered.holdingsNow().free().isZero()
-                    ? ReleaseRules.release(delivered, all, Why.INSPECTION_OVER, when)
-                    : EscrowRules.notAllowed(delivered);
-        });
-    }
-
-    static Decision disputed(Escrow.Disputed disputed, TimeIsUp time, Circumstances when) {
-        return common(disputed, when.now()).orElseGet(() -> {
-            Case open = disputed.open();
-            if (when.now().isBefore(open.endsAt())) {
-                return EscrowRules.notAllowed(disputed);
-            }
-            Optional<Case.Charged> silent = open.charged().stream()
-                    .filter(bank -> !when.now().isBefore(bank.answerBy()))
-                    .findFirst();
-            if (silent.isPresent()) {
-                return BankRules.lose(disputed, silent.get().id(), when.now());
-            }
-            return disputed.openRefund().isPresent()
-                    ? EscrowRules.notAllowed(disputed)
-                    : CaseRules.timedOut(disputed, time.refund(), when.now());
-        });
-    }
-
-    static Decision settled(Escrow.Settled settled, Circumstances when) {
-        return common(settled, when.now()).orElseGet(() -> EscrowRules.notAllowed(settled));
-    }
-
-    private static boolean canGoBack(Escrow escrow) {
-        return escrow.openRefund().isEmpty() && !escrow.holdingsNow().free().isZero();
-    }
-
-    private static Optional<Decision> common(Escrow escrow, Instant now) {
-        Custody custody = escrow.custodyNow().orElseThrow();
-        List<Custody.Maturing> ripe = custody.maturing().stream()
+    private static Optional<Decision> matured(Escrow escrow, Instant now) {
+        List<Custody.Maturing> ripe = escrow.custodyNow().orElseThrow().maturing().stream()
                 .filter(there -> !now.isBefore(there.at()))
                 .toList();
-        if (!ripe.isEmpty()) {
-            Slice part = ripe.stream()
-                    .map(Custody.Maturing::part)
-                    .reduce(Slice.none(escrow.agreement()), Slice::plus);
-            return Optional.of(Decision.happens(
-                    new EscrowEvent.Matured(part, now),
-                    Moves.of(escrow.agreement()).mature(part).postings()));
+        if (ripe.isEmpty()) {
+            return Optional.empty();
         }
-        return custody.openRefund()
+        Slice part = ripe.stream()
+                .map(Custody.Maturing::part)
+                .reduce(Slice.none(escrow.agreement()), Slice::plus);
+        return Optional.of(Decision.happens(
+                new EscrowEvent.Matured(part, now),
+                Moves.of(escrow.agreement()).mature(part).postings()));
+    }
+
+    private static Optional<Decision> triedAgain(Escrow escrow, Instant now) {
+        return escrow.openRefund()
                 .filter(refund -> refund.status() == Refund.Status.RETRYING)
                 .filter(refund -> !now.isBefore(refund.askAt()))
                 .map(refund -> Decision.happens(new EscrowEvent.RefundRetried(refund.id())));
+    }
+
+    private static Optional<Decision> silentBank(Escrow escrow, Instant now) {
+        return escrow.custodyNow().orElseThrow().cases().chargebacks().stream()
+                .filter(bank -> bank.isOpen() && !now.isBefore(bank.answerBy()))
+                .findFirst()
+                .map(bank -> ChargebackRules.lose(escrow, bank, now));
+    }
+
+    private static Optional<Decision> longStop(Escrow escrow, TimeIsUp time, Instant now) {
+        Cases cases = escrow.custodyNow().orElseThrow().cases();
+        return cases.dispute()
+                .filter(dispute -> !cases.isBankDeciding() && !now.isBefore(dispute.longStop()))
+                .filter(_ -> escrow.openRefund().isEmpty())
+                .map(dispute -> CaseRules.timedOut(escrow, dispute, time.refund(), now));
+    }
+
+    private static Optional<Decision> ofState(Escrow escrow, TimeIsUp time, Circumstances when) {
+        boolean due = Deadlines.ofState(escrow).filter(at -> !when.now().isBefore(at)).isPresent()
+                && !escrow.holdingsNow().free().isZero();
+        if (due && escrow instanceof Escrow.Held && escrow.openRefund().isEmpty()) {
+            return Optional.of(RefundRules.owed(escrow, time.refund(), Refund.Cause.NOT_DELIVERED, when.now()));
+        }
+        var all = new Release(Optional.empty(), Optional.empty());
+        return due && escrow instanceof Escrow.Delivered
+                ? Optional.of(ReleaseRules.release(escrow, all, Why.INSPECTION_OVER, when))
+                : Optional.empty();
     }
 }

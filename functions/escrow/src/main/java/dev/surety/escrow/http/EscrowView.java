@@ -3,11 +3,14 @@ package dev.surety.escrow.http;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.Allowed;
-import dev.surety.escrow.domain.Case;
+import dev.surety.escrow.domain.Cases;
+import dev.surety.escrow.domain.Chargeback;
+import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Fee;
 import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.OpenDispute;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.model.money.Money;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,16 +51,12 @@ final class EscrowView {
                 .put("payer", agreement.payer().value())
                 .put("payee", agreement.payee().value());
         view.set("amount", money(agreement.price()));
-        amounts(view.putObject("amounts"), escrow.holdingsNow());
+        amounts(view.putObject("amounts"), escrow);
         fees(view, escrow);
         terms(view.putObject("terms"), agreement.terms());
         escrow.paymentNow().ifPresentOrElse(payment -> payment(view, payment), () -> view.putNull("payment"));
         refunds(view.putArray("refunds"), chain);
-        if (escrow instanceof Escrow.Disputed disputed) {
-            aCase(view.putObject("case"), disputed, words.disputeReason(chain));
-        } else {
-            view.putNull("case");
-        }
+        cases(view, escrow, chain);
         Deadlines.announced(escrow)
                 .ifPresentOrElse(
                         deadline -> view.putObject("deadline")
@@ -70,14 +70,21 @@ final class EscrowView {
                 .put("updatedAt", Times.text(chain.chain().last().at()));
     }
 
-    private static void amounts(ObjectNode amounts, Holdings holdings) {
-        Agreement agreement = holdings.agreement();
+    /** They sum to what was funded. After settlement a refund is pending until the gateway says that it arrived. */
+    private static void amounts(ObjectNode amounts, Escrow escrow) {
+        Holdings holdings = escrow.holdingsNow();
+        Agreement agreement = escrow.agreement();
+        Money none = Money.zero(agreement.price().currency());
+        Money pending = escrow.custodyNow().map(Custody::pending).orElse(none);
+        Money undeliverable = escrow.custodyNow().map(Custody::undeliverable).orElse(none);
         amounts.set("funded", money(holdings.funded()));
         amounts.set("free", money(holdings.free()));
         amounts.set("frozen", money(holdings.frozen().gross(agreement)));
         amounts.set("inFlight", money(holdings.inFlight().gross(agreement)));
         amounts.set("released", money(holdings.releasedNet()));
-        amounts.set("refunded", money(holdings.refundedGross()));
+        amounts.set("refunded", money(holdings.refundedGross().minus(pending).minus(undeliverable)));
+        amounts.set("pending", money(pending));
+        amounts.set("undeliverable", money(undeliverable));
         amounts.set("fees", money(holdings.fees()));
         amounts.set("lost", money(holdings.lost().gross(agreement)));
     }
@@ -127,25 +134,43 @@ final class EscrowView {
         }
     }
 
-    private static void aCase(ObjectNode view, Escrow.Disputed disputed, Optional<String> reason) {
-        Agreement agreement = disputed.agreement();
-        Case open = disputed.open();
-        view.put("openedAt", Times.text(open.openedAt()));
-        open.claim()
-                .ifPresentOrElse(
-                        claim -> {
-                            ObjectNode dispute = view.putObject("dispute");
-                            dispute.set("amount", money(claim.part().price()));
-                            dispute.put("reason", reason.orElse(null)).put("longStop", Times.text(claim.longStop()));
-                        },
-                        () -> view.putNull("dispute"));
-        var chargebacks = view.putArray("chargebacks");
-        for (Case.Charged bank : open.charged()) {
-            ObjectNode chargeback = chargebacks.addObject().put("id", bank.id());
-            chargeback.set("amount", money(bank.amount()));
-            chargeback.set("covered", money(bank.covered()));
+    private void cases(ObjectNode view, Escrow escrow, EscrowChain chain) {
+        Agreement agreement = escrow.agreement();
+        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        List<Chargeback> freezing = cases.freezing();
+        if (cases.dispute().isEmpty() && freezing.isEmpty()) {
+            view.putNull("case");
+        } else {
+            ObjectNode open = view.putObject("case");
+            Stream<Instant> since = Stream.concat(
+                    cases.dispute().map(OpenDispute::openedAt).stream(),
+                    freezing.stream().map(Chargeback::openedAt));
+            open.put("openedAt", Times.text(since.min(Instant::compareTo).orElseThrow()));
+            cases.dispute()
+                    .ifPresentOrElse(
+                            dispute -> {
+                                ObjectNode shown = open.putObject("dispute");
+                                shown.set("amount", money(dispute.part().price()));
+                                shown.put("reason", words.disputeReason(chain).orElse(null))
+                                        .put("longStop", Times.text(dispute.longStop()));
+                            },
+                            () -> open.putNull("dispute"));
+            chargebacks(open.putArray("chargebacks"), agreement, freezing);
+            open.set("frozen", money(escrow.holdingsNow().frozen().gross(agreement)));
         }
-        view.set("frozen", money(disputed.holdingsNow().frozen().gross(agreement)));
+        chargebacks(view.putArray("chargebacks"), agreement, cases.chargebacks());
+    }
+
+    private static void chargebacks(ArrayNode shown, Agreement agreement, List<Chargeback> all) {
+        for (Chargeback bank : all) {
+            ObjectNode one = shown.addObject().put("id", bank.id()).put("status", bank.status().code());
+            one.set("amount", money(bank.amount()));
+            one.set("covered", money(bank.covered(agreement)));
+            one.set("held", money(bank.held().gross(agreement).plus(bank.shared())));
+            one.set("taken", money(bank.taken().gross(agreement)));
+            one.set("shortfall", money(bank.shortfall(agreement)));
+            one.put("answerBy", bank.isOpen() ? Times.text(bank.answerBy()) : null);
+        }
     }
 
     /** What each side may ask, as of the last entry: a view of one version never changes. */

@@ -1,15 +1,9 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
-import dev.surety.escrow.domain.Slice;
-import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +44,7 @@ public final class EscrowEvents {
             case EscrowEvent.RefundStarted _ -> "escrow.refund_pending.v1";
             case EscrowEvent.RefundRetried _ -> "escrow.refund_retried.v1";
             case EscrowEvent.RefundUnknown _ -> "escrow.refund_unknown.v1";
-            case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v2";
+            case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v3";
             case EscrowEvent.RefundRefused _ -> "escrow.refund_refused.v1";
             case EscrowEvent.Refunded(_, var ends) -> refunded(ends);
             case EscrowEvent.RefundUndeliverable _ -> "escrow.refund_undeliverable.v1";
@@ -58,9 +52,8 @@ public final class EscrowEvents {
             case EscrowEvent.Withdrawn _ -> "escrow.dispute_withdrawn.v1";
             case EscrowEvent.Awarded _ -> "escrow.awarded.v1";
             case EscrowEvent.CaseTimedOut _ -> "escrow.dispute_timed_out.v1";
-            case EscrowEvent.ChargebackDrawn _ -> "escrow.chargeback_drawn.v2";
-            case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v2";
-            case EscrowEvent.ChargebackWonLate _ -> "escrow.chargeback_won_late.v1";
+            case EscrowEvent.ChargebackOpened _ -> "escrow.chargeback_opened.v1";
+            case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v3";
             case EscrowEvent.ChargebackLost _ -> "escrow.chargeback_lost.v1";
         };
     }
@@ -75,18 +68,7 @@ public final class EscrowEvents {
         ObjectNode data = Json.object(entry.data());
         data.remove(HOLDS);
         withWords(data).forEach(part -> part.remove(WORDS));
-        return switch (entry.event()) {
-            case "escrow.released.v1" ->
-                Json.read(data, ReleasedV1.class).today(Optional.empty());
-            case "escrow.settled.v1" -> {
-                var settled = Json.read(data, SettledV1.class);
-                yield settled.release().today(Optional.of(settled.outcome()));
-            }
-            case "escrow.refund_failed.v1" -> Json.read(data, FailedV1.class).today();
-            case "escrow.chargeback_drawn.v1" -> Json.read(data, DrawnV1.class).today();
-            case "escrow.chargeback_won.v1" -> Json.read(data, WonV1.class).today();
-            default -> Json.read(data, type(entry.event()));
-        };
+        return FormerEvents.read(entry.event(), data).orElseGet(() -> Json.read(data, type(entry.event())));
     }
 
     /** The commitment to the free text that came with the command: the entry's note, or its words of former days. */
@@ -122,7 +104,7 @@ public final class EscrowEvents {
             case "escrow.refund_pending.v1" -> EscrowEvent.RefundStarted.class;
             case "escrow.refund_retried.v1" -> EscrowEvent.RefundRetried.class;
             case "escrow.refund_unknown.v1" -> EscrowEvent.RefundUnknown.class;
-            case "escrow.refund_failed.v2" -> EscrowEvent.RefundFailed.class;
+            case "escrow.refund_failed.v3" -> EscrowEvent.RefundFailed.class;
             case "escrow.refund_refused.v1" -> EscrowEvent.RefundRefused.class;
             case "escrow.refunded.v1", "escrow.cancelled.v2", "escrow.settled.v3" -> EscrowEvent.Refunded.class;
             case "escrow.refund_undeliverable.v1" -> EscrowEvent.RefundUndeliverable.class;
@@ -130,46 +112,10 @@ public final class EscrowEvents {
             case "escrow.dispute_withdrawn.v1" -> EscrowEvent.Withdrawn.class;
             case "escrow.awarded.v1" -> EscrowEvent.Awarded.class;
             case "escrow.dispute_timed_out.v1" -> EscrowEvent.CaseTimedOut.class;
-            case "escrow.chargeback_drawn.v2" -> EscrowEvent.ChargebackDrawn.class;
-            case "escrow.chargeback_won.v2" -> EscrowEvent.ChargebackWon.class;
-            case "escrow.chargeback_won_late.v1" -> EscrowEvent.ChargebackWonLate.class;
+            case "escrow.chargeback_opened.v1" -> EscrowEvent.ChargebackOpened.class;
+            case "escrow.chargeback_won.v3" -> EscrowEvent.ChargebackWon.class;
             case "escrow.chargeback_lost.v1" -> EscrowEvent.ChargebackLost.class;
             default -> throw new Outage("this release does not know the event " + name);
         };
-    }
-
-    /** Before releases could be named, or mature. */
-    private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why) {
-        EscrowEvent.Released today(Optional<Escrow.Outcome> settles) {
-            return new EscrowEvent.Released(
-                    new Slice(amount, shares), why, Optional.empty(), Optional.empty(), settles);
-        }
-    }
-
-    private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
-
-    /** Before what comes back could be covered by what banks had drawn. */
-    private record FailedV1(RefundId refund, String code, Optional<Instant> retryAt) {
-        EscrowEvent.RefundFailed today() {
-            return EscrowEvent.RefundFailed.plain(refund, code, retryAt);
-        }
-    }
-
-    /** Before a bank could reach what matures in an escrow that is not settled. */
-    private record DrawnV1(
-            String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens) {
-        EscrowEvent.ChargebackDrawn today() {
-            Money zero = Money.zero(amount.currency());
-            Slice none = new Slice(zero, frozen.shares().stream().map(_ -> zero).toList());
-            return new EscrowEvent.ChargebackDrawn(
-                    chargeback, amount, covered, frozen, none, Duration.ZERO, answerBy, opens);
-        }
-    }
-
-    private record WonV1(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) {
-        EscrowEvent.ChargebackWon today() {
-            return new EscrowEvent.ChargebackWon(
-                    chargeback, unfrozen, resumedUntil, Optional.empty(), List.of(), Optional.empty());
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Case;
+import dev.surety.escrow.domain.Cases;
 import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.model.money.Money;
@@ -26,9 +26,7 @@ final class HoldsOf {
         if (!free.isZero()) {
             held.add(new Hold(whyFree(escrow), free.amountMinor(), untilFree(escrow)));
         }
-        if (escrow instanceof Escrow.Disputed disputed) {
-            frozen(disputed, held);
-        }
+        frozen(escrow.agreement(), custody.get().cases(), held);
         Agreement agreement = escrow.agreement();
         List<Hold> maturing = custody.get().maturing().stream()
                 .filter(there -> there.part().net(agreement).isPositive())
@@ -38,35 +36,31 @@ final class HoldsOf {
         return held.isEmpty() && maturing.isEmpty() ? Optional.empty() : Optional.of(new Holds(held, maturing));
     }
 
-    private static void frozen(Escrow.Disputed disputed, List<Hold> held) {
-        Agreement agreement = disputed.agreement();
-        Case open = disputed.open();
-        open.claim().map(claim -> claim.part().gross(agreement)).filter(Money::isPositive).ifPresent(amount ->
-                held.add(new Hold(Holds.DISPUTE, amount.amountMinor(), Optional.of(open.endsAt()))));
-        open.charged().stream()
-                .filter(bank -> !bank.own().weighsNothing())
+    private static void frozen(Agreement agreement, Cases cases, List<Hold> held) {
+        cases.dispute()
+                .map(dispute -> new Hold(
+                        Holds.DISPUTE,
+                        dispute.part().gross(agreement).amountMinor(),
+                        cases.isBankDeciding() ? cases.silentAt() : Optional.of(dispute.longStop())))
+                .filter(hold -> hold.amountMinor() > 0)
+                .ifPresent(held::add);
+        cases.freezing().stream()
+                .filter(bank -> !bank.held().weighsNothing())
                 .map(bank -> new Hold(
-                        Holds.CHARGEBACK, bank.own().gross(agreement).amountMinor(), Optional.of(bank.answerBy())))
+                        Holds.CHARGEBACK, bank.held().gross(agreement).amountMinor(), Optional.of(bank.answerBy())))
                 .forEach(held::add);
     }
 
     private static String whyFree(Escrow escrow) {
-        boolean delivered = escrow instanceof Escrow.Delivered
-                || (escrow instanceof Escrow.Disputed disputed && disputed.before() == Escrow.Before.DELIVERED);
-        return delivered ? Holds.INSPECTION_WINDOW : Holds.NOT_DELIVERED;
+        return escrow instanceof Escrow.Delivered ? Holds.INSPECTION_WINDOW : Holds.NOT_DELIVERED;
     }
 
-    /** While a case is open the deadline of what it does not freeze stands still. */
     private static Optional<Instant> untilFree(Escrow escrow) {
         return switch (escrow) {
             case Escrow.Held held -> Optional.of(held.deliverBy());
             case Escrow.Delivered delivered -> Optional.of(delivered.inspectUntil());
-            case Escrow.Disputed _,
-                    Escrow.Created _,
-                    Escrow.Funding _,
-                    Escrow.Settled _,
-                    Escrow.Cancelled _,
-                    Escrow.Expired _ -> Optional.empty();
+            case Escrow.Created _, Escrow.Funding _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ ->
+                Optional.empty();
         };
     }
 }

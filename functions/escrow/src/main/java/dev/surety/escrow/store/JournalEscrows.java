@@ -8,7 +8,6 @@ import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowFold;
-import dev.surety.escrow.domain.EscrowFold.Step;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -56,7 +55,7 @@ public final class JournalEscrows implements Escrows {
     public Optional<EscrowChain> append(EscrowChain after, Decision.Happens decided, Stamp stamp) {
         Chain chain = after.chain();
         Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
-        Escrow next = EscrowFold.after(after.escrow(), imagined(chain, decided, at, stamp.key()));
+        Escrow next = EscrowFold.after(after.escrow(), decided.event(), at, stamp.key().hash());
         Draft draft = draft(decided, next, at, stamp);
         Draft whole = WorkOf.attention(decided.event(), after.escrow(), next)
                 .map(draft::attention)
@@ -78,15 +77,17 @@ public final class JournalEscrows implements Escrows {
     public EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now) {
         Chain chain = after.chain();
         Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
-        Step step = imagined(chain, decided, at, CommandKey.ofFact("imagined"));
-        return new EscrowChain(chain.plus(step.entry()), EscrowFold.after(after.escrow(), step));
+        CommandKey key = CommandKey.ofFact("imagined");
+        return new EscrowChain(
+                chain.plus(imagined(chain, decided, at, key)),
+                EscrowFold.after(after.escrow(), decided.event(), at, key.hash()));
     }
 
     @Override
     public Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp) {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
-        Escrow next = EscrowFold.of(List.of(imagined(empty, created, stamp.now(), stamp.key())));
+        Escrow next = EscrowFold.first(created.event());
         Draft draft = draft(created, next, stamp.now(), stamp).indexed(new Entry.Index(
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
@@ -127,9 +128,9 @@ public final class JournalEscrows implements Escrows {
                 : Optional.empty();
     }
 
-    /** What is about to be appended, as a step: how the escrow will then stand says what its deadline is. */
-    private static Step imagined(Chain chain, Decision.Happens decided, Instant at, CommandKey key) {
-        Entry entry = new Entry(
+    /** What would be appended. */
+    private static Entry imagined(Chain chain, Decision.Happens decided, Instant at, CommandKey key) {
+        return new Entry(
                 chain.id(),
                 chain.version() + 1,
                 EscrowEvents.name(decided.event()),
@@ -144,7 +145,6 @@ public final class JournalEscrows implements Escrows {
                 Entry.Index.NONE,
                 Optional.empty(),
                 Optional.empty());
-        return new Step(entry, decided.event());
     }
 
     private static Draft draft(Decision.Happens decided, Escrow next, Instant at, Stamp stamp) {
@@ -157,13 +157,15 @@ public final class JournalEscrows implements Escrows {
     }
 
     private static Escrow fold(Chain chain) {
-        return EscrowFold.of(steps(chain));
+        Escrow escrow = EscrowFold.first(EscrowEvents.read(chain.first()));
+        for (Entry entry : chain.entries().subList(1, chain.entries().size())) {
+            escrow = after(escrow, entry);
+        }
+        return escrow;
     }
 
-    private static List<Step> steps(Chain chain) {
-        return chain.entries().stream()
-                .map(entry -> new Step(entry, EscrowEvents.read(entry)))
-                .toList();
+    private static Escrow after(Escrow escrow, Entry entry) {
+        return EscrowFold.after(escrow, EscrowEvents.read(entry), entry.at(), entry.key());
     }
 
     @Override

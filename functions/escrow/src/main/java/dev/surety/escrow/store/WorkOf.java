@@ -15,9 +15,10 @@ final class WorkOf {
     static Optional<String> attention(EscrowEvent event, Escrow before, Escrow next) {
         return (switch (event) {
                     case EscrowEvent.RefundUndeliverable _ -> Optional.of(Attention.opens("refund_undeliverable"));
-                    case EscrowEvent.ChargebackWonLate _ -> Optional.of(Attention.opens("late_money"));
+                    case EscrowEvent.ChargebackWon won when !won.late().weighsNothing() ->
+                        Optional.of(Attention.opens("late_money"));
                     // What is not covered here is somebody's work even while the bank decides.
-                    case EscrowEvent.ChargebackDrawn _, EscrowEvent.ChargebackWon _, EscrowEvent.RefundFailed _ ->
+                    case EscrowEvent.ChargebackOpened _, EscrowEvent.ChargebackWon _, EscrowEvent.RefundFailed _ ->
                         uncovered(isUncovered(before), isUncovered(next));
                     default -> Optional.<Attention>empty();
                 })
@@ -32,7 +33,9 @@ final class WorkOf {
     }
 
     private static boolean isUncovered(Escrow escrow) {
-        return escrow.custodyNow().filter(custody -> !custody.uncovered().isEmpty()).isPresent();
+        return escrow.custodyNow()
+                .filter(custody -> custody.cases().shortfall(escrow.agreement()).isPositive())
+                .isPresent();
     }
 
     /** @param after the payment as it stands with that event; nothing if it was closed before it could begin */

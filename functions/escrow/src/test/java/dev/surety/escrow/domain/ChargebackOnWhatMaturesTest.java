@@ -7,6 +7,8 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.marketplace.FeeRule.Side;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Postings;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;
 import java.time.Duration;
@@ -15,59 +17,98 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A payer's bank draws from what was released to a new payee and still matures. */
+/** A payer's bank debits what was released to a new payee and is still on hold, or is the payee's already. */
 class ChargebackOnWhatMaturesTest {
     private static final Instant NOON = ChartSamples.NOON;
     private static final RefundId REFUND = new RefundId(Id.derive(RefundId.PREFIX, "ours"));
 
     @Test
-    void freezesAndLosesExactlyWhatTheBankDrewWhateverTheFeesRoundTo() {
+    void takesExactlyWhatTheBankDebitedAtOnceWhateverTheFeesRoundTo() {
         for (long drawn = 1; drawn <= 9; drawn++) {
             Escrow settled = settled();
-            var draw = new EscrowCommand.DrawChargeback("cb", cents(drawn));
 
-            Escrow disputed = after(settled, draw);
-            Escrow lost = after(disputed, new EscrowCommand.LoseChargeback("cb"));
+            Decision.Happens opened = decide(settled, new EscrowCommand.DrawChargeback("cb", cents(drawn)));
+            Escrow taken = ChartSamples.after(settled, opened.event(), NOON);
+            Decision.Happens lost = decide(taken, new EscrowCommand.LoseChargeback("cb"));
 
             Agreement agreement = settled.agreement();
-            assertEquals(cents(drawn), disputed.holdingsNow().frozen().gross(agreement));
-            assertEquals(cents(drawn), lost.holdingsNow().lost().gross(agreement));
-            Custody left = lost.custodyNow().orElseThrow();
+            Custody left = taken.custodyNow().orElseThrow();
+            assertEquals("settled", taken.stateName());
+            assertEquals(cents(drawn), left.holdings().lost().gross(agreement));
             assertEquals(cents(9 - drawn), left.allMaturing().gross(agreement));
             assertEquals(left.holdings().released(), left.allMaturing());
+            assertEquals(drawn, sum(opened.postings(), AccountKind.DISPUTE));
+            assertEquals(0, sum(opened.postings(), AccountKind.DEBT), "all of it was on hold");
+            assertEquals(Postings.NONE, lost.postings(), "it was taken when the bank took it");
         }
     }
 
     @Test
-    void recordsWhatIsNotThereAnyMoreAsUncovered() {
-        Decision.Happens happens = decide(settled(), new EscrowCommand.DrawChargeback("cb", cents(12)));
+    void whatIsThePayeesAlreadyIsOwedAndTheFeesGiveBackTheirShare() {
+        Escrow settled = settled();
+        Instant mature = NOON.plus(Duration.ofDays(3));
+        Escrow paid = ChartSamples.after(
+                settled,
+                new EscrowEvent.Matured(settled.custodyNow().orElseThrow().allMaturing(), mature),
+                mature);
 
-        var drawn = assertInstanceOf(EscrowEvent.ChargebackDrawn.class, happens.event());
-        assertEquals(cents(9), drawn.covered());
-        assertEquals(cents(12), drawn.amount());
+        Decision.Happens opened = decide(paid, new EscrowCommand.DrawChargeback("cb", cents(9)));
+        Escrow taken = ChartSamples.after(paid, opened.event(), NOON);
+        Decision.Happens won = decide(taken, new EscrowCommand.WinChargeback("cb"));
+
+        assertEquals(-6, sum(opened.postings(), AccountKind.DEBT));
+        assertEquals(-3, sum(opened.postings(), AccountKind.FEES));
+        assertEquals(9, sum(opened.postings(), AccountKind.DISPUTE));
+        assertEquals(6, sum(won.postings(), AccountKind.DEBT));
+        assertEquals(3, sum(won.postings(), AccountKind.FEES));
+        assertEquals(-9, sum(won.postings(), AccountKind.DISPUTE));
+        assertEquals(paid.holdingsNow(), ChartSamples.after(taken, won.event(), NOON).holdingsNow());
+    }
+
+    @Test
+    void whatWasCountedAsLostAndComesBackIsReleasedAgain() {
+        Escrow lost = after(
+                after(settled(), new EscrowCommand.DrawChargeback("cb", cents(9))),
+                new EscrowCommand.LoseChargeback("cb"));
+        assertEquals(Escrow.Outcome.LOST, ((Escrow.Settled) lost).outcome());
+
+        Escrow won = after(lost, new EscrowCommand.WinChargeback("cb"));
+
+        assertEquals(Escrow.Outcome.RELEASED, ((Escrow.Settled) won).outcome());
+        assertEquals(settled().holdingsNow(), won.holdingsNow());
+    }
+
+    @Test
+    void recordsWhatIsNotThereAnyMoreAsAShortfall() {
+        Escrow drawn = after(settled(), new EscrowCommand.DrawChargeback("cb", cents(12)));
+
+        Chargeback bank = drawn.custodyNow().orElseThrow().cases().chargeback("cb").orElseThrow();
+        assertEquals(cents(9), bank.covered(drawn.agreement()));
+        assertEquals(cents(3), bank.shortfall(drawn.agreement()));
     }
 
     @Test
     void whatMaturesIsReachedBehindWhatIsFreeWhateverTheEscrowIsAt() {
         for (long drawn = 1; drawn <= 9; drawn++) {
-            Escrow disputed = after(partlyReleased(), new EscrowCommand.DrawChargeback("cb", cents(drawn)));
+            Escrow taken = after(partlyReleased(), new EscrowCommand.DrawChargeback("cb", cents(drawn)));
 
-            Agreement agreement = disputed.agreement();
-            Holdings holdings = disputed.holdingsNow();
-            Money maturing = disputed.custodyNow().orElseThrow().allMaturing().gross(agreement);
-            assertEquals(cents(drawn), holdings.frozen().gross(agreement));
+            Agreement agreement = taken.agreement();
+            Holdings holdings = taken.holdingsNow();
+            Money maturing = taken.custodyNow().orElseThrow().allMaturing().gross(agreement);
+            assertEquals(cents(Math.min(5, drawn)), holdings.frozen().gross(agreement));
+            assertEquals(cents(Math.max(0, drawn - 5)), holdings.lost().gross(agreement));
             assertEquals(cents(9 - drawn), holdings.free().plus(maturing));
             assertEquals(cents(Math.max(0, 5 - drawn)), holdings.free());
-            assertEquals(List.of(), disputed.custodyNow().orElseThrow().uncovered());
+            assertEquals(cents(0), taken.custodyNow().orElseThrow().cases().shortfall(agreement));
         }
     }
 
     @Test
     void whatIsWonMaturesAgainWithTheTimeItHadLeftAndTheRestIsFree() {
         Escrow before = partlyReleased();
-        Escrow disputed = after(before, new EscrowCommand.DrawChargeback("cb", cents(8)));
+        Escrow drawn = after(before, new EscrowCommand.DrawChargeback("cb", cents(8)));
 
-        Escrow won = after(disputed, new EscrowCommand.WinChargeback("cb"));
+        Escrow won = after(drawn, new EscrowCommand.WinChargeback("cb"));
 
         var again = assertInstanceOf(Escrow.Delivered.class, won);
         assertEquals(before.holdingsNow(), again.holdingsNow());
@@ -83,28 +124,36 @@ class ChargebackOnWhatMaturesTest {
 
     @Test
     void whatIsLostIsLostOfWhatWasMaturingToo() {
-        Escrow disputed = after(partlyReleased(), new EscrowCommand.DrawChargeback("cb", cents(9)));
+        Escrow drawn = after(partlyReleased(), new EscrowCommand.DrawChargeback("cb", cents(9)));
 
-        Escrow lost = after(disputed, new EscrowCommand.LoseChargeback("cb"));
+        Escrow lost = after(drawn, new EscrowCommand.LoseChargeback("cb"));
 
-        assertInstanceOf(Escrow.Settled.class, lost);
+        assertEquals(Escrow.Outcome.LOST, assertInstanceOf(Escrow.Settled.class, lost).outcome());
         assertEquals(cents(9), lost.holdingsNow().lost().gross(lost.agreement()));
         assertEquals(List.of(), lost.custodyNow().orElseThrow().maturing());
     }
 
     @Test
-    void anEscrowWhoseFreeMoneyWentMeanwhileIsSettledWhenTheBankGivesBack() {
+    void anEscrowWhoseFreeMoneyWentMeanwhileIsSettledAndTheBankGivesBackToTheHold() {
         Escrow refunding = after(
                 partlyReleased(),
                 new EscrowCommand.GiveBack(REFUND, Optional.empty(), Optional.empty()));
-        Escrow disputed = after(refunding, new EscrowCommand.DrawChargeback("cb", cents(4)));
-        Escrow arrived = after(disputed, new EscrowCommand.RefundDone(REFUND));
+        Escrow drawn = after(refunding, new EscrowCommand.DrawChargeback("cb", cents(4)));
+        Escrow arrived = after(drawn, new EscrowCommand.RefundDone(REFUND));
+        assertEquals("settled", arrived.stateName());
 
         Escrow won = after(arrived, new EscrowCommand.WinChargeback("cb"));
 
         var settled = assertInstanceOf(Escrow.Settled.class, won);
         assertEquals(Escrow.Outcome.SPLIT, settled.outcome());
         assertEquals(cents(4), settled.custody().allMaturing().gross(settled.agreement()));
+    }
+
+    private static long sum(Postings postings, AccountKind kind) {
+        return postings.list().stream()
+                .filter(posting -> posting.account().kind() == kind)
+                .mapToLong(posting -> posting.money().amountMinor())
+                .sum();
     }
 
     /** Of 7 and a payer's fee of 2, 3 and their part of the fee were released; the rest is free. */
@@ -146,7 +195,7 @@ class ChargebackOnWhatMaturesTest {
     }
 
     private static Escrow after(Escrow escrow, EscrowCommand command) {
-        return EscrowFold.after(escrow, ChartSamples.step(9, decide(escrow, command).event(), NOON));
+        return ChartSamples.after(escrow, decide(escrow, command).event(), NOON);
     }
 
     private static Money cents(long amount) {

@@ -4,10 +4,6 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
-import dev.surety.model.journal.Actor;
-import dev.surety.model.journal.ChainId;
-import dev.surety.model.journal.Entry;
-import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.Preset;
@@ -22,6 +18,7 @@ import java.util.Optional;
 /** An escrow of 60.00 EUR with a commission of 7.20 in every state, and a command of every kind. */
 public final class ChartSamples {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Instant BEFORE = NOON.minus(Duration.ofMinutes(15));
     static final Money PRICE = Money.of(6000, "EUR");
     private static final Money PART = Money.of(1000, "EUR");
     private static final PaymentId OURS = new PaymentId(Id.derive("pay", "ours"));
@@ -46,15 +43,18 @@ public final class ChartSamples {
                 "delivered",
                 "delivered/refund part",
                 "delivered/five changes",
-                "disputed",
-                "disputed/part",
-                "disputed/chargeback",
-                "disputed/both",
-                "disputed/maturing",
+                "delivered/disputed",
+                "held/dispute part",
+                "held/chargeback part",
+                "held/disputed and charged",
+                "settled/disputed",
+                "delivered/charged",
+                "delivered/two disputes",
                 "settled",
                 "settled/maturing",
                 "settled/refund",
                 "settled/refunded",
+                "settled/charged",
                 "cancelled",
                 "cancelled/paid",
                 "expired");
@@ -145,28 +145,31 @@ public final class ChartSamples {
         return new EscrowCommand.Award(REFUND, Money.of(toPayee, "EUR"), Money.of(toPayer, "EUR"));
     }
 
-    /** The way to a state, by the commands that lead there. */
-    static List<EscrowFold.Step> steps(String state) {
-        List<EscrowFold.Step> steps = new ArrayList<>(List.of(step(1, new EscrowEvent.Created(agreement(), NOON))));
+    /** The escrow in a state, by the commands that lead there. */
+    static Escrow escrow(String state) {
+        Escrow escrow = EscrowFold.first(new EscrowEvent.Created(agreement(), NOON));
+        Instant now = BEFORE;
         for (String command : wayTo(state)) {
-            Escrow escrow = EscrowFold.of(steps);
             boolean matures = command.startsWith("on hold: ");
             Optional<Duration> hold = matures ? Optional.of(Duration.ofDays(3)) : Optional.empty();
             boolean time = command.equals("time");
-            Instant now = time
-                    ? Deadlines.announced(escrow).orElseThrow().at()
-                    : steps.getLast().entry().at();
-            EscrowCommand asked = command(matures ? command.substring("on hold: ".length()) : command);
-            asked = command.equals("chargeback drawn")
-                    ? new EscrowCommand.DrawChargeback("cb_ours", Money.of(2000, "EUR"))
-                    : asked;
+            now = time ? Deadlines.announced(escrow).orElseThrow().at() : now;
+            EscrowCommand asked = onTheWay(matures ? command.substring("on hold: ".length()) : command);
             asked = time ? new EscrowCommand.TimeIsUp(REFUND) : asked;
             if (!(EscrowRules.decide(escrow, asked, new Circumstances(now, hold)) instanceof Decision.Happens then)) {
                 throw new AssertionError(command + " on the way to " + state);
             }
-            steps.add(step(steps.size() + 1, then.event(), now));
+            escrow = after(escrow, then.event(), now);
         }
-        return steps;
+        return escrow;
+    }
+
+    private static EscrowCommand onTheWay(String command) {
+        return switch (command) {
+            case "chargeback drawn" -> new EscrowCommand.DrawChargeback("cb_ours", Money.of(2000, "EUR"));
+            case "chargeback all" -> new EscrowCommand.DrawChargeback("cb_ours", PRICE);
+            default -> command(command);
+        };
     }
 
     private static List<String> wayTo(String state) {
@@ -182,14 +185,17 @@ public final class ChartSamples {
             case "delivered" -> List.of("fund", "captured", "deliver");
             case "delivered/refund part" -> List.of("fund", "captured", "deliver", "refund part");
             case "delivered/five changes" -> fiveChanges();
-            case "disputed" -> List.of("fund", "captured", "deliver", "dispute");
-            case "disputed/part" -> List.of("fund", "captured", "dispute part");
-            case "disputed/chargeback" -> List.of("fund", "captured", "chargeback drawn");
-            case "disputed/both" -> List.of("fund", "captured", "dispute", "chargeback drawn");
-            case "disputed/maturing" -> List.of("fund", "captured", "deliver", "on hold: accept", "dispute");
+            case "delivered/disputed" -> List.of("fund", "captured", "deliver", "dispute");
+            case "held/dispute part" -> List.of("fund", "captured", "dispute part");
+            case "held/chargeback part" -> List.of("fund", "captured", "chargeback drawn");
+            case "held/disputed and charged" -> List.of("fund", "captured", "dispute", "chargeback drawn");
+            case "settled/disputed" -> List.of("fund", "captured", "deliver", "on hold: accept", "dispute");
             case "settled" -> List.of("fund", "captured", "deliver", "accept");
             case "settled/maturing" -> List.of("fund", "captured", "deliver", "on hold: accept");
             case "settled/refund" -> List.of("fund", "captured", "deliver", "accept", "refund part");
+            case "settled/charged" -> List.of("fund", "captured", "deliver", "accept", "chargeback drawn");
+            case "delivered/charged" -> List.of("fund", "captured", "deliver", "chargeback all");
+            case "delivered/two disputes" -> twoDisputes();
             case "settled/refunded" -> List.of("fund", "captured", "refund", "refund done");
             case "cancelled" -> List.of("cancel");
             case "cancelled/paid" -> cancelledPaid();
@@ -205,6 +211,10 @@ public final class ChartSamples {
             way.add("deliver");
         }
         return way;
+    }
+
+    private static List<String> twoDisputes() {
+        return List.of("fund", "captured", "deliver", "dispute", "withdraw", "dispute part", "withdraw");
     }
 
     private static List<String> cancelledPaid() {
@@ -232,26 +242,7 @@ public final class ChartSamples {
                 1);
     }
 
-    static EscrowFold.Step step(int number, EscrowEvent event) {
-        return step(number, event, NOON.minus(Duration.ofMinutes(15)));
-    }
-
-    static EscrowFold.Step step(int number, EscrowEvent event, Instant at) {
-        var entry = new Entry(
-                ChainId.parse("escrow#demo#" + Id.derive("esc", "chart")),
-                number,
-                "x.v1",
-                "{}",
-                Postings.NONE,
-                at,
-                Actor.TIMER,
-                "key" + number,
-                "",
-                Optional.empty(),
-                number == 1 ? "" : "prev",
-                Entry.Index.NONE,
-                Optional.empty(),
-                Optional.empty());
-        return new EscrowFold.Step(entry, event);
+    static Escrow after(Escrow escrow, EscrowEvent event, Instant at) {
+        return EscrowFold.after(escrow, event, at, "key");
     }
 }

@@ -28,7 +28,7 @@ class MistakesOthersMadeTest {
 
     @Test
     void negativeRefundsPassedACheckThatTheyWereAtMostWhatRemained() {
-        for (String state : List.of("held", "delivered", "disputed/part", "settled", "settled/maturing")) {
+        for (String state : List.of("held", "delivered", "held/dispute part", "settled", "settled/maturing")) {
             for (long amount : new long[] {0, -1, -6000, Long.MIN_VALUE + 1}) {
                 Optional<Money> less = Optional.of(cents(amount));
                 assertEquals(CommonReason.INVALID.code(), refused(state, giveBack(less)), state + " " + amount);
@@ -39,8 +39,8 @@ class MistakesOthersMadeTest {
             }
         }
         // Two lines that sum to what is in dispute, one of them by being less than nothing.
-        assertEquals(CommonReason.INVALID.code(), refused("disputed", award(6001, -1)));
-        assertEquals(CommonReason.INVALID.code(), refused("disputed", award(-1, 6001)));
+        assertEquals(CommonReason.INVALID.code(), refused("delivered/disputed", award(6001, -1)));
+        assertEquals(CommonReason.INVALID.code(), refused("delivered/disputed", award(-1, 6001)));
     }
 
     @Test
@@ -78,7 +78,7 @@ class MistakesOthersMadeTest {
         long paid = 0;
         for (Optional<Money> part : List.of(Optional.of(cents(33)), Optional.of(cents(33)), Optional.<Money>empty())) {
             Decision.Happens happens = happens(escrow, new EscrowCommand.Release(part, Optional.empty()));
-            escrow = EscrowFold.after(escrow, ChartSamples.step(9, happens.event(), ChartSamples.NOON));
+            escrow = ChartSamples.after(escrow, happens.event(), ChartSamples.NOON);
             paid += posted(happens.postings(), AccountKind.PAYABLE) + posted(happens.postings(), AccountKind.FEES);
         }
         assertEquals(110, paid);
@@ -107,24 +107,24 @@ class MistakesOthersMadeTest {
     void refundAndChargebackWereBothPaid() {
         // The bank has it: nobody can give it back as well.
         Escrow charged = after(in("held"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE));
-        assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused(charged, giveBack(Optional.empty())));
-        assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused(charged, giveBack(Optional.of(cents(1)))));
-        assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused("disputed/both", award(0, 6000)));
+        assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.empty())));
+        assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.of(cents(1)))));
+        assertEquals(CommonReason.BANK_DECIDES.code(), refused("held/disputed and charged", award(0, 6000)));
 
         // It is on its way back already: the bank finds nothing, and that is recorded.
         var drawn = assertInstanceOf(
-                EscrowEvent.ChargebackDrawn.class,
+                EscrowEvent.ChargebackOpened.class,
                 happens(in("held/refund all"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
                         .event());
-        assertEquals(cents(0), drawn.covered());
-        assertTrue(drawn.frozen().weighsNothing());
+        assertEquals(cents(0), drawn.found().covered());
+        assertTrue(drawn.found().held().weighsNothing());
 
         // Part of it: the bank finds the rest and no more.
         var rest = assertInstanceOf(
-                EscrowEvent.ChargebackDrawn.class,
+                EscrowEvent.ChargebackOpened.class,
                 happens(in("held/refund part"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
                         .event());
-        assertEquals(cents(5000), rest.covered());
+        assertEquals(cents(5000), rest.found().covered());
     }
 
     @Test
@@ -138,20 +138,20 @@ class MistakesOthersMadeTest {
         assertEquals(5280, posted(accepted.postings(), AccountKind.MATURING));
 
         // What a case freezes is released by nobody, however the part is named.
-        Escrow disputed = in("disputed/part");
+        Escrow disputed = in("held/dispute part");
         var all = new EscrowCommand.Release(Optional.empty(), Optional.empty());
         assertEquals(4400, posted(happens(disputed, all).postings(), AccountKind.PAYABLE));
         var more = new EscrowCommand.Release(Optional.of(cents(5001)), Optional.empty());
         assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused(disputed, more));
 
         // What matured, was taken back by a dispute, and was let go again does not skip its hold.
-        Decision.Happens withdrawn = happens(in("disputed/maturing"), new EscrowCommand.Withdraw());
+        Decision.Happens withdrawn = happens(in("settled/disputed"), new EscrowCommand.Withdraw());
         assertEquals(0, posted(withdrawn.postings(), AccountKind.PAYABLE));
         assertEquals(5280, posted(withdrawn.postings(), AccountKind.MATURING));
     }
 
     private static Escrow in(String state) {
-        return EscrowFold.of(ChartSamples.steps(state));
+        return ChartSamples.escrow(state);
     }
 
     private static Escrow delivered(Agreement agreement) {
@@ -181,7 +181,7 @@ class MistakesOthersMadeTest {
     }
 
     private static Escrow after(Escrow escrow, EscrowCommand command) {
-        return EscrowFold.after(escrow, ChartSamples.step(9, happens(escrow, command).event(), atNoon().now()));
+        return ChartSamples.after(escrow, happens(escrow, command).event(), atNoon().now());
     }
 
     private static String refused(String state, EscrowCommand command) {

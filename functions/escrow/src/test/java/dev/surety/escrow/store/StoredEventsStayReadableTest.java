@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.EscrowEvent.Taking;
 import dev.surety.escrow.domain.Slice;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
@@ -29,7 +30,8 @@ class StoredEventsStayReadableTest {
     /** Shapes that are read and no longer written. */
     private static final Set<String> FORMER = Set.of(
             "escrow.released.v1", "escrow.settled.v1", "escrow.chargeback_drawn.v1", "escrow.chargeback_won.v1",
-            "escrow.refund_failed.v1");
+            "escrow.refund_failed.v1", "escrow.chargeback_won_late.v1", "escrow.chargeback_drawn.v2",
+            "escrow.chargeback_won.v2", "escrow.refund_failed.v2");
 
     @Test
     void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
@@ -41,6 +43,8 @@ class StoredEventsStayReadableTest {
         var part = new Slice(Money.of(1000, "EUR"), List.of(Money.of(120, "EUR")));
         var all = new Slice(Money.of(6000, "EUR"), List.of(Money.of(720, "EUR")));
         var nothing = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
+        var some = new Slice(Money.of(400, "EUR"), List.of(Money.of(48, "EUR")));
+        Instant later = Instant.parse("2026-12-06T10:00:00Z");
         Optional<String> none = Optional.empty();
         assertEquals(
                 List.of(
@@ -52,30 +56,51 @@ class StoredEventsStayReadableTest {
                                 none,
                                 Optional.empty(),
                                 Optional.of(Escrow.Outcome.RELEASED)),
-                        new EscrowEvent.RefundFailed(
-                                new RefundId("ref_dddddddddddddddddddddddddd"),
-                                "refund_refused",
-                                Optional.of(Instant.parse("2026-12-06T10:00:00Z")),
-                                List.of(),
-                                Optional.empty(),
-                                Optional.empty()),
-                        new EscrowEvent.ChargebackDrawn(
+                        EscrowEvent.RefundFailed.plain(
+                                new RefundId("ref_dddddddddddddddddddddddddd"), "refund_refused", Optional.of(later)),
+                        new EscrowEvent.ChargebackOpened(
                                 "cb_1",
                                 Money.of(1000, "EUR"),
-                                Money.of(900, "EUR"),
-                                part,
-                                nothing,
-                                Duration.ZERO,
-                                Instant.parse("2026-12-06T10:00:00Z"),
-                                Optional.of(Duration.ofDays(3))),
+                                found("cb_1", 900, part, nothing, Duration.ZERO),
+                                Duration.ofDays(3),
+                                later),
+                        won(part, nothing, Optional.of(later)),
+                        won(nothing, part, Optional.empty()),
+                        new EscrowEvent.ChargebackOpened(
+                                "cb_1",
+                                Money.of(1000, "EUR"),
+                                found("cb_1", 900, part, some, Duration.ofDays(2)),
+                                Duration.ofDays(3),
+                                later),
                         new EscrowEvent.ChargebackWon(
                                 "cb_1",
                                 part,
-                                Optional.of(Instant.parse("2026-12-06T10:00:00Z")),
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty())),
+                                nothing,
+                                nothing,
+                                Optional.of(later),
+                                Optional.of(Instant.parse("2026-12-04T10:00:00Z")),
+                                List.of(found("cb_2", 1000, part, some, Duration.ofDays(2))),
+                                Optional.of(Escrow.Outcome.RELEASED)),
+                        new EscrowEvent.RefundFailed(
+                                new RefundId("ref_dddddddddddddddddddddddddd"),
+                                "charged_back",
+                                Optional.of(later),
+                                List.of(found("cb_2", 1000, part, some, Duration.ofDays(2))),
+                                Optional.of(Escrow.Outcome.REFUNDED))),
                 former);
+    }
+
+    private static EscrowEvent won(Slice unfrozen, Slice late, Optional<Instant> resumedUntil) {
+        Slice none = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
+        return new EscrowEvent.ChargebackWon(
+                "cb_1", unfrozen, none, late, resumedUntil, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** Former releases froze what was on hold too; the payee never owed anything. */
+    private static Taking found(String chargeback, long covered, Slice held, Slice ofMaturing, Duration toMature) {
+        Slice none = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
+        return new Taking(
+                chargeback, Money.of(covered, "EUR"), held, ofMaturing, none, none, toMature, none);
     }
 
     @Test

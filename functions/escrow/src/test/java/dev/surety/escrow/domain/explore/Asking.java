@@ -1,7 +1,6 @@
 package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Case;
 import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
@@ -92,9 +91,9 @@ final class Asking {
     }
 
     private static Optional<Money> claim(Escrow escrow) {
-        return escrow instanceof Escrow.Disputed disputed
-                ? disputed.open().claim().map(Case.Claim::part).map(part -> part.price())
-                : Optional.empty();
+        return escrow.custodyNow()
+                .flatMap(custody -> custody.cases().dispute())
+                .map(dispute -> dispute.part().price());
     }
 
     private static List<Optional<Money>> amounts(Agreement agreement) {

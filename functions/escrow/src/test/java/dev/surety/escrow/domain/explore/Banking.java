@@ -1,5 +1,6 @@
 package dev.surety.escrow.domain.explore;
 
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Holdings;
@@ -98,12 +99,22 @@ final class Banking {
                     case WON -> new EscrowCommand.WinChargeback(chargeback.id());
                     case LOST -> new EscrowCommand.LoseChargeback(chargeback.id());
                 };
-        Model told = model.must(sale, says, "a bank does not ask");
+        Model told = isCounted(model, chargeback, sale) ? model : model.must(sale, says, "a bank does not ask");
         List<Chargeback> next = new ArrayList<>();
         for (Chargeback known : told.chargebacks()) {
             next.add(known.id().equals(chargeback.id()) ? known.told(sale) : known);
         }
         return told.with(next);
+    }
+
+    /** Time has counted it as lost before the bank said so: there is nothing to tell. */
+    private static boolean isCounted(Model model, Chargeback chargeback, int sale) {
+        return chargeback.bank() == Bank.LOST
+                && model.escrow(sale)
+                        .custodyNow()
+                        .flatMap(custody -> custody.cases().chargeback(chargeback.id()))
+                        .filter(bank -> bank.status() == ChargebackStatus.LOST)
+                        .isPresent();
     }
 
     /** In proportion to what each escrow has left of the payment, as the payment's chain fixes it. */
@@ -116,7 +127,7 @@ final class Banking {
                 .map(sale -> sale.escrow().agreement().charge().amountMinor())
                 .toList();
         return Allocation.largestRemainder(Money.of(amount, currency(model)), none ? whole : left).stream()
-                .map(part -> new Part(part.amountMinor(), "", 0, 0, false))
+                .map(part -> new Part(part.amountMinor(), "", 0, 0, 0, false))
                 .toList();
     }
 

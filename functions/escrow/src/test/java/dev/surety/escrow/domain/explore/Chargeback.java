@@ -1,6 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
 import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,27 @@ record Chargeback(String id, long amount, List<Part> parts, Bank bank) {
      * @param amount what falls on it
      * @param told what the escrow has been told last; empty string if nothing yet
      * @param covered what it froze for it
-     * @param lost what it paid of it
-     * @param over whether the escrow holds nothing for it any more
+     * @param taken what it took back of what it had released
+     * @param lost what it paid of what it had frozen
+     * @param over whether the escrow freezes nothing for it any more
      */
-    record Part(long amount, String told, long covered, long lost, boolean over) {}
+    record Part(long amount, String told, long covered, long taken, long lost, boolean over) {
+        Part won(Money late) {
+            Invariants.hold(late.amountMinor() == lost, "what is given back late is what was lost");
+            return new Part(amount, told, lost, 0, lost, true);
+        }
+
+        Part lost(Money all) {
+            Invariants.hold(!over, "one case, one lock: a case that is over moves");
+            return new Part(amount, told, covered, taken, all.amountMinor(), true);
+        }
+
+        Part found(long more, long back) {
+            long gone = over ? Math.addExact(lost, more) : lost;
+            return new Part(
+                    amount, told, Math.addExact(covered, more), Math.addExact(taken, back), gone, over);
+        }
+    }
 
     Chargeback {
         parts = List.copyOf(parts);
@@ -55,23 +73,8 @@ record Chargeback(String id, long amount, List<Part> parts, Bank bank) {
 
     Chargeback told(int sale) {
         Part part = parts.get(sale);
-        return with(sale, new Part(part.amount(), bank.name(), part.covered(), part.lost(), part.over()));
-    }
-
-    Chargeback covered(int sale, long covered) {
-        Part part = parts.get(sale);
-        return with(sale, new Part(part.amount(), part.told(), covered, 0, covered == 0));
-    }
-
-    /** More of it was covered: frozen, or lost if the bank has kept it. */
-    Chargeback more(int sale, long covered, boolean kept) {
-        Part part = parts.get(sale);
-        long lost = kept ? Math.addExact(part.lost(), covered) : part.lost();
-        return with(sale, new Part(part.amount(), part.told(), Math.addExact(part.covered(), covered), lost, kept));
-    }
-
-    Chargeback ended(int sale, long lost) {
-        Part part = parts.get(sale);
-        return with(sale, new Part(part.amount(), part.told(), part.covered(), lost, true));
+        return with(
+                sale,
+                new Part(part.amount(), bank.name(), part.covered(), part.taken(), part.lost(), part.over()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Case;
+import dev.surety.escrow.domain.Cases;
 import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Fee;
@@ -16,6 +16,7 @@ import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Holds;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -88,11 +89,14 @@ final class Checks {
                 holdings.funded().amountMinor(),
                 parts.stream().mapToLong(Money::amountMinor).sum());
         boolean ended = escrow instanceof Escrow.Settled || escrow instanceof Escrow.Cancelled;
-        Invariants.hold(!ended || holdings.isSpent(), "escrow-conserved: something is held of what is settled");
+        Invariants.hold(
+                !ended || (holdings.free().isZero() && holdings.inFlight().weighsNothing()),
+                "escrow-conserved: something is held of what is settled");
         boolean held = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
         Invariants.hold(!held || !holdings.isSpent(), "legal-path: nothing is held of what is not settled");
+        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
         Invariants.hold(
-                escrow instanceof Escrow.Disputed || holdings.frozen().weighsNothing(),
+                cases.dispute().isPresent() || !cases.freezing().isEmpty() || holdings.frozen().weighsNothing(),
                 "one case, one lock: money is frozen without a case");
         equal("escrow-conserved: price", 0, Math.min(0, holdings.freePrice().amountMinor()));
     }
@@ -106,39 +110,54 @@ final class Checks {
     /** Frozen is the larger of what the payer disputes and what the bank drew, never their sum. */
     private static void oneLock(Model model, int sale) {
         Escrow escrow = model.escrow(sale);
+        Agreement agreement = escrow.agreement();
+        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
         long frozen = frozen(escrow.holdingsNow());
         long drawn = 0;
+        long taken = 0;
         for (Chargeback chargeback : model.chargebacks()) {
             Part part = chargeback.parts().get(sale);
-            Invariants.hold(part.covered() <= part.amount(), "one case, one lock: more is covered than was drawn");
-            Invariants.hold(part.lost() <= part.covered(), "one case, one lock: more is lost than was covered");
-            boolean kept = part.over() && part.lost() > 0;
-            equal("one case, one lock: lost", kept ? part.covered() : 0, part.lost());
+            Invariants.hold(
+                    part.covered() + part.taken() <= part.amount(),
+                    "one case, one lock: more is covered than was drawn");
+            equal("one case, one lock: lost", part.over() ? part.covered() : 0, part.lost());
             drawn += part.over() ? 0 : part.covered();
+            taken += part.taken();
         }
         Invariants.hold(frozen >= drawn, "one case, one lock: what the bank drew is not frozen any more");
-        if (escrow instanceof Escrow.Disputed(var agreement, _, var open, _)) {
-            long claim = open.claim().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
-            long own = open.charged().stream().mapToLong(of -> of.own().gross(agreement).amountMinor()).sum();
-            equal("one case, one lock: frozen", Math.addExact(claim, own), frozen);
-            // Of two that the bank decided apart, the other stays frozen beside the claim.
-            boolean apart = model.chargebacks().size() > 1;
-            Invariants.hold(
-                    apart ? frozen >= Math.max(claim, drawn) : frozen == Math.max(claim, drawn),
-                    "one case, one lock: frozen is not the larger");
-            equal("one case, one lock", open.charged().stream().mapToLong(of -> of.covered().amountMinor()).sum(),
-                    drawn);
-        }
-        reachesAll(escrow);
+        long claim = cases.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
+        long own = cases.freezing().stream().mapToLong(of -> of.held().gross(agreement).amountMinor()).sum();
+        equal("one case, one lock: frozen", Math.addExact(claim, own), frozen);
+        long shared = cases.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
+        Invariants.hold(shared <= claim, "one case, one lock: banks share more than is disputed");
+        equal("one case, one lock", own + shared, drawn);
+        equal(
+                "what is taken back is with a bank",
+                taken,
+                cases.chargebacks().stream().mapToLong(of -> of.taken().gross(agreement).amountMinor()).sum());
+        reachesAll(escrow, cases);
+        timeBounded(cases);
     }
 
-    /** While a chargeback is not covered, nothing of the escrow's is free and nothing matures. */
-    private static void reachesAll(Escrow escrow) {
-        Optional<Custody> custody = escrow.custodyNow();
-        boolean lacks = custody.filter(of -> !of.uncovered().isEmpty()).isPresent();
-        boolean spent = escrow.holdingsNow().free().isZero()
-                && custody.map(Custody::maturing).orElse(List.of()).isEmpty();
+    /** While a chargeback lacks something, nothing of the escrow's is free, released, or disputed and not drawn. */
+    private static void reachesAll(Escrow escrow, Cases cases) {
+        Agreement agreement = escrow.agreement();
+        Holdings holdings = escrow.holdingsNow();
+        boolean lacks = cases.shortfall(agreement).isPositive();
+        long claim = cases.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
+        long shared = cases.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
+        boolean spent = holdings.free().isZero() && holdings.released().gross(agreement).isZero() && claim == shared;
         Invariants.hold(!lacks || spent, "one case, one lock: a bank does not reach what is here");
+    }
+
+    /** Two disputes of 75 days, without the time in which a bank has the money ({@code time-bounded}). */
+    private static void timeBounded(Cases cases) {
+        Invariants.hold(cases.opened() <= 2, "time-bounded: a third dispute");
+        Duration planned = cases.dispute()
+                .map(of -> Duration.between(of.openedAt(), of.longStop()).minus(of.stoodStill()))
+                .orElse(Duration.ZERO);
+        Invariants.hold(
+                planned.compareTo(Duration.ofDays(75)) <= 0, "time-bounded: a dispute may last " + planned);
     }
 
     private static void fees(Holdings holdings) {
@@ -255,8 +274,8 @@ final class Checks {
             drawn += won ? 0 : chargeback.amount();
             disputed -= won ? 0 : chargeback.amount();
             for (Part part : chargeback.parts()) {
-                covered += won ? 0 : part.covered();
-                disputed += part.lost();
+                covered += won ? 0 : part.covered() + part.taken();
+                disputed += part.lost() + part.taken();
             }
         }
         equal(
@@ -276,7 +295,7 @@ final class Checks {
                         - model.sales().stream().mapToLong(Checks::undeliverable).sum());
         equal("lost", sum(model, Checks::lost), model.chargebacks().stream()
                 .flatMap(chargeback -> chargeback.parts().stream())
-                .mapToLong(Part::lost)
+                .mapToLong(part -> part.lost() + part.taken())
                 .sum());
     }
 }

@@ -1,5 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
+import dev.surety.escrow.domain.Cases;
+import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
@@ -121,12 +123,15 @@ final class Explorer {
         sights.add(escrow.stateName());
         escrow.custodyNow().ifPresent(custody -> custody.refunds()
                 .forEach(refund -> sights.add("refund " + refund.status().code())));
-        if (escrow instanceof Escrow.Disputed disputed) {
-            sights.add("disputed by "
-                    + (disputed.open().claim().isPresent() ? "the payer " : "")
-                    + (disputed.open().isCharged() ? "the bank " : "")
-                    + "while " + disputed.before());
+        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        if (cases.dispute().isPresent() || !cases.freezing().isEmpty()) {
+            sights.add("frozen by "
+                    + (cases.dispute().isPresent() ? "the payer " : "")
+                    + (cases.freezing().isEmpty() ? "" : "the bank ")
+                    + "while " + escrow.phaseName()
+                    + (escrow.isDisputed() ? ", all of it" : ", a part"));
         }
+        cases.chargebacks().forEach(bank -> sights.add("chargeback " + bank.status().code()));
         if (escrow instanceof Escrow.Settled settled) {
             sights.add("settled, " + settled.outcome());
         }

@@ -1,5 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
+import dev.surety.escrow.domain.Cases;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowRules;
@@ -82,7 +84,11 @@ record Fingerprint(long high, long low) {
             for (Chargeback chargeback : model.chargebacks()) {
                 add(chargeback.amount()).add(chargeback.bank());
                 for (Chargeback.Part part : chargeback.parts()) {
-                    add(part.amount()).add(part.told().length()).add(part.covered()).add(part.lost()).add(part.over());
+                    add(part.amount()).add(part.told().length())
+                            .add(part.covered())
+                            .add(part.taken())
+                            .add(part.lost())
+                            .add(part.over());
                 }
             }
             for (Map.Entry<Account, Long> account : model.books().sums().entrySet()) {
@@ -99,7 +105,6 @@ record Fingerprint(long high, long low) {
                     add(funding.payBy()).add(funding.asked()).add(funding.actBy());
                 case Escrow.Held held -> add(held.deliverBy());
                 case Escrow.Delivered delivered -> add(delivered.inspectUntil());
-                case Escrow.Disputed disputed -> add(disputed);
                 case Escrow.Settled settled ->
                     add(settled.outcome()).add(settled.settledAt().plus(EscrowRules.REFUND_WINDOW));
                 case Escrow.Cancelled _, Escrow.Expired _ -> add(0);
@@ -108,17 +113,23 @@ record Fingerprint(long high, long low) {
             return this;
         }
 
-        private void add(Escrow.Disputed disputed) {
-            add(disputed.before()).add(disputed.open().left().toMillis());
-            disputed.open().settledAt().ifPresent(at -> add(at.plus(EscrowRules.REFUND_WINDOW)));
-            disputed.open().claim().ifPresent(claim -> add(claim.part()).add(claim.longStop()));
-            disputed.open().charged().forEach(bank -> add(bank.id().hashCode())
-                    .add(bank.amount())
-                    .add(bank.covered())
-                    .add(bank.own())
-                    .add(bank.ofMaturing())
-                    .add(bank.toMature().toMillis())
-                    .add(bank.answerBy()));
+        private void add(Cases cases) {
+            Duration ran = cases.dispute().map(of -> of.ran(now)).orElse(Duration.ZERO).plus(cases.ran());
+            Duration over = ran.minus(Duration.ofDays(75));
+            add(cases.opened()).add(over.isNegative() ? 0 : over.toMillis());
+            cases.dispute().ifPresent(of -> add(of.part())
+                    .add(of.longStop())
+                    .add(of.left().toMillis())
+                    .add(of.bankSince().isPresent()));
+            for (dev.surety.escrow.domain.Chargeback bank : cases.chargebacks()) {
+                add(bank.id().hashCode()).add(bank.status()).add(bank.held());
+                if (bank.status() != ChargebackStatus.WON) {
+                    add(bank.amount()).add(bank.shared()).add(bank.taken()).add(bank.onHold());
+                    add(bank.onHold().weighsNothing() ? 0 : bank.toMature().toMillis());
+                    add(bank.isOpen() ? bank.left().toMillis() : 0);
+                    add(bank.isOpen() ? bank.answerBy() : Instant.EPOCH);
+                }
+            }
         }
 
         private void add(Custody custody) {
@@ -129,11 +140,8 @@ record Fingerprint(long high, long low) {
                     .add(holdings.released())
                     .add(holdings.refunded())
                     .add(holdings.lost())
-                    .add(custody.kept().size())
                     .add(custody.changes());
-            for (Custody.Lack lack : custody.uncovered()) {
-                add(lack.chargeback().hashCode()).add(lack.amount()).add(lack.kept()).add(lack.answerBy());
-            }
+            add(custody.cases());
             for (Custody.Maturing maturing : custody.maturing()) {
                 add(maturing.part()).add(maturing.at());
             }

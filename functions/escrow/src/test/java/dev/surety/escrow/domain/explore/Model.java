@@ -10,9 +10,6 @@ import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
-import dev.surety.model.journal.Actor;
-import dev.surety.model.journal.ChainId;
-import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Postings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A state of the world as far as one payment is concerned: its escrows, the books, the bank, and what the gateway
@@ -38,7 +36,6 @@ record Model(
         long sent) {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final PaymentId PAYMENT = new PaymentId(Id.derive(PaymentId.PREFIX, "explored"));
-    private static final ChainId CHAIN = ChainId.parse("escrow#demo#" + Id.derive("esc", "explored"));
 
     /** The machine of the design: where an entry may lead. */
     private static final Map<String, Set<String>> CHART = Map.of(
@@ -68,9 +65,9 @@ record Model(
 
     static Model of(Scenario scenario) {
         List<Sale> sales = scenario.agreements().stream()
-                .map(agreement -> step(
-                        1, new EscrowEvent.Created(agreement, NOON.plus(agreement.terms().timers().pay())), NOON))
-                .map(created -> Sale.of(EscrowFold.of(List.of(created)), NOON))
+                .map(agreement ->
+                        new EscrowEvent.Created(agreement, NOON.plus(agreement.terms().timers().pay())))
+                .map(created -> Sale.of(EscrowFold.first(created), NOON))
                 .toList();
         var created = new Model(NOON, sales, Charge.NONE, List.of(), Books.EMPTY, 0, 0);
         if (!scenario.has(Scenario.Mood.PAID)) {
@@ -104,67 +101,44 @@ record Model(
 
     private Model after(int sale, Decision.Happens happens) {
         Escrow before = escrow(sale);
-        Escrow after = EscrowFold.after(before, step(2, happens.event(), now));
+        Escrow after = EscrowFold.after(before, happens.event(), now, "key");
         if (!CHART.get(before.stateName()).contains(after.stateName())) {
             throw new Invariants.Breach(
                     "legal-path: " + before.stateName() + " to " + after.stateName() + " by " + happens.event());
         }
         Model next = with(sale, sales.get(sale).after(after, now)).post(happens.postings());
         return switch (happens.event()) {
-            case EscrowEvent.ChargebackDrawn drawn ->
-                next.onChargeback(drawn.chargeback(), sale, drawn.covered().amountMinor(), false);
+            case EscrowEvent.ChargebackOpened drawn -> next.found(List.of(drawn.found()), sale);
             case EscrowEvent.ChargebackWon won ->
-                next.onChargeback(won.chargeback(), sale, 0, true).onCovers(won.covers(), sale);
-            case EscrowEvent.RefundFailed failed -> next.onCovers(failed.covers(), sale);
+                next.on(won.chargeback(), part -> part.won(won.late().gross(before.agreement())), sale)
+                        .found(won.takings(), sale);
+            case EscrowEvent.RefundFailed failed -> next.found(failed.takings(), sale);
             case EscrowEvent.ChargebackLost lost ->
-                next.onChargeback(
-                        lost.chargeback(), sale, lost.lost().gross(before.agreement()).amountMinor(), true);
+                next.on(
+                        lost.chargeback(),
+                        part -> part.lost(lost.lost().gross(before.agreement())),
+                        sale);
             default -> next;
         };
     }
 
-    /** What an escrow made of a chargeback; of one that was over for it already it makes nothing. */
-    private Model onChargeback(String id, int sale, long amount, boolean ends) {
-        List<Chargeback> next = new ArrayList<>();
-        for (Chargeback known : chargebacks) {
-            boolean over = known.parts().get(sale).over();
-            Invariants.hold(
-                    !known.id().equals(id) || !over || amount == 0, "one case, one lock: a case that is over moves");
-            boolean changes = known.id().equals(id) && !over;
-            Chargeback changed = ends ? known.ended(sale, amount) : known.covered(sale, amount);
-            next.add(changes ? changed : known);
-        }
-        return with(next);
-    }
-
-    /** What came free covered what a bank had drawn in vain. */
-    private Model onCovers(List<EscrowEvent.Cover> covers, int sale) {
+    /** What an escrow made of a chargeback. */
+    private Model on(String id, UnaryOperator<Chargeback.Part> change, int sale) {
         List<Chargeback> next = new ArrayList<>(chargebacks);
-        for (EscrowEvent.Cover cover : covers) {
-            next.replaceAll(known -> known.id().equals(cover.chargeback())
-                    ? known.more(sale, cover.covered().amountMinor(), cover.kept())
-                    : known);
-        }
+        next.replaceAll(known -> known.id().equals(id)
+                ? known.with(sale, change.apply(known.parts().get(sale)))
+                : known);
         return with(next);
     }
 
-    static EscrowFold.Step step(int number, EscrowEvent event, Instant at) {
-        var entry = new Entry(
-                CHAIN,
-                number,
-                "explored.v1",
-                "{}",
-                Postings.NONE,
-                at,
-                Actor.TIMER,
-                "key",
-                "",
-                Optional.empty(),
-                number == 1 ? "" : "previous",
-                Entry.Index.NONE,
-                Optional.empty(),
-                Optional.empty());
-        return new EscrowFold.Step(entry, event);
+    /** What a bank had drawn was found. */
+    private Model found(List<EscrowEvent.Taking> takings, int sale) {
+        Model next = this;
+        for (EscrowEvent.Taking found : takings) {
+            long taken = found.taken().gross(escrow(sale).agreement()).amountMinor();
+            next = next.on(found.chargeback(), part -> part.found(found.covered().amountMinor() - taken, taken), sale);
+        }
+        return next;
     }
 
     Model at(Instant later) {

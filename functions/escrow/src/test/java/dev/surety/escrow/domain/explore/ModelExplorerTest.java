@@ -5,6 +5,7 @@ import static dev.surety.escrow.domain.explore.Scenario.fee;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
@@ -110,10 +111,17 @@ class ModelExplorerTest {
         for (Escrow.Outcome outcome : Escrow.Outcome.values()) {
             kinds.add("settled, " + outcome);
         }
-        for (Escrow.Before before : Escrow.Before.values()) {
+        kinds.add("disputed");
+        for (String phase : List.of("held", "delivered", "settled")) {
             for (String by : List.of("the payer ", "the bank ", "the payer the bank ")) {
-                kinds.add("disputed by " + by + "while " + before);
+                kinds.add("frozen by " + by + "while " + phase + ", all of it");
+                if (!phase.equals("settled")) {
+                    kinds.add("frozen by " + by + "while " + phase + ", a part");
+                }
             }
+        }
+        for (ChargebackStatus status : ChargebackStatus.values()) {
+            kinds.add("chargeback " + status.code());
         }
         return kinds;
     }

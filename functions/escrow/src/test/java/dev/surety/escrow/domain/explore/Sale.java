@@ -1,5 +1,6 @@
 package dev.surety.escrow.domain.explore;
 
+import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Refund;
@@ -70,10 +71,16 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
     /** Nothing more can happen to it by itself. */
     boolean isOver() {
         return switch (escrow) {
-            case Escrow.Settled(_, var custody, _, _) ->
-                custody.maturing().isEmpty() && custody.openRefund().isEmpty();
-            case Escrow.Cancelled _, Escrow.Expired _ -> true;
-            case Escrow.Created _, Escrow.Funding _, Escrow.Held _, Escrow.Delivered _, Escrow.Disputed _ -> false;
+            case Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ ->
+                escrow.custodyNow().filter(Sale::isGoingOn).isEmpty();
+            case Escrow.Created _, Escrow.Funding _, Escrow.Held _, Escrow.Delivered _ -> false;
         };
+    }
+
+    private static boolean isGoingOn(Custody custody) {
+        return !custody.maturing().isEmpty()
+                || custody.openRefund().isPresent()
+                || custody.cases().dispute().isPresent()
+                || custody.cases().silentAt().isPresent();
     }
 }

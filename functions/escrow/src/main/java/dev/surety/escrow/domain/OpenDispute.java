@@ -1,0 +1,50 @@
+package dev.surety.escrow.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The payer's dispute, which freezes its own part and nothing else.
+ *
+ * @param part what is in dispute
+ * @param longStop when it is decided for the payer because nobody decided it
+ * @param left how long the state's deadline had left when this froze the last free money, or, of a settled escrow, how
+ *     long that still had to mature; else zero
+ * @param bankSince since when a bank has some of it, so that the long stop stands still
+ * @param stoodStill for how long it has stood still before
+ */
+public record OpenDispute(
+        Slice part,
+        Instant openedAt,
+        Instant longStop,
+        Duration left,
+        Optional<Instant> bankSince,
+        Duration stoodStill) {
+
+    Optional<OpenDispute> less(Slice gone) {
+        Slice rest = part.minus(gone);
+        return rest.weighsNothing()
+                ? Optional.empty()
+                : Optional.of(
+                        new OpenDispute(rest, openedAt, longStop, left, bankSince, stoodStill));
+    }
+
+    /** The long stop stands still while a bank has some of it, and is later by as much. */
+    OpenDispute withBank(boolean has, Instant at) {
+        if (has == bankSince.isPresent()) {
+            return this;
+        }
+        if (has) {
+            return new OpenDispute(part, openedAt, longStop, left, Optional.of(at), stoodStill);
+        }
+        Duration still = Duration.between(bankSince.orElseThrow(), at);
+        return new OpenDispute(
+                part, openedAt, longStop.plus(still), left, Optional.empty(), stoodStill.plus(still));
+    }
+
+    /** How long it has run, without the time in which a bank had it. */
+    public Duration ran(Instant at) {
+        return Duration.between(openedAt, bankSince.orElse(at)).minus(stoodStill);
+    }
+}

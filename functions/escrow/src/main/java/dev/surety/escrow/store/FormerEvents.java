@@ -1,0 +1,161 @@
+package dev.surety.escrow.store;
+
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.EscrowEvent.Taking;
+import dev.surety.escrow.domain.Slice;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shapes of former releases, read into what they mean today. They lie in journals for ever. */
+final class FormerEvents {
+    private FormerEvents() {}
+
+    static Optional<EscrowEvent> read(String name, ObjectNode data) {
+        return Optional.ofNullable(switch (name) {
+            case "escrow.released.v1" ->
+                Json.read(data, ReleasedV1.class).today(Optional.empty());
+            case "escrow.settled.v1" -> {
+                var settled = Json.read(data, SettledV1.class);
+                yield settled.release().today(Optional.of(settled.outcome()));
+            }
+            case "escrow.refund_failed.v1" -> Json.read(data, FailedV1.class).today();
+            case "escrow.refund_failed.v2" -> Json.read(data, FailedV2.class).today();
+            case "escrow.chargeback_drawn.v1" -> Json.read(data, DrawnV1.class).today();
+            case "escrow.chargeback_drawn.v2" -> Json.read(data, DrawnV2.class).today();
+            case "escrow.chargeback_won.v1" -> Json.read(data, WonV1.class).today();
+            case "escrow.chargeback_won.v2" -> Json.read(data, WonV2.class).today();
+            case "escrow.chargeback_won_late.v1" -> Json.read(data, WonLateV1.class).today();
+            default -> null;
+        });
+    }
+
+    private static Slice nothing(Slice like) {
+        Money zero = Money.zero(like.price().currency());
+        return new Slice(zero, like.shares().stream().map(_ -> zero).toList());
+    }
+
+    /** Before releases could be named, or mature. */
+    private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why) {
+        EscrowEvent today(Optional<Escrow.Outcome> settles) {
+            return new EscrowEvent.Released(
+                    new Slice(amount, shares), why, Optional.empty(), Optional.empty(), settles);
+        }
+    }
+
+    private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
+
+    /** Before what comes back could be covered by what banks had drawn. */
+    private record FailedV1(RefundId refund, String code, Optional<Instant> retryAt) {
+        EscrowEvent today() {
+            return EscrowEvent.RefundFailed.plain(refund, code, retryAt);
+        }
+    }
+
+    /** A chargeback that was covered from what was on hold froze it in the escrow, and the payee owed nothing. */
+    private record Cover(
+            String chargeback,
+            Money covered,
+            Slice frozen,
+            Slice ofMaturing,
+            Duration toMature,
+            boolean kept,
+            Slice ofClaim) {
+        Taking today() {
+            Slice none = nothing(frozen);
+            return new Taking(chargeback, covered, frozen, ofMaturing, none, none, toMature, ofClaim);
+        }
+    }
+
+    private record FailedV2(
+            RefundId refund,
+            String code,
+            Optional<Instant> retryAt,
+            List<Cover> covers,
+            Optional<Duration> opens,
+            Optional<Escrow.Outcome> settles) {
+        EscrowEvent today() {
+            return new EscrowEvent.RefundFailed(
+                    refund, code, retryAt, covers.stream().map(Cover::today).toList(), settles);
+        }
+    }
+
+    /** Before a bank could reach what matures in an escrow that is not settled; of a settled one it reached that. */
+    private record DrawnV1(
+            String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens) {
+        EscrowEvent today() {
+            return new DrawnV2(chargeback, amount, covered, frozen, nothing(frozen), Duration.ZERO, answerBy, opens)
+                    .today();
+        }
+    }
+
+    private record DrawnV2(
+            String chargeback,
+            Money amount,
+            Money covered,
+            Slice frozen,
+            Slice ofMaturing,
+            Duration toMature,
+            Instant answerBy,
+            Optional<Duration> opens) {
+        EscrowEvent today() {
+            Slice none = nothing(frozen);
+            return new EscrowEvent.ChargebackOpened(
+                    chargeback,
+                    amount,
+                    new Taking(chargeback, covered, frozen, ofMaturing, none, none, toMature, none),
+                    opens.orElse(Duration.ZERO),
+                    answerBy);
+        }
+    }
+
+    private record WonV1(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) {
+        EscrowEvent today() {
+            return new WonV2(chargeback, unfrozen, resumedUntil, Optional.empty(), List.of(), Optional.empty())
+                    .today();
+        }
+    }
+
+    private record WonV2(
+            String chargeback,
+            Slice unfrozen,
+            Optional<Instant> resumedUntil,
+            Optional<Instant> maturesAt,
+            List<Cover> covers,
+            Optional<Escrow.Outcome> settles) {
+        EscrowEvent today() {
+            Slice none = nothing(unfrozen);
+            return new EscrowEvent.ChargebackWon(
+                    chargeback,
+                    unfrozen,
+                    none,
+                    none,
+                    resumedUntil,
+                    maturesAt,
+                    covers.stream().map(Cover::today).toList(),
+                    settles);
+        }
+    }
+
+    /** Given back after it had been counted as lost. */
+    private record WonLateV1(String chargeback, Slice part) {
+        EscrowEvent today() {
+            Slice none = nothing(part);
+            return new EscrowEvent.ChargebackWon(
+                    chargeback,
+                    none,
+                    none,
+                    part,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
+        }
+    }
+}
