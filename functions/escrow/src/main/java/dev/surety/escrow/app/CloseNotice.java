@@ -10,7 +10,7 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,14 +52,8 @@ public final class CloseNotice {
         }
 
         @Override
-        public Chain chain(ParkedNotice notice) {
+        public Tip tip(ParkedNotice notice) {
             return notice.chain();
-        }
-
-        @Override
-        public Optional<Refusal> forbidden(ParkedNotice notice) {
-            // The route lets in only the marketplace's own, who may see every notice.
-            return Optional.empty();
         }
 
         @Override

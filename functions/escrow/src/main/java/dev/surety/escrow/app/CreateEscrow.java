@@ -17,6 +17,7 @@ import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public final class CreateEscrow {
         }
 
         @Override
-        public Chain chain(There there) {
+        public Tip tip(There there) {
             return there.chain();
         }
 

@@ -19,7 +19,7 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -81,7 +81,7 @@ public final class FundEscrow {
         }
 
         @Override
-        public Chain chain(EscrowChain chain) {
+        public Tip tip(EscrowChain chain) {
             return chain.chain();
         }
 

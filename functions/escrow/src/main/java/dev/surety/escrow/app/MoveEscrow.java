@@ -16,7 +16,7 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Pauses;
@@ -75,7 +75,7 @@ public final class MoveEscrow {
         }
 
         @Override
-        public Chain chain(EscrowChain chain) {
+        public Tip tip(EscrowChain chain) {
             return chain.chain();
         }
 

@@ -28,7 +28,7 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Pauses;
@@ -118,14 +118,8 @@ public final class RefundPayment {
         }
 
         @Override
-        public Chain chain(PaymentChain payment) {
+        public Tip tip(PaymentChain payment) {
             return payment.chain();
-        }
-
-        @Override
-        public Optional<Refusal> forbidden(PaymentChain payment) {
-            // The route lets in only the marketplace's own, who may see every payment.
-            return Optional.empty();
         }
 
         @Override

@@ -23,7 +23,7 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
@@ -102,7 +102,7 @@ public final class TakePayment {
         }
 
         @Override
-        public Chain chain(PaymentChain payment) {
+        public Tip tip(PaymentChain payment) {
             return payment.chain();
         }
 

@@ -3,6 +3,8 @@ package dev.surety.runtime.command;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.Tip;
 import java.util.Optional;
 
 /**
@@ -16,15 +18,24 @@ public interface Command<S, D, T> {
     /** The aggregate; nothing if there is none that this command could be for. */
     Optional<S> load();
 
-    Chain chain(S state);
+    /** Where the aggregate's chain had grown to. */
+    Tip tip(S state);
 
-    /** The entry that this command left when it came before. */
+    /** The entry that this command left when it came before. A chain that is not loaded whole is asked at the store. */
     default Optional<Entry> seen(S state, CommandEnvelope envelope) {
-        return chain(state).seen(envelope.key());
+        return switch (tip(state)) {
+            case Chain chain -> chain.seen(envelope.key());
+            case StateChain _ -> throw new UnsupportedOperationException("only the store knows all its keys");
+        };
     }
 
-    /** Why this caller may not ask this, or nothing. It comes before anything of the aggregate is told. */
-    Optional<Refusal> forbidden(S state);
+    /**
+     * Why this caller may not ask this. It comes before anything of the aggregate is told. Nothing where the route
+     * admits only callers who may see every aggregate of its kind.
+     */
+    default Optional<Refusal> forbidden(S state) {
+        return Optional.empty();
+    }
 
     /** The answer of the entry that the same request left before. */
     Outcome<T> replay(S state, Entry seen);

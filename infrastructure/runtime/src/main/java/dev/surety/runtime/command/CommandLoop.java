@@ -31,7 +31,7 @@ public final class CommandLoop {
         if (before.isPresent()) {
             return before;
         }
-        if (envelope.isOutdated(command.chain(state).version())) {
+        if (envelope.isOutdated(command.tip(state).version())) {
             return Optional.of(Outcome.refuse(CommonReason.VERSION_CONFLICT));
         }
         Optional<Refusal> barred = command.barred(state);
@@ -61,7 +61,7 @@ public final class CommandLoop {
      */
     private static <S, D, T> Optional<Outcome<T>> refused(
             Refusal refusal, S state, CommandEnvelope envelope, Command<S, D, T> command) {
-        Optional<Outcome<T>> meanwhile = command.chain(state).isEmpty()
+        Optional<Outcome<T>> meanwhile = command.tip(state).version() == 0
                 ? command.load().flatMap(since -> seenBefore(since, envelope, command))
                 : Optional.empty();
         return meanwhile.or(() -> refused(refusal));

@@ -10,6 +10,7 @@ import dev.surety.runtime.secrets.Sealed;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,10 @@ public final class Vault {
     }
 
     public static Vault ofEnvironment(DynamoDbClient dynamo, Secrets secrets) {
-        KeyWrap wrap = Environment.find("VAULT_KMS_KEY")
+        KeyWrap keeper = Environment.find("VAULT_KMS_KEY")
                 .<KeyWrap>map(key -> new KmsKeyWrap(AwsJson.ofEnvironment("kms", "TrentService", "KMS_ENDPOINT"), key))
                 .orElseGet(() -> new SecretKeyWrap(secrets));
+        KeyWrap wrap = new RememberedDataKeys(keeper, InstantSource.system());
         return new Vault(dynamo, Environment.get("VAULT_TABLE"), Environment.get("VAULT_KEYS_TABLE"), wrap);
     }
 

@@ -12,6 +12,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
@@ -50,7 +51,7 @@ class CommandThroughTheLoopTest {
         }
 
         @Override
-        public Chain chain(Chain state) {
+        public Tip tip(Chain state) {
             return state;
         }
 
