@@ -155,6 +155,24 @@ class NoticesThatAreLostTest {
         assertEquals("opens chargeback", world.workOf("payment").getFirst());
     }
 
+    /** The question has no end: at ten times what another chain may hold it is still asked. */
+    @Test
+    void aMarketplaceThatTradesForYearsIsStillAskedAbout() {
+        world.funded(6000, SALE);
+        for (int number = 1; number < 5000; number++) {
+            world.clock.advance(Duration.ofHours(25));
+            assertEquals(0, world.wake("gateway#demo#sandbox", number));
+        }
+        String id = world.delivered(6000, "sale-0000000000002");
+        books.bank(books.payment(id), 6000, "drawn");
+
+        world.clock.advance(Duration.ofHours(25));
+        assertEquals(0, world.wake("gateway#demo#sandbox", 5000));
+
+        assertEquals(5001, questions().size());
+        assertEquals("disputed", world.get("/v1/escrows/" + id).text("state"));
+    }
+
     @Test
     void whatIsNobodysIsParkedOnceAndPassed() {
         String id = world.funded(6000, SALE);

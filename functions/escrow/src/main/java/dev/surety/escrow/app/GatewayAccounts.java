@@ -4,10 +4,11 @@ import dev.surety.escrow.domain.GatewayAccount;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.StateChain;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far each gateway was heard: a chain for each marketplace and gateway, whose last entry is its state. */
+/** How far each gateway was heard: a chain without end for each marketplace and gateway; its state is its last entry. */
 public interface GatewayAccounts {
     /** Begins to ask about an account, if that has not begun. */
     void open(MarketplaceId marketplace, String gateway, Instant now);
@@ -17,5 +18,9 @@ public interface GatewayAccounts {
     /** Puts what was heard after the entry that was read; nothing if another took its place. */
     boolean append(Stands after, GatewayAccount account, Instant now, CommandKey key);
 
-    record Stands(GatewayAccount account, Entry last) {}
+    record Stands(GatewayAccount account, StateChain chain) {
+        Entry last() {
+            return chain.last().orElseThrow();
+        }
+    }
 }

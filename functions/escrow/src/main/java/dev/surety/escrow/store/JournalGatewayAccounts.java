@@ -9,10 +9,10 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.journal.Append;
-import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Marketplaces;
@@ -48,10 +48,11 @@ public final class JournalGatewayAccounts implements GatewayAccounts {
         if (open.contains(id)) {
             return;
         }
-        if (!journal.has(id, 1)) {
+        StateChain chain = journal.state(id);
+        if (chain.isEmpty()) {
             // Losing means that another payment has opened it.
             journal.append(
-                    new Chain(id, List.of()),
+                    chain,
                     draft(OPENED, id, GatewayAccount.opened(now), now, CommandKey.ofFact("opened", id.toString())));
         }
         if (open.size() >= MOST_REMEMBERED) {
@@ -62,15 +63,16 @@ public final class JournalGatewayAccounts implements GatewayAccounts {
 
     @Override
     public Optional<Stands> find(MarketplaceId marketplace, String gateway) {
-        return journal.last(new ChainId(TYPE, marketplace, gateway)).map(entry -> new Stands(read(entry), entry));
+        StateChain chain = journal.state(new ChainId(TYPE, marketplace, gateway));
+        return chain.last().map(entry -> new Stands(read(entry), chain));
     }
 
     @Override
     public boolean append(Stands after, GatewayAccount account, Instant now, CommandKey key) {
-        ChainId id = after.last().chain();
-        Instant at = after.last().at().isAfter(now) ? after.last().at() : now;
-        return journal.append(journal.load(id).at(after.last().number()), draft(ASKED, id, account, at, key))
-                instanceof Append.Done;
+        StateChain chain = after.chain();
+        Instant before = chain.last().orElseThrow().at();
+        Instant at = before.isAfter(now) ? before : now;
+        return journal.append(chain, draft(ASKED, chain.id(), account, at, key)) instanceof Append.Done;
     }
 
     private Draft draft(String event, ChainId id, GatewayAccount account, Instant now, CommandKey key) {
