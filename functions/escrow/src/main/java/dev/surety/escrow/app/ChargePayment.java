@@ -58,7 +58,7 @@ public final class ChargePayment {
     }
 
     /** The key of the intent of a payment that is not itself what a client asked for. */
-    static CommandKey intentKey(PaymentId id) {
+    public static CommandKey intentKey(PaymentId id) {
         return CommandKey.ofFact("payment", id.value(), "requested");
     }
 

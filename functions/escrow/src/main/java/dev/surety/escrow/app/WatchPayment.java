@@ -2,12 +2,15 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Payment;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentEvent.Part;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.money.Money;
+import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Optional;
 public final class WatchPayment {
     private final Escrows escrows;
     private final Payments payments;
+    private final AddToPayment adding;
     private final ChargePayment charging;
     private final TakePayment taking;
     private final RefundPayment refunding;
@@ -48,6 +52,7 @@ public final class WatchPayment {
             Present present) {
         this.escrows = escrows;
         this.payments = payments;
+        this.adding = new AddToPayment(payments);
         this.charging = charging;
         this.taking = taking;
         this.refunding = refunding;
@@ -73,10 +78,21 @@ public final class WatchPayment {
             return Woken.TOO_EARLY;
         }
         if (payment.payment().filter(Payment::isOpen).isPresent()) {
-            payment = charging.finish(id.marketplace(), payment.id(), now, Optional.empty());
+            // A page that the payer left alone for so long is called off.
+            payment = charging.finish(id.marketplace(), payment.id(), now, Optional.of(now));
         }
-        sendBack(follow(payment, now), now);
+        payment = sendBack(follow(payment, now), now);
+        looked(payment, number, now);
         return Woken.DONE;
+    }
+
+    /** Whatever a deadline was left for, and was not done, leaves another. */
+    private void looked(PaymentChain payment, int number, Instant now) {
+        CommandKey key = CommandKey.ofFact(
+                "payment", payment.id().value(), "looked", Integer.toString(number));
+        adding.add(payment, as -> as.version() == number
+                ? Optional.of(Payments.Fact.of(new PaymentEvent.Looked(), now, Actor.RECONCILER, key))
+                : Optional.empty());
     }
 
     /** Somebody says that there is news. Whether there is such a payment at all. */
@@ -98,12 +114,13 @@ public final class WatchPayment {
     }
 
     /** Has every escrow give back what was ordered, and send what is on its way. */
-    private void sendBack(PaymentChain from, Instant now) {
+    private PaymentChain sendBack(PaymentChain from, Instant now) {
         PaymentChain payment = refunding.follow(from, now);
         MarketplaceId marketplace = payment.chain().id().marketplace();
         for (Part part : payment.payment().map(known -> known.requested().parts()).orElse(List.of())) {
             escrows.find(marketplace, part.escrow()).ifPresent(chain -> refunds.send(chain, now));
         }
+        return payment;
     }
 
     /** Does what follows from what the payment's chain says. */

@@ -14,6 +14,11 @@ public final class Deadlines {
     private static final Duration FIRST_ASK = Duration.ofMinutes(2);
     private static final int MOST_DOUBLINGS = 9;
 
+    /** So many questions in vain take a month. */
+    private static final int PATIENCE = 50;
+
+    private static final int MOST_MORE = 9;
+
     private Deadlines() {}
 
     /** What a party is told: when, and what then happens. */
@@ -87,8 +92,13 @@ public final class Deadlines {
         return now.plus(BEGUN);
     }
 
-    /** When to ask again what was asked in vain so often: after two minutes, then ever more seldom, up to 17 hours. */
+    /**
+     * When to ask again what was asked in vain so often: after two minutes, then ever more seldom, up to 17 hours; what
+     * was silent for a month is asked more seldom still, so that no silence, however long, fills a chain.
+     */
     static Instant asked(Instant now, int inVain) {
-        return now.plus(FIRST_ASK.multipliedBy(1L << Math.min(Math.max(inVain - 1, 0), MOST_DOUBLINGS)));
+        int doublings = Math.min(Math.max(inVain - 1, 0), MOST_DOUBLINGS);
+        int more = Math.min(Math.max(inVain - PATIENCE, 0), MOST_MORE);
+        return now.plus(FIRST_ASK.multipliedBy(1L << (doublings + more)));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param answers what the gateway said to refunds, by its reference: empty if it was done, else why not
  * @param back money that no escrow waits for and its way back
- * @param asked how often in vain, of the charge or of the way back
+ * @param asked how often in vain, of whatever it waits for
  * @param refunds what was asked of the payment as a whole, oldest first
  */
 public record Payment(
@@ -149,6 +149,7 @@ public record Payment(
             case PaymentEvent.Declined(var why) -> with(PaymentFact.Status.DECLINED, why, 0);
             case PaymentEvent.ActionNeeded _ -> with(PaymentFact.Status.ACTION_NEEDED, "", 0);
             case PaymentEvent.Unknown _ -> with(PaymentFact.Status.UNKNOWN, "", asked + 1);
+            case PaymentEvent.Looked _ -> with(status, code, asked + 1);
             case PaymentEvent.Refunded(var reference, _, _) -> answered(reference, "");
             case PaymentEvent.RefundDeclined(var reference, _, var why) -> answered(reference, why);
             case PaymentEvent.RefundedLate(var reference, _, _) -> answered(reference, LATE);

@@ -4,23 +4,30 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a payment's own chain is to be looked after. A payment of one escrow is looked after by the escrow, which waits
- * for it; this is for what no escrow waits for.
+ * When a payment's own chain is to be looked after. While it is open it always has a time, except where the escrow
+ * whose intent came first waits for it and has one of its own; once it is over, while something it began is not done.
  */
 public final class PaymentDeadlines {
     private PaymentDeadlines() {}
 
-    public static Optional<Instant> lookAt(Payment payment, Instant now) {
-        boolean begunForMany = payment.status() == PaymentFact.Status.REQUESTED
-                && payment.requested().parts().size() > 1;
+    /** @param awaited whether an escrow's own intent, with a deadline of its own, stands before the payment's */
+    public static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now) {
         boolean untold = payment.chargebacks().stream().anyMatch(chargeback -> !chargeback.told());
         boolean unspread = payment.refunds().stream().anyMatch(order -> !order.isSpread());
         boolean goesBack = payment.back()
                 .filter(back -> back.stage() == Payment.Stage.IN_SUSPENSE || back.stage() == Payment.Stage.STARTED)
                 .isPresent();
-        if (goesBack && payment.asked() > 0) {
+        boolean open = payment.isOpen() && !awaited;
+        if (!(open || untold || unspread || goesBack)) {
+            return Optional.empty();
+        }
+        if (payment.asked() > 0) {
             return Optional.of(Deadlines.asked(now, payment.asked()));
         }
-        return begunForMany || untold || unspread || goesBack ? Optional.of(Deadlines.begun(now)) : Optional.empty();
+        boolean payerActs = payment.status() == PaymentFact.Status.ACTION_NEEDED;
+        return Optional.of(
+                payerActs && !untold && !unspread
+                        ? now.plus(EscrowRules.ACTION_WINDOW).plus(EscrowRules.CLOCK_DIFFERENCE)
+                        : Deadlines.begun(now));
     }
 }

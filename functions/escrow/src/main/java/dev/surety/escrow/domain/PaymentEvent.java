@@ -41,6 +41,9 @@ public sealed interface PaymentEvent {
     /** Nobody knows whether the gateway did it; the reconciler finds out. */
     record Unknown() implements PaymentEvent {}
 
+    /** A deadline came, and nothing was learned that has an entry of its own: it is looked at again. */
+    record Looked() implements PaymentEvent {}
+
     /** The gateway sent part of it back. {@code reference} is what it knows the refund by. */
     record Refunded(RefundId reference, EscrowId escrow, Money amount) implements PaymentEvent {}
 

@@ -1,5 +1,6 @@
 package dev.surety.escrow.store;
 
+import dev.surety.escrow.app.ChargePayment;
 import dev.surety.escrow.app.PaymentChain;
 import dev.surety.escrow.app.Payments;
 import dev.surety.escrow.domain.Payment;
@@ -88,7 +89,9 @@ public final class JournalPayments implements Payments {
         Instant at = after.chain().isEmpty() || after.chain().last().at().isBefore(fact.now())
                 ? fact.now()
                 : after.chain().last().at();
-        return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, at))
+        String intent = after.chain().isEmpty() ? fact.key().hash() : after.chain().first().key();
+        boolean awaited = intent.equals(ChargePayment.intentKey(after.id()).hash());
+        return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, awaited, at))
                 .map(lookAt -> Worlds.due(partition(after.chain().id()), at, lookAt));
     }
 

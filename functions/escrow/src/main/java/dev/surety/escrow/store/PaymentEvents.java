@@ -16,6 +16,7 @@ public final class PaymentEvents {
             case PaymentEvent.Declined _ -> "payment.declined.v1";
             case PaymentEvent.ActionNeeded _ -> "payment.action_needed.v1";
             case PaymentEvent.Unknown _ -> "payment.unknown.v1";
+            case PaymentEvent.Looked _ -> "payment.looked.v1";
             case PaymentEvent.Refunded _ -> "payment.refunded.v1";
             case PaymentEvent.RefundDeclined _ -> "payment.refund_declined.v1";
             case PaymentEvent.RefundedLate _ -> "payment.refunded_late.v1";
@@ -45,6 +46,7 @@ public final class PaymentEvents {
             case "payment.declined.v1" -> PaymentEvent.Declined.class;
             case "payment.action_needed.v1" -> PaymentEvent.ActionNeeded.class;
             case "payment.unknown.v1" -> PaymentEvent.Unknown.class;
+            case "payment.looked.v1" -> PaymentEvent.Looked.class;
             case "payment.refunded.v1" -> PaymentEvent.Refunded.class;
             case "payment.refund_declined.v1" -> PaymentEvent.RefundDeclined.class;
             case "payment.refunded_late.v1" -> PaymentEvent.RefundedLate.class;
