@@ -27,7 +27,10 @@ public record GatewayAccount(String cursor, Instant heardAt, int inVain) {
         return new GatewayAccount(next, heardAt, inVain + 1);
     }
 
+    /** However often in vain, every day at least. */
     public Instant askAt(Instant now) {
-        return inVain == 0 ? now.plus(ASKED_EVERY) : Deadlines.asked(now, inVain);
+        Instant tomorrow = now.plus(ASKED_EVERY);
+        Instant soon = Deadlines.asked(now, inVain);
+        return inVain > 0 && soon.isBefore(tomorrow) ? soon : tomorrow;
     }
 }
