@@ -8,7 +8,7 @@ import dev.surety.runtime.journal.StateChain;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far each gateway was heard: a chain without end for each marketplace and gateway; its state is its last entry. */
+/** How far each gateway was heard, on a chain without end for each marketplace and gateway: its last entry says. */
 public interface GatewayAccounts {
     /** Begins to ask about an account, if that has not begun. */
     void open(MarketplaceId marketplace, String gateway, Instant now);
