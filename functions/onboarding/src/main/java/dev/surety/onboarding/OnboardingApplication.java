@@ -6,6 +6,7 @@ import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
@@ -54,15 +55,15 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         var dynamo = AwsClients.find().dynamo();
         var secrets = Secrets.ofEnvironment(CLOCK);
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
+        var references = new References(new Hints(dynamo, Environment.get("JOURNAL_TABLE")), secrets);
         var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var vault = Vault.ofEnvironment(dynamo, secrets);
         var marketplaces = new Marketplaces(journal);
         var routes = new OnboardingRoutes(
                 journal,
-                hints,
+                references,
                 new PutSettings(journal, worlds),
-                new CreateParticipant(journal, marketplaces, vault, worlds),
+                new CreateParticipant(journal, marketplaces, vault, references, worlds),
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, CLOCK));

@@ -1,14 +1,17 @@
 package dev.surety.onboarding;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
@@ -81,11 +84,14 @@ final class OnboardingWorld {
             """
             {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
              "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
+             "index": {"current": "YSBrZXkgZm9yIHRoZSBpbmRleCwgZm9yIHRlc3RzISE="},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
 
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
+    String secrets = SECRETS;
+    private final Vault vault;
     private final HttpEdge api;
     private final QueueEdge inbox;
     final StackPauseCommand stackPause;
@@ -98,13 +104,14 @@ final class OnboardingWorld {
         var dynamo = new FaultyDynamo(store, faults);
         var journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
-        var secrets = new Secrets(() -> SECRETS, clock);
-        var vault = new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets));
+        var secrets = new Secrets(() -> this.secrets, clock);
+        vault = new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets));
+        var references = new References(new Hints(dynamo, SuretyTables.JOURNAL), secrets);
         var routes = new OnboardingRoutes(
                 journal,
-                new Hints(dynamo, SuretyTables.JOURNAL),
+                references,
                 new PutSettings(journal, worlds),
-                new CreateParticipant(journal, new Marketplaces(journal), vault, worlds),
+                new CreateParticipant(journal, new Marketplaces(journal), vault, references, worlds),
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock));
@@ -134,6 +141,29 @@ final class OnboardingWorld {
     /** Settings to put, with a hold for new payees. */
     static String holdingNewPayees(String hold) {
         return PUT.replace("\"Europe/Berlin\"", "\"Europe/Berlin\",\"newPayees\":" + hold);
+    }
+
+    /** A participant as the releases left it whose entries hold the reference. */
+    String formerParticipant(String reference) {
+        String id = Id.derive("par", "former", reference);
+        ChainId chain = CreateParticipant.chain(DEMO, id);
+        ObjectNode data = Json.object()
+                .put("kind", "individual")
+                .put("country", "DE")
+                .put("reference", reference)
+                .put("words", vault.keep(chain, (ObjectNode) Json.object(CREATE).get("profile")))
+                .put("mode", "sandbox")
+                .put("settingsVersion", 1);
+        data.putArray("requested").add("receive");
+        ObjectNode standing = data.putObject("standing").put("state", "active");
+        standing.put("inflowBlocked", false).put("outflowBlocked", false).putNull("record");
+        standing.putArray("active").add("receive");
+        var journal = new Journal(store, SuretyTables.JOURNAL);
+        Draft draft = Draft.of(
+                Participant.CREATED_V1, data, clock.instant(), Actor.of("backend:demo"), CommandKey.ofFact(id));
+        journal.append(
+                journal.load(chain), draft.indexed(new Entry.Index("", "", "participant#demo#" + reference)));
+        return id;
     }
 
     /** Settings as the release before this one stored them: of view version 1, and with what they paused. */

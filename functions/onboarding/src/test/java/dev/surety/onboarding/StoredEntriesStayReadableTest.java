@@ -60,7 +60,7 @@ class StoredEntriesStayReadableTest {
         Entry entry = entry(event, data);
         return switch (event) {
             case PutSettings.CHANGED -> List.of(Marketplaces.from(entry));
-            case Participant.CREATED -> List.of(
+            case Participant.CREATED, Participant.CREATED_V1 -> List.of(
                     Participant.asCreated(entry).created(), Participant.asCreated(entry).standing());
             case Participant.SALE_COUNTED -> List.of(Participant.asCreated(entry).standing());
             case CountSale.COUNTED -> List.of(Json.shared(
@@ -82,8 +82,8 @@ class StoredEntriesStayReadableTest {
         }
         assertEquals(
                 new TreeSet<>(Set.of(
-                        PutSettings.CHANGED, Participant.CREATED, Participant.SALE_COUNTED, CountSale.COUNTED,
-                        Pauses.SET, Pauses.LIFTED)),
+                        PutSettings.CHANGED, Participant.CREATED_V1, Participant.CREATED, Participant.SALE_COUNTED,
+                        CountSale.COUNTED, Pauses.SET, Pauses.LIFTED)),
                 events);
     }
 

@@ -25,7 +25,7 @@ class SecretsOfAFolderTest {
     @Test
     void secretsAreMadeOnceAndStay() throws IOException {
         JsonNode made = secrets();
-        assertEquals(Set.of("cursor", "fingerprint", "notice", "vault"), new TreeSet<>(made.propertyNames()));
+        assertEquals(Set.of("cursor", "fingerprint", "index", "notice", "vault"), new TreeSet<>(made.propertyNames()));
         assertNotEquals(made.get("cursor"), made.get("notice"));
         byte[] bytes = Files.readAllBytes(folder.resolve("secrets.json"));
         assertEquals(made, secrets());
@@ -40,6 +40,6 @@ class SecretsOfAFolderTest {
         JsonNode then = JsonMapper.shared().readTree(earlier);
         assertEquals(then.get("fingerprint"), now.get("fingerprint"));
         assertEquals(then.get("vault"), now.get("vault"));
-        assertEquals(Set.of("cursor", "fingerprint", "notice", "vault"), new TreeSet<>(now.propertyNames()));
+        assertEquals(Set.of("cursor", "fingerprint", "index", "notice", "vault"), new TreeSet<>(now.propertyNames()));
     }
 }

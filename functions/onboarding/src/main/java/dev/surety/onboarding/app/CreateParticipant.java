@@ -15,29 +15,33 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.world.Participants;
 import dev.surety.runtime.world.Worlds;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates a participant: the profile to the vault, then the entry that names it. */
+/** Creates a participant: reference and profile to the vault, then the entry that names them. */
 public final class CreateParticipant {
-    public static final String TYPE = "participant";
+    public static final String TYPE = Participants.TYPE;
 
     private final Journal journal;
     private final Marketplaces marketplaces;
     private final Vault vault;
+    private final References references;
     private final Worlds worlds;
 
-    public CreateParticipant(Journal journal, Marketplaces marketplaces, Vault vault, Worlds worlds) {
+    public CreateParticipant(
+            Journal journal, Marketplaces marketplaces, Vault vault, References references, Worlds worlds) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.vault = vault;
+        this.references = references;
         this.worlds = worlds;
     }
 
-    /** Who takes part, and the profile that only the vault keeps. */
+    /** Who takes part, and the reference and the profile, which only the vault keeps. */
     public record Wanted(Participant.Kind kind, String country, String reference, ObjectNode profile) {}
 
     public Outcome create(
@@ -57,14 +61,16 @@ public final class CreateParticipant {
         var created = new Participant.Created(
                 wanted.kind(),
                 wanted.country(),
-                wanted.reference(),
-                vault.keep(id, wanted.profile()),
+                vault.keep(id, Participant.words(wanted.reference(), wanted.profile())),
                 Participant.REQUESTED,
                 Participant.initial(mode, now),
                 mode,
                 settings.get().version());
         Draft draft = Draft.of(Participant.CREATED, created, now, actor, key)
-                .indexed(new Entry.Index("", "", reference(marketplace, wanted.reference())));
+                .indexed(new Entry.Index(
+                        Participants.owner(marketplace, id.id()),
+                        "",
+                        references.indexed(marketplace, wanted.reference())));
         return switch (journal.append(chain, draft)) {
             case Append.Done(var entry, var fresh) -> new Outcome.Stands(entry, !fresh);
             case Append.Lost(var other) -> replay(other, isSame);
@@ -73,10 +79,6 @@ public final class CreateParticipant {
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
         return new ChainId(TYPE, marketplace, id);
-    }
-
-    public static String reference(MarketplaceId marketplace, String reference) {
-        return TYPE + "#" + marketplace + "#" + reference;
     }
 
     private static Outcome replay(Entry stored, Predicate<Entry> isSame) {

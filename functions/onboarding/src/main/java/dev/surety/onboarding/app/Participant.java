@@ -11,27 +11,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A participant: who it is stands in the first entry of its chain, how it stands in the last. The profile itself lies
  * in the vault.
  */
 public record Participant(Entry first, Entry last) {
-    public static final String CREATED = "participant.created.v1";
+    public static final String CREATED = "participant.created.v2";
+    /** Of former releases: the reference stands in the entry, and the vault has the profile alone. */
+    public static final String CREATED_V1 = "participant.created.v1";
     /** Of former releases, which counted sales here. */
     public static final String SALE_COUNTED = "participant.sale_counted.v1";
 
     /**
      * What is stored when a participant is created.
      *
-     * @param words commitment to the profile in the vault
+     * @param words commitment to what only the vault keeps: the marketplace's reference, and the profile
      * @param requested the capabilities the marketplace wants it to have
      * @param standing what others may know of it; every later entry of the chain carries one too
      */
     public record Created(
             Kind kind,
             String country,
-            String reference,
             String words,
             List<String> requested,
             Standing standing,
@@ -41,6 +44,9 @@ public record Participant(Entry first, Entry last) {
             requested = List.copyOf(requested);
         }
     }
+
+    /** What the vault keeps, for as long as it does. */
+    public record Kept(Optional<String> reference, Optional<ObjectNode> profile) {}
 
     public enum Kind {
         INDIVIDUAL,
@@ -60,6 +66,20 @@ public record Participant(Entry first, Entry last) {
 
     public Created created() {
         return Json.read(first.data(), Created.class);
+    }
+
+    static ObjectNode words(String reference, ObjectNode profile) {
+        return Json.object().put("reference", reference).set("profile", profile);
+    }
+
+    /** @param vault gives what a commitment stands for */
+    public Kept kept(Function<String, Optional<ObjectNode>> vault) {
+        Optional<ObjectNode> words = vault.apply(created().words());
+        return first.event().equals(CREATED_V1)
+                ? new Kept(Json.object(first.data()).path("reference").asStringOpt(), words)
+                : new Kept(
+                        words.map(of -> of.path("reference").asString("")),
+                        words.map(of -> (ObjectNode) of.get("profile")));
     }
 
     public Standing standing() {

@@ -15,6 +15,7 @@ import dev.surety.onboarding.app.CreateParticipant.Wanted;
 import dev.surety.onboarding.app.Outcome;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.http.ParticipantRequests.ListAsked;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
@@ -23,7 +24,6 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.vault.Vault;
@@ -42,7 +42,7 @@ public final class OnboardingRoutes {
     private static final Set<String> WRITE = Set.of("participants:write");
 
     private final Journal journal;
-    private final Hints hints;
+    private final References references;
     private final PutSettings settings;
     private final CreateParticipant creating;
     private final Vault vault;
@@ -51,14 +51,14 @@ public final class OnboardingRoutes {
 
     public OnboardingRoutes(
             Journal journal,
-            Hints hints,
+            References references,
             PutSettings settings,
             CreateParticipant creating,
             Vault vault,
             RequestKeys keys,
             Cursors cursors) {
         this.journal = journal;
-        this.hints = hints;
+        this.references = references;
         this.settings = settings;
         this.creating = creating;
         this.vault = vault;
@@ -117,21 +117,16 @@ public final class OnboardingRoutes {
             return Answer.ok(itself(caller, asked.reference()));
         }
         MarketplaceId marketplace = caller.marketplace();
-        List<Hints.Found> found = hints.list(
-                Hints.By.REFERENCE,
-                CreateParticipant.reference(marketplace, asked.reference()),
-                asked.limit(),
-                from.map(Hints.Found::parse));
+        References.Page page = references.page(marketplace, asked.reference(), asked.limit(), from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
-        found.stream()
+        page.found().stream()
                 .map(hint -> visible(caller, hint.chain().id()))
                 .flatMap(Optional::stream)
                 .forEach(participant -> data.add(view(participant)));
-        boolean more = found.size() == asked.limit();
         return Answer.ok(body.put(
                 "nextCursor",
-                more ? cursors.of(caller, filters, found.getLast().place()) : null));
+                page.next().map(place -> cursors.of(caller, filters, place)).orElse(null)));
     }
 
     /** A participant's own list is looked up by its id: pages of the index, and cursors, would tell of others. */

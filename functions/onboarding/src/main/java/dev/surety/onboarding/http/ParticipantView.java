@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A participant as the API shows it, with the profile from the vault as long as it is there. */
+/** A participant as the API shows it, with reference and profile from the vault as long as they are there. */
 final class ParticipantView {
     private static final List<String> CAPABILITIES = List.of("pay", "receive", "payout", "instant_payout");
 
@@ -18,16 +18,17 @@ final class ParticipantView {
 
     static ObjectNode of(Participant participant, Function<String, Optional<ObjectNode>> vault) {
         var created = participant.created();
+        Participant.Kept kept = participant.kept(vault);
         Standing standing = participant.standing();
         ObjectNode view = Json.object()
                 .put("id", participant.first().chain().id())
-                .put("reference", created.reference())
+                .put("reference", kept.reference().orElse(null))
                 .put("kind", created.kind().name().toLowerCase(Locale.ROOT))
                 .put("country", created.country())
                 .put("state", standing.state())
                 .put("version", participant.last().number());
         capabilities(view.putObject("capabilities"), created.requested(), standing);
-        view.set("profile", vault.apply(created.words()).orElse(null));
+        view.set("profile", kept.profile().orElse(null));
         return view.put("createdAt", Times.text(participant.first().at()))
                 .put("updatedAt", Times.text(participant.last().at()));
     }

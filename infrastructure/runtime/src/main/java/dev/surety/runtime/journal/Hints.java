@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,6 +56,17 @@ public final class Hints {
             int space = place.indexOf(' ');
             return new Found(ChainId.parse(place.substring(space + 1)), place.substring(0, space));
         }
+    }
+
+    /** All of a list, newest first; each page is read when it is come to. */
+    public Stream<Found> all(By by, String value, int page) {
+        return Stream.iterate(
+                        list(by, value, page, Optional.empty()),
+                        found -> !found.isEmpty(),
+                        found -> found.size() < page
+                                ? List.<Found>of()
+                                : list(by, value, page, Optional.of(found.getLast())))
+                .flatMap(List::stream);
     }
 
     /** Newest first, at most {@code limit}, after a position that an earlier page gave. */

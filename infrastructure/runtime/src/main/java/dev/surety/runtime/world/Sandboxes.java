@@ -2,9 +2,7 @@ package dev.surety.runtime.world;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.journal.Hints;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The marketplaces in sandbox mode, as far as the index shows them by now. */
 public final class Sandboxes {
@@ -20,14 +18,8 @@ public final class Sandboxes {
     }
 
     public List<MarketplaceId> all() {
-        List<MarketplaceId> all = new ArrayList<>();
-        Optional<Hints.Found> after = Optional.empty();
-        List<Hints.Found> page;
-        do {
-            page = hints.list(Hints.By.OWNER, OWNER, PAGE, after);
-            page.forEach(found -> all.add(found.chain().marketplace()));
-            after = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
-        } while (page.size() == PAGE);
-        return all;
+        return hints.all(Hints.By.OWNER, OWNER, PAGE)
+                .map(found -> found.chain().marketplace())
+                .toList();
     }
 }

@@ -1,0 +1,75 @@
+package dev.surety.onboarding.app;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.secrets.Digests;
+import dev.surety.runtime.secrets.Secret;
+import dev.surety.runtime.secrets.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds participants by the marketplace's own name for them. Marketplaces use e-mail addresses there, so the text lies
+ * in the vault and the index has a keyed hash: without the key nobody can test a guess.
+ *
+ * <p>The key is the secret {@code index}. After it was changed, those that were made under the previous one are still
+ * found, and after it was changed twice no longer. Participants of former releases stand in the index verbatim.
+ */
+public final class References {
+    private static final String TYPE = CreateParticipant.TYPE + "#";
+    private static final int HASH_HEX = 32;
+
+    private final Hints hints;
+    private final Secrets secrets;
+
+    public References(Hints hints, Secrets secrets) {
+        this.hints = hints;
+        this.secrets = secrets;
+    }
+
+    /** One page, newest first within each way in which the index may hold the reference. */
+    public record Page(List<Hints.Found> found, Optional<String> next) {}
+
+    /** What the index holds of a participant that is created now. */
+    String indexed(MarketplaceId marketplace, String reference) {
+        return hashed(marketplace, reference, secrets.get("index").current());
+    }
+
+    public Page page(MarketplaceId marketplace, String reference, int limit, Optional<String> from) {
+        List<String> ways = ways(marketplace, reference);
+        int bar = from.map(place -> place.indexOf('|')).orElse(-1);
+        // A cursor of a former release has no way before its place: there was the last one only.
+        int first = from.map(place -> bar < 0 ? ways.size() - 1 : Integer.parseInt(place.substring(0, bar)))
+                .orElse(0);
+        Optional<Hints.Found> after = from.map(place -> Hints.Found.parse(place.substring(bar + 1)));
+        List<Hints.Found> found = new ArrayList<>();
+        for (int way = first; way < ways.size(); way++) {
+            found.addAll(hints.list(Hints.By.REFERENCE, ways.get(way), limit - found.size(), after));
+            after = Optional.empty();
+            if (found.size() == limit) {
+                return new Page(found, Optional.of(way + "|" + found.getLast().place()));
+            }
+        }
+        return new Page(found, Optional.empty());
+    }
+
+    private List<String> ways(MarketplaceId marketplace, String reference) {
+        Secret secret = secrets.get("index");
+        List<String> ways = new ArrayList<>();
+        ways.add(hashed(marketplace, reference, secret.current()));
+        secret.versions().keySet().stream()
+                .filter(version -> !version.equals(secret.currentVersion()))
+                .sorted()
+                .flatMap(version -> secret.find(version).stream())
+                .forEach(key -> ways.add(hashed(marketplace, reference, key)));
+        ways.add(TYPE + marketplace + "#" + reference);
+        return ways;
+    }
+
+    /** No reference can be given that looks like this one verbatim: those are at most 100 characters without a tab. */
+    private static String hashed(MarketplaceId marketplace, String reference, byte[] key) {
+        String hash = Digests.hmacHex(key, "reference\n" + marketplace + "\n" + reference);
+        return TYPE + marketplace + "#\t" + hash.substring(0, HASH_HEX);
+    }
+}
