@@ -16,7 +16,6 @@ import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueWakes;
 import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.timers.TimerQueues;
-import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
@@ -26,7 +25,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,7 +38,7 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
     /** What one call of the mover may take, well inside its function's time-out. */
     private static final Duration BUDGET = Duration.ofSeconds(40);
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     /** The timer index follows the journal by less; the local runtime's follows at once and sets another. */
     private static final String SETTLE_MILLIS = "1000";
@@ -89,15 +87,16 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         String sandbox = Environment.get("SANDBOX_TABLE");
         var journal = new Journal(dynamo, table);
         var queues = TimerQueues.ofEnvironment(clients.sqs());
-        var timers = new TimerReader(
+        var timers = new MoveClock.Timers(
+                queues.types(),
                 new Hints(dynamo, table),
-                queues,
-                new TimerCursors(dynamo, Environment.get("CURSORS_TABLE")));
+                new TimerCursors(dynamo, Environment.get("CURSORS_TABLE")),
+                queues);
         var moving = new MoveClock(
                 journal,
                 new Worlds(CLOCK, dynamo, Optional.of(sandbox)),
                 new ClockPositions(dynamo, sandbox),
-                queues.types().stream().collect(Collectors.toMap(type -> type, _ -> timers)),
+                timers,
                 CLOCK,
                 new MoveClock.Pace(BUDGET, settle(), LOOK));
         var inbox = new ClockInbox(journal, moving, clients.sqs(), Environment.get("CLOCK_MOVES_QUEUE"));

@@ -101,4 +101,19 @@ class LongMoveTest {
                 .run();
         assertTrue(tried > 20);
     }
+
+    /** Each step: both parts of the index, is it open, set the clock, is it dealt with, and what did it leave. */
+    @Test
+    void aDeadlineCostsSevenCalls() {
+        var world = new SandboxWorld();
+        world.escrows.start(SandboxWorld.DEMO, "long", IntStream.range(0, 100)
+                .mapToObj(_ -> Duration.ofDays(3))
+                .toArray(Duration[]::new));
+        Answer move = world.advance(YEAR, KEY);
+        int before = world.clocks.calls();
+        world.deliver(move);
+        assertEquals(100, world.escrows.dealt().size());
+        int each = (world.clocks.calls() - before) / 100;
+        assertTrue(each <= 7, each + " calls a deadline");
+    }
 }

@@ -19,7 +19,6 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.TimerCursors;
-import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import dev.surety.testkit.Faults;
@@ -96,10 +95,10 @@ final class SandboxWorld {
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
         api = new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics);
         var hints = new Hints(dynamo, SuretyTables.JOURNAL);
-        var timers = new TimerReader(hints, escrows, new TimerCursors(dynamo, SuretyTables.CURSORS));
-        var readers = Map.of("escrow", timers, "payment", timers);
+        var cursors = new TimerCursors(dynamo, SuretyTables.CURSORS);
+        var timers = new MoveClock.Timers(Set.of("escrow", "payment"), hints, cursors, escrows);
         var pace = new MoveClock.Pace(budget, settle, Duration.ofMillis(1));
-        var mover = new MoveClock(journal, moving, positions, readers, clock, pace);
+        var mover = new MoveClock(journal, moving, positions, timers, clock, pace);
         inbox = new QueueEdge(
                 new ClockInbox(journal, mover, (_, bodies) -> sendOn(faults, bodies), "ClockMoves"), metrics);
     }

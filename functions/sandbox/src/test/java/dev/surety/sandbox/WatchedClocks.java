@@ -11,9 +11,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** A store that notes whenever a test clock is set to before what it showed, and lets others in between two calls. */
 final class WatchedClocks extends AroundDynamo {
@@ -23,6 +28,7 @@ final class WatchedClocks extends AroundDynamo {
     private final InstantSource clock;
     private final Worlds worlds;
     private final List<String> backwards = new ArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private Optional<Runnable> meanwhile = Optional.empty();
 
     WatchedClocks(DynamoDbClient store, InstantSource clock) {
@@ -40,8 +46,26 @@ final class WatchedClocks extends AroundDynamo {
         meanwhile = Optional.of(happening);
     }
 
+    /** How often the store was asked for something, or to change something. */
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        calls.incrementAndGet();
+        return super.getItem(request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        calls.incrementAndGet();
+        return super.query(request);
+    }
+
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
+        calls.incrementAndGet();
         if (!request.tableName().equals(SuretyTables.SANDBOX)) {
             return super.putItem(request);
         }

@@ -33,7 +33,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The whole template in one JVM, from the first table to the last schedule. */
 public final class World implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
-    private static final int READERS_PER_QUEUE = 2;
+
+    /**
+     * As many invocations of a function may be at work on its queue at once, as Lambda would start instances: a wake or
+     * an event takes tens of milliseconds, and bursts of hundreds are to be followed. Messages of one FIFO group are never
+     * in two hands; that is the queue's doing.
+     */
+    private static final int READERS_PER_QUEUE = 8;
 
     /** After which a connection is closed on which nothing comes; longer than any function may take. */
     private static final Duration IDLE = Duration.ofSeconds(60);

@@ -1,7 +1,6 @@
 package dev.surety.runtime.timers;
 
 import dev.surety.runtime.journal.Hints;
-import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.journal.Hints.DuePage;
 import dev.surety.runtime.journal.Hints.Position;
 import java.time.Duration;
@@ -72,22 +71,6 @@ public final class TimerReader {
             unreadable.addAll(handed.unreadable());
         }
         return new Handed(first, behind, unreadable);
-    }
-
-    /** The next deadlines of a partition that the first cursor has not passed, earliest first, at most a page. */
-    public List<Deadline> ahead(String partition, Instant until) {
-        return hints.due(partition, cursors.position(Pass.FIRST.cursor(partition)), until, PAGE).deadlines();
-    }
-
-    /** Sends wakes without moving any cursor. */
-    public void wake(List<Deadline> deadlines) {
-        wakes.send(deadlines);
-    }
-
-    /** Moves the first cursor past deadlines that {@link #ahead} gave and that have been dealt with. */
-    public void pass(String partition, List<Deadline> dealtWith) {
-        String cursor = Pass.FIRST.cursor(partition);
-        cursors.move(cursor, cursors.position(cursor), Position.after(dealtWith.getLast()));
     }
 
     /** How long the oldest deadline of a partition that the first cursor has not passed is overdue. */
