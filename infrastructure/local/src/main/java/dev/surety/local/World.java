@@ -34,13 +34,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class World implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
-    /**
-     * As many invocations of a function may be at work on its queue at once, as Lambda would start instances: a wake or
-     * an event takes tens of milliseconds, and bursts of hundreds are to be followed. Messages of one FIFO group are never
-     * in two hands; that is the queue's doing.
-     */
-    private static final int READERS_PER_QUEUE = 8;
-
     /** After which a connection is closed on which nothing comes; longer than any function may take. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -122,11 +115,7 @@ public final class World implements AutoCloseable {
                     case Trigger.Route _ -> LOG.debug("Routes are the gateway's.");
                     case Trigger.Stream stream ->
                         streamPollers.add(start(new StreamPoller(door, stream, tables, plan.folder())));
-                    case Trigger.Queue queue -> {
-                        for (int i = 0; i < READERS_PER_QUEUE; i++) {
-                            queuePollers.add(start(new QueuePoller(door, queue, queues)));
-                        }
-                    }
+                    case Trigger.Queue queue -> queuePollers.add(start(new QueuePoller(door, queue, queues)));
                     case Trigger.Schedule schedule ->
                         schedules.add(start(new Schedules(door, schedule, plan.minute())));
                 }

@@ -6,6 +6,7 @@ import dev.surety.local.template.Trigger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,11 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads one queue for one function, as Lambda's event source does: what the function names as failed stays and comes
- * again when its visibility ends, the rest is deleted; a function that throws has failed for its whole batch.
+ * again when its visibility ends, the rest is deleted; a function that throws has failed for its whole batch. One reader
+ * receives, and up to eight invocations are at work at once, as Lambda would start instances: an event takes tens of
+ * milliseconds, and bursts of hundreds are to be followed. Messages of one FIFO group are never in two hands; that is
+ * the queue's doing.
  */
 public final class QueuePoller implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
     private static final int WAIT_SECONDS = 1;
+    private static final int MOST_AT_WORK = 8;
     private static final long AFTER_TROUBLE_MILLIS = 500;
 
     private final Door door;
@@ -31,6 +36,7 @@ public final class QueuePoller implements Runnable {
     private final String url;
     private final String arn;
     private final JsonMapper json = JsonMapper.shared();
+    private final Semaphore hands = new Semaphore(MOST_AT_WORK);
     private volatile boolean stopping;
 
     public QueuePoller(Door door, Trigger.Queue source, Queues queues) {
@@ -48,19 +54,40 @@ public final class QueuePoller implements Runnable {
 
     @Override
     public void run() {
-        while (!stopping) {
-            try {
-                List<Message> messages = receive();
-                if (!messages.isEmpty()) {
-                    deliver(messages);
+        try {
+            while (!stopping) {
+                hands.acquire();
+                try {
+                    work(receive());
+                } catch (SdkException e) {
+                    hands.release();
+                    LOG.warn("The queue {} does not answer: {}", source.queue(), e.getMessage());
+                    Thread.sleep(AFTER_TROUBLE_MILLIS);
                 }
-            } catch (InterruptedException e) {
-                return;
-            } catch (SdkException e) {
-                LOG.warn("The queue {} does not answer: {}", source.queue(), e.getMessage());
-                pause();
             }
+            hands.acquire(MOST_AT_WORK);
+        } catch (InterruptedException e) {
+            LOG.debug("The reader of {} ends.", source.queue());
         }
+    }
+
+    /** Hands messages to an invocation of its own, and the hand that was taken for it back. */
+    private void work(List<Message> messages) {
+        if (messages.isEmpty()) {
+            hands.release();
+            return;
+        }
+        Thread.ofVirtual().name(source.queue()).start(() -> {
+            try {
+                deliver(messages);
+            } catch (SdkException e) {
+                LOG.warn("{} messages of {} come again: {}", messages.size(), source.queue(), e.getMessage());
+            } catch (InterruptedException e) {
+                LOG.warn("Interrupted; {} messages of {} come again.", messages.size(), source.queue());
+            } finally {
+                hands.release();
+            }
+        });
     }
 
     private List<Message> receive() {
@@ -126,13 +153,5 @@ public final class QueuePoller implements Runnable {
                     .put("awsRegion", Events.REGION);
         }
         return event;
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(AFTER_TROUBLE_MILLIS);
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
     }
 }
