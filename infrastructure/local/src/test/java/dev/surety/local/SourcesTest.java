@@ -62,6 +62,24 @@ class SourcesTest {
         assertEquals(0, toys.world().queues().depth("Jobs"));
     }
 
+    /** As Lambda starts instances: a burst does not wait for one or two hands. */
+    @Test
+    void aBurstIsTakenManyAbreast() {
+        int burst = 80;
+        IntStream.range(0, burst).parallel().forEach(i -> toys.send("sleep-" + i));
+        eventually("all of it", () -> toys.notes("queue").stream()
+                .filter(note -> note.startsWith("takes"))
+                .count() == burst);
+        int atWork = 0;
+        int most = 0;
+        for (String note : toys.notes("queue")) {
+            atWork += note.startsWith("begins") ? 1 : -1;
+            most = Math.max(most, atWork);
+        }
+        assertTrue(most > 2, "at most " + most + " were at work at once");
+        assertTrue(most <= 8, most + " were at work at once");
+    }
+
     @Test
     void theBusPassesOnWhatARuleAsksFor() {
         toys.put("still-1", 1);
