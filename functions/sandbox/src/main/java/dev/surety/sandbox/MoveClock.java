@@ -162,8 +162,8 @@ final class MoveClock {
         }
 
         /**
-         * Sets it from where this call knows it to stand and from nowhere else; if it does not, another mover or another
-         * move has had it. Positions are stored to the millisecond.
+         * Sets it from where this call knows it to stand and from nowhere else; if it does not stand there, another
+         * mover or another move has had it. Positions are stored to the millisecond.
          */
         private boolean set(TestClock position) {
             setAt = position.setAt().truncatedTo(ChronoUnit.MILLIS);
