@@ -27,6 +27,7 @@ public final class RememberedDataKeys implements KeyWrap {
     }
 
     /** A wrapped key, and the name it was wrapped for. */
+    @SuppressWarnings("ArrayRecordComponent") // It compares what is in the array.
     private record Wrapped(String context, byte[] bytes) {
         @Override
         public boolean equals(Object other) {
@@ -39,6 +40,7 @@ public final class RememberedDataKeys implements KeyWrap {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Nothing compares it.
     private record Opened(byte[] key, Instant at) {
         boolean isGoodAt(Instant now) {
             // A clock that was put back says nothing about its age.
