@@ -3,9 +3,8 @@ package dev.surety.ledger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.surety.ledger.app.AuditJob;
-import dev.surety.ledger.app.AuditLedger;
-import dev.surety.ledger.app.CompareBooks;
+import dev.surety.ledger.app.AuditBooks;
+import dev.surety.ledger.app.AuditJournal;
 import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.Jobs;
 import dev.surety.ledger.app.ParkedPlaces;
@@ -16,29 +15,28 @@ import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
-import dev.surety.ledger.app.RebuildBooks;
-import dev.surety.ledger.app.ReleaseParked;
+import dev.surety.ledger.app.RepairBooks;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.RunScan;
+import dev.surety.ledger.app.SideBySide;
 import dev.surety.ledger.app.TellFindings;
+import dev.surety.ledger.app.WakeOverdue;
+import dev.surety.ledger.app.WalkAccounts;
 import dev.surety.ledger.domain.JobKind;
-import dev.surety.ledger.http.AuditRoutes;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
 import dev.surety.ledger.http.ParkedRoutes;
-import dev.surety.ledger.inbox.AuditSchedule;
 import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
-import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
-import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
-import dev.surety.ledger.store.DynamoOldBooks;
 import dev.surety.ledger.store.DynamoOrders;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
+import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
 import dev.surety.ledger.store.QueuedWork;
@@ -54,6 +52,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
+import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
@@ -81,10 +80,6 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         DynamoDbClient dynamo = clients.dynamo();
         new Doors(context)
                 .with(LedgerApi.class, APIGatewayV2HTTPResponse.class, () -> api(dynamo, clock, metrics))
-                .with(LedgerAudits.class, APIGatewayV2HTTPResponse.class, () ->
-                        new HttpEdge(new AuditRoutes(audit(dynamo, clock, metrics)).all(), metrics))
-                .with(LedgerAuditor.class, Map.class, () ->
-                        new AuditSchedule(audit(dynamo, clock, metrics), metrics))
                 .with(LedgerJobs.class, APIGatewayV2HTTPResponse.class, () -> jobs(dynamo, clock, metrics))
                 .with(LedgerWorker.class, SQSBatchResponse.class, () -> worker(clients, clock, metrics))
                 .with(LedgerPoster.class, StreamsEventResponse.class, () -> poster(dynamo, clock, metrics));
@@ -107,53 +102,53 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 new ReadAccount(accounts, lines, present),
                 cursors);
         List<Route<?>> all = new ArrayList<>(routes.all());
-        all.addAll(new ParkedRoutes(parked, accounts, cursors).all());
+        all.addAll(new ParkedRoutes(parked, cursors).all());
         return new HttpEdge(all, metrics);
     }
 
     private static HttpEdge jobs(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
-        var routes = new JobRoutes(
-                jobs(dynamo, clock),
-                places(dynamo, clock),
-                new DynamoGenerations(dynamo, Environment.get("LEDGER_TABLE")),
-                new RequestKeys(new Fingerprints(Secrets.ofEnvironment(clock))));
-        return new HttpEdge(routes.all(), metrics);
+        var keys = new RequestKeys(new Fingerprints(Secrets.ofEnvironment(clock)));
+        return new HttpEdge(new JobRoutes(jobs(dynamo, clock), keys).all(), metrics);
     }
 
     private static QueueEdge worker(AwsClients clients, InstantSource clock, Metrics metrics) {
         DynamoDbClient dynamo = clients.dynamo();
         String ledger = Environment.get("LEDGER_TABLE");
-        var journal = new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock);
+        var scan = new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"));
+        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
         var queues = new QueuedWork(
                 clients.sqs(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("EVENTS_REPUBLISH_QUEUE"));
+        var lines = new DynamoLines(dynamo, ledger);
         var books = new DynamoBooks(dynamo, ledger);
         var parked = new DynamoParkedEntries(dynamo, ledger);
-        var generations = new DynamoGenerations(dynamo, ledger);
-        var places = places(dynamo, clock);
-        var post = post(dynamo, clock, metrics);
-        var compare = new CompareBooks(
-                journal, new DynamoAccounts(dynamo, ledger), new DynamoLines(dynamo, ledger), books);
-        var rebuild = new RebuildBooks(
-                journal, post, compare, generations, new DynamoOldBooks(dynamo, ledger), parked, places,
-                jobs(dynamo, clock));
-        var audit = new AuditJob(
-                journal,
-                new DynamoAccounts(dynamo, ledger),
-                new DynamoLines(dynamo, ledger),
-                parked,
-                present(dynamo, clock),
-                new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
-                clock,
-                metrics);
-        var run = new RunJob(
+        var present = present(dynamo, clock);
+        var timers = TimerQueues.ofEnvironment(clients.sqs());
+        var overdue = new WakeOverdue(journal, timers.types(), timers, metrics);
+        var walk = new WalkAccounts(scan, new DynamoAccounts(dynamo, ledger), lines, books, clock);
+        var progresses = new DynamoProgresses(dynamo, ledger);
+        var reading = new RunScan(
+                new DynamoStackScan(dynamo, ledger),
+                scan,
                 jobs(dynamo, clock),
-                new DynamoProgresses(dynamo, ledger),
+                progresses,
                 queues,
                 Map.of(
-                        JobKind.REPUBLISH, new Republish(journal, post, queues),
-                        JobKind.REBUILD, rebuild,
-                        JobKind.AUDIT, audit,
-                        JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, places)),
+                        JobKind.REPUBLISH,
+                        new Republish(post(dynamo, clock, metrics), parked, places(dynamo, clock), queues),
+                        JobKind.AUDIT,
+                        new AuditJournal(lines, parked, overdue, present, clock)),
+                clock,
+                SLICE);
+        var run = new RunJob(
+                jobs(dynamo, clock),
+                progresses,
+                queues,
+                reading,
+                Map.of(
+                        JobKind.AUDIT,
+                        new AuditBooks(walk, parked, present, new TellFindings(journal, present), clock, metrics),
+                        JobKind.REPAIR,
+                        new RepairBooks(walk, books, present, clock)),
                 clock,
                 SLICE);
         return new QueueEdge(new JobInbox(run), metrics);
@@ -164,23 +159,13 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 new Journal(dynamo, Environment.get("JOURNAL_TABLE")),
                 new DynamoProgresses(dynamo, Environment.get("LEDGER_TABLE")),
                 new DynamoOrders(dynamo, Environment.get("LEDGER_TABLE")),
+                new DynamoStackScan(dynamo, Environment.get("LEDGER_TABLE")),
                 present(dynamo, clock),
                 clock);
     }
 
     private static ParkedPlaces places(DynamoDbClient dynamo, InstantSource clock) {
         return new ParkedPlaces(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock));
-    }
-
-    private static AuditLedger audit(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
-        return new AuditLedger(
-                new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"), clock),
-                new DynamoLedgerScan(dynamo, Environment.get("LEDGER_TABLE"), clock),
-                new DynamoGenerations(dynamo, Environment.get("LEDGER_TABLE")),
-                present(dynamo, clock),
-                new TellFindings(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock)),
-                clock,
-                metrics);
     }
 
     private static StreamEdge poster(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
@@ -192,8 +177,8 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         return new PostEntries(
                 new DynamoBooks(dynamo, ledger),
                 new DynamoParkedEntries(dynamo, ledger),
-                new DynamoGenerations(dynamo, ledger),
                 places(dynamo, clock),
+                SideBySide.EIGHT,
                 metrics);
     }
 

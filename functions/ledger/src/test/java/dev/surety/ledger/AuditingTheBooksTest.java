@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.ledger.domain.AuditReport;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.MarketplaceSettings;
-import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.Fate;
 import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,154 +19,33 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tools.jackson.databind.JsonNode;
 
 class AuditingTheBooksTest {
-    private static Town posted() {
+    private static Workshop posted() {
         Town town = new Town().settled();
         town.fund(Town.escrow("one"), Town.ANNA, 6_000, "EUR");
         town.release(Town.escrow("one"), Town.ANNA, 6_000, 720, "EUR");
         town.fund(Town.escrow(Town.OTHER, "one"), Town.BERT, 10, "EUR");
         town.drain();
         town.clock.advance(Duration.ofHours(1));
-        return town;
-    }
-
-    private static JsonNode audit(Town town) {
-        var said = town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "");
-        assertEquals(200, said.status());
-        return said.body();
-    }
-
-    private static List<String> broken(JsonNode report) {
-        return report.get("invariants").valueStream()
-                .filter(invariant -> !invariant.get("holds").booleanValue())
-                .map(invariant -> invariant.get("name").stringValue())
-                .toList();
-    }
-
-    private static String only(JsonNode report) {
-        assertEquals(1, report.get("differences").size(), Json.text(report));
-        JsonNode difference = report.get("differences").get(0);
-        return difference.get("class").stringValue() + " " + difference.get("account").stringValue() + " "
-                + difference.get("journal").get("amount") + " " + difference.get("ledger").get("amount");
-    }
-
-    private static Map<String, AttributeValue> item(Town town, String pk, String sk) {
-        return new HashMap<>(town.memory.items(SuretyTables.LEDGER).stream()
-                .filter(item -> item.get("pk").s().startsWith(pk) && item.get("sk").s().startsWith(sk))
-                .findFirst()
-                .orElseThrow());
-    }
-
-    @Test
-    void soundBooksHoldEveryInvariantAndShowOnlyTheCallersMarketplace() {
-        Town town = posted();
-        town.memory.pageBytes(500);
-        JsonNode report = audit(town);
-        assertTrue(report.get("complete").booleanValue());
-        assertEquals(5, report.get("entries").intValue(), "settings, two participants, two of the escrow");
-        assertEquals(4, report.get("accounts").intValue());
-        assertEquals(0, report.get("differences").size());
-        assertEquals(List.of(), broken(report));
-        assertEquals(7, report.get("invariants").size());
-        assertFalse(town.counted("ledger.difference_found", "class"));
-    }
-
-    @Test
-    void aBalanceThatWasMeddledWithIsFound() {
-        Town town = posted();
-        var balance = item(town, "payable#demo", "balance");
-        balance.put("amount", AttributeValue.fromN("5281"));
-        town.memory.plant(SuretyTables.LEDGER, balance);
-        JsonNode report = audit(town);
-        assertEquals("balance_differs payable:" + Town.ANNA + " 5280 5281", only(report));
-        assertEquals(List.of("books-balanced", "ledger-is-fold"), broken(report));
-        assertTrue(town.counted("ledger.difference_found", "balance_differs"));
-    }
-
-    @Test
-    void aLineThatWasAddedIsFound() {
-        Town town = posted();
-        var line = item(town, "payable#demo", "line#");
-        line.put("sk", AttributeValue.fromS(line.get("sk").s().replace("#000002", "#000003")));
-        town.memory.plant(SuretyTables.LEDGER, line);
-        assertTrue(only(audit(town)).startsWith("extra_line payable:"));
-    }
-
-    @Test
-    void aLineThatWasChangedIsFoundEvenWhenTheSumIsRight() {
-        Town town = posted();
-        var line = item(town, "fees#demo##EUR#", "line#");
-        line.put("event", AttributeValue.fromS("escrow.refunded.v1"));
-        town.memory.plant(SuretyTables.LEDGER, line);
-        assertTrue(only(audit(town)).startsWith("line_differs fees 720 720"));
+        return new Workshop(town);
     }
 
     @Test
     void anEntryThatWasNotPostedIsNewsForTenMinutesAndThenAFault() {
-        Town town = posted();
+        Workshop shop = posted();
+        Town town = shop.town;
         town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
-        JsonNode early = audit(town);
-        assertEquals("not_yet_posted", early.get("differences").get(0).get("class").stringValue());
-        assertEquals(List.of(), broken(early));
+        Map<String, String> early = shop.audit();
+        assertEquals("2", early.get("not_yet_posted"));
+        assertEquals(null, early.get("ledger-is-fold"));
         assertFalse(town.counted("ledger.difference_found", "not_yet_posted"));
         town.clock.advance(Duration.ofMinutes(11));
-        JsonNode late = audit(town);
-        assertEquals("missing_line", late.get("differences").get(0).get("class").stringValue());
-        assertEquals(List.of("ledger-is-fold"), broken(late));
+        Map<String, String> late = shop.audit();
+        assertEquals("2", late.get("missing_line"));
+        assertEquals("2", late.get("ledger-is-fold"));
+        assertEquals(null, late.get("books-balanced"));
         assertTrue(town.counted("ledger.difference_found", "missing_line"));
-    }
-
-    @Test
-    void whatIsParkedIsSaidToBeParked() {
-        Town town = posted();
-        var unlinked = AttributeValue.fromL(
-                List.of(Town.posting("fees", "EUR", "5"), Town.posting("suspense", "EUR", "-5")));
-        town.plant(Town.escrow("bad"), 1, Map.of("postings", AttributeValue.fromS("none")));
-        town.plant(Town.escrow("bad"), 2, Map.of("postings", unlinked));
-        town.drain();
-        JsonNode report = audit(town);
-        assertEquals("parked", report.get("differences").get(0).get("class").stringValue());
-        assertEquals(List.of("entry-balanced", "ledger-is-fold", "chain-linear"), broken(report));
-    }
-
-    @Test
-    void aGapInAChainAndAForgedEntryAreFound() {
-        Town town = posted();
-        town.plant(Town.escrow("gap"), 2, Map.of());
-        assertEquals(List.of("chain-linear"), broken(audit(town)));
-
-        Town forged = posted();
-        var entry = new HashMap<>(forged.memory.items(SuretyTables.JOURNAL).stream()
-                .filter(item -> item.get("pk").s().equals(Town.escrow("one").toString()))
-                .findFirst()
-                .orElseThrow());
-        entry.put("actor", AttributeValue.fromS("staff:mallory"));
-        forged.memory.plant(SuretyTables.JOURNAL, entry);
-        forged.drain();
-        assertEquals(List.of("chain-linear", "append-only"), broken(audit(forged)));
-    }
-
-    @Test
-    void anOverdraftIsFoundAndMoneyOnItsWayIsNone() {
-        Town town = posted();
-        town.plant(Town.escrow("over"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                Town.posting("incoming", "EUR", "9000"), Town.posting("payable:" + Town.ANNA, "EUR", "-9000")))));
-        town.drain();
-        JsonNode report = audit(town);
-        assertEquals(List.of("no-overdraft"), broken(report));
-        assertEquals("in_flight incoming 9000 9000", only(report));
-        assertTrue(town.counted("breach", "no-overdraft"));
-    }
-
-    @Test
-    void withoutTimeItSaysThatItIsNotCompleteAndJudgesNoBalance() {
-        Town town = posted();
-        AuditReport report = town.audit().run(Optional.empty(), Duration.ZERO);
-        assertFalse(report.complete());
-        assertEquals(List.of(), report.differences());
-        assertTrue(town.counted("audit.incomplete", "audit"));
     }
 
     /** A marketplace with a test clock, whose last entries are not posted yet. */
@@ -190,14 +68,15 @@ class AuditingTheBooksTest {
 
     @Test
     void aTestClockThatJumpsMakesNoEntryLateWithinTenMinutesOfRealTime() {
-        Town town = sandbox();
+        var shop = new Workshop(sandbox());
+        Town town = shop.town;
         moveClock(town, Duration.ofDays(30));
-        assertEquals("not_yet_posted", audit(town).get("differences").get(0).get("class").stringValue());
+        assertEquals("2", shop.audit().get("not_yet_posted"));
         town.clock.advance(Duration.ofMinutes(9));
-        assertEquals("not_yet_posted", audit(town).get("differences").get(0).get("class").stringValue());
+        assertEquals("2", shop.audit().get("not_yet_posted"));
         assertFalse(town.counted("ledger.difference_found", "class"));
         town.clock.advance(Duration.ofMinutes(2));
-        assertEquals("missing_line", audit(town).get("differences").get(0).get("class").stringValue());
+        assertEquals("2", shop.audit().get("missing_line"));
     }
 
     private static List<String> told(Town town, String marketplace) {
@@ -210,82 +89,121 @@ class AuditingTheBooksTest {
 
     @Test
     void whatIsFoundOpensOnePlaceInTheWorkQueueAndTheNextCleanAuditClosesIt() {
-        Town town = posted();
+        Workshop shop = posted();
+        Town town = shop.town;
         town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
-        audit(town);
+        shop.audit();
         assertEquals(List.of(), told(town, "demo"), "what is young is no difference yet");
         town.clock.advance(Duration.ofHours(1));
-        audit(town);
-        audit(town);
+        shop.audit();
+        shop.audit();
         String opened = "differences-2026 opens difference_found {\"classes\":{\"missing_line\":2}}";
         assertEquals(List.of(opened), told(town, "demo"), "the same finding is not told twice");
         town.drain();
-        var balance = item(town, "payable#demo", "balance");
-        balance.put("amount", AttributeValue.fromN("5281"));
-        town.memory.plant(SuretyTables.LEDGER, balance);
-        audit(town);
-        balance.put("amount", AttributeValue.fromN("5280"));
-        town.memory.plant(SuretyTables.LEDGER, balance);
-        audit(town);
-        audit(town);
+        town.meddle(town.item("payable#demo", "balance"), "amount", AttributeValue.fromN("5281"));
+        shop.audit();
+        town.meddle(town.item("payable#demo", "balance"), "amount", AttributeValue.fromN("5280"));
+        shop.audit();
+        shop.audit();
         assertEquals(
                 List.of(opened, "differences-2026 opens difference_found {\"classes\":{\"balance_differs\":1}}",
                         "differences-2026 closes difference_found {}"),
                 told(town, "demo"));
         town.drain();
-        assertEquals(List.of(), broken(audit(town)), "the entries that tell of it are sound themselves");
+        assertEquals(Map.of(), shop.audit(), "the entries that tell of it are sound themselves");
     }
 
     @Test
     void aPlaceOpenedBeforeTheTurnOfTheYearIsClosedAfterIt() {
-        Town town = posted();
+        Workshop shop = posted();
+        Town town = shop.town;
         town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
         town.clock.advance(Duration.ofHours(1));
-        audit(town);
+        shop.audit();
         town.clock.advance(Duration.ofDays(60));
         town.drain();
-        audit(town);
+        shop.audit();
         assertTrue(told(town, "demo").getLast().startsWith("differences-2026 closes"));
     }
 
     @Test
-    void theScheduledAuditTellsEveryMarketplaceOfItsOwnAndNobodyOfAnothers() {
-        Town town = posted();
+    void theScheduledAuditTellsEveryMarketplaceOfItsOwnAndOfNoOthers() {
+        Workshop shop = posted();
+        Town town = shop.town;
         town.fund(Town.escrow(Town.OTHER, "two"), Town.BERT, 50, "EUR");
         town.clock.advance(Duration.ofHours(1));
-        town.audit().run(Optional.empty(), Duration.ofMinutes(1));
+        shop.daily();
         assertEquals(1, told(town, "other").size());
         assertEquals(List.of(), told(town, "demo"));
-        town.audit().run(Optional.empty(), Duration.ZERO);
-        assertEquals(1, told(town, "other").size(), "an audit without time closes nothing");
         town.drain();
-        town.audit().run(Optional.empty(), Duration.ofMinutes(1));
+        shop.daily();
         assertEquals(2, told(town, "other").size());
     }
 
     @Test
-    void everyWriteThatFailsLeavesThePlaceOpenedOnce() {
-        EveryFault.of(
-                        "auditing",
-                        faults -> {
-                            Town town = new Town(faults).settled();
-                            town.fund(Town.escrow("one"), Town.ANNA, 50, "EUR");
-                            town.clock.advance(Duration.ofHours(1));
-                            return town;
-                        },
-                        (Town town) -> town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", ""))
-                .withDeaths()
-                .checking(town -> assertEquals(1, told(town, "demo").size()))
-                .run();
+    void theScheduledAuditLooksAtEveryMarketplaceAndIsAJobOfEach() {
+        Workshop shop = posted();
+        Town town = shop.town;
+        town.meddle(town.item("escrow#other", "balance"), "amount", AttributeValue.fromN("11"));
+        shop.daily();
+        assertEquals(1, told(town, "other").size());
+        assertEquals(List.of(), told(town, "demo"));
+        for (String marketplace : List.of("demo", "other")) {
+            List<String> events = town.memory.items(SuretyTables.JOURNAL).stream()
+                    .filter(item -> item.get("pk").s().startsWith("ledger_job#" + marketplace + "#"))
+                    .map(item -> item.get("event").s())
+                    .toList();
+            assertEquals(List.of("ledger.job_started.v1", "ledger.job_finished.v1"), events);
+        }
+    }
+
+    /** A call of the worker is over after a page; what was found is the same as in one. */
+    @Test
+    void runningOutOfTimeGoesOnAndIsNeverTakenForNoDifferences() {
+        Workshop shop = posted();
+        Town town = shop.town;
+        town.memory.pageBytes(500);
+        town.meddle(town.item("payable#demo", "balance"), "amount", AttributeValue.fromN("5281"));
+        shop.daily();
+        assertTrue(shop.messages > 9, "calls: " + shop.messages);
+        assertEquals(1, told(town, "demo").size());
+        assertTrue(town.counted("audit.finished", "differences"));
+        assertTrue(town.counted("audit.finished", "nothing"), "the other marketplace");
     }
 
     @Test
-    void theScheduledAuditLooksAtEveryMarketplace() {
-        Town town = posted();
-        var balance = item(town, "escrow#other", "balance");
-        balance.put("amount", AttributeValue.fromN("11"));
-        town.memory.plant(SuretyTables.LEDGER, balance);
-        assertEquals(1, town.audit().run(Optional.empty(), Duration.ofMinutes(1)).differences().size());
-        assertEquals(0, audit(town).get("differences").size());
+    void anOutageIsCountedAndTheScheduledAuditComesAgain() {
+        Workshop shop = posted();
+        Town town = shop.town;
+        town.meddle(town.item("payable#demo", "balance"), "amount", AttributeValue.fromN("5281"));
+        shop.work.add(Workshop.message("daily"));
+        town.faults.fail(town.faults.seen() + 1, Fate.LOST);
+        assertFalse(shop.take());
+        assertTrue(town.counted("outage", "queue"));
+        shop.run();
+        assertEquals(1, told(town, "demo").size());
+    }
+
+    @Test
+    void everyCallThatFailsInTheScheduledAuditEndsWithOneFindingEach() {
+        int schedules = EveryFault.of(
+                        "the scheduled audit",
+                        faults -> {
+                            Town town = new Town(faults).settled();
+                            town.fund(Town.escrow("one"), Town.ANNA, 50, "EUR");
+                            town.fund(Town.escrow(Town.OTHER, "one"), Town.BERT, 50, "EUR");
+                            town.clock.advance(Duration.ofHours(1));
+                            var shop = new Workshop(town);
+                            shop.work.add(Workshop.message("daily"));
+                            return shop;
+                        },
+                        Workshop::run)
+                .withDeaths()
+                .checking(shop -> {
+                    assertEquals(1, told(shop.town, "demo").size());
+                    assertEquals(1, told(shop.town, "other").size());
+                })
+                .run();
+        assertTrue(schedules > 50, "schedules: " + schedules);
     }
 }

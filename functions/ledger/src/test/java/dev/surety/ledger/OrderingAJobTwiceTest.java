@@ -1,49 +1,73 @@
 package dev.surety.ledger;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.ledger.app.Jobs;
 import dev.surety.ledger.domain.JobKind;
+import dev.surety.ledger.domain.Orders;
+import dev.surety.ledger.store.DynamoOrders;
+import dev.surety.ledger.store.DynamoProgresses;
+import dev.surety.ledger.store.DynamoStackScan;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
-import dev.surety.model.refusal.CommonReason;
-import dev.surety.model.refusal.Refusal;
+import dev.surety.model.journal.Postings;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Json;
+import dev.surety.testkit.SuretyTables;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An order that is sent twice at once is one, and does not stand in its own way. */
 class OrderingAJobTwiceTest {
-    private static final Refusal UNDER_WAY = CommonReason.TRANSITION_NOT_ALLOWED.with("One is under way.");
-
-    private final Jobs jobs = new Town().settled().jobs();
+    private final Town town = new Town().settled();
+    private final Orders orders = new DynamoOrders(town.memory, SuretyTables.LEDGER);
 
     private static Jobs.Asked asked(String key) {
         return new Jobs.Asked(Town.DEMO, Actor.of("staff:test"), CommandKey.ofFact(key), _ -> true);
     }
 
-    private Jobs.Outcome first(String key) {
-        return jobs.start(JobKind.REBUILD, "", asked(key), Optional::empty);
+    /** Orders of this town; while it is looked which was the last, an order is given. */
+    private Jobs meanwhile(String key) {
+        var looking = new Orders() {
+            @Override
+            public Optional<Order> last(MarketplaceId marketplace, JobKind kind) {
+                assertInstanceOf(Jobs.Outcome.Stands.class, town.jobs().start(JobKind.AUDIT, asked(key)));
+                return Optional.of(new Order(Jobs.chain(marketplace, Id.derive("job", "another")), kind,
+                        town.clock.instant(), 1));
+            }
+
+            @Override
+            public boolean note(Order order, Optional<Order> before) {
+                return orders.note(order, before);
+            }
+        };
+        town.append(
+                Jobs.chain(Town.DEMO, Id.derive("job", "another")),
+                "ledger.job_started.v1",
+                Json.object().put("kind", "audit").put("subject", ""),
+                Postings.NONE);
+        return new Jobs(
+                town.journal,
+                new DynamoProgresses(town.memory, SuretyTables.LEDGER),
+                looking,
+                new DynamoStackScan(town.memory, SuretyTables.LEDGER),
+                town.present(),
+                town.clock);
     }
 
     @Test
     void whoComesSecondIsToldOfTheFirstAndNotThatOneIsUnderWay() {
-        Jobs.Outcome second = jobs.start(JobKind.REBUILD, "", asked("one"), () -> {
-            assertInstanceOf(Jobs.Outcome.Stands.class, first("one"));
-            return Optional.of(UNDER_WAY);
-        });
+        Jobs.Outcome second = meanwhile("one").start(JobKind.AUDIT, asked("one"));
 
         assertTrue(assertInstanceOf(Jobs.Outcome.Stands.class, second).replayed());
     }
 
     @Test
     void anotherOrderIsStillRefused() {
-        Jobs.Outcome second = jobs.start(JobKind.REBUILD, "", asked("two"), () -> {
-            assertInstanceOf(Jobs.Outcome.Stands.class, first("one"));
-            return Optional.of(UNDER_WAY);
-        });
+        Jobs.Outcome second = meanwhile("one").start(JobKind.AUDIT, asked("two"));
 
-        assertEquals(new Jobs.Outcome.Refused(UNDER_WAY), second);
+        assertInstanceOf(Jobs.Outcome.Refused.class, second);
     }
 }

@@ -68,8 +68,8 @@ class ReadingTheBooksTest {
 
         Town half = new Town().settled();
         half.fund(Town.escrow("half"), Town.ANNA, 1_000, "EUR");
-        // Two accounts, one day; then the gateway's lines, and then the process dies.
-        half.faults.fail(5, Fate.DEAD_BEFORE);
+        // Two accounts; then the gateway's lines, and then the process dies.
+        half.faults.fail(4, Fate.DEAD_BEFORE);
         half.deliver(half.records());
         half.faults.cease();
         JsonNode body = half.get(Town.READER, TRIAL_BALANCE).body();

@@ -2,7 +2,6 @@ package dev.surety.ledger;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.surety.ledger.app.AuditLedger;
 import dev.surety.ledger.app.ExplainBalance;
 import dev.surety.ledger.app.Jobs;
 import dev.surety.ledger.app.ParkedPlaces;
@@ -13,21 +12,18 @@ import dev.surety.ledger.app.ReadAccount;
 import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
-import dev.surety.ledger.app.TellFindings;
-import dev.surety.ledger.http.AuditRoutes;
+import dev.surety.ledger.app.SideBySide;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
 import dev.surety.ledger.http.ParkedRoutes;
 import dev.surety.ledger.inbox.JournalRecords;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
-import dev.surety.ledger.store.DynamoGenerations;
-import dev.surety.ledger.store.DynamoJournalScan;
-import dev.surety.ledger.store.DynamoLedgerScan;
 import dev.surety.ledger.store.DynamoLines;
 import dev.surety.ledger.store.DynamoOrders;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
+import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
 import dev.surety.model.id.Id;
@@ -84,12 +80,12 @@ final class Town {
     static final String ANNA = Id.derive("par", "anna");
     static final String BERT = Id.derive("par", "bert");
 
-    final FixedClock clock = FixedClock.at(START);
-    final MemoryDynamo memory = MemoryDynamo.surety(clock);
+    final FixedClock clock;
+    final MemoryDynamo memory;
     final Faults faults;
     final DynamoDbClient dynamo;
     final List<String> metrics = new ArrayList<>();
-    final Journal journal = new Journal(memory, SuretyTables.JOURNAL);
+    final Journal journal;
     private int mostLines = 50_000;
     private int mostChains = 300;
 
@@ -98,8 +94,24 @@ final class Town {
     }
 
     Town(Faults faults) {
+        clock = FixedClock.at(START);
+        memory = MemoryDynamo.surety(clock);
+        journal = new Journal(memory, SuretyTables.JOURNAL);
+        this.faults = faults;
+        dynamo = new FaultyDynamo(memory, faults);
+    }
+
+    private Town(FixedClock clock, MemoryDynamo memory, Faults faults) {
+        this.clock = clock;
+        this.memory = memory;
         this.faults = faults;
         this.dynamo = new FaultyDynamo(memory, faults);
+        this.journal = new Journal(memory, SuretyTables.JOURNAL);
+    }
+
+    /** The same town, whose calls are not counted. */
+    Town quiet() {
+        return new Town(clock, memory, Faults.none());
     }
 
     /** A marketplace with settings and two participants. */
@@ -193,8 +205,9 @@ final class Town {
         return new PostEntries(
                 new DynamoBooks(store, SuretyTables.LEDGER),
                 new DynamoParkedEntries(store, SuretyTables.LEDGER),
-                new DynamoGenerations(store, SuretyTables.LEDGER),
                 new ParkedPlaces(new Journal(store, SuretyTables.JOURNAL), present()),
+                // One after another, so that a schedule of faults repeats itself.
+                new SideBySide(1),
                 metrics());
     }
 
@@ -205,10 +218,6 @@ final class Town {
             throw new AssertionError("the stream does not drain");
         }
         world().check();
-    }
-
-    ParkedPlaces places() {
-        return new ParkedPlaces(new Journal(dynamo, SuretyTables.JOURNAL), present());
     }
 
     /** The sequence numbers from which records are to come again: none or one. */
@@ -237,7 +246,7 @@ final class Town {
     }
 
     WholeWorld world() {
-        return WholeWorld.of(memory).hashing(EntryItems::hash).drained("amount", "amount");
+        return WholeWorld.of(memory).hashing(EntryItems::hash).drained();
     }
 
     long balance(String account) {
@@ -247,6 +256,24 @@ final class Town {
                 .sum();
     }
 
+    Map<String, AttributeValue> item(String pk, String sk) {
+        return new HashMap<>(memory.items(SuretyTables.LEDGER).stream()
+                .filter(item -> item.get("pk").s().startsWith(pk) && item.get("sk").s().startsWith(sk))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** The name of the first line of an item of lines. */
+    static String line(Map<String, AttributeValue> second) {
+        return second.keySet().stream().filter(name -> name.contains("#")).sorted().findFirst().orElseThrow();
+    }
+
+    void meddle(Map<String, AttributeValue> item, String attribute, AttributeValue with) {
+        var changed = new HashMap<>(item);
+        changed.put(attribute, with);
+        memory.plant(SuretyTables.LEDGER, changed);
+    }
+
     List<String> keys(String partition) {
         return memory.items(SuretyTables.LEDGER).stream()
                 .filter(item -> item.get("pk").s().equals(partition))
@@ -254,7 +281,7 @@ final class Town {
                 .toList();
     }
 
-    /** The ledger's routes and the audit's, behind one edge. */
+    /** The ledger's routes, behind one edge. */
     HttpEdge api() {
         List<Route<?>> routes = new ArrayList<>();
         var accounts = new DynamoAccounts(dynamo, SuretyTables.LEDGER);
@@ -277,13 +304,8 @@ final class Town {
                         new ReadAccount(accounts, lines, present()),
                         cursors)
                 .all());
-        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), accounts, cursors).all());
-        routes.addAll(new AuditRoutes(audit()).all());
-        routes.addAll(new JobRoutes(
-                        jobs(),
-                        places(),
-                        new DynamoGenerations(dynamo, SuretyTables.LEDGER),
-                        new RequestKeys(new Fingerprints(secrets()))).all());
+        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).all());
+        routes.addAll(new JobRoutes(jobs(), new RequestKeys(new Fingerprints(secrets()))).all());
         return new HttpEdge(routes, metrics());
     }
 
@@ -292,6 +314,7 @@ final class Town {
                 new Journal(dynamo, SuretyTables.JOURNAL),
                 new DynamoProgresses(dynamo, SuretyTables.LEDGER),
                 new DynamoOrders(dynamo, SuretyTables.LEDGER),
+                new DynamoStackScan(dynamo, SuretyTables.LEDGER),
                 present(),
                 clock);
     }
@@ -301,17 +324,6 @@ final class Town {
                 () -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"},"
                         + "\"fingerprint\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}",
                 clock);
-    }
-
-    AuditLedger audit() {
-        return new AuditLedger(
-                new DynamoJournalScan(memory, SuretyTables.JOURNAL, clock),
-                new DynamoLedgerScan(memory, SuretyTables.LEDGER, clock),
-                new DynamoGenerations(memory, SuretyTables.LEDGER),
-                present(),
-                new TellFindings(new Journal(dynamo, SuretyTables.JOURNAL), present()),
-                clock,
-                metrics());
     }
 
     Present present() {

@@ -1,27 +1,30 @@
 package dev.surety.ledger;
 
-import dev.surety.ledger.app.AuditJob;
-import dev.surety.ledger.app.CompareBooks;
-import dev.surety.ledger.app.RebuildBooks;
-import dev.surety.ledger.app.ReleaseParked;
+import dev.surety.ledger.app.AuditBooks;
+import dev.surety.ledger.app.AuditJournal;
+import dev.surety.ledger.app.ParkedPlaces;
+import dev.surety.ledger.app.RepairBooks;
 import dev.surety.ledger.app.Republish;
 import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.RunScan;
 import dev.surety.ledger.app.TellFindings;
+import dev.surety.ledger.app.WakeOverdue;
+import dev.surety.ledger.app.WalkAccounts;
 import dev.surety.ledger.domain.JobKind;
 import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;
-import dev.surety.ledger.store.DynamoGenerations;
 import dev.surety.ledger.store.DynamoJournalScan;
 import dev.surety.ledger.store.DynamoLines;
-import dev.surety.ledger.store.DynamoOldBooks;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.ledger.store.DynamoProgresses;
+import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.QueuedWork;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.timers.QueueWakes;
 import dev.surety.testkit.StreamRecord;
 import dev.surety.testkit.SuretyTables;
 import java.io.ByteArrayInputStream;
@@ -32,6 +35,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,8 +54,10 @@ final class Workshop {
     final Town town;
     final Deque<String> work = new ArrayDeque<>();
     final List<JsonNode> relayed = new ArrayList<>();
+    final List<JsonNode> woken = new ArrayList<>();
     int messages;
     private int heard;
+    private int orders;
 
     Workshop(Town town) {
         this.town = town;
@@ -57,36 +65,80 @@ final class Workshop {
 
     /** A worker as a new instance has it; it ends every call after one step. */
     QueueEdge worker() {
-        var journal = new DynamoJournalScan(town.dynamo, SuretyTables.JOURNAL, town.clock);
+        return worker(town.dynamo);
+    }
+
+    QueueEdge worker(DynamoDbClient store) {
+        var journal = new DynamoJournalScan(store, SuretyTables.JOURNAL);
+        var entries = new Journal(store, SuretyTables.JOURNAL);
         var queues = new QueuedWork(this::sent, "work", "relay");
-        var books = new DynamoBooks(town.dynamo, SuretyTables.LEDGER);
-        var parked = new DynamoParkedEntries(town.dynamo, SuretyTables.LEDGER);
-        var generations = new DynamoGenerations(town.dynamo, SuretyTables.LEDGER);
-        var compare = new CompareBooks(
+        var books = new DynamoBooks(store, SuretyTables.LEDGER);
+        var lines = new DynamoLines(store, SuretyTables.LEDGER);
+        var parked = new DynamoParkedEntries(store, SuretyTables.LEDGER);
+        var progresses = new DynamoProgresses(store, SuretyTables.LEDGER);
+        var accounts = new DynamoAccounts(store, SuretyTables.LEDGER);
+        var walk = new WalkAccounts(journal, accounts, lines, books, town.clock);
+        var overdue = new WakeOverdue(
+                entries, Set.of("escrow"), new QueueWakes(this::sent, "wakes"), town.metrics());
+        var scan = new RunScan(
+                new DynamoStackScan(store, SuretyTables.LEDGER),
                 journal,
-                new DynamoAccounts(town.dynamo, SuretyTables.LEDGER),
-                new DynamoLines(town.dynamo, SuretyTables.LEDGER),
-                books);
-        var old = new DynamoOldBooks(town.dynamo, SuretyTables.LEDGER);
-        var post = town.post(town.dynamo);
-        Map<JobKind, RunJob.Step> steps = Map.of(
-                JobKind.REPUBLISH, new Republish(journal, post, queues),
-                JobKind.AUDIT,
-                new AuditJob(
-                        journal,
-                        new DynamoAccounts(town.dynamo, SuretyTables.LEDGER),
-                        new DynamoLines(town.dynamo, SuretyTables.LEDGER),
-                        parked,
-                        town.present(),
-                        new TellFindings(new Journal(town.dynamo, SuretyTables.JOURNAL), town.present()),
-                        town.clock,
-                        town.metrics()),
-                JobKind.REBUILD,
-                new RebuildBooks(journal, post, compare, generations, old, parked, town.places(), town.jobs()),
-                JobKind.RELEASE, new ReleaseParked(journal, books, parked, generations, town.places()));
-        var progresses = new DynamoProgresses(town.dynamo, SuretyTables.LEDGER);
-        var run = new RunJob(town.jobs(), progresses, queues, steps, town.clock, Duration.ZERO);
+                town.jobs(),
+                progresses,
+                queues,
+                Map.of(
+                        JobKind.REPUBLISH,
+                        new Republish(town.post(store), parked, new ParkedPlaces(entries, town.present()), queues),
+                        JobKind.AUDIT,
+                        new AuditJournal(lines, parked, overdue, town.present(), town.clock)),
+                town.clock,
+                Duration.ZERO);
+        var run = new RunJob(
+                town.jobs(),
+                progresses,
+                queues,
+                scan,
+                Map.of(
+                        JobKind.AUDIT,
+                        new AuditBooks(
+                                walk,
+                                parked,
+                                town.present(),
+                                new TellFindings(entries, town.present()),
+                                town.clock,
+                                town.metrics()),
+                        JobKind.REPAIR,
+                        new RepairBooks(walk, books, town.present(), town.clock)),
+                town.clock,
+                Duration.ZERO);
         return new QueueEdge(new JobInbox(run), town.metrics());
+    }
+
+    /** Audits the marketplace as an operator has it done; what is told of it. */
+    Map<String, String> audit() {
+        return done("/v1/ledger/audits");
+    }
+
+    Map<String, String> repair() {
+        return done("/v1/ledger/repairs");
+    }
+
+    Map<String, String> done(String path) {
+        String id = ask(path, "order-key-%08d".formatted(orders++));
+        run();
+        JsonNode job = job(id);
+        if (!job.get("state").stringValue().equals("done")) {
+            throw new AssertionError(Json.text(job));
+        }
+        Map<String, String> notes = new TreeMap<>();
+        job.get("notes").properties().forEach(note -> notes.put(note.getKey(), note.getValue().stringValue()));
+        return notes;
+    }
+
+    /** What the schedule says once a day. */
+    Workshop daily() {
+        work.add(message("schedule"));
+        return run();
     }
 
     /** What the bus makes of the journal's stream: every event of a job that was started. */
@@ -109,11 +161,15 @@ final class Workshop {
 
     /** Takes one message; whether it was done with. */
     boolean take() {
+        return take(worker());
+    }
+
+    boolean take(QueueEdge worker) {
         messages++;
         String body = work.removeFirst();
         ObjectNode event = Json.object();
         event.putArray("Records").addObject().put("messageId", "m-1").put("body", body);
-        var answer = worker().apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+        var answer = worker.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
         if (answer.getBatchItemFailures().isEmpty()) {
             return true;
         }
@@ -171,6 +227,8 @@ final class Workshop {
             for (String body : bodies) {
                 if (queue.equals("work")) {
                     work.addLast(body);
+                } else if (queue.equals("wakes")) {
+                    woken.add(Json.object(body));
                 } else {
                     Json.object(body).path("entries").forEach(relayed::add);
                 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -152,11 +153,12 @@ public final class MemoryWorld implements AutoCloseable {
         return JsonMapper.shared().readTree(answer.path("body").asString());
     }
 
-    /** Sets the test clock of the marketplace; its table is the sandbox's, which no live stack has. */
+    /** Sets the test clock of the marketplace, which then stands; its table is the sandbox's: no live stack has it. */
     public void setClock(Instant now) {
         Map<String, AttributeValue> item = new HashMap<>(TestClock.key(new MarketplaceId("demo")));
         item.put("base", AttributeValue.fromS(now.toString()));
-        item.put("setAt", AttributeValue.fromS(Instant.now().toString()));
+        // A clock that was set in the future stands until then, so that what happens in a second is always the same.
+        item.put("setAt", AttributeValue.fromS(Instant.now().plus(Duration.ofDays(1)).toString()));
         store.plant("SandboxTable", item);
     }
 

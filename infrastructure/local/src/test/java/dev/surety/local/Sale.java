@@ -104,9 +104,15 @@ final class Sale {
             assertEquals(0, currency.path("sum").path("amount").asLong(-1));
         }
         Answer audit = api.send("POST", operator, "/v1/ledger/audits", "", key());
-        assertEquals(200, audit.status(), audit.body().toString());
-        assertTrue(audit.body().path("complete").asBoolean(false), audit.body().toString());
-        assertEquals(0, audit.body().path("differences").size(), audit.body().toString());
+        assertEquals(202, audit.status(), audit.body().toString());
+        String job = "/v1/ledger/jobs/" + audit.body().path("id").asString();
+        await("the audit is over", () -> api.send("GET", operator, job, "", "")
+                .body()
+                .path("state")
+                .asString("")
+                .equals("done"));
+        Answer over = api.send("GET", operator, job, "", "");
+        assertEquals(0, over.body().path("notes").size(), over.body().toString());
     }
 
     static void await(String what, BooleanSupplier come) {

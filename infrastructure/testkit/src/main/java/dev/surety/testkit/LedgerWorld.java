@@ -13,13 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What the ledger shows against the journal, once everything written was posted. */
 final class LedgerWorld {
     private final MemoryDynamo store;
-    private final String balanceAttribute;
-    private final String lineAttribute;
 
-    LedgerWorld(MemoryDynamo store, String balanceAttribute, String lineAttribute) {
+    LedgerWorld(MemoryDynamo store) {
         this.store = store;
-        this.balanceAttribute = balanceAttribute;
-        this.lineAttribute = lineAttribute;
     }
 
     /** The partition of an account; the holder of a platform account is empty. */
@@ -34,24 +30,17 @@ final class LedgerWorld {
         JournalWorld.fold(entries).forEach((book, minor) -> folded.put(key(book), minor));
         Map<String, Long> balances = new TreeMap<>();
         Map<String, Long> lines = new TreeMap<>();
-        Map<String, String> live = live();
         for (Map<String, AttributeValue> item : store.items(SuretyTables.LEDGER)) {
             String[] parts = StoredEntry.text(item, "pk").orElse("").split("#", -1);
             String sk = StoredEntry.text(item, "sk").orElse("");
             if (parts.length < 4) {
                 continue;
             }
-            // Keys of a later generation name the marketplace's books as "demo~2"; only the live ones are judged.
-            String marketplace = parts[1].split("~", -1)[0];
-            if (!parts[1].equals(live.getOrDefault(marketplace, marketplace))) {
-                continue;
-            }
-            parts[1] = marketplace;
             String account = String.join("#", List.of(parts).subList(0, 4));
             if (sk.equals("balance")) {
-                balances.merge(account, minor(item, balanceAttribute), Math::addExact);
+                balances.merge(account, minor(item), Math::addExact);
             } else if (sk.startsWith("line#")) {
-                lines.merge(account, minor(item, lineAttribute), Math::addExact);
+                lines.merge(account, lines(item), Math::addExact);
             }
         }
         Set<String> accounts = new HashSet<>(folded.keySet());
@@ -76,23 +65,22 @@ final class LedgerWorld {
         JournalWorld.booksBalanced(books, "ledger");
     }
 
-    /** How keys name the live generation of each marketplace's books, where it is not the first. */
-    private Map<String, String> live() {
-        Map<String, String> live = new TreeMap<>();
-        for (Map<String, AttributeValue> item : store.items(SuretyTables.LEDGER)) {
-            String pk = StoredEntry.text(item, "pk").orElse("");
-            if (pk.startsWith("generation#")) {
-                String marketplace = pk.substring("generation#".length());
-                long number = minor(item, "live");
-                live.put(marketplace, number == 0 ? marketplace : marketplace + "~" + number);
+    /** The lines of one second: every attribute but the keys is one, and begins with its amount. */
+    private static long lines(Map<String, AttributeValue> item) {
+        long sum = 0;
+        for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+            if (!attribute.getKey().equals("pk") && !attribute.getKey().equals("sk")) {
+                String text = attribute.getValue().s();
+                hold(text != null, "ledger-is-fold", attribute.getKey() + " is no line in " + item);
+                sum = Math.addExact(sum, text == null ? 0 : Long.parseLong(text.substring(0, text.indexOf(' '))));
             }
         }
-        return live;
+        return sum;
     }
 
-    private static long minor(Map<String, AttributeValue> item, String attribute) {
-        AttributeValue value = item.get(attribute);
-        hold(value != null && value.n() != null, "ledger-is-fold", "no number " + attribute + " in " + item);
+    private static long minor(Map<String, AttributeValue> item) {
+        AttributeValue value = item.get("amount");
+        hold(value != null && value.n() != null, "ledger-is-fold", "no number amount in " + item);
         return value == null ? 0 : Long.parseLong(value.n());
     }
 }

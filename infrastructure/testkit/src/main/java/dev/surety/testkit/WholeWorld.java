@@ -40,10 +40,10 @@ public final class WholeWorld {
         return this;
     }
 
-    /** Says that every stream record was posted, and where ledger items keep their minor units. */
-    public WholeWorld drained(String balanceAttribute, String lineAttribute) {
+    /** Says that every stream record was posted. */
+    public WholeWorld drained() {
         drained = true;
-        ledger = Optional.of(new LedgerWorld(store, balanceAttribute, lineAttribute));
+        ledger = Optional.of(new LedgerWorld(store));
         return this;
     }
 

@@ -2,11 +2,10 @@ package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.Accounts;
 import dev.surety.ledger.domain.Balance;
-import dev.surety.ledger.domain.Explanation;
 import dev.surety.ledger.domain.Explanation.Part;
 import dev.surety.ledger.domain.Explanation.Status;
+import dev.surety.ledger.domain.Explanation;
 import dev.surety.ledger.domain.HoldNotes;
-import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.ledger.domain.Lines;
 import dev.surety.ledger.domain.OpenChains;
 import dev.surety.ledger.domain.ParticipantBalance;
@@ -15,6 +14,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.money.Currency;
 import dev.surety.model.standing.Holds;
 import java.time.Instant;
@@ -73,8 +73,7 @@ public final class ExplainBalance {
         if (!participants.has(marketplace, participant)) {
             return Optional.empty();
         }
-        int generation = accounts.live(marketplace);
-        List<LedgerAccount> held = accounts.heldBy(marketplace, generation, participant.value()).stream()
+        List<LedgerAccount> held = accounts.heldBy(marketplace, participant.value()).stream()
                 .filter(account -> account.kind().isParticipants())
                 .toList();
         Map<ChainId, Optional<Holds>> said = new HashMap<>();

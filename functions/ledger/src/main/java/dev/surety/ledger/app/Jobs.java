@@ -2,10 +2,11 @@ package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.Job;
 import dev.surety.ledger.domain.JobKind;
-import dev.surety.ledger.domain.Orders;
 import dev.surety.ledger.domain.Orders.Order;
+import dev.surety.ledger.domain.Orders;
 import dev.surety.ledger.domain.Progress;
 import dev.surety.ledger.domain.Progresses;
+import dev.surety.ledger.domain.StackScan;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -25,10 +26,12 @@ import dev.surety.runtime.resilience.LostRace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Asks for work in the background: one entry. The worker hears of it by the entry's event, so that a crash here leaves
@@ -46,16 +49,29 @@ public final class Jobs {
      */
     private static final Duration SILENCE = Duration.ofHours(1);
 
+    /** Of each kind and marketplace: a scan goes through everyone's entries. */
+    private static final int MOST_A_DAY = 12;
+
+    private static final Actor LEDGER = Actor.of("ledger");
+
     private final Journal journal;
     private final Progresses progresses;
     private final Orders orders;
+    private final StackScan scan;
     private final Present present;
     private final InstantSource clock;
 
-    public Jobs(Journal journal, Progresses progresses, Orders orders, Present present, InstantSource clock) {
+    public Jobs(
+            Journal journal,
+            Progresses progresses,
+            Orders orders,
+            StackScan scan,
+            Present present,
+            InstantSource clock) {
         this.journal = journal;
         this.progresses = progresses;
         this.orders = orders;
+        this.scan = scan;
         this.present = present;
         this.clock = clock;
     }
@@ -73,63 +89,90 @@ public final class Jobs {
 
     /**
      * Two that are ordered at the same instant may both be taken: one has then looked between the other's note and its
-     * entry. What may not be done twice at once their steps see to.
-     *
-     * @param objection why this cannot be done as things stand; looked at only if it was not asked for before
+     * entry. Each part of a job may be done twice at once.
      */
-    public Outcome start(JobKind kind, String subject, Asked asked, Supplier<Optional<Refusal>> objection) {
+    public Outcome start(JobKind kind, Asked asked) {
         Chain chain = journal.load(chain(asked.marketplace(), Id.derive(PREFIX, asked.key().hash())));
         if (!chain.isEmpty()) {
             return replay(chain.first(), asked);
         }
-        Optional<Refusal> refusal = objection.get().or(() -> noted(kind, chain.id()));
+        Optional<Refusal> refusal = noted(kind, chain.id());
         if (refusal.isPresent()) {
             // Unless it was this very order, sent twice at once, that stands in its own way by now.
             Chain since = journal.load(chain.id());
             return since.isEmpty() ? new Outcome.Refused(refusal.get()) : replay(since.first(), asked);
         }
-        var data = Json.object().put("kind", kind.code()).put("subject", subject);
-        Draft draft = Draft.of(STARTED, data, present.now(asked.marketplace()), asked.actor(), asked.key());
-        return switch (journal.append(chain, draft)) {
+        return switch (append(chain, kind, asked.actor(), asked.key())) {
             case Append.Done(var entry, var fresh) -> new Outcome.Stands(job(chain.plus(entry)), !fresh);
             case Append.Lost(var other) -> replay(other, asked);
         };
     }
 
+    private Append append(Chain chain, JobKind kind, Actor actor, CommandKey key) {
+        // Once there were jobs about one chain; others have an empty subject, as the stored ones do.
+        var data = Json.object().put("kind", kind.code()).put("subject", "");
+        return journal.append(
+                chain, Draft.of(STARTED, data, present.now(chain.id().marketplace()), actor, key));
+    }
+
+    /** The audit of a marketplace in a scan that all take part in. */
+    ChainId dailyId(MarketplaceId marketplace, long scan) {
+        return chain(marketplace, Id.derive(PREFIX, "daily", marketplace.value(), Long.toString(scan)));
+    }
+
+    Job daily(ChainId id, long scan) {
+        Chain chain = journal.load(id);
+        if (!chain.isEmpty()) {
+            return job(chain);
+        }
+        var key = CommandKey.ofFact(STARTED, id.toString(), Long.toString(scan));
+        return switch (append(chain, JobKind.AUDIT, LEDGER, key)) {
+            case Append.Done(var entry, _) -> job(chain.plus(entry));
+            case Append.Lost(var other) -> job(chain.plus(other));
+        };
+    }
+
     /**
-     * Notes this order as the last of its kind, unless another stands in its way. That comes before its entry: a crash
-     * in between leaves a note of a job that is not there, and that stops nobody.
+     * Notes this order as the last of its kind, unless another stands in its way or too many were made today. That
+     * comes before its entry: a crash in between leaves a note of a job that is not there, and that stops no other.
      */
     private Optional<Refusal> noted(JobKind kind, ChainId own) {
-        if (!kind.isOneAtATime()) {
-            return Optional.empty();
-        }
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             LostRace.pause(race);
             Optional<Order> last = orders.last(own.marketplace(), kind);
+            Instant now = clock.instant();
+            int ofDay = last.filter(order -> day(order.at()).equals(day(now)))
+                    .map(order -> order.ofDay() + (order.job().equals(own) ? 0 : 1))
+                    .orElse(1);
+            if (ofDay > MOST_A_DAY) {
+                String detail = "At most " + MOST_A_DAY + " of these a day, by UTC.";
+                return Optional.of(CommonReason.LIMIT_EXCEEDED.with(detail));
+            }
             Optional<Refusal> refusal = last
                     .filter(order -> !order.job().equals(own) && isUnderWay(order.job(), order.at()))
                     .map(order -> standsInTheWay(order.job()));
-            if (refusal.isPresent() || orders.note(new Order(own, kind, clock.instant()), last)) {
+            if (refusal.isPresent() || orders.note(new Order(own, kind, now, ofDay), last)) {
                 return refusal;
             }
         }
         throw new Contended("the orders of a marketplace are being written by too many");
     }
 
-    /** Of one that has begun: whether it is still to be reckoned with. */
-    public boolean isUnderWay(ChainId id) {
-        return isUnderWay(id, Instant.EPOCH);
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private boolean isUnderWay(ChainId id, Instant orderedAt) {
-        Instant sign = progresses.takenUntil(id).orElse(orderedAt);
+        Instant sign = Stream.of(progresses.takenUntil(id), scan.takenUntil(id))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElse(orderedAt);
         return sign.plus(SILENCE).isAfter(clock.instant())
                 && find(id).isPresent()
                 && progresses.find(id).filter(Progress::isOver).isEmpty();
     }
 
-    public static Refusal standsInTheWay(ChainId job) {
+    private static Refusal standsInTheWay(ChainId job) {
         String detail = "There is one of these at a time, and " + job.id() + " is not finished.";
         return CommonReason.TRANSITION_NOT_ALLOWED.with(detail);
     }
@@ -150,9 +193,14 @@ public final class Jobs {
         return find(chain).map(job -> new Seen(job, progresses.find(chain)));
     }
 
+    /** Nothing too where the job is of a kind that there no longer is. */
     Optional<Job> find(ChainId id) {
         Chain chain = journal.load(id);
-        return chain.isEmpty() ? Optional.empty() : Optional.of(job(chain));
+        return chain.isEmpty() || JobKind.find(kind(chain)).isEmpty() ? Optional.empty() : Optional.of(job(chain));
+    }
+
+    private static String kind(Chain chain) {
+        return Json.object(chain.first().data()).path("kind").asString("");
     }
 
     /** Says once and for ever how it ended. */
@@ -168,15 +216,13 @@ public final class Jobs {
                 .put("scanned", progress.scanned())
                 .put("posted", progress.posted());
         Append _ = journal.append(
-                chain, Draft.of(FINISHED, data, present.now(job.marketplace()), Actor.of("ledger"), key));
+                chain, Draft.of(FINISHED, data, present.now(job.marketplace()), LEDGER, key));
     }
 
     private static Job job(Chain chain) {
-        var data = Json.object(chain.first().data());
         return new Job(
                 chain.id(),
-                JobKind.find(data.path("kind").asString("")).orElseThrow(),
-                data.path("subject").asString(""),
+                JobKind.find(kind(chain)).orElseThrow(),
                 chain.first().at(),
                 chain.version() > 1 ? Optional.of(chain.last().at()) : Optional.empty());
     }

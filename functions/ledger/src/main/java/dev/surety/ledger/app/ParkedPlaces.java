@@ -37,12 +37,10 @@ public final class ParkedPlaces {
     /** So that a place that is open can be closed. */
     private static final int MOST_OPENED = Journal.MOST_ENTRIES - 10;
 
-    private final Journal journal;
     private final LedgerEntries entries;
     private final Present present;
 
     public ParkedPlaces(Journal journal, Present present) {
-        this.journal = journal;
         this.entries = new LedgerEntries(journal);
         this.present = present;
     }
@@ -50,28 +48,6 @@ public final class ParkedPlaces {
     /** What a parked chain is called outside. */
     public static String id(String chain) {
         return Id.derive(PREFIX, chain);
-    }
-
-    /** The chain that is parked under an id, if one ever was. */
-    public Optional<String> find(MarketplaceId marketplace, String id) {
-        return journal.load(new ChainId(TYPE, marketplace, id)).entries().stream()
-                .findFirst()
-                .map(entry -> Json.object(entry.data()).path("chain").asString(""));
-    }
-
-    /** How a parked chain's place stands. */
-    public enum Standing {
-        OPEN,
-        CLOSED,
-        NONE
-    }
-
-    public Standing of(MarketplaceId marketplace, String id) {
-        Chain chain = journal.load(new ChainId(TYPE, marketplace, id));
-        if (chain.isEmpty()) {
-            return Standing.NONE;
-        }
-        return sinceClosed(chain).isEmpty() ? Standing.CLOSED : Standing.OPEN;
     }
 
     /** Opens the chain's place; nothing to do where this entry has opened it already. */

@@ -1,8 +1,8 @@
 package dev.surety.ledger.app;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Duration;

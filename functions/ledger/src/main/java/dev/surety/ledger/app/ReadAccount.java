@@ -2,12 +2,12 @@ package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.Accounts;
 import dev.surety.ledger.domain.Balance;
-import dev.surety.ledger.domain.LedgerAccount;
-import dev.surety.ledger.domain.Line;
 import dev.surety.ledger.domain.LinePlace;
 import dev.surety.ledger.domain.Lines;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.ledger.Line;
 import dev.surety.model.money.Currency;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +41,7 @@ public final class ReadAccount {
             List<Balance> balances, List<Line> lines, Optional<LinePlace> next, Instant asOf, Instant settledUntil) {}
 
     public Read of(MarketplaceId marketplace, Wanted wanted) {
-        int generation = accounts.live(marketplace);
-        List<LedgerAccount> found = accounts.heldBy(marketplace, generation, wanted.account().holder()).stream()
+        List<LedgerAccount> found = accounts.heldBy(marketplace, wanted.account().holder()).stream()
                 .filter(account -> account.account().equals(wanted.account()))
                 .filter(account -> wanted.currency().map(account.currency()::equals).orElse(true))
                 .toList();

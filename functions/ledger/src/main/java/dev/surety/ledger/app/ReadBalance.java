@@ -26,7 +26,7 @@ public final class ReadBalance {
         if (!participants.has(marketplace, participant)) {
             return Optional.empty();
         }
-        var held = accounts.heldBy(marketplace, accounts.live(marketplace), participant.value()).stream()
+        var held = accounts.heldBy(marketplace, participant.value()).stream()
                 .filter(account -> account.kind().isParticipants())
                 .toList();
         var balances = ParticipantBalance.of(accounts.balances(held));

@@ -1,14 +1,14 @@
 package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.Accounts;
-import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.ledger.domain.LinePlace;
 import dev.surety.ledger.domain.Lines;
-import dev.surety.ledger.domain.Statement;
 import dev.surety.ledger.domain.Statement.Stated;
+import dev.surety.ledger.domain.Statement;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.AccountKind;
+import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.money.Currency;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,8 +66,7 @@ public final class ReadStatement {
             return Optional.empty();
         }
         List<Statement> statements = new ArrayList<>();
-        int generation = accounts.live(marketplace);
-        for (LedgerAccount account : accounts.heldBy(marketplace, generation, wanted.participant().value())) {
+        for (LedgerAccount account : accounts.heldBy(marketplace, wanted.participant().value())) {
             boolean asked = account.kind() == wanted.kind()
                     && wanted.currency().map(account.currency()::equals).orElse(true);
             if (asked) {

@@ -1,44 +1,52 @@
 package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.Job;
-import dev.surety.ledger.domain.JournalScan;
 import dev.surety.ledger.domain.JournalScan.Scanned;
+import dev.surety.ledger.domain.ParkedEntries;
+import dev.surety.ledger.domain.Place;
 import dev.surety.ledger.domain.Progress;
 import dev.surety.ledger.domain.Relay;
 import dev.surety.runtime.resilience.Outage;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Scans the journal and posts again what is a marketplace's, and has it told again: what is posted is passed by, and
- * listeners know an event by its id. A step is one page of the scan; its place is saved once all of it was done.
+ * Posts again what is a marketplace's, page by page of the journal's scan, and has it told again: what is posted is
+ * passed by, and listeners know an event by its id. What was parked and can be posted by now is no longer parked.
  */
-public final class Republish implements RunJob.Step {
-    private static final String SCAN = "scan";
-
-    private final JournalScan journal;
+public final class Republish implements RunScan.Part {
     private final PostEntries post;
+    private final ParkedEntries parked;
+    private final ParkedPlaces places;
     private final Relay relay;
 
-    public Republish(JournalScan journal, PostEntries post, Relay relay) {
-        this.journal = journal;
+    public Republish(PostEntries post, ParkedEntries parked, ParkedPlaces places, Relay relay) {
         this.post = post;
+        this.parked = parked;
+        this.places = places;
         this.relay = relay;
     }
 
     @Override
-    public Progress from(Job job, Progress at) {
-        JournalScan.Page page = journal.page(at.cursor());
-        List<Scanned> own = page.entries().stream()
-                .filter(entry -> entry.place().marketplace().equals(job.marketplace().value()))
-                .toList();
-        Optional<Integer> left = post.post(own.stream().map(Scanned::arrival).toList());
-        if (left.isPresent()) {
+    public Progress page(Job job, Progress at, List<Scanned> own) {
+        PostEntries.Posted posted = post.post(own.stream().map(Scanned::arrival).toList());
+        if (posted.left().isPresent()) {
             throw new Outage("part of a page could not be posted again");
         }
+        Set<Place> free = new HashSet<>(parked.among(own.stream().map(Scanned::place).toList()));
+        free.removeAll(posted.parked());
+        for (Place place : free) {
+            // A crash between the two leaves it listed, and the next time both are done again.
+            places.close(place, () -> !parked.anyOtherOf(place));
+            parked.drop(place);
+        }
         relay.again(own);
-        long moved = own.stream().filter(Scanned::hasMoved).count();
-        Progress next = at.counting(own.size(), moved);
-        return page.next().isEmpty() ? next.at(Progress.DONE, "") : next.at(SCAN, page.next());
+        return at.counting(own.size(), own.stream().filter(Scanned::hasMoved).count());
+    }
+
+    @Override
+    public Progress end(Job job, Progress at) {
+        return at.at(Progress.DONE, "");
     }
 }

@@ -1,7 +1,5 @@
 package dev.surety.ledger.app;
 
-import dev.surety.ledger.domain.AuditReport;
-import dev.surety.ledger.domain.AuditReport.Difference;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
@@ -17,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What an audit found, as a place in the work queue: the first audit that finds the books to differ opens it, one that
@@ -41,21 +38,7 @@ public final class TellFindings {
         this.present = present;
     }
 
-    /** Of a report that is complete; another says nothing about balances. */
-    public void tell(AuditReport report) {
-        Map<MarketplaceId, Map<String, Long>> found = new TreeMap<>((one, other) ->
-                one.value().compareTo(other.value()));
-        report.marketplaces().forEach(marketplace -> found.put(marketplace, new TreeMap<>()));
-        for (Difference difference : report.differences()) {
-            if (difference.kind().wantsPerson()) {
-                found.computeIfAbsent(difference.account().marketplace(), _ -> new TreeMap<>())
-                        .merge(difference.kind().code(), 1L, Long::sum);
-            }
-        }
-        found.forEach(this::tell);
-    }
-
-    /** What a complete audit of one marketplace found, by class of difference. */
+    /** What an audit of one marketplace found, by class of difference. */
     public void tell(MarketplaceId marketplace, Map<String, Long> classes) {
         Instant now = present.now(marketplace);
         int year = now.atZone(ZoneOffset.UTC).getYear();

@@ -19,7 +19,6 @@ public sealed interface Arrival {
         UNREADABLE,
         UNKNOWN_ACCOUNT,
         UNBALANCED,
-        OVERFLOW,
-        BEHIND
+        OVERFLOW
     }
 }

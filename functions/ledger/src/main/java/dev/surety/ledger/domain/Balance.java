@@ -1,5 +1,6 @@
 package dev.surety.ledger.domain;
 
+import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.money.Money;
 
 /** What an account holds now, and over how many lines that is the sum. */

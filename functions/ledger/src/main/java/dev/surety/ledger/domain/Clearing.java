@@ -1,10 +1,11 @@
 package dev.surety.ledger.domain;
 
-import dev.surety.ledger.domain.AuditReport.Kind;
+import dev.surety.model.ledger.Line;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,31 +19,28 @@ public final class Clearing {
     /** A gateway that does not answer is asked again for days, and longer than over any holidays. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
-    private final Instant from;
-    private final TreeMap<Instant, BigInteger> hours = new TreeMap<>();
-    private BigInteger before = BigInteger.ZERO;
+    private static final String BEFORE = "";
 
-    public Clearing(Instant now) {
-        this.from = now.minus(LONGEST);
-    }
+    private Clearing() {}
 
-    public void add(Line line) {
-        BigInteger amount = BigInteger.valueOf(line.amountMinor());
-        if (line.at().isAfter(from)) {
-            hours.merge(line.at().truncatedTo(ChronoUnit.HOURS), amount, BigInteger::add);
-        } else {
-            before = before.add(amount);
-        }
+    /** Adds a line to the sums by hour, an hour as text; what is older than a week is one sum before all of them. */
+    static void add(Line line, Instant now, Map<String, BigInteger> hours) {
+        Instant hour = line.at().truncatedTo(ChronoUnit.HOURS);
+        boolean isOld = !line.at().isAfter(now.minus(LONGEST));
+        hours.merge(isOld ? BEFORE : hour.toString(), BigInteger.valueOf(line.amountMinor()), BigInteger::add);
     }
 
     /** Nothing if nothing is there now. */
-    public Optional<Kind> kind() {
-        BigInteger sum = before;
+    static Optional<Difference> of(Map<String, BigInteger> hours) {
+        BigInteger before = hours.getOrDefault(BEFORE, BigInteger.ZERO);
+        BigInteger sum = BigInteger.ZERO;
         boolean cleared = before.signum() == 0;
-        for (BigInteger hour : hours.values()) {
-            sum = sum.add(hour);
+        for (Map.Entry<String, BigInteger> hour : new TreeMap<>(hours).entrySet()) {
+            sum = sum.add(hour.getValue());
             cleared |= sum.signum() != before.signum();
         }
-        return sum.signum() == 0 ? Optional.empty() : Optional.of(cleared ? Kind.IN_FLIGHT : Kind.NOT_CLEARED);
+        return sum.signum() == 0
+                ? Optional.empty()
+                : Optional.of(cleared ? Difference.IN_FLIGHT : Difference.NOT_CLEARED);
     }
 }

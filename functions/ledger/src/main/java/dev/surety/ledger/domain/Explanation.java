@@ -3,6 +3,7 @@ package dev.surety.ledger.domain;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Holds;

@@ -7,19 +7,19 @@ import java.util.Optional;
 /** What the ledger does in the background, because it takes longer than an answer may. */
 public enum JobKind {
     REPUBLISH,
-    REBUILD,
-    RELEASE,
+    REPAIR,
     AUDIT;
 
-    /** Whether a marketplace has one of it at a time; of releases there is one for each parked chain. */
-    public boolean isOneAtATime() {
-        return this != RELEASE;
+    /** Whether it waits for the scan of the journal, which all who wait for it share. */
+    public boolean needsScan() {
+        return this != REPAIR;
     }
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Nothing for a kind that there no longer is. */
     public static Optional<JobKind> find(String code) {
         return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }

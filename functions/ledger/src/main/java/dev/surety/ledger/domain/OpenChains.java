@@ -1,6 +1,7 @@
 package dev.surety.ledger.domain;
 
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.Line;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,36 +1,22 @@
 package dev.surety.ledger.domain;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.journal.ChainId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Entries that could not be posted, and those behind them. Parking what is parked changes nothing. */
+/** Entries that could not be posted. Parking what is parked changes nothing. */
 public interface ParkedEntries {
-    record Parked(Place place, Arrival.Reason reason) {}
+    /** @param reason as it was given; a closed list, but for what older code gave */
+    record Parked(Place place, String reason) {}
 
-    /**
-     * That a chain is parked from a number on.
-     *
-     * @param version grows with everything that is parked, so that whoever frees the chain sees that more was
-     */
-    record Mark(int from, long version) {}
-
-    /** Those of another generation of the books; without it, those of the first. */
-    ParkedEntries in(int generation);
-
-    /** The number of the first parked entry of each of these chains that has one. */
-    Map<ChainId, Integer> heads(Collection<ChainId> chains);
-
-    /** An entry that is to be behind others, of a chain that was freed meanwhile, ends in an outage: it comes again. */
     void park(Place place, Arrival.Reason reason);
 
-    /** Keeps for ever that somebody changed or removed an entry. */
+    /** Keeps for ever that an entry was changed or removed. */
     void recordBreach(Arrival.Tampered tampered);
 
-    /** How often somebody changed or removed an entry of a marketplace, whatever the generation. */
+    /** How often an entry of a marketplace was changed or removed. */
     long breaches(MarketplaceId marketplace);
 
     boolean any(MarketplaceId marketplace);
@@ -38,17 +24,12 @@ public interface ParkedEntries {
     /** In order of chain and number, after a place. */
     List<Parked> list(MarketplaceId marketplace, Optional<Place> after, int limit);
 
-    /** Those of one chain, by number. */
-    List<Parked> of(String chain);
+    /** Those of the places that are parked. */
+    Set<Place> among(Collection<Place> places);
 
-    Optional<Mark> mark(String chain);
+    /** Whether another entry of the same chain is parked. */
+    boolean anyOtherOf(Place place);
 
     /** Takes an entry that was posted off the list. */
     void drop(Place place);
-
-    /** Lets a chain be posted again; false if something was parked since the mark was read. */
-    boolean free(String chain, Mark mark);
-
-    /** Holds a chain back from this entry on, for this reason; false if something was parked since. */
-    boolean hold(Place first, Arrival.Reason reason, Mark mark);
 }

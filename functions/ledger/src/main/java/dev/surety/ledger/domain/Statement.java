@@ -1,6 +1,8 @@
 package dev.surety.ledger.domain;
 
 import dev.surety.model.Invariants;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.ledger.Line;
 import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.surety.ledger.app.ReadBalance;
 import dev.surety.ledger.app.ReadStatement;
 import dev.surety.ledger.app.ReadTrialBalance;
 import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -17,8 +18,8 @@ import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
-import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.http.Route.People;
+import dev.surety.runtime.edge.http.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +146,11 @@ public final class LedgerRoutes {
     }
 
     private Answer trialBalance(Optional<Instant> at, Request request) {
-        return Answer.ok(LedgerViews.of(trialBalance.of(request.caller().marketplace(), at)));
+        MarketplaceId marketplace = request.caller().marketplace();
+        if (at.filter(asked -> asked.isAfter(trialBalance.now(marketplace))).isPresent()) {
+            return Answer.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("at", "in_the_future"))));
+        }
+        return Answer.ok(LedgerViews.of(trialBalance.of(marketplace, at)));
     }
 
     private Answer account(PageQuery page, Request request) {

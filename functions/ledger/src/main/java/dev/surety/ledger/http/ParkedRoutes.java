@@ -1,9 +1,8 @@
 package dev.surety.ledger.http;
 
 import dev.surety.ledger.app.ParkedPlaces;
-import dev.surety.ledger.domain.Accounts;
-import dev.surety.ledger.domain.ParkedEntries;
 import dev.surety.ledger.domain.ParkedEntries.Parked;
+import dev.surety.ledger.domain.ParkedEntries;
 import dev.surety.ledger.domain.Place;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.refusal.CommonReason;
@@ -17,7 +16,6 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,12 +26,10 @@ public final class ParkedRoutes {
     private static final int LONGEST_CURSOR = 1024;
 
     private final ParkedEntries parked;
-    private final Accounts accounts;
     private final Cursors cursors;
 
-    public ParkedRoutes(ParkedEntries parked, Accounts accounts, Cursors cursors) {
+    public ParkedRoutes(ParkedEntries parked, Cursors cursors) {
         this.parked = parked;
-        this.accounts = accounts;
         this.cursors = cursors;
     }
 
@@ -61,7 +57,7 @@ public final class ParkedRoutes {
         }
         MarketplaceId marketplace = request.caller().marketplace();
         List<Parked> found =
-                parked.in(accounts.live(marketplace)).list(marketplace, after, query.limit() + 1);
+                parked.list(marketplace, after, query.limit() + 1);
         boolean more = found.size() > query.limit();
         List<Parked> page = more ? found.subList(0, query.limit()) : found;
         ObjectNode view = Json.object();
@@ -71,7 +67,7 @@ public final class ParkedRoutes {
                     .put("id", ParkedPlaces.id(each.place().chain()))
                     .put("subject", each.place().subject())
                     .put("sequence", each.place().number())
-                    .put("reason", each.reason().name().toLowerCase(Locale.ROOT));
+                    .put("reason", each.reason());
         }
         String next = more ? cursors.of(request.caller(), FILTERS, page.getLast().place().text()) : null;
         return Answer.ok(view.put("nextCursor", next));

@@ -20,6 +20,6 @@ public final class JournalRecords implements StreamEdge.Reader {
 
     @Override
     public Optional<StreamRecord> read(List<StreamRecord> batch) {
-        return post.post(batch.stream().map(arrival).toList()).map(batch::get);
+        return post.post(batch.stream().map(arrival).toList()).left().map(batch::get);
     }
 }

@@ -2,8 +2,10 @@ package dev.surety.ledger.store;
 
 import dev.surety.ledger.domain.Accounts;
 import dev.surety.ledger.domain.Balance;
-import dev.surety.ledger.domain.LedgerAccount;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.ledger.BalanceItems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The list of accounts and their balances in DynamoDB. */
 public final class DynamoAccounts implements Accounts {
+    // Keys are ASCII, so nothing that begins with a prefix sorts behind it and a tilde.
+    private static final String RANGE = "pk = :pk AND sk BETWEEN :from AND :to";
+
     private final LedgerTable table;
 
     public DynamoAccounts(DynamoDbClient dynamo, String table) {
@@ -19,35 +24,41 @@ public final class DynamoAccounts implements Accounts {
     }
 
     @Override
-    public int live(MarketplaceId marketplace) {
-        return new DynamoGenerations(table).of(marketplace).live();
+    public List<LedgerAccount> all(MarketplaceId marketplace) {
+        return listed(marketplace, "");
     }
 
     @Override
-    public List<LedgerAccount> all(MarketplaceId marketplace, int generation) {
-        return listed(marketplace, generation, "");
+    public Page page(MarketplaceId marketplace, String after, int most) {
+        List<Listed> found = new ArrayList<>();
+        String from = after.isEmpty() ? "!" : after + "!";
+        boolean isLast = table.first(
+                RANGE,
+                LedgerTable.values(LedgerItems.listPartition(marketplace), from, "~"),
+                most,
+                item -> found.add(new Listed(Items.text(item, "sk"), LedgerItems.listed(marketplace, item))));
+        return new Page(found, isLast);
     }
 
     @Override
-    public List<LedgerAccount> heldBy(MarketplaceId marketplace, int generation, String holder) {
-        return listed(marketplace, generation, holder + "#");
+    public List<LedgerAccount> heldBy(MarketplaceId marketplace, String holder) {
+        return listed(marketplace, holder + "#");
     }
 
-    private List<LedgerAccount> listed(MarketplaceId marketplace, int generation, String prefix) {
+    private List<LedgerAccount> listed(MarketplaceId marketplace, String prefix) {
         List<LedgerAccount> found = new ArrayList<>();
-        String partition = LedgerItems.listPartition(marketplace, generation);
-        // Keys are ASCII, so nothing that begins with the prefix sorts behind this.
         table.each(
-                "pk = :pk AND sk BETWEEN :from AND :to",
-                LedgerTable.values(partition, prefix.isEmpty() ? "!" : prefix, prefix + "~"),
-                item -> found.add(LedgerItems.listed(marketplace, generation, item)));
+                RANGE,
+                LedgerTable.values(
+                        LedgerItems.listPartition(marketplace), prefix.isEmpty() ? "!" : prefix, prefix + "~"),
+                item -> found.add(LedgerItems.listed(marketplace, item)));
         found.sort(Comparator.naturalOrder());
         return found;
     }
 
     @Override
     public List<Balance> balances(Collection<LedgerAccount> accounts) {
-        return table.get(accounts.stream().map(LedgerItems::balanceKey).toList()).stream()
+        return table.get(accounts.stream().map(BalanceItems::key).toList()).stream()
                 .map(LedgerItems::balance)
                 .sorted(Comparator.comparing(Balance::account))
                 .toList();

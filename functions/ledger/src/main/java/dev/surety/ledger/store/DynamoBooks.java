@@ -1,77 +1,76 @@
 package dev.surety.ledger.store;
 
 import dev.surety.ledger.domain.Books;
-import dev.surety.ledger.domain.LedgerAccount;
-import dev.surety.ledger.domain.Line;
-import dev.surety.ledger.domain.LinePlace;
+import dev.surety.ledger.domain.Correction;
+import dev.surety.ledger.domain.DayTotal;
+import dev.surety.model.Invariants;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.ledger.Line;
+import dev.surety.model.ledger.StoredBalance;
 import dev.surety.runtime.aws.Items;
-import dev.surety.runtime.json.Times;
+import dev.surety.runtime.ledger.AccountWrites;
+import dev.surety.runtime.ledger.LineItems;
 import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Lines and balances in DynamoDB: one transaction for an account's lines of a batch and its balance. A line that is
  * there already cancels the transaction; it is dropped and the rest tried again, so posting twice is impossible and
- * no balance counts a line twice.
+ * no balance counts a line twice. Safe for threads.
  */
 public final class DynamoBooks implements Books {
-    /** With the balance 99 items of the 100 a transaction may have. */
-    private static final int MOST_LINES = 98;
+    /** Their names and conditions, if all are of one second, fit into the 4 KB that an expression may have. */
+    private static final int MOST_LINES = 90;
 
+    private static final int MOST_ITEMS = 100;
     private static final int MOST_CONFLICTS = 8;
     private static final int MOST_KNOWN = 20_000;
-    private static final String IS_THERE = "ConditionalCheckFailed";
-    private static final String FITS = "attribute_not_exists(amount) OR amount BETWEEN :low AND :high";
 
     private final LedgerTable table;
+    private final Corrections corrections;
 
-    /** Accounts and days this instance knows to be listed. Losing them costs a read each. */
-    private final Set<Map<String, AttributeValue>> known = Collections.synchronizedSet(new LinkedHashSet<>());
+    /** Accounts this instance knows to be listed, as it last saw their balances. Losing them costs a read each. */
+    private final Map<LedgerAccount, StoredBalance> known = new ConcurrentHashMap<>();
 
     public DynamoBooks(DynamoDbClient dynamo, String table) {
         this.table = new LedgerTable(dynamo, table);
+        this.corrections = new Corrections(this.table);
     }
 
     @Override
     public void open(Collection<Line> lines) {
-        Set<Map<String, AttributeValue>> wanted = new LinkedHashSet<>();
-        for (Line line : lines) {
-            wanted.add(LedgerItems.listKey(line.account()));
-            if (!line.account().kind().isParticipants()) {
-                wanted.add(LedgerItems.dayKey(line));
-            }
-        }
-        wanted.removeIf(known::contains);
-        Set<Map<String, AttributeValue>> there = table.get(wanted).stream()
-                .map(item -> LedgerItems.key(Items.text(item, "pk"), Items.text(item, "sk")))
-                .collect(Collectors.toSet());
         if (known.size() > MOST_KNOWN) {
             known.clear();
         }
-        for (Map<String, AttributeValue> key : wanted) {
-            if (!there.contains(key)) {
-                table.putOnce(key, Map.of());
+        List<LedgerAccount> wanted = lines.stream()
+                .map(Line::account)
+                .distinct()
+                .filter(account -> !known.containsKey(account))
+                .toList();
+        Set<Map<String, AttributeValue>> there = table.get(
+                        wanted.stream().map(LedgerItems::listKey).toList())
+                .stream()
+                .map(item -> LedgerItems.key(Items.text(item, "pk"), Items.text(item, "sk")))
+                .collect(Collectors.toSet());
+        for (LedgerAccount account : wanted) {
+            if (!there.contains(LedgerItems.listKey(account))) {
+                table.putOnce(LedgerItems.listKey(account), Map.of());
             }
-            known.add(key);
+            known.putIfAbsent(account, StoredBalance.NONE);
         }
     }
 
@@ -88,23 +87,35 @@ public final class DynamoBooks implements Books {
         List<Line> left = lines;
         int conflicts = 0;
         while (!left.isEmpty()) {
-            BigInteger sum = sum(left);
-            if (sum.bitLength() >= Long.SIZE) {
+            if (AccountWrites.sum(left).bitLength() >= Long.SIZE) {
                 return left.size() == 1 ? left : oneByOne(account, left);
             }
+            StoredBalance seen = known.getOrDefault(account, StoredBalance.NONE);
+            var writes = new AccountWrites(table.name(), account, seen, left);
+            if (writes.size() > MOST_ITEMS) {
+                int half = left.size() / 2;
+                List<Line> unfit = new ArrayList<>(postTogether(account, left.subList(0, half)));
+                unfit.addAll(postTogether(account, left.subList(half, left.size())));
+                return unfit;
+            }
             try {
-                transact(account, left, sum);
+                transact(writes, left, seen);
                 return List.of();
             } catch (TransactionCanceledException cancelled) {
-                List<Line> missing = missing(left, cancelled.cancellationReasons());
-                if (missing.size() == left.size()) {
-                    if (isThere(cancelled.cancellationReasons().getLast())) {
-                        return left.size() == 1 ? left : oneByOne(account, left);
-                    }
+                var reasons = cancelled.cancellationReasons();
+                List<Line> there = writes.there(reasons);
+                List<Line> missing = left.stream().filter(line -> !there.contains(line)).toList();
+                boolean isMarked = writes.balanceFailed(reasons) && writes.found(reasons).mark() != seen.mark();
+                if (isMarked) {
+                    known.put(account, writes.found(reasons));
+                } else if (there.isEmpty() && writes.balanceFailed(reasons)) {
+                    return left.size() == 1 ? left : oneByOne(account, left);
+                }
+                if (there.isEmpty()) {
                     if (++conflicts == MOST_CONFLICTS) {
                         throw new Contended("an account is written by too many at once", cancelled);
                     }
-                    LedgerTable.pause(conflicts);
+                    LedgerTable.pause(isMarked ? 0 : conflicts);
                 }
                 left = missing;
             } catch (SdkException e) {
@@ -121,66 +132,44 @@ public final class DynamoBooks implements Books {
         return unfit;
     }
 
-    private void transact(LedgerAccount account, List<Line> lines, BigInteger sum) {
-        List<TransactWriteItem> items = new ArrayList<>();
-        for (Line line : lines) {
-            items.add(TransactWriteItem.builder()
-                    .put(put -> put.tableName(table.name())
-                            .item(LedgerItems.lineItem(line))
-                            .conditionExpression("attribute_not_exists(pk)"))
-                    .build());
-        }
-        items.add(TransactWriteItem.builder().update(balance(account, lines, sum)).build());
-        String token = token(lines);
+    private void transact(AccountWrites writes, List<Line> lines, StoredBalance seen) {
+        List<TransactWriteItem> items = writes.items("", Map.of());
+        String token = token(lines, seen);
         table.dynamo().transactWriteItems(write -> write.transactItems(items).clientRequestToken(token));
     }
 
-    private Update balance(LedgerAccount account, List<Line> lines, BigInteger sum) {
-        // Nothing here may depend on the clock: the same lines make the same request, as their token demands.
-        Instant newest = lines.stream().map(Line::at).max(Instant::compareTo).orElseThrow();
-        BigInteger low = BigInteger.valueOf(Long.MIN_VALUE).subtract(sum.min(BigInteger.ZERO));
-        BigInteger high = BigInteger.valueOf(Long.MAX_VALUE).subtract(sum.max(BigInteger.ZERO));
-        Map<String, AttributeValue> values = new LinkedHashMap<>();
-        values.put(":sum", AttributeValue.fromN(sum.toString()));
-        values.put(":count", Items.of(lines.size()));
-        values.put(":newest", Items.of(Times.text(newest)));
-        values.put(":low", AttributeValue.fromN(low.toString()));
-        values.put(":high", AttributeValue.fromN(high.toString()));
-        return Update.builder()
-                .tableName(table.name())
-                .key(LedgerItems.balanceKey(account))
-                .updateExpression("ADD amount :sum, #lines :count SET updatedAt = :newest")
-                .expressionAttributeNames(Map.of("#lines", "lines"))
-                .expressionAttributeValues(values)
-                .conditionExpression(FITS)
-                .build();
-    }
-
-    private static BigInteger sum(List<Line> lines) {
-        return lines.stream()
-                .map(line -> BigInteger.valueOf(line.amountMinor()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
-    }
-
-    private static List<Line> missing(List<Line> lines, List<CancellationReason> reasons) {
-        List<Line> missing = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!isThere(reasons.get(i))) {
-                missing.add(lines.get(i));
-            }
-        }
-        return missing;
-    }
-
-    private static boolean isThere(CancellationReason reason) {
-        return IS_THERE.equals(reason.code());
-    }
-
-    /** Stable for the same lines, so that a retry inside the client meets its own first attempt. */
-    private static String token(List<Line> lines) {
+    /** Stable for the same lines and mark, so that a retry inside the client meets its own first attempt. */
+    private static String token(List<Line> lines, StoredBalance seen) {
         String keys = lines.stream()
-                .map(line -> LedgerItems.partition(line) + " " + LinePlace.key(line))
+                .map(line -> LineItems.partition(line) + " " + LineItems.sortKey(line.at()) + " "
+                        + LineItems.name(line) + " " + LineItems.value(line, seen.mark()).s())
                 .collect(Collectors.joining("\n"));
         return Digests.sha256Hex(keys).substring(0, 36);
+    }
+
+    @Override
+    public StoredBalance mark(LedgerAccount account, Instant now, String closing) {
+        Invariants.hold(closing.isEmpty() || !account.kind().isParticipants(), "a participant's days are not closed");
+        return corrections.mark(account, now, closing);
+    }
+
+    @Override
+    public boolean correct(LedgerAccount account, StoredBalance marked, Correction correction) {
+        return corrections.lines(account, marked, correction);
+    }
+
+    @Override
+    public boolean correct(LedgerAccount account, StoredBalance marked, long amountMinor, long lines) {
+        return corrections.balance(account, marked, amountMinor, lines);
+    }
+
+    @Override
+    public void total(LedgerAccount account, DayTotal total) {
+        corrections.total(account, total);
+    }
+
+    @Override
+    public boolean correct(LedgerAccount account, DayTotal was, DayTotal right) {
+        return corrections.total(account, was, right);
     }
 }

@@ -5,29 +5,22 @@ import dev.surety.ledger.domain.Place;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.resilience.Outage;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** The journal, whole. A scan gives the items of a partition together and by sort key, which an audit relies on. */
 public final class DynamoJournalScan implements JournalScan {
-    private final Scans scans;
+    private final LedgerTable journal;
 
-    public DynamoJournalScan(DynamoDbClient dynamo, String table, InstantSource clock) {
-        this.scans = new Scans(dynamo, table, clock);
-    }
-
-    @Override
-    public boolean each(Instant deadline, Consumer<Scanned> entry) {
-        return scans.each(deadline, item -> entry.accept(scanned(item)));
+    public DynamoJournalScan(DynamoDbClient dynamo, String table) {
+        this.journal = new LedgerTable(dynamo, table);
     }
 
     @Override
@@ -39,11 +32,24 @@ public final class DynamoJournalScan implements JournalScan {
                     "pk", Items.of(cursor.substring(space + 1)),
                     "sk", AttributeValue.fromN(cursor.substring(0, space)));
         }
-        var page = scans.page(from);
+        var page = scan(from);
         Map<String, AttributeValue> last = page.lastEvaluatedKey();
         return new Page(
                 page.items().stream().map(DynamoJournalScan::scanned).toList(),
                 last.isEmpty() ? "" : Items.number(last, "sk") + " " + Items.text(last, "pk"));
+    }
+
+    private ScanResponse scan(Map<String, AttributeValue> from) {
+        ScanRequest.Builder scan =
+                ScanRequest.builder().tableName(journal.name()).consistentRead(true);
+        if (!from.isEmpty()) {
+            scan.exclusiveStartKey(from);
+        }
+        try {
+            return journal.dynamo().scan(scan.build());
+        } catch (SdkException e) {
+            throw new Outage("the journal could not be scanned", e);
+        }
     }
 
     @Override
@@ -51,33 +57,7 @@ public final class DynamoJournalScan implements JournalScan {
         List<Map<String, AttributeValue>> keys = places.stream()
                 .map(place -> Map.of("pk", Items.of(place.chain()), "sk", Items.of(place.number())))
                 .toList();
-        return new LedgerTable(scans.dynamo(), scans.table())
-                .get(keys).stream().map(DynamoJournalScan::scanned).toList();
-    }
-
-    @Override
-    public List<Scanned> chain(String chain, int from) {
-        List<Scanned> entries = new ArrayList<>();
-        Map<String, AttributeValue> start = Map.of();
-        try {
-            do {
-                Map<String, AttributeValue> after = start;
-                var page = scans.dynamo().query(query -> {
-                    query.tableName(scans.table())
-                            .consistentRead(true)
-                            .keyConditionExpression("pk = :pk AND sk >= :from")
-                            .expressionAttributeValues(Map.of(":pk", Items.of(chain), ":from", Items.of(from)));
-                    if (!after.isEmpty()) {
-                        query.exclusiveStartKey(after);
-                    }
-                });
-                page.items().forEach(item -> entries.add(scanned(item)));
-                start = page.lastEvaluatedKey();
-            } while (!start.isEmpty());
-        } catch (SdkException e) {
-            throw new Outage("the journal does not answer", e);
-        }
-        return entries;
+        return journal.get(keys).stream().map(DynamoJournalScan::scanned).toList();
     }
 
     private static Scanned scanned(Map<String, AttributeValue> item) {
@@ -87,7 +67,8 @@ public final class DynamoJournalScan implements JournalScan {
                 EntryImages.inserted(place, item),
                 hash(item),
                 text(item, "prev"),
-                new Envelope(text(item, "event"), text(item, "at"), text(item, "attention")));
+                new Envelope(text(item, "event"), text(item, "at"), text(item, "attention")),
+                text(item, "dueAt"));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

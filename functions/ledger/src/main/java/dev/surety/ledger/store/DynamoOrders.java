@@ -6,16 +6,13 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** An item a marketplace and kind, beside the books. */
 public final class DynamoOrders implements Orders {
@@ -30,7 +27,10 @@ public final class DynamoOrders implements Orders {
         return table.get(List.of(LedgerItems.orderKey(marketplace, kind))).stream()
                 .findFirst()
                 .map(item -> new Order(
-                        ChainId.parse(Items.text(item, "job")), kind, Instant.parse(Items.text(item, "at"))));
+                        ChainId.parse(Items.text(item, "job")),
+                        kind,
+                        Instant.parse(Items.text(item, "at")),
+                        item.containsKey("ofDay") ? (int) Items.number(item, "ofDay") : 1));
     }
 
     @Override
@@ -39,19 +39,9 @@ public final class DynamoOrders implements Orders {
                 new HashMap<>(LedgerItems.orderKey(order.job().marketplace(), order.kind()));
         item.put("job", Items.of(order.job().toString()));
         item.put("at", Items.of(Times.text(order.at())));
-        try {
-            table.dynamo().putItem(put -> {
-                put.tableName(table.name()).item(item);
-                before.ifPresentOrElse(
-                        read -> put.conditionExpression("job = :job")
-                                .expressionAttributeValues(Map.of(":job", Items.of(read.job().toString()))),
-                        () -> put.conditionExpression("attribute_not_exists(pk)"));
-            });
-            return true;
-        } catch (ConditionalCheckFailedException another) {
-            return false;
-        } catch (SdkException e) {
-            throw new Outage("an order was not noted", e);
-        }
+        item.put("ofDay", Items.of(order.ofDay()));
+        return before.map(read -> table.put(
+                        item, "job = :job", Map.of(":job", Items.of(read.job().toString()))))
+                .orElseGet(() -> table.put(item, "attribute_not_exists(pk)", Map.of()));
     }
 }

@@ -6,17 +6,13 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The progress of jobs, an item each beside the books. Whoever loses a save reads nothing into it: it may be there. */
@@ -71,30 +67,20 @@ public final class DynamoProgresses implements Progresses {
         item.put("at", Items.of(next.cursor()));
         item.put("scanned", Items.of(next.scanned()));
         item.put("posted", Items.of(next.posted()));
+        if (!next.state().isEmpty()) {
+            item.put("state", Items.of(next.state()));
+        }
         item.put("notes", Items.of(Json.canonical(next.notes())));
         item.put("version", Items.of(next.version()));
         item.put(TAKEN, Items.of(Times.text(until)));
-        try {
-            table.dynamo().putItem(put -> {
-                put.tableName(table.name()).item(item);
-                if (progress.version() == 0) {
-                    put.conditionExpression("attribute_not_exists(pk)");
-                } else {
-                    put.conditionExpression("#version = :version")
-                            .expressionAttributeNames(Map.of("#version", "version"))
-                            .expressionAttributeValues(Map.of(":version", Items.of(progress.version())));
-                }
-            });
-            return Optional.of(next);
-        } catch (ConditionalCheckFailedException another) {
-            return Optional.empty();
-        } catch (SdkException e) {
-            throw new Outage("the progress of a job was not taken", e);
-        }
+        boolean saved = progress.version() == 0
+                ? table.put(item, "attribute_not_exists(pk)", Map.of())
+                : table.put(item, "version = :version", Map.of(":version", Items.of(progress.version())));
+        return saved ? Optional.of(next) : Optional.empty();
     }
 
     private Optional<Map<String, AttributeValue>> item(ChainId job) {
-        return table.get(List.of(LedgerItems.progressKey(job))).stream().findFirst();
+        return table.find(LedgerItems.progressKey(job));
     }
 
     private static Progress progress(Map<String, AttributeValue> item) {
@@ -106,6 +92,7 @@ public final class DynamoProgresses implements Progresses {
                 Items.text(item, "at"),
                 Items.number(item, "scanned"),
                 Items.number(item, "posted"),
+                Items.findText(item, "state").orElse(""),
                 read,
                 Items.number(item, "version"));
     }

@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Arrival;
 import dev.surety.ledger.domain.Arrival.Reason;
+import dev.surety.ledger.domain.Arrival;
 import dev.surety.ledger.domain.Movement;
 import dev.surety.ledger.domain.Place;
 import dev.surety.model.Invariants;

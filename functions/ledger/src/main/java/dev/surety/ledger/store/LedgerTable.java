@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -113,16 +115,31 @@ final class LedgerTable {
         return true;
     }
 
-    /** The last items of a query, last first. */
-    List<Map<String, AttributeValue>> last(String condition, Map<String, AttributeValue> values, int limit) {
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
+    /** The items of a query, first or last first, so many a page, until one says that it is enough. */
+    void walk(
+            String condition,
+            Map<String, AttributeValue> values,
+            boolean forward,
+            int perPage,
+            Predicate<Map<String, AttributeValue>> more) {
         Map<String, AttributeValue> from = Map.of();
         do {
-            QueryResponse page = page(condition, values, false, Optional.of(limit - found.size()), from);
-            found.addAll(page.items());
+            QueryResponse page = page(condition, values, forward, Optional.of(perPage), from);
+            for (Map<String, AttributeValue> item : page.items()) {
+                if (!more.test(item)) {
+                    return;
+                }
+            }
             from = page.lastEvaluatedKey();
-        } while (found.size() < limit && !from.isEmpty());
-        return found;
+        } while (!from.isEmpty());
+    }
+
+    /** One page of a query, from after a sort key of it. */
+    QueryResponse page(String condition, Map<String, AttributeValue> values, String afterSk, int limit) {
+        Map<String, AttributeValue> from = afterSk.isEmpty()
+                ? Map.of()
+                : Map.of("pk", values.get(":pk"), "sk", Items.of(afterSk));
+        return page(condition, values, true, Optional.of(limit), from);
     }
 
     private QueryResponse page(
@@ -175,20 +192,51 @@ final class LedgerTable {
         }
     }
 
+    Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
+        return get(List.of(key)).stream().findFirst();
+    }
+
     /** False if the update's condition does not hold. */
     boolean update(Update update) {
+        return change(update).isPresent();
+    }
+
+    /** The item after the update; nothing if its condition does not hold. */
+    Optional<Map<String, AttributeValue>> change(Update update) {
         try {
-            dynamo.updateItem(one -> one.tableName(update.tableName())
-                    .key(update.key())
-                    .updateExpression(update.updateExpression())
-                    .conditionExpression(update.conditionExpression())
-                    .expressionAttributeNames(update.expressionAttributeNames())
-                    .expressionAttributeValues(update.expressionAttributeValues()));
-            return true;
+            return Optional.of(dynamo.updateItem(one -> {
+                        one.tableName(update.tableName())
+                                .key(update.key())
+                                .updateExpression(update.updateExpression())
+                                .conditionExpression(update.conditionExpression())
+                                .expressionAttributeNames(update.expressionAttributeNames())
+                                .returnValues(ReturnValue.ALL_NEW);
+                        if (update.hasExpressionAttributeValues()) {
+                            one.expressionAttributeValues(update.expressionAttributeValues());
+                        }
+                    })
+                    .attributes());
         } catch (ConditionalCheckFailedException other) {
-            return false;
+            return Optional.empty();
         } catch (SdkException e) {
             throw new Outage("the ledger did not take a change", e);
+        }
+    }
+
+    /** Puts an item if its condition holds; false if not. */
+    boolean put(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            dynamo.putItem(put -> {
+                put.tableName(name).item(item).conditionExpression(condition);
+                if (!values.isEmpty()) {
+                    put.expressionAttributeValues(values);
+                }
+            });
+            return true;
+        } catch (ConditionalCheckFailedException another) {
+            return false;
+        } catch (SdkException e) {
+            throw new Outage("the ledger did not take an item", e);
         }
     }
 

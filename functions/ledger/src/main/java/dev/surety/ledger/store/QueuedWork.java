@@ -30,8 +30,22 @@ public final class QueuedWork implements WorkQueue, Relay {
 
     @Override
     public void goOn(ChainId job) {
+        send(job.toString());
+    }
+
+    @Override
+    public void scanOn() {
+        send("scan");
+    }
+
+    @Override
+    public void daily() {
+        send("daily");
+    }
+
+    private void send(String what) {
         ObjectNode message = Json.object();
-        message.putObject("detail").put("pk", job.toString());
+        message.putObject("detail").put("pk", what);
         queues.send(workUrl, List.of(Json.text(message)));
     }
 

@@ -171,18 +171,14 @@ final class SalesOverTime implements AutoCloseable {
         long indexes = entries.stream()
                 .flatMap(entry -> Stream.of("owner", "counterparty", "reference", "due").filter(entry::containsKey))
                 .count();
-        // A line is one kilobyte at most and is written in a transaction; a place in a list is put alone.
-        long lines = 2 * fresh.stream().filter(item -> begins(item, "sk", "line#")).count();
-        long lists = fresh.stream()
-                .filter(item -> begins(item, "pk", "accounts#") || begins(item, "sk", "day#"))
-                .count();
+        long lists = fresh.stream().filter(item -> begins(item, "pk", "accounts#")).count();
         Map<String, Long> units = new LinkedHashMap<>();
         units.put("journal entries", spent.by("JournalTable") - indexes);
         units.put("journal indexes", indexes);
         units.put("timer cursors", spent.by("CursorsTable"));
         units.put("vault", spent.by("VaultTable") + spent.by("VaultKeysTable"));
-        units.put("ledger lines", lines);
-        units.put("ledger balances", spent.by("LedgerTable") - lines - lists);
+        // Lines and balances, in a transaction each an account.
+        units.put("ledger accounts", spent.by("LedgerTable") - lists);
         units.put("ledger lists", lists);
         units.put("feed", spent.by("EventsTable"));
         return new Cost(units, spent, entries);

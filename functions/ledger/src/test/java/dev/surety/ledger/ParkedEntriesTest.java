@@ -1,0 +1,132 @@
+package dev.surety.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.ledger.app.ParkedPlaces;
+import dev.surety.ledger.domain.Arrival.Reason;
+import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.store.DynamoParkedEntries;
+import dev.surety.model.journal.ChainId;
+import dev.surety.testkit.EveryFault;
+import dev.surety.testkit.Faults;
+import dev.surety.testkit.SuretyTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+
+/** What an older poster could not post is posted by a republish, and what still cannot stays where it is. */
+class ParkedEntriesTest {
+    private static final ChainId SALE = Town.escrow("sale");
+    private static final String ID = ParkedPlaces.id(SALE.toString());
+    private static final String PATH = "/v1/ledger/republish";
+
+    /** A sale of three sound entries, the second and third of which an older poster could not read. */
+    private static Workshop parked(Faults faults) {
+        Town town = new Town(faults).settled();
+        town.fund(SALE, Town.ANNA, 6_000, "EUR");
+        town.drain();
+        town.release(SALE, Town.ANNA, 4_000, 400, "EUR");
+        town.release(SALE, Town.ANNA, 2_000, 200, "EUR");
+        var entries = new DynamoParkedEntries(town.memory, SuretyTables.LEDGER);
+        for (int number : List.of(2, 3)) {
+            entries.park(Place.of(SALE, number), Reason.UNKNOWN_ACCOUNT);
+            new ParkedPlaces(town.journal, town.present()).open(Place.of(SALE, number), Reason.UNKNOWN_ACCOUNT);
+        }
+        town.memory.pageBytes(1_500);
+        return new Workshop(town);
+    }
+
+    private static List<String> listed(Town town) {
+        List<String> all = new ArrayList<>();
+        town.get(Town.READER, "/v1/ledger/parked").body().get("data").forEach(each -> all.add(
+                each.get("subject").stringValue() + " " + each.get("sequence") + " "
+                        + each.get("reason").stringValue()));
+        return all;
+    }
+
+    @Test
+    void whatIsParkedIsListedWithItsReasonAndTheIdOfItsChain() {
+        Workshop shop = parked(Faults.none());
+        assertEquals(
+                List.of(SALE.id() + " 2 unknown_account", SALE.id() + " 3 unknown_account"), listed(shop.town));
+        JsonNode first = shop.town.get(Town.READER, "/v1/ledger/parked").body().get("data").get(0);
+        assertEquals(ID, first.get("id").stringValue());
+        assertEquals(0, shop.town.get(Town.backend("other", "ledger:read"), "/v1/ledger/parked")
+                .body().get("data").size());
+    }
+
+    @Test
+    void theListComesInPagesThatMissNone() {
+        Town town = new Town().settled();
+        for (int i = 0; i < 11; i++) {
+            town.plant(Town.escrow("bad " + i), 1, Map.of("postings", AttributeValue.fromS("none")));
+        }
+        town.drain();
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode body = town.get(Town.READER, "/v1/ledger/parked?limit=4" + cursor).body();
+            body.get("data").forEach(each -> seen.add(each.get("subject").stringValue()));
+            cursor = body.get("nextCursor").isNull() ? "" : "&cursor=" + body.get("nextCursor").stringValue();
+        } while (!cursor.isEmpty());
+        assertEquals(11, seen.stream().distinct().count());
+        assertEquals(11, seen.size());
+        for (String query : List.of("?cursor=a.b", "?limit=0", "?limit=101", "?reason=overflow")) {
+            assertEquals(400, town.get(Town.READER, "/v1/ledger/parked" + query).status(), query);
+        }
+    }
+
+    @Test
+    void aRepublishPostsThemAndClosesTheirPlace() {
+        Workshop shop = parked(Faults.none());
+        assertEquals(Map.of(), shop.done(PATH));
+        assertEquals(List.of(), listed(shop.town));
+        assertEquals(
+                List.of("closes entry_parked", "opens entry_parked 2 unknown_account",
+                        "opens entry_parked 3 unknown_account"),
+                Workshop.places(shop.town));
+        assertEquals(5_400, shop.town.balance("payable#demo#" + Town.ANNA + "#EUR"));
+        shop.town.checkPosted();
+    }
+
+    @Test
+    void everyCallThatFailsInAnyWayEndsWithThePlaceClosedOnce() {
+        int schedules = EveryFault.of(
+                        "republishing what was parked",
+                        faults -> {
+                            Workshop shop = parked(faults);
+                            shop.ask(PATH, "republish-key-0001");
+                            return shop;
+                        },
+                        Workshop::run)
+                .withDeaths()
+                .checking(shop -> {
+                    assertEquals(List.of(), listed(shop.town));
+                    assertEquals(1, Workshop.places(shop.town).stream()
+                            .filter(place -> place.startsWith("closes"))
+                            .count());
+                    shop.town.checkPosted();
+                })
+                .run();
+        assertTrue(schedules > 100, "schedules: " + schedules);
+    }
+
+    @Test
+    void whatStillCannotBePostedStaysParkedAndItsPlaceOpen() {
+        Workshop shop = parked(Faults.none());
+        var bad = AttributeValue.fromL(List.of(Town.posting("fees", "EUR", "5")));
+        shop.town.plant(SALE, 4, Map.of("postings", bad));
+        shop.town.drain();
+        shop.done(PATH);
+        assertEquals(List.of(SALE.id() + " 4 unbalanced"), listed(shop.town));
+        assertEquals(5_400, shop.town.balance("payable#demo#" + Town.ANNA + "#EUR"));
+        assertTrue(Workshop.places(shop.town).stream().noneMatch(place -> place.startsWith("closes")));
+        int told = Workshop.places(shop.town).size();
+        shop.done(PATH);
+        assertEquals(told, Workshop.places(shop.town).size(), "nothing new is to be told");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.surety.model.ledger;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * What one entry moved on one account. The entry's place in the journal is part of its key, so that posting it twice
+ * meets itself.
+ *
+ * @param event the entry's event with its version, such as {@code escrow.funded.v1}
+ */
+public record Line(LedgerAccount account, ChainId chain, int number, String event, Instant at, long amountMinor) {
+    public static List<Line> of(Entry entry) {
+        return of(entry.chain(), entry.number(), entry.event(), entry.at(), entry.postings());
+    }
+
+    public static List<Line> of(ChainId chain, int number, String event, Instant at, Postings postings) {
+        return postings.stream()
+                .map(posting -> new Line(
+                        new LedgerAccount(
+                                chain.marketplace(), posting.account(), posting.money().currency()),
+                        chain,
+                        number,
+                        event,
+                        at,
+                        posting.money().amountMinor()))
+                .toList();
+    }
+
+    /** The id of the event that the same entry becomes in the feed. */
+    public String entry() {
+        return entry(chain, number);
+    }
+
+    public static String entry(ChainId chain, int number) {
+        return Id.derive("evt", chain.toString(), Integer.toString(number));
+    }
+
+    /** The day it lies in, by UTC, such as {@code 2026-11-22}. */
+    public String day() {
+        return day(at);
+    }
+
+    public static String day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+    }
+
+    public Money money() {
+        return account.money(amountMinor);
+    }
+}
