@@ -15,6 +15,7 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -179,7 +180,12 @@ public final class TakePayment {
     }
 
     private Outcome<PaymentChain> replay(PaymentChain payment, CommandKey key) {
+        boolean closed = payment.payment().filter(known -> !known.isOpen()).isPresent();
         if (payment.chain().answerTo(key).isPresent()) {
+            if (closed) {
+                // A process that died after the gateway's answer has told nobody, or not everybody.
+                tell(payment, prevailing.now(payment.chain().id().marketplace()));
+            }
             return stands(payment, key, true);
         }
         MarketplaceId marketplace = payment.chain().id().marketplace();
@@ -255,6 +261,9 @@ public final class TakePayment {
                 first = Optional.of(refusal);
             }
         }
-        return first;
+        return first.or(() -> EscrowRules.tooMuch(found.stream()
+                .map(chain -> chain.escrow().agreement().charge())
+                .reduce(Money::plus)
+                .orElseThrow()));
     }
 }

@@ -81,13 +81,28 @@ public final class EscrowRules {
     private static Decision whileCreated(Escrow.Created created, EscrowCommand command, Instant now) {
         return switch (command) {
             case Fund(var payment, var method) when now.isBefore(created.payBy()) ->
-                Decision.happens(new EscrowEvent.FundingStarted(payment, method));
+                tooMuch(created.agreement().charge())
+                        .<Decision>map(Decision.Refused::new)
+                        .orElseGet(() -> Decision.happens(new EscrowEvent.FundingStarted(payment, method)));
             case Fund _ -> closed("The time to pay is over.");
             case Cancel _ -> Decision.happens(new EscrowEvent.Cancelled());
             case TimeIsUp _ when !now.isBefore(created.payBy()) -> Decision.happens(new EscrowEvent.Expired());
             case TimeIsUp _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
                     Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _ -> notAllowed(created);
         };
+    }
+
+    /**
+     * Of a payment, fees and all its escrows together. One sum larger than any command may name could be charged, and
+     * then not be named when it is charged back.
+     */
+    public static Optional<Refusal> tooMuch(Money charge) {
+        boolean tooMuch = charge.amountMinor() > Money.LARGEST_COMMAND_MINOR;
+        return tooMuch
+                ? Optional.of(CommonReason.AMOUNT_EXCEEDS.with(
+                        "A payment is of at most " + Money.LARGEST_COMMAND_MINOR + ", fees included; this one is of "
+                                + charge.amountMinor() + "."))
+                : Optional.empty();
     }
 
     private static Decision whileFunding(Escrow.Funding funding, EscrowCommand command, Instant now) {
