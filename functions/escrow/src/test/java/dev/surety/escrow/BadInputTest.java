@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.runtime.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -335,6 +338,26 @@ class BadInputTest {
     }
 
     @Test
+    void metadataIsCountedInCharactersAndTheRefusalSaysHowMany() {
+        for (int names = 9; names <= 10; names++) {
+            String metadata = IntStream.range(0, names)
+                    .mapToObj(i -> "\"k" + i + "\":\"" + "é".repeat(440) + "\"")
+                    .collect(Collectors.joining(",", "{", "}"));
+            String body = GOOD.replace("{\"basket\":\"7\"}", metadata);
+            assertTrue(body.contains(metadata));
+            Answer answer = world.call("POST", "/v1/escrows", body, KEY, EscrowWorld.backend());
+            if (names == 9) {
+                assertEquals(201, answer.status(), answer.bytes());
+            } else {
+                assertEquals(
+                        "[{\"pointer\":\"/metadata\",\"reason\":\"bound\",\"bound\":{\"max\":4096,\"was\":"
+                                + metadata.length() + "}}]",
+                        Json.text(answer.body().path("errors")));
+            }
+        }
+    }
+
+    @Test
     void aReturnUrlHasToBeOneOfTheMarketplaces() {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/fund";
         String body = "{\"method\":\"card_ok\",\"returnUrl\":\"%s\"}";
@@ -345,6 +368,10 @@ class BadInputTest {
                 List.of("https://shop.example/\\n", "https://a@shop.example/", "/paid", "mailto:a@b.example");
         for (String wrong : noUrls) {
             assertEquals(400, refused("POST", path, body.formatted(wrong), EscrowWorld.backend()).status(), wrong);
+        }
+        for (String out : List.of("../x", "%2e%2e/x", "..%2fx", "a/../../x")) {
+            Answer left = refused("POST", path, body.formatted("https://shop.example/" + out), EscrowWorld.backend());
+            assertEquals("invalid", left.text("reason"), out);
         }
         Answer ours = world.post(path, body.formatted("https://shop.example/paid?order=1"), KEY);
 

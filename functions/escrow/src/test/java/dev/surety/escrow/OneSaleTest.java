@@ -182,6 +182,27 @@ class OneSaleTest {
         }
     }
 
+    /** A participant that is told to go on learns that others have escrows with this reference. */
+    @Test
+    void aParticipantIsToldToGoOnOnlyIfThereIsMoreOfItsOwn() {
+        world.created(6000, "sale-0000000000001");
+        world.created(7000, "sale-0000000000002");
+        Map<String, String> stranger = EscrowWorld.participant(EscrowWorld.STRANGER);
+        for (int limit = 1; limit <= 3; limit++) {
+            Answer theirs = world.call(
+                    "GET", "/v1/escrows?reference=order-1042&limit=" + limit, "", "", stranger);
+            Answer nobodys = world.call("GET", "/v1/escrows?reference=no-such&limit=" + limit, "", "", stranger);
+            assertEquals(nobodys.bytes(), theirs.bytes());
+        }
+        Map<String, String> payer = EscrowWorld.participant(EscrowWorld.PAYER);
+        Answer first = world.call("GET", "/v1/escrows?reference=order-1042&limit=1", "", "", payer);
+        Answer second = world.call(
+                "GET", "/v1/escrows?reference=order-1042&limit=1&cursor=" + first.text("nextCursor"), "", "", payer);
+        assertEquals(1, first.body().path("data").size());
+        assertEquals(1, second.body().path("data").size());
+        assertTrue(second.body().path("nextCursor").isNull(), "and not beyond the last");
+    }
+
     @Test
     void aReleaseIsOneWrite() {
         String id = world.delivered(6000, "sale-0000000000001");

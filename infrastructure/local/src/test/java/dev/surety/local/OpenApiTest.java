@@ -18,6 +18,7 @@ import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,6 +259,11 @@ class OpenApiTest {
                 list(API.schema("Reason").get("enum")).stream()
                         .map(String::valueOf)
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void oneDurationIsReadByTheCodeAndByTheDescription() {
+        assertEquals(Times.DURATION.pattern(), API.schema("Duration").get("pattern"));
     }
 
     /** The last sentence of a description; nothing for health, which refuses nobody. */

@@ -9,8 +9,8 @@ import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Texts;
 import dev.surety.runtime.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the escrow routes; each method is one route's schema. */
 final class EscrowRequests {
-    private static final int MOST_METADATA_BYTES = 4096;
+    private static final int MOST_METADATA_CHARACTERS = 4096;
 
     private EscrowRequests() {}
 
@@ -44,8 +44,9 @@ final class EscrowRequests {
         description.ifPresent(text -> words.put("description", text));
         if (!metadata.isEmpty()) {
             metadata.forEach(words.putObject("metadata")::put);
-            if (Json.text(words.get("metadata")).getBytes(StandardCharsets.UTF_8).length > MOST_METADATA_BYTES) {
-                body.wrong("metadata", "bound");
+            int length = Texts.length(Json.text(words.get("metadata")));
+            if (length > MOST_METADATA_CHARACTERS) {
+                body.tooMuch("metadata", MOST_METADATA_CHARACTERS, length);
             }
         }
         return body.build(() -> new CreateAsked(

@@ -48,6 +48,7 @@ public final class Json {
 
     private static final int MOST_NUMBER_LENGTH = 40;
     private static final int MOST_STRING_LENGTH = 1 << 20;
+    private static final char REPLACEMENT = '\ufffd';
     private static final JsonMapper MAPPER = mapper();
 
     private Json() {}
@@ -61,6 +62,10 @@ public final class Json {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            // What stands for bytes that somebody on the way could not read; two texts that differ would be the same.
+            if (text.indexOf(REPLACEMENT) >= 0) {
+                throw new Malformed("not_utf8");
+            }
             JsonNode node = MAPPER.readTree(text);
             if (node == null || node.isMissingNode()) {
                 throw new Malformed("empty");

@@ -23,6 +23,10 @@ public final class Times {
     private static final Pattern RFC_3339 = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
+    /** Days, hours, minutes and whole seconds, each at most once: the pattern that the API's description shows. */
+    public static final Pattern DURATION =
+            Pattern.compile("^P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$");
+
     private Times() {}
 
     public static String text(Instant instant) {
@@ -51,12 +55,12 @@ public final class Times {
 
     /** A positive duration of at most ten years in ISO 8601 days, hours, minutes and seconds; else nothing. */
     public static Optional<Duration> parseDuration(String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > LONGEST_TEXT || !DURATION.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
             Duration duration = Duration.parse(text);
-            boolean inRange = duration.isPositive() && duration.toDays() <= 3_660 && duration.toNanosPart() == 0;
+            boolean inRange = duration.isPositive() && duration.toDays() <= 3_660;
             return inRange ? Optional.of(duration) : Optional.empty();
         } catch (DateTimeParseException | ArithmeticException e) {
             return Optional.empty();

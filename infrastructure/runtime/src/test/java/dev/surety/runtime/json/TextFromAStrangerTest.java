@@ -48,6 +48,8 @@ class TextFromAStrangerTest {
                 "7b2261223a22f4908080227d     | beyond Unicode",
                 "7b2261223a22ff227d           | a byte that never is",
                 "7b2261223a2280227d           | a continuation alone",
+                "7b2261223a22efbfbd227d       | what another put for bytes it could not read",
+                "7b22efbfbd223a317d           | the same in a name",
                 "fffe7b007d00                 | UTF-16 with its mark",
             })
     void whatIsNotUtf8IsMalformed(String bytes, String what) {

@@ -7,6 +7,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.runtime.tokens.ClaimedTime;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +34,12 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
     public enum Kind {
         BACKEND,
         STAFF,
-        PARTICIPANT
+        PARTICIPANT;
+
+        /** As the log names it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The caller that verified claims name. Nothing if they name none of ours, or say any of it badly. */

@@ -3,6 +3,7 @@ package dev.surety.runtime.edge.http;
 import dev.surety.model.id.Id;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.model.refusal.FieldError;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Duration;
@@ -69,6 +70,11 @@ public final class Fields {
 
     public void wrong(String name, String reason) {
         errors.add(at(name), reason);
+    }
+
+    /** A member has more of what is counted than it may. */
+    public void tooMuch(String name, long max, long was) {
+        errors.add(at(name), new FieldError.Bound(max, was));
     }
 
     /** Whether the member is there. A null is not the same as nothing: it is of the wrong type. */
@@ -184,7 +190,7 @@ public final class Fields {
                 return fail(at, "type");
             }
             String text = member.stringValue();
-            return Texts.isPlain(text) && !text.isEmpty() && text.length() <= longest
+            return Texts.isPlain(text) && !text.isEmpty() && Texts.length(text) <= longest
                     ? Optional.of(text)
                     : fail(at, "format");
         });
@@ -196,10 +202,10 @@ public final class Fields {
         Map<String, String> words = new TreeMap<>();
         object.ifPresent(of -> {
             if (of.node.size() > mostNames) {
-                wrong(name, "bound");
+                tooMuch(name, mostNames, of.node.size());
             }
             for (String word : of.node.propertyNames()) {
-                if (word.isEmpty() || word.length() > longestName || !Texts.isPlain(word)) {
+                if (word.isEmpty() || Texts.length(word) > longestName || !Texts.isPlain(word)) {
                     of.known.add(word);
                     of.wrong(word, "format");
                 } else {
@@ -220,7 +226,7 @@ public final class Fields {
         List<T> read = new ArrayList<>();
         list.ifPresent(members -> {
             if (members.size() > most) {
-                wrong(name, "bound");
+                tooMuch(name, most, members.size());
                 return;
             }
             for (int i = 0; i < members.size(); i++) {
@@ -235,7 +241,12 @@ public final class Fields {
             return bad(name, "type");
         }
         String text = member.stringValue();
-        if (text.length() < least || text.length() > most || (least > 0 && text.isBlank())) {
+        int length = Texts.length(text);
+        if (length > most) {
+            tooMuch(name, most, length);
+            return Optional.empty();
+        }
+        if (length < least || (least > 0 && text.isBlank())) {
             return bad(name, "bound");
         }
         return Texts.isPlain(text) ? Optional.of(text) : bad(name, "characters");

@@ -38,7 +38,6 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
     private static final int MOST_BODY_BYTES = 64 * 1024;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9=_.-]{1,64}");
 
     private final Router router;
     private final Optional<TokenVerifier> tokens;
@@ -75,34 +74,44 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     @Override
     public APIGatewayV2HTTPResponse apply(InputStream stream) {
-        String requestId = "unknown";
-        boolean isForm = false;
+        var line = new RequestLine();
+        APIGatewayV2HTTPResponse response = respond(stream, line);
+        line.write(response.getStatusCode());
+        return response;
+    }
+
+    private APIGatewayV2HTTPResponse respond(InputStream stream, RequestLine line) {
         try {
             Optional<HttpEvent> read = read(stream);
             if (read.isEmpty()) {
-                LOG.atWarn().addKeyValue("requestId", requestId).log("an event could not be read");
-                return problem(malformed("not_readable"), requestId, isForm);
+                return problem(malformed("not_readable"), line);
             }
             HttpEvent event = read.get();
-            requestId = REQUEST_ID.matcher(event.requestId()).matches() ? event.requestId() : requestId;
+            line.of(event);
             Optional<Router.Match> match = router.find(event.method(), event.path());
-            isForm = match.filter(of -> of.route().effect() == Route.Effect.TAKES_FORM).isPresent();
-            Answer answer = match.isPresent() ? answer(match.get(), event, requestId) : Answer.notFound();
-            return render(answer, requestId, isForm);
+            match.ifPresent(line::matched);
+            Answer answer = match.isPresent() ? answer(match.get(), event, line) : Answer.notFound();
+            return render(answer, IfNoneMatch.of(event), line);
         } catch (Outage outage) {
-            LOG.atWarn().addKeyValue("requestId", requestId).setCause(outage).log(outage.metric());
+            LOG.atWarn().addKeyValue("requestId", line.requestId()).setCause(outage).log(outage.metric());
             metrics.count(outage.metric(), "edge", "http");
             Refusal unavailable = CommonReason.UNAVAILABLE.with(CommonReason.UNAVAILABLE.title());
-            return problem(Problem.of(unavailable, requestId), retryAfter(outage.retryAfter()), requestId, isForm);
+            line.refused(unavailable.reason().code());
+            return problem(Problem.of(unavailable, line.requestId()), retryAfter(outage.retryAfter()), line);
         } catch (Breach breach) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(breach).log("breach");
+            LOG.atError().addKeyValue("requestId", line.requestId()).setCause(breach).log("breach");
             metrics.count("breach", "edge", "http");
-            return problem(Problem.internal(requestId), Map.of(), requestId, isForm);
+            return internal(line);
         } catch (Throwable unforeseen) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(unforeseen).log("unforeseen");
+            LOG.atError().addKeyValue("requestId", line.requestId()).setCause(unforeseen).log("unforeseen");
             metrics.count("unforeseen", "edge", "http");
-            return problem(Problem.internal(requestId), Map.of(), requestId, isForm);
+            return internal(line);
         }
+    }
+
+    private static APIGatewayV2HTTPResponse internal(RequestLine line) {
+        line.refused("internal");
+        return problem(Problem.internal(line.requestId()), Map.of(), line);
     }
 
     /** The same exceptions thrown later, by a route, are no refusal: something may have been done by then. */
@@ -114,9 +123,10 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         }
     }
 
-    private Answer answer(Router.Match match, HttpEvent event, String requestId) {
+    private Answer answer(Router.Match match, HttpEvent event, RequestLine line) {
         Route<?> route = match.route();
         Optional<Caller> caller = Caller.from(event.claims());
+        caller.ifPresent(line::by);
         if (route.people() != Route.People.ANYONE) {
             if (caller.isEmpty() || !isGenuine(route, event)) {
                 return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable access token came with this."));
@@ -150,7 +160,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 body,
                 caller.orElse(Nobody.CALLER),
                 key,
-                requestId);
+                line.requestId());
         if (!route.method().equals("GET") && route.query(request) instanceof Parsed.Bad<Request>(var refusal)) {
             return Answer.refuse(refusal);
         }
@@ -187,47 +197,56 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 : Optional.empty();
     }
 
-    private APIGatewayV2HTTPResponse render(Answer answer, String requestId, boolean isForm) {
+    private APIGatewayV2HTTPResponse render(Answer answer, IfNoneMatch known, RequestLine line) {
         return switch (answer) {
-            case Answer.Said(int status, ObjectNode body, Map<String, String> headers) ->
-                response(status, "application/json", Json.text(body), headers, requestId);
+            case Answer.Said said when known.isOf(said) -> response(304, "", said.headers(), line);
+            case Answer.Said(int status, ObjectNode body, Map<String, String> headers) -> {
+                line.answered(body);
+                yield response(status, Json.text(body), with(headers, "application/json"), line);
+            }
             case Answer.Refused(Refusal refusal) -> {
                 metrics.count("refusal", "reason", refusal.reason().code());
-                yield problem(refusal, requestId, isForm);
+                yield problem(refusal, line);
             }
             case Answer.Page(int status, String html, Optional<URI> leadsTo) ->
-                response(status, Browsers.HTML, html, Browsers.page(leadsTo), requestId);
+                response(status, html, with(Browsers.page(leadsTo), Browsers.HTML), line);
             case Answer.SeeOther(URI location) ->
-                response(303, "text/plain; charset=utf-8", "", Browsers.seeOther(location), requestId);
+                response(303, "", with(Browsers.seeOther(location), "text/plain; charset=utf-8"), line);
         };
     }
 
-    private static APIGatewayV2HTTPResponse problem(Refusal refusal, String requestId, boolean isForm) {
+    private static APIGatewayV2HTTPResponse problem(Refusal refusal, RequestLine line) {
         boolean later = refusal.reason().status() == 503 || refusal.reason().status() == 429;
         Map<String, String> headers = later ? retryAfter(Limits.RETRY_AFTER) : Map.of();
-        return problem(Problem.of(refusal, requestId), headers, requestId, isForm);
+        line.refused(refusal.reason().code());
+        return problem(Problem.of(refusal, line.requestId()), headers, line);
     }
 
     private static APIGatewayV2HTTPResponse problem(
-            ObjectNode problem, Map<String, String> headers, String requestId, boolean isForm) {
+            ObjectNode problem, Map<String, String> headers, RequestLine line) {
         int status = problem.path("status").intValue();
-        if (!isForm) {
-            return response(status, "application/problem+json", Json.text(problem), headers, requestId);
+        if (!line.isForm()) {
+            return response(status, Json.text(problem), with(headers, "application/problem+json"), line);
         }
         Map<String, String> all = new TreeMap<>(Browsers.page(Optional.empty()));
         all.putAll(headers);
-        return response(status, Browsers.HTML, Problem.page(problem), all, requestId);
+        return response(status, Problem.page(problem), with(all, Browsers.HTML), line);
     }
 
     private static Map<String, String> retryAfter(Duration wait) {
         return Map.of("Retry-After", Long.toString(wait.toSeconds()));
     }
 
-    private static APIGatewayV2HTTPResponse response(
-            int status, String type, String body, Map<String, String> headers, String requestId) {
+    private static Map<String, String> with(Map<String, String> headers, String contentType) {
         Map<String, String> all = new TreeMap<>(headers);
-        all.put("Content-Type", type);
-        all.put("Request-Id", requestId);
+        all.put("Content-Type", contentType);
+        return all;
+    }
+
+    private static APIGatewayV2HTTPResponse response(
+            int status, String body, Map<String, String> headers, RequestLine line) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put("Request-Id", line.requestId());
         all.putIfAbsent("Cache-Control", "no-store");
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)

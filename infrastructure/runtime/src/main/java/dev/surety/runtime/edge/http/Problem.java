@@ -18,7 +18,9 @@ final class Problem {
         if (!refusal.errors().isEmpty()) {
             var errors = problem.putArray("errors");
             for (FieldError error : refusal.errors()) {
-                errors.addObject().put("pointer", error.pointer()).put("reason", error.reason());
+                ObjectNode said = errors.addObject().put("pointer", error.pointer()).put("reason", error.reason());
+                error.bound().ifPresent(bound ->
+                        said.putObject("bound").put("max", bound.max()).put("was", bound.was()));
             }
         }
         return problem.put("requestId", requestId);

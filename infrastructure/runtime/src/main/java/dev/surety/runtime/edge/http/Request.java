@@ -63,8 +63,8 @@ public record Request(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The body in canonical form, empty where there is none: what the request's fingerprint covers. */
+    /** The body in canonical form, what the request's fingerprint covers. An empty object says no more than no body. */
     public String canonicalBody() {
-        return body.map(Json::canonical).orElse("");
+        return body.filter(of -> !of.isObject() || !of.isEmpty()).map(Json::canonical).orElse("");
     }
 }

@@ -12,17 +12,26 @@ import java.util.Optional;
 final class Router {
     record Match(Route<?> route, Map<String, String> parameters) {}
 
-    private final List<Route<?>> routes;
+    /** A route and the segments of its template, split once for all requests. */
+    private record Template(Route<?> route, String[] segments) {
+        Template(Route<?> route) {
+            this(route, route.template().split("/", -1));
+        }
+    }
+
+    private final List<Template> templates;
 
     Router(List<Route<?>> routes) {
-        this.routes = List.copyOf(routes);
+        this.templates = routes.stream().map(Template::new).toList();
     }
 
     Optional<Match> find(String method, String path) {
+        String[] given = path.split("/", -1);
         Optional<Match> best = Optional.empty();
-        for (Route<?> route : routes) {
+        for (Template template : templates) {
+            Route<?> route = template.route();
             Optional<Map<String, String>> parameters =
-                    route.method().equals(method) ? match(route.template(), path) : Optional.empty();
+                    route.method().equals(method) ? match(template.segments(), given) : Optional.empty();
             if (parameters.isPresent()
                     && (best.isEmpty()
                             || parameters.get().size() < best.get().parameters().size())) {
@@ -32,9 +41,7 @@ final class Router {
         return best;
     }
 
-    private static Optional<Map<String, String>> match(String template, String path) {
-        String[] wanted = template.split("/", -1);
-        String[] given = path.split("/", -1);
+    private static Optional<Map<String, String>> match(String[] wanted, String[] given) {
         if (wanted.length != given.length) {
             return Optional.empty();
         }

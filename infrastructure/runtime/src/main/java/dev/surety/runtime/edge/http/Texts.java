@@ -1,17 +1,22 @@
 package dev.surety.runtime.edge.http;
 
 /** Which texts from outside are taken at all: whole Unicode, without the characters that only mislead or break. */
-final class Texts {
+public final class Texts {
     private static final int MOST_SHOWN = 100;
 
     private Texts() {}
 
     /**
      * No lone surrogates (they have no UTF-8), no controls but line feed and tab, no characters that change the
-     * direction of what stands around them.
+     * direction of what stands around them, none that stands for what could not be read.
      */
     static boolean isPlain(String text) {
         return text.codePoints().allMatch(Texts::isPlain);
+    }
+
+    /** How many characters, as people and JSON Schema count them: one outside the basic plane is one. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** A name of a stranger's, short and plain enough to be repeated in an answer; the rest of it is left out. */
@@ -26,7 +31,7 @@ final class Texts {
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         boolean turnsDirection = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
         boolean marksDirection = c == 0x200e || c == 0x200f || c == 0x061c;
-        boolean nothing = c == 0xfffe || c == 0xffff;
+        boolean nothing = c == 0xfffd || c == 0xfffe || c == 0xffff;
         return !control && !surrogate && !turnsDirection && !marksDirection && !nothing && !isInvisible(c);
     }
 

@@ -245,6 +245,30 @@ class FieldsOfABodyTest {
         assertEquals("/f missing", outcome("{}", fields -> read(reads, fields)));
     }
 
+    /** As JSON Schema counts: one outside the basic plane is one; and who sent too much is told how much. */
+    @Test
+    void charactersAreCountedAndNotWhatHoldsThem() {
+        String flag = "\ud83c\udff4";
+        for (int count : new int[] {20, 21, 40}) {
+            var fields = Fields.of(Optional.of(Json.object().put("name", flag.repeat(count))));
+            var name = fields.text("name", 1, 20);
+            Parsed<String> parsed = fields.build(name::orElseThrow);
+            if (count == 20) {
+                assertEquals(new Parsed.Ok<>(flag.repeat(20)), parsed);
+            } else {
+                assertEquals(
+                        List.of(new FieldError(
+                                "/name", "bound", Optional.of(new FieldError.Bound(20, count)))),
+                        ((Parsed.Bad<String>) parsed).refusal().errors());
+            }
+        }
+        var fields = Fields.of(Optional.of(Json.object().put("name", "x\ufffd")));
+        fields.text("name", 1, 20);
+        assertEquals(
+                List.of(new FieldError("/name", "characters")),
+                ((Parsed.Bad<String>) fields.build(() -> "")).refusal().errors());
+    }
+
     @Test
     void whatMayBeAbsentMayNotBeNull() {
         assertEquals("ok Optional.empty", outcome("{}", fields -> fields.optionalText("f", 0, 5)));
