@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
-import dev.surety.runtime.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -335,26 +332,6 @@ class BadInputTest {
         }
 
         assertEquals("held", world.get("/v1/escrows/" + world.funded(6000, "sale-0000000000001")).text("state"));
-    }
-
-    @Test
-    void metadataIsCountedInCharactersAndTheRefusalSaysHowMany() {
-        for (int names = 9; names <= 10; names++) {
-            String metadata = IntStream.range(0, names)
-                    .mapToObj(i -> "\"k" + i + "\":\"" + "é".repeat(440) + "\"")
-                    .collect(Collectors.joining(",", "{", "}"));
-            String body = GOOD.replace("{\"basket\":\"7\"}", metadata);
-            assertTrue(body.contains(metadata));
-            Answer answer = world.call("POST", "/v1/escrows", body, KEY, EscrowWorld.backend());
-            if (names == 9) {
-                assertEquals(201, answer.status(), answer.bytes());
-            } else {
-                assertEquals(
-                        "[{\"pointer\":\"/metadata\",\"reason\":\"bound\",\"bound\":{\"max\":4096,\"was\":"
-                                + metadata.length() + "}}]",
-                        Json.text(answer.body().path("errors")));
-            }
-        }
     }
 
     @Test

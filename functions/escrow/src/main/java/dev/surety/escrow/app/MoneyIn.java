@@ -31,7 +31,9 @@ public final class MoneyIn {
     Optional<Refusal> barred(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
         Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
         boolean elsewhere = returnUrl
-                .filter(url -> settings.stream().flatMap(of -> of.returnUrls().stream()).noneMatch(prefix -> ReturnUrls.isUnder(prefix, url)))
+                .filter(url -> settings.stream()
+                        .flatMap(of -> of.returnUrls().stream())
+                        .noneMatch(prefix -> ReturnUrls.isUnder(prefix, url)))
                 .isPresent();
         if (elsewhere) {
             return Optional.of(Refusal.of(

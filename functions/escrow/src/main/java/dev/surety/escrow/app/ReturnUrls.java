@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Whether an address lies under one that a marketplace named: as a place, not as a text. The payer's browser goes there,
- * and browsers and servers resolve dot segments, encoded or not, so an address with any of them lies nowhere.
+ * Whether an address lies under one that a marketplace named: as a place, not as a text. The payer's browser goes
+ * there, and browsers and servers resolve dot segments, encoded or not, so an address with any of them lies nowhere.
  */
 final class ReturnUrls {
     private static final int MOST_DECODINGS = 5;

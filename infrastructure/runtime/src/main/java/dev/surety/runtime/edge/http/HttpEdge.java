@@ -84,6 +84,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         try {
             Optional<HttpEvent> read = read(stream);
             if (read.isEmpty()) {
+                LOG.atWarn().log("an event could not be read");
                 return problem(malformed("not_readable"), line);
             }
             HttpEvent event = read.get();
