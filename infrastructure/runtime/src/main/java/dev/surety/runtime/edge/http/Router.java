@@ -13,9 +13,9 @@ final class Router {
     record Match(Route<?> route, Map<String, String> parameters) {}
 
     /** A route and the segments of its template, split once for all requests. */
-    private record Template(Route<?> route, String[] segments) {
+    private record Template(Route<?> route, List<String> segments) {
         Template(Route<?> route) {
-            this(route, route.template().split("/", -1));
+            this(route, List.of(route.template().split("/", -1)));
         }
     }
 
@@ -26,7 +26,7 @@ final class Router {
     }
 
     Optional<Match> find(String method, String path) {
-        String[] given = path.split("/", -1);
+        List<String> given = List.of(path.split("/", -1));
         Optional<Match> best = Optional.empty();
         for (Template template : templates) {
             Route<?> route = template.route();
@@ -41,15 +41,16 @@ final class Router {
         return best;
     }
 
-    private static Optional<Map<String, String>> match(String[] wanted, String[] given) {
-        if (wanted.length != given.length) {
+    private static Optional<Map<String, String>> match(List<String> wanted, List<String> given) {
+        if (wanted.size() != given.size()) {
             return Optional.empty();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i].startsWith("{")) {
-                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), given[i]);
-            } else if (!wanted[i].equals(given[i])) {
+        for (int i = 0; i < wanted.size(); i++) {
+            String word = wanted.get(i);
+            if (word.startsWith("{")) {
+                parameters.put(word.substring(1, word.length() - 1), given.get(i));
+            } else if (!word.equals(given.get(i))) {
                 return Optional.empty();
             }
         }
