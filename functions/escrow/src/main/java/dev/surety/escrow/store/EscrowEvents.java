@@ -19,6 +19,9 @@ public final class EscrowEvents {
     /** Beside the event, for whoever explains a balance; no part of what happened. */
     static final String HOLDS = "holds";
 
+    static final String CASE = "case";
+    static final String REVERSAL = "reversal";
+
     /** Where a free text was named before entries had notes: of the event, or of a part of it. */
     private static final String WORDS = "words";
 
@@ -66,7 +69,7 @@ public final class EscrowEvents {
 
     public static EscrowEvent read(Entry entry) {
         ObjectNode data = Json.object(entry.data());
-        data.remove(HOLDS);
+        data.remove(List.of(HOLDS, CASE, REVERSAL));
         withWords(data).forEach(part -> part.remove(WORDS));
         return FormerEvents.read(entry.event(), data).orElseGet(() -> Json.read(data, type(entry.event())));
     }

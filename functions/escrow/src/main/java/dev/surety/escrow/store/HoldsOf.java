@@ -2,9 +2,12 @@ package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.Cases;
+import dev.surety.escrow.domain.Chargeback;
 import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.OpenDispute;
 import dev.surety.model.money.Money;
+import dev.surety.model.standing.CaseHeld;
 import dev.surety.model.standing.Holds;
 import dev.surety.model.standing.Holds.Hold;
 import java.time.Instant;
@@ -34,6 +37,25 @@ final class HoldsOf {
                         Holds.NEW_PAYEE, there.part().net(agreement).amountMinor(), Optional.of(there.at())))
                 .toList();
         return held.isEmpty() && maturing.isEmpty() ? Optional.empty() : Optional.of(new Holds(held, maturing));
+    }
+
+    /** What cases hold, for whoever decides about it. */
+    static Optional<CaseHeld> caseOf(Escrow escrow) {
+        Agreement agreement = escrow.agreement();
+        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        List<Chargeback> freezing = cases.freezing();
+        if (cases.dispute().isEmpty() && freezing.isEmpty()) {
+            return Optional.empty();
+        }
+        Money drawn = freezing.stream()
+                .map(bank -> bank.held().gross(agreement).plus(bank.shared()))
+                .reduce(Money.zero(agreement.price().currency()), Money::plus);
+        return Optional.of(new CaseHeld(
+                CaseHeld.VERSION,
+                cases.dispute().map(dispute -> dispute.part().price()),
+                escrow.holdingsNow().frozen().gross(agreement),
+                drawn,
+                cases.dispute().filter(_ -> !cases.isBankDeciding()).map(OpenDispute::longStop)));
     }
 
     private static void frozen(Agreement agreement, Cases cases, List<Hold> held) {

@@ -56,7 +56,7 @@ public final class JournalEscrows implements Escrows {
         Chain chain = after.chain();
         Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
         Escrow next = EscrowFold.after(after.escrow(), decided.event(), at, stamp.key().hash());
-        Draft draft = draft(decided, next, at, stamp);
+        Draft draft = draft(decided, Optional.of(after.escrow()), next, at, stamp);
         Draft whole = WorkOf.attention(decided.event(), after.escrow(), next)
                 .map(draft::attention)
                 .orElse(draft);
@@ -88,7 +88,7 @@ public final class JournalEscrows implements Escrows {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
         Escrow next = EscrowFold.first(created.event());
-        Draft draft = draft(created, next, stamp.now(), stamp).indexed(new Entry.Index(
+        Draft draft = draft(created, Optional.empty(), next, stamp.now(), stamp).indexed(new Entry.Index(
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
                 agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
@@ -147,13 +147,20 @@ public final class JournalEscrows implements Escrows {
                 Optional.empty());
     }
 
-    private static Draft draft(Decision.Happens decided, Escrow next, Instant at, Stamp stamp) {
+    private static Draft draft(
+            Decision.Happens decided, Optional<Escrow> before, Escrow next, Instant at, Stamp stamp) {
         var data = (ObjectNode) Json.tree(decided.event());
         HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
-        return Draft.of(EscrowEvents.name(decided.event()), data, at, stamp.actor(), stamp.key())
+        HoldsOf.caseOf(next).ifPresent(held -> data.set(EscrowEvents.CASE, Json.tree(held)));
+        before.flatMap(from -> EndsOf.reversal(from, next))
+                .ifPresent(reversal -> data.set(EscrowEvents.REVERSAL, Json.tree(reversal)));
+        Draft draft = Draft.of(EscrowEvents.name(decided.event()), data, at, stamp.actor(), stamp.key())
                 .with(decided.postings())
                 .answering(stamp.answers())
                 .note(stamp.note());
+        return before.flatMap(from -> EndsOf.of(from, next, stamp.actor()))
+                .map(draft::ends)
+                .orElse(draft);
     }
 
     private static Escrow fold(Chain chain) {

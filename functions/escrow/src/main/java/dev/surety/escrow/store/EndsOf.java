@@ -1,0 +1,102 @@
+package dev.surety.escrow.store;
+
+import dev.surety.escrow.domain.Custody;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.Refund.Cause;
+import dev.surety.model.event.Ends;
+import dev.surety.model.event.Reversal;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How an escrow ended, and what is taken back of it later, in the words that functions share. */
+final class EndsOf {
+    private static final String PAYEE = "payee";
+
+    private EndsOf() {}
+
+    /** What the entry says that leads from one state to the next, if the next is an end. */
+    static Optional<Ends> of(Escrow before, Escrow next, Actor by) {
+        if (isOver(before) || !isOver(next)) {
+            return Optional.empty();
+        }
+        Holdings holdings = next.holdingsNow();
+        return Optional.of(new Ends(
+                Ends.VERSION,
+                outcome(next),
+                next.agreement().price(),
+                holdings.released().price(),
+                refunded(next),
+                holdings.fees(),
+                causes(next).contains(Cause.NOT_DELIVERED),
+                cancelledBy(before, next, by)));
+    }
+
+    /** What an entry after the end takes from the fees that were retained, or gives back to them. */
+    static Optional<Reversal> reversal(Escrow before, Escrow next) {
+        Money change = next.holdingsNow().fees().minus(before.holdingsNow().fees());
+        return isOver(before) && !change.isZero()
+                ? Optional.of(new Reversal(Reversal.VERSION, change))
+                : Optional.empty();
+    }
+
+    /** Of the price, what the gateway has sent back. */
+    private static Money refunded(Escrow escrow) {
+        return escrow.custodyNow().map(Custody::refunds).orElse(List.of()).stream()
+                .filter(refund -> refund.status() == Refund.Status.DONE)
+                .map(refund -> refund.part().price())
+                .reduce(Money.zero(escrow.agreement().price().currency()), Money::plus);
+    }
+
+    private static boolean isOver(Escrow escrow) {
+        return switch (escrow) {
+            case Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> true;
+            case Escrow.Created _, Escrow.Funding _, Escrow.Held _, Escrow.Delivered _ -> false;
+        };
+    }
+
+    private static String outcome(Escrow ended) {
+        return ended instanceof Escrow.Settled settled
+                ? settled.outcome().name().toLowerCase(Locale.ROOT)
+                : ended.phaseName();
+    }
+
+    private static List<Cause> causes(Escrow escrow) {
+        return escrow.custodyNow().map(Custody::refunds).orElse(List.of()).stream()
+                .filter(refund -> refund.status() != Refund.Status.FAILED)
+                .map(Refund::cause)
+                .toList();
+    }
+
+    /** Money of an undelivered escrow that all went back by the payee's hand is a cancellation, whichever verb. */
+    private static Optional<String> cancelledBy(Escrow before, Escrow next, Actor by) {
+        if (next.custodyNow().isEmpty()) {
+            return next instanceof Escrow.Cancelled ? Optional.of(side(next, by)) : Optional.empty();
+        }
+        boolean delivered = !(before instanceof Escrow.Held held) || held.custody().changes() > 0;
+        boolean byPayee = List.of(Cause.GRANTED, Cause.CANCELLED).containsAll(causes(next));
+        boolean all = next instanceof Escrow.Cancelled
+                || (next instanceof Escrow.Settled settled && settled.outcome() == Escrow.Outcome.REFUNDED);
+        return all && byPayee && !delivered ? Optional.of(PAYEE) : Optional.empty();
+    }
+
+    private static String side(Escrow escrow, Actor by) {
+        if (!by.onBehalfOf().isEmpty()) {
+            return by.onBehalfOf();
+        }
+        return switch (by.principal()) {
+            case String is when is.equals(participant(escrow.agreement().payer())) -> "payer";
+            case String is when is.equals(participant(escrow.agreement().payee())) -> PAYEE;
+            default -> "marketplace";
+        };
+    }
+
+    private static String participant(ParticipantId id) {
+        return "participant:" + id.value();
+    }
+}
