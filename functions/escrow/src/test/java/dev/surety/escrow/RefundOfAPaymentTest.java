@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.domain.Budget;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
@@ -330,7 +331,7 @@ class RefundOfAPaymentTest {
     void aPaymentWhoseChainIsNearlyFullTakesNoMoreRefunds() {
         paid("card_ok");
         var journal = new Journal(world.store, SuretyTables.JOURNAL);
-        for (int i = 2; i < Journal.MOST_BY_PARTIES; i++) {
+        for (int i = 2; i < Budget.FULL; i++) {
             ObjectNode declined = Json.object()
                     .put("code", "x")
                     .put("escrow", ids.getFirst())

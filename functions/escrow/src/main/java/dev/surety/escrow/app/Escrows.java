@@ -1,12 +1,15 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.domain.Budget;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +53,14 @@ public interface Escrows {
 
     /** The vault's commitment to the free text that came with the command of this entry, old or new. */
     Optional<String> note(Entry entry);
+
+    /** What happened so far, and by whom. */
+    List<Budget.Move> moves(EscrowChain chain);
+
+    /** Why this command would take more of the chain than its side may have. */
+    default Optional<Refusal> overBudget(EscrowChain chain, EscrowCommand command, Actor by) {
+        return chain.version() < Budget.ENTRIES ? Optional.empty() : Budget.refusal(command, by, moves(chain));
+    }
 
     /** What the entry with this key says; nothing if the chain has none. */
     Optional<EscrowEvent> said(EscrowChain chain, CommandKey key);

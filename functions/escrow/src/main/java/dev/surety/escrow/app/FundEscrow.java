@@ -12,7 +12,6 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Command;
 import dev.surety.runtime.command.CommandEnvelope;
@@ -20,7 +19,6 @@ import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Tip;
-import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
@@ -99,10 +97,9 @@ public final class FundEscrow {
         public Optional<Refusal> barred(EscrowChain chain) {
             Optional<Refusal> barred = moneyIn.barred(
                     SettleFunding.marketplace(chain), chain.escrow().agreement(), means.returnUrl());
-            if (barred.isPresent() || chain.version() < Journal.MOST_BY_PARTIES) {
-                return barred;
-            }
-            return Optional.of(CommonReason.LIMIT_EXCEEDED.with(CommonReason.LIMIT_EXCEEDED.title()));
+            var payment = new PaymentId(Id.derive(PaymentId.PREFIX, envelope.key().hash()));
+            return barred.or(() ->
+                    escrows.overBudget(chain, new EscrowCommand.Fund(payment, means.method()), by.actor()));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Authority.Standpoint;
 import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Budget;
 import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.EscrowCommand;
@@ -17,7 +18,6 @@ import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Tip;
-import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.What;
@@ -102,9 +102,8 @@ public final class MoveEscrow {
             if (paused.isPresent()) {
                 return paused;
             }
-            return chain.version() >= Journal.MOST_BY_PARTIES || (back && isPaymentFull(chain))
-                    ? Optional.of(plain(CommonReason.LIMIT_EXCEEDED))
-                    : Optional.empty();
+            return escrows.overBudget(chain, command, by.actor())
+                    .or(() -> back ? overBudgetOfPayment(chain) : Optional.empty());
         }
 
         @Override
@@ -129,6 +128,16 @@ public final class MoveEscrow {
                     decided.happens().postings().stream().toList());
         }
 
+        /** What becomes of a refund stands in its payment's chain, which has a part for each of its escrows. */
+        private Optional<Refusal> overBudgetOfPayment(EscrowChain chain) {
+            boolean all = !(command instanceof EscrowCommand.GiveBack back) || back.amount().isEmpty();
+            return chain.escrow()
+                    .paymentNow()
+                    .map(payment -> payments.load(SettleFunding.marketplace(chain), payment.id()))
+                    .filter(payment -> !payment.events().isEmpty())
+                    .flatMap(payment -> Budget.onPayment(payment.events(), id, by.actor(), all));
+        }
+
         private Outcome<EscrowChain> outcome(EscrowChain chain, Circumstances when) {
             String key = envelope.key().hash();
             if (!Replays.isIntent(chain, key)) {
@@ -140,15 +149,6 @@ public final class MoveEscrow {
                     .map(entry -> replays.answered(answered, key, entry, false))
                     .orElseThrow(() -> new Outage("the outcome of a refund is not recorded yet"));
         }
-    }
-
-    /** What becomes of a refund stands in its payment's chain, which others may have filled. */
-    private boolean isPaymentFull(EscrowChain chain) {
-        return chain.escrow()
-                .paymentNow()
-                .map(payment -> payments.load(SettleFunding.marketplace(chain), payment.id()))
-                .filter(payment -> payment.version() >= Journal.MOST_BY_PARTIES)
-                .isPresent();
     }
 
     private static Refusal plain(CommonReason reason) {

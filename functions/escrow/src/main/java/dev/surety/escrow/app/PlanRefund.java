@@ -2,6 +2,7 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.RefundPayment.Share;
 import dev.surety.escrow.app.RefundPayment.Wanted;
+import dev.surety.escrow.domain.Budget;
 import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
@@ -17,12 +18,12 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Account;
+import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Posting;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.What;
 import java.time.Instant;
@@ -76,9 +77,7 @@ final class PlanRefund {
         }
         List<Refusal> refused = new ArrayList<>();
         pauses.refusal(payment.chain().id().marketplace(), What.MONEY_OUT).ifPresent(refused::add);
-        if (payment.version() >= Journal.MOST_BY_PARTIES) {
-            refused.add(plain(CommonReason.LIMIT_EXCEEDED));
-        }
+        Budget.ofOrders(payment.events()).ifPresent(refused::add);
         Map<EscrowId, EscrowChain> paid = paid(payment, known);
         // An escrow that waited for another payment by then has nothing of this one's: that went back by itself.
         boolean unpaid = wanted.shares().stream().anyMatch(share -> !paid.containsKey(share.escrow()));
@@ -176,7 +175,7 @@ final class PlanRefund {
         return List.of();
     }
 
-    private static Left left(PaymentChain payment, EscrowChain chain, Instant now) {
+    private Left left(PaymentChain payment, EscrowChain chain, Instant now) {
         Escrow escrow = chain.escrow();
         Holdings holdings = escrow.holdingsNow();
         Money here = EscrowRules.refundable(escrow)
@@ -201,11 +200,11 @@ final class PlanRefund {
     }
 
     /** What stands in an escrow's way that its own rules do not know of. */
-    private static List<Refusal> barred(PaymentChain payment, EscrowChain chain) {
+    private List<Refusal> barred(PaymentChain payment, EscrowChain chain) {
         List<Refusal> barred = new ArrayList<>();
-        if (chain.version() >= Journal.MOST_BY_PARTIES) {
-            barred.add(plain(CommonReason.LIMIT_EXCEEDED));
-        }
+        var all = new GiveBack(NOBODYS, Optional.empty(), Optional.empty());
+        escrows.overBudget(chain, all, Actor.EVENT).ifPresent(barred::add);
+        Budget.onPayment(payment.events(), SettleFunding.id(chain), Actor.EVENT, true).ifPresent(barred::add);
         if (isOrdered(payment, SettleFunding.id(chain))) {
             // The escrow has not been told yet, and would still look as if it had all this to give.
             barred.add(plain(CommonReason.REFUND_IN_FLIGHT));
@@ -224,7 +223,7 @@ final class PlanRefund {
         return ((EscrowEvent.RefundStarted) happens.event()).back().part().price();
     }
 
-    private static Plan decided(
+    private Plan decided(
             PaymentChain payment,
             List<Asked> asked,
             Wanted wanted,

@@ -26,7 +26,6 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -252,9 +251,7 @@ public final class TakePayment {
                     wanted.means().returnUrl()));
         }
         for (EscrowChain chain : found) {
-            if (first.isEmpty() && chain.version() >= Journal.MOST_BY_PARTIES) {
-                first = Optional.of(CommonReason.LIMIT_EXCEEDED.with(CommonReason.LIMIT_EXCEEDED.title()));
-            }
+            first = first.or(() -> escrows.overBudget(chain, fund, Actor.EVENT));
             if (first.isEmpty()
                     && EscrowRules.decide(chain.escrow(), fund, Circumstances.at(now))
                             instanceof Decision.Refused(var refusal)) {

@@ -3,6 +3,7 @@ package dev.surety.escrow.store;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
 import dev.surety.escrow.domain.Agreement;
+import dev.surety.escrow.domain.Budget;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
@@ -66,6 +67,13 @@ public final class JournalEscrows implements Escrows {
     @Override
     public Optional<String> note(Entry entry) {
         return EscrowEvents.note(entry);
+    }
+
+    @Override
+    public List<Budget.Move> moves(EscrowChain chain) {
+        return chain.chain().entries().stream()
+                .map(entry -> new Budget.Move(EscrowEvents.read(entry), entry.actor()))
+                .toList();
     }
 
     @Override

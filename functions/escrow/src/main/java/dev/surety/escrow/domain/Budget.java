@@ -1,0 +1,155 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.escrow.domain.EscrowEvent.Why;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How many entries each side's moves may cause on a chain that ends, so that neither can use up what the other, a
+ * timer, a bank, staff or an arbiter needs ({@code rights-kept}). What follows from a move counts as that side's, too. Moves
+ * that are few by other rules (delivering, changes, disputes) are never refused for a budget.
+ */
+public final class Budget {
+    /** A side's, of an escrow's chain. */
+    public static final int ENTRIES = 120;
+
+    /** So many more for a side's moves that leave nothing free. */
+    public static final int FOR_EXITS = 20;
+
+    /** Of a payment's chain for refunds of all its escrows, in equal parts: no payee can use up another's. */
+    static final int OF_PAYMENT = 240;
+
+    static final int ORDERS_OF_PAYMENT = 30;
+
+    /** Nobody's command is taken any more; the last entries are for timers and banks. */
+    public static final int FULL = 470;
+
+    private Budget() {}
+
+    private enum Side {
+        PAYER,
+        PAYEE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** An entry of an escrow's chain: what happened, and by whom. */
+    public record Move(EscrowEvent event, Actor by) {}
+
+    /** Why a command may not be added to an escrow's chain of so many entries; {@code moves} are all that it has. */
+    public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves) {
+        Optional<Side> side = sideOf(command);
+        if (moves.size() >= FULL) {
+            return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The escrow has " + moves.size() + " entries."));
+        }
+        if (side.isEmpty() || isStaff(by)) {
+            return Optional.empty();
+        }
+        int spent = spent(moves, side.get());
+        int most = isExit(command) ? ENTRIES + FOR_EXITS : ENTRIES;
+        return spent < most
+                ? Optional.empty()
+                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The moves of the " + side.get().word() + " have made "
+                        + spent + " entries of this escrow; a side may make " + most + "."));
+    }
+
+    /** Why an escrow may not have one more refund on its payment's chain; {@code exit} is one of all that is left. */
+    public static Optional<Refusal> onPayment(
+            List<PaymentEvent> events, EscrowId escrow, Actor by, boolean exit) {
+        if (events.size() >= FULL) {
+            return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + events.size() + " entries."));
+        }
+        long spent = events.stream()
+                .filter(event -> switch (event) {
+                    case PaymentEvent.Refunded(_, var of, _) -> of.equals(escrow);
+                    case PaymentEvent.RefundDeclined(_, var of, _) -> of.equals(escrow);
+                    default -> false;
+                })
+                .count();
+        int escrows = events.getFirst() instanceof PaymentEvent.Requested requested ? requested.parts().size() : 1;
+        int part = Math.min(ENTRIES, OF_PAYMENT / escrows);
+        int most = exit ? part + 2 : part;
+        return isStaff(by) || spent < most
+                ? Optional.empty()
+                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("Refunds of this escrow have made " + spent
+                        + " entries of its payment; they may make " + most + "."));
+    }
+
+    /** Why a payment may not be refunded as a whole once more. */
+    public static Optional<Refusal> ofOrders(List<PaymentEvent> events) {
+        long orders =
+                events.stream().filter(PaymentEvent.RefundOrdered.class::isInstance).count();
+        return events.size() < FULL && orders < ORDERS_OF_PAYMENT
+                ? Optional.empty()
+                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + events.size() + " entries and "
+                        + orders + " refunds as a whole; it may have " + ORDERS_OF_PAYMENT + "."));
+    }
+
+    private static boolean isStaff(Actor by) {
+        return by.principal().startsWith("staff:");
+    }
+
+    private static Optional<Side> sideOf(EscrowCommand command) {
+        return switch (command) {
+            case EscrowCommand.Fund _, EscrowCommand.Release _, EscrowCommand.Accept _ -> Optional.of(Side.PAYER);
+            case EscrowCommand.GiveBack _, EscrowCommand.Cancel _ -> Optional.of(Side.PAYEE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it leaves nothing free. */
+    private static boolean isExit(EscrowCommand command) {
+        return switch (command) {
+            case EscrowCommand.Accept _, EscrowCommand.Cancel _ -> true;
+            case EscrowCommand.Release(var amount, _) -> amount.isEmpty();
+            case EscrowCommand.GiveBack(_, var amount, _) -> amount.isEmpty();
+            default -> false;
+        };
+    }
+
+    private static int spent(List<Move> moves, Side side) {
+        int spent = 0;
+        boolean refundIsPayees = false;
+        for (Move move : moves) {
+            boolean bySide = !isStaff(move.by()) && !move.by().equals(Actor.TIMER);
+            refundIsPayees = switch (move.event()) {
+                case EscrowEvent.RefundStarted(var back) -> bySide && !back.cause().isOwed();
+                case EscrowEvent.Awarded _, EscrowEvent.CaseTimedOut _ -> false;
+                default -> refundIsPayees;
+            };
+            spent += side(move, bySide, refundIsPayees).filter(side::equals).isPresent() ? 1 : 0;
+        }
+        return spent;
+    }
+
+    private static Optional<Side> side(Move move, boolean bySide, boolean refundIsPayees) {
+        return switch (move.event()) {
+            case EscrowEvent.FundingStarted _,
+                    EscrowEvent.FundingActionNeeded _,
+                    EscrowEvent.FundingUnknown _,
+                    EscrowEvent.FundingDeclined _,
+                    EscrowEvent.Funded _,
+                    EscrowEvent.Matured _ -> Optional.of(Side.PAYER);
+            case EscrowEvent.Released(_, var why, _, _, _) when why != Why.INSPECTION_OVER && bySide ->
+                Optional.of(Side.PAYER);
+            case EscrowEvent.ChangesRequested _, EscrowEvent.Disputed _, EscrowEvent.Withdrawn _ when bySide ->
+                Optional.of(Side.PAYER);
+            case EscrowEvent.Delivered _ when bySide -> Optional.of(Side.PAYEE);
+            case EscrowEvent.RefundStarted _,
+                    EscrowEvent.RefundRetried _,
+                    EscrowEvent.RefundUnknown _,
+                    EscrowEvent.RefundFailed _,
+                    EscrowEvent.Refunded _,
+                    EscrowEvent.RefundUndeliverable _,
+                    EscrowEvent.RefundRefused _ when refundIsPayees -> Optional.of(Side.PAYEE);
+            default -> Optional.empty();
+        };
+    }
+}
