@@ -50,8 +50,8 @@ public interface Gateway {
     Changes changedSince(MarketplaceId marketplace, String cursor);
 
     /**
-     * Whether it can say what has changed at an account. Of one that cannot each payment is asked about once more, when
-     * its payer can hardly have it charged back any more.
+     * Whether it can say what has changed at an account. One that cannot is not asked; an adapter to such a gateway has
+     * to give each captured payment a look of its own at 75 days, which none needs yet.
      */
     default boolean listsChanges() {
         return true;

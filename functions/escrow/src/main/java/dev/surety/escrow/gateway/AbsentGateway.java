@@ -53,4 +53,9 @@ public final class AbsentGateway implements Gateway {
     public Changes changedSince(MarketplaceId marketplace, String cursor) {
         return new Changes(List.of(), cursor, false);
     }
+
+    @Override
+    public boolean listsChanges() {
+        return false;
+    }
 }
