@@ -106,7 +106,8 @@ class WorldWithoutNoticesTest {
                     ask("/v1/escrows/" + id + "/" + does[0], does[1]);
                 });
                 case 8 -> charged(this::bank);
-                case 9 -> charged(charge -> ask("/v1/payments/" + charge.get("sk").s() + "/refund", "{\"reason\":\"x\"}"));
+                case 9 -> charged(
+                        charge -> ask("/v1/payments/" + charge.get("sk").s() + "/refund", "{\"reason\":\"x\"}"));
                 case 10 -> again();
                 default -> timePasses();
             }
