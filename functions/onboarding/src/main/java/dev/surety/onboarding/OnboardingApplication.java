@@ -11,6 +11,7 @@ import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
+import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -22,6 +23,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
+import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
@@ -48,7 +50,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         new Doors(context)
                 .with(OnboardingApi.class, APIGatewayV2HTTPResponse.class, OnboardingApplication::api)
                 .with(OnboardingInbox.class, SQSBatchResponse.class, OnboardingApplication::inbox)
-                .with(StackPause.class, Map.class, () -> (Function) stackPause());
+                .with(StackPause.class, Map.class, () -> (Function) stackPause())
+                .with(VaultSweeper.class, Map.class, () -> (Function) sweeper());
     }
 
     private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
@@ -73,6 +76,12 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 new RequestKeys(new Fingerprints(secrets)));
         var table = Stream.concat(routes.table().stream(), pauses.table().stream()).toList();
         return new HttpEdge(table, metrics());
+    }
+
+    private static SweepVault sweeper() {
+        var dynamo = AwsClients.find().dynamo();
+        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
+        return new SweepVault(new Orphans(dynamo, Environment.get("VAULT_TABLE"), journal), CLOCK, metrics());
     }
 
     private static StackPauseCommand stackPause() {

@@ -16,6 +16,7 @@ import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
+import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
@@ -29,6 +30,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
@@ -95,6 +97,7 @@ final class OnboardingWorld {
     private final HttpEdge api;
     private final QueueEdge inbox;
     final StackPauseCommand stackPause;
+    final SweepVault sweeping;
 
     OnboardingWorld() {
         this(Faults.none());
@@ -105,7 +108,8 @@ final class OnboardingWorld {
         var journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> this.secrets, clock);
-        vault = new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets));
+        vault = new Vault(
+                dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
         var references = new References(new Hints(dynamo, SuretyTables.JOURNAL), secrets);
         var routes = new OnboardingRoutes(
                 journal,
@@ -121,6 +125,7 @@ final class OnboardingWorld {
                 new Marketplaces(journal).pauses(), pausing, new RequestKeys(new Fingerprints(secrets)));
         api = new HttpEdge(Stream.concat(routes.table().stream(), pauses.table().stream()).toList(), metrics);
         stackPause = new StackPauseCommand(pausing);
+        sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
     }
 
@@ -141,6 +146,11 @@ final class OnboardingWorld {
     /** Settings to put, with a hold for new payees. */
     static String holdingNewPayees(String hold) {
         return PUT.replace("\"Europe/Berlin\"", "\"Europe/Berlin\",\"newPayees\":" + hold);
+    }
+
+    /** What a creation keeps before its entry. */
+    String keep(ChainId chain, ObjectNode words) {
+        return vault.keepPerson(chain, words);
     }
 
     /** A participant as the releases left it whose entries hold the reference. */

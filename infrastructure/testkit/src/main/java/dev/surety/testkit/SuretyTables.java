@@ -36,7 +36,9 @@ public final class SuretyTables {
                 journal(),
                 TableShape.of(LEDGER, PK, SK).with(Rule.DELETABLE_ON_CONDITION),
                 TableShape.of(EVENTS, PK, SK).with(Rule.OVERWRITABLE),
-                TableShape.of(VAULT, PK, SK).with(Rule.DELETABLE),
+                TableShape.of(VAULT, PK, SK)
+                        .withIndex("byKeptOn", KeyPart.text("keptOn"), PK)
+                        .with(Rule.DELETABLE),
                 TableShape.of(VAULT_KEYS, PK).with(Rule.DELETABLE),
                 TableShape.of(CURSORS, PK).with(Rule.OVERWRITABLE).with(Rule.DELETABLE),
                 TableShape.of(SANDBOX, PK, SK).with(Rule.OVERWRITABLE).with(Rule.DELETABLE),

@@ -61,7 +61,7 @@ public final class CreateParticipant {
         var created = new Participant.Created(
                 wanted.kind(),
                 wanted.country(),
-                vault.keep(id, Participant.words(wanted.reference(), wanted.profile())),
+                vault.keepPerson(id, Participant.words(wanted.reference(), wanted.profile())),
                 Participant.REQUESTED,
                 Participant.initial(mode, now),
                 mode,

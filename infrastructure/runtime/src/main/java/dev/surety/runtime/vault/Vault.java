@@ -11,6 +11,8 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,16 @@ public final class Vault {
     private final String table;
     private final String keysTable;
     private final KeyWrap wrap;
+    private final InstantSource system;
 
     public Vault(DynamoDbClient dynamo, String table, String keysTable, KeyWrap wrap) {
+        this(dynamo, table, keysTable, wrap, InstantSource.system());
+    }
+
+    /** @param system by which words that no entry names are known to be old; no test clock moves it */
+    public Vault(
+            DynamoDbClient dynamo, String table, String keysTable, KeyWrap wrap, InstantSource system) {
+        this.system = system;
         this.dynamo = dynamo;
         this.table = table;
         this.keysTable = keysTable;
@@ -57,6 +67,22 @@ public final class Vault {
      * gives the same commitment and one item, so a retry leaves no orphan.
      */
     public String keep(ChainId chain, ObjectNode words) {
+        return keep(chain, words, Map.of());
+    }
+
+    /**
+     * The same for words about a person: dated, so that {@link Orphans} destroys them if no entry ever names them.
+     * Keeping the same words again on a later day dates them anew.
+     */
+    public String keepPerson(ChainId chain, ObjectNode words) {
+        return keep(chain, words, Map.of("keptOn", Items.of(today())));
+    }
+
+    private String today() {
+        return LocalDate.ofInstant(system.instant(), ZoneOffset.UTC).toString();
+    }
+
+    private String keep(ChainId chain, ObjectNode words, Map<String, AttributeValue> date) {
         try {
             byte[] key = key(chain).orElseGet(() -> newKey(chain));
             String text = Json.canonical(words);
@@ -67,7 +93,12 @@ public final class Vault {
                     key, text.getBytes(StandardCharsets.UTF_8), authenticated(chain, commitment));
             Map<String, AttributeValue> item = new HashMap<>(place(chain, commitment));
             item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(sealed)));
-            put(table, item);
+            item.putAll(date);
+            if (date.isEmpty()) {
+                put(table, item);
+            } else {
+                putOrDateAnew(item);
+            }
             return commitment;
         } catch (SdkException e) {
             throw new Outage("the vault does not answer", e);
@@ -104,6 +135,17 @@ public final class Vault {
         return put(keysTable, item)
                 ? key
                 : key(chain).orElseThrow(() -> new Outage("a vault key went while it was read"));
+    }
+
+    private void putOrDateAnew(Map<String, AttributeValue> item) {
+        try {
+            dynamo.putItem(put -> put.tableName(table)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(pk) OR keptOn < :today")
+                    .expressionAttributeValues(Map.of(":today", Items.of(today()))));
+        } catch (ConditionalCheckFailedException there) {
+            // The same words, kept today; or by a release that dated none, whose words are not swept.
+        }
     }
 
     /** Whether the item is new; one that is there already stays as it is. */

@@ -1,0 +1,43 @@
+package dev.surety.onboarding.inbox;
+
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.vault.Orphans;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Sweeps the vault once a day: the day before yesterday, and the two days before that, so that a sweep which failed is
+ * made up for. It fails as a whole if the store does not answer, which the function's alarm hears.
+ */
+public final class SweepVault implements Function<InputStream, Map<String, Object>> {
+    private static final int FROM_DAYS_AGO = 2;
+    private static final int TO_DAYS_AGO = 4;
+
+    private final Orphans orphans;
+    private final InstantSource system;
+    private final Metrics metrics;
+
+    public SweepVault(Orphans orphans, InstantSource system, Metrics metrics) {
+        this.orphans = orphans;
+        this.system = system;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Map<String, Object> apply(InputStream schedule) {
+        LocalDate today = LocalDate.ofInstant(system.instant(), ZoneOffset.UTC);
+        int looked = 0;
+        int destroyed = 0;
+        for (int ago = FROM_DAYS_AGO; ago <= TO_DAYS_AGO; ago++) {
+            Orphans.Swept swept = orphans.sweep(today.minusDays(ago));
+            looked += swept.looked();
+            destroyed += swept.destroyed();
+        }
+        metrics.count("orphans", "edge", "schedule", destroyed);
+        return Map.of("looked", looked, "destroyed", destroyed);
+    }
+}

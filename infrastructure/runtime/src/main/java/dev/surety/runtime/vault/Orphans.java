@@ -1,0 +1,90 @@
+package dev.surety.runtime.vault;
+
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Outage;
+import java.time.LocalDate;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Destroys words about persons that no entry names: they were kept first, and then the entry was never appended.
+ * Words are looked at from the second day after they were kept; no command takes that long, and one that comes again
+ * keeps them anew, which puts them in a later day. The wrapped key stays: without words it opens nothing.
+ *
+ * <p>Whoever runs this reads no words and can destroy some; it cannot destroy words that an entry names, except by
+ * lying about the journal.
+ */
+public final class Orphans {
+    private static final String INDEX = "byKeptOn";
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Journal journal;
+
+    public Orphans(DynamoDbClient dynamo, String table, Journal journal) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.journal = journal;
+    }
+
+    /** How many words of a day were looked at, and how many of them were destroyed. */
+    public record Swept(int looked, int destroyed) {}
+
+    public Swept sweep(LocalDate day) {
+        int looked = 0;
+        int destroyed = 0;
+        Map<String, AttributeValue> from = Map.of();
+        try {
+            do {
+                QueryResponse page = page(day, from);
+                for (Map<String, AttributeValue> item : page.items()) {
+                    looked++;
+                    destroyed += isNamed(item) ? 0 : destroy(item, day);
+                }
+                from = page.lastEvaluatedKey();
+            } while (!from.isEmpty());
+        } catch (SdkException e) {
+            throw new Outage("the vault does not answer", e);
+        }
+        return new Swept(looked, destroyed);
+    }
+
+    private QueryResponse page(LocalDate day, Map<String, AttributeValue> from) {
+        return dynamo.query(query -> {
+            query.tableName(table)
+                    .indexName(INDEX)
+                    .keyConditionExpression("keptOn = :day")
+                    .expressionAttributeValues(Map.of(":day", Items.of(day.toString())));
+            if (!from.isEmpty()) {
+                query.exclusiveStartKey(from);
+            }
+        });
+    }
+
+    /** In whichever attribute an entry names it: its data, or the note beside it. */
+    private boolean isNamed(Map<String, AttributeValue> item) {
+        String commitment = Items.text(item, "sk");
+        return journal.load(ChainId.parse(Items.text(item, "pk"))).entries().stream()
+                .flatMap(entry -> EntryItems.toItem(entry).values().stream())
+                .anyMatch(value -> value.s() != null && value.s().contains(commitment));
+    }
+
+    private int destroy(Map<String, AttributeValue> item, LocalDate day) {
+        try {
+            dynamo.deleteItem(delete -> delete.tableName(table)
+                    .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
+                    .conditionExpression("keptOn = :day")
+                    .expressionAttributeValues(Map.of(":day", Items.of(day.toString()))));
+            return 1;
+        } catch (ConditionalCheckFailedException keptAnew) {
+            return 0;
+        }
+    }
+}
