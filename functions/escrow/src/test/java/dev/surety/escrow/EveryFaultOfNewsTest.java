@@ -165,7 +165,8 @@ class EveryFaultOfNewsTest {
                 at -> at.hear("payment#demo#" + payment(at)),
                 at -> {
                     assertEquals(-6000, at.world.balance("suspense"));
-                    assertEquals(List.of("opens late_refund"), at.world.attention());
+                    assertEquals(List.of("opens late_refund"), at.world.workOf("payment"));
+                    assertEquals(List.of("opens refund_failed"), at.world.workOf("escrow"));
                 });
     }
 }

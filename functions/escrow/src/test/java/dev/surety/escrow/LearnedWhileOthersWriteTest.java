@@ -131,7 +131,8 @@ class LearnedWhileOthersWriteTest {
         books.heard(payment);
 
         assertEquals(-100, world.balance("suspense"));
-        assertEquals(List.of("opens late_refund"), world.attention());
+        assertEquals(List.of("opens late_refund"), world.workOf("payment"));
+        assertEquals(List.of("opens refund_failed"), world.workOf("escrow"));
         world.checkIdle();
     }
 

@@ -36,7 +36,8 @@ class RefundSentAfterANoTest {
         assertEquals(6000, lying.sentBack());
         assertEquals(-6000, lying.balance("suspense"), "once");
         assertEquals(0, lying.balance("gateway:sandbox"));
-        assertEquals(List.of("opens late_refund"), lying.attention());
+        assertEquals(List.of("opens late_refund"), lying.workOf("payment"));
+        assertEquals(List.of("opens refund_failed"), lying.workOf("escrow"));
         assertEquals("held", lying.get("/v1/escrows/" + id).text("state"), "states never move backwards");
         lying.checkIdle();
     }
@@ -98,7 +99,7 @@ class RefundSentAfterANoTest {
 
         assertEquals(0, sick.balance("gateway:sandbox"), "all that went out is booked");
         assertEquals(-3000, sick.balance("suspense"), "once");
-        assertEquals(List.of("opens late_refund"), sick.attention());
+        assertEquals(List.of("opens late_refund"), sick.workOf("payment"));
         sick.checkIdle();
     }
 

@@ -114,10 +114,30 @@ class RefundTest {
         assertEquals("failed", refundStatus(answer));
         assertEquals("refund_refused", answer.body().path("refunds").path(0).path("code").asString(""));
         assertEquals(6000, amount(answer, "free"));
+        assertEquals(List.of("opens refund_failed"), world.attention());
         Answer released = world.post("/v1/escrows/" + id + "/release", "{}", KEY);
         assertEquals("released", released.text("outcome"));
         assertEquals(720, amount(released, "fees"), "what came back finds its fee again");
         world.checkIdle();
+    }
+
+    /** The name of an attempt is not spent by one that failed. */
+    @Test
+    void aRefundThatFailedFreesItsReferenceAndOneThatArrivesClosesTheWork() {
+        var bank = new PlayedBank();
+        var played = new EscrowWorld(Faults.none(), bank::before);
+        String id = played.funded(6000, SALE);
+        String named = "{\"reason\":\"x\",\"reference\":\"back-1\"}";
+        bank.refundsAre(new Gateway.Answer.Declined("not_today"));
+        assertEquals("failed", refundStatus(played.post("/v1/escrows/" + id + "/refund", named, KEY)));
+        bank.refundsGoThrough();
+
+        Answer again = played.post("/v1/escrows/" + id + "/refund", named, "refund-0000000002");
+
+        assertEquals(200, again.status(), again.bytes());
+        assertEquals(6000, played.sentBack());
+        assertEquals(List.of("opens refund_failed", "closes refund_failed"), played.attention());
+        played.checkIdle();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.Refund;
 import dev.surety.model.journal.Attention;
 import java.util.Optional;
 
@@ -18,8 +19,16 @@ final class WorkOf {
                     case EscrowEvent.ChargebackWon won when !won.late().weighsNothing() ->
                         Optional.of(Attention.opens("late_money"));
                     // What is not covered here is somebody's work even while the bank decides.
-                    case EscrowEvent.ChargebackOpened _, EscrowEvent.ChargebackWon _, EscrowEvent.RefundFailed _ ->
+                    case EscrowEvent.ChargebackOpened _, EscrowEvent.ChargebackWon _ ->
                         uncovered(isUncovered(before), isUncovered(next));
+                    case EscrowEvent.RefundFailed failed ->
+                        uncovered(isUncovered(before), isUncovered(next))
+                                .or(() -> failed.retryAt().isEmpty()
+                                        ? Optional.of(Attention.opens("refund_failed"))
+                                        : Optional.empty());
+                    // The payer has got something after all.
+                    case EscrowEvent.Refunded _ when hasFailed(before) ->
+                        Optional.of(Attention.closes("refund_failed"));
                     default -> Optional.<Attention>empty();
                 })
                 .map(Attention::toString);
@@ -30,6 +39,13 @@ final class WorkOf {
             return Optional.empty();
         }
         return Optional.of(next ? Attention.opens("chargeback") : Attention.closes("chargeback"));
+    }
+
+    private static boolean hasFailed(Escrow escrow) {
+        return escrow.custodyNow()
+                .filter(custody -> custody.refunds().stream()
+                        .anyMatch(refund -> refund.status() == Refund.Status.FAILED))
+                .isPresent();
     }
 
     private static boolean isUncovered(Escrow escrow) {
