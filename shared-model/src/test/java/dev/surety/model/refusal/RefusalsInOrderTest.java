@@ -17,7 +17,8 @@ class RefusalsInOrderTest {
             not_found 404 · forbidden 403 · idempotency_key_reused 422 · idempotency_key_in_progress 409
             version_conflict 412 · invalid 422 · capability_restricted 403 · blocked 403 · paused 409
             limit_exceeded 422 · transition_not_allowed 409 · bank_decides 409 · frozen_by_case 409
-            refund_in_flight 409 · window_closed 409 · amount_exceeds 422 · clock_not_sandbox 403 · rate_limited 429 · unavailable 503""";
+            refund_in_flight 409 · window_closed 409 · amount_exceeds 422 · clock_not_sandbox 403
+            rate_limited 429 · unavailable 503""";
 
     @Test
     void precedenceIsTheOrderOfTheList() {

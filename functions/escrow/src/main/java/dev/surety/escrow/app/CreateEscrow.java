@@ -68,8 +68,8 @@ public final class CreateEscrow {
         @Override
         public Optional<There> load() {
             Optional<EscrowChain> escrow = escrows.find(marketplace, id);
-            return Optional.of(new There(
-                    escrow.map(EscrowChain::chain).orElseGet(() -> new Chain(escrows.chainId(marketplace, id))), escrow));
+            Chain chain = escrow.map(EscrowChain::chain).orElseGet(() -> new Chain(escrows.chainId(marketplace, id)));
+            return Optional.of(new There(chain, escrow));
         }
 
         @Override

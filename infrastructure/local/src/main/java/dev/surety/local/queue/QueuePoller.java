@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads one queue for one function, as Lambda's event source does: what the function names as failed stays and comes
  * again when its visibility ends, the rest is deleted; a function that throws has failed for its whole batch. One
- * reader receives, and up to eight invocations are at work at once, as Lambda would start instances: an event takes tens
- * of milliseconds, and bursts of hundreds are to be followed. Messages of one FIFO group are never in two hands; that is
- * the queue's doing.
+ * reader receives, and up to eight invocations are at work at once, as Lambda would start instances: an event takes
+ * tens of milliseconds, and bursts of hundreds are to be followed. Messages of one FIFO group are never in two hands;
+ * that is the queue's doing.
  */
 public final class QueuePoller implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
