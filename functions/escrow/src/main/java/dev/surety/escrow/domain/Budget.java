@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * How many entries each side's moves may cause on a chain that ends, so that neither can use up what the other, a
- * timer, a bank, staff or an arbiter needs ({@code rights-kept}). What follows from a move counts as that side's, too. Moves
+ * timer, a bank, staff or an arbiter needs ({@code rights-kept}). What follows from a move counts as that side's,
+ * too. Moves
  * that are few by other rules (delivering, changes, disputes) are never refused for a budget.
  */
 public final class Budget {
