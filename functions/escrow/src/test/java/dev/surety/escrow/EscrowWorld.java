@@ -39,6 +39,7 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.Wakes;
+import dev.surety.runtime.vault.RememberedDataKeys;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
@@ -88,6 +89,7 @@ final class EscrowWorld {
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     final MeddledDynamo meddled;
+    final CountedKeyService keyService;
     final Journal journal;
     final JournalEscrows escrows;
     final UseCases use;
@@ -136,9 +138,11 @@ final class EscrowWorld {
                 told,
                 unheard::add,
                 worlds);
+        keyService = new CountedKeyService(new SecretKeyWrap(secrets));
+        var remembered = new RememberedDataKeys(keyService, clock);
         var routes = EscrowDoor.routes(
                 use,
-                new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets)),
+                new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, remembered),
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock),
                 new Actions("https://api.example"));

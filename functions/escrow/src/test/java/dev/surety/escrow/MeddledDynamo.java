@@ -2,12 +2,19 @@ package dev.surety.escrow;
 
 import dev.surety.testkit.AroundDynamo;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * A store in which another writer does something just before a certain write, once; one that is throttled for hours;
@@ -16,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 final class MeddledDynamo extends AroundDynamo {
     private Predicate<Map<String, AttributeValue>> write = _ -> false;
     private Runnable meddling = () -> {};
+    private volatile Optional<Rounds> rounds = Optional.empty();
     private boolean throttled;
     private boolean sendsTwice;
 
@@ -31,6 +39,29 @@ final class MeddledDynamo extends AroundDynamo {
     /** From now on the reply to the first attempt of every put is lost on the way, and the SDK sends it again. */
     void sendsTwice() {
         sendsTwice = true;
+    }
+
+    /** From now on every read takes part in the rounds that are counted. */
+    void counting(Rounds counted) {
+        rounds = Optional.of(counted);
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        rounds.ifPresent(Rounds::join);
+        return super.getItem(request);
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        rounds.ifPresent(Rounds::join);
+        return super.batchGetItem(request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        rounds.ifPresent(Rounds::join);
+        return super.query(request);
     }
 
     void onceBefore(Predicate<Map<String, AttributeValue>> which, Runnable does) {

@@ -24,6 +24,8 @@ import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +82,7 @@ public final class EscrowRoutes {
                 creating.create(envelope.noting(() -> keep(request, id, asked)), asked.creation());
         // What was just kept need not be read back; a replay reads what its entry names.
         return outcome instanceof Outcome.Done<EscrowChain>(var chain, var replayed) && !replayed
-                ? Answer.of(201, view.of(chain, Optional.of(asked.words()))).version(chain.version())
+                ? Answer.of(201, view.of(chain, Words.ofCreated(chain, asked.words()))).version(chain.version())
                 : answers.of(outcome, 201);
     }
 
@@ -117,7 +119,7 @@ public final class EscrowRoutes {
                 : escrows.list(request.caller().marketplace(), asked.filter(), asked.limit(), from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
-        page.escrows().forEach(chain -> data.add(view.of(chain)));
+        SideBySide.map(Limits.LIST_READS_AT_ONCE, page.escrows(), view::of).forEach(data::add);
         return Answer.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));

@@ -39,7 +39,7 @@ final class EscrowView {
     }
 
     /** With its words, where they are at hand and need not be read. */
-    ObjectNode of(EscrowChain chain, Optional<ObjectNode> said) {
+    ObjectNode of(EscrowChain chain, Words.Said said) {
         Escrow escrow = chain.escrow();
         Agreement agreement = escrow.agreement();
         ObjectNode view = Json.object()
@@ -55,8 +55,8 @@ final class EscrowView {
         fees(view, escrow);
         terms(view.putObject("terms"), agreement.terms());
         escrow.paymentNow().ifPresentOrElse(payment -> payment(view, payment), () -> view.putNull("payment"));
-        refunds(view.putArray("refunds"), chain);
-        cases(view, escrow, chain);
+        refunds(view.putArray("refunds"), chain, said);
+        cases(view, escrow, said);
         Deadlines.announced(escrow)
                 .ifPresentOrElse(
                         deadline -> view.putObject("deadline")
@@ -64,8 +64,8 @@ final class EscrowView {
                                 .put("then", deadline.then()),
                         () -> view.putNull("deadline"));
         commands(view.putObject("commands"), escrow, chain.chain().last().at());
-        view.put("description", said.map(of -> of.path("description").asString(null)).orElse(null));
-        view.set("metadata", said.map(of -> of.get("metadata")).orElseGet(Json::object));
+        view.put("description", said.about().map(of -> of.path("description").asString(null)).orElse(null));
+        view.set("metadata", said.about().map(of -> of.get("metadata")).orElseGet(Json::object));
         return view.put("createdAt", Times.text(chain.chain().first().at()))
                 .put("updatedAt", Times.text(chain.chain().last().at()));
     }
@@ -120,7 +120,7 @@ final class EscrowView {
         actions.put(shown, payment.status(), payment.id());
     }
 
-    private void refunds(ArrayNode refunds, EscrowChain chain) {
+    private static void refunds(ArrayNode refunds, EscrowChain chain, Words.Said said) {
         List<Refund> all =
                 chain.escrow().custodyNow().map(custody -> custody.refunds()).orElse(List.of());
         for (Refund refund : all) {
@@ -129,12 +129,12 @@ final class EscrowView {
             shown.put("status", refund.status().code())
                     .put("cause", refund.cause().code())
                     .put("reference", refund.reference().orElse(null))
-                    .put("reason", words.reason(chain, refund).orElse(null))
+                    .put("reason", said.reason(refund).orElse(null))
                     .put("code", refund.code().isEmpty() ? null : refund.code());
         }
     }
 
-    private void cases(ObjectNode view, Escrow escrow, EscrowChain chain) {
+    private static void cases(ObjectNode view, Escrow escrow, Words.Said said) {
         Agreement agreement = escrow.agreement();
         Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
         List<Chargeback> freezing = cases.freezing();
@@ -151,7 +151,7 @@ final class EscrowView {
                             dispute -> {
                                 ObjectNode shown = open.putObject("dispute");
                                 shown.set("amount", money(dispute.part().price()));
-                                shown.put("reason", words.disputeReason(chain).orElse(null))
+                                shown.put("reason", said.disputeReason().orElse(null))
                                         .put("longStop", Times.text(dispute.longStop()));
                             },
                             () -> open.putNull("dispute"));

@@ -21,6 +21,8 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.List;
@@ -113,8 +115,11 @@ public final class JournalEscrows implements Escrows {
                 };
         List<Hints.Found> found =
                 hints.list(by, indexed(marketplace, filter.value()), limit, from.map(Hints.Found::parse));
-        List<EscrowChain> escrows = found.stream()
-                .map(hint -> find(marketplace, new EscrowId(hint.chain().id())))
+        List<EscrowChain> escrows = SideBySide.map(
+                        Limits.LIST_READS_AT_ONCE,
+                        found,
+                        hint -> find(marketplace, new EscrowId(hint.chain().id())))
+                .stream()
                 .flatMap(Optional::stream)
                 .toList();
         boolean more = found.size() == limit;

@@ -18,6 +18,8 @@ import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
@@ -71,9 +73,8 @@ public final class JournalPayments implements Payments {
     public Page list(MarketplaceId marketplace, ParticipantId payer, int limit, Optional<String> from) {
         List<Hints.Found> found = hints.list(
                 Hints.By.OWNER, indexed(marketplace, payer), limit, from.map(Hints.Found::parse));
-        List<PaymentChain> payments = found.stream()
-                .map(hint -> load(marketplace, new PaymentId(hint.chain().id())))
-                .toList();
+        List<PaymentChain> payments = SideBySide.map(
+                Limits.LIST_READS_AT_ONCE, found, hint -> load(marketplace, new PaymentId(hint.chain().id())));
         return new Page(
                 payments,
                 found.size() == limit ? Optional.of(found.getLast().place()) : Optional.empty());

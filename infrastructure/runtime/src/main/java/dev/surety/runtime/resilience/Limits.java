@@ -38,6 +38,9 @@ public final class Limits {
 
     public static final Duration GATEWAY_BREAKER_OPEN = Duration.ofSeconds(10);
 
+    /** How many chains of one page of a list are read at one time; a page has at most twice as many. */
+    public static final int LIST_READS_AT_ONCE = 50;
+
     /** An append that loses its race reloads and decides again this often, then answers 503. */
     public static final int LOST_RACES = 5;
 

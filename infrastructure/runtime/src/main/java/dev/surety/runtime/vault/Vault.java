@@ -5,6 +5,7 @@ import dev.surety.runtime.aws.AwsJson;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.secrets.Digests;
 import dev.surety.runtime.secrets.Sealed;
 import dev.surety.runtime.secrets.Secrets;
@@ -14,8 +15,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Vault {
     private static final int COMMITMENT_HEX = 40;
+    private static final int READS_AT_ONCE = 16;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -107,18 +111,33 @@ public final class Vault {
 
     /** The words a commitment stands for; nothing when they, or their key, were destroyed. */
     public Optional<ObjectNode> find(ChainId chain, String commitment) {
+        return Optional.ofNullable(findAll(chain, Set.of(commitment)).get(commitment));
+    }
+
+    /** The same for several of one chain, by commitment: its key is read and opened once, its texts side by side. */
+    public Map<String, ObjectNode> findAll(ChainId chain, Set<String> commitments) {
         try {
-            Optional<byte[]> key = key(chain);
-            Map<String, AttributeValue> item = read(table, place(chain, commitment));
-            AttributeValue sealed = item.get("sealed");
-            if (key.isEmpty() || sealed == null) {
-                return Optional.empty();
+            Optional<byte[]> key = commitments.isEmpty() ? Optional.empty() : key(chain);
+            Map<String, ObjectNode> found = new HashMap<>();
+            if (key.isPresent()) {
+                List<String> asked = List.copyOf(commitments);
+                List<Optional<ObjectNode>> texts =
+                        SideBySide.map(READS_AT_ONCE, asked, each -> open(key.get(), chain, each));
+                for (int i = 0; i < asked.size(); i++) {
+                    String commitment = asked.get(i);
+                    texts.get(i).ifPresent(text -> found.put(commitment, text));
+                }
             }
-            return Sealed.open(key.get(), sealed.b().asByteArray(), authenticated(chain, commitment))
-                    .map(plain -> Json.object(new String(plain, StandardCharsets.UTF_8)));
+            return found;
         } catch (SdkException e) {
             throw new Outage("the vault does not answer", e);
         }
+    }
+
+    private Optional<ObjectNode> open(byte[] key, ChainId chain, String commitment) {
+        return Optional.ofNullable(read(table, place(chain, commitment)).get("sealed"))
+                .flatMap(sealed -> Sealed.open(key, sealed.b().asByteArray(), authenticated(chain, commitment)))
+                .map(plain -> Json.object(new String(plain, StandardCharsets.UTF_8)));
     }
 
     private Optional<byte[]> key(ChainId chain) {

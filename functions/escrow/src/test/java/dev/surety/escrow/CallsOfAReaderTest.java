@@ -1,0 +1,67 @@
+package dev.surety.escrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.escrow.EscrowWorld.Answer;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a reader waits for: rounds of calls, and openings of keys. */
+class CallsOfAReaderTest {
+    private static final String LIST = "/v1/escrows?payer=" + EscrowWorld.PAYER + "&limit=50";
+
+    private final EscrowWorld world = new EscrowWorld();
+
+    private void fifty() {
+        IntStream.range(0, 50).forEach(nth -> world.created(6000, "many-%012d".formatted(nth)));
+    }
+
+    @Test
+    void aListOfFiftyComesInTenRoundsOfCalls() {
+        fifty();
+        // Their keys are remembered no longer: each has to be opened.
+        world.clock.advance(Duration.ofMinutes(6));
+        var rounds = new Rounds();
+        world.meddled.counting(rounds);
+        world.keyService.counting(rounds);
+
+        Answer page = world.get(LIST);
+
+        assertEquals(50, page.body().path("data").size());
+        assertEquals("a chair", page.body().path("data").path(49).path("description").asString(""));
+        assertEquals(50, world.keyService.opened.get(), "one opening a chain");
+        assertTrue(rounds.rounds() <= 10, rounds.rounds() + " rounds of " + rounds.calls() + " calls");
+        assertTrue(rounds.calls() <= 1 + 4 * 50, rounds.calls() + " calls");
+    }
+
+    @Test
+    void noCommandsAnswerOpensAKeyThatIsRemembered() {
+        String id = world.delivered(6000, "sale-0000000000001");
+        String body = "{\"amount\":{\"amount\":1000,\"currency\":\"EUR\"},\"reason\":\"a scratch\"}";
+        for (int nth = 1; nth <= 3; nth++) {
+            assertEquals(
+                    200,
+                    world.post("/v1/escrows/" + id + "/refund", body, "refund-00000000%d".formatted(nth)).status());
+        }
+        assertEquals(200, world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001").status());
+        assertEquals(0, world.keyService.opened.get());
+    }
+
+    @Test
+    void anEscrowWithManyNotesIsShownWithOneOpeningOfItsKey() {
+        String id = world.delivered(6000, "sale-0000000000001");
+        String body = "{\"amount\":{\"amount\":1000,\"currency\":\"EUR\"},\"reason\":\"a scratch\"}";
+        for (int nth = 1; nth <= 3; nth++) {
+            world.post("/v1/escrows/" + id + "/refund", body, "refund-00000000%d".formatted(nth));
+        }
+        world.clock.advance(Duration.ofMinutes(6));
+
+        Answer shown = world.get("/v1/escrows/" + id);
+
+        assertEquals("a chair", shown.text("description"));
+        assertEquals("a scratch", shown.body().path("refunds").path(2).path("reason").asString(""));
+        assertEquals(1, world.keyService.opened.get());
+    }
+}
