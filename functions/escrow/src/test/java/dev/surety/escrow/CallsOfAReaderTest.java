@@ -64,4 +64,19 @@ class CallsOfAReaderTest {
         assertEquals("a scratch", shown.body().path("refunds").path(2).path("reason").asString(""));
         assertEquals(1, world.keyService.opened.get());
     }
+
+    /** A replay is answered from what is stored: no clock, no settings, no standing of a participant is read. */
+    @Test
+    void aReplayMakesHalfTheCallsOfAFirstAtMost() {
+        String id = world.delivered(6000, "sale-0000000000001");
+        int[] calls = new int[2];
+        for (int time = 0; time < 2; time++) {
+            int before = world.meddled.calls();
+            Answer answer = world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001");
+            calls[time] = world.meddled.calls() - before;
+            assertEquals(time == 1, answer.isReplay(), answer.bytes());
+        }
+        assertTrue(2 * calls[1] <= calls[0], calls[1] + " calls of " + calls[0]);
+        assertTrue(calls[1] <= 3, "the chain, its key, its text: " + calls[1]);
+    }
 }

@@ -235,7 +235,17 @@ final class EscrowWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        return answer(HttpEvents.of(method, path, body, key, claims, moreHeaders, MINT));
+        return answer(event(method, path, body, key, claims, moreHeaders));
+    }
+
+    static byte[] event(
+            String method,
+            String path,
+            String body,
+            String key,
+            Map<String, String> claims,
+            Map<String, String> moreHeaders) {
+        return HttpEvents.of(method, path, body, key, claims, moreHeaders, MINT);
     }
 
     Answer answer(byte[] event) {

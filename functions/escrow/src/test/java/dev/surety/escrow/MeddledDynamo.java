@@ -3,6 +3,7 @@ package dev.surety.escrow;
 import dev.surety.testkit.AroundDynamo;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class MeddledDynamo extends AroundDynamo {
     private Predicate<Map<String, AttributeValue>> write = _ -> false;
     private Runnable meddling = () -> {};
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile Optional<Rounds> rounds = Optional.empty();
     private boolean throttled;
     private boolean sendsTwice;
@@ -46,21 +48,31 @@ final class MeddledDynamo extends AroundDynamo {
         rounds = Optional.of(counted);
     }
 
+    /** How many calls have come, reads and puts. */
+    int calls() {
+        return calls.get();
+    }
+
+    private void came() {
+        calls.incrementAndGet();
+        rounds.ifPresent(Rounds::join);
+    }
+
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        rounds.ifPresent(Rounds::join);
+        came();
         return super.getItem(request);
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        rounds.ifPresent(Rounds::join);
+        came();
         return super.batchGetItem(request);
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        rounds.ifPresent(Rounds::join);
+        came();
         return super.query(request);
     }
 
@@ -71,6 +83,7 @@ final class MeddledDynamo extends AroundDynamo {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
+        calls.incrementAndGet();
         if (throttled) {
             throw ProvisionedThroughputExceededException.builder().message("slow down").build();
         }

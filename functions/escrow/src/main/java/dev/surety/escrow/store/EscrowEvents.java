@@ -67,11 +67,10 @@ public final class EscrowEvents {
                 .orElse("escrow.refunded.v1");
     }
 
+    /** What stands beside the event in its data, such as {@code holds}, is passed over. */
     public static EscrowEvent read(Entry entry) {
-        ObjectNode data = Json.object(entry.data());
-        data.remove(List.of(HOLDS, CASE, REVERSAL));
-        withWords(data).forEach(part -> part.remove(WORDS));
-        return FormerEvents.read(entry.event(), data).orElseGet(() -> Json.read(data, type(entry.event())));
+        return FormerEvents.read(entry.event(), entry.data())
+                .orElseGet(() -> Json.read(entry.data(), type(entry.event())));
     }
 
     /** The commitment to the free text that came with the command: the entry's note, or its words of former days. */

@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Shapes of former releases, read into what they mean today. They lie in journals for ever. */
 final class FormerEvents {
     private FormerEvents() {}
 
-    static Optional<EscrowEvent> read(String name, ObjectNode data) {
+    static Optional<EscrowEvent> read(String name, String data) {
         return Optional.ofNullable(switch (name) {
             case "escrow.released.v1" ->
                 Json.read(data, ReleasedV1.class).today(Optional.empty());

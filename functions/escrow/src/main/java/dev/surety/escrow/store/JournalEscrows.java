@@ -50,6 +50,9 @@ public final class JournalEscrows implements Escrows {
 
     @Override
     public EscrowChain at(EscrowChain chain, int version) {
+        if (version == chain.version()) {
+            return chain;
+        }
         Chain earlier = chain.chain().at(version);
         return new EscrowChain(earlier, fold(earlier));
     }

@@ -11,12 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A marketplace's settings as they stand: the last entry of its settings chain holds them whole. Read from the
- * journal every time a decision needs them, because a pause holds at once.
+ * journal every time a decision needs them, because a change holds at once; parsed once for each version.
  */
 public final class Marketplaces {
     public static final String TYPE = "settings";
 
     private final Journal journal;
+    private final ParsedOnce<MarketplaceSettings> parsed = new ParsedOnce<>(Marketplaces::from);
 
     public Marketplaces(Journal journal) {
         this.journal = journal;
@@ -32,7 +33,7 @@ public final class Marketplaces {
     }
 
     public Optional<MarketplaceSettings> find(MarketplaceId marketplace) {
-        return journal.last(chain(marketplace)).map(Marketplaces::from);
+        return journal.last(chain(marketplace)).map(parsed::of);
     }
 
     /** Settings as an entry of the chain stores them; their version is the entry's number. */
