@@ -71,15 +71,21 @@ public record Postings(List<Posting> list) {
         }
 
         public Postings build() {
-            List<Posting> postings = sums.entrySet().stream()
-                    .filter(sum -> !sum.getValue().isZero())
-                    .map(sum -> new Posting(sum.getKey().account(), sum.getValue()))
-                    .toList();
-            for (Posting posting : postings) {
+            Postings built = guarded();
+            for (Posting posting : built.list()) {
                 Invariants.hold(
                         !posting.account().kind().isGuarded() || posting.money().isPositive(),
                         "guarded: a debit of payable or reserve needs a transaction with its balance");
             }
+            return built;
+        }
+
+        /** Debits of {@code payable} and {@code reserve} among them: for an append with their balances only. */
+        public Postings guarded() {
+            List<Posting> postings = sums.entrySet().stream()
+                    .filter(sum -> !sum.getValue().isZero())
+                    .map(sum -> new Posting(sum.getKey().account(), sum.getValue()))
+                    .toList();
             return new Postings(postings);
         }
     }
