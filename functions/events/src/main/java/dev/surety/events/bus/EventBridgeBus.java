@@ -16,8 +16,7 @@ public final class EventBridgeBus implements Bus {
     private static final String SOURCE = "surety";
 
     /** What a rule of the template names, no more: what no rule names costs a call, and the bus throws it away. */
-    static final Set<String> HEARD =
-            Set.of("escrow.settled", "escrow.awarded", Event.ENDED, "ledger.job_started", "clock.advanced");
+    static final Set<String> HEARD = Set.of(Event.ENDED, "ledger.job_started", "clock.advanced");
 
     private final AwsJson bridge;
     private final String bus;

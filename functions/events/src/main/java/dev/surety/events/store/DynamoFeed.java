@@ -3,19 +3,17 @@ package dev.surety.events.store;
 import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Stamp;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The feed in DynamoDB, a partition per marketplace and day, an item a pack: see {@link FeedItems}. One partition takes
@@ -29,38 +27,39 @@ public final class DynamoFeed implements Feed {
     private static final int MOST_ROUNDS = 5;
     private static final int ITEMS_PER_READ = 50;
 
-    private final DynamoDbClient dynamo;
-    private final String table;
+    private final DynamoDbEnhancedClient dynamo;
+    private final DynamoDbTable<FeedItem> table;
 
     public DynamoFeed(DynamoDbClient dynamo, String table) {
-        this.dynamo = dynamo;
-        this.table = table;
+        // Without extensions: they would add conditions and attributes of their own.
+        this.dynamo = DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(dynamo)
+                .extensions(List.of())
+                .build();
+        this.table = this.dynamo.table(table, FeedItem.SCHEMA);
     }
 
     @Override
     public void put(List<Pack> packs) {
-        List<WriteRequest> waiting = packs.stream()
-                .map(pack -> PutRequest.builder().item(FeedItems.of(pack)).build())
-                .map(put -> WriteRequest.builder().putRequest(put).build())
-                .toList();
+        List<FeedItem> waiting = packs.stream().map(FeedItems::of).toList();
         for (int from = 0; from < waiting.size(); from += MOST_ITEMS) {
             write(waiting.subList(from, Math.min(from + MOST_ITEMS, waiting.size())));
         }
     }
 
     /** The store may take some of a batch and leave the rest to be sent again. */
-    private void write(List<WriteRequest> wanted) {
-        List<WriteRequest> left = wanted;
+    private void write(List<FeedItem> wanted) {
+        List<FeedItem> left = wanted;
         for (int round = 0; !left.isEmpty(); round++) {
             if (round == MOST_ROUNDS) {
                 throw new Outage("the feed did not take all packs");
             }
             LostRace.pause(round);
-            List<WriteRequest> these = left;
+            WriteBatch.Builder<FeedItem> batch = WriteBatch.builder(FeedItem.class).mappedTableResource(table);
+            left.forEach(batch::addPutItem);
             try {
-                left = dynamo.batchWriteItem(write -> write.requestItems(Map.of(table, these)))
-                        .unprocessedItems()
-                        .getOrDefault(table, List.of());
+                left = dynamo.batchWriteItem(write -> write.addWriteBatch(batch.build()))
+                        .unprocessedPutItemsForTable(table);
             } catch (SdkException e) {
                 throw new Outage("the feed did not take a batch", e);
             }
@@ -69,35 +68,36 @@ public final class DynamoFeed implements Feed {
 
     @Override
     public Optional<Stamp> newest(MarketplaceId marketplace, String day) {
-        return query(QueryRequest.builder()
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Items.of(FeedItems.partition(marketplace, day))))
-                        .scanIndexForward(false)
-                        .limit(1))
-                .stream()
-                .map(item -> Stamp.parse(Items.text(item, "sk")))
+        String partition = FeedItems.partition(marketplace, day);
+        return page(QueryConditional.keyEqualTo(key -> key.partitionValue(partition)), false, 1).stream()
+                .map(item -> Stamp.parse(item.sk()))
                 .findFirst();
     }
 
     @Override
     public List<Placed> read(MarketplaceId marketplace, String day, String after, String before) {
-        List<Placed> placed = new ArrayList<>();
+        String partition = FeedItems.partition(marketplace, day);
         // Nothing that a key begins is a key itself, so a sign behind it makes "from" mean "after".
-        query(QueryRequest.builder()
-                        .keyConditionExpression("pk = :pk AND sk BETWEEN :after AND :before")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", Items.of(FeedItems.partition(marketplace, day)),
-                                ":after", Items.of(after + "!"),
-                                ":before", Items.of(before)))
-                        .limit(ITEMS_PER_READ))
-                .forEach(item -> placed.addAll(FeedItems.read(item)));
+        QueryConditional between = QueryConditional.sortBetween(
+                key -> key.partitionValue(partition).sortValue(after + "!"),
+                key -> key.partitionValue(partition).sortValue(before));
+        List<Placed> placed = new ArrayList<>();
+        page(between, true, ITEMS_PER_READ).forEach(item -> placed.addAll(FeedItems.read(item)));
         // The first item may hold events that lie before the place; its last never does.
         return placed.stream().filter(one -> one.key().compareTo(after) > 0).toList();
     }
 
-    private List<Map<String, AttributeValue>> query(QueryRequest.Builder query) {
+    private List<FeedItem> page(QueryConditional keys, boolean forward, int most) {
         try {
-            return dynamo.query(query.tableName(table).consistentRead(true).build()).items();
+            return table
+                    .query(query -> query.queryConditional(keys)
+                            .scanIndexForward(forward)
+                            .consistentRead(true)
+                            .limit(most))
+                    .stream()
+                    .limit(1)
+                    .flatMap(page -> page.items().stream())
+                    .toList();
         } catch (SdkException e) {
             throw new Outage("the feed does not answer", e);
         }

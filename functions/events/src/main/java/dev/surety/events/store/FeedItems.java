@@ -4,7 +4,6 @@ import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Feed.Pack;
 import dev.surety.events.domain.Feed.Placed;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Duration;
@@ -12,9 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,15 +37,15 @@ final class FeedItems {
         return "feed#" + marketplace + "#" + day;
     }
 
-    static Map<String, AttributeValue> of(Pack pack) {
+    static FeedItem of(Pack pack) {
         ArrayNode events = Json.object().putArray("events");
         pack.events().forEach(event -> add(event, events.addArray()));
-        return Map.of(
-                "pk", Items.of(partition(pack.marketplace(), pack.stamp().day())),
-                "sk", Items.of(pack.stamp().text() + "#" + pack.events().getFirst().id() + LAST),
-                "events", Items.of(Json.text(events)),
-                "expiresAt",
-                        Items.of(Instant.ofEpochMilli(pack.stamp().millis()).plus(KEPT).getEpochSecond()));
+        return new FeedItem(
+                partition(pack.marketplace(), pack.stamp().day()),
+                pack.stamp().text() + "#" + pack.events().getFirst().id() + LAST,
+                Json.text(events),
+                Instant.ofEpochMilli(pack.stamp().millis()).plus(KEPT).getEpochSecond(),
+                FeedItem.Alone.NONE);
     }
 
     private static void add(Event event, ArrayNode to) {
@@ -68,14 +66,14 @@ final class FeedItems {
     }
 
     /** The events of an item, each at its place. */
-    static List<Placed> read(Map<String, AttributeValue> item) {
-        String key = Items.text(item, "sk");
-        var marketplace = new MarketplaceId(Items.text(item, "pk").split("#", -1)[1]);
-        Optional<String> packed = Items.findText(item, "events");
-        if (packed.isEmpty()) {
-            return List.of(new Placed(key, alone(marketplace, item)));
+    static List<Placed> read(FeedItem item) {
+        String key = item.sk();
+        var marketplace = new MarketplaceId(item.pk().split("#", -1)[1]);
+        String packed = item.events();
+        if (packed == null) {
+            return List.of(new Placed(key, alone(marketplace, item.alone())));
         }
-        ArrayNode events = Json.read(packed.get(), ArrayNode.class);
+        ArrayNode events = Json.read(packed, ArrayNode.class);
         String before = key.substring(0, key.length() - LAST.length());
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
@@ -100,15 +98,15 @@ final class FeedItems {
                 more.path(REPUBLISHED).asBoolean(false));
     }
 
-    private static Event alone(MarketplaceId marketplace, Map<String, AttributeValue> item) {
+    private static Event alone(MarketplaceId marketplace, FeedItem.Alone said) {
         return new Event(
-                Items.text(item, "id"),
-                Items.text(item, "type"),
-                (int) Items.number(item, "version"),
+                Objects.requireNonNull(said.id()),
+                Objects.requireNonNull(said.type()),
+                Objects.requireNonNull(said.version()),
                 marketplace,
-                Instant.parse(Items.text(item, "at")),
-                (int) Items.number(item, "sequence"),
-                Items.text(item, "subject"),
+                Instant.parse(Objects.requireNonNull(said.at())),
+                Objects.requireNonNull(said.sequence()),
+                Objects.requireNonNull(said.subject()),
                 Optional.empty(),
                 false);
     }

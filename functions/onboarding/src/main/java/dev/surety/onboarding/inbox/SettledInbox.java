@@ -7,7 +7,7 @@ import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Events {@code escrow.ended} from the bus, and those that told of an end before there was this one. An event only
+ * Events {@code escrow.ended} from the bus. An event only
  * names the entry; what it says is in the journal.
  */
 public final class SettledInbox implements Inbox {
