@@ -391,14 +391,14 @@ final class EscrowWorld {
 
     /** Every invariant that the store can show, and that every escrow is conserved at every version. */
     void check() {
-        WholeWorld.of(store).hashing(EntryItems::hash).with("escrow-conserved", Conserved::check).check();
+        whole().check();
     }
 
     void checkIdle() {
-        WholeWorld.of(store)
-                .hashing(EntryItems::hash)
-                .idle()
-                .with("escrow-conserved", Conserved::check)
-                .check();
+        whole().idle().check();
+    }
+
+    private WholeWorld whole() {
+        return WholeWorld.of(store).hashing(EntryItems::hash).with("escrow-conserved", Conserved::check);
     }
 }
