@@ -62,6 +62,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -326,9 +327,7 @@ final class EscrowWorld {
 
     /** An account's sum over the whole journal, in minor units. */
     long balance(String account) {
-        return store.items(SuretyTables.JOURNAL).stream()
-                .map(EntryItems::fromItem)
-                .flatMap(entry -> entry.postings().stream())
+        return all().flatMap(entry -> entry.postings().stream())
                 .filter(posting -> posting.account().toString().equals(account))
                 .mapToLong(posting -> posting.money().amountMinor())
                 .sum();
@@ -336,17 +335,12 @@ final class EscrowWorld {
 
     /** Every opening and closing of a place in a work queue, in the order of chains. */
     List<String> attention() {
-        return store.items(SuretyTables.JOURNAL).stream()
-                .map(EntryItems::fromItem)
-                .flatMap(entry -> entry.attention().stream())
-                .toList();
+        return all().flatMap(entry -> entry.attention().stream()).toList();
     }
 
     /** The same for the chains of one type. */
     List<String> workOf(String type) {
-        return store.items(SuretyTables.JOURNAL).stream()
-                .map(EntryItems::fromItem)
-                .filter(entry -> entry.chain().type().equals(type))
+        return all().filter(entry -> entry.chain().type().equals(type))
                 .flatMap(entry -> entry.attention().stream())
                 .toList();
     }
@@ -383,6 +377,10 @@ final class EscrowWorld {
 
     List<Entry> chain(String type, String id) {
         return new Journal(store, SuretyTables.JOURNAL).load(new ChainId(type, DEMO, id)).entries();
+    }
+
+    private Stream<Entry> all() {
+        return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem);
     }
 
     long entries() {
