@@ -265,19 +265,19 @@ final class EscrowWorld {
     }
 
     String created(long amountMinor, String key) {
-        Answer answer = post("/v1/escrows", creation(amountMinor), key);
-        if (answer.status() != 201) {
+        return taken(post("/v1/escrows", creation(amountMinor), key), 201).text("id");
+    }
+
+    private static Answer taken(Answer answer, int status) {
+        if (answer.status() != status) {
             throw new AssertionError(answer.bytes());
         }
-        return answer.text("id");
+        return answer;
     }
 
     String funded(long amountMinor, String key) {
         String id = created(amountMinor, key);
-        Answer answer = post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", key);
-        if (answer.status() != 200) {
-            throw new AssertionError(answer.bytes());
-        }
+        taken(post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", key), 200);
         return id;
     }
 
@@ -291,10 +291,7 @@ final class EscrowWorld {
 
     String delivered(long amountMinor, String key) {
         String id = funded(amountMinor, key);
-        Answer answer = post("/v1/escrows/" + id + "/deliver", "", key);
-        if (answer.status() != 200) {
-            throw new AssertionError(answer.bytes());
-        }
+        taken(post("/v1/escrows/" + id + "/deliver", "", key), 200);
         return id;
     }
 
