@@ -151,6 +151,10 @@ class RefundTest {
                 "window_closed",
                 world.post("/v1/escrows/" + id + "/deliver", "", KEY).text("reason"),
                 "commands are judged at the deadline itself");
+        String left = "{\"payer\":[\"release\"],\"payee\":[\"cancel\",\"refund\"]}";
+        assertEquals(left, world.get("/v1/escrows/" + id).body().path("commands").toString());
+        var page = world.get("/v1/escrows?payer=" + EscrowWorld.PAYER).body().path("data");
+        assertEquals(left, page.path(0).path("commands").toString(), "nor is it offered in a list");
         world.clock.advance(Duration.ofMinutes(1));
         world.wakeDue();
 

@@ -26,7 +26,11 @@ public final class Prevailing {
     }
 
     Instant now(MarketplaceId marketplace, Agreement agreement) {
-        return worlds.now(marketplace, agreement.mode());
+        return now(marketplace, agreement.mode());
+    }
+
+    public Instant now(MarketplaceId marketplace, Mode mode) {
+        return worlds.now(marketplace, mode);
     }
 
     /** The present of a marketplace whose escrows are not at hand. */

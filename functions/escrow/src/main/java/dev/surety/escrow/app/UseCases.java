@@ -16,7 +16,8 @@ public record UseCases(
         WatchPayment watching,
         AskGateway asking,
         HearNotice hearing,
-        CloseNotice closing) {
+        CloseNotice closing,
+        Prevailing prevailing) {
 
     public static UseCases of(
             Escrows escrows,
@@ -62,6 +63,7 @@ public record UseCases(
                 watching,
                 new AskGateway(accounts, gateways, watching, parked, nudges, prevailing::now, unheard),
                 new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateways),
-                new CloseNotice(parked, prevailing::now));
+                new CloseNotice(parked, prevailing::now),
+                prevailing);
     }
 }

@@ -17,7 +17,16 @@ public final class EscrowDoor {
         var view = new EscrowView(actions, new Words(use.escrows(), vault));
         var answers = new EscrowAnswers(view);
         return Stream.of(
-                        new EscrowRoutes(use.escrows(), use.creating(), vault, keys, cursors, view, answers).table(),
+                        new EscrowRoutes(
+                                        use.escrows(),
+                                        use.creating(),
+                                        use.prevailing(),
+                                        vault,
+                                        keys,
+                                        cursors,
+                                        view,
+                                        answers)
+                                .table(),
                         new MoveRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
                         new PaymentRoutes(use, vault, keys, cursors, new PaymentView(actions)).table(),
                         new NoticeRoutes(use.hearing()).table(),

@@ -1,16 +1,19 @@
 package dev.surety.escrow.http;
 
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
+import static java.util.Objects.requireNonNull;
 
 import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.CreateEscrow;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
+import dev.surety.escrow.app.Prevailing;
 import dev.surety.escrow.http.EscrowRequests.CreateAsked;
 import dev.surety.escrow.http.EscrowRequests.ListAsked;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -27,10 +30,13 @@ import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.vault.Vault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Making and reading escrows: who may come, what is read, what is done. */
@@ -43,6 +49,7 @@ public final class EscrowRoutes {
 
     private final Escrows escrows;
     private final CreateEscrow creating;
+    private final Prevailing prevailing;
     private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
@@ -52,6 +59,7 @@ public final class EscrowRoutes {
     EscrowRoutes(
             Escrows escrows,
             CreateEscrow creating,
+            Prevailing prevailing,
             Vault vault,
             RequestKeys keys,
             Cursors cursors,
@@ -59,6 +67,7 @@ public final class EscrowRoutes {
             EscrowAnswers answers) {
         this.escrows = escrows;
         this.creating = creating;
+        this.prevailing = prevailing;
         this.vault = vault;
         this.keys = keys;
         this.cursors = cursors;
@@ -94,8 +103,24 @@ public final class EscrowRoutes {
 
     private Answer get(Request asked, Request request) {
         return EscrowAnswers.onEscrow(request, id -> visible(request, id)
-                .<Answer>map(chain -> Answer.ok(view.of(chain)).version(chain.version()))
+                .<Answer>map(chain -> Answer.ok(present(request, List.of(chain)).getFirst())
+                        .version(chain.version()))
                 .orElseGet(Answer::notFound));
+    }
+
+    /** As they stand now; each world's clock is read once. */
+    private List<ObjectNode> present(Request request, List<EscrowChain> chains) {
+        Map<Mode, Instant> now = chains.stream()
+                .map(EscrowRoutes::mode)
+                .distinct()
+                .collect(Collectors.toMap(
+                        mode -> mode, mode -> prevailing.now(request.caller().marketplace(), mode)));
+        return SideBySide.map(
+                Limits.LIST_READS_AT_ONCE, chains, chain -> view.at(chain, requireNonNull(now.get(mode(chain)))));
+    }
+
+    private static Mode mode(EscrowChain chain) {
+        return chain.escrow().agreement().mode();
     }
 
     private Optional<EscrowChain> visible(Request request, EscrowId id) {
@@ -119,7 +144,7 @@ public final class EscrowRoutes {
                 : escrows.list(request.caller().marketplace(), asked.filter(), asked.limit(), from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
-        SideBySide.map(Limits.LIST_READS_AT_ONCE, page.escrows(), view::of).forEach(data::add);
+        present(request, page.escrows()).forEach(data::add);
         return Answer.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));

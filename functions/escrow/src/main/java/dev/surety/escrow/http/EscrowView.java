@@ -34,12 +34,22 @@ final class EscrowView {
         this.words = words;
     }
 
+    /** As a command left it, the same whenever the command comes again ({@code replay-identical}). */
     ObjectNode of(EscrowChain chain) {
         return of(chain, words.of(chain));
     }
 
+    /** As it stands at {@code now}: what a deadline has closed is not offered, though no timer has come yet. */
+    ObjectNode at(EscrowChain chain, Instant now) {
+        return of(chain, words.of(chain), now);
+    }
+
     /** With its words, where they are at hand and need not be read. */
     ObjectNode of(EscrowChain chain, Words.Said said) {
+        return of(chain, said, chain.chain().last().at());
+    }
+
+    private ObjectNode of(EscrowChain chain, Words.Said said, Instant now) {
         Escrow escrow = chain.escrow();
         Agreement agreement = escrow.agreement();
         ObjectNode view = Json.object()
@@ -63,7 +73,7 @@ final class EscrowView {
                                 .put("at", Times.text(deadline.at()))
                                 .put("then", deadline.then()),
                         () -> view.putNull("deadline"));
-        commands(view.putObject("commands"), escrow, chain.chain().last().at());
+        commands(view.putObject("commands"), escrow, now);
         view.put("description", said.about().map(of -> of.path("description").asString(null)).orElse(null));
         view.set("metadata", said.about().map(of -> of.get("metadata")).orElseGet(Json::object));
         return view.put("createdAt", Times.text(chain.chain().first().at()))
@@ -173,10 +183,9 @@ final class EscrowView {
         }
     }
 
-    /** What each side may ask, as of the last entry: a view of one version never changes. */
-    private static void commands(ObjectNode commands, Escrow escrow, Instant asOf) {
-        Allowed.toPayer(escrow, asOf).forEach(commands.putArray("payer")::add);
-        Allowed.toPayee(escrow, asOf).forEach(commands.putArray("payee")::add);
+    private static void commands(ObjectNode commands, Escrow escrow, Instant now) {
+        Allowed.toPayer(escrow, now).forEach(commands.putArray("payer")::add);
+        Allowed.toPayee(escrow, now).forEach(commands.putArray("payee")::add);
     }
 
     private static ObjectNode money(Money money) {
