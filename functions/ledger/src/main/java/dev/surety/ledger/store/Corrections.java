@@ -38,7 +38,7 @@ final class Corrections {
     StoredBalance mark(LedgerAccount account, Instant now, String closing) {
         for (int tries = 0; tries < MOST_MARKS; tries++) {
             StoredBalance was = table.find(BalanceItems.key(account)).map(BalanceItems::of).orElse(StoredBalance.NONE);
-            long next = Math.max(now.toEpochMilli(), was.mark() + 1);
+            long next = Math.max(now.getEpochSecond(), was.mark() + 1);
             Optional<Map<String, AttributeValue>> is = table.change(mark(account, was, next, closing));
             if (is.isPresent()) {
                 return BalanceItems.of(is.get());

@@ -56,7 +56,8 @@ public final class LineItems {
 
     public static AttributeValue value(Line line, long mark) {
         long millis = Duration.between(line.at().truncatedTo(ChronoUnit.SECONDS), line.at()).toMillis();
-        return Items.of(line.amountMinor() + " " + millis + " " + mark + " " + line.event());
+        // To the base 36, so that no row of digits can look like a card's number.
+        return Items.of(line.amountMinor() + " " + millis + " " + Long.toString(mark, 36) + " " + line.event());
     }
 
     public static Second read(LedgerAccount account, Map<String, AttributeValue> item) {
@@ -97,7 +98,7 @@ public final class LineItems {
                 words[3],
                 second.plusMillis(Long.parseLong(words[1])),
                 Long.parseLong(words[0]));
-        return new StoredLine(line, Long.parseLong(words[2]));
+        return new StoredLine(line, Long.parseLong(words[2], 36));
     }
 
     /** The sort key of the second that an instant lies in. */

@@ -1,0 +1,182 @@
+package dev.surety.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.store.DynamoAccounts;
+import dev.surety.ledger.store.DynamoLines;
+import dev.surety.ledger.store.DynamoParkedEntries;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.json.Json;
+import dev.surety.testkit.StreamRecord;
+import dev.surety.testkit.SuretyTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+
+/** Audit and repair come to their end, and find what is wrong, while money moves. */
+class AuditingWhileMoneyMovesTest {
+    private static final int PER_SECOND = 50;
+    private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("surety.sweep", 1) * 5L);
+
+    private static void sales(Town town, int days) {
+        for (int day = 1; day <= days; day++) {
+            town.fund(Town.escrow("day " + day), Town.ANNA, 1_000, "EUR");
+            town.release(Town.escrow("day " + day), Town.ANNA, 1_000, day, "EUR");
+            town.clock.advance(Duration.ofDays(1));
+        }
+        town.drain();
+    }
+
+    private static JsonNode trialBalance(Town town, String at) {
+        return town.get(Town.READER, "/v1/ledger/trial-balance?at=" + at).body();
+    }
+
+    @Test
+    void aTrialBalanceOfAPastMomentTakesAsManyCallsHoweverOldTheBooksAre() {
+        var few = new Workshop(new Town().settled());
+        var many = new Workshop(new Town().settled());
+        sales(few.town, 10);
+        sales(many.town, 130);
+        JsonNode before = trialBalance(many.town, "2026-11-27T12:00:00Z");
+        assertEquals(Map.of(), few.audit());
+        assertEquals(Map.of(), many.audit());
+        assertEquals(before, trialBalance(many.town, "2026-11-27T12:00:00Z"));
+        assertEquals(Map.of(), many.audit(), "totals agree with their lines");
+        int young = calls(few.town, "2026-11-27T12:00:00Z");
+        int old = calls(many.town, "2027-03-01T12:00:00Z");
+        assertTrue(old <= young, "calls: " + young + ", " + old);
+    }
+
+    private static int calls(Town town, String at) {
+        var count = new AtomicInteger();
+        var store = new EveryCall(town.memory, count::incrementAndGet);
+        var read = new ReadTrialBalance(
+                new DynamoAccounts(store, SuretyTables.LEDGER),
+                new DynamoLines(store, SuretyTables.LEDGER),
+                new DynamoParkedEntries(store, SuretyTables.LEDGER),
+                town.present());
+        read.of(Town.DEMO, Optional.of(Instant.parse(at)));
+        return count.get();
+    }
+
+    @Test
+    void whatComesLateToAClosedDayIsInItsTotalAndAMeddledTotalIsFoundAndPutRight() {
+        var shop = new Workshop(new Town().settled());
+        Town town = shop.town;
+        town.fund(Town.escrow("late"), Town.ANNA, 77, "EUR");
+        List<StreamRecord> late = town.records().subList(town.records().size() - 1, town.records().size());
+        town.clock.advance(Duration.ofHours(1));
+        town.fund(Town.escrow("early"), Town.ANNA, 10, "EUR");
+        town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
+        town.clock.advance(Duration.ofDays(10));
+        assertEquals("2", shop.audit().get("missing_line"));
+        town.deliver(late);
+        assertEquals(Map.of(), shop.audit());
+        JsonNode body = trialBalance(town, "2026-11-25T00:00:00Z");
+        assertEquals(0, body.get("currencies").get(0).get("sum").get("amount").longValue());
+        town.meddle(town.item("gateway#demo", "day#"), "amount", AttributeValue.fromN("5"));
+        assertEquals("1", shop.audit().get("balance_differs gateway:sandbox EUR"));
+        assertEquals(Map.of("totalsChanged", "1"), shop.repair());
+        assertEquals(Map.of(), shop.audit());
+        town.world().check();
+    }
+
+    @Test
+    void aMomentInTheFutureIsRefused() {
+        Town town = new Town().settled();
+        var said = town.get(Town.READER, "/v1/ledger/trial-balance?at=2026-11-22T10:00:00.001Z");
+        assertEquals(422, said.status());
+        assertEquals(200, town.get(Town.READER, "/v1/ledger/trial-balance?at=2026-11-22T10:00:00Z").status());
+    }
+
+    @Test
+    void oneScanServesAllWhoWait() {
+        var shop = new Workshop(new Town().settled());
+        sales(shop.town, 3);
+        String audit = shop.ask("/v1/ledger/audits", "order-of-one-000001");
+        String republish = shop.ask("/v1/ledger/republish", "order-of-one-000002");
+        String other = Town.OPERATOR.replace("demo", "other");
+        shop.town.ask("POST", other, "/v1/ledger/audits", "", "order-of-one-000003");
+        shop.hear();
+        // The first message begins the scan; the others wait in time to take part.
+        while (!shop.work.isEmpty()) {
+            assertTrue(shop.take());
+        }
+        assertEquals("done", shop.job(audit).get("state").stringValue());
+        assertEquals("done", shop.job(republish).get("state").stringValue());
+        String scans = shop.town.item("scan", "state").get("number").n();
+        assertTrue(Integer.parseInt(scans) <= 2, "scans: " + scans);
+    }
+
+    @Test
+    void aChainWhoseDeadlineIsAnHourPastIsWokenAndCounted() {
+        var shop = new Workshop(new Town().settled());
+        Town town = shop.town;
+        var loaded = town.journal.load(Town.escrow("asleep"));
+        town.journal.append(loaded, Draft.of(
+                        "escrow.created.v1", Json.object(), town.clock.instant(), Actor.TIMER, CommandKey.ofFact("a"))
+                .due(Optional.of(new Entry.Due("escrow#live#0", town.clock.instant().plusSeconds(60)))));
+        town.clock.advance(Duration.ofMinutes(50));
+        assertEquals(Map.of(), shop.audit());
+        assertEquals(0, shop.woken.size());
+        town.clock.advance(Duration.ofMinutes(20));
+        assertEquals(Map.of("timed-exit", "1"), shop.audit());
+        assertEquals(Town.escrow("asleep").toString(), shop.woken.getFirst().get("chain").stringValue());
+        assertTrue(town.counted("overdue", "true"));
+        town.append(Town.escrow("asleep"), "escrow.expired.v1", Json.object(), Postings.NONE);
+        assertEquals(Map.of(), shop.audit());
+    }
+
+    @Test
+    void auditAndRepairFindEachKindUnderFiftyPostingsASecond() throws InterruptedException {
+        var shop = new Workshop(new Town().settled());
+        Town town = shop.town;
+        sales(town, 5);
+        town.clock.advance(Duration.ofHours(1));
+        var stop = new AtomicBoolean();
+        Thread poster = Thread.ofPlatform().start(() -> {
+            for (int i = 0; !stop.get(); i++) {
+                town.fund(Town.escrow("moving " + i), Town.ANNA, 10, "EUR");
+                town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
+                town.clock.advance(Duration.ofMillis(1_000 / PER_SECOND));
+                try {
+                    Thread.sleep(1_000 / PER_SECOND);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+        long end = System.nanoTime() + LONG.toNanos();
+        do {
+            String payable = "payable#demo#" + Town.ANNA + "#EUR";
+            town.meddle(town.item(payable, "balance"), "amount", AttributeValue.fromN("1"));
+            var second = town.item("fees#demo##EUR#", "line#");
+            town.meddle(second, Town.line(second).replace("#2", "#9"), second.get(Town.line(second)));
+            Map<String, String> notes = shop.audit();
+            assertEquals("1", notes.get("balance_differs payable:" + Town.ANNA + " EUR"), notes.toString());
+            assertEquals("1", notes.get("extra_line fees EUR"), notes.toString());
+            assertEquals(null, notes.get("balance_differs gateway:sandbox EUR"), notes.toString());
+            // A step that is done again does not count twice what it has put right already.
+            shop.repair();
+            town.clock.advance(Duration.ofDays(1));
+        } while (System.nanoTime() < end);
+        stop.set(true);
+        poster.join();
+        town.drain();
+        assertEquals(Map.of(), shop.audit());
+        town.world().check();
+    }
+}
