@@ -3,11 +3,16 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.app.Gateway;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
 import dev.surety.runtime.aws.Items;
+import dev.surety.testkit.Faults;
 import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The payer has something to do at the gateway's page before the money is taken. */
@@ -15,7 +20,8 @@ class ThreeDSecureTest {
     private static final String KEY = "secure-0000000001";
     private static final String BODY = "{\"method\":\"card_3ds\",\"returnUrl\":\"https://shop.example/back\"}";
 
-    private final EscrowWorld world = new EscrowWorld();
+    private boolean silent;
+    private final EscrowWorld world = new EscrowWorld(Faults.none(), Silent::new);
     private final String id = world.created(6000, "sale-0000000000001");
 
     private Answer fund() {
@@ -101,6 +107,83 @@ class ThreeDSecureTest {
         world.checkIdle();
     }
 
+    /** The gateway waits for the payer, and its saying so was lost: until it is asked, the page is unknown. */
+    private String fundedUnheard() {
+        silent = true;
+        assertEquals("unknown", fund().body().path("payment").path("status").asString(""));
+        silent = false;
+        return payment();
+    }
+
+    private void hours(int hours) {
+        for (int i = 0; i < hours * 6; i++) {
+            world.clock.advance(Duration.ofMinutes(10));
+            world.wakeDue();
+        }
+    }
+
+    @Test
+    void aPageOfWhichTheReplyWasLostIsShownOnceTheGatewayIsAsked() {
+        String payment = fundedUnheard();
+        world.clock.advance(Duration.ofMinutes(7));
+        world.wakeDue();
+
+        assertEquals("action_needed", escrow().body().path("payment").path("status").asString(""));
+        assertEquals(
+                "https://api.example/sandbox/3ds/" + payment,
+                escrow().body().path("payment").path("action").path("url").asString(""));
+        assertEquals("decline", escrow().body().path("deadline").path("then").asString(""));
+        payerDoes("captured");
+        world.wake("payment#demo#" + payment, 0);
+        assertEquals("held", escrow().text("state"));
+        world.checkIdle();
+    }
+
+    @Test
+    void aPageOfWhichTheReplyWasLostIsCalledOffLikeAnyOther() {
+        fundedUnheard();
+        hours(2);
+
+        assertEquals("not_completed", escrow().body().path("payment").path("code").asString(""));
+        assertEquals(0, world.charges());
+        world.checkIdle();
+    }
+
+    /** However often it was asked in vain before: the payer's time does not grow with it. */
+    @Test
+    void aPageThatIsHeardOfAfterMonthsOfSilenceIsCalledOffInTime() {
+        fundedUnheard();
+        silent = true;
+        for (int day = 0; day < 260; day++) {
+            world.clock.advance(Duration.ofDays(1));
+            world.wakeLast();
+        }
+        silent = false;
+        assertEquals("unknown", escrow().body().path("payment").path("status").asString(""));
+        world.wake("payment#demo#" + payment(), 0);
+        assertEquals("action_needed", escrow().body().path("payment").path("status").asString(""));
+        hours(1);
+
+        assertEquals("not_completed", escrow().body().path("payment").path("code").asString(""));
+        assertEquals(0, world.charges());
+        world.checkIdle();
+    }
+
+    /** The payer's time is over and the gateway answers neither questions nor calls off: it is asked again. */
+    @Test
+    void aPageThatCannotBeCalledOffIsCalledOffLater() {
+        fund();
+        silent = true;
+        hours(24);
+        assertEquals("funding", escrow().text("state"));
+        silent = false;
+        hours(24);
+
+        assertEquals("not_completed", escrow().body().path("payment").path("code").asString(""));
+        assertEquals(0, world.charges());
+        world.checkIdle();
+    }
+
     @Test
     void whileThePayerHasTimeNobodyCallsItOff() {
         fund();
@@ -118,5 +201,34 @@ class ThreeDSecureTest {
     void aReturnUrlOfSomebodyElseIsRefused() {
         String body = "{\"method\":\"card_3ds\",\"returnUrl\":\"https://evil.example/shop\"}";
         assertEquals("invalid", world.post("/v1/escrows/" + id + "/fund", body, KEY).text("reason"));
+    }
+
+    private final class Silent implements AroundGateway {
+        private final Gateway gateway;
+
+        Silent(Gateway gateway) {
+            this.gateway = gateway;
+        }
+
+        @Override
+        public Gateway gateway() {
+            return gateway;
+        }
+
+        @Override
+        public Answer charge(Charge charge) {
+            Answer answer = gateway.charge(charge);
+            return silent ? new Answer.Unknown() : answer;
+        }
+
+        @Override
+        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? Optional.of(new Answer.Unknown()) : gateway.find(marketplace, reference);
+        }
+
+        @Override
+        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? new Answer.Unknown() : gateway.cancel(marketplace, reference);
+        }
     }
 }

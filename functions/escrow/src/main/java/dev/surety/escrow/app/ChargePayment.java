@@ -147,7 +147,8 @@ public final class ChargePayment {
                     case Answer.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
                     case Answer.Declined(var code) ->
                         Optional.of(Payments.Fact.of(new PaymentEvent.Declined(code), now, actor, answered));
-                    case Answer.Action _ when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
+                    // Of an unknown one it is news too: the payer sees the page, and the time for it begins.
+                    case Answer.Action _ when !status.equals(Optional.of(PaymentFact.Status.ACTION_NEEDED)) ->
                         Optional.of(Payments.Fact.of(
                                 new PaymentEvent.ActionNeeded(),
                                 now,

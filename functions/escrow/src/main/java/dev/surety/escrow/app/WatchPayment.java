@@ -78,8 +78,11 @@ public final class WatchPayment {
             return Woken.TOO_EARLY;
         }
         if (payment.payment().filter(Payment::isOpen).isPresent()) {
-            // A page that the payer left alone for so long is called off.
-            payment = charging.finish(id.marketplace(), payment.id(), now, Optional.of(now));
+            // A page that was shown and left alone for so long is called off.
+            Optional<Instant> actBy = payment.payment()
+                    .filter(known -> known.status() == PaymentFact.Status.ACTION_NEEDED)
+                    .map(_ -> now);
+            payment = charging.finish(id.marketplace(), payment.id(), now, actBy);
         }
         payment = sendBack(follow(payment, now), now);
         looked(payment, number, now);

@@ -83,8 +83,13 @@ public final class Deadlines {
         return Stream.concat(asks.stream(), others).min(Instant::compareTo);
     }
 
+    /** However often it was asked in vain before: a page is called off when the payer's time for it is over. */
     private static Instant asksNext(Escrow.Funding funding, Instant now) {
-        return funding.asked() == 0 && funding.actBy().isEmpty() ? begun(now) : asked(now, funding.asked());
+        Instant asks = funding.asked() == 0 && funding.actBy().isEmpty() ? begun(now) : asked(now, funding.asked());
+        return funding.actBy()
+                .map(until -> until.plus(EscrowRules.CLOCK_DIFFERENCE))
+                .filter(over -> now.isBefore(over) && over.isBefore(asks))
+                .orElse(asks);
     }
 
     /** When to look after something begun, should nobody hear of it again: whoever began it has surely ended. */
