@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 
 /** When time itself moves an escrow on, by the state it is in. */
 public final class Deadlines {
+    /** The method by which a payer's bank is told to pay, and has done so after this time. */
+    public static final String SLOW_DEBIT = "debit_slow";
+
+    public static final Duration SLOW_DEBIT_TAKES = Duration.ofDays(2);
+
     private static final Duration BEGUN = Duration.ofMinutes(6);
     private static final Duration FIRST_ASK = Duration.ofMinutes(2);
     private static final int MOST_DOUBLINGS = 9;
@@ -43,7 +48,7 @@ public final class Deadlines {
         List<Announced> running = new ArrayList<>();
         switch (escrow) {
             case Escrow.Created created -> running.add(new Announced(created.payBy(), "expire"));
-            case Escrow.Funding funding -> funding.actBy().ifPresent(at -> running.add(new Announced(at, "decline")));
+            case Escrow.Funding funding -> expected(funding).ifPresent(running::add);
             case Escrow.Held held when isFree(held) -> running.add(new Announced(held.deliverBy(), "refund"));
             case Escrow.Delivered delivered when isFree(delivered) ->
                 running.add(new Announced(delivered.inspectUntil(), "release"));
@@ -83,13 +88,30 @@ public final class Deadlines {
         return Stream.concat(asks.stream(), others).min(Instant::compareTo);
     }
 
-    /** However often it was asked in vain before: a page is called off when the payer's time for it is over. */
+    /**
+     * However often it was asked in vain before, it is asked when an answer is expected, and soon again after that. A
+     * page is then called off, because the payer's time for it is over.
+     */
     private static Instant asksNext(Escrow.Funding funding, Instant now) {
         Instant asks = funding.asked() == 0 && funding.actBy().isEmpty() ? begun(now) : asked(now, funding.asked());
-        return funding.actBy()
-                .map(until -> until.plus(EscrowRules.CLOCK_DIFFERENCE))
-                .filter(over -> now.isBefore(over) && over.isBefore(asks))
+        return expected(funding)
+                .map(at -> at.at().plus(EscrowRules.CLOCK_DIFFERENCE))
+                .map(at -> now.isBefore(at) ? at : now.plus(longer(Duration.between(at, now), FIRST_ASK)))
+                .filter(asks::isAfter)
                 .orElse(asks);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /** When it is over with the payer's time, or else by when the method promises an answer. */
+    private static Optional<Announced> expected(Escrow.Funding funding) {
+        return funding.actBy()
+                .map(at -> new Announced(at, "decline"))
+                .or(() -> Optional.of(funding)
+                        .filter(waits -> waits.answered() && waits.method().equals(SLOW_DEBIT))
+                        .map(waits -> new Announced(waits.intentAt().plus(SLOW_DEBIT_TAKES), "ask")));
     }
 
     /** When to look after something begun, should nobody hear of it again: whoever began it has surely ended. */

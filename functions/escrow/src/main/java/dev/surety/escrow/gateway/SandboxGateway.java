@@ -1,6 +1,7 @@
 package dev.surety.escrow.gateway;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.domain.Deadlines;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -8,7 +9,6 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,7 +36,6 @@ public final class SandboxGateway implements Gateway {
     private static final String DECLINED = "declined";
     private static final String ACTION_NEEDED = "action_needed";
     private static final String PROCESSING = "processing";
-    private static final Duration DEBIT_TAKES = Duration.ofDays(2);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -82,7 +81,7 @@ public final class SandboxGateway implements Gateway {
             case "card_timeout_declined" -> silently(book(charge, DECLINED, "card_declined"));
             case "card_timeout_lost" -> new Answer.Unknown();
             case "card_chargeback" -> chargedBack(charge);
-            case "debit_slow" -> book(charge, PROCESSING, "");
+            case Deadlines.SLOW_DEBIT -> book(charge, PROCESSING, "");
             default -> book(charge, DECLINED, "method_not_supported");
         };
     }
@@ -246,7 +245,8 @@ public final class SandboxGateway implements Gateway {
         item.put("currency", Items.of(charge.amount().currency().code()));
         charge.returnUrl().ifPresent(url -> item.put("returnUrl", Items.of(url)));
         if (status.equals(PROCESSING)) {
-            item.put("readyAt", Items.of(Times.text(present.apply(charge.marketplace()).plus(DEBIT_TAKES))));
+            Instant readyAt = present.apply(charge.marketplace()).plus(Deadlines.SLOW_DEBIT_TAKES);
+            item.put("readyAt", Items.of(Times.text(readyAt)));
         }
         try {
             if (status.equals(ACTION_NEEDED)) {
@@ -285,7 +285,7 @@ public final class SandboxGateway implements Gateway {
         };
     }
 
-    /** A slow debit that has arrived is a captured charge. */
+    /** A slow debit that has arrived is a captured charge. The gateway tells of it: several escrows may wait for it. */
     private Answer arrived(MarketplaceId marketplace, PaymentId reference, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> captured = new HashMap<>(item);
         captured.put("status", Items.of(CAPTURED));
@@ -295,6 +295,7 @@ public final class SandboxGateway implements Gateway {
                     .conditionExpression("#status = :processing")
                     .expressionAttributeNames(Map.of("#status", "status"))
                     .expressionAttributeValues(Map.of(":processing", Items.of(PROCESSING))));
+            notices.tell(marketplace, reference);
             return new Answer.Done("sandbox_" + reference);
         } catch (ConditionalCheckFailedException moved) {
             return find(marketplace, reference).orElseGet(Answer.Unknown::new);
