@@ -27,8 +27,11 @@ public final class Budget {
 
     static final int ORDERS_OF_PAYMENT = 30;
 
-    /** Nobody's command is taken any more; the last entries are for timers and banks. */
-    public static final int FULL = 470;
+    /** Nobody's command is taken any more; the last entries are for timers, banks and what a gateway says. */
+    public static final int FULL = 440;
+
+    /** Staff may move part after part up to here; what is left is for exits, cases and awards. */
+    public static final int FOR_STAFF = 400;
 
     private Budget() {}
 
@@ -47,7 +50,7 @@ public final class Budget {
     /** Why a command may not be added to an escrow's chain of so many entries; {@code moves} are all that it has. */
     public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves) {
         Optional<Side> side = sideOf(command);
-        if (moves.size() >= FULL) {
+        if (moves.size() >= mostEntries(by, side.isEmpty() || isExit(command))) {
             return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The escrow has " + moves.size() + " entries."));
         }
         if (side.isEmpty() || isStaff(by)) {
@@ -64,7 +67,7 @@ public final class Budget {
     /** Why an escrow may not have one more refund on its payment's chain; {@code exit} is one of all that is left. */
     public static Optional<Refusal> onPayment(
             List<PaymentEvent> events, EscrowId escrow, Actor by, boolean exit) {
-        if (events.size() >= FULL) {
+        if (events.size() >= mostEntries(by, exit)) {
             return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + events.size() + " entries."));
         }
         long spent = events.stream()
@@ -91,6 +94,10 @@ public final class Budget {
                 ? Optional.empty()
                 : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + events.size() + " entries and "
                         + orders + " refunds as a whole; it may have " + ORDERS_OF_PAYMENT + "."));
+    }
+
+    private static int mostEntries(Actor by, boolean ends) {
+        return isStaff(by) && !ends ? FOR_STAFF : FULL;
     }
 
     private static boolean isStaff(Actor by) {

@@ -75,12 +75,14 @@ public final class Deadlines {
     /**
      * When the timer is to look at it: at the earliest of all deadlines that run. Those that take something from a
      * party are looked at five minutes late; what waits for a gateway, when the gateway is to be asked.
+     *
+     * @param entries how many the escrow's chain then has
      */
-    public static Optional<Instant> lookAt(Escrow escrow, Instant now) {
+    public static Optional<Instant> lookAt(Escrow escrow, Instant now, int entries) {
         if (escrow instanceof Escrow.Funding funding) {
-            return Optional.of(asksNext(funding, now));
+            return Optional.of(sparing(entries, now, asksNext(funding, now)));
         }
-        Optional<Instant> asks = escrow.openRefund().map(Refund::askAt);
+        Optional<Instant> asks = escrow.openRefund().map(Refund::askAt).map(at -> sparing(entries, now, at));
         Stream<Instant> others = running(escrow).stream()
                 // Money can go back only when the refund that is on its way is out of it.
                 .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))
@@ -112,6 +114,13 @@ public final class Deadlines {
                 .or(() -> Optional.of(funding)
                         .filter(waits -> waits.answered() && waits.method().equals(SLOW_DEBIT))
                         .map(waits -> new Announced(waits.intentAt().plus(SLOW_DEBIT_TAKES), "ask")));
+    }
+
+    /** A chain that takes no commands any more spares its last entries: each question waits twice as long. */
+    static Instant sparing(int entries, Instant now, Instant asks) {
+        int full = Math.min(entries - Budget.FULL, MOST_DOUBLINGS + MOST_MORE);
+        Instant spares = now.plus(FIRST_ASK.multipliedBy(1L << Math.max(full, 0)));
+        return full > 0 && spares.isAfter(asks) ? spares : asks;
     }
 
     /** When to look after something begun, should nobody hear of it again: whoever began it has surely ended. */

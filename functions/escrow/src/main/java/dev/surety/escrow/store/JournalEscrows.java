@@ -138,7 +138,7 @@ public final class JournalEscrows implements Escrows {
         String id = chain.id().id();
         String partition = Worlds.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
         Draft timed = draft.due(
-                Deadlines.lookAt(next, at).map(lookAt -> Worlds.due(partition, at, lookAt)));
+                Deadlines.lookAt(next, at, chain.version() + 1).map(lookAt -> Worlds.due(partition, at, lookAt)));
         return journal.append(chain, timed) instanceof Append.Done(var entry, var fresh) && fresh
                 ? Optional.of(new EscrowChain(chain.plus(entry), next))
                 : Optional.empty();

@@ -32,7 +32,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
             .toList();
 
     static Sale of(Escrow escrow, Instant now) {
-        return new Sale(escrow, Deadlines.lookAt(escrow, now), 0, Word.NONE, false);
+        return new Sale(escrow, Deadlines.lookAt(escrow, now, 1), 0, Word.NONE, false);
     }
 
     /** After an entry; another attempt at the gateway is another reference, of which nothing is known. */
@@ -45,7 +45,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
         Invariants.hold(!again || !same, "at-most-once: another attempt under the same reference");
         int refunds = next.custodyNow().map(custody -> custody.refunds().size()).orElse(0);
         return new Sale(
-                next, Deadlines.lookAt(next, now), refunds, same ? word : Word.NONE, same && booked);
+                next, Deadlines.lookAt(next, now, 1), refunds, same ? word : Word.NONE, same && booked);
     }
 
     Sale heard(Word said, boolean inBooks) {
