@@ -3,14 +3,15 @@ package dev.surety.onboarding.app;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
-import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
-import dev.surety.runtime.journal.Append;
-import dev.surety.runtime.journal.Chain;
-import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.StateCommand;
+import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.vault.Vault;
@@ -19,7 +20,6 @@ import dev.surety.runtime.world.Participants;
 import dev.surety.runtime.world.Worlds;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates a participant: reference and profile to the vault, then the entry that names them. */
@@ -44,18 +44,22 @@ public final class CreateParticipant {
     /** Who takes part, and the reference and the profile, which only the vault keeps. */
     public record Wanted(Participant.Kind kind, String country, String reference, ObjectNode profile) {}
 
-    public Outcome create(
-            MarketplaceId marketplace, Wanted wanted, Actor actor, CommandKey key, Predicate<Entry> isSame) {
-        ChainId id = chain(marketplace, Id.derive(ParticipantId.PREFIX, key.hash()));
-        Chain chain = journal.load(id);
-        if (!chain.isEmpty()) {
-            return replay(chain.first(), isSame);
-        }
-        Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
-        if (settings.isEmpty()) {
-            return new Outcome.Refused(CommonReason.INVALID.with("The marketplace has no settings yet."));
-        }
-        var mode = settings.get().mode();
+    public Outcome<Entry> create(CommandEnvelope envelope, Wanted wanted) {
+        MarketplaceId marketplace = envelope.caller().marketplace();
+        ChainId id = chain(
+                marketplace, Id.derive(ParticipantId.PREFIX, envelope.key().hash()));
+        var command = new StateCommand(journal, id, _ -> {
+            Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
+            return settings.isPresent()
+                    ? new Verdict.Allowed<>(draft(id, envelope, wanted, settings.get()))
+                    : new Verdict.Denied<>(CommonReason.INVALID.with("The marketplace has no settings yet."));
+        });
+        return CommandLoop.run("a participant", envelope, command);
+    }
+
+    private Draft draft(ChainId id, CommandEnvelope envelope, Wanted wanted, MarketplaceSettings settings) {
+        MarketplaceId marketplace = id.marketplace();
+        var mode = settings.mode();
         // To the millisecond, as the entry's own instant is.
         var now = worlds.now(marketplace, mode).truncatedTo(ChronoUnit.MILLIS);
         var created = new Participant.Created(
@@ -65,26 +69,15 @@ public final class CreateParticipant {
                 Participant.REQUESTED,
                 Participant.initial(mode, now),
                 mode,
-                settings.get().version());
-        Draft draft = Draft.of(Participant.CREATED, created, now, actor, key)
+                settings.version());
+        return Draft.of(Participant.CREATED, created, now, envelope.caller().actor(), envelope.key())
                 .indexed(new Entry.Index(
                         Participants.owner(marketplace, id.id()),
                         "",
                         references.indexed(marketplace, wanted.reference())));
-        return switch (journal.append(chain, draft)) {
-            case Append.Done(var entry, var fresh) -> new Outcome.Stands(entry, !fresh);
-            case Append.Lost(var other) -> replay(other, isSame);
-        };
     }
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
         return new ChainId(TYPE, marketplace, id);
-    }
-
-    private static Outcome replay(Entry stored, Predicate<Entry> isSame) {
-        return isSame.test(stored)
-                ? new Outcome.Stands(stored, true)
-                : new Outcome.Refused(
-                        CommonReason.IDEMPOTENCY_KEY_REUSED.with(CommonReason.IDEMPOTENCY_KEY_REUSED.title()));
     }
 }

@@ -1,15 +1,17 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.onboarding.app.StateLoop.Decision;
-import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.StateCommand;
+import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,32 +33,37 @@ public final class PutSettings {
     /** Per preset, the highest version that a marketplace ever left out; beside the settings, shown to nobody. */
     public static final String RETIRED = "retired";
 
-    private final StateLoop loop;
+    private final Journal journal;
     private final Worlds worlds;
 
     public PutSettings(Journal journal, Worlds worlds) {
-        this.loop = new StateLoop(journal);
+        this.journal = journal;
         this.worlds = worlds;
     }
 
     /** @param pauses whether the request itself wants to pause, which it cannot; former ones could, and have replays */
     public record Wanted(MarketplaceSettings settings, boolean pauses, Optional<Integer> ifMatch) {}
 
-    public Outcome put(
-            MarketplaceId marketplace, Wanted wanted, Actor actor, CommandKey key, Predicate<Entry> isSame) {
-        return loop.run(Marketplaces.chain(marketplace), wanted.ifMatch(), key, isSame, chain -> {
+    public Outcome<Entry> put(CommandEnvelope envelope, Wanted wanted) {
+        MarketplaceId marketplace = envelope.caller().marketplace();
+        var command = new StateCommand(journal, Marketplaces.chain(marketplace), chain -> {
             List<FieldError> wrong = wrong(chain.last(), wanted);
             if (!wrong.isEmpty()) {
-                return new Decision.Refuse(Refusal.of(CommonReason.INVALID, wrong));
+                return new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
             }
             var mode = wanted.settings().mode();
             Draft draft = Draft.of(
-                    CHANGED, data(chain.last(), wanted.settings()), worlds.now(marketplace, mode), actor, key);
-            return new Decision.Write(
+                    CHANGED,
+                    data(chain.last(), wanted.settings()),
+                    worlds.now(marketplace, mode),
+                    envelope.caller().actor(),
+                    envelope.key());
+            return new Verdict.Allowed<>(
                     chain.isEmpty() && mode == Mode.SANDBOX
                             ? draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""))
                             : draft);
         });
+        return CommandLoop.run("the settings", envelope, command);
     }
 
     private static List<FieldError> wrong(Optional<Entry> before, Wanted wanted) {

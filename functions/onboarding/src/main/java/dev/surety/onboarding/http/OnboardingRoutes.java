@@ -6,24 +6,22 @@ import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
-import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.CreateParticipant.Wanted;
-import dev.surety.onboarding.app.Outcome;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.http.ParticipantRequests.ListAsked;
+import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.vault.Vault;
@@ -31,8 +29,6 @@ import dev.surety.runtime.world.Marketplaces;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes of settings and participants: who may come, what is read, what is done. */
@@ -84,17 +80,14 @@ public final class OnboardingRoutes {
     }
 
     private Answer put(PutSettings.Wanted wanted, Request request) {
-        CommandKey key = keys.of(request);
-        Caller caller = request.caller();
-        Outcome outcome = settings.put(caller.marketplace(), wanted, caller.actor(), key, same(request, key));
-        return answer(outcome, 200, SettingsView::asAnswered);
+        return settings.put(CommandEnvelope.of(request, keys, wanted.ifMatch()), wanted)
+                .answer(entry -> Answer.ok(SettingsView.asAnswered(entry)).version(entry.number()));
     }
 
     private Answer create(Wanted wanted, Request request) {
-        CommandKey key = keys.of(request);
-        Caller caller = request.caller();
-        Outcome outcome = creating.create(caller.marketplace(), wanted, caller.actor(), key, same(request, key));
-        return answer(outcome, 201, entry -> view(Participant.asCreated(entry)));
+        return creating.create(CommandEnvelope.of(request, keys, Optional.empty()), wanted)
+                .answer(entry -> Answer.of(201, view(Participant.asCreated(entry)))
+                        .version(entry.number()));
     }
 
     private Answer get(Request asked, Request request) {
@@ -150,17 +143,5 @@ public final class OnboardingRoutes {
     private ObjectNode view(Participant participant) {
         return ParticipantView.of(
                 participant, commitment -> vault.find(participant.first().chain(), commitment));
-    }
-
-    private static Answer answer(Outcome outcome, int status, Function<Entry, ObjectNode> view) {
-        return switch (outcome) {
-            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Outcome.Stands(var entry, var replayed) ->
-                Answer.of(status, view.apply(entry)).version(entry.number()).replayed(replayed);
-        };
-    }
-
-    private Predicate<Entry> same(Request request, CommandKey key) {
-        return stored -> keys.isSame(stored, key, request);
     }
 }

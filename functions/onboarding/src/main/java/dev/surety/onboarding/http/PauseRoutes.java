@@ -3,18 +3,16 @@ package dev.surety.onboarding.http;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.onboarding.app.Outcome;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutPause.Wanted;
+import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Answer;
-import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.world.Pauses;
@@ -93,21 +91,10 @@ public final class PauseRoutes {
     }
 
     private Answer put(What what, Asked asked, Request request) {
-        CommandKey key = keys.of(request);
-        Caller caller = request.caller();
-        Outcome outcome = putting.put(
-                caller.marketplace(),
-                new Wanted(what, asked.paused(), asked.reason(), asked.ifMatch()),
-                caller.actor(),
-                key,
-                stored -> keys.isSame(stored, key, request));
-        return switch (outcome) {
-            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Outcome.Stands(var entry, var replayed) ->
-                Answer.ok(view(what, Pauses.from(entry)))
-                        .version(entry.number())
-                        .replayed(replayed);
-        };
+        return putting.put(
+                        CommandEnvelope.of(request, keys, asked.ifMatch()),
+                        new Wanted(what, asked.paused(), asked.reason()))
+                .answer(entry -> Answer.ok(view(what, Pauses.from(entry))).version(entry.number()));
     }
 
     private static ObjectNode view(What what, Standing pause) {

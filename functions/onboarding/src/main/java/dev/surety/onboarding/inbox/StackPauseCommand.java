@@ -1,8 +1,8 @@
 package dev.surety.onboarding.inbox;
 
-import dev.surety.model.journal.Actor;
-import dev.surety.onboarding.app.Outcome;
+import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.PutPause;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
@@ -57,12 +57,14 @@ public final class StackPauseCommand implements Function<InputStream, Map<String
         if (key.length() < 16 || key.length() > LONGEST) {
             return refused("key has 16 to 200 characters; a new one for each command");
         }
-        var wanted = new PutPause.Wanted(what.get(), paused, paused ? reason : "", Optional.empty());
-        Outcome outcome = putting.putForStack(
-                wanted, Actor.of("staff:" + person), CommandKey.ofFact("stack pause", what.get().name(), key));
+        var wanted = new PutPause.Wanted(what.get(), paused, paused ? reason : "");
+        Outcome<Entry> outcome = putting.putForStack(
+                person, CommandKey.ofFact("stack pause", what.get().name(), key), wanted);
         return switch (outcome) {
-            case Outcome.Refused(var refusal) -> refused(refusal.detail());
-            case Outcome.Stands(var entry, _) -> stands(what.get(), Pauses.from(entry));
+            case Outcome.Refused<Entry>(var refusal) -> refused(refusal.detail());
+            case Outcome.Done<Entry>(var entry, _) -> stands(what.get(), Pauses.from(entry));
+            case Outcome.Pending<Entry> _, Outcome.Preview<Entry> _ ->
+                throw new IllegalStateException("a pause calls no gateway and has no dry run");
         };
     }
 
