@@ -103,11 +103,11 @@ final class GatewayBooks {
     }
 
     /**
-     * The bank's first word or, where {@code before} is there, its second. Whether nobody else was first.
+     * The bank's first word or, where {@code before} is there, its second. Nothing if another writer was first.
      *
      * @param now by the system's clock; whoever lists what has changed goes by it
      */
-    boolean playBank(
+    Optional<Played> playBank(
             Charge charge, Optional<Chargeback> before, Chargeback after, Instant now, CommandKey key) {
         Map<String, AttributeValue> item = key(charge.marketplace(), chargeback(charge.id()));
         item.put("amount", Items.of(after.amount().amountMinor()));
@@ -126,8 +126,8 @@ final class GatewayBooks {
         return together(put.build(), charge, played, key);
     }
 
-    /** What the payer does, for a command. Whether the charge still waited for it. */
-    boolean playPayer(Charge charge, boolean succeeds, String outcome, CommandKey key) {
+    /** What the payer does, for a command. Nothing if the charge waits for it no more. */
+    Optional<Played> playPayer(Charge charge, boolean succeeds, String outcome, CommandKey key) {
         Put put = Put.builder()
                 .tableName(table)
                 .item(decided(charge, succeeds))
@@ -161,7 +161,7 @@ final class GatewayBooks {
         return item;
     }
 
-    private boolean together(Put effect, Charge charge, Played played, CommandKey key) {
+    private Optional<Played> together(Put effect, Charge charge, Played played, CommandKey key) {
         Map<String, AttributeValue> kept = key(charge.marketplace(), "key_" + key.hash());
         kept.put("fingerprint", Items.of(played.fingerprint()));
         kept.put("payment", Items.of(played.payment().value()));
@@ -183,9 +183,9 @@ final class GatewayBooks {
                     .transactItems(
                             TransactWriteItem.builder().put(once).build(),
                             TransactWriteItem.builder().put(effect).build()));
-            return true;
+            return Optional.of(played);
         } catch (TransactionCanceledException moved) {
-            return false;
+            return Optional.empty();
         } catch (SdkException e) {
             throw unanswered(e);
         }

@@ -5,6 +5,7 @@ import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.money.Money;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
@@ -15,7 +16,6 @@ import dev.surety.runtime.json.Json;
 import dev.surety.sandbox.GatewayBooks.Played;
 import dev.surety.sandbox.PlayOutside.Bank;
 import dev.surety.sandbox.PlayOutside.BankActs;
-import dev.surety.sandbox.PlayOutside.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class OutsideRoutes {
 
     private Answer chargeBack(BankActs acts, Request request) {
         var key = keys.of(request);
-        Outcome outcome = playing.bank(
+        Outcome<Played> outcome = playing.bank(
                 request.caller().marketplace(), acts, key, stored -> keys.isSame(stored, key, request));
         return answer(outcome, played -> {
             ObjectNode body = Json.object()
@@ -82,7 +82,7 @@ final class OutsideRoutes {
             return Answer.notFound();
         }
         var key = keys.of(request);
-        Outcome outcome = playing.payer(
+        Outcome<Played> outcome = playing.payer(
                 request.caller().marketplace(),
                 new PaymentId(id),
                 succeeds,
@@ -94,11 +94,7 @@ final class OutsideRoutes {
     }
 
     /** 202: it has happened outside; the payment and its escrows follow when they hear of it. */
-    private static Answer answer(Outcome outcome, Function<Played, ObjectNode> body) {
-        return switch (outcome) {
-            case Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Outcome.Stands(var played, var replayed) ->
-                Answer.of(202, body.apply(played)).replayed(replayed);
-        };
+    private static Answer answer(Outcome<Played> outcome, Function<Played, ObjectNode> body) {
+        return outcome.answer(played -> Answer.of(202, body.apply(played)));
     }
 }

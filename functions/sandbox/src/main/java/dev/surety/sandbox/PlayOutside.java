@@ -7,12 +7,10 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Hints.Deadline;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
-import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.Wakes;
 import dev.surety.sandbox.GatewayBooks.Charge;
 import dev.surety.sandbox.GatewayBooks.Chargeback;
@@ -52,43 +50,32 @@ final class PlayOutside {
     /** What the bank is to do. Without an amount it draws all of the charge. */
     record BankActs(PaymentId payment, Bank outcome, Optional<Money> amount) {}
 
-    sealed interface Outcome {
-        record Stands(Played played, boolean replayed) implements Outcome {}
-
-        record Refused(Refusal refusal) implements Outcome {}
-    }
-
     /** {@code isSame} says of a stored fingerprint whether it is this request's. */
-    Outcome bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            // The books first, the key second: they are written together, so whoever finds the one finds the other.
-            Optional<Charge> charge = books.charge(marketplace, acts.payment());
-            Optional<Chargeback> before = charge.flatMap(books::chargeback);
-            Optional<Outcome> seen = seen(marketplace, key, isSame, race == 0);
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            if (charge.isEmpty()) {
-                return invalid("/payment", "not_found");
-            }
-            Optional<Outcome> refused = refused(charge.get(), before, acts);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-            Money amount = before.map(Chargeback::amount)
-                    .or(acts::amount)
-                    .or(charge.get()::amount)
-                    .orElseThrow();
-            var after = new Chargeback(amount, acts.outcome().word());
-            if (books.playBank(charge.get(), before, after, clock.instant(), key)) {
-                return played(marketplace, key);
-            }
-        }
-        throw new Contended("a charge is being written by too many");
+    Outcome<Played> bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
+        return Contention.retry("a charge", () -> bankOnce(marketplace, acts, key, isSame));
     }
 
-    private static Optional<Outcome> refused(Charge charge, Optional<Chargeback> before, BankActs acts) {
+    private Optional<Outcome<Played>> bankOnce(
+            MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
+        // The books first, the key second: they are written together, so whoever finds the one finds the other.
+        Optional<Charge> charge = books.charge(marketplace, acts.payment());
+        Optional<Chargeback> before = charge.flatMap(books::chargeback);
+        Optional<Outcome<Played>> over = seen(marketplace, key, isSame)
+                .or(() -> charge.isEmpty()
+                        ? Optional.of(invalid("/payment", "not_found"))
+                        : refused(charge.get(), before, acts));
+        if (over.isPresent()) {
+            return over;
+        }
+        Money amount = before.map(Chargeback::amount)
+                .or(acts::amount)
+                .or(charge.orElseThrow()::amount)
+                .orElseThrow();
+        var after = new Chargeback(amount, acts.outcome().word());
+        return books.playBank(charge.get(), before, after, clock.instant(), key).map(played -> played(marketplace, played));
+    }
+
+    private static Optional<Outcome<Played>> refused(Charge charge, Optional<Chargeback> before, BankActs acts) {
         Optional<Money> whole = charge.amount();
         boolean mixed = acts.amount()
                 .filter(part -> whole.filter(all -> !all.currency().equals(part.currency())).isPresent())
@@ -115,26 +102,25 @@ final class PlayOutside {
     }
 
     /** Does, for an operator, what the payer would do at the page. */
-    Outcome payer(
+    Outcome<Played> payer(
             MarketplaceId marketplace, PaymentId payment, boolean succeeds, CommandKey key, Predicate<String> isSame) {
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
-            Optional<Charge> charge = books.charge(marketplace, payment);
-            if (charge.isEmpty()) {
-                return refuse(CommonReason.NOT_FOUND, CommonReason.NOT_FOUND.title());
-            }
-            Optional<Outcome> seen = seen(marketplace, key, isSame, race == 0);
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-            if (!charge.get().waitsForPayer()) {
-                return notAllowed("This charge does not wait for its payer.");
-            }
-            if (books.playPayer(charge.get(), succeeds, succeeds ? "succeed" : "fail", key)) {
-                return played(marketplace, key);
-            }
+        return Contention.retry("a charge", () -> payerOnce(marketplace, payment, succeeds, key, isSame));
+    }
+
+    private Optional<Outcome<Played>> payerOnce(
+            MarketplaceId marketplace, PaymentId payment, boolean succeeds, CommandKey key, Predicate<String> isSame) {
+        Optional<Charge> charge = books.charge(marketplace, payment);
+        if (charge.isEmpty()) {
+            return Optional.of(Outcome.refuse(CommonReason.NOT_FOUND));
         }
-        throw new Contended("a charge is being written by too many");
+        Optional<Outcome<Played>> seen = seen(marketplace, key, isSame);
+        if (seen.isPresent()) {
+            return seen;
+        }
+        if (!charge.get().waitsForPayer()) {
+            return Optional.of(notAllowed("This charge does not wait for its payer."));
+        }
+        return books.playPayer(charge.get(), succeeds, succeeds ? "succeed" : "fail", key).map(played -> played(marketplace, played));
     }
 
     /** The charge whose page this is. */
@@ -150,24 +136,20 @@ final class PlayOutside {
         tell(charge.marketplace(), charge.id());
     }
 
-    /** What was played under this key before; {@code earlier} unless it was this very call. */
-    private Optional<Outcome> seen(
-            MarketplaceId marketplace, CommandKey key, Predicate<String> isSame, boolean earlier) {
+    /** What another call has played under this key. What this one plays, it knows by itself. */
+    private Optional<Outcome<Played>> seen(MarketplaceId marketplace, CommandKey key, Predicate<String> isSame) {
         return books.played(marketplace, key).map(played -> {
             if (!isSame.test(played.fingerprint())) {
-                return refuse(
-                        CommonReason.IDEMPOTENCY_KEY_REUSED, CommonReason.IDEMPOTENCY_KEY_REUSED.title());
+                return Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED);
             }
             tell(marketplace, played.payment());
-            return new Outcome.Stands(played, earlier);
+            return new Outcome.Done<>(played, true);
         });
     }
 
-    private Outcome played(MarketplaceId marketplace, CommandKey key) {
-        Played played = books.played(marketplace, key)
-                .orElseThrow(() -> new Outage("what was just played cannot be read back"));
+    private Outcome<Played> played(MarketplaceId marketplace, Played played) {
         tell(marketplace, played.payment());
-        return new Outcome.Stands(played, false);
+        return new Outcome.Done<>(played, false);
     }
 
     /** Number 0 is no entry: it says that there may be news. */
@@ -175,15 +157,15 @@ final class PlayOutside {
         wakes.send(List.of(new Deadline(new ChainId("payment", marketplace, payment.value()), 0, clock.instant())));
     }
 
-    private static Outcome invalid(String pointer, String reason) {
-        return new Outcome.Refused(Refusal.of(CommonReason.INVALID, List.of(new FieldError(pointer, reason))));
+    private static Outcome<Played> invalid(String pointer, String reason) {
+        return new Outcome.Refused<>(Refusal.of(CommonReason.INVALID, List.of(new FieldError(pointer, reason))));
     }
 
-    private static Outcome notAllowed(String detail) {
+    private static Outcome<Played> notAllowed(String detail) {
         return refuse(CommonReason.TRANSITION_NOT_ALLOWED, detail);
     }
 
-    private static Outcome refuse(CommonReason reason, String detail) {
-        return new Outcome.Refused(reason.with(detail));
+    private static Outcome<Played> refuse(CommonReason reason, String detail) {
+        return new Outcome.Refused<>(reason.with(detail));
     }
 }

@@ -3,6 +3,7 @@ package dev.surety.sandbox;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The routes of the test clock. */
 final class SandboxRoutes {
@@ -57,22 +57,13 @@ final class SandboxRoutes {
     }
 
     private Answer advance(Instant to, Request request) {
-        var key = keys.of(request);
-        var outcome = advancing.advance(
-                request.caller().marketplace(),
-                to,
-                request.caller().actor(),
-                key,
-                stored -> keys.isSame(stored, key, request));
-        return switch (outcome) {
-            case AdvanceClock.Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case AdvanceClock.Outcome.Stands(var entry, var replayed) -> {
-                ObjectNode body = Json.object()
-                        .put("id", entry.chain().id())
-                        .put("advanceTo", Times.text(ClockAdvanced.from(entry).to()))
-                        .put("status", "advancing");
-                yield Answer.of(202, body).replayed(replayed);
-            }
-        };
+        return advancing
+                .advance(CommandEnvelope.of(request, keys, Optional.empty()), to)
+                .answer(entry -> Answer.of(
+                        202,
+                        Json.object()
+                                .put("id", entry.chain().id())
+                                .put("advanceTo", Times.text(ClockAdvanced.from(entry).to()))
+                                .put("status", "advancing")));
     }
 }
