@@ -25,10 +25,11 @@ import java.util.function.ToLongFunction;
 final class Checks {
     private Checks() {}
 
-    /** What is asked of a state, and gets a no. */
+    /** What is asked of a state, and gets a no; and what time may not be refused. */
     static void everyRefusal(Model model) {
         for (int i = 0; i < model.sales().size(); i++) {
             Timing.notEarly(model, i);
+            Timing.losesNoDeadline(model, i);
             Asking.refused(model, i);
         }
     }

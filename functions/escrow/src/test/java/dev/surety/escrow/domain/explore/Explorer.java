@@ -6,9 +6,12 @@ import dev.surety.escrow.domain.Escrow;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +26,8 @@ final class Explorer {
 
     private final Scenario scenario;
     private final Set<Fingerprint> seen = new HashSet<>();
-    private final Set<Fingerprint> leadingOut = new HashSet<>();
+    /** Where nothing is done any more: how many milliseconds cases still hold something. */
+    private final Map<Fingerprint, Long> leadingOut = new HashMap<>();
     private final List<Origin> origins = new ArrayList<>();
     private final Set<String> sights = new TreeSet<>();
     private long transitions;
@@ -137,13 +141,20 @@ final class Explorer {
         }
     }
 
-    /** If only time passes and the gateway does what it is asked, it all comes to an end ({@code nothing-lost}). */
+    /**
+     * If only time passes and the gateway does what it is asked, it all comes to an end ({@code nothing-lost}), and
+     * cases do not hold it for longer than their terms ({@code time-bounded}).
+     */
     private void leadsOut(Origin origin, Model from, Fingerprint first) {
         List<String> way = new ArrayList<>();
+        List<Fingerprint> marks = new ArrayList<>();
+        List<Model> passed = new ArrayList<>();
         try {
             Model model = from;
             Fingerprint mark = first;
-            while (leadingOut.add(mark)) {
+            while (!leadingOut.containsKey(mark)) {
+                marks.add(mark);
+                passed.add(model);
                 Optional<Move> next = Timing.eager(model);
                 if (next.isEmpty()) {
                     isOut(model);
@@ -155,8 +166,23 @@ final class Explorer {
                 mark = Fingerprint.of(model);
                 Checks.everyInvariant(model);
             }
+            timeBounded(marks, passed, model.now(), leadingOut.getOrDefault(mark, 0L));
         } catch (RuntimeException e) {
             throw told(origin, "when nothing more is done: " + way, e);
+        }
+    }
+
+    /** @param still for how many milliseconds after {@code end}, where the way met a known one, cases hold something */
+    private void timeBounded(List<Fingerprint> marks, List<Model> passed, Instant end, long still) {
+        Optional<Instant> free = still > 0 ? Optional.of(end.plusMillis(still)) : Optional.empty();
+        Instant next = end;
+        for (int i = passed.size() - 1; i >= 0; i--) {
+            Model model = passed.get(i);
+            free = free.isEmpty() && Timing.isHeldByCases(model) ? Optional.of(next) : free;
+            Duration held = free.map(at -> Duration.between(model.now(), at)).orElse(Duration.ZERO);
+            Timing.holdNoLonger(model, held);
+            leadingOut.put(marks.get(i), held.toMillis());
+            next = model.now();
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.surety.escrow.domain.explore;
 
+import dev.surety.escrow.domain.Cases;
 import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
 import dev.surety.model.Invariants;
@@ -13,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How time passes: to the next deadline that an entry left, and what then is done, as {@code WakeEscrow} does it. */
 final class Timing {
     private static final Duration LATE = Duration.ofDays(3);
+    private static final Duration DISPUTED = Duration.ofDays(150);
     private static final Scenario EAGER = new Scenario("eager", List.of(), Set.of(), 0, 0);
 
     private Timing() {}
@@ -92,6 +97,74 @@ final class Timing {
         }
     }
 
+    static boolean isHeldByCases(Model model) {
+        return model.sales().stream().map(sale -> cases(sale.escrow())).anyMatch(Timing::hold);
+    }
+
+    private static Cases cases(Escrow escrow) {
+        return escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+    }
+
+    private static boolean hold(Cases cases) {
+        return cases.dispute().isPresent() || !cases.freezing().isEmpty();
+    }
+
+    /**
+     * Cases hold an escrow no longer than what is left of the 150 days that disputes may take, and 180 days more for
+     * each bank that has not answered ({@code time-bounded}); a timer comes five minutes late each time.
+     */
+    static void holdNoLonger(Model model, Duration held) {
+        Duration most = Duration.ZERO;
+        for (int i = 0; i < model.sales().size(); i++) {
+            int sale = i;
+            Cases cases = cases(model.escrow(i));
+            long banks = cases.chargebacks().stream().filter(bank -> bank.isOpen()).count()
+                    + model.chargebacks().stream().filter(bank -> !bank.isTold(sale)).count();
+            Duration disputed = cases.dispute()
+                    .map(of -> DISPUTED.minus(cases.ran()).minus(of.ran(model.now())))
+                    .filter(left -> !left.isNegative())
+                    .orElse(Duration.ZERO);
+            Duration bound = Duration.ofDays(180)
+                    .multipliedBy(banks)
+                    .plus(disputed)
+                    .plus(EscrowRules.CLOCK_DIFFERENCE.multipliedBy(banks + 1));
+            most = bound.compareTo(most) > 0 ? bound : most;
+        }
+        Invariants.hold(held.compareTo(most) <= 0, "time-bounded: cases hold it for " + held + ", not " + most);
+    }
+
+    /**
+     * Every wake at its due leaves an entry, and with it the next due: none ends with nothing while a later deadline
+     * runs. A due is the earliest of all deadlines that run; while a refund is on its way, or a charge, it is when the
+     * gateway is asked.
+     */
+    static void losesNoDeadline(Model model, int sale) {
+        Sale of = model.sales().get(sale);
+        Escrow escrow = of.escrow();
+        Optional<Instant> runs = Deadlines.announced(escrow).map(Deadlines.Announced::at);
+        boolean asks = escrow instanceof Escrow.Funding || escrow.openRefund().isPresent();
+        boolean earliest = asks
+                ? of.due().isPresent()
+                : of.due().equals(runs.map(at -> at.plus(EscrowRules.CLOCK_DIFFERENCE)));
+        Invariants.hold(earliest, "timed-exit: a deadline runs at " + runs + ", and the timer looks at " + of.due());
+        // That of a model's only sale is the next step on its way out.
+        if (of.due().isPresent() && model.sales().size() > 1) {
+            woken(model, sale);
+        }
+    }
+
+    private static Move woken(Model model, int sale) {
+        Model then = model.at(model.sales().get(sale).due().orElseThrow());
+        Move woken = wake(then, sale, EAGER).getFirst();
+        // A payment tells its escrows one after the other.
+        boolean all = model.escrow(sale) instanceof Escrow.Funding;
+        boolean entry = IntStream.range(0, model.sales().size())
+                .filter(i -> all || i == sale)
+                .anyMatch(i -> woken.then().escrow(i) != model.escrow(i));
+        Invariants.hold(entry, "timed-exit: a wake leaves no entry");
+        return woken;
+    }
+
     /** One step on the way on which only time passes and the gateway does what it is asked; nothing if all is over. */
     static Optional<Move> eager(Model model) {
         Model told = Banking.tellAll(model);
@@ -107,7 +180,6 @@ final class Timing {
                             .isEmpty();
             next = sooner ? Optional.of(i) : next;
         }
-        return next.map(sale ->
-                wake(model.at(model.sales().get(sale).due().orElseThrow()), sale, EAGER).getFirst());
+        return next.map(sale -> woken(model, sale));
     }
 }
