@@ -72,7 +72,8 @@ final class PlayOutside {
                 .or(charge.orElseThrow()::amount)
                 .orElseThrow();
         var after = new Chargeback(amount, acts.outcome().word());
-        return books.playBank(charge.get(), before, after, clock.instant(), key).map(played -> played(marketplace, played));
+        return books.playBank(charge.get(), before, after, clock.instant(), key)
+                .map(played -> played(marketplace, played));
     }
 
     private static Optional<Outcome<Played>> refused(Charge charge, Optional<Chargeback> before, BankActs acts) {
@@ -120,7 +121,8 @@ final class PlayOutside {
         if (!charge.get().waitsForPayer()) {
             return Optional.of(notAllowed("This charge does not wait for its payer."));
         }
-        return books.playPayer(charge.get(), succeeds, succeeds ? "succeed" : "fail", key).map(played -> played(marketplace, played));
+        return books.playPayer(charge.get(), succeeds, succeeds ? "succeed" : "fail", key)
+                .map(played -> played(marketplace, played));
     }
 
     /** The charge whose page this is. */
