@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.ledger.domain.Arrival.Reason;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.domain.posting.Arrival.Reason;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.json.Json;

@@ -3,7 +3,7 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.app.report.ReadTrialBalance;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoLines;
 import dev.surety.ledger.store.DynamoParkedEntries;

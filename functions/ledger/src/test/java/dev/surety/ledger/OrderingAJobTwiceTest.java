@@ -3,9 +3,9 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.ledger.app.Jobs;
-import dev.surety.ledger.domain.JobKind;
-import dev.surety.ledger.domain.Orders;
+import dev.surety.ledger.app.job.Jobs;
+import dev.surety.ledger.domain.job.JobKind;
+import dev.surety.ledger.domain.job.Orders;
 import dev.surety.ledger.store.DynamoOrders;
 import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;

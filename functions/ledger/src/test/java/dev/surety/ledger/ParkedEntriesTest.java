@@ -3,9 +3,9 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.ledger.app.ParkedPlaces;
-import dev.surety.ledger.domain.Arrival.Reason;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.app.posting.ParkedPlaces;
+import dev.surety.ledger.domain.posting.Arrival.Reason;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.model.journal.ChainId;
 import dev.surety.testkit.EveryFault;

@@ -1,16 +1,16 @@
 package dev.surety.ledger;
 
-import dev.surety.ledger.app.AuditBooks;
-import dev.surety.ledger.app.AuditJournal;
-import dev.surety.ledger.app.ParkedPlaces;
-import dev.surety.ledger.app.RepairBooks;
-import dev.surety.ledger.app.Republish;
-import dev.surety.ledger.app.RunJob;
-import dev.surety.ledger.app.RunScan;
-import dev.surety.ledger.app.TellFindings;
-import dev.surety.ledger.app.WakeOverdue;
-import dev.surety.ledger.app.WalkAccounts;
-import dev.surety.ledger.domain.JobKind;
+import dev.surety.ledger.app.audit.AuditBooks;
+import dev.surety.ledger.app.audit.AuditJournal;
+import dev.surety.ledger.app.audit.RepairBooks;
+import dev.surety.ledger.app.audit.Republish;
+import dev.surety.ledger.app.audit.TellFindings;
+import dev.surety.ledger.app.audit.WakeOverdue;
+import dev.surety.ledger.app.audit.WalkAccounts;
+import dev.surety.ledger.app.job.RunJob;
+import dev.surety.ledger.app.job.RunScan;
+import dev.surety.ledger.app.posting.ParkedPlaces;
+import dev.surety.ledger.domain.job.JobKind;
 import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoBooks;

@@ -2,10 +2,10 @@ package dev.surety.ledger.http;
 
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
-import dev.surety.ledger.app.Jobs;
-import dev.surety.ledger.domain.Job;
-import dev.surety.ledger.domain.JobKind;
-import dev.surety.ledger.domain.Progress;
+import dev.surety.ledger.app.job.Jobs;
+import dev.surety.ledger.domain.job.Job;
+import dev.surety.ledger.domain.job.JobKind;
+import dev.surety.ledger.domain.job.Progress;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Parsed;

@@ -1,10 +1,10 @@
 package dev.surety.ledger.http;
 
-import dev.surety.ledger.app.ExplainBalance;
-import dev.surety.ledger.app.ReadAccount;
-import dev.surety.ledger.app.ReadBalance;
-import dev.surety.ledger.app.ReadStatement;
-import dev.surety.ledger.app.ReadTrialBalance;
+import dev.surety.ledger.app.report.ExplainBalance;
+import dev.surety.ledger.app.report.ReadAccount;
+import dev.surety.ledger.app.report.ReadBalance;
+import dev.surety.ledger.app.report.ReadStatement;
+import dev.surety.ledger.app.report.ReadTrialBalance;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
@@ -18,8 +18,8 @@ import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
-import dev.surety.runtime.edge.http.Route.People;
 import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.http.Route.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

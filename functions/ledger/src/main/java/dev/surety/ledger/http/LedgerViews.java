@@ -1,16 +1,16 @@
 package dev.surety.ledger.http;
 
-import dev.surety.ledger.app.ExplainBalance;
-import dev.surety.ledger.app.ReadAccount;
-import dev.surety.ledger.app.ReadBalance;
-import dev.surety.ledger.app.ReadStatement;
-import dev.surety.ledger.app.ReadTrialBalance;
-import dev.surety.ledger.domain.Balance;
-import dev.surety.ledger.domain.Explanation;
-import dev.surety.ledger.domain.ParticipantBalance;
-import dev.surety.ledger.domain.Statement;
-import dev.surety.ledger.domain.TrialBalance;
-import dev.surety.ledger.domain.WaitReason;
+import dev.surety.ledger.app.report.ExplainBalance;
+import dev.surety.ledger.app.report.ReadAccount;
+import dev.surety.ledger.app.report.ReadBalance;
+import dev.surety.ledger.app.report.ReadStatement;
+import dev.surety.ledger.app.report.ReadTrialBalance;
+import dev.surety.ledger.domain.account.Balance;
+import dev.surety.ledger.domain.report.Explanation;
+import dev.surety.ledger.domain.report.ParticipantBalance;
+import dev.surety.ledger.domain.report.Statement;
+import dev.surety.ledger.domain.report.TrialBalance;
+import dev.surety.ledger.domain.report.WaitReason;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.Line;

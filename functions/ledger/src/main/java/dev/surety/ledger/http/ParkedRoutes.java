@@ -1,9 +1,9 @@
 package dev.surety.ledger.http;
 
-import dev.surety.ledger.app.ParkedPlaces;
-import dev.surety.ledger.domain.ParkedEntries.Parked;
-import dev.surety.ledger.domain.ParkedEntries;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.app.posting.ParkedPlaces;
+import dev.surety.ledger.domain.posting.ParkedEntries;
+import dev.surety.ledger.domain.posting.ParkedEntries.Parked;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;

@@ -1,6 +1,6 @@
 package dev.surety.ledger.http;
 
-import dev.surety.ledger.domain.LinePlace;
+import dev.surety.ledger.domain.account.LinePlace;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.json.Times;

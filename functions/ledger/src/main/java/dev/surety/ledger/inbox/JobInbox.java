@@ -1,7 +1,7 @@
 package dev.surety.ledger.inbox;
 
-import dev.surety.ledger.app.Jobs;
-import dev.surety.ledger.app.RunJob;
+import dev.surety.ledger.app.job.Jobs;
+import dev.surety.ledger.app.job.RunJob;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;

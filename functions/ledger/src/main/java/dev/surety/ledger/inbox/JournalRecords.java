@@ -1,7 +1,7 @@
 package dev.surety.ledger.inbox;
 
-import dev.surety.ledger.app.PostEntries;
-import dev.surety.ledger.domain.Arrival;
+import dev.surety.ledger.app.posting.PostEntries;
+import dev.surety.ledger.domain.posting.Arrival;
 import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.edge.stream.StreamRecord;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Correction.Change;
-import dev.surety.ledger.domain.Correction;
-import dev.surety.ledger.domain.DayTotal;
+import dev.surety.ledger.domain.account.Correction;
+import dev.surety.ledger.domain.account.Correction.Change;
+import dev.surety.ledger.domain.account.DayTotal;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.StoredBalance;
 import dev.surety.runtime.aws.Items;

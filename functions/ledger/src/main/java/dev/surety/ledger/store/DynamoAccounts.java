@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Accounts;
-import dev.surety.ledger.domain.Balance;
+import dev.surety.ledger.domain.account.Accounts;
+import dev.surety.ledger.domain.account.Balance;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.runtime.aws.Items;

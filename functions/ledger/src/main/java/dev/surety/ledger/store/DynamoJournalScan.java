@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.JournalScan;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.domain.posting.JournalScan;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.resilience.Outage;

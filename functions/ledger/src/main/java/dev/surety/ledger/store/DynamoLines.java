@@ -1,9 +1,9 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Balance;
-import dev.surety.ledger.domain.DayTotal;
-import dev.surety.ledger.domain.LinePlace;
-import dev.surety.ledger.domain.Lines;
+import dev.surety.ledger.domain.account.Balance;
+import dev.surety.ledger.domain.account.DayTotal;
+import dev.surety.ledger.domain.account.LinePlace;
+import dev.surety.ledger.domain.account.Lines;
 import dev.surety.model.Invariants;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;

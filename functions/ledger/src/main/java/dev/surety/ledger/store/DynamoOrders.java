@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.JobKind;
-import dev.surety.ledger.domain.Orders;
+import dev.surety.ledger.domain.job.JobKind;
+import dev.surety.ledger.domain.job.Orders;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;

@@ -1,8 +1,8 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Arrival;
-import dev.surety.ledger.domain.ParkedEntries;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.ParkedEntries;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.aws.Items;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Progress;
-import dev.surety.ledger.domain.Progresses;
+import dev.surety.ledger.domain.job.Progress;
+import dev.surety.ledger.domain.job.Progresses;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;

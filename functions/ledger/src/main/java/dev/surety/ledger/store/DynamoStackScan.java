@@ -1,6 +1,6 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.StackScan;
+import dev.surety.ledger.domain.job.StackScan;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;

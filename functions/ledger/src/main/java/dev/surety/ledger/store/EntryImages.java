@@ -1,9 +1,9 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Arrival.Reason;
-import dev.surety.ledger.domain.Arrival;
-import dev.surety.ledger.domain.Movement;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.Arrival.Reason;
+import dev.surety.ledger.domain.posting.Movement;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.ChainId;

@@ -1,6 +1,6 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.HoldNotes;
+import dev.surety.ledger.domain.report.HoldNotes;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.standing.Holds;
 import dev.surety.runtime.journal.Journal;

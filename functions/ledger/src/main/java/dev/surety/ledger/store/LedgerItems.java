@@ -1,9 +1,9 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.Balance;
-import dev.surety.ledger.domain.JobKind;
-import dev.surety.ledger.domain.LinePlace;
-import dev.surety.ledger.domain.Place;
+import dev.surety.ledger.domain.account.Balance;
+import dev.surety.ledger.domain.account.LinePlace;
+import dev.surety.ledger.domain.job.JobKind;
+import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.ChainId;

@@ -1,8 +1,8 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.JournalScan.Scanned;
-import dev.surety.ledger.domain.Relay;
-import dev.surety.ledger.domain.WorkQueue;
+import dev.surety.ledger.domain.job.WorkQueue;
+import dev.surety.ledger.domain.posting.JournalScan.Scanned;
+import dev.surety.ledger.domain.posting.Relay;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.json.Json;

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -113,6 +114,19 @@ class WallsTest {
                 .resideInAnyPackage(
                         "dev.surety.*.http..", "dev.surety.*.inbox..", "dev.surety.*.store..", "dev.surety.*.gateway..")
                 .check(HOUSE);
+    }
+
+    @Test
+    void roomsOfRulesAndUseCasesFormNoCycle() {
+        for (String function : FUNCTIONS) {
+            for (String floor : List.of("domain", "app")) {
+                slices().matching("dev.surety." + function + "." + floor + ".(*)..")
+                        .should()
+                        .beFreeOfCycles()
+                        .allowEmptyShould(true)
+                        .check(HOUSE);
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,0 @@
-/** Use cases: post, read, audit. */
-@NullMarked
-package dev.surety.ledger.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.surety.ledger.app.posting;
+
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Contended;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.LostRace;
+import java.util.Optional;
+
+/** Appends to the ledger's own chains what their state asks for, and after a lost race looks again. */
+public final class LedgerEntries {
+    private final Journal journal;
+
+    public LedgerEntries(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** What a chain as it stands asks to be appended; nothing if it says all there is. */
+    public interface Decision {
+        Optional<Draft> on(Chain chain);
+    }
+
+    public void append(ChainId id, Decision decision) {
+        for (int race = 0; race < Limits.LOST_RACES; race++) {
+            LostRace.pause(race);
+            Chain chain = journal.load(id);
+            Optional<Draft> draft = decision.on(chain);
+            if (draft.isEmpty() || journal.append(chain, draft.get()) instanceof Append.Done) {
+                return;
+            }
+        }
+        throw new Contended(id + " is being written by too many");
+    }
+}

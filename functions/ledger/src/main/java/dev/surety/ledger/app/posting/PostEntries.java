@@ -1,0 +1,154 @@
+package dev.surety.ledger.app.posting;
+
+import dev.surety.ledger.domain.account.Books;
+import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.Arrival.Reason;
+import dev.surety.ledger.domain.posting.ParkedEntries;
+import dev.surety.ledger.domain.posting.Place;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.ledger.Line;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.resilience.Outage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts a batch of entries, account by account and all accounts side by side, so that a hot account costs one balance
+ * write per batch. An entry that can never be posted is parked, and everything else goes on, later entries of its
+ * chain too. An outage is told by the first entry that is not wholly posted: it comes again with all after it, and
+ * what was posted by then is passed by.
+ *
+ * <p>A crash anywhere leaves accounts posted and others not; the batch comes again.
+ */
+public final class PostEntries {
+    private static final Logger LOG = LoggerFactory.getLogger(PostEntries.class);
+
+    private final Books books;
+    private final ParkedEntries parked;
+    private final ParkedPlaces places;
+    private final SideBySide accounts;
+    private final Metrics metrics;
+
+    /** @param accounts how many accounts are posted at a time */
+    public PostEntries(
+            Books books, ParkedEntries parked, ParkedPlaces places, SideBySide accounts, Metrics metrics) {
+        this.books = books;
+        this.parked = parked;
+        this.places = places;
+        this.accounts = accounts;
+        this.metrics = metrics;
+    }
+
+    /**
+     * @param left the index of the first arrival that is to come again, if one is
+     * @param parked what could not be posted and was parked
+     */
+    public record Posted(Optional<Integer> left, Set<Place> parked) {}
+
+    private record Pending(int index, Line line) {}
+
+    /** The lines of a batch by account. A stream may bring an entry twice in one batch; its lines are here once. */
+    private record Sorted(Map<LedgerAccount, Map<Line, Pending>> accounts, Set<Place> parked) {}
+
+    public Posted post(List<Arrival> batch) {
+        Sorted sorted = new Sorted(new LinkedHashMap<>(), new HashSet<>());
+        int taken = 0;
+        try {
+            while (taken < batch.size()) {
+                sort(taken, batch.get(taken), sorted);
+                taken++;
+            }
+        } catch (Outage outage) {
+            LOG.atWarn().setCause(outage).log("an entry could not be parked and comes again");
+            metrics.count(outage.metric(), "edge", "stream");
+        }
+        int failed = taken;
+        int first = write(sorted).map(left -> Math.min(left, failed)).orElse(failed);
+        return new Posted(
+                first < batch.size() ? Optional.of(first) : Optional.empty(), Set.copyOf(sorted.parked()));
+    }
+
+    private void sort(int index, Arrival arrival, Sorted sorted) {
+        switch (arrival) {
+            case Arrival.Still() -> {}
+            case Arrival.Tampered tampered -> {
+                LOG.atError()
+                        .addKeyValue("chain", tampered.place().chain())
+                        .addKeyValue("number", tampered.place().number())
+                        .addKeyValue("kind", tampered.kind())
+                        .log("append-only: an entry of the journal was changed or removed");
+                metrics.count("breach", "invariant", "append-only");
+                parked.recordBreach(tampered);
+            }
+            case Arrival.Poison(Place place, Reason reason) -> park(place, reason, sorted);
+            case Arrival.Moved(var movement) -> movement.lines().forEach(line -> sorted.accounts()
+                    .computeIfAbsent(line.account(), _ -> new LinkedHashMap<>())
+                    .putIfAbsent(line, new Pending(index, line)));
+        }
+    }
+
+    private void park(Place place, Reason reason, Sorted sorted) {
+        parked.park(place, reason);
+        places.open(place, reason);
+        sorted.parked().add(place);
+        LOG.atError()
+                .addKeyValue("chain", place.chain())
+                .addKeyValue("number", place.number())
+                .addKeyValue("reason", reason)
+                .log("an entry was parked");
+        metrics.count("parked", "reason", reason.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The index of the first entry with a line that was not written, if there is one. */
+    private Optional<Integer> write(Sorted sorted) {
+        List<Pending> left = new ArrayList<>();
+        sorted.accounts().values().forEach(each -> left.addAll(each.values()));
+        try {
+            books.open(left.stream().map(Pending::line).toList());
+            List<SideBySide.Ended<List<Pending>>> ended = accounts.all(sorted.accounts().values().stream()
+                    .map(pending -> (SideBySide.Task<List<Pending>>) () -> unfit(pending.values()))
+                    .toList());
+            left.clear();
+            List<Collection<Pending>> posted = sorted.accounts().values().stream().map(Map::values).toList();
+            List<Pending> unfit = new ArrayList<>();
+            for (int i = 0; i < ended.size(); i++) {
+                Optional<Outage> outage = ended.get(i).outage();
+                if (outage.isPresent()) {
+                    told(outage.get());
+                    left.addAll(posted.get(i));
+                } else {
+                    unfit.addAll(ended.get(i).result());
+                }
+            }
+            left.addAll(unfit);
+            for (Pending each : unfit) {
+                // Lines of this entry on other accounts may be posted: parked says that not all are.
+                park(Place.of(each.line().chain(), each.line().number()), Reason.OVERFLOW, sorted);
+                left.remove(each);
+            }
+        } catch (Outage outage) {
+            told(outage);
+        }
+        return left.stream().map(Pending::index).min(Integer::compare);
+    }
+
+    private List<Pending> unfit(Collection<Pending> pending) {
+        List<Line> lines = pending.stream().map(Pending::line).toList();
+        List<Line> not = books.post(lines.getFirst().account(), lines);
+        return pending.stream().filter(each -> not.contains(each.line())).toList();
+    }
+
+    private void told(Outage outage) {
+        LOG.atWarn().setCause(outage).log("part of a batch comes again");
+        metrics.count(outage.metric(), "edge", "stream");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.surety.ledger.app.report;
+
+import dev.surety.ledger.app.Present;
+import dev.surety.ledger.domain.account.Accounts;
+import dev.surety.ledger.domain.account.Balance;
+import dev.surety.ledger.domain.account.Lines;
+import dev.surety.ledger.domain.report.Explanation;
+import dev.surety.ledger.domain.report.Explanation.Part;
+import dev.surety.ledger.domain.report.Explanation.Status;
+import dev.surety.ledger.domain.report.HoldNotes;
+import dev.surety.ledger.domain.report.OpenChains;
+import dev.surety.ledger.domain.report.ParticipantBalance;
+import dev.surety.ledger.domain.report.WaitReason;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.money.Currency;
+import dev.surety.model.standing.Holds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says of every minor unit that a participant cannot have paid out yet, why not, whose move it is and what would
+ * release it. What waits is the sum of the lines that are read here, not a balance read beside them, so the parts sum
+ * to it whatever is being posted meanwhile.
+ */
+public final class ExplainBalance {
+    /** Lines of one account that an answer reads at most. */
+    static final int MOST_LINES = 50_000;
+
+    /** Chains that an answer asks at most; each is one read. */
+    static final int MOST_CHAINS = 300;
+
+    private final Participants participants;
+    private final Accounts accounts;
+    private final Lines lines;
+    private final HoldNotes notes;
+    private final Present present;
+    private final int mostLines;
+    private final int mostChains;
+
+    public ExplainBalance(
+            Participants participants, Accounts accounts, Lines lines, HoldNotes notes, Present present) {
+        this(participants, accounts, lines, notes, present, MOST_LINES, MOST_CHAINS);
+    }
+
+    public ExplainBalance(
+            Participants participants,
+            Accounts accounts,
+            Lines lines,
+            HoldNotes notes,
+            Present present,
+            int mostLines,
+            int mostChains) {
+        this.participants = participants;
+        this.accounts = accounts;
+        this.lines = lines;
+        this.notes = notes;
+        this.present = present;
+        this.mostLines = mostLines;
+        this.mostChains = mostChains;
+    }
+
+    /** @param complete every part has its reason */
+    public record Read(ParticipantId participant, List<Explanation> currencies, boolean complete, Instant asOf) {}
+
+    public Optional<Read> of(MarketplaceId marketplace, ParticipantId participant) {
+        if (!participants.has(marketplace, participant)) {
+            return Optional.empty();
+        }
+        List<LedgerAccount> held = accounts.heldBy(marketplace, participant.value()).stream()
+                .filter(account -> account.kind().isParticipants())
+                .toList();
+        Map<ChainId, Optional<Holds>> said = new HashMap<>();
+        Map<Currency, List<Part>> parts = new HashMap<>();
+        List<Balance> balances = new ArrayList<>();
+        for (Balance balance : accounts.balances(held)) {
+            AccountKind kind = balance.account().kind();
+            balances.add(
+                    kind == AccountKind.ESCROW || kind == AccountKind.MATURING
+                            ? explained(balance, said, parts)
+                            : balance);
+        }
+        List<Explanation> explanations = ParticipantBalance.of(balances).stream()
+                .map(balance -> {
+                    List<Part> all = new ArrayList<>(parts.getOrDefault(balance.currency(), List.of()));
+                    all.addAll(Explanation.kept(AccountKind.RESERVE, balance.reserved(), WaitReason.RESERVE));
+                    all.addAll(Explanation.kept(AccountKind.DEBT, balance.debt(), WaitReason.DEBT));
+                    return new Explanation(balance, all);
+                })
+                .toList();
+        boolean complete = explanations.stream().allMatch(Explanation::isComplete);
+        return Optional.of(new Read(participant, explanations, complete, present.now(marketplace)));
+    }
+
+    /** Puts the parts of an account to its currency's, and gives the balance that they sum to. */
+    private Balance explained(
+            Balance balance, Map<ChainId, Optional<Holds>> said, Map<Currency, List<Part>> parts) {
+        LedgerAccount account = balance.account();
+        List<Part> ofCurrency = parts.computeIfAbsent(account.currency(), _ -> new ArrayList<>());
+        var chains = new OpenChains();
+        if (!lines.first(account, mostLines, chains::add)) {
+            ofCurrency.addAll(Explanation.whole(account, balance.amountMinor(), Status.NOT_LOOKED_AT));
+            return balance;
+        }
+        for (ChainId chain : chains.open().keySet()) {
+            if (!said.containsKey(chain) && said.size() < mostChains) {
+                said.put(chain, notes.of(chain));
+            }
+        }
+        ofCurrency.addAll(Explanation.parts(account, chains, said));
+        return new Balance(account, chains.sumMinor(), chains.lines());
+    }
+}

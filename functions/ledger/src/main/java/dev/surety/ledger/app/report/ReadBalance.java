@@ -1,0 +1,36 @@
+package dev.surety.ledger.app.report;
+
+import dev.surety.ledger.app.Present;
+import dev.surety.ledger.domain.account.Accounts;
+import dev.surety.ledger.domain.report.ParticipantBalance;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a participant has, per currency it ever had anything in. */
+public final class ReadBalance {
+    private final Participants participants;
+    private final Accounts accounts;
+    private final Present present;
+
+    public ReadBalance(Participants participants, Accounts accounts, Present present) {
+        this.participants = participants;
+        this.accounts = accounts;
+        this.present = present;
+    }
+
+    public record Read(ParticipantId participant, List<ParticipantBalance> balances, Instant asOf) {}
+
+    public Optional<Read> of(MarketplaceId marketplace, ParticipantId participant) {
+        if (!participants.has(marketplace, participant)) {
+            return Optional.empty();
+        }
+        var held = accounts.heldBy(marketplace, participant.value()).stream()
+                .filter(account -> account.kind().isParticipants())
+                .toList();
+        var balances = ParticipantBalance.of(accounts.balances(held));
+        return Optional.of(new Read(participant, balances, present.now(marketplace)));
+    }
+}

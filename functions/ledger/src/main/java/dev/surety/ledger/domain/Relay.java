@@ -1,8 +1,0 @@
-package dev.surety.ledger.domain;
-
-import java.util.List;
-
-/** Whoever tells the bus and the feed of entries; it tells of these again. */
-public interface Relay {
-    void again(List<JournalScan.Scanned> entries);
-}

@@ -1,0 +1,25 @@
+package dev.surety.ledger.domain.account;
+
+import dev.surety.model.journal.AccountKind;
+
+/** What must hold of accounts by their kind. */
+public final class Booked {
+    private Booked() {}
+
+    /** {@code no-overdraft}. */
+    public static boolean neverBelowZero(AccountKind kind) {
+        return switch (kind) {
+            case PAYABLE, RESERVE, MATURING, ESCROW -> true;
+            case GATEWAY, BANK, TRANSIT, INCOMING, OUTGOING, DEBT, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE -> false;
+        };
+    }
+
+    /** {@code clearing-clears}. */
+    public static boolean clears(AccountKind kind) {
+        return switch (kind) {
+            case INCOMING, OUTGOING, TRANSIT -> true;
+            case GATEWAY, BANK, ESCROW, MATURING, PAYABLE, RESERVE, DEBT, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE ->
+                false;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.surety.ledger.domain.account;
+
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.ledger.Line;
+import dev.surety.model.ledger.StoredBalance;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Where lines are written. Every method may end in an outage; then part of the work may have been done. */
+public interface Books {
+    /** Makes accounts known before their first line is there: what is listed may be empty, what has lines is listed. */
+    void open(Collection<Line> lines);
+
+    /**
+     * Adds lines of one account and their sum to its balance; lines that are there already are passed by. Gives those
+     * that would carry the balance out of 64 bits and were not written.
+     */
+    List<Line> post(LedgerAccount account, List<Line> lines);
+
+    /**
+     * Gives the account's balance as of this very instant. Whatever is added later carries the mark that is given
+     * here, so lines of other marks are the ones that this balance counts.
+     *
+     * @param closing the days up to this one are to have totals; empty if none is to be closed
+     */
+    StoredBalance mark(LedgerAccount account, Instant now, String closing);
+
+    /**
+     * Puts what lies in one second of an account right, and the balance by as much, in one write; false if the
+     * account was marked again, or what lies there changed, since it was read.
+     */
+    boolean correct(LedgerAccount account, StoredBalance marked, Correction correction);
+
+    /** Adds this to the balance as it is by now; false if the account was marked again since. */
+    boolean correct(LedgerAccount account, StoredBalance marked, long amountMinor, long lines);
+
+    /** Adds to a closed day's total what lay there when it was closed; once, however often it is called. */
+    void total(LedgerAccount account, DayTotal total);
+
+    /** Sets the total of a closed day; false if it is no longer what was read. */
+    boolean correct(LedgerAccount account, DayTotal was, DayTotal right);
+}

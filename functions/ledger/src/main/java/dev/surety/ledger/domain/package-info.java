@@ -1,5 +1,0 @@
-/** Accounts, lines, balances and what an audit finds; no I/O. */
-@NullMarked
-package dev.surety.ledger.domain;
-
-import org.jspecify.annotations.NullMarked;

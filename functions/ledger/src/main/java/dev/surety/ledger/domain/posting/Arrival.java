@@ -1,0 +1,24 @@
+package dev.surety.ledger.domain.posting;
+
+/** What a record of the journal's stream turns out to be. */
+public sealed interface Arrival {
+    /** An entry that moved money. */
+    record Moved(Movement movement) implements Arrival {}
+
+    /** An entry that moved none. */
+    record Still() implements Arrival {}
+
+    /** An entry that can never be posted as it is. */
+    record Poison(Place place, Reason reason) implements Arrival {}
+
+    /** A change of an entry, or its removal: a breach of {@code append-only}. */
+    record Tampered(Place place, String kind, String sequence) implements Arrival {}
+
+    /** Why an entry was parked. A closed list: the values are dimensions of a metric. */
+    enum Reason {
+        UNREADABLE,
+        UNKNOWN_ACCOUNT,
+        UNBALANCED,
+        OVERFLOW
+    }
+}

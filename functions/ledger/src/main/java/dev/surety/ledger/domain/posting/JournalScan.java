@@ -1,0 +1,36 @@
+package dev.surety.ledger.domain.posting;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Reads the whole journal. Only who audits or republishes may. */
+public interface JournalScan {
+    /**
+     * An entry as it lies there.
+     *
+     * @param hash what the next entry of the chain has to name
+     * @param previous what this one names; empty where it names nothing
+     * @param dueAt the deadline it leaves, as text; empty where it leaves none
+     */
+    record Scanned(Place place, Arrival arrival, String hash, String previous, Envelope envelope, String dueAt) {
+        public boolean hasMoved() {
+            return arrival instanceof Arrival.Moved;
+        }
+    }
+
+    /** What is told of an entry outside, as text; empty where the entry does not have it. */
+    record Envelope(String event, String at, String attention) {}
+
+    /** Entries, those of a chain one after another by number, and where to go on; empty at the end of the journal. */
+    record Page(List<Scanned> entries, String next) {
+        public Page {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The entries after a place that an earlier page gave; from the beginning where that is empty. */
+    Page page(String cursor);
+
+    /** Those of the entries at these places that there are, in no order. */
+    List<Scanned> find(Collection<Place> places);
+}

@@ -1,0 +1,14 @@
+package dev.surety.ledger.domain.posting;
+
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.ledger.Line;
+import java.time.Instant;
+import java.util.List;
+
+/** An entry as far as the books care: where it stands, when it was, and the money it moved. */
+public record Movement(ChainId chain, int number, String event, Instant at, Postings postings) {
+    public List<Line> lines() {
+        return Line.of(chain, number, event, at, postings);
+    }
+}

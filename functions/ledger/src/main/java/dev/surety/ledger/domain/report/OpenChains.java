@@ -1,0 +1,39 @@
+package dev.surety.ledger.domain.report;
+
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.Line;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An account's lines added up by the chain that moved them, oldest chain first. */
+public final class OpenChains {
+    private final Map<ChainId, Long> nets = new LinkedHashMap<>();
+    private long sumMinor;
+    private long lines;
+
+    public void add(Line line) {
+        nets.merge(line.chain(), line.amountMinor(), Math::addExact);
+        sumMinor = Math.addExact(sumMinor, line.amountMinor());
+        lines++;
+    }
+
+    public long sumMinor() {
+        return sumMinor;
+    }
+
+    public long lines() {
+        return lines;
+    }
+
+    /** Those that have left something on the account. */
+    public Map<ChainId, Long> open() {
+        Map<ChainId, Long> open = new LinkedHashMap<>(nets);
+        open.values().removeIf(net -> net == 0);
+        return open;
+    }
+
+    /** A debit was posted before its credit: for the moment no chain's share can be told. */
+    public boolean isOutOfOrder() {
+        return nets.values().stream().anyMatch(net -> net < 0);
+    }
+}

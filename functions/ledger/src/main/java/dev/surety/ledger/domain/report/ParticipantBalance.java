@@ -1,0 +1,63 @@
+package dev.surety.ledger.domain.report;
+
+import dev.surety.ledger.domain.account.Balance;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a participant has in one currency, as its holder sees it: every amount is what it says and not negative; what
+ * the books hold as a negative balance of {@code debt} is here the amount owed.
+ */
+public record ParticipantBalance(
+        Currency currency,
+        Money available,
+        Money pending,
+        Money maturing,
+        Money reserved,
+        Money inTransit,
+        Money debt) {
+
+    /** All that an explanation has to give reasons for: what waits, and what is owed. */
+    public Money unavailable() {
+        return pending.plus(maturing).plus(reserved).plus(inTransit).plus(debt);
+    }
+
+    public static List<ParticipantBalance> of(List<Balance> balances) {
+        Map<Currency, List<Balance>> byCurrency = new TreeMap<>();
+        for (Balance balance : balances) {
+            byCurrency
+                    .computeIfAbsent(balance.account().currency(), _ -> new ArrayList<>())
+                    .add(balance);
+        }
+        return byCurrency.entrySet().stream()
+                .map(each -> of(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static ParticipantBalance of(Currency currency, List<Balance> balances) {
+        Money zero = Money.zero(currency);
+        Money available = zero;
+        Money pending = zero;
+        Money maturing = zero;
+        Money reserved = zero;
+        Money debt = zero;
+        for (Balance balance : balances) {
+            switch (balance.account().kind()) {
+                case PAYABLE -> available = available.plus(balance.money());
+                case ESCROW -> pending = pending.plus(balance.money());
+                case MATURING -> maturing = maturing.plus(balance.money());
+                case RESERVE -> reserved = reserved.plus(balance.money());
+                case DEBT -> debt = debt.minus(balance.money());
+                case GATEWAY, BANK, TRANSIT, INCOMING, OUTGOING, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE -> {
+                    // No participant holds these.
+                }
+            }
+        }
+        // Transit is held per rail: what is in it for one payee only its payouts know.
+        return new ParticipantBalance(currency, available, pending, maturing, reserved, zero, debt);
+    }
+}
