@@ -1,5 +1,8 @@
 package dev.surety.sandbox;
 
+import static dev.surety.model.refusal.CommonReason.AMOUNT_EXCEEDS;
+import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.id.Id;
@@ -40,8 +43,10 @@ final class OutsideRoutes {
         String bank = "/v1/sandbox/chargebacks";
         String payer = "/v1/sandbox/actions/{id}";
         return List.of(
-                Route.changes("POST", bank, OPERATOR, MARKETPLACE_ONLY, OutsideRoutes::chargeback, this::chargeBack),
-                Route.changes("POST", payer, OPERATOR, MARKETPLACE_ONLY, OutsideRoutes::action, this::act));
+                Route.changes("POST", bank, OPERATOR, MARKETPLACE_ONLY, OutsideRoutes::chargeback, this::chargeBack)
+                        .refuses(INVALID, TRANSITION_NOT_ALLOWED, AMOUNT_EXCEEDS),
+                Route.changes("POST", payer, OPERATOR, MARKETPLACE_ONLY, OutsideRoutes::action, this::act)
+                        .refuses(TRANSITION_NOT_ALLOWED));
     }
 
     /** An amount is said when it is drawn; later it is known. */

@@ -1,5 +1,7 @@
 package dev.surety.sandbox;
 
+import static dev.surety.model.refusal.CommonReason.CLOCK_NOT_SANDBOX;
+import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -37,7 +39,8 @@ final class SandboxRoutes {
     List<Route<?>> table() {
         return List.of(
                 Route.reads(CLOCK, OPERATOR, MARKETPLACE_ONLY, Request::plain, this::read),
-                Route.changes("POST", CLOCK, OPERATOR, MARKETPLACE_ONLY, SandboxRoutes::parse, this::advance));
+                Route.changes("POST", CLOCK, OPERATOR, MARKETPLACE_ONLY, SandboxRoutes::parse, this::advance)
+                        .refuses(INVALID, CLOCK_NOT_SANDBOX));
     }
 
     private static Parsed<Instant> parse(Request request) {

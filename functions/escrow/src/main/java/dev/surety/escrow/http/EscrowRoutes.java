@@ -1,5 +1,7 @@
 package dev.surety.escrow.http;
 
+import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
+import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 import static java.util.Objects.requireNonNull;
 
@@ -78,8 +80,10 @@ public final class EscrowRoutes {
     List<Route<?>> table() {
         String one = "/v1/escrows/{id}";
         return List.of(
-                Route.changes("POST", "/v1/escrows", CREATE, PARTICIPANTS_TOO, EscrowRequests::create, this::create),
-                Route.reads("/v1/escrows", READ, PARTICIPANTS_TOO, EscrowRequests::list, this::list),
+                Route.changes("POST", "/v1/escrows", CREATE, PARTICIPANTS_TOO, EscrowRequests::create, this::create)
+                        .refuses(FORBIDDEN, INVALID),
+                Route.reads("/v1/escrows", READ, PARTICIPANTS_TOO, EscrowRequests::list, this::list)
+                        .refuses(FORBIDDEN),
                 Route.reads(one, READ, PARTICIPANTS_TOO, Request::plain, this::get),
                 Route.reads(one + "/events", READ, PARTICIPANTS_TOO, EscrowRequests::entries, this::entries));
     }

@@ -1,5 +1,19 @@
 package dev.surety.escrow.http;
 
+import static dev.surety.model.refusal.CommonReason.AMOUNT_EXCEEDS;
+import static dev.surety.model.refusal.CommonReason.BANK_DECIDES;
+import static dev.surety.model.refusal.CommonReason.BLOCKED;
+import static dev.surety.model.refusal.CommonReason.CAPABILITY_RESTRICTED;
+import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
+import static dev.surety.model.refusal.CommonReason.FROZEN_BY_CASE;
+import static dev.surety.model.refusal.CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS;
+import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
+import static dev.surety.model.refusal.CommonReason.PAUSED;
+import static dev.surety.model.refusal.CommonReason.REFUND_IN_FLIGHT;
+import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
+import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
+import static dev.surety.model.refusal.CommonReason.WINDOW_CLOSED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
@@ -62,25 +76,38 @@ public final class MoveRoutes {
     List<Route<?>> table() {
         return List.of(
                 Route.changes("POST", path("fund"), MOVE, PARTICIPANTS_TOO, PaymentRequests::fund, this::fund)
-                        .orTries(this::fund),
-                move("cancel", MoveRequests::cancel, MoveRoutes::cancelling, MoveRoutes::cancel),
+                        .orTries(this::fund)
+                        .refuses(FORBIDDEN, IDEMPOTENCY_KEY_IN_PROGRESS, VERSION_CONFLICT, INVALID)
+                        .refuses(CAPABILITY_RESTRICTED, BLOCKED, PAUSED, LIMIT_EXCEEDED)
+                        .refuses(TRANSITION_NOT_ALLOWED, WINDOW_CLOSED, AMOUNT_EXCEEDS),
+                move("cancel", MoveRequests::cancel, MoveRoutes::cancelling, MoveRoutes::cancel)
+                        .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, PAUSED, BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT),
                 move("deliver", MoveRequests::deliver, MoveRoutes::party, (asked, refund) ->
-                        new EscrowCommand.Deliver()),
+                                new EscrowCommand.Deliver())
+                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED),
                 move("request-changes", MoveRequests::requestChanges, MoveRoutes::party, (asked, refund) ->
-                        new EscrowCommand.RequestChanges()),
+                                new EscrowCommand.RequestChanges())
+                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED),
                 move("accept", MoveRequests::accept, MoveRoutes::party, (asked, refund) ->
                                 new EscrowCommand.Accept())
+                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT)
                         .verified(),
                 move("release", MoveRequests::release, MoveRoutes::party, (asked, refund) ->
                                 new EscrowCommand.Release(asked.amount(), asked.reference()))
+                        .refuses(INVALID, BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, AMOUNT_EXCEEDS)
                         .verified(),
                 move("refund", MoveRequests::refund, MoveRoutes::party, (asked, refund) ->
-                        new EscrowCommand.GiveBack(refund, asked.amount(), asked.reference())),
+                                new EscrowCommand.GiveBack(refund, asked.amount(), asked.reference()))
+                        .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED, BANK_DECIDES, FROZEN_BY_CASE)
+                        .refuses(REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
                 move("dispute", MoveRequests::dispute, MoveRoutes::party, (asked, refund) ->
-                        new EscrowCommand.Dispute(asked.amount())),
+                                new EscrowCommand.Dispute(asked.amount()))
+                        .refuses(INVALID, BANK_DECIDES, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
                 move("withdraw", MoveRequests::withdraw, MoveRoutes::party, (asked, refund) ->
                         new EscrowCommand.Withdraw()),
                 route("award", RULE, MARKETPLACE_ONLY, MoveRequests::award, MoveRoutes::arbiter, MoveRoutes::award)
+                        .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED)
+                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT)
                         .verified());
     }
 
@@ -98,7 +125,7 @@ public final class MoveRoutes {
             Function<Request, Parsed<MoveAsked>> parse,
             BiFunction<MoveAsked, Caller, Standpoint> by,
             Makes makes) {
-        return route(name, MOVE, PARTICIPANTS_TOO, parse, by, makes);
+        return route(name, MOVE, PARTICIPANTS_TOO, parse, by, makes).refuses(FORBIDDEN);
     }
 
     private Route<MoveAsked> route(
@@ -110,7 +137,9 @@ public final class MoveRoutes {
             Makes makes) {
         BiFunction<MoveAsked, Request, Answer> move =
                 (asked, request) -> move(asked, request, by.apply(asked, request.caller()), makes);
-        return Route.changes("POST", path(name), scopes, people, parse, move).orTries(move);
+        return Route.changes("POST", path(name), scopes, people, parse, move)
+                .orTries(move)
+                .refuses(VERSION_CONFLICT, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED);
     }
 
     private static Standpoint party(MoveAsked asked, Caller caller) {

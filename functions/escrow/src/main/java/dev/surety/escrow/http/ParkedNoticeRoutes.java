@@ -1,5 +1,8 @@
 package dev.surety.escrow.http;
 
+import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
+import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
+import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.escrow.app.Authority;
@@ -40,18 +43,20 @@ final class ParkedNoticeRoutes {
     List<Route<?>> table() {
         return List.of(
                 Route.reads(
-                        "/v1/gateway-notices/{id}",
-                        Set.of("escrows:read"),
-                        MARKETPLACE_ONLY,
-                        Request::plain,
-                        this::get),
+                                "/v1/gateway-notices/{id}",
+                                Set.of("escrows:read"),
+                                MARKETPLACE_ONLY,
+                                Request::plain,
+                                this::get)
+                        .refuses(FORBIDDEN),
                 Route.changes(
-                        "POST",
-                        "/v1/gateway-notices/{id}/close",
-                        Set.of(Authority.OPERATE),
-                        MARKETPLACE_ONLY,
-                        ParkedNoticeRoutes::parse,
-                        this::close));
+                                "POST",
+                                "/v1/gateway-notices/{id}/close",
+                                Set.of(Authority.OPERATE),
+                                MARKETPLACE_ONLY,
+                                ParkedNoticeRoutes::parse,
+                                this::close)
+                        .refuses(FORBIDDEN, VERSION_CONFLICT, TRANSITION_NOT_ALLOWED));
     }
 
     private static Parsed<Close> parse(Request request) {

@@ -1,5 +1,19 @@
 package dev.surety.escrow.http;
 
+import static dev.surety.model.refusal.CommonReason.AMOUNT_EXCEEDS;
+import static dev.surety.model.refusal.CommonReason.BANK_DECIDES;
+import static dev.surety.model.refusal.CommonReason.BLOCKED;
+import static dev.surety.model.refusal.CommonReason.CAPABILITY_RESTRICTED;
+import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
+import static dev.surety.model.refusal.CommonReason.FROZEN_BY_CASE;
+import static dev.surety.model.refusal.CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS;
+import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
+import static dev.surety.model.refusal.CommonReason.PAUSED;
+import static dev.surety.model.refusal.CommonReason.REFUND_IN_FLIGHT;
+import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
+import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
+import static dev.surety.model.refusal.CommonReason.WINDOW_CLOSED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
@@ -53,7 +67,9 @@ final class PaymentRoutes {
 
     List<Route<?>> table() {
         return List.of(
-                Route.changes("POST", "/v1/payments", TAKE, PARTICIPANTS_TOO, PaymentRequests::create, this::take),
+                Route.changes("POST", "/v1/payments", TAKE, PARTICIPANTS_TOO, PaymentRequests::create, this::take)
+                        .refuses(FORBIDDEN, IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, CAPABILITY_RESTRICTED, BLOCKED)
+                        .refuses(PAUSED, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED, WINDOW_CLOSED, AMOUNT_EXCEEDS),
                 Route.changes(
                                 "POST",
                                 "/v1/payments/{id}/refund",
@@ -61,8 +77,11 @@ final class PaymentRoutes {
                                 MARKETPLACE_ONLY,
                                 PaymentRequests::refund,
                                 this::refund)
-                        .orTries(this::refund),
-                Route.reads("/v1/payments", READ, PARTICIPANTS_TOO, PaymentRequests::list, this::list),
+                        .orTries(this::refund)
+                        .refuses(VERSION_CONFLICT, INVALID, PAUSED, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED)
+                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
+                Route.reads("/v1/payments", READ, PARTICIPANTS_TOO, PaymentRequests::list, this::list)
+                        .refuses(FORBIDDEN),
                 Route.reads("/v1/payments/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }
 

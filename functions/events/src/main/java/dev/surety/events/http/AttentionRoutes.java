@@ -33,8 +33,9 @@ public final class AttentionRoutes {
     }
 
     public List<Route<?>> all() {
-        return List.of(Route.reads(
-                "/v1/attention", Kinds.SCOPES, People.MARKETPLACE_ONLY, AttentionRoutes::parse, this::list));
+        return List.of(
+                Route.reads("/v1/attention", Kinds.SCOPES, People.MARKETPLACE_ONLY, AttentionRoutes::parse, this::list)
+                        .refuses(CommonReason.FORBIDDEN));
     }
 
     private record Query(Optional<String> kind, int limit, Optional<String> cursor) {

@@ -37,7 +37,8 @@ public final class EventRoutes {
                 Route.reads("/v1/events", Set.of("events:read"), People.MARKETPLACE_ONLY,
                         EventRoutes::parse, this::events),
                 Route.reads("/health", Set.of(), People.ANYONE,
-                        request -> new Parsed.Ok<>(request), (_, _) -> Answer.ok(Json.object().put("status", "ok"))));
+                        request -> new Parsed.Ok<>(request), (_, _) -> Answer.ok(Json.object().put("status", "ok")))
+                        .refusesNothing());
     }
 
     private record Query(Optional<String> after, Optional<Instant> since, ReadFeed.Wanted wanted) {

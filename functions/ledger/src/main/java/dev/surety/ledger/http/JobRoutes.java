@@ -1,5 +1,7 @@
 package dev.surety.ledger.http;
 
+import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
+import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.ledger.app.job.Jobs;
@@ -34,11 +36,14 @@ public final class JobRoutes {
     public List<Route<?>> all() {
         return List.of(
                 Route.changes("POST", "/v1/ledger/audits", OPERATOR, MARKETPLACE_ONLY,
-                        JobRoutes::empty, (_, request) -> start(JobKind.AUDIT, request)),
+                        JobRoutes::empty, (_, request) -> start(JobKind.AUDIT, request))
+                        .refuses(LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED),
                 Route.changes("POST", "/v1/ledger/repairs", OPERATOR, MARKETPLACE_ONLY,
-                        JobRoutes::empty, (_, request) -> start(JobKind.REPAIR, request)),
+                        JobRoutes::empty, (_, request) -> start(JobKind.REPAIR, request))
+                        .refuses(LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED),
                 Route.changes("POST", "/v1/ledger/republish", OPERATOR, MARKETPLACE_ONLY,
-                        JobRoutes::empty, (_, request) -> start(JobKind.REPUBLISH, request)),
+                        JobRoutes::empty, (_, request) -> start(JobKind.REPUBLISH, request))
+                        .refuses(LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED),
                 Route.reads("/v1/ledger/jobs/{id}", Set.of("ledger:read", "operator"), MARKETPLACE_ONLY,
                         Request::plain, (_, request) -> read(request)));
     }

@@ -1,5 +1,7 @@
 package dev.surety.ledger.http;
 
+import static dev.surety.model.refusal.CommonReason.INVALID;
+
 import dev.surety.ledger.app.report.ExplainBalance;
 import dev.surety.ledger.app.report.ReadAccount;
 import dev.surety.ledger.app.report.ReadBalance;
@@ -69,11 +71,14 @@ public final class LedgerRoutes {
                 Route.reads("/v1/participants/{id}/balance/explain", READ, People.PARTICIPANTS_TOO,
                         request -> request.queryFields().build(() -> request), (_, request) -> explain(request)),
                 Route.reads("/v1/participants/{id}/statement", READ, People.PARTICIPANTS_TOO,
-                        LedgerRoutes::statementQuery, this::statement),
+                        LedgerRoutes::statementQuery, this::statement)
+                        .refuses(INVALID),
                 Route.reads("/v1/ledger/trial-balance", READ, People.MARKETPLACE_ONLY,
-                        LedgerRoutes::trialBalanceQuery, this::trialBalance),
+                        LedgerRoutes::trialBalanceQuery, this::trialBalance)
+                        .refuses(INVALID),
                 Route.reads("/v1/ledger/accounts/{account}", READ, People.MARKETPLACE_ONLY,
-                        LedgerRoutes::accountQuery, this::account));
+                        LedgerRoutes::accountQuery, this::account)
+                        .refuses(INVALID));
     }
 
     private record StatementQuery(AccountKind kind, PageQuery page) {}

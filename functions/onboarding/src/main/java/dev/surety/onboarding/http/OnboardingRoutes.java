@@ -1,5 +1,8 @@
 package dev.surety.onboarding.http;
 
+import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.NOT_FOUND;
+import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
@@ -65,10 +68,18 @@ public final class OnboardingRoutes {
     public List<Route<?>> table() {
         String participants = "/v1/participants";
         return List.of(
-                Route.reads("/v1/settings", OPERATOR, MARKETPLACE_ONLY, Request::plain, this::readSettings),
-                Route.changes("PUT", "/v1/settings", OPERATOR, MARKETPLACE_ONLY, SettingsRequests::put, this::put),
+                Route.reads("/v1/settings", OPERATOR, MARKETPLACE_ONLY, Request::plain, this::readSettings)
+                        .refuses(NOT_FOUND),
+                Route.changes("PUT", "/v1/settings", OPERATOR, MARKETPLACE_ONLY, SettingsRequests::put, this::put)
+                        .refuses(VERSION_CONFLICT, INVALID),
                 Route.changes(
-                        "POST", participants, WRITE, MARKETPLACE_ONLY, ParticipantRequests::create, this::create),
+                                "POST",
+                                participants,
+                                WRITE,
+                                MARKETPLACE_ONLY,
+                                ParticipantRequests::create,
+                                this::create)
+                        .refuses(INVALID),
                 Route.reads(participants, READ, PARTICIPANTS_TOO, ParticipantRequests::list, this::list),
                 Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }

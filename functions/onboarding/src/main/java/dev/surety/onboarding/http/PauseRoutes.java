@@ -1,5 +1,7 @@
 package dev.surety.onboarding.http;
 
+import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.id.MarketplaceId;
@@ -43,8 +45,10 @@ public final class PauseRoutes {
     public List<Route<?>> table() {
         return List.of(
                 Route.reads(PATH, OPERATOR, MARKETPLACE_ONLY, Request::plain, this::get),
-                Route.changes("PUT", PATH, OPERATOR, MARKETPLACE_ONLY, PauseRoutes::set, this::put),
-                Route.changes("DELETE", PATH, OPERATOR, MARKETPLACE_ONLY, PauseRoutes::lift, this::put));
+                Route.changes("PUT", PATH, OPERATOR, MARKETPLACE_ONLY, PauseRoutes::set, this::put)
+                        .refuses(VERSION_CONFLICT, INVALID),
+                Route.changes("DELETE", PATH, OPERATOR, MARKETPLACE_ONLY, PauseRoutes::lift, this::put)
+                        .refuses(VERSION_CONFLICT, INVALID));
     }
 
     private record Asked(boolean paused, String reason, Optional<Integer> ifMatch) {}

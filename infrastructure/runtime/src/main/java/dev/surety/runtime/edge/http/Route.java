@@ -1,6 +1,19 @@
 package dev.surety.runtime.edge.http;
 
+import static dev.surety.model.refusal.CommonReason.FORBIDDEN_SCOPE;
+import static dev.surety.model.refusal.CommonReason.IDEMPOTENCY_KEY_MISSING;
+import static dev.surety.model.refusal.CommonReason.IDEMPOTENCY_KEY_REUSED;
+import static dev.surety.model.refusal.CommonReason.MALFORMED;
+import static dev.surety.model.refusal.CommonReason.NOT_FOUND;
+import static dev.surety.model.refusal.CommonReason.TOO_LARGE;
+import static dev.surety.model.refusal.CommonReason.UNAUTHENTICATED;
+import static dev.surety.model.refusal.CommonReason.UNAVAILABLE;
+
 import dev.surety.model.Invariants;
+import dev.surety.model.refusal.CommonReason;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -14,6 +27,7 @@ import java.util.function.Function;
  * @param people whether a participant's own token may come here at all
  * @param trial what answers a dry run in place of {@code run}; empty where there are none
  * @param isVerified whether the token is verified once more, here, behind the authorizer
+ * @param refusals every reason it may give, in order of precedence; the API's description lists them
  */
 public record Route<C>(
         String method,
@@ -24,15 +38,18 @@ public record Route<C>(
         Function<Request, Parsed<C>> parse,
         BiFunction<C, Request, Answer> run,
         Optional<BiFunction<C, Request, Answer>> trial,
-        boolean isVerified) {
+        boolean isVerified,
+        Set<CommonReason> refusals) {
     static final String GATEWAY = "gateway";
     static final String ENDPOINT = "endpoint";
 
     public Route {
         scopes = Set.copyOf(scopes);
+        refusals = Collections.unmodifiableSet(
+                refusals.isEmpty() ? EnumSet.noneOf(CommonReason.class) : EnumSet.copyOf(refusals));
     }
 
-    public Route(
+    private Route(
             String method,
             String template,
             Set<String> scopes,
@@ -40,7 +57,29 @@ public record Route<C>(
             Effect effect,
             Function<Request, Parsed<C>> parse,
             BiFunction<C, Request, Answer> run) {
-        this(method, template, scopes, people, effect, parse, run, Optional.empty(), false);
+        this(method, template, scopes, people, effect, parse, run, Optional.empty(), false,
+                ofEvery(method, template, people, effect));
+    }
+
+    /** The reasons that follow from a route's kind: the edge gives them, or each handler of that kind does. */
+    private static Set<CommonReason> ofEvery(String method, String template, People people, Effect effect) {
+        Set<CommonReason> reasons = EnumSet.of(MALFORMED, UNAVAILABLE);
+        if (people != People.ANYONE) {
+            reasons.addAll(List.of(UNAUTHENTICATED, FORBIDDEN_SCOPE));
+        }
+        if (!method.equals("GET")) {
+            reasons.add(TOO_LARGE);
+        }
+        if (effect == Effect.HEARS) {
+            reasons.add(UNAUTHENTICATED);
+        }
+        if (effect == Effect.CHANGES) {
+            reasons.addAll(List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED));
+        }
+        if (template.contains("{")) {
+            reasons.add(NOT_FOUND);
+        }
+        return reasons;
     }
 
     public enum People {
@@ -103,12 +142,30 @@ public record Route<C>(
      * than the one that changes things, and is given no key: it must neither write nor call anyone.
      */
     public Route<C> orTries(BiFunction<C, Request, Answer> dryRun) {
-        return new Route<>(method, template, scopes, people, effect, parse, run, Optional.of(dryRun), isVerified);
+        return with(Optional.of(dryRun), isVerified, refusals);
     }
 
     /** The same route, for moves of money and what decides where it goes: the token is verified here once more. */
     public Route<C> verified() {
-        return new Route<>(method, template, scopes, people, effect, parse, run, trial, true);
+        return with(trial, true, refusals);
+    }
+
+    /** The same route, which may also give these reasons. */
+    public Route<C> refuses(CommonReason... more) {
+        Set<CommonReason> all = EnumSet.copyOf(List.of(more));
+        all.addAll(refusals);
+        return with(trial, isVerified, all);
+    }
+
+    /** The same route, which answers whatever it is asked. */
+    public Route<C> refusesNothing() {
+        return with(trial, isVerified, Set.of());
+    }
+
+    private Route<C> with(
+            Optional<BiFunction<C, Request, Answer>> tried, boolean verified, Set<CommonReason> reasons) {
+        return new Route<>(
+                method, template, scopes, people, effect, parse, run, tried, verified, reasons);
     }
 
     /** Parameters that no parser of a command reads must not be thought to have worked. */
