@@ -3,9 +3,9 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.runtime.aws.Items;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.surety.escrow;
 
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowFold;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.EntryItems;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.SuretyTables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.escrow.app.Gateway.Drawn.Bank;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;

@@ -3,11 +3,11 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

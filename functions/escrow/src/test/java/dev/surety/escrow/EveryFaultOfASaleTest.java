@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.Trouble;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.Trouble;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Trouble;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Trouble;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;

@@ -2,12 +2,12 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.HttpEvents;
+import dev.surety.testkit.http.HttpEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

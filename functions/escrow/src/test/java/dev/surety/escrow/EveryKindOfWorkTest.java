@@ -3,10 +3,10 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.Id;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.HttpEvents;
+import dev.surety.testkit.http.HttpEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

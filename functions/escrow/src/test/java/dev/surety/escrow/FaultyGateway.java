@@ -1,11 +1,11 @@
 package dev.surety.escrow;
 
+import dev.surety.dynamo.faults.Fate;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
-import dev.surety.testkit.Fate;
-import dev.surety.testkit.Faults;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
-import dev.surety.testkit.SuretyTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.testkit.AtOnce;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.HttpEvents;
+import dev.surety.testkit.http.HttpEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

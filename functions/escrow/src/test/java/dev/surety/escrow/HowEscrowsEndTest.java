@@ -2,6 +2,7 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.event.Ends;
@@ -9,7 +10,6 @@ import dev.surety.model.event.Reversal;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.surety.escrow;
 
-import dev.surety.testkit.AroundDynamo;
+import dev.surety.dynamo.faults.AroundDynamo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

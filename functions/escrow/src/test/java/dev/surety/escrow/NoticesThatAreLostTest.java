@@ -3,13 +3,13 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

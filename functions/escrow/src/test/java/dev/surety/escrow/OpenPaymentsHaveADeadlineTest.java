@@ -3,14 +3,14 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.EntryItems;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

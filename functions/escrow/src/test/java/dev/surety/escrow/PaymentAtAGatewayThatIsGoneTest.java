@@ -3,13 +3,13 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.escrow.gateway.AbsentGateway;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

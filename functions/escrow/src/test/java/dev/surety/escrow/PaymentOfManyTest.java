@@ -3,12 +3,12 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.Id;
 import dev.surety.testkit.AtOnce;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

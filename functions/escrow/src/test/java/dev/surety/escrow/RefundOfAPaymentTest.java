@@ -3,6 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.domain.Budget;
 import dev.surety.model.id.Id;
@@ -14,7 +15,6 @@ import dev.surety.model.money.BasisPoints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.AtOnce;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

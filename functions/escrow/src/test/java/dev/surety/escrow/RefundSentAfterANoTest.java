@@ -2,11 +2,11 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.money.BasisPoints;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

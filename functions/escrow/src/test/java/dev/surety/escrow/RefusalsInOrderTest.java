@@ -2,8 +2,8 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

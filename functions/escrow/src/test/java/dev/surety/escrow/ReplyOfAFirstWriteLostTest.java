@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.Fate;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
-import dev.surety.testkit.Fate;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

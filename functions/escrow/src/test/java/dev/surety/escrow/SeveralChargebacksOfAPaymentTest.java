@@ -2,10 +2,10 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway.Drawn.Bank;
 import dev.surety.model.id.Id;
 import dev.surety.model.money.Money;
-import dev.surety.testkit.Faults;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

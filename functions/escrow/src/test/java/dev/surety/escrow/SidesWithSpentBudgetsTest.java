@@ -3,9 +3,9 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.domain.Budget;
-import dev.surety.testkit.Faults;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

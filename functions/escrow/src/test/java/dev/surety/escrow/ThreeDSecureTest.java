@@ -2,13 +2,13 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Answer;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.runtime.aws.Items;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

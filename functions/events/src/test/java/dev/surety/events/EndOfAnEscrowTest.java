@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.events.domain.Bus.Notice;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

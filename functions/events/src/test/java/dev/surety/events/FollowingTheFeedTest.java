@@ -3,10 +3,10 @@ package dev.surety.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.StreamRecord;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.StreamRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.surety.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.QuietContext;
+import dev.surety.testkit.doors.QuietContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.SuretyTables;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

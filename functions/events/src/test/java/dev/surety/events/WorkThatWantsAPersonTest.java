@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.StreamRecord;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

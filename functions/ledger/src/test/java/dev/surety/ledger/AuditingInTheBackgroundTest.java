@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
 import dev.surety.ledger.domain.posting.Place;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

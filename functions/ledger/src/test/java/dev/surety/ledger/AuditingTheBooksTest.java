@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Fate;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Fate;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

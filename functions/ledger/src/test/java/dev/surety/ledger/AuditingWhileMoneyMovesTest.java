@@ -3,6 +3,8 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.ledger.app.report.ReadTrialBalance;
 import dev.surety.ledger.store.DynamoAccounts;
 import dev.surety.ledger.store.DynamoLines;
@@ -13,8 +15,6 @@ import dev.surety.model.journal.Postings;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.StreamRecord;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

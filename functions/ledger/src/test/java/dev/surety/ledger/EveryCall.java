@@ -1,6 +1,6 @@
 package dev.surety.ledger;
 
-import dev.surety.testkit.AroundDynamo;
+import dev.surety.dynamo.faults.AroundDynamo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;

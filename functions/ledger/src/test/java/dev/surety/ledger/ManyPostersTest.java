@@ -2,9 +2,9 @@ package dev.surety.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.testkit.Fate;
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.faults.Fate;
 import dev.surety.testkit.SmallRunner;
-import dev.surety.testkit.StreamRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

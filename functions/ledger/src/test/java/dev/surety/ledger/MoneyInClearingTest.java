@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -11,7 +12,6 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

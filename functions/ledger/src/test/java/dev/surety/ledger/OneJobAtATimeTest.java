@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.Fate;
 import dev.surety.ledger.Town.Said;
 import dev.surety.ledger.app.job.Jobs;
 import dev.surety.ledger.domain.job.JobKind;
@@ -17,8 +19,6 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.Fate;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.ledger.app.job.Jobs;
 import dev.surety.ledger.domain.job.JobKind;
 import dev.surety.ledger.domain.job.Orders;
@@ -15,7 +16,6 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.SuretyTables;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

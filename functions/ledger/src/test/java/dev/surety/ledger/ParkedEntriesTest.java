@@ -3,14 +3,14 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.ledger.app.posting.ParkedPlaces;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
 import dev.surety.ledger.domain.posting.Place;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.model.journal.ChainId;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

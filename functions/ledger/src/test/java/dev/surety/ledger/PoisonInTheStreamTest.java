@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.StreamRecord;
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.faults.EveryFault;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -3,12 +3,12 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Fate;
-import dev.surety.testkit.StreamBytes;
-import dev.surety.testkit.StreamRecord;
-import dev.surety.testkit.SuretyTables;
-import dev.surety.testkit.Trouble;
+import dev.surety.dynamo.StreamBytes;
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Fate;
+import dev.surety.dynamo.faults.Trouble;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

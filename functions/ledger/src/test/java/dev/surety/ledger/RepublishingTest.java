@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Fate;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Fate;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

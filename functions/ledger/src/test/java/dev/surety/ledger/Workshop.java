@@ -1,5 +1,7 @@
 package dev.surety.ledger;
 
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.ledger.app.audit.AuditBooks;
 import dev.surety.ledger.app.audit.AuditJournal;
 import dev.surety.ledger.app.audit.RepairBooks;
@@ -25,8 +27,6 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.QueueWakes;
-import dev.surety.testkit.StreamRecord;
-import dev.surety.testkit.SuretyTables;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,14 +3,14 @@ package dev.surety.onboarding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.Trouble;
 import dev.surety.model.id.Id;
 import dev.surety.onboarding.OnboardingWorld.Answer;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SuretyTables;
-import dev.surety.testkit.Trouble;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -3,10 +3,10 @@ package dev.surety.onboarding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.onboarding.OnboardingWorld.Answer;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.testkit.AtOnce;
-import dev.surety.testkit.SuretyTables;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;

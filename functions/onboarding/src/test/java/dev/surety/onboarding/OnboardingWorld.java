@@ -1,6 +1,12 @@
 package dev.surety.onboarding;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.FaultyDynamo;
+import dev.surety.dynamo.invariants.WholeWorld;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -35,13 +41,7 @@ import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.FaultyDynamo;
-import dev.surety.testkit.FixedClock;
-import dev.surety.testkit.HttpEvents;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.SuretyTables;
-import dev.surety.testkit.WholeWorld;
+import dev.surety.testkit.http.HttpEvents;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

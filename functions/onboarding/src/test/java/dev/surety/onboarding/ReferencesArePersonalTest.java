@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
 import dev.surety.onboarding.OnboardingWorld.Answer;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Participants;
-import dev.surety.testkit.SuretyTables;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;

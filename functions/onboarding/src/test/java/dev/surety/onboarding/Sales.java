@@ -1,5 +1,6 @@
 package dev.surety.onboarding;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.event.Ends;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
@@ -15,7 +16,6 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.SuretyTables;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 

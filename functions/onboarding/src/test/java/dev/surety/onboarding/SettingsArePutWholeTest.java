@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.journal.Actor;
 import dev.surety.onboarding.OnboardingWorld.Answer;
 import dev.surety.onboarding.app.PutSettings;
@@ -14,7 +15,6 @@ import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.surety.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.Trouble;
 import dev.surety.sandbox.SandboxWorld.Answer;
 import dev.surety.sandbox.ToyEscrows.Dealt;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.surety.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Trouble;
 import dev.surety.sandbox.OutsideWorld.Answer;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Trouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

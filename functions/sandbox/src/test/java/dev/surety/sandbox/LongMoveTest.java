@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.clock.SteppingClock;
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.sandbox.SandboxWorld.Answer;
-import dev.surety.testkit.EveryFault;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.SteppingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.clock.SteppingClock;
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.runtime.world.Worlds.TestClock;
 import dev.surety.sandbox.SandboxWorld.Answer;
 import dev.surety.sandbox.ToyEscrows.Dealt;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.FixedClock;
-import dev.surety.testkit.SteppingClock;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

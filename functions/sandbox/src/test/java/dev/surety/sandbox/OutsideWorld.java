@@ -1,5 +1,10 @@
 package dev.surety.sandbox;
 
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
@@ -12,12 +17,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.FaultyDynamo;
-import dev.surety.testkit.FixedClock;
-import dev.surety.testkit.HttpEvents;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.SuretyTables;
+import dev.surety.testkit.http.HttpEvents;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.List;

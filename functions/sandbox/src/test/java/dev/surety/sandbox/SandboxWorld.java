@@ -1,5 +1,11 @@
 package dev.surety.sandbox;
 
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.FaultyDynamo;
+import dev.surety.dynamo.invariants.WholeWorld;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.marketplace.MarketplaceSettings;
@@ -21,12 +27,6 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
-import dev.surety.testkit.Faults;
-import dev.surety.testkit.FaultyDynamo;
-import dev.surety.testkit.FixedClock;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.SuretyTables;
-import dev.surety.testkit.WholeWorld;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

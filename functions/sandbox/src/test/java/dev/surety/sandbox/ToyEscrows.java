@@ -1,5 +1,6 @@
 package dev.surety.sandbox;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -15,7 +16,6 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.Wakes;
 import dev.surety.runtime.world.Worlds;
-import dev.surety.testkit.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

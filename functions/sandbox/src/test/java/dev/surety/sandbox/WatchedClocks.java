@@ -1,10 +1,10 @@
 package dev.surety.sandbox;
 
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.AroundDynamo;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.world.Worlds;
 import dev.surety.runtime.world.Worlds.TestClock;
-import dev.surety.testkit.AroundDynamo;
-import dev.surety.testkit.SuretyTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

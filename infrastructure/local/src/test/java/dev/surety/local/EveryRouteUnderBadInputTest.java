@@ -10,7 +10,7 @@ import dev.surety.local.template.Trigger;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.HttpEvents;
+import dev.surety.testkit.http.HttpEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

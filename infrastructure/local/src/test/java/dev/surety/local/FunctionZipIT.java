@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionZipIT {
     private static final String FOREIGN =
             "lib/(netty|.*webflux|reactor-netty|logback|joda-time|micrometer|aws-lambda-java-events|"
-                    + "jackson-(core|databind)-2|dynamodblocal|mockito|junit|surety-testkit).*";
+                    + "jackson-(core|databind)-2|dynamodblocal|mockito|junit|surety-(dynamo-double|testkit)).*";
 
     @ParameterizedTest
     @ValueSource(strings = {"onboarding", "escrow", "ledger", "events", "sandbox"})

@@ -1,19 +1,19 @@
 package dev.surety.local;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.StreamBytes;
+import dev.surety.dynamo.StreamRecord;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.TableShape;
 import dev.surety.local.template.FunctionSpec;
 import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.world.Worlds.TestClock;
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.testkit.HttpEvents;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.StreamBytes;
-import dev.surety.testkit.StreamRecord;
-import dev.surety.testkit.SuretyTables;
-import dev.surety.testkit.TableShape;
-import dev.surety.testkit.TokenMint;
+import dev.surety.testkit.http.HttpEvents;
+import dev.surety.testkit.tokens.TokenMint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 
-/** A clock that stands until it is moved; and short words for secrets. The testkit stands above this module. */
+/** A clock that stands until it is moved; and short words for secrets. */
 public final class Clock implements InstantSource {
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
 

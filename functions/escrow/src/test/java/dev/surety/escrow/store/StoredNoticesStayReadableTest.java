@@ -2,6 +2,9 @@ package dev.surety.escrow.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.escrow.app.HearNotice.Notice;
 import dev.surety.escrow.app.ParkedNotice;
 import dev.surety.model.id.Id;
@@ -12,9 +15,6 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.FixedClock;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.SuretyTables;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

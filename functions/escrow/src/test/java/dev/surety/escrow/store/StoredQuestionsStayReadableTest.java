@@ -2,6 +2,9 @@ package dev.surety.escrow.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.escrow.app.GatewayAccounts.Stands;
 import dev.surety.escrow.domain.GatewayAccount;
 import dev.surety.model.id.MarketplaceId;
@@ -9,9 +12,6 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.testkit.FixedClock;
-import dev.surety.testkit.MemoryDynamo;
-import dev.surety.testkit.SuretyTables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

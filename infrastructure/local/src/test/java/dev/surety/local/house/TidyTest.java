@@ -34,11 +34,11 @@ class TidyTest {
                     "dev.surety.runtime.settings.Environment"),
             new Ban(
                     "catch \\((Exception|Throwable)",
-                    path -> path.contains("/edge/") || path.contains("/local/") || path.contains("/testkit/"),
+                    path -> path.contains("/edge/") || path.contains("/local/") || isForTests(path),
                     "catch what you can answer for; the edge catches the rest"),
             new Ban(
                     "ThreadLocalRandom|Math\\.random|new Random\\(|static final SecureRandom",
-                    path -> path.contains("/testkit/") || path.contains("/local/"),
+                    path -> isForTests(path) || path.contains("/local/"),
                     "a SecureRandom made when needed: instances restored from one snapshot share other seeds"),
             new Ban("\\bimport [a-z0-9_.]+\\.\\*;", _ -> false, "import what you use, by name"),
             new Ban("\\b(float|double|Double|Float)\\b [a-z]", TidyTest::isFarFromMoney, "long minor units"),
@@ -51,7 +51,11 @@ class TidyTest {
                     + "(Impl|Manager|Helper|Util|Utils|Service|Processor|Dto|Base|Abstract|Data|Info)\\b");
 
     private static boolean isFarFromMoney(String path) {
-        return path.contains("/local/") || path.contains("/resilience/") || path.contains("/testkit/");
+        return path.contains("/local/") || path.contains("/resilience/") || isForTests(path);
+    }
+
+    private static boolean isForTests(String path) {
+        return path.contains("/testkit/") || path.contains("/dynamo-double/");
     }
 
     @Test

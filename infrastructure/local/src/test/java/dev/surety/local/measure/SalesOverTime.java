@@ -1,7 +1,7 @@
 package dev.surety.local.measure;
 
+import dev.surety.dynamo.WriteUnits.Spent;
 import dev.surety.local.MemoryWorld;
-import dev.surety.testkit.WriteUnits.Spent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,0 +1,106 @@
+package dev.surety.dynamo.invariants;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds what may not stand in journal, events or ledger: e-mail addresses, IBANs, card numbers, tokens. */
+public final class Secrets {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]{1,64}@[^\\s@\"<>]+\\.[A-Za-z]{2,}");
+    private static final Pattern IBAN =
+            Pattern.compile("(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![0-9A-Za-z])");
+    private static final Pattern CARD = Pattern.compile("(?<![0-9A-Za-z])[3-6](?:[ -]?[0-9]){12,18}(?![0-9A-Za-z])");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.|(?i:bearer) [\\w-]{16,}");
+    private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
+
+    private Secrets() {}
+
+    /** The first secret in an item, if there is one; texts of JSON are looked at one by one, its numbers are not. */
+    public static Optional<String> in(Map<String, AttributeValue> item) {
+        List<String> texts = new ArrayList<>();
+        item.values().forEach(value -> collect(value, texts));
+        return texts.stream().flatMap(text -> in(text).stream()).findFirst();
+    }
+
+    /** The first secret in a text, if there is one. */
+    public static Optional<String> in(String text) {
+        return first(EMAIL, text, _ -> true)
+                .or(() -> first(TOKEN, text, _ -> true))
+                .or(() -> first(IBAN, text, Secrets::checksTo1))
+                .or(() -> first(CARD, text, Secrets::passesLuhn));
+    }
+
+    private static Optional<String> first(
+            Pattern pattern, String text, Predicate<String> genuine) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            if (genuine.test(matcher.group().replaceAll("[ -]", ""))) {
+                return Optional.of(matcher.group());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void collect(AttributeValue value, List<String> texts) {
+        switch (value.type()) {
+            case S -> collect(value.s(), texts);
+            case SS -> value.ss().forEach(each -> collect(each, texts));
+            case L -> value.l().forEach(each -> collect(each, texts));
+            case M -> value.m().values().forEach(each -> collect(each, texts));
+            default -> {
+                // Numbers and bytes hold no text.
+            }
+        }
+    }
+
+    private static void collect(String text, List<String> texts) {
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                collect(JSON.readTree(text), texts);
+                return;
+            } catch (JacksonException _) {
+                // Not JSON after all: a text like any other.
+            }
+        }
+        texts.add(text);
+    }
+
+    private static void collect(JsonNode node, List<String> texts) {
+        if (node.isString()) {
+            collect(node.stringValue(), texts);
+        }
+        node.propertyNames().forEach(texts::add);
+        node.forEach(child -> collect(child, texts));
+    }
+
+    /** ISO 13616: the first four characters moved to the end, letters as numbers, remainder 1. */
+    private static boolean checksTo1(String iban) {
+        StringBuilder digits = new StringBuilder();
+        (iban.substring(4) + iban.substring(0, 4))
+                .toUpperCase(Locale.ROOT)
+                .chars()
+                .forEach(letter -> digits.append(Character.digit(letter, 36)));
+        return new BigInteger(digits.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
+    }
+
+    private static boolean passesLuhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int doubled = i % 2 == 1 ? digit * 2 : digit;
+            sum += doubled > 9 ? doubled - 9 : doubled;
+        }
+        return sum % 10 == 0;
+    }
+}

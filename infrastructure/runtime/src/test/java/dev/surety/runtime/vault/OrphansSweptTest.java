@@ -1,0 +1,107 @@
+package dev.surety.runtime.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.vault.Orphans.Swept;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Words are kept before the entry that names them: those that no entry ever named are destroyed, and no others. */
+class OrphansSweptTest {
+    private static final ChainId CHAIN = new ChainId("participant", new MarketplaceId("demo"), "par_a");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-22");
+    private static final KeyWrap PLAIN = new KeyWrap() {
+        @Override
+        public byte[] wrap(byte[] dataKey, String context) {
+            return dataKey;
+        }
+
+        @Override
+        public byte[] unwrap(byte[] wrapped, String context) {
+            return wrapped;
+        }
+    };
+
+    private final FixedClock clock = FixedClock.at("2026-11-22T23:59:00Z");
+    private final MemoryDynamo store = MemoryDynamo.surety(clock);
+    private final Journal journal = new Journal(store, SuretyTables.JOURNAL);
+    private final Vault vault = new Vault(store, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, PLAIN, clock);
+    private final Orphans orphans = new Orphans(store, SuretyTables.VAULT, journal);
+
+    private static ObjectNode words(String name) {
+        return Json.object().put("name", name);
+    }
+
+    private void append(Draft draft) {
+        journal.append(journal.load(CHAIN), draft);
+    }
+
+    private Draft draft(ObjectNode data, String key) {
+        return Draft.of("participant.created.v2", data, clock.instant(), Actor.EVENT, CommandKey.ofFact(key));
+    }
+
+    @Test
+    void wordsThatNoEntryNamesGoAndOthersStay() {
+        String named = vault.keepPerson(CHAIN, words("Ada"));
+        String noted = vault.keepPerson(CHAIN, words("as agreed"));
+        String orphan = vault.keepPerson(CHAIN, words("Grace"));
+        append(draft(Json.object().put("words", named), "one"));
+        append(draft(Json.object(), "two").note(Optional.of(noted)));
+
+        assertEquals(new Swept(3, 1), orphans.sweep(DAY));
+
+        assertEquals(Optional.empty(), vault.find(CHAIN, orphan));
+        assertTrue(vault.find(CHAIN, named).isPresent());
+        assertTrue(vault.find(CHAIN, noted).isPresent());
+        assertEquals(new Swept(2, 0), orphans.sweep(DAY));
+    }
+
+    @Test
+    void wordsOfACommandThatComesAgainAreKeptAnew() {
+        String orphan = vault.keepPerson(CHAIN, words("Grace"));
+        assertEquals(orphan, vault.keepPerson(CHAIN, words("Grace")));
+        clock.advance(Duration.ofDays(2));
+        assertEquals(orphan, vault.keepPerson(CHAIN, words("Grace")));
+
+        assertEquals(new Swept(0, 0), orphans.sweep(DAY));
+        append(draft(Json.object().put("words", orphan), "one"));
+        assertEquals(new Swept(1, 0), orphans.sweep(DAY.plusDays(2)));
+        assertEquals(Optional.of(words("Grace")), vault.find(CHAIN, orphan));
+    }
+
+    /** What is written beside an escrow is erased with its key, and costs no place in an index. */
+    @Test
+    void wordsAboutNoPersonAreNotDated() {
+        String words = vault.keep(CHAIN, words("as agreed"));
+        assertEquals(new Swept(0, 0), orphans.sweep(DAY));
+        assertTrue(vault.find(CHAIN, words).isPresent());
+    }
+
+    /** The index is late: what it shows may have been kept anew since. */
+    @Test
+    void whatWasKeptAnewWhileItWasLookedAtStays() {
+        String orphan = vault.keepPerson(CHAIN, words("Grace"));
+        store.settleIndexes();
+        store.lagIndexes(true);
+        clock.advance(Duration.ofDays(2));
+        vault.keepPerson(CHAIN, words("Grace"));
+
+        assertEquals(0, orphans.sweep(DAY).destroyed());
+
+        assertTrue(vault.find(CHAIN, orphan).isPresent());
+    }
+}

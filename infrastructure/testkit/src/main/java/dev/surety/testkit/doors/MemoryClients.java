@@ -1,0 +1,25 @@
+package dev.surety.testkit.doors;
+
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.runtime.aws.AwsClients;
+import dev.surety.runtime.aws.Messages;
+import dev.surety.runtime.resilience.Outage;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the doors are given instead of the SDK: one empty store for each of them. */
+public final class MemoryClients implements AwsClients {
+    private final MemoryDynamo dynamo = MemoryDynamo.surety(InstantSource.system());
+
+    @Override
+    public DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    @Override
+    public Messages sqs() {
+        return (queue, _) -> {
+            throw new Outage("there is no queue " + queue + " in this test");
+        };
+    }
+}
