@@ -47,8 +47,13 @@ public final class Budget {
     /** An entry of an escrow's chain: what happened, and by whom. */
     public record Move(EscrowEvent event, Actor by) {}
 
-    /** Why a command may not be added to an escrow's chain of so many entries; {@code moves} are all that it has. */
+    /** Why a command may not be added to an escrow's chain; {@code moves} are all entries that the chain has. */
     public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves) {
+        return refusal(command, by, moves, ENTRIES);
+    }
+
+    /** The same, where a side may make {@code entries} by its moves. */
+    public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves, int entries) {
         Optional<Side> side = sideOf(command);
         if (moves.size() >= mostEntries(by, side.isEmpty() || isExit(command))) {
             return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The escrow has " + moves.size() + " entries."));
@@ -57,7 +62,7 @@ public final class Budget {
             return Optional.empty();
         }
         int spent = spent(moves, side.get());
-        int most = isExit(command) ? ENTRIES + FOR_EXITS : ENTRIES;
+        int most = isExit(command) ? entries + FOR_EXITS : entries;
         return spent < most
                 ? Optional.empty()
                 : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The moves of the " + side.get().word() + " have made "

@@ -31,6 +31,7 @@ final class Checks {
             Timing.notEarly(model, i);
             Timing.losesNoDeadline(model, i);
             Asking.refused(model, i);
+            Rights.kept(model, i);
         }
     }
 

@@ -60,13 +60,18 @@ final class Explorer {
     }
 
     static Found explore(Scenario scenario, int depth) {
-        return new Explorer(scenario).explore(depth);
+        return explore(scenario, depth, Spending.BUDGET);
     }
 
-    private Found explore(int depth) {
+    /** @param rule what refuses a side's moves in a scenario with budgets */
+    static Found explore(Scenario scenario, int depth, Spending.Rule rule) {
+        return new Explorer(scenario).explore(depth, rule);
+    }
+
+    private Found explore(int depth, Spending.Rule rule) {
         long began = System.nanoTime();
         List<Place> frontier = new ArrayList<>();
-        visit(new Origin(-1, "it is created"), Model.of(scenario)).ifPresent(frontier::add);
+        visit(new Origin(-1, "it is created"), Model.of(scenario, rule)).ifPresent(frontier::add);
         int level = 0;
         while (level < depth && !frontier.isEmpty()) {
             List<Place> next = new ArrayList<>();

@@ -80,6 +80,7 @@ record Fingerprint(long high, long low) {
             add(model.charge()).add(model.captured()).add(model.sent());
             for (Sale sale : model.sales()) {
                 add(sale.escrow()).add(sale.due()).add(sale.word()).add(sale.booked());
+                sale.spending().rule().ifPresent(_ -> add(sale.spending()));
             }
             for (Chargeback chargeback : model.chargebacks()) {
                 add(chargeback.amount()).add(chargeback.bank());
@@ -95,6 +96,11 @@ record Fingerprint(long high, long low) {
                 add(account.getKey().kind()).add(account.getValue());
             }
             return this;
+        }
+
+        private void add(Spending spending) {
+            add(Math.min(spending.byPayer(), Spending.ENTRIES)).add(Math.min(spending.byPayee(), Spending.ENTRIES));
+            add(spending.refundBy().map(Enum::ordinal).orElse(-1));
         }
 
         private Mixing add(Escrow escrow) {

@@ -63,18 +63,24 @@ record Model(
         chargebacks = List.copyOf(chargebacks);
     }
 
-    static Model of(Scenario scenario) {
+    static Model of(Scenario scenario, Spending.Rule rule) {
+        Spending unspent = scenario.has(Scenario.Mood.BUDGETS) ? Spending.by(rule) : Spending.UNLIMITED;
         List<Sale> sales = scenario.agreements().stream()
                 .map(agreement ->
                         new EscrowEvent.Created(agreement, NOON.plus(agreement.terms().timers().pay())))
-                .map(created -> Sale.of(EscrowFold.first(created), NOON))
+                .map(created -> Sale.of(EscrowFold.first(created), NOON, unspent))
                 .toList();
         var created = new Model(NOON, sales, Charge.NONE, List.of(), Books.EMPTY, 0, 0);
         if (!scenario.has(Scenario.Mood.PAID)) {
             return created;
         }
         Model paid = Paying.fund(created).orElseThrow();
-        return Paying.tellAll(Paying.booked(Paying.taken(paid)));
+        return Paying.tellAll(Paying.booked(Paying.taken(paid))).unspent(unspent);
+    }
+
+    private Model unspent(Spending spending) {
+        return new Model(
+                now, sales.stream().map(sale -> sale.with(spending)).toList(), charge, chargebacks, books, captured, sent);
     }
 
     Escrow escrow(int sale) {
@@ -87,9 +93,13 @@ record Model(
     }
 
     Optional<Model> ask(int sale, EscrowCommand command, Circumstances when) {
+        Spending spent = sales.get(sale).spending();
+        if (spent.refusal(command).isPresent()) {
+            return Optional.empty();
+        }
         return switch (EscrowRules.decide(escrow(sale), command, when)) {
             case Decision.Refused _ -> Optional.empty();
-            case Decision.Happens happens -> Optional.of(after(sale, happens));
+            case Decision.Happens happens -> Optional.of(after(sale, happens, spent.after(command, happens.event())));
         };
     }
 
@@ -99,14 +109,14 @@ record Model(
                 invariant + ": " + command + " was refused while " + escrow(sale).stateName()));
     }
 
-    private Model after(int sale, Decision.Happens happens) {
+    private Model after(int sale, Decision.Happens happens, Spending spent) {
         Escrow before = escrow(sale);
         Escrow after = EscrowFold.after(before, happens.event(), now, "key");
         if (!CHART.get(before.stateName()).contains(after.stateName())) {
             throw new Invariants.Breach(
                     "legal-path: " + before.stateName() + " to " + after.stateName() + " by " + happens.event());
         }
-        Model next = with(sale, sales.get(sale).after(after, now)).post(happens.postings());
+        Model next = with(sale, sales.get(sale).after(after, now, spent)).post(happens.postings());
         return switch (happens.event()) {
             case EscrowEvent.ChargebackOpened drawn -> next.found(List.of(drawn.found()), sale);
             case EscrowEvent.ChargebackWon won ->

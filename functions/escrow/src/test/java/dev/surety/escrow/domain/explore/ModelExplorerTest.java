@@ -3,6 +3,7 @@ package dev.surety.escrow.domain.explore;
 import static dev.surety.escrow.domain.explore.Scenario.agreement;
 import static dev.surety.escrow.domain.explore.Scenario.fee;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.domain.ChargebackStatus;
@@ -10,12 +11,15 @@ import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
 import dev.surety.model.marketplace.FeeRule.Side;
+import dev.surety.model.refusal.CommonReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -24,6 +28,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ModelExplorerTest {
     private static final int DEEPER = Integer.getInteger("surety.deeper", 0);
+
+    private static final Scenario BUDGETS = new Scenario(
+            "budgets of three entries a side",
+            List.of(agreement(6)),
+            Set.of(Mood.PAID, Mood.BUDGETS, Mood.CHANGES),
+            7,
+            1_000);
 
     static List<Scenario> scenarios() {
         return List.of(
@@ -69,6 +80,7 @@ class ModelExplorerTest {
                         Set.of(Mood.PAID, Mood.REFUSALS, Mood.NEW_PAYEE, Mood.BANK, Mood.BANK_TWICE),
                         5,
                         10_000),
+                BUDGETS,
                 new Scenario(
                         "two escrows of one payment from their creation",
                         List.of(agreement(2), agreement(1, fee(Side.PAYER, 1))),
@@ -98,6 +110,18 @@ class ModelExplorerTest {
         // Of a kind of state that was never met nothing would have been shown.
         tests.add(DynamicTest.dynamicTest("every kind of state was met", () -> assertEquals(everyKind(), sights)));
         return tests;
+    }
+
+    @Test
+    void aBudgetThatTheSidesShareIsFound() {
+        Spending.Rule shared = (command, by, moves) -> Spending.sideOf(command).isEmpty() || moves.size() < Spending.ENTRIES
+                ? Optional.empty()
+                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("one for both"));
+
+        AssertionError found =
+                assertThrows(AssertionError.class, () -> Explorer.explore(BUDGETS, BUDGETS.depth(), shared));
+
+        assertTrue(found.getMessage().contains("rights-kept"), found.getMessage());
     }
 
     private static Set<String> everyKind() {

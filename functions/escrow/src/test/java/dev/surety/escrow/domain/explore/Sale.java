@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * @param begun how many refunds were ever begun
  * @param word what the gateway has made of the open refund's present attempt; once decided it never changes
  * @param booked whether the payment's chain has heard that word
+ * @param spending what each side's moves have caused
  */
-record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean booked) {
+record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean booked, Spending spending) {
     enum Word {
         NONE,
         DONE,
@@ -31,12 +32,12 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
             .mapToObj(n -> new RefundId(Id.derive(RefundId.PREFIX, "explored", Integer.toString(n))))
             .toList();
 
-    static Sale of(Escrow escrow, Instant now) {
-        return new Sale(escrow, Deadlines.lookAt(escrow, now, 1), 0, Word.NONE, false);
+    static Sale of(Escrow escrow, Instant now, Spending spending) {
+        return new Sale(escrow, Deadlines.lookAt(escrow, now, 1), 0, Word.NONE, false, spending);
     }
 
     /** After an entry; another attempt at the gateway is another reference, of which nothing is known. */
-    Sale after(Escrow next, Instant now) {
+    Sale after(Escrow next, Instant now, Spending spent) {
         Optional<RefundId> before = escrow.openRefund().map(Refund::gatewayReference);
         Optional<RefundId> after = next.openRefund().map(Refund::gatewayReference);
         boolean same = before.equals(after);
@@ -45,11 +46,15 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
         Invariants.hold(!again || !same, "at-most-once: another attempt under the same reference");
         int refunds = next.custodyNow().map(custody -> custody.refunds().size()).orElse(0);
         return new Sale(
-                next, Deadlines.lookAt(next, now, 1), refunds, same ? word : Word.NONE, same && booked);
+                next, Deadlines.lookAt(next, now, 1), refunds, same ? word : Word.NONE, same && booked, spent);
     }
 
     Sale heard(Word said, boolean inBooks) {
-        return new Sale(escrow, due, begun, said, inBooks);
+        return new Sale(escrow, due, begun, said, inBooks, spending);
+    }
+
+    Sale with(Spending spent) {
+        return new Sale(escrow, due, begun, word, booked, spent);
     }
 
     /** The id the next refund would have. */

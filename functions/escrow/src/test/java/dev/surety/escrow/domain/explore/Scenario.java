@@ -31,6 +31,8 @@ record Scenario(String name, List<Agreement> agreements, Set<Mood> moods, int de
         LATENESS,
         /** The payer asks for changes. */
         CHANGES,
+        /** Each side may make three entries. */
+        BUDGETS,
         /** It begins with a paid escrow: how it was paid is another scenario's. */
         PAID
     }

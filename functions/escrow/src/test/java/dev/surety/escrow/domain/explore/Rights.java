@@ -1,0 +1,156 @@
+package dev.surety.escrow.domain.explore;
+
+import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Custody;
+import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.explore.Spending.Side;
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code rights-kept}: in every state each side and the arbiter have every move that the chart gives them, whatever the
+ * other side has done before. A side's budget refuses only its own partial moves, and only when that side has spent it.
+ */
+final class Rights {
+    private static final int CHANGES = 5;
+    private static final int DISPUTES = 2;
+    private static final Duration DISPUTED = Duration.ofDays(150);
+    private static final Duration WHOLE_PATH = Duration.ofDays(65);
+
+    private Rights() {}
+
+    static void kept(Model model, int sale) {
+        Escrow escrow = model.escrow(sale);
+        Spending spending = model.sales().get(sale).spending();
+        for (EscrowCommand right : rights(model, sale)) {
+            Decision decided = EscrowRules.decide(escrow, right, Circumstances.at(model.now()));
+            Invariants.hold(
+                    decided instanceof Decision.Happens,
+                    "rights-kept: " + right + " is not had while " + escrow.stateName() + ": " + decided);
+            boolean refused = spending.refusal(right).isPresent();
+            boolean own = isPartial(right) && Spending.sideOf(right).filter(spending::isSpent).isPresent();
+            Invariants.hold(
+                    refused == (own && spending.rule().isPresent()),
+                    "rights-kept: " + right + (refused ? " is refused, though its side has spent " : " is taken after ")
+                            + spending.byPayer() + " (payer), " + spending.byPayee() + " (payee)");
+        }
+    }
+
+    private static boolean isPartial(EscrowCommand command) {
+        return switch (command) {
+            case EscrowCommand.Fund _ -> true;
+            case EscrowCommand.Release release -> release.amount().isPresent();
+            case EscrowCommand.GiveBack refund -> refund.amount().isPresent();
+            default -> false;
+        };
+    }
+
+    /** What the chart gives by the state and its money alone. */
+    private static List<EscrowCommand> rights(Model model, int sale) {
+        Escrow escrow = model.escrow(sale);
+        List<EscrowCommand> rights = new ArrayList<>();
+        switch (escrow) {
+            case Escrow.Created created -> {
+                rights.add(new EscrowCommand.Cancel(model.sales().get(sale).next()));
+                if (model.now().isBefore(created.payBy())) {
+                    rights.add(new EscrowCommand.Fund(Model.PAYMENT, "card_ok"));
+                }
+            }
+            case Escrow.Held _, Escrow.Delivered _ -> whilePaid(model, sale, rights);
+            case Escrow.Settled settled -> whenSettled(model, sale, settled, rights);
+            case Escrow.Funding _, Escrow.Cancelled _, Escrow.Expired _ -> {
+                // The gateway has the next word, or none has.
+            }
+        }
+        escrow.custodyNow().ifPresent(custody -> inDispute(model, sale, custody, rights));
+        return rights;
+    }
+
+    private static void whilePaid(Model model, int sale, List<EscrowCommand> rights) {
+        Escrow escrow = model.escrow(sale);
+        Custody custody = escrow.custodyNow().orElseThrow();
+        var id = model.sales().get(sale).next();
+        if (custody.holdings().free().isZero()) {
+            return;
+        }
+        Instant until = escrow instanceof Escrow.Held held
+                ? held.deliverBy()
+                : ((Escrow.Delivered) escrow).inspectUntil();
+        boolean early = model.now().isBefore(until);
+        Optional<Money> one = Optional.of(Money.of(1, escrow.agreement().price().currency()));
+        boolean partial = custody.holdings().freePrice().isPositive();
+        rights.add(new EscrowCommand.Release(Optional.empty(), Optional.empty()));
+        if (partial) {
+            rights.add(new EscrowCommand.Release(one, Optional.empty()));
+        }
+        if (escrow instanceof Escrow.Delivered) {
+            rights.add(new EscrowCommand.Accept());
+        }
+        if (escrow instanceof Escrow.Delivered && early && custody.changes() < CHANGES) {
+            rights.add(new EscrowCommand.RequestChanges());
+        }
+        if (early && mayDispute(custody)) {
+            rights.add(new EscrowCommand.Dispute(Optional.empty()));
+        }
+        if (escrow instanceof Escrow.Held && early) {
+            rights.add(new EscrowCommand.Deliver());
+        }
+        if (custody.openRefund().isEmpty()) {
+            rights.add(new EscrowCommand.GiveBack(id, Optional.empty(), Optional.empty()));
+            if (partial) {
+                rights.add(new EscrowCommand.GiveBack(id, one, Optional.empty()));
+            }
+            if (escrow instanceof Escrow.Held
+                    && !custody.isFrozen()
+                    && custody.holdings().released().weighsNothing()) {
+                rights.add(new EscrowCommand.Cancel(id));
+            }
+        }
+    }
+
+    private static void whenSettled(Model model, int sale, Escrow.Settled settled, List<EscrowCommand> rights) {
+        Custody custody = settled.custody();
+        boolean inTime = model.now().isBefore(settled.settledAt().plus(EscrowRules.REFUND_WINDOW));
+        if (custody.openRefund().isEmpty()
+                && inTime
+                && !custody.holdings().released().weighsNothing()) {
+            rights.add(new EscrowCommand.GiveBack(
+                    model.sales().get(sale).next(), Optional.empty(), Optional.empty()));
+        }
+        boolean matures = custody.maturing().stream().anyMatch(there -> model.now().isBefore(there.at()));
+        if (matures && mayDispute(custody)) {
+            rights.add(new EscrowCommand.Dispute(Optional.empty()));
+        }
+    }
+
+    private static boolean mayDispute(Custody custody) {
+        return custody.cases().dispute().isEmpty()
+                && custody.cases().opened() < DISPUTES
+                && DISPUTED.minus(custody.cases().ran()).compareTo(WHOLE_PATH) >= 0;
+    }
+
+    private static void inDispute(Model model, int sale, Custody custody, List<EscrowCommand> rights) {
+        if (custody.cases().dispute().isEmpty()) {
+            return;
+        }
+        rights.add(new EscrowCommand.Withdraw());
+        if (custody.cases().isBankDeciding()) {
+            return;
+        }
+        Money claimed = custody.cases().dispute().orElseThrow().part().price();
+        Money none = Money.zero(claimed.currency());
+        var id = model.sales().get(sale).next();
+        rights.add(new EscrowCommand.Award(id, claimed, none));
+        if (custody.openRefund().isEmpty()) {
+            rights.add(new EscrowCommand.Award(id, none, claimed));
+        }
+    }
+}
