@@ -79,8 +79,8 @@ record Model(
     }
 
     private Model unspent(Spending spending) {
-        return new Model(
-                now, sales.stream().map(sale -> sale.with(spending)).toList(), charge, chargebacks, books, captured, sent);
+        List<Sale> all = sales.stream().map(sale -> sale.with(spending)).toList();
+        return new Model(now, all, charge, chargebacks, books, captured, sent);
     }
 
     Escrow escrow(int sale) {

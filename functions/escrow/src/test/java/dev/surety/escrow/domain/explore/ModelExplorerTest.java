@@ -114,9 +114,10 @@ class ModelExplorerTest {
 
     @Test
     void aBudgetThatTheSidesShareIsFound() {
-        Spending.Rule shared = (command, by, moves) -> Spending.sideOf(command).isEmpty() || moves.size() < Spending.ENTRIES
-                ? Optional.empty()
-                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("one for both"));
+        Spending.Rule shared =
+                (command, by, moves) -> Spending.sideOf(command).isEmpty() || moves.size() < Spending.ENTRIES
+                        ? Optional.empty()
+                        : Optional.of(CommonReason.LIMIT_EXCEEDED.with("one for both"));
 
         AssertionError found =
                 assertThrows(AssertionError.class, () -> Explorer.explore(BUDGETS, BUDGETS.depth(), shared));
