@@ -16,7 +16,6 @@ import dev.surety.ledger.app.job.RunJob;
 import dev.surety.ledger.app.job.RunScan;
 import dev.surety.ledger.app.posting.ParkedPlaces;
 import dev.surety.ledger.app.posting.PostEntries;
-import dev.surety.ledger.app.posting.SideBySide;
 import dev.surety.ledger.app.report.ExplainBalance;
 import dev.surety.ledger.app.report.Participants;
 import dev.surety.ledger.app.report.ReadAccount;
@@ -69,6 +68,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Wires the doors; decides nothing. */
 @SpringBootConfiguration
 public class LedgerApplication implements ApplicationContextInitializer<GenericApplicationContext> {
+    /** As many as the client of the store has connections to spare. */
+    private static final int ACCOUNTS_AT_ONCE = 8;
+
     /** After this time a worker's call begins no further step; its time-out leaves a step two minutes. */
     private static final Duration SLICE = Duration.ofSeconds(180);
 
@@ -178,7 +180,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 new DynamoBooks(dynamo, ledger),
                 new DynamoParkedEntries(dynamo, ledger),
                 places(dynamo, clock),
-                SideBySide.EIGHT,
+                ACCOUNTS_AT_ONCE,
                 metrics);
     }
 

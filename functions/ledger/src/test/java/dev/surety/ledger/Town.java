@@ -14,7 +14,6 @@ import dev.surety.ledger.app.Present;
 import dev.surety.ledger.app.job.Jobs;
 import dev.surety.ledger.app.posting.ParkedPlaces;
 import dev.surety.ledger.app.posting.PostEntries;
-import dev.surety.ledger.app.posting.SideBySide;
 import dev.surety.ledger.app.report.ExplainBalance;
 import dev.surety.ledger.app.report.Participants;
 import dev.surety.ledger.app.report.ReadAccount;
@@ -207,7 +206,7 @@ final class Town {
                 new DynamoParkedEntries(store, SuretyTables.LEDGER),
                 new ParkedPlaces(new Journal(store, SuretyTables.JOURNAL), present()),
                 // One after another, so that a schedule of faults repeats itself.
-                new SideBySide(1),
+                1,
                 metrics());
     }
 

@@ -6,26 +6,21 @@ import dev.surety.ledger.domain.account.DayTotal;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.StoredBalance;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.ledger.BalanceItems;
 import dev.surety.runtime.ledger.LineItems;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** What an audit and a repair write to accounts: marks, totals of days, and what puts right what is wrong. */
 final class Corrections {
-    private static final int MOST_MARKS = 8;
     private static final String WHOLE = "whole";
     private static final String ADD = "ADD amount :amount, #lines :count";
 
@@ -36,16 +31,11 @@ final class Corrections {
     }
 
     StoredBalance mark(LedgerAccount account, Instant now, String closing) {
-        for (int tries = 0; tries < MOST_MARKS; tries++) {
+        return Contention.retry("the mark of an account", () -> {
             StoredBalance was = table.find(BalanceItems.key(account)).map(BalanceItems::of).orElse(StoredBalance.NONE);
             long next = Math.max(now.getEpochSecond(), was.mark() + 1);
-            Optional<Map<String, AttributeValue>> is = table.change(mark(account, was, next, closing));
-            if (is.isPresent()) {
-                return BalanceItems.of(is.get());
-            }
-            LedgerTable.pause(tries);
-        }
-        throw new Contended("an account is marked by too many at once");
+            return table.change(mark(account, was, next, closing)).map(BalanceItems::of);
+        });
     }
 
     private Update mark(LedgerAccount account, StoredBalance was, long next, String closing) {
@@ -113,14 +103,7 @@ final class Corrections {
                 Map.of("#lines", BalanceItems.LINES, "#mark", BalanceItems.MARK),
                 sum(amount, count))));
         String token = Digests.sha256Hex(correction + " " + marked.mark()).substring(0, 36);
-        try {
-            table.dynamo().transactWriteItems(write -> write.transactItems(items).clientRequestToken(token));
-            return true;
-        } catch (TransactionCanceledException changed) {
-            return false;
-        } catch (SdkException e) {
-            throw new Outage("the ledger did not take a correction", e);
-        }
+        return table.transact(items, token);
     }
 
     private static Map<String, AttributeValue> sum(long amount, long count) {

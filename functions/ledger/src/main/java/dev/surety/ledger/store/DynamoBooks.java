@@ -8,9 +8,9 @@ import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
 import dev.surety.model.ledger.StoredBalance;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.ledger.AccountWrites;
 import dev.surety.runtime.ledger.LineItems;
-import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
 import java.time.Instant;
@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -37,7 +39,6 @@ public final class DynamoBooks implements Books {
     private static final int MOST_LINES = 90;
 
     private static final int MOST_ITEMS = 100;
-    private static final int MOST_CONFLICTS = 8;
     private static final int MOST_KNOWN = 20_000;
 
     private final LedgerTable table;
@@ -84,49 +85,51 @@ public final class DynamoBooks implements Books {
     }
 
     private List<Line> postTogether(LedgerAccount account, List<Line> lines) {
-        List<Line> left = lines;
-        int conflicts = 0;
-        while (!left.isEmpty()) {
-            if (AccountWrites.sum(left).bitLength() >= Long.SIZE) {
-                return left.size() == 1 ? left : oneByOne(account, left);
-            }
-            StoredBalance seen = known.getOrDefault(account, StoredBalance.NONE);
-            var writes = new AccountWrites(table.name(), account, seen, left);
-            if (writes.size() > MOST_ITEMS) {
-                int half = left.size() / 2;
-                List<Line> unfit = new ArrayList<>(postTogether(account, left.subList(0, half)));
-                unfit.addAll(postTogether(account, left.subList(half, left.size())));
-                return unfit;
-            }
-            try {
-                transact(writes, left, seen);
-                return List.of();
-            } catch (TransactionCanceledException cancelled) {
-                var reasons = cancelled.cancellationReasons();
-                List<Line> there = writes.there(reasons);
-                List<Line> missing = left.stream().filter(line -> !there.contains(line)).toList();
-                boolean isMarked = writes.balanceFailed(reasons) && writes.found(reasons).mark() != seen.mark();
-                if (isMarked) {
-                    known.put(account, writes.found(reasons));
-                } else if (there.isEmpty() && writes.balanceFailed(reasons)) {
-                    return left.size() == 1 ? left : oneByOne(account, left);
-                }
-                if (there.isEmpty()) {
-                    if (++conflicts == MOST_CONFLICTS) {
-                        throw new Contended("an account is written by too many at once", cancelled);
-                    }
-                    LedgerTable.pause(isMarked ? 0 : conflicts);
-                }
-                left = missing;
-            } catch (SdkException e) {
-                throw new Outage("the ledger did not take lines", e);
-            }
+        List<Line> left = new ArrayList<>(lines);
+        return Contention.retry("an account", () -> postOnce(account, left));
+    }
+
+    /** Gives the lines that do not fit; nothing where the lines that are left are to be tried again. */
+    private Optional<List<Line>> postOnce(LedgerAccount account, List<Line> left) {
+        if (left.isEmpty()) {
+            return Optional.of(List.of());
         }
-        return List.of();
+        if (AccountWrites.sum(left).bitLength() >= Long.SIZE) {
+            return Optional.of(unfit(account, left));
+        }
+        StoredBalance seen = known.getOrDefault(account, StoredBalance.NONE);
+        var writes = new AccountWrites(table.name(), account, seen, left);
+        if (writes.size() > MOST_ITEMS) {
+            int half = left.size() / 2;
+            List<Line> unfit = new ArrayList<>(postTogether(account, left.subList(0, half)));
+            unfit.addAll(postTogether(account, left.subList(half, left.size())));
+            return Optional.of(unfit);
+        }
+        try {
+            transact(writes, left, seen);
+            return Optional.of(List.of());
+        } catch (TransactionCanceledException cancelled) {
+            List<CancellationReason> reasons = cancelled.cancellationReasons();
+            List<Line> there = writes.there(reasons);
+            if (writes.balanceFailed(reasons)) {
+                StoredBalance found = writes.found(reasons);
+                if (there.isEmpty() && found.mark() == seen.mark()) {
+                    return Optional.of(unfit(account, left));
+                }
+                known.put(account, found);
+            }
+            left.removeAll(there);
+            return left.isEmpty() ? Optional.of(List.of()) : Optional.empty();
+        } catch (SdkException e) {
+            throw new Outage("the ledger did not take lines", e);
+        }
     }
 
     /** When lines together do not fit into a balance, some of them may. */
-    private List<Line> oneByOne(LedgerAccount account, List<Line> lines) {
+    private List<Line> unfit(LedgerAccount account, List<Line> lines) {
+        if (lines.size() == 1) {
+            return List.copyOf(lines);
+        }
         List<Line> unfit = new ArrayList<>();
         lines.forEach(line -> unfit.addAll(postTogether(account, List.of(line))));
         return unfit;

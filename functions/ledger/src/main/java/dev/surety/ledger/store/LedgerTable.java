@@ -1,7 +1,8 @@
 package dev.surety.ledger.store;
 
 import dev.surety.runtime.aws.Items;
-import dev.surety.runtime.resilience.Jitter;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -75,7 +79,7 @@ final class LedgerTable {
             } catch (SdkException e) {
                 throw new Outage("the ledger does not answer", e);
             }
-            pause(Math.max(0, tries));
+            LostRace.pause(Math.max(0, tries) + 1);
         }
         throw new Outage("the ledger left keys of a batch unanswered");
     }
@@ -203,24 +207,48 @@ final class LedgerTable {
 
     /** The item after the update; nothing if its condition does not hold. */
     Optional<Map<String, AttributeValue>> change(Update update) {
-        try {
-            return Optional.of(dynamo.updateItem(one -> {
-                        one.tableName(update.tableName())
-                                .key(update.key())
-                                .updateExpression(update.updateExpression())
-                                .conditionExpression(update.conditionExpression())
-                                .expressionAttributeNames(update.expressionAttributeNames())
-                                .returnValues(ReturnValue.ALL_NEW);
-                        if (update.hasExpressionAttributeValues()) {
-                            one.expressionAttributeValues(update.expressionAttributeValues());
-                        }
-                    })
-                    .attributes());
-        } catch (ConditionalCheckFailedException other) {
-            return Optional.empty();
-        } catch (SdkException e) {
-            throw new Outage("the ledger did not take a change", e);
-        }
+        return Contention.retry("an item of the ledger", () -> {
+            try {
+                return Optional.of(Optional.of(updated(update)));
+            } catch (ConditionalCheckFailedException other) {
+                return Optional.of(Optional.empty());
+            } catch (TransactionConflictException postedMeanwhile) {
+                return Optional.empty();
+            } catch (SdkException e) {
+                throw new Outage("the ledger did not take a change", e);
+            }
+        });
+    }
+
+    private Map<String, AttributeValue> updated(Update update) {
+        return dynamo.updateItem(one -> {
+                    one.tableName(update.tableName())
+                            .key(update.key())
+                            .updateExpression(update.updateExpression())
+                            .conditionExpression(update.conditionExpression())
+                            .expressionAttributeNames(update.expressionAttributeNames())
+                            .returnValues(ReturnValue.ALL_NEW);
+                    if (update.hasExpressionAttributeValues()) {
+                        one.expressionAttributeValues(update.expressionAttributeValues());
+                    }
+                })
+                .attributes();
+    }
+
+    /** False if a condition does not hold. Conflicts with other writers are tried again. */
+    boolean transact(List<TransactWriteItem> items, String token) {
+        return Contention.retry("an account", () -> {
+            try {
+                dynamo.transactWriteItems(write -> write.transactItems(items).clientRequestToken(token));
+                return Optional.of(true);
+            } catch (TransactionCanceledException cancelled) {
+                boolean refused = cancelled.cancellationReasons().stream()
+                        .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+                return refused ? Optional.of(false) : Optional.empty();
+            } catch (SdkException e) {
+                throw new Outage("the ledger did not take a correction", e);
+            }
+        });
     }
 
     /** Puts an item if its condition holds; false if not. */
@@ -242,15 +270,5 @@ final class LedgerTable {
 
     static Map<String, AttributeValue> values(String pk, String from, String to) {
         return Map.of(":pk", Items.of(pk), ":from", Items.of(from), ":to", Items.of(to));
-    }
-
-    /** Waits a little longer each time, by chance, so that those who collided do not collide again. */
-    static void pause(int tries) {
-        try {
-            Thread.sleep(Jitter.millis(5, 10L << Math.min(tries + 1, 5)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Outage("interrupted while waiting for the ledger", e);
-        }
     }
 }

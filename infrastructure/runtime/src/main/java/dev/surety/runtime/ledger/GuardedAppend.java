@@ -7,15 +7,13 @@ import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
 import dev.surety.model.ledger.StoredBalance;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.Prepared;
 import dev.surety.runtime.journal.Tip;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
 import java.util.ArrayList;
@@ -94,26 +92,25 @@ public final class GuardedAppend {
         Map<LedgerAccount, List<Line>> lines = new TreeMap<>();
         Map<LedgerAccount, Bound> bound = bounds(prepared.entry(), bounds, lines);
         Map<LedgerAccount, StoredBalance> seen = new TreeMap<>();
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
+        return Contention.retry("a guarded account", () -> {
             bound.keySet().forEach(account -> seen.computeIfAbsent(account, this::balance));
-            var attempt = new Attempt(prepared, bound, lines, seen, unchanged);
-            try {
-                List<TransactWriteItem> items = attempt.items();
-                String token = attempt.token();
-                dynamo.transactWriteItems(write -> write.transactItems(items).clientRequestToken(token));
-                return new Outcome.Appended(new Append.Done(prepared.entry(), true));
-            } catch (TransactionCanceledException cancelled) {
-                Optional<Outcome> outcome = attempt.judged(cancelled.cancellationReasons());
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
-            } catch (SdkException lost) {
-                return new Outcome.Appended(journal.look(prepared)
-                        .orElseThrow(() -> new Outage("the journal did not take a guarded entry", lost)));
-            }
+            return tried(new Attempt(prepared, bound, lines, seen, unchanged));
+        });
+    }
+
+    private Optional<Outcome> tried(Attempt attempt) {
+        Prepared prepared = attempt.prepared;
+        try {
+            List<TransactWriteItem> items = attempt.items();
+            String token = attempt.token();
+            dynamo.transactWriteItems(write -> write.transactItems(items).clientRequestToken(token));
+            return Optional.of(new Outcome.Appended(new Append.Done(prepared.entry(), true)));
+        } catch (TransactionCanceledException cancelled) {
+            return attempt.judged(cancelled.cancellationReasons());
+        } catch (SdkException lost) {
+            return Optional.of(new Outcome.Appended(journal.look(prepared)
+                    .orElseThrow(() -> new Outage("the journal did not take a guarded entry", lost))));
         }
-        throw new Contended("a guarded account is written by too many at once");
     }
 
     /** Every account that is bounded, and the entry's lines on them. */

@@ -16,10 +16,10 @@ public final class SideBySide {
     /**
      * What each comes to, in the order given. If one fails, its failure is thrown here, once all have ended.
      *
-     * @param atOnce how many run at one time
+     * @param atOnce how many run at one time; with 1 they run here, one after another
      */
     public static <T, R> List<R> map(int atOnce, List<T> all, Function<T, R> each) {
-        if (all.size() < 2) {
+        if (all.size() < 2 || atOnce == 1) {
             return all.stream().map(each).toList();
         }
         var room = new Semaphore(atOnce);

@@ -15,15 +15,13 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,8 +136,7 @@ public final class Jobs {
      * comes before its entry: a crash in between leaves a note of a job that is not there, and that stops no other.
      */
     private Optional<Refusal> noted(JobKind kind, ChainId own) {
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
+        return Contention.retry("the orders of a marketplace", () -> {
             Optional<Order> last = orders.last(own.marketplace(), kind);
             Instant now = clock.instant();
             int ofDay = last.filter(order -> day(order.at()).equals(day(now)))
@@ -147,16 +144,14 @@ public final class Jobs {
                     .orElse(1);
             if (ofDay > MOST_A_DAY) {
                 String detail = "At most " + MOST_A_DAY + " of these a day, by UTC.";
-                return Optional.of(CommonReason.LIMIT_EXCEEDED.with(detail));
+                return Optional.of(Optional.of(CommonReason.LIMIT_EXCEEDED.with(detail)));
             }
             Optional<Refusal> refusal = last
                     .filter(order -> !order.job().equals(own) && isUnderWay(order.job(), order.at()))
                     .map(order -> standsInTheWay(order.job()));
-            if (refusal.isPresent() || orders.note(new Order(own, kind, now, ofDay), last)) {
-                return refusal;
-            }
-        }
-        throw new Contended("the orders of a marketplace are being written by too many");
+            boolean isDone = refusal.isPresent() || orders.note(new Order(own, kind, now, ofDay), last);
+            return isDone ? Optional.of(refusal) : Optional.empty();
+        });
     }
 
     private static LocalDate day(Instant at) {

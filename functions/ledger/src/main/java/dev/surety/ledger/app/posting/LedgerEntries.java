@@ -1,13 +1,11 @@
 package dev.surety.ledger.app.posting;
 
 import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.resilience.Contended;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import java.util.Optional;
 
 /** Appends to the ledger's own chains what their state asks for, and after a lost race looks again. */
@@ -24,14 +22,11 @@ public final class LedgerEntries {
     }
 
     public void append(ChainId id, Decision decision) {
-        for (int race = 0; race < Limits.LOST_RACES; race++) {
-            LostRace.pause(race);
+        boolean _ = Contention.retry(id.toString(), () -> {
             Chain chain = journal.load(id);
             Optional<Draft> draft = decision.on(chain);
-            if (draft.isEmpty() || journal.append(chain, draft.get()) instanceof Append.Done) {
-                return;
-            }
-        }
-        throw new Contended(id + " is being written by too many");
+            boolean isDone = draft.isEmpty() || journal.append(chain, draft.get()) instanceof Append.Done;
+            return isDone ? Optional.of(true) : Optional.empty();
+        });
     }
 }

@@ -9,6 +9,7 @@ import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.resilience.SideBySide;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,16 +36,16 @@ public final class PostEntries {
     private final Books books;
     private final ParkedEntries parked;
     private final ParkedPlaces places;
-    private final SideBySide accounts;
+    private final int accountsAtOnce;
     private final Metrics metrics;
 
-    /** @param accounts how many accounts are posted at a time */
+    /** @param accountsAtOnce how many accounts are posted at a time */
     public PostEntries(
-            Books books, ParkedEntries parked, ParkedPlaces places, SideBySide accounts, Metrics metrics) {
+            Books books, ParkedEntries parked, ParkedPlaces places, int accountsAtOnce, Metrics metrics) {
         this.books = books;
         this.parked = parked;
         this.places = places;
-        this.accounts = accounts;
+        this.accountsAtOnce = accountsAtOnce;
         this.metrics = metrics;
     }
 
@@ -55,6 +56,9 @@ public final class PostEntries {
     public record Posted(Optional<Integer> left, Set<Place> parked) {}
 
     private record Pending(int index, Line line) {}
+
+    /** @param pending the lines that do not fit; all that were tried, where there was an outage */
+    private record Tried(Collection<Pending> pending, Optional<Outage> outage) {}
 
     /** The lines of a batch by account. A stream may bring an entry twice in one batch; its lines are here once. */
     private record Sorted(Map<LedgerAccount, Map<Line, Pending>> accounts, Set<Place> parked) {}
@@ -114,20 +118,17 @@ public final class PostEntries {
         sorted.accounts().values().forEach(each -> left.addAll(each.values()));
         try {
             books.open(left.stream().map(Pending::line).toList());
-            List<SideBySide.Ended<List<Pending>>> ended = accounts.all(sorted.accounts().values().stream()
-                    .map(pending -> (SideBySide.Task<List<Pending>>) () -> unfit(pending.values()))
-                    .toList());
+            List<Tried> tried = SideBySide.map(
+                    accountsAtOnce, List.copyOf(sorted.accounts().values()), pending -> tried(pending.values()));
             left.clear();
-            List<Collection<Pending>> posted = sorted.accounts().values().stream().map(Map::values).toList();
             List<Pending> unfit = new ArrayList<>();
-            for (int i = 0; i < ended.size(); i++) {
-                Optional<Outage> outage = ended.get(i).outage();
-                if (outage.isPresent()) {
-                    told(outage.get());
-                    left.addAll(posted.get(i));
-                } else {
-                    unfit.addAll(ended.get(i).result());
-                }
+            for (Tried each : tried) {
+                each.outage().ifPresentOrElse(
+                        outage -> {
+                            told(outage);
+                            left.addAll(each.pending());
+                        },
+                        () -> unfit.addAll(each.pending()));
             }
             left.addAll(unfit);
             for (Pending each : unfit) {
@@ -139,6 +140,15 @@ public final class PostEntries {
             told(outage);
         }
         return left.stream().map(Pending::index).min(Integer::compare);
+    }
+
+    /** An outage of one account stops no other. */
+    private Tried tried(Collection<Pending> pending) {
+        try {
+            return new Tried(unfit(pending), Optional.empty());
+        } catch (Outage outage) {
+            return new Tried(pending, Optional.of(outage));
+        }
     }
 
     private List<Pending> unfit(Collection<Pending> pending) {
