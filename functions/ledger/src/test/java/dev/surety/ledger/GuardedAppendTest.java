@@ -1,7 +1,6 @@
 package dev.surety.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +35,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Debits of what a payee may have, each in one write with the balance that allows it. */
+/**
+ * Debits of {@code payable} among the poster, the audit and faults. {@code GuardedDebitTest} has the rules of the append
+ * itself, in both stores.
+ */
 class GuardedAppendTest {
     private static final LedgerAccount PAYABLE = account(AccountKind.PAYABLE, Town.ANNA);
     private static final LedgerAccount DEBT = account(AccountKind.DEBT, Town.ANNA);
@@ -100,16 +102,6 @@ class GuardedAppendTest {
     }
 
     @Test
-    void moreThanThereIsIsRefusedAndNothingIsWritten() {
-        Town town = sold(Faults.none());
-        var before = town.memory.everything();
-        assertEquals(new Outcome.Insufficient(PAYABLE), pay(town, "one", 5_281));
-        assertEquals(before, town.memory.everything(), "refusal-inert");
-        assertTrue(done(pay(town, "one", 5_280)).fresh());
-        assertEquals(new Outcome.Insufficient(PAYABLE), pay(town, "two", 1));
-    }
-
-    @Test
     void aBoundOnAnAccountThatTheEntryDoesNotTouchHoldsToo() {
         Town town = sold(Faults.none());
         Bound noDebt = Bound.atLeast(DEBT, 0);
@@ -120,39 +112,6 @@ class GuardedAppendTest {
         assertTrue(done(pay(town, "before it is posted", 1, noDebt)).fresh());
         town.drain();
         assertEquals(new Outcome.Insufficient(DEBT), pay(town, "one", 100, noDebt));
-    }
-
-    @Test
-    void whoeverWasLookedAtMustNotHaveGrownSince() {
-        Town town = sold(Faults.none());
-        town.append(PARTICIPANT, "participant.suspended.v1", Json.object(), Postings.NONE);
-        var before = town.memory.everything();
-        assertEquals(new Outcome.Changed(PARTICIPANT), pay(town, "one", 100));
-        assertEquals(before, town.memory.everything());
-    }
-
-    @Test
-    void thePlaceDecidesBeforeTheBalanceDoes() {
-        Town town = sold(Faults.none());
-        var chain = town.journal.load(payout("one"));
-        assertTrue(done(pay(town, "one", 5_000)).fresh());
-        var append = new GuardedAppend(town.memory, town.journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
-        var draft = Draft.of(
-                        "payout.scheduled.v1", Json.object(), town.clock.instant(), Actor.TIMER,
-                        CommandKey.ofFact("one"))
-                .with(Postings.building()
-                        .debit(Account.of(AccountKind.PAYABLE, Town.ANNA), Money.of(5_000, "EUR"))
-                        .credit(Account.of(AccountKind.TRANSIT, "bank"), Money.of(5_000, "EUR"))
-                        .guarded());
-        // As one that never heard of its success tries again: 280 are left, and the answer is its own debit.
-        assertFalse(done(append.append(chain, draft, List.of(), List.of())).fresh());
-        var other = Draft.of(
-                        "payout.scheduled.v1", Json.object(), town.clock.instant(), Actor.TIMER,
-                        CommandKey.ofFact("another"))
-                .with(draft.postings());
-        var lost = assertInstanceOf(Outcome.Appended.class, append.append(chain, other, List.of(), List.of()));
-        assertInstanceOf(Append.Lost.class, lost.append());
-        assertEquals(280, town.balance(PAYABLE.key()));
     }
 
     @Test

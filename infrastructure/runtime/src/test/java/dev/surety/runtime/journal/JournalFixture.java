@@ -17,16 +17,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A journal in the store in memory or in DynamoDB Local, and short words for filling it. */
-abstract class JournalFixture {
-    static final MarketplaceId DEMO = new MarketplaceId("demo");
+public abstract class JournalFixture {
+    protected static final MarketplaceId DEMO = new MarketplaceId("demo");
     static final ChainId CHAIN = new ChainId("escrow", DEMO, "esc_1");
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    protected static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    DynamoDbClient db;
-    Journal journal;
+    protected DynamoDbClient db;
+    protected Journal journal;
 
     /** The stores that must agree. */
-    enum Engine {
+    public enum Engine {
         MEMORY,
         DYNAMODB_LOCAL
     }
