@@ -2,16 +2,20 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.Refund;
+import dev.surety.model.Invariants;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Postings;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,16 +62,28 @@ public final class WakeEscrow {
                 ? prevailing.atRelease(id.marketplace(), agreement)
                 : Circumstances.at(now);
         var refund = new RefundId(Id.derive(RefundId.PREFIX, id.toString(), Integer.toString(number)));
-        return switch (EscrowRules.decide(chain.escrow(), new EscrowCommand.TimeIsUp(refund), when)) {
-            case Decision.Refused _ -> Woken.MOVED_ON;
-            case Decision.Happens happens -> {
-                CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
-                // Losing this race means the chain has moved on, which is as good.
-                escrows.append(chain, happens, Escrows.Stamp.of(now, Actor.TIMER, key))
-                        .ifPresent(after -> refunds.send(after, now));
-                yield Woken.DONE;
-            }
-        };
+        Decision.Happens happens =
+                switch (EscrowRules.decide(chain.escrow(), new EscrowCommand.TimeIsUp(refund), when)) {
+                    case Decision.Refused _ -> looked(chain, now);
+                    case Decision.Happens decided -> decided;
+                };
+        CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
+        // Losing this race means the chain has moved on, which is as good.
+        escrows.append(chain, happens, Escrows.Stamp.of(now, Actor.TIMER, key))
+                .ifPresent(after -> refunds.send(after, now));
+        return Woken.DONE;
+    }
+
+    /**
+     * A former release left a deadline that today's rules do nothing at. The entry carries the next one. If that one is
+     * past too, the rules contradict themselves: the message comes again and a person hears of it.
+     */
+    private static Decision.Happens looked(EscrowChain chain, Instant now) {
+        boolean past = Deadlines.lookAt(chain.escrow(), now, chain.version() + 1)
+                .filter(at -> !at.isAfter(now))
+                .isPresent();
+        Invariants.hold(!past, "timed-exit: the rules refuse a deadline that has come");
+        return new Decision.Happens(new EscrowEvent.Looked(), Postings.NONE);
     }
 
     private static boolean isAskedAbout(Escrow escrow, Instant now) {

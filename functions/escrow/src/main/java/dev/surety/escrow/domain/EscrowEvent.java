@@ -91,6 +91,9 @@ public sealed interface EscrowEvent {
     /** A refund that was ordered of the payment was not begun, and never will be. Nothing moved. */
     record RefundRefused(RefundId refund, String reason) implements EscrowEvent {}
 
+    /** A deadline needed nothing; this entry carries the one that runs next. */
+    record Looked() implements EscrowEvent {}
+
     record Disputed(Slice part, Instant longStop, Duration left) implements EscrowEvent {}
 
     /**

@@ -59,6 +59,7 @@ public final class EscrowFold {
             case EscrowEvent.Refunded(_, var ends) -> arrived(escrow, event, Refund.Status.DONE, "", ends, at);
             case EscrowEvent.RefundUndeliverable(_, var code, var ends) ->
                 arrived(escrow, event, Refund.Status.UNDELIVERABLE, code, ends, at);
+            case EscrowEvent.Looked _ -> escrow;
             case EscrowEvent.RefundRefused _ -> with(escrow, paid(escrow, event));
             case EscrowEvent.Disputed _,
                     EscrowEvent.Withdrawn _,

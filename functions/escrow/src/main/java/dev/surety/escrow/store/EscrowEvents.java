@@ -49,6 +49,7 @@ public final class EscrowEvents {
             case EscrowEvent.RefundUnknown _ -> "escrow.refund_unknown.v1";
             case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v3";
             case EscrowEvent.RefundRefused _ -> "escrow.refund_refused.v1";
+            case EscrowEvent.Looked _ -> "escrow.looked.v1";
             case EscrowEvent.Refunded(_, var ends) -> refunded(ends);
             case EscrowEvent.RefundUndeliverable _ -> "escrow.refund_undeliverable.v1";
             case EscrowEvent.Disputed _ -> "escrow.disputed.v1";
@@ -108,6 +109,7 @@ public final class EscrowEvents {
             case "escrow.refund_unknown.v1" -> EscrowEvent.RefundUnknown.class;
             case "escrow.refund_failed.v3" -> EscrowEvent.RefundFailed.class;
             case "escrow.refund_refused.v1" -> EscrowEvent.RefundRefused.class;
+            case "escrow.looked.v1" -> EscrowEvent.Looked.class;
             case "escrow.refunded.v1", "escrow.cancelled.v2", "escrow.settled.v3" -> EscrowEvent.Refunded.class;
             case "escrow.refund_undeliverable.v1" -> EscrowEvent.RefundUndeliverable.class;
             case "escrow.disputed.v1" -> EscrowEvent.Disputed.class;
