@@ -34,29 +34,29 @@ public final class ChartSamples {
         return List.of(
                 "created",
                 "funding",
-                "funding/action",
+                "funding: payer acts",
                 "held",
-                "held/refund all",
-                "held/refund part",
-                "held/refund owed",
-                "held/released part",
+                "held: refund of all",
+                "held: refund of part",
+                "held: refund owed",
+                "held: part released",
                 "delivered",
-                "delivered/refund part",
-                "delivered/five changes",
-                "delivered/disputed",
-                "held/dispute part",
-                "held/chargeback part",
-                "held/disputed and charged",
-                "settled/disputed",
-                "delivered/charged",
-                "delivered/two disputes",
+                "delivered: refund of part",
+                "delivered: five changes",
+                "delivered: all disputed",
+                "held: part disputed",
+                "held: part charged back",
+                "held: all disputed, part charged back",
+                "settled: disputed on hold",
+                "delivered: all charged back",
+                "delivered: two disputes used",
                 "settled",
-                "settled/maturing",
-                "settled/refund",
-                "settled/refunded",
-                "settled/charged",
+                "settled: on hold",
+                "settled: refund of part",
+                "settled: all refunded",
+                "settled: part charged back",
                 "cancelled",
-                "cancelled/paid",
+                "cancelled: after payment",
                 "expired");
     }
 
@@ -77,22 +77,22 @@ public final class ChartSamples {
                 "dispute part",
                 "dispute too much",
                 "withdraw",
-                "award half",
-                "award part of it",
+                "award 60.00",
+                "award 10.00",
                 "captured",
-                "captured foreign",
+                "captured other payment",
                 "declined",
                 "action needed",
                 "still unknown",
                 "refund done",
-                "refund done foreign",
+                "refund done for another",
                 "refund declined",
                 "refund unknown",
-                "refund not to be",
-                "chargeback drawn",
+                "refuse refund",
+                "chargeback opened",
                 "chargeback won",
                 "chargeback lost",
-                "time");
+                "deadline");
     }
 
     static EscrowCommand command(String name) {
@@ -113,22 +113,22 @@ public final class ChartSamples {
             case "dispute part" -> new EscrowCommand.Dispute(Optional.of(PART));
             case "dispute too much" -> new EscrowCommand.Dispute(tooMuch());
             case "withdraw" -> new EscrowCommand.Withdraw();
-            case "award half" -> award(3000, 3000);
-            case "award part of it" -> award(400, 600);
+            case "award 60.00" -> award(3000, 3000);
+            case "award 10.00" -> award(400, 600);
             case "captured" -> new EscrowCommand.Captured(OURS, PRICE);
-            case "captured foreign" -> new EscrowCommand.Captured(FOREIGN, PRICE);
+            case "captured other payment" -> new EscrowCommand.Captured(FOREIGN, PRICE);
             case "declined" -> new EscrowCommand.Declined(OURS, "card_declined");
             case "action needed" -> new EscrowCommand.ActionNeeded(OURS);
             case "still unknown" -> new EscrowCommand.StillUnknown(OURS);
             case "refund done" -> new EscrowCommand.RefundDone(REFUND);
-            case "refund done foreign" -> new EscrowCommand.RefundDone(NEXT);
+            case "refund done for another" -> new EscrowCommand.RefundDone(NEXT);
             case "refund declined" -> new EscrowCommand.RefundDeclined(REFUND, "refund_refused");
             case "refund unknown" -> new EscrowCommand.RefundStillUnknown(REFUND);
-            case "refund not to be" -> new EscrowCommand.RefuseRefund(NEXT, "frozen_by_case");
-            case "chargeback drawn" -> new EscrowCommand.DrawChargeback("cb_next", PART);
+            case "refuse refund" -> new EscrowCommand.RefuseRefund(NEXT, "frozen_by_case");
+            case "chargeback opened" -> new EscrowCommand.DrawChargeback("cb_next", PART);
             case "chargeback won" -> new EscrowCommand.WinChargeback("cb_ours");
             case "chargeback lost" -> new EscrowCommand.LoseChargeback("cb_ours");
-            case "time" -> new EscrowCommand.TimeIsUp(NEXT);
+            case "deadline" -> new EscrowCommand.TimeIsUp(NEXT);
             default -> throw new AssertionError(name);
         };
     }
@@ -152,7 +152,7 @@ public final class ChartSamples {
         for (String command : wayTo(state)) {
             boolean matures = command.startsWith("on hold: ");
             Optional<Duration> hold = matures ? Optional.of(Duration.ofDays(3)) : Optional.empty();
-            boolean time = command.equals("time");
+            boolean time = command.equals("deadline");
             now = time ? Deadlines.announced(escrow).orElseThrow().at() : now;
             EscrowCommand asked = onTheWay(matures ? command.substring("on hold: ".length()) : command);
             asked = time ? new EscrowCommand.TimeIsUp(REFUND) : asked;
@@ -166,8 +166,8 @@ public final class ChartSamples {
 
     private static EscrowCommand onTheWay(String command) {
         return switch (command) {
-            case "chargeback drawn" -> new EscrowCommand.DrawChargeback("cb_ours", Money.of(2000, "EUR"));
-            case "chargeback all" -> new EscrowCommand.DrawChargeback("cb_ours", PRICE);
+            case "chargeback opened" -> new EscrowCommand.DrawChargeback("cb_ours", Money.of(2000, "EUR"));
+            case "chargeback of all" -> new EscrowCommand.DrawChargeback("cb_ours", PRICE);
             default -> command(command);
         };
     }
@@ -176,30 +176,30 @@ public final class ChartSamples {
         return switch (state) {
             case "created" -> List.of();
             case "funding" -> List.of("fund");
-            case "funding/action" -> List.of("fund", "action needed");
+            case "funding: payer acts" -> List.of("fund", "action needed");
             case "held" -> List.of("fund", "captured");
-            case "held/refund all" -> List.of("fund", "captured", "refund");
-            case "held/refund part" -> List.of("fund", "captured", "refund part");
-            case "held/refund owed" -> List.of("fund", "captured", "time");
-            case "held/released part" -> List.of("fund", "captured", "release part");
+            case "held: refund of all" -> List.of("fund", "captured", "refund");
+            case "held: refund of part" -> List.of("fund", "captured", "refund part");
+            case "held: refund owed" -> List.of("fund", "captured", "deadline");
+            case "held: part released" -> List.of("fund", "captured", "release part");
             case "delivered" -> List.of("fund", "captured", "deliver");
-            case "delivered/refund part" -> List.of("fund", "captured", "deliver", "refund part");
-            case "delivered/five changes" -> fiveChanges();
-            case "delivered/disputed" -> List.of("fund", "captured", "deliver", "dispute");
-            case "held/dispute part" -> List.of("fund", "captured", "dispute part");
-            case "held/chargeback part" -> List.of("fund", "captured", "chargeback drawn");
-            case "held/disputed and charged" -> List.of("fund", "captured", "dispute", "chargeback drawn");
-            case "settled/disputed" -> List.of("fund", "captured", "deliver", "on hold: accept", "dispute");
+            case "delivered: refund of part" -> List.of("fund", "captured", "deliver", "refund part");
+            case "delivered: five changes" -> fiveChanges();
+            case "delivered: all disputed" -> List.of("fund", "captured", "deliver", "dispute");
+            case "held: part disputed" -> List.of("fund", "captured", "dispute part");
+            case "held: part charged back" -> List.of("fund", "captured", "chargeback opened");
+            case "held: all disputed, part charged back" -> List.of("fund", "captured", "dispute", "chargeback opened");
+            case "settled: disputed on hold" -> List.of("fund", "captured", "deliver", "on hold: accept", "dispute");
             case "settled" -> List.of("fund", "captured", "deliver", "accept");
-            case "settled/maturing" -> List.of("fund", "captured", "deliver", "on hold: accept");
-            case "settled/refund" -> List.of("fund", "captured", "deliver", "accept", "refund part");
-            case "settled/charged" -> List.of("fund", "captured", "deliver", "accept", "chargeback drawn");
-            case "delivered/charged" -> List.of("fund", "captured", "deliver", "chargeback all");
-            case "delivered/two disputes" -> twoDisputes();
-            case "settled/refunded" -> List.of("fund", "captured", "refund", "refund done");
+            case "settled: on hold" -> List.of("fund", "captured", "deliver", "on hold: accept");
+            case "settled: refund of part" -> List.of("fund", "captured", "deliver", "accept", "refund part");
+            case "settled: part charged back" -> List.of("fund", "captured", "deliver", "accept", "chargeback opened");
+            case "delivered: all charged back" -> List.of("fund", "captured", "deliver", "chargeback of all");
+            case "delivered: two disputes used" -> twoDisputes();
+            case "settled: all refunded" -> List.of("fund", "captured", "refund", "refund done");
             case "cancelled" -> List.of("cancel");
-            case "cancelled/paid" -> cancelledPaid();
-            case "expired" -> List.of("time");
+            case "cancelled: after payment" -> cancelledPaid();
+            case "expired" -> List.of("deadline");
             default -> throw new AssertionError(state);
         };
     }

@@ -1,55 +1,99 @@
 package dev.surety.escrow.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.escrow.domain.GoodsChart.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The table is the state chart: every state with every command, before and after the state's deadline, and what comes
- * of it. A state named with a slash is one of its kinds, as {@link ChartSamples} builds them.
+ * The chart says of every state with every command, before and after the state's deadline, what comes of it; a pair
+ * without a row is not allowed. {@code -Dsurety.update=chart} writes chart and README anew from the rules: reasons
+ * stay, and a new row waits for one.
  */
 class EscrowChartTest {
-    private static final Path CHART = Path.of(
-            System.getProperty("surety.root"), "functions/escrow/src/test/resources/chart/goods.txt");
+    private static final Path MODULE = Path.of(System.getProperty("surety.root"), "functions/escrow");
+    private static final Path CHART = MODULE.resolve("src/test/resources/chart/goods.chart");
+    private static final Path README = MODULE.resolve("README.md");
+    private static final String BEGINS = "<!-- written from goods.chart -->\n";
+    private static final String ENDS = "<!-- end -->\n";
 
-    private record Row(String state, String command, String at, String becomes, String because) {}
+    @BeforeAll
+    static void update() throws IOException {
+        if (!System.getProperty("surety.update", "").equals("chart")) {
+            return;
+        }
+        Map<String, String> why = told().stream().collect(Collectors.toMap(Row::key, Row::because));
+        List<Row> rows = GoodsChart.rows().stream()
+                .map(row -> row.because(why.getOrDefault(row.key(), "?")))
+                .toList();
+        Files.writeString(CHART, GoodsChart.write(rows));
+        String readme = Files.readString(README);
+        Files.writeString(README, readme.replace(matrixIn(readme), GoodsChart.matrix(rows)));
+    }
+
+    private static List<Row> told() throws IOException {
+        return GoodsChart.read(Files.readString(CHART));
+    }
+
+    private static String matrixIn(String readme) {
+        return readme.substring(readme.indexOf(BEGINS) + BEGINS.length(), readme.indexOf(ENDS));
+    }
 
     @TestFactory
-    List<DynamicTest> everyRowOfTheChartHolds() throws IOException {
-        return rows().stream()
-                .map(row -> DynamicTest.dynamicTest(
-                        row.state() + ", " + row.command() + " " + row.at() + ": " + row.because(),
-                        () -> assertEquals(row.becomes(), becomes(row))))
+    List<DynamicTest> everyStateWithEveryCommandIsAsTheChartSays() throws IOException {
+        List<Row> told = told();
+        List<Row> rules = GoodsChart.rows();
+        return ChartSamples.states().stream()
+                .map(state -> DynamicTest.dynamicTest(state, () -> {
+                    Map<String, String> why = of(told, state).stream()
+                            .collect(Collectors.toMap(Row::key, Row::because));
+                    List<Row> expected = of(rules, state).stream()
+                            .map(row -> row.because(why.getOrDefault(row.key(), "?")))
+                            .toList();
+                    assertEquals(GoodsChart.write(expected), GoodsChart.write(of(told, state)));
+                }))
                 .toList();
     }
 
+    private static List<Row> of(List<Row> rows, String state) {
+        return rows.stream().filter(row -> row.state().equals(state)).toList();
+    }
+
     @Test
-    void everyStateWithEveryCommandHasARow() throws IOException {
-        Set<String> told = new HashSet<>();
-        rows().forEach(row -> told.add(row.state() + " " + row.command()));
-        Set<String> states = new HashSet<>();
-        for (String state : ChartSamples.states()) {
-            states.add(state.split("/")[0]);
-            for (String command : ChartSamples.commands()) {
-                assertTrue(told.contains(state + " " + command), "the chart does not say: " + state + " " + command);
-            }
+    void everyRowGivesAReasonAndIsOfAKnownState() throws IOException {
+        for (Row row : told()) {
+            assertFalse(row.because().isEmpty() || row.because().equals("?"), row.key() + ": no reason");
+            assertTrue(ChartSamples.states().contains(row.state()), row.key() + ": no such state");
         }
+    }
+
+    @Test
+    void theMatrixOfTheReadmeIsTheCharts() throws IOException {
+        assertEquals(GoodsChart.matrix(told()), matrixIn(Files.readString(README)));
+    }
+
+    @Test
+    void everyKindOfStateAndOfCommandIsTried() {
+        Set<String> states = ChartSamples.states().stream()
+                .map(state -> state.split(":")[0])
+                .collect(Collectors.toSet());
         for (Class<?> state : Escrow.class.getPermittedSubclasses()) {
-            if (!state.isEnum()) {
-                String name = state.getSimpleName().toLowerCase(Locale.ROOT);
-                assertTrue(states.contains(name), "the chart has no " + name);
-            }
+            String name = state.getSimpleName().toLowerCase(Locale.ROOT);
+            assertTrue(states.contains(name), "the chart has no " + name);
         }
         Set<Class<?>> asked = new HashSet<>();
         ChartSamples.commands().forEach(name -> asked.add(ChartSamples.command(name).getClass()));
@@ -63,27 +107,5 @@ class EscrowChartTest {
             kinds.addAll(one.isSealed() ? kinds(one) : Set.of(one));
         }
         return kinds;
-    }
-
-    private static String becomes(Row row) {
-        Escrow escrow = ChartSamples.escrow(row.state());
-        Instant deadline =
-                Deadlines.announced(escrow).map(Deadlines.Announced::at).orElse(ChartSamples.NOON);
-        Instant now = row.at().equals("after") ? deadline : deadline.minusSeconds(1);
-        EscrowCommand command = ChartSamples.command(row.command());
-        return switch (EscrowRules.decide(escrow, command, Circumstances.at(now))) {
-            case Decision.Refused(var refusal) -> refusal.reason().code();
-            case Decision.Happens(var event, var _) ->
-                ChartSamples.after(escrow, event, now).stateName();
-        };
-    }
-
-    private static List<Row> rows() throws IOException {
-        return Files.readAllLines(CHART).stream()
-                .skip(1)
-                .map(line -> line.split("\\|", -1))
-                .map(cells -> new Row(
-                        cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip()))
-                .toList();
     }
 }

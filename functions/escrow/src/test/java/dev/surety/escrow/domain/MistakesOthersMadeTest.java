@@ -28,7 +28,7 @@ class MistakesOthersMadeTest {
 
     @Test
     void negativeRefundsPassedACheckThatTheyWereAtMostWhatRemained() {
-        for (String state : List.of("held", "delivered", "held/dispute part", "settled", "settled/maturing")) {
+        for (String state : List.of("held", "delivered", "held: part disputed", "settled", "settled: on hold")) {
             for (long amount : new long[] {0, -1, -6000, Long.MIN_VALUE + 1}) {
                 Optional<Money> less = Optional.of(cents(amount));
                 assertEquals(CommonReason.INVALID.code(), refused(state, giveBack(less)), state + " " + amount);
@@ -39,8 +39,8 @@ class MistakesOthersMadeTest {
             }
         }
         // Two lines that sum to what is in dispute, one of them by being less than nothing.
-        assertEquals(CommonReason.INVALID.code(), refused("delivered/disputed", award(6001, -1)));
-        assertEquals(CommonReason.INVALID.code(), refused("delivered/disputed", award(-1, 6001)));
+        assertEquals(CommonReason.INVALID.code(), refused("delivered: all disputed", award(6001, -1)));
+        assertEquals(CommonReason.INVALID.code(), refused("delivered: all disputed", award(-1, 6001)));
     }
 
     @Test
@@ -109,12 +109,12 @@ class MistakesOthersMadeTest {
         Escrow charged = after(in("held"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.empty())));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.of(cents(1)))));
-        assertEquals(CommonReason.BANK_DECIDES.code(), refused("held/disputed and charged", award(0, 6000)));
+        assertEquals(CommonReason.BANK_DECIDES.code(), refused("held: all disputed, part charged back", award(0, 6000)));
 
         // It is on its way back already: the bank finds nothing, and that is recorded.
         var drawn = assertInstanceOf(
                 EscrowEvent.ChargebackOpened.class,
-                happens(in("held/refund all"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
+                happens(in("held: refund of all"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
                         .event());
         assertEquals(cents(0), drawn.found().covered());
         assertTrue(drawn.found().held().weighsNothing());
@@ -122,7 +122,7 @@ class MistakesOthersMadeTest {
         // Part of it: the bank finds the rest and no more.
         var rest = assertInstanceOf(
                 EscrowEvent.ChargebackOpened.class,
-                happens(in("held/refund part"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
+                happens(in("held: refund of part"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
                         .event());
         assertEquals(cents(5000), rest.found().covered());
     }
@@ -138,14 +138,14 @@ class MistakesOthersMadeTest {
         assertEquals(5280, posted(accepted.postings(), AccountKind.MATURING));
 
         // What a case freezes is released by nobody, however the part is named.
-        Escrow disputed = in("held/dispute part");
+        Escrow disputed = in("held: part disputed");
         var all = new EscrowCommand.Release(Optional.empty(), Optional.empty());
         assertEquals(4400, posted(happens(disputed, all).postings(), AccountKind.PAYABLE));
         var more = new EscrowCommand.Release(Optional.of(cents(5001)), Optional.empty());
         assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused(disputed, more));
 
         // What matured, was taken back by a dispute, and was let go again does not skip its hold.
-        Decision.Happens withdrawn = happens(in("settled/disputed"), new EscrowCommand.Withdraw());
+        Decision.Happens withdrawn = happens(in("settled: disputed on hold"), new EscrowCommand.Withdraw());
         assertEquals(0, posted(withdrawn.postings(), AccountKind.PAYABLE));
         assertEquals(5280, posted(withdrawn.postings(), AccountKind.MATURING));
     }
