@@ -20,17 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
-/** Audit and repair come to their end, and find what is wrong, while money moves. */
+/** Late entries, late deadlines and old books, as an audit and a trial balance meet them. */
 class AuditingWhileMoneyMovesTest {
-    private static final int PER_SECOND = 50;
-    private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("surety.sweep", 1) * 5L);
-
     private static void sales(Town town, int days) {
         for (int day = 1; day <= days; day++) {
             town.fund(Town.escrow("day " + day), Town.ANNA, 1_000, "EUR");
@@ -138,45 +134,5 @@ class AuditingWhileMoneyMovesTest {
         assertTrue(town.counted("overdue", "true"));
         town.append(Town.escrow("asleep"), "escrow.expired.v1", Json.object(), Postings.NONE);
         assertEquals(Map.of(), shop.audit());
-    }
-
-    @Test
-    void auditAndRepairFindEachKindUnderFiftyPostingsASecond() throws InterruptedException {
-        var shop = new Workshop(new Town().settled());
-        Town town = shop.town;
-        sales(town, 5);
-        town.clock.advance(Duration.ofHours(1));
-        var stop = new AtomicBoolean();
-        Thread poster = Thread.ofPlatform().start(() -> {
-            for (int i = 0; !stop.get(); i++) {
-                town.fund(Town.escrow("moving " + i), Town.ANNA, 10, "EUR");
-                town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
-                town.clock.advance(Duration.ofMillis(1_000 / PER_SECOND));
-                try {
-                    Thread.sleep(1_000 / PER_SECOND);
-                } catch (InterruptedException e) {
-                    return;
-                }
-            }
-        });
-        long end = System.nanoTime() + LONG.toNanos();
-        do {
-            String payable = "payable#demo#" + Town.ANNA + "#EUR";
-            town.meddle(town.item(payable, "balance"), "amount", AttributeValue.fromN("1"));
-            var second = town.item("fees#demo##EUR#", "line#");
-            town.meddle(second, Town.line(second).replace("#2", "#9"), second.get(Town.line(second)));
-            Map<String, String> notes = shop.audit();
-            assertEquals("1", notes.get("balance_differs payable:" + Town.ANNA + " EUR"), notes.toString());
-            assertEquals("1", notes.get("extra_line fees EUR"), notes.toString());
-            assertEquals(null, notes.get("balance_differs gateway:sandbox EUR"), notes.toString());
-            // A step that is done again does not count twice what it has put right already.
-            shop.repair();
-            town.clock.advance(Duration.ofDays(1));
-        } while (System.nanoTime() < end);
-        stop.set(true);
-        poster.join();
-        town.drain();
-        assertEquals(Map.of(), shop.audit());
-        town.world().check();
     }
 }

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Debits of {@code payable} among the poster, the audit and faults. {@code GuardedDebitTest} has the rules of the append
- * itself, in both stores.
+ * Debits of {@code payable} among the poster, the audit and faults. {@code GuardedDebitTest} has the rules of the
+ * append itself, in both stores.
  */
 class GuardedAppendTest {
     private static final LedgerAccount PAYABLE = account(AccountKind.PAYABLE, Town.ANNA);

@@ -1,0 +1,56 @@
+package dev.surety.ledger;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sales that are funded and posted, so many a second, on a thread of their own until this is closed. */
+final class Traffic implements AutoCloseable {
+    private final Town town;
+    private final Thread thread;
+    private volatile boolean isOver;
+    private volatile int posted;
+
+    private Traffic(Town town, int perSecond) {
+        this.town = town;
+        this.thread = Thread.ofPlatform().start(() -> sell(Duration.ofSeconds(1).dividedBy(perSecond)));
+    }
+
+    static Traffic of(Town town, int perSecond) {
+        return new Traffic(town, perSecond);
+    }
+
+    private void sell(Duration every) {
+        long next = System.nanoTime();
+        while (!isOver) {
+            undisturbed(() -> {
+                town.fund(Town.escrow("traffic " + posted), Town.ANNA, 10, "EUR");
+                town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
+            });
+            posted++;
+            town.clock.advance(every);
+            next += every.toNanos();
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    /** Does something to journal or books between two sales: no sale is half posted, and the last entry is its own. */
+    void undisturbed(Runnable change) {
+        synchronized (town) {
+            change.run();
+        }
+    }
+
+    int posted() {
+        return posted;
+    }
+
+    @Override
+    public void close() {
+        isOver = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
