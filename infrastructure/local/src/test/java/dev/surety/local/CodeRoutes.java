@@ -4,14 +4,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.surety.local.template.FunctionSpec;
 import dev.surety.runtime.edge.http.Route;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The functions' tables of routes. Functions are not on the compile class path here, which is the wall between them
@@ -23,8 +25,12 @@ final class CodeRoutes {
 
     private CodeRoutes() {}
 
-    /** Every route in these packages by method and path, such as {@code GET /health}. */
-    static Map<String, Route<?>> in(Collection<String> packages) {
+    /** Every route of these functions by method and path, such as {@code GET /health}. */
+    static Map<String, Route<?>> of(List<FunctionSpec> functions) {
+        Set<String> packages = functions.stream()
+                .map(FunctionSpec::handlerClass)
+                .map(door -> door.substring(0, door.lastIndexOf('.')))
+                .collect(Collectors.toSet());
         Map<String, Route<?>> routes = new LinkedHashMap<>();
         var classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

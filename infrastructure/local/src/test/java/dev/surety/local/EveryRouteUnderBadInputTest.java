@@ -112,10 +112,7 @@ class EveryRouteUnderBadInputTest {
     private static List<Deployed> deployed() {
         List<FunctionSpec> functions = FunctionSpec.all(Template.read(
                 ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example")));
-        Map<String, Route<?>> code = CodeRoutes.in(functions.stream()
-                .map(FunctionSpec::handlerClass)
-                .map(door -> door.substring(0, door.lastIndexOf('.')))
-                .collect(Collectors.toSet()));
+        Map<String, Route<?>> code = CodeRoutes.of(functions);
         Map<String, OpenApi.Operation> operations = API.operations();
         List<Deployed> all = new ArrayList<>();
         for (FunctionSpec function : functions) {

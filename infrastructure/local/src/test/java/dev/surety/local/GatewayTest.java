@@ -270,6 +270,7 @@ class GatewayTest {
     void theReferenceComesFromThisHostAlone() {
         assertEquals(200, toys.get("/docs").statusCode());
         assertFalse(toys.get("/docs").body().contains("://"));
+        assertEquals("/docs", toys.get("/").headers().firstValue("location").orElse(""));
         assertEquals(200, toys.get("/docs/swagger-ui-bundle.js").statusCode());
         assertEquals(404, toys.get("/openapi.yaml").statusCode(), "the toys have no description");
         assertEquals(404, toys.get("/docs/../template.yaml").statusCode());

@@ -11,7 +11,6 @@ import dev.surety.local.template.FunctionSpec;
 import dev.surety.local.template.Template;
 import dev.surety.local.template.Trigger;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Parsed;
@@ -19,6 +18,8 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,16 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The API's description says what the template deploys and what the code reads: routes, scopes, bodies, refusals. */
 class OpenApiTest {
     private static final Path ROOT = Path.of(System.getProperty("surety.root", "../..")).toAbsolutePath();
-    private static final OpenApi API = OpenApi.read(ROOT.resolve("infrastructure/cloud/openapi.yaml"));
+    private static final OpenApi API = OpenApi.read(ComposeApi.file(ROOT));
     private static final Map<String, OpenApi.Operation> OPERATIONS = API.operations();
     private static final List<FunctionSpec> FUNCTIONS = FunctionSpec.all(Template.read(
             ROOT.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example")));
     private static final Map<String, Trigger.Route> DEPLOYED = deployed();
-    private static final Map<String, Route<?>> CODE = CodeRoutes.in(FUNCTIONS.stream()
-            .map(FunctionSpec::handlerClass)
-            .map(door -> door.substring(0, door.lastIndexOf('.')))
-            .collect(Collectors.toSet()));
-    private static final Pattern REFUSAL = Pattern.compile("`([a-z_]+)` ([0-9]{3})");
+    private static final Map<String, Route<?>> CODE = CodeRoutes.of(FUNCTIONS);
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
     private static final MarketplaceId DEMO = new MarketplaceId("demo");
 
@@ -74,6 +70,17 @@ class OpenApiTest {
     private static Route<?> code(String name) {
         return Optional.<Route<?>>ofNullable(CODE.get(name))
                 .orElseThrow(() -> new AssertionError("no function has " + name));
+    }
+
+    /** {@code mvn -q -Pcompose test-compile} writes it. */
+    @Test
+    void theBuiltFileIsMadeOfItsParts() throws IOException {
+        List<String> parts = ComposeApi.of(ROOT).lines().toList();
+        List<String> built = Files.readString(ComposeApi.file(ROOT)).lines().toList();
+        for (int i = 0; i < Math.min(parts.size(), built.size()); i++) {
+            assertEquals(parts.get(i), built.get(i), "line " + (i + 1) + ": mvn -q -Pcompose test-compile");
+        }
+        assertEquals(parts.size(), built.size(), "lines: mvn -q -Pcompose test-compile");
     }
 
     @Test
@@ -133,14 +140,6 @@ class OpenApiTest {
                 assertEquals(code(name).trial().isPresent() ? List.of("dryRun") : List.of(), query, name);
             }
         });
-    }
-
-    @Test
-    void whoeverIsKeptOutIsTold() {
-        eachDeployed((name, operation) -> assertEquals(
-                code(name).people() == Route.People.MARKETPLACE_ONLY && !operation.scopes().equals(Set.of("operator")),
-                operation.description().contains("A participant's own token cannot come here."),
-                name));
     }
 
     @Test
@@ -234,51 +233,8 @@ class OpenApiTest {
     }
 
     @Test
-    void refusalsStandInTheirOrderOfPrecedenceWithTheirStatus() {
-        Set<String> given = new TreeSet<>(Set.of("internal"));
-        eachDeployed((name, operation) -> {
-            Set<String> statuses = new TreeSet<>(Set.of("429", "500", "503", "504"));
-            int last = -1;
-            Matcher refusal = REFUSAL.matcher(refusals(operation));
-            while (refusal.find()) {
-                int next = place(refusal.group(1), last + 1);
-                assertTrue(next > last, name + ": " + refusal.group(1) + " is unknown, or comes too late");
-                assertEquals(
-                        CommonReason.values()[next].status(), Integer.parseInt(refusal.group(2)), refusal.group(1));
-                last = next;
-                given.add(refusal.group(1));
-                statuses.add(refusal.group(2));
-            }
-            Set<String> described = operation.responses().keySet().stream()
-                    .filter(status -> status.compareTo("400") >= 0)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(statuses, described, name);
-        });
-        assertEquals(
-                given,
-                list(API.schema("Reason").get("enum")).stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    @Test
     void oneDurationIsReadByTheCodeAndByTheDescription() {
         assertEquals(Times.DURATION.pattern(), API.schema("Duration").get("pattern"));
-    }
-
-    /** The last sentence of a description; nothing for health, which refuses nobody. */
-    private static String refusals(OpenApi.Operation operation) {
-        int start = operation.description().indexOf("Refusals: ");
-        return start < 0 ? "" : operation.description().substring(start);
-    }
-
-    private static int place(String code, int from) {
-        for (int i = from; i < CommonReason.values().length; i++) {
-            if (CommonReason.values()[i].code().equals(code)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static Set<String> pointers(

@@ -1,5 +1,6 @@
 package dev.surety.local.http;
 
+import dev.surety.runtime.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The API reference: the OpenAPI document, and Swagger UI from its webjar. Nothing comes from another host. */
 final class Docs {
@@ -43,7 +47,9 @@ final class Docs {
 
     Optional<Answer> find(String path) {
         return switch (path) {
-            case "/openapi.yaml" -> file();
+            case "/" -> Optional.of(Answer.empty(302).with("location", "/docs"));
+            case "/openapi.yaml" -> description().map(text -> Answer.of(200, "application/yaml", text));
+            case "/openapi.json" -> description().map(text -> Answer.of(200, "application/json", json(text)));
             case "/docs", "/docs/" -> Optional.of(page("text/html; charset=utf-8", PAGE));
             case "/docs/start.js" -> Optional.of(page("text/javascript", START));
             default -> {
@@ -53,14 +59,17 @@ final class Docs {
         };
     }
 
-    private Optional<Answer> file() {
+    private Optional<String> description() {
         try {
-            return Files.exists(openapi)
-                    ? Optional.of(Answer.of(200, "application/yaml", Files.readAllBytes(openapi)))
-                    : Optional.empty();
+            return Files.exists(openapi) ? Optional.of(Files.readString(openapi)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("The API's description cannot be read.", e);
         }
+    }
+
+    private static String json(String yaml) {
+        Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        return Json.text(Json.tree(read));
     }
 
     private static Answer page(String type, String content) {
