@@ -60,6 +60,19 @@ class ParticipantsTakePartTest {
         assertEquals("Ö & Söhne", answer.body().at("/profile/name").asString(""));
     }
 
+    /** The world's time is 11 o'clock on 22 November 2026 in Berlin. */
+    @Test
+    void whoIsBornTomorrowTakesNoPartYet() {
+        Answer tomorrow = world.create(OnboardingWorld.CREATE.replace("1906-12-09", "2026-11-23"), KEY);
+        assertEquals(422, tomorrow.status());
+        assertEquals("invalid", tomorrow.text("reason"));
+        assertEquals("/profile/birthDate", tomorrow.body().at("/errors/0/pointer").asString(""));
+        assertEquals("in_the_future", tomorrow.body().at("/errors/0/reason").asString(""));
+
+        String today = OnboardingWorld.CREATE.replace("1906-12-09", "2026-11-22");
+        assertEquals(201, world.create(today, KEY).status());
+    }
+
     @Test
     void inLiveModeNobodyMayAnythingBeforeBeingVerified() {
         var live = new OnboardingWorld();

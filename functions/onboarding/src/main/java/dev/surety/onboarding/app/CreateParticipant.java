@@ -7,6 +7,8 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
@@ -18,13 +20,20 @@ import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Participants;
 import dev.surety.runtime.world.Worlds;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates a participant: reference and profile to the vault, then the entry that names them. */
 public final class CreateParticipant {
     public static final String TYPE = Participants.TYPE;
+
+    private static final List<FieldError> IN_THE_FUTURE =
+            List.of(new FieldError("/profile/birthDate", "in_the_future"));
 
     private final Journal journal;
     private final Marketplaces marketplaces;
@@ -50,18 +59,30 @@ public final class CreateParticipant {
                 marketplace, Id.derive(ParticipantId.PREFIX, envelope.key().hash()));
         var command = new StateCommand(journal, id, _ -> {
             Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
-            return settings.isPresent()
-                    ? new Verdict.Allowed<>(draft(id, envelope, wanted, settings.get()))
-                    : new Verdict.Denied<>(CommonReason.INVALID.with("The marketplace has no settings yet."));
+            if (settings.isEmpty()) {
+                return new Verdict.Denied<>(CommonReason.INVALID.with("The marketplace has no settings yet."));
+            }
+            // To the millisecond, as the entry's own instant is.
+            Instant now = worlds.now(marketplace, settings.get().mode()).truncatedTo(ChronoUnit.MILLIS);
+            return isBornAfter(now.atZone(ZoneId.of(settings.get().timeZone())).toLocalDate(), wanted)
+                    ? new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, IN_THE_FUTURE))
+                    : new Verdict.Allowed<>(draft(id, envelope, wanted, settings.get(), now));
         });
         return CommandLoop.run("a participant", envelope, command);
     }
 
-    private Draft draft(ChainId id, CommandEnvelope envelope, Wanted wanted, MarketplaceSettings settings) {
+    private static boolean isBornAfter(LocalDate today, Wanted wanted) {
+        return wanted.profile()
+                .path("birthDate")
+                .stringValueOpt()
+                .filter(date -> LocalDate.parse(date).isAfter(today))
+                .isPresent();
+    }
+
+    private Draft draft(
+            ChainId id, CommandEnvelope envelope, Wanted wanted, MarketplaceSettings settings, Instant now) {
         MarketplaceId marketplace = id.marketplace();
         var mode = settings.mode();
-        // To the millisecond, as the entry's own instant is.
-        var now = worlds.now(marketplace, mode).truncatedTo(ChronoUnit.MILLIS);
         var created = new Participant.Created(
                 wanted.kind(),
                 wanted.country(),

@@ -20,7 +20,6 @@ final class ParticipantRequests {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]{1,63}(\\.[^\\s@.]{1,63}){1,8}");
     private static final int EARLIEST_BIRTH = 1900;
-    private static final int LATEST_BIRTH = 2100;
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{6,15}");
 
     private ParticipantRequests() {}
@@ -66,8 +65,7 @@ final class ParticipantRequests {
         Optional<String> text = body.optionalText("birthDate", 10, 10);
         text.ifPresent(date -> {
             try {
-                int year = LocalDate.parse(date).getYear();
-                if (year < EARLIEST_BIRTH || year > LATEST_BIRTH) {
+                if (LocalDate.parse(date).getYear() < EARLIEST_BIRTH) {
                     body.wrong("birthDate", "bound");
                 }
             } catch (DateTimeParseException e) {

@@ -39,7 +39,7 @@ public final class Times {
         return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
     }
 
-    /** A time in RFC 3339 with any offset, between the years 2000 and 2200; else nothing. */
+    /** A time in RFC 3339 with an offset of at most 18 hours, between the years 2000 and 2200; else nothing. */
     public static Optional<Instant> parse(String text) {
         if (text.length() > LONGEST_TEXT || !RFC_3339.matcher(text).matches()) {
             return Optional.empty();
