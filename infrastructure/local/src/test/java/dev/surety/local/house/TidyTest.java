@@ -26,19 +26,19 @@ class TidyTest {
 
     private static final List<Ban> BANS = List.of(
             new Ban("FIX" + "ME|TO" + "DO", _ -> false, "say it in the module's README, or do it"),
-            new Ban("Instant\\.now\\(", path -> path.contains("/local/"), "take the time as an argument"),
-            new Ban("UUID\\.randomUUID\\(", path -> path.contains("/local/"), "derive the id from the command's key"),
+            new Ban("Instant\\.now\\(", TidyTest::isOfThisMachine, "take the time as an argument"),
+            new Ban("UUID\\.randomUUID\\(", TidyTest::isOfThisMachine, "derive the id from the command's key"),
             new Ban(
                     "System\\.getenv\\(",
                     path -> path.endsWith("settings/Environment.java") || path.endsWith("local/Main.java"),
                     "dev.surety.runtime.settings.Environment"),
             new Ban(
                     "catch \\((Exception|Throwable)",
-                    path -> path.contains("/edge/") || path.contains("/local/") || isForTests(path),
+                    path -> path.contains("/edge/") || isOfThisMachine(path) || isForTests(path),
                     "catch what you can answer for; the edge catches the rest"),
             new Ban(
                     "ThreadLocalRandom|Math\\.random|new Random\\(|static final SecureRandom",
-                    path -> isForTests(path) || path.contains("/local/"),
+                    path -> isForTests(path) || isOfThisMachine(path),
                     "a SecureRandom made when needed: instances restored from one snapshot share other seeds"),
             new Ban("\\bimport [a-z0-9_.]+\\.\\*;", _ -> false, "import what you use, by name"),
             new Ban("\\b(float|double|Double|Float)\\b [a-z]", TidyTest::isFarFromMoney, "long minor units"),
@@ -51,7 +51,11 @@ class TidyTest {
                     + "(Impl|Manager|Helper|Util|Utils|Service|Processor|Dto|Base|Abstract|Data|Info)\\b");
 
     private static boolean isFarFromMoney(String path) {
-        return path.contains("/local/") || path.contains("/resilience/") || isForTests(path);
+        return isOfThisMachine(path) || path.contains("/resilience/") || isForTests(path);
+    }
+
+    private static boolean isOfThisMachine(String path) {
+        return path.contains("/local/") || path.contains("/bench/");
     }
 
     private static boolean isForTests(String path) {

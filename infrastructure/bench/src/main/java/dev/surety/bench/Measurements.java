@@ -1,4 +1,4 @@
-package dev.surety.local.measure;
+package dev.surety.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;

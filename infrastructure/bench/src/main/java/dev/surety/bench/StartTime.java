@@ -1,6 +1,6 @@
-package dev.surety.local.measure;
+package dev.surety.bench;
 
-import dev.surety.local.measure.ChildRuntime.Start;
+import dev.surety.bench.ChildRuntime.Start;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
