@@ -16,11 +16,11 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
-import dev.surety.sandbox.GatewayBooks.Played;
-import dev.surety.sandbox.PlayOutside.Bank;
-import dev.surety.sandbox.PlayOutside.BankActs;
+import dev.surety.simulator.Chargeback;
+import dev.surety.simulator.PlayOutside;
+import dev.surety.simulator.PlayOutside.BankActs;
+import dev.surety.simulator.Played;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,10 +53,10 @@ final class OutsideRoutes {
     private static Parsed<BankActs> chargeback(Request request) {
         Fields body = request.fields();
         Optional<String> payment = body.id("payment", PaymentId.PREFIX);
-        Optional<Bank> outcome = body.choice("outcome", Set.of("drawn", "won", "lost"))
-                .map(word -> Bank.valueOf(word.toUpperCase(Locale.ROOT)));
+        Optional<Chargeback.Status> outcome = body.choice("outcome", Set.of("drawn", "won", "lost"))
+                .map(Chargeback.Status::of);
         Optional<Money> amount = body.optionalMoney("amount");
-        if (amount.isPresent() && outcome.isPresent() && outcome.get() != Bank.DRAWN) {
+        if (amount.isPresent() && outcome.isPresent() && outcome.get() != Chargeback.Status.DRAWN) {
             body.wrong("amount", "unknown");
         }
         return body.build(() -> new BankActs(new PaymentId(payment.orElseThrow()), outcome.orElseThrow(), amount));
@@ -74,7 +74,7 @@ final class OutsideRoutes {
                 request.caller().marketplace(), acts, key, stored -> keys.isSame(stored, key, request));
         return answer(outcome, played -> {
             ObjectNode body = Json.object()
-                    .put("id", GatewayBooks.chargeback(played.payment()))
+                    .put("id", played.chargeback())
                     .put("payment", played.payment().value());
             body.set("amount", Json.tree(played.amount().orElseThrow()));
             return body.put("outcome", played.outcome());

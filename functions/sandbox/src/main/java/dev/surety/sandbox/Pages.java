@@ -2,7 +2,7 @@ package dev.surety.sandbox;
 
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Answer;
-import dev.surety.sandbox.GatewayBooks.Charge;
+import dev.surety.simulator.Charge;
 import java.util.Optional;
 
 /** What the page says. Plain HTML that a browser lays out by itself: nothing is loaded and nothing runs. */

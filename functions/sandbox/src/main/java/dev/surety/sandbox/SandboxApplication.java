@@ -19,6 +19,7 @@ import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Worlds;
+import dev.surety.simulator.PlayOutside;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +60,8 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         var marketplaces = new Marketplaces(journal);
         var keys = new RequestKeys(new Fingerprints(Secrets.ofEnvironment(CLOCK)));
         var playing = new PlayOutside(
-                new GatewayBooks(dynamo, Environment.get("SANDBOX_TABLE")),
+                dynamo,
+                Environment.get("SANDBOX_TABLE"),
                 new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
                 CLOCK);
         var clockRoutes = new SandboxRoutes(

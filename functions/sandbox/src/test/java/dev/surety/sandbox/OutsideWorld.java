@@ -17,6 +17,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.simulator.PlayOutside;
 import dev.surety.testkit.http.HttpEvents;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
@@ -55,7 +56,8 @@ final class OutsideWorld {
         var clock = new FixedClock(SandboxWorld.START);
         store = MemoryDynamo.surety(clock);
         var playing = new PlayOutside(
-                new GatewayBooks(new FaultyDynamo(store, faults), SuretyTables.SANDBOX),
+                new FaultyDynamo(store, faults),
+                SuretyTables.SANDBOX,
                 wakes -> tell(faults, wakes),
                 clock);
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));

@@ -233,5 +233,6 @@ class PlayingTheBankTest {
 
         assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
         assertTrue(answers.stream().allMatch(answer -> answer.status() == 202));
+        assertEquals(1, answers.stream().filter(answer -> !answer.isReplay()).count(), "one of them has played");
     }
 }

@@ -7,13 +7,14 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.Wakes;
+import dev.surety.simulator.SimulatedGateway;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** News of payments, the sandbox gateway's and our own, as wakes. One that is lost is as if there had been none. */
-public final class PaymentNotices implements SandboxGateway.Notices, Nudges {
+public final class PaymentNotices implements SimulatedGateway.Notices, Nudges {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentNotices.class);
 
     private final Wakes wakes;

@@ -55,7 +55,11 @@ class WallsTest {
         for (String function : FUNCTIONS) {
             noClasses()
                     .that()
-                    .resideInAnyPackage("dev.surety.runtime..", "dev.surety.local..", "dev.surety.model..")
+                    .resideInAnyPackage(
+                            "dev.surety.runtime..",
+                            "dev.surety.simulator..",
+                            "dev.surety.local..",
+                            "dev.surety.model..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("dev.surety." + function + "..")

@@ -1,4 +1,4 @@
-package dev.surety.sandbox;
+package dev.surety.simulator;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
@@ -12,46 +12,33 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.timers.Wakes;
-import dev.surety.sandbox.GatewayBooks.Charge;
-import dev.surety.sandbox.GatewayBooks.Chargeback;
-import dev.surety.sandbox.GatewayBooks.Played;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Plays the payer and the payer's bank: writes what they do into the gateway's books, then hints to the escrow function
  * that there is news of the payment, as a gateway does. A hint is told again whenever the same is asked again, so one
  * that was lost costs a retry and nothing else.
  */
-final class PlayOutside {
+public final class PlayOutside {
     private final GatewayBooks books;
     private final Wakes wakes;
     private final InstantSource clock;
 
-    PlayOutside(GatewayBooks books, Wakes wakes, InstantSource clock) {
-        this.books = books;
+    public PlayOutside(DynamoDbClient dynamo, String table, Wakes wakes, InstantSource clock) {
+        this.books = new GatewayBooks(dynamo, table);
         this.wakes = wakes;
         this.clock = clock;
     }
 
-    enum Bank {
-        DRAWN,
-        WON,
-        LOST;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** What the bank is to do. Without an amount it draws all of the charge. */
-    record BankActs(PaymentId payment, Bank outcome, Optional<Money> amount) {}
+    public record BankActs(PaymentId payment, Chargeback.Status outcome, Optional<Money> amount) {}
 
     /** {@code isSame} says of a stored fingerprint whether it is this request's. */
-    Outcome<Played> bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
+    public Outcome<Played> bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
         return Contention.retry("a charge", () -> bankOnce(marketplace, acts, key, isSame));
     }
 
@@ -59,7 +46,7 @@ final class PlayOutside {
             MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
         // The books first, the key second: they are written together, so whoever finds the one finds the other.
         Optional<Charge> charge = books.charge(marketplace, acts.payment());
-        Optional<Chargeback> before = charge.flatMap(books::chargeback);
+        Optional<Chargeback> before = charge.flatMap(known -> books.chargeback(marketplace, known.payment()));
         Optional<Outcome<Played>> over = seen(marketplace, key, isSame)
                 .or(() -> charge.isEmpty()
                         ? Optional.of(invalid("/payment", "not_found"))
@@ -71,9 +58,11 @@ final class PlayOutside {
                 .or(acts::amount)
                 .or(charge.orElseThrow()::amount)
                 .orElseThrow();
-        var after = new Chargeback(amount, acts.outcome().word());
-        return books.playBank(charge.get(), before, after, clock.instant(), key)
-                .map(played -> played(marketplace, played));
+        var after = new Chargeback(acts.payment(), amount, acts.outcome());
+        var played = new Played(key.fingerprint(), acts.payment(), acts.outcome().word(), Optional.of(amount));
+        return books.playBank(marketplace, before, after, clock.instant(), key, played)
+                ? Optional.of(played(marketplace, played))
+                : Optional.empty();
     }
 
     private static Optional<Outcome<Played>> refused(Charge charge, Optional<Chargeback> before, BankActs acts) {
@@ -84,14 +73,14 @@ final class PlayOutside {
         if (mixed) {
             return Optional.of(invalid("/amount", "another_currency"));
         }
-        if (!charge.isCaptured()) {
+        if (!charge.is(Charge.Status.CAPTURED)) {
             return Optional.of(notAllowed("Only a charge that was captured can be charged back."));
         }
-        boolean draws = acts.outcome() == Bank.DRAWN;
+        boolean draws = acts.outcome() == Chargeback.Status.DRAWN;
         if (draws && before.isPresent()) {
             return Optional.of(notAllowed("This charge was charged back already."));
         }
-        if (!draws && before.filter(drawn -> drawn.bank().equals(Bank.DRAWN.word())).isEmpty()) {
+        if (!draws && before.filter(drawn -> drawn.status() == Chargeback.Status.DRAWN).isEmpty()) {
             return Optional.of(notAllowed("The bank decides once, about what it has drawn."));
         }
         boolean tooMuch = acts.amount()
@@ -103,7 +92,7 @@ final class PlayOutside {
     }
 
     /** Does, for an operator, what the payer would do at the page. */
-    Outcome<Played> payer(
+    public Outcome<Played> payer(
             MarketplaceId marketplace, PaymentId payment, boolean succeeds, CommandKey key, Predicate<String> isSame) {
         return Contention.retry("a charge", () -> payerOnce(marketplace, payment, succeeds, key, isSame));
     }
@@ -121,21 +110,29 @@ final class PlayOutside {
         if (!charge.get().waitsForPayer()) {
             return Optional.of(notAllowed("This charge does not wait for its payer."));
         }
-        return books.playPayer(charge.get(), succeeds, succeeds ? "succeed" : "fail", key)
-                .map(played -> played(marketplace, played));
+        var played = new Played(key.fingerprint(), payment, succeeds ? "succeed" : "fail", Optional.empty());
+        return books.playPayer(decided(charge.get(), succeeds), key, played)
+                ? Optional.of(played(marketplace, played))
+                : Optional.empty();
     }
 
     /** The charge whose page this is. */
-    Optional<Charge> behindPage(PaymentId payment) {
+    public Optional<Charge> behindPage(PaymentId payment) {
         return books.behindPage(payment);
     }
 
     /** What the payer does at the page; nothing more if it was decided before, one way or the other. */
-    void atPage(Charge charge, boolean succeeds) {
+    public void atPage(Charge charge, boolean succeeds) {
         if (charge.waitsForPayer()) {
-            boolean _ = books.playPayer(charge, succeeds);
+            boolean _ = books.move(decided(charge, succeeds), Charge.Status.ACTION_NEEDED);
         }
-        tell(charge.marketplace(), charge.id());
+        tell(charge.marketplace(), charge.payment());
+    }
+
+    private static Charge decided(Charge charge, boolean succeeds) {
+        return succeeds
+                ? charge.becomes(Charge.Status.CAPTURED, "")
+                : charge.becomes(Charge.Status.DECLINED, "authentication_failed");
     }
 
     /** What another call has played under this key. What this one plays, it knows by itself. */

@@ -1,0 +1,323 @@
+package dev.surety.simulator;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Times;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.secrets.Sealed;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The simulated gateway's books in the sandbox table, and the one place that knows their items. Each write has a
+ * condition on what its writer read; a write that another writer overtook says so, and the caller reads again.
+ *
+ * <p>A store that does not answer is an {@link Outage}: the write may have been made.
+ */
+final class GatewayBooks {
+    static final String CHARGEBACK = "cb_";
+    private static final int NONCE_BYTES = 16;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    GatewayBooks(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /** A chargeback and the moment of its last change, by the system's clock, which no test clock moves. */
+    record Changed(Chargeback chargeback, String changedAt) {}
+
+    Optional<Charge> charge(MarketplaceId marketplace, PaymentId payment) {
+        return item(key(marketplace, payment.value())).map(item -> charge(marketplace, payment, item));
+    }
+
+    /** The charge whose page this is; the page has no token, so its address alone has to find the marketplace. */
+    Optional<Charge> behindPage(PaymentId payment) {
+        return item(page(payment))
+                .map(page -> new MarketplaceId(Items.text(page, "marketplace")))
+                .flatMap(marketplace -> charge(marketplace, payment));
+    }
+
+    /** False if the charge is there already. A charge that waits for its payer has its page first. */
+    boolean open(Charge charge) {
+        if (charge.is(Charge.Status.ACTION_NEEDED)) {
+            Map<String, AttributeValue> page = page(charge.payment());
+            page.put("marketplace", Items.of(charge.marketplace().value()));
+            asked(() -> dynamo.putItem(put -> put.tableName(table).item(page)));
+        }
+        return put(isNew(item(charge)));
+    }
+
+    /** False if the charge has no longer the status that was read. */
+    boolean move(Charge charge, Charge.Status before) {
+        return put(ifStill(charge, before));
+    }
+
+    Optional<Refund> refund(MarketplaceId marketplace, RefundId id) {
+        return item(key(marketplace, id.value()))
+                .map(item -> new Refund(
+                        marketplace,
+                        id,
+                        new PaymentId(Items.text(item, "payment")),
+                        money(item),
+                        Items.text(item, "code")));
+    }
+
+    /** A refund that is declined. False if the refund is there already, declined or made. */
+    boolean decline(Refund refund) {
+        return put(isNew(item(refund)));
+    }
+
+    /**
+     * Books the refund, and at its charge how much is sent back by now, in one transaction. False if the refund is
+     * there already, or another refund of the charge was first.
+     */
+    boolean refund(Refund refund, Charge charge, long refundedMinor) {
+        var moved = Put.builder().tableName(table).item(item(charge.refunded(refundedMinor)));
+        moved.expressionAttributeNames(Map.of("#refunded", "refunded"));
+        if (charge.refundedMinor() == 0) {
+            moved.conditionExpression("attribute_not_exists(#refunded)");
+        } else {
+            moved.conditionExpression("#refunded = :before")
+                    .expressionAttributeValues(Map.of(":before", Items.of(Long.toString(charge.refundedMinor()))));
+        }
+        return together(isNew(item(refund)), moved.build());
+    }
+
+    Optional<Chargeback> chargeback(MarketplaceId marketplace, PaymentId payment) {
+        return item(key(marketplace, Chargeback.id(payment))).map(item -> chargeback(payment, item));
+    }
+
+    /** All of a marketplace. */
+    List<Changed> chargebacks(MarketplaceId marketplace) {
+        return asked(() -> dynamo
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :named)")
+                        .expressionAttributeValues(
+                                Map.of(":pk", Items.of(books(marketplace)), ":named", Items.of(CHARGEBACK))))
+                .items()
+                .stream()
+                .map(item -> new Changed(
+                        chargeback(new PaymentId(Items.text(item, "sk").substring(CHARGEBACK.length())), item),
+                        Items.findText(item, "changedAt").orElse("")))
+                .toList());
+    }
+
+    /** False if there is a chargeback of this charge. */
+    boolean draw(MarketplaceId marketplace, Chargeback chargeback, Instant now) {
+        return put(isNew(item(marketplace, chargeback, now)));
+    }
+
+    Optional<Played> played(MarketplaceId marketplace, CommandKey key) {
+        return item(key(marketplace, "key_" + key.hash()))
+                .map(item -> new Played(
+                        Items.text(item, "fingerprint"),
+                        new PaymentId(Items.text(item, "payment")),
+                        Items.text(item, "outcome"),
+                        item.containsKey("currency") ? Optional.of(money(item)) : Optional.empty()));
+    }
+
+    /** The bank's first word or, where {@code before} is there, its second. False if another writer was first. */
+    boolean playBank(
+            MarketplaceId marketplace,
+            Optional<Chargeback> before,
+            Chargeback after,
+            Instant now,
+            CommandKey key,
+            Played played) {
+        var item = item(marketplace, after, now);
+        Put put = before.map(Chargeback::status)
+                .map(status -> Put.builder()
+                        .tableName(table)
+                        .item(item)
+                        .conditionExpression("#bank = :before")
+                        .expressionAttributeNames(Map.of("#bank", "bank"))
+                        .expressionAttributeValues(Map.of(":before", Items.of(status.word())))
+                        .build())
+                .orElseGet(() -> isNew(item));
+        return together(isNew(item(marketplace, key, played)), put);
+    }
+
+    /** The payer's decision. False if the charge waits for it no more, or the key has played. */
+    boolean playPayer(Charge decided, CommandKey key, Played played) {
+        return together(
+                isNew(item(decided.marketplace(), key, played)),
+                ifStill(decided, Charge.Status.ACTION_NEEDED));
+    }
+
+    private Put isNew(Map<String, AttributeValue> item) {
+        return Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk)")
+                .build();
+    }
+
+    private Put ifStill(Charge charge, Charge.Status before) {
+        return Put.builder()
+                .tableName(table)
+                .item(item(charge))
+                .conditionExpression("#status = :before")
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(Map.of(":before", Items.of(before.word())))
+                .build();
+    }
+
+    private boolean put(Put put) {
+        var request = PutItemRequest.builder()
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression());
+        if (put.hasExpressionAttributeNames()) {
+            request.expressionAttributeNames(put.expressionAttributeNames())
+                    .expressionAttributeValues(put.expressionAttributeValues());
+        }
+        try {
+            dynamo.putItem(request.build());
+            return true;
+        } catch (ConditionalCheckFailedException overtaken) {
+            return false;
+        } catch (SdkException e) {
+            throw unanswered(e);
+        }
+    }
+
+    /**
+     * The request token is another at each call, so that of two calls with one key only one is told that it wrote. The
+     * SDK's own repetition of a call has the call's token, and is answered as the first try was.
+     */
+    private boolean together(Put one, Put other) {
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Sealed.random(NONCE_BYTES));
+        try {
+            dynamo.transactWriteItems(both -> both.clientRequestToken(token)
+                    .transactItems(
+                            TransactWriteItem.builder().put(one).build(),
+                            TransactWriteItem.builder().put(other).build()));
+            return true;
+        } catch (TransactionCanceledException overtaken) {
+            return false;
+        } catch (SdkException e) {
+            throw unanswered(e);
+        }
+    }
+
+    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
+        return Optional.ofNullable(asked(() -> dynamo.getItem(
+                                get -> get.tableName(table).key(key).consistentRead(true)))
+                        .item())
+                .filter(item -> !item.isEmpty());
+    }
+
+    private static <T> T asked(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw unanswered(e);
+        }
+    }
+
+    private static Outage unanswered(SdkException e) {
+        return new Outage("the books of the simulated gateway do not answer", e);
+    }
+
+    private static Charge charge(MarketplaceId marketplace, PaymentId payment, Map<String, AttributeValue> item) {
+        return new Charge(
+                marketplace,
+                payment,
+                Charge.Status.of(Items.text(item, "status")),
+                Items.text(item, "code"),
+                Items.findText(item, "method").orElse(""),
+                item.containsKey("currency") ? Optional.of(money(item)) : Optional.empty(),
+                Items.findText(item, "refunded").map(Long::parseLong).orElse(0L),
+                Items.findText(item, "returnUrl").map(URI::create),
+                Items.findText(item, "readyAt").map(Instant::parse));
+    }
+
+    private static Map<String, AttributeValue> item(Charge charge) {
+        Map<String, AttributeValue> item = key(charge.marketplace(), charge.payment().value());
+        item.put("status", Items.of(charge.status().word()));
+        item.put("code", Items.of(charge.code()));
+        charge.amount().ifPresent(amount -> {
+            item.put("method", Items.of(charge.method()));
+            put(item, amount);
+        });
+        if (charge.refundedMinor() != 0) {
+            item.put("refunded", Items.of(Long.toString(charge.refundedMinor())));
+        }
+        charge.returnUrl().ifPresent(url -> item.put("returnUrl", Items.of(url.toString())));
+        charge.readyAt().ifPresent(at -> item.put("readyAt", Items.of(Times.text(at))));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> item(Refund refund) {
+        Map<String, AttributeValue> item = key(refund.marketplace(), refund.id().value());
+        item.put("status", Items.of(refund.isMade() ? "done" : Charge.Status.DECLINED.word()));
+        item.put("code", Items.of(refund.code()));
+        item.put("payment", Items.of(refund.payment().value()));
+        put(item, refund.amount());
+        return item;
+    }
+
+    private static Chargeback chargeback(PaymentId payment, Map<String, AttributeValue> item) {
+        return new Chargeback(payment, money(item), Chargeback.Status.of(Items.text(item, "bank")));
+    }
+
+    private static Map<String, AttributeValue> item(MarketplaceId marketplace, Chargeback chargeback, Instant now) {
+        Map<String, AttributeValue> item = key(marketplace, chargeback.id());
+        put(item, chargeback.amount());
+        item.put("bank", Items.of(chargeback.status().word()));
+        item.put("changedAt", Items.of(Times.text(now)));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> item(MarketplaceId marketplace, CommandKey key, Played played) {
+        Map<String, AttributeValue> item = key(marketplace, "key_" + key.hash());
+        item.put("fingerprint", Items.of(played.fingerprint()));
+        item.put("payment", Items.of(played.payment().value()));
+        item.put("outcome", Items.of(played.outcome()));
+        played.amount().ifPresent(amount -> put(item, amount));
+        return item;
+    }
+
+    private static void put(Map<String, AttributeValue> item, Money amount) {
+        item.put("amount", Items.of(amount.amountMinor()));
+        item.put("currency", Items.of(amount.currency().code()));
+    }
+
+    private static Money money(Map<String, AttributeValue> item) {
+        return Money.of(Items.number(item, "amount"), Items.text(item, "currency"));
+    }
+
+    private static Map<String, AttributeValue> key(MarketplaceId marketplace, String name) {
+        return new HashMap<>(Map.of("pk", Items.of(books(marketplace)), "sk", Items.of(name)));
+    }
+
+    private static Map<String, AttributeValue> page(PaymentId payment) {
+        return new HashMap<>(Map.of("pk", Items.of("action#" + payment), "sk", Items.of("page")));
+    }
+
+    private static String books(MarketplaceId marketplace) {
+        return "gateway#" + marketplace;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.surety.simulator;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
+
+/**
+ * A refund as the simulated gateway has booked it.
+ *
+ * @param code why it was declined; empty if it was made
+ */
+record Refund(MarketplaceId marketplace, RefundId id, PaymentId payment, Money amount, String code) {
+    boolean isMade() {
+        return code.isEmpty();
+    }
+}
