@@ -326,31 +326,6 @@ class RefundOfAPaymentTest {
         world.checkIdle();
     }
 
-    /** What becomes of refunds already begun still has its place. */
-    @Test
-    void aPaymentWhoseChainIsNearlyFullTakesNoMoreRefunds() {
-        paid("card_ok");
-        var journal = new Journal(world.store, SuretyTables.JOURNAL);
-        for (int i = 2; i < Budget.FULL; i++) {
-            ObjectNode declined = Json.object()
-                    .put("code", "x")
-                    .put("escrow", ids.getFirst())
-                    .put("reference", Id.derive("ref", Integer.toString(i)));
-            EscrowWorld.append(
-                    journal,
-                    new ChainId("payment", EscrowWorld.DEMO, payment),
-                    "payment.refund_declined.v1",
-                    declined);
-        }
-
-        assertEquals("limit_exceeded", send(some(1)).text("reason"));
-        String one = "/v1/escrows/" + ids.getFirst() + "/refund";
-        assertEquals("limit_exceeded", world.post(one, some(1), NEXT).text("reason"));
-        world.clock.advance(Duration.ofDays(15));
-        world.wakeDue();
-        assertEquals(6000, world.sentBack());
-    }
-
     /** The marketplace gives back for its payees; a payee's own token does it escrow by escrow. */
     @Test
     void itIsTheMarketplacesToAsk() {

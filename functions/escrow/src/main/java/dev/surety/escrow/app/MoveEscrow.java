@@ -102,8 +102,10 @@ public final class MoveEscrow {
             if (paused.isPresent()) {
                 return paused;
             }
+            // Awards are as few as disputes.
+            boolean counted = back && !(command instanceof EscrowCommand.Award);
             return escrows.overBudget(chain, command, by.actor())
-                    .or(() -> back ? overBudgetOfPayment(chain) : Optional.empty());
+                    .or(() -> counted ? overBudgetOfPayment(chain) : Optional.empty());
         }
 
         @Override

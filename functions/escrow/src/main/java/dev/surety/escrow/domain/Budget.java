@@ -27,11 +27,13 @@ public final class Budget {
 
     static final int ORDERS_OF_PAYMENT = 30;
 
-    /** Nobody's command is taken any more; the last entries are for timers, banks and what a gateway says. */
+    /** Staff's exits end at a chain of so many entries, whoever made them; questions in vain grow seldom from here. */
     public static final int FULL = 440;
 
-    /** Staff may move part after part up to here; what is left is for exits, cases and awards. */
+    /** Staff may move part after part up to here. */
     public static final int FOR_STAFF = 400;
+
+    private static final int EXITS_ON_PAYMENT = 2;
 
     private Budget() {}
 
@@ -47,7 +49,10 @@ public final class Budget {
     /** An entry of an escrow's chain: what happened, and by whom. */
     public record Move(EscrowEvent event, Actor by) {}
 
-    /** Why a command may not be added to an escrow's chain; {@code moves} are all entries that the chain has. */
+    /**
+     * Why a command may not be added to an escrow's chain; {@code moves} are all that it has. A side is refused for
+     * its own moves only, staff for all there are; a command that is few by other rules is never refused here.
+     */
     public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves) {
         return refusal(command, by, moves, ENTRIES);
     }
@@ -55,11 +60,11 @@ public final class Budget {
     /** The same, where a side may make {@code entries} by its moves. */
     public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves, int entries) {
         Optional<Side> side = sideOf(command);
-        if (moves.size() >= mostEntries(by, side.isEmpty() || isExit(command))) {
-            return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The escrow has " + moves.size() + " entries."));
-        }
-        if (side.isEmpty() || isStaff(by)) {
+        if (side.isEmpty()) {
             return Optional.empty();
+        }
+        if (isStaff(by)) {
+            return ofStaff("escrow", moves.size(), isExit(command));
         }
         int spent = spent(moves, side.get());
         int most = isExit(command) ? entries + FOR_EXITS : entries;
@@ -72,9 +77,6 @@ public final class Budget {
     /** Why an escrow may not have one more refund on its payment's chain; {@code exit} is one of all that is left. */
     public static Optional<Refusal> onPayment(
             List<PaymentEvent> events, EscrowId escrow, Actor by, boolean exit) {
-        if (events.size() >= mostEntries(by, exit)) {
-            return Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + events.size() + " entries."));
-        }
         long spent = events.stream()
                 .filter(event -> switch (event) {
                     case PaymentEvent.Refunded(_, var of, _) -> of.equals(escrow);
@@ -84,9 +86,12 @@ public final class Budget {
                 .count();
         int escrows = events.getFirst() instanceof PaymentEvent.Requested requested ? requested.parts().size() : 1;
         int part = Math.min(ENTRIES, OF_PAYMENT / escrows);
-        int most = exit ? part + 2 : part;
-        return isStaff(by) || spent < most
-                ? Optional.empty()
+        int most = exit ? part + EXITS_ON_PAYMENT : part;
+        if (spent < most) {
+            return Optional.empty();
+        }
+        return isStaff(by)
+                ? ofStaff("payment", events.size(), exit)
                 : Optional.of(CommonReason.LIMIT_EXCEEDED.with("Refunds of this escrow have made " + spent
                         + " entries of its payment; they may make " + most + "."));
     }
@@ -95,14 +100,18 @@ public final class Budget {
     public static Optional<Refusal> ofOrders(List<PaymentEvent> events) {
         long orders =
                 events.stream().filter(PaymentEvent.RefundOrdered.class::isInstance).count();
-        return events.size() < FULL && orders < ORDERS_OF_PAYMENT
+        return orders < ORDERS_OF_PAYMENT
                 ? Optional.empty()
-                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + events.size() + " entries and "
-                        + orders + " refunds as a whole; it may have " + ORDERS_OF_PAYMENT + "."));
+                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + orders
+                        + " refunds as a whole; it may have " + ORDERS_OF_PAYMENT + "."));
     }
 
-    private static int mostEntries(Actor by, boolean ends) {
-        return isStaff(by) && !ends ? FOR_STAFF : FULL;
+    private static Optional<Refusal> ofStaff(String of, int entries, boolean exit) {
+        int most = exit ? FULL : FOR_STAFF;
+        return entries < most
+                ? Optional.empty()
+                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The " + of + " has " + entries
+                        + " entries; such a move of staff needs fewer than " + most + "."));
     }
 
     private static boolean isStaff(Actor by) {

@@ -50,7 +50,7 @@ public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue>
     /** Every entry of such a chain is read at each command, so it ends. */
     @Override
     public boolean isFull() {
-        return version() >= Journal.MOST_ENTRIES;
+        return version() >= Journal.LAST_ENTRY;
     }
 
     public Entry first() {

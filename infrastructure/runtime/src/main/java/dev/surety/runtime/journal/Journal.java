@@ -29,10 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
  * later entry carries.
  */
 public final class Journal {
-    /** A folded chain ends here; parties' commands end at {@link #MOST_BY_PARTIES}, so that exits always fit. */
+    /** What callers may add ends below this. */
     public static final int MOST_ENTRIES = 500;
 
-    public static final int MOST_BY_PARTIES = 400;
+    /** What time, banks and gateways add to a folded chain is taken up to here: more than they can come to. */
+    public static final int LAST_ENTRY = 6_000;
 
     private static final int NONCE_BYTES = 16;
 
@@ -153,7 +154,7 @@ public final class Journal {
 
     /** An entry that is not put yet: for a transaction that puts it together with what must hold besides. */
     public Prepared prepare(Tip chain, Draft draft) {
-        Invariants.hold(!chain.isFull(), "a chain that is folded ends at 500 entries");
+        Invariants.hold(!chain.isFull(), "a chain that is folded ends at 6,000 entries");
         return Prepared.of(table, entry(chain, draft, nonces.get()));
     }
 
