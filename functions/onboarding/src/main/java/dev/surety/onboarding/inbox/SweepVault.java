@@ -3,6 +3,7 @@ package dev.surety.onboarding.inbox;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.vault.Orphans;
 import java.io.InputStream;
+import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,11 +12,18 @@ import java.util.function.Function;
 
 /**
  * Sweeps the vault once a day: the day before yesterday, and the two days before that, so that a sweep which failed is
- * made up for. It fails as a whole if the store does not answer, which the function's alarm hears.
+ * made up for; on Sundays the words that are in no index as well. It fails as a whole if the store does not answer,
+ * which the function's alarm hears.
  */
 public final class SweepVault implements Function<InputStream, Map<String, Object>> {
     private static final int FROM_DAYS_AGO = 2;
     private static final int TO_DAYS_AGO = 4;
+
+    /** Words in no index are looked for by reading the whole vault, and wait for an order that is slow to be told. */
+    private static final DayOfWeek ALL_ON = DayOfWeek.SUNDAY;
+
+    private static final int FROM_ALL_DAYS_AGO = 10;
+    private static final int TO_ALL_DAYS_AGO = 24;
 
     private final Orphans orphans;
     private final InstantSource system;
@@ -34,6 +42,13 @@ public final class SweepVault implements Function<InputStream, Map<String, Objec
         int destroyed = 0;
         for (int ago = FROM_DAYS_AGO; ago <= TO_DAYS_AGO; ago++) {
             Orphans.Swept swept = orphans.sweep(today.minusDays(ago));
+            looked += swept.looked();
+            destroyed += swept.destroyed();
+        }
+        if (today.getDayOfWeek() == ALL_ON) {
+            // Two weeks from the tenth day back, so that a Sunday which failed is made up for.
+            Orphans.Swept swept =
+                    orphans.sweepAll(today.minusDays(TO_ALL_DAYS_AGO), today.minusDays(FROM_ALL_DAYS_AGO));
             looked += swept.looked();
             destroyed += swept.destroyed();
         }

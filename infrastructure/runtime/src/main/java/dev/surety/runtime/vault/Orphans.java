@@ -6,15 +6,19 @@ import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Outage;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Destroys words about persons that no entry names: they were kept first, and then the entry was never appended.
+ * Destroys words that no entry names: they were kept first, and then the entry was never appended.
  * Words are looked at from the second day after they were kept; no command takes that long, and one that comes again
  * keeps them anew, which puts them in a later day. The wrapped key stays: without words it opens nothing.
  *
@@ -38,17 +42,31 @@ public final class Orphans {
     public record Swept(int looked, int destroyed) {}
 
     public Swept sweep(LocalDate day) {
+        return sweep(from -> page(day, from));
+    }
+
+    /**
+     * The same for words that are in no index, kept from the first to the last of these days, or by a release that
+     * wrote no day: reads the whole vault, without opening any of it.
+     */
+    public Swept sweepAll(LocalDate first, LocalDate last) {
+        return sweep(from -> page(first, last, from));
+    }
+
+    private record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
+
+    private Swept sweep(Function<Map<String, AttributeValue>, Page> pages) {
         int looked = 0;
         int destroyed = 0;
         Map<String, AttributeValue> from = Map.of();
         try {
             do {
-                QueryResponse page = page(day, from);
+                Page page = pages.apply(from);
                 for (Map<String, AttributeValue> item : page.items()) {
                     looked++;
-                    destroyed += isNamed(item) ? 0 : destroy(item, day);
+                    destroyed += isNamed(item) ? 0 : destroy(item);
                 }
-                from = page.lastEvaluatedKey();
+                from = page.next();
             } while (!from.isEmpty());
         } catch (SdkException e) {
             throw new Outage("the vault does not answer", e);
@@ -56,8 +74,8 @@ public final class Orphans {
         return new Swept(looked, destroyed);
     }
 
-    private QueryResponse page(LocalDate day, Map<String, AttributeValue> from) {
-        return dynamo.query(query -> {
+    private Page page(LocalDate day, Map<String, AttributeValue> from) {
+        QueryResponse page = dynamo.query(query -> {
             query.tableName(table)
                     .indexName(INDEX)
                     .keyConditionExpression("keptOn = :day")
@@ -66,6 +84,23 @@ public final class Orphans {
                 query.exclusiveStartKey(from);
             }
         });
+        return new Page(page.items(), page.lastEvaluatedKey());
+    }
+
+    private Page page(LocalDate first, LocalDate last, Map<String, AttributeValue> from) {
+        ScanResponse page = dynamo.scan(scan -> {
+            scan.tableName(table)
+                    .projectionExpression("pk, sk, kept")
+                    .filterExpression("attribute_not_exists(keptOn)"
+                            + " AND (attribute_not_exists(kept) OR (kept >= :first AND kept <= :last))")
+                    .expressionAttributeValues(Map.of(
+                            ":first", Items.of(first.toString()),
+                            ":last", Items.of(last.toString())));
+            if (!from.isEmpty()) {
+                scan.exclusiveStartKey(from);
+            }
+        });
+        return new Page(page.items(), page.lastEvaluatedKey());
     }
 
     /** In whichever attribute an entry names it: its data, or the note beside it. */
@@ -76,12 +111,17 @@ public final class Orphans {
                 .anyMatch(value -> value.s() != null && value.s().contains(commitment));
     }
 
-    private int destroy(Map<String, AttributeValue> item, LocalDate day) {
+    /** As it was seen: words that are kept anew meanwhile stay. */
+    private int destroy(Map<String, AttributeValue> item) {
+        String attribute = item.containsKey(Vault.INDEXED_DAY) ? Vault.INDEXED_DAY : Vault.DAY;
+        Optional<AttributeValue> day = Optional.ofNullable(item.get(attribute));
         try {
-            dynamo.deleteItem(delete -> delete.tableName(table)
-                    .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
-                    .conditionExpression("keptOn = :day")
-                    .expressionAttributeValues(Map.of(":day", Items.of(day.toString()))));
+            dynamo.deleteItem(delete -> {
+                delete.tableName(table)
+                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
+                        .conditionExpression(day.isPresent() ? attribute + " = :day" : "attribute_not_exists(kept)");
+                day.ifPresent(at -> delete.expressionAttributeValues(Map.of(":day", at)));
+            });
             return 1;
         } catch (ConditionalCheckFailedException keptAnew) {
             return 0;

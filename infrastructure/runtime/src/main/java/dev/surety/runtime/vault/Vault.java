@@ -35,6 +35,11 @@ import tools.jackson.databind.node.ObjectNode;
  * moves no money.
  */
 public final class Vault {
+    /** The day on which words were kept: in no index, or in one that costs a write. */
+    static final String DAY = "kept";
+
+    static final String INDEXED_DAY = "keptOn";
+
     private static final int COMMITMENT_HEX = 40;
     private static final int READS_AT_ONCE = 16;
 
@@ -68,25 +73,23 @@ public final class Vault {
 
     /**
      * Keeps words for a chain and gives the commitment by which an entry names them. Keeping the same words again
-     * gives the same commitment and one item, so a retry leaves no orphan.
+     * gives the same commitment and one item, and on a later day dates it anew. {@link Orphans} destroys them if no
+     * entry ever names them.
      */
     public String keep(ChainId chain, ObjectNode words) {
-        return keep(chain, words, Map.of());
+        return keep(chain, words, DAY);
     }
 
-    /**
-     * The same for words about a person: dated, so that {@link Orphans} destroys them if no entry ever names them.
-     * Keeping the same words again on a later day dates them anew.
-     */
+    /** The same for words about a person: found by their day, so that they go after two days, not two weeks. */
     public String keepPerson(ChainId chain, ObjectNode words) {
-        return keep(chain, words, Map.of("keptOn", Items.of(today())));
+        return keep(chain, words, INDEXED_DAY);
     }
 
     private String today() {
         return LocalDate.ofInstant(system.instant(), ZoneOffset.UTC).toString();
     }
 
-    private String keep(ChainId chain, ObjectNode words, Map<String, AttributeValue> date) {
+    private String keep(ChainId chain, ObjectNode words, String day) {
         try {
             byte[] key = key(chain).orElseGet(() -> newKey(chain));
             String text = Json.canonical(words);
@@ -97,12 +100,8 @@ public final class Vault {
                     key, text.getBytes(StandardCharsets.UTF_8), authenticated(chain, commitment));
             Map<String, AttributeValue> item = new HashMap<>(place(chain, commitment));
             item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(sealed)));
-            item.putAll(date);
-            if (date.isEmpty()) {
-                put(table, item);
-            } else {
-                putOrDateAnew(item);
-            }
+            item.put(day, Items.of(today()));
+            putOrDateAnew(item, day);
             return commitment;
         } catch (SdkException e) {
             throw new Outage("the vault does not answer", e);
@@ -156,14 +155,14 @@ public final class Vault {
                 : key(chain).orElseThrow(() -> new Outage("a vault key went while it was read"));
     }
 
-    private void putOrDateAnew(Map<String, AttributeValue> item) {
+    private void putOrDateAnew(Map<String, AttributeValue> item, String day) {
         try {
             dynamo.putItem(put -> put.tableName(table)
                     .item(item)
-                    .conditionExpression("attribute_not_exists(pk) OR keptOn < :today")
+                    .conditionExpression("attribute_not_exists(" + day + ") OR " + day + " < :today")
                     .expressionAttributeValues(Map.of(":today", Items.of(today()))));
         } catch (ConditionalCheckFailedException there) {
-            // The same words, kept today; or by a release that dated none, whose words are not swept.
+            // The same words, kept today.
         }
     }
 

@@ -16,6 +16,8 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.vault.Orphans.Swept;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Words are kept before the entry that names them: those that no entry ever named are destroyed, and no others. */
 class OrphansSweptTest {
     private static final ChainId CHAIN = new ChainId("participant", new MarketplaceId("demo"), "par_a");
+    private static final ChainId ESCROW = new ChainId("escrow", new MarketplaceId("demo"), "esc_a");
     private static final LocalDate DAY = LocalDate.parse("2026-11-22");
     private static final KeyWrap PLAIN = new KeyWrap() {
         @Override
@@ -83,12 +86,46 @@ class OrphansSweptTest {
         assertEquals(Optional.of(words("Grace")), vault.find(CHAIN, orphan));
     }
 
-    /** What is written beside an escrow is erased with its key, and costs no place in an index. */
+    /** A day in the index costs a write of each sale; what is written beside one is found without. */
     @Test
-    void wordsAboutNoPersonAreNotDated() {
-        String words = vault.keep(CHAIN, words("as agreed"));
+    void wordsBesideAnEscrowAreInNoIndexAndGoLater() {
+        String orphan = vault.keep(ESCROW, words("a chair"));
+        String named = vault.keep(CHAIN, words("as agreed"));
+        append(draft(Json.object().put("words", named), "one"));
+
         assertEquals(new Swept(0, 0), orphans.sweep(DAY));
-        assertTrue(vault.find(CHAIN, words).isPresent());
+        assertEquals(new Swept(0, 0), orphans.sweepAll(DAY.minusDays(14), DAY.minusDays(1)));
+        assertEquals(new Swept(2, 1), orphans.sweepAll(DAY.minusDays(14), DAY));
+
+        assertEquals(Optional.empty(), vault.find(ESCROW, orphan));
+        assertTrue(vault.find(CHAIN, named).isPresent());
+    }
+
+    @Test
+    void thoseOfACommandThatComesAgainAreKeptAnew() {
+        String orphan = vault.keep(ESCROW, words("a chair"));
+        clock.advance(Duration.ofDays(12));
+        assertEquals(orphan, vault.keep(ESCROW, words("a chair")));
+
+        assertEquals(new Swept(0, 0), orphans.sweepAll(DAY.minusDays(14), DAY));
+        assertTrue(vault.find(ESCROW, orphan).isPresent());
+    }
+
+    @Test
+    void wordsOfAReleaseThatWroteNoDayGoWithThem() {
+        String orphan = vault.keep(ESCROW, words("a chair"));
+        store.items(SuretyTables.VAULT).forEach(item -> {
+            var former = new HashMap<>(item);
+            former.remove("kept");
+            store.deleteItem(delete -> delete.tableName(SuretyTables.VAULT)
+                    .key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
+            store.putItem(put -> put.tableName(SuretyTables.VAULT)
+                    .item(former)
+                    .conditionExpression("attribute_not_exists(pk)"));
+        });
+
+        assertEquals(new Swept(1, 1), orphans.sweepAll(DAY.minusDays(14), DAY.minusDays(14)));
+        assertEquals(Optional.empty(), vault.find(ESCROW, orphan));
     }
 
     /** The index is late: what it shows may have been kept anew since. */
