@@ -28,7 +28,7 @@ class NewPayeeTest {
         world.post("/v1/escrows/" + id + "/release", "{\"onBehalfOf\":\"payer\"}", "release-" + sale);
         return world.chain("escrow", id).stream()
                 .flatMap(entry -> entry.postings().stream())
-                .anyMatch(posting -> posting.account().kind() == AccountKind.MATURING);
+                .anyMatch(posting -> posting.account().kind() == AccountKind.ON_HOLD);
     }
 
     private void sold(int settledEscrows) {

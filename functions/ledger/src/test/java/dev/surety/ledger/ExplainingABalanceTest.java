@@ -41,7 +41,7 @@ class ExplainingABalanceTest {
         long parts = balance.get("parts").valueStream()
                 .mapToLong(part -> part.get("amount").get("amount").longValue())
                 .sum();
-        long waits = List.of("pending", "maturing", "reserved", "inTransit", "debt").stream()
+        long waits = List.of("inEscrow", "onHold", "reserved", "inTransit", "debt").stream()
                 .mapToLong(name -> balance.get(name).get("amount").longValue())
                 .sum();
         assertEquals(waits, parts, Json.text(balance));
@@ -68,7 +68,7 @@ class ExplainingABalanceTest {
     private static void matures(Town town, ChainId escrow, long minor, ObjectNode data) {
         town.append(escrow, "escrow.released.v1", data, Postings.building()
                 .debit(Town.of(AccountKind.ESCROW, Town.ANNA), Money.of(minor, "EUR"))
-                .credit(Town.of(AccountKind.MATURING, Town.ANNA), Money.of(minor, "EUR"))
+                .credit(Town.of(AccountKind.ON_HOLD, Town.ANNA), Money.of(minor, "EUR"))
                 .build());
     }
 
@@ -134,7 +134,7 @@ class ExplainingABalanceTest {
         matures(town, Town.escrow("one"), 2_500, Town.holds()
                 .escrow("not_delivered", 3_000, null)
                 .escrow("dispute", 500, null)
-                .maturing("new_payee", 2_500, UNTIL)
+                .onHold("new_payee", 2_500, UNTIL)
                 .data());
         town.fund(Town.escrow("yen"), Town.ANNA, 70, "JPY");
         town.release(Town.escrow("yen"), Town.ANNA, 70, 7, "JPY");
@@ -142,7 +142,7 @@ class ExplainingABalanceTest {
         JsonNode body = explained(town);
         assertEquals(
                 List.of("escrow 3000 explained not_delivered", "escrow 500 explained dispute",
-                        "maturing 2500 explained new_payee"),
+                        "onHold 2500 explained new_payee"),
                 parts(body));
         assertTrue(body.get("complete").booleanValue());
         JsonNode yen = body.get("balances").get(1);
@@ -190,10 +190,10 @@ class ExplainingABalanceTest {
         Town town = new Town().settled();
         funded(town, Town.escrow("one"), 6_000, Town.holds().escrow("not_delivered", 6_000, null).data());
         town.drain();
-        matures(town, Town.escrow("one"), 6_000, Town.holds().maturing("new_payee", 6_000, UNTIL).data());
+        matures(town, Town.escrow("one"), 6_000, Town.holds().onHold("new_payee", 6_000, UNTIL).data());
         assertEquals(List.of("escrow 6000 being_posted -"), parts(explained(town)));
         town.drain();
-        assertEquals(List.of("maturing 6000 explained new_payee"), parts(explained(town)));
+        assertEquals(List.of("onHold 6000 explained new_payee"), parts(explained(town)));
     }
 
     @ParameterizedTest
@@ -202,13 +202,13 @@ class ExplainingABalanceTest {
         "{\"holds\":null}",
         "{\"holds\":[]}",
         "{\"holds\":{\"escrow\":[]}}",
-        "{\"holds\":{\"escrow\":{},\"maturing\":[]}}",
-        "{\"holds\":{\"escrow\":[{\"reason\":\"not_delivered\",\"amountMinor\":\"6000\"}],\"maturing\":[]}}",
-        "{\"holds\":{\"escrow\":[{\"reason\":\"not_delivered\",\"amountMinor\":1.5}],\"maturing\":[]}}",
-        "{\"holds\":{\"escrow\":[{\"reason\":7,\"amountMinor\":6000}],\"maturing\":[]}}",
-        "{\"holds\":{\"escrow\":[{\"reason\":\"weather\",\"amountMinor\":6000}],\"maturing\":[]}}",
-        "{\"holds\":{\"escrow\":[{\"reason\":\"dispute\",\"amountMinor\":0}],\"maturing\":[]}}",
-        "{\"holds\":{\"escrow\":[{\"reason\":\"dispute\",\"amountMinor\":6000,\"until\":\"soon\"}],\"maturing\":[]}}",
+        "{\"holds\":{\"escrow\":{},\"onHold\":[]}}",
+        "{\"holds\":{\"escrow\":[{\"reason\":\"not_delivered\",\"amountMinor\":\"6000\"}],\"onHold\":[]}}",
+        "{\"holds\":{\"escrow\":[{\"reason\":\"not_delivered\",\"amountMinor\":1.5}],\"onHold\":[]}}",
+        "{\"holds\":{\"escrow\":[{\"reason\":7,\"amountMinor\":6000}],\"onHold\":[]}}",
+        "{\"holds\":{\"escrow\":[{\"reason\":\"weather\",\"amountMinor\":6000}],\"onHold\":[]}}",
+        "{\"holds\":{\"escrow\":[{\"reason\":\"dispute\",\"amountMinor\":0}],\"onHold\":[]}}",
+        "{\"holds\":{\"escrow\":[{\"reason\":\"dispute\",\"amountMinor\":6000,\"until\":\"soon\"}],\"onHold\":[]}}",
         "[]",
         "none"
     })
@@ -225,6 +225,18 @@ class ExplainingABalanceTest {
         JsonNode body = explained(town);
         assertFalse(body.get("complete").booleanValue());
         assertEquals(List.of("escrow 6000 not_recorded -"), parts(body));
+    }
+
+    @Test
+    void holdsUnderTheFormerNameAreRead() {
+        Town town = new Town().settled();
+        ObjectNode data = Town.holds().onHold("new_payee", 6_000, UNTIL).data();
+        ObjectNode holds = (ObjectNode) data.get("holds");
+        holds.set("maturing", holds.remove("onHold"));
+        funded(town, Town.escrow("one"), 6_000, Town.holds().data());
+        matures(town, Town.escrow("one"), 6_000, data);
+        town.drain();
+        assertEquals(List.of("onHold 6000 explained new_payee"), parts(explained(town)));
     }
 
     @Test
@@ -280,7 +292,7 @@ class ExplainingABalanceTest {
                 ChainId escrow = Town.escrow("sale " + i);
                 funded(town, escrow, price, Town.holds().escrow("dispute", held, null).data());
                 if (random.nextBoolean()) {
-                    matures(town, escrow, price, Town.holds().maturing("new_payee", held, UNTIL).data());
+                    matures(town, escrow, price, Town.holds().onHold("new_payee", held, UNTIL).data());
                 }
             }
             town.deliver(town.records().subList(0, random.nextInt(town.records().size())));

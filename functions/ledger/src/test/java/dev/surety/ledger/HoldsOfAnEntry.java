@@ -8,15 +8,15 @@ record HoldsOfAnEntry(ObjectNode data) {
     HoldsOfAnEntry {
         var holds = data.withObjectProperty("holds");
         holds.withArrayProperty("escrow");
-        holds.withArrayProperty("maturing");
+        holds.withArrayProperty("onHold");
     }
 
     HoldsOfAnEntry escrow(String reason, long minor, @Nullable String until) {
         return add("escrow", reason, minor, until);
     }
 
-    HoldsOfAnEntry maturing(String reason, long minor, @Nullable String until) {
-        return add("maturing", reason, minor, until);
+    HoldsOfAnEntry onHold(String reason, long minor, @Nullable String until) {
+        return add("onHold", reason, minor, until);
     }
 
     private HoldsOfAnEntry add(String kind, String reason, long minor, @Nullable String until) {

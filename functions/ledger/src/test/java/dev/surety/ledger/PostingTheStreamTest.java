@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class PostingTheStreamTest {
     private static Town twoReleases(Town town) {
@@ -57,6 +59,15 @@ class PostingTheStreamTest {
         town.deliver(town.records().subList(2, 3));
         town.drain();
         town.world().check();
+    }
+
+    @Test
+    void anEntryWithTheFormerNameOfAnAccountIsPostedUnderTodays() {
+        Town town = new Town();
+        town.plant(Town.escrow("old"), 1, Map.of("postings", AttributeValue.fromL(List.of(
+                Town.posting("maturing:" + Town.ANNA, "EUR", "5"), Town.posting("gateway:sandbox", "EUR", "-5")))));
+        assertEquals(List.of(), town.deliver(town.records()));
+        assertEquals(5, town.balance("onHold#demo#" + Town.ANNA + "#EUR"));
     }
 
     @Test

@@ -24,8 +24,8 @@ class ReadingABalanceTest {
         assertEquals(
                 "{\"participant\":\"" + Town.ANNA + "\",\"balances\":[{\"currency\":\"EUR\","
                         + "\"available\":{\"amount\":5280,\"currency\":\"EUR\"},"
-                        + "\"pending\":{\"amount\":500,\"currency\":\"EUR\"},"
-                        + "\"maturing\":{\"amount\":0,\"currency\":\"EUR\"},"
+                        + "\"inEscrow\":{\"amount\":500,\"currency\":\"EUR\"},"
+                        + "\"onHold\":{\"amount\":0,\"currency\":\"EUR\"},"
                         + "\"reserved\":{\"amount\":0,\"currency\":\"EUR\"},"
                         + "\"inTransit\":{\"amount\":0,\"currency\":\"EUR\"},"
                         + "\"debt\":{\"amount\":0,\"currency\":\"EUR\"}}],"
@@ -49,7 +49,7 @@ class ReadingABalanceTest {
         town.drain();
         JsonNode balances = town.get(Town.READER, PATH).body().get("balances");
         assertEquals("EUR", balances.get(0).get("currency").stringValue());
-        assertEquals(77, balances.get(1).get("pending").get("amount").intValue());
+        assertEquals(77, balances.get(1).get("inEscrow").get("amount").intValue());
     }
 
     @Test
@@ -74,7 +74,7 @@ class ReadingABalanceTest {
         town.drain();
         JsonNode balances = town.get(Town.READER, PATH).body().get("balances");
         assertEquals(5_280, balances.get(0).get("available").get("amount").intValue());
-        assertEquals(77, balances.get(1).get("pending").get("amount").intValue());
+        assertEquals(77, balances.get(1).get("inEscrow").get("amount").intValue());
     }
 
     @Test

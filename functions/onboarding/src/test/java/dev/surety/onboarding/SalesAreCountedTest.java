@@ -113,7 +113,7 @@ class SalesAreCountedTest {
     void moneyThatHasYetToMatureIsMadeTooAndMoneyThatWentBackIsNot() {
         asking(25);
         world.hear(
-                sales.settled("matures", payee, AccountKind.MATURING),
+                sales.settled("matures", payee, AccountKind.ON_HOLD),
                 sales.refunded("all back", payee),
                 sales.released("a part only", payee));
         assertEquals(1, counted());

@@ -52,7 +52,7 @@ final class Demo {
 
         String balance = "/v1/participants/" + payee + "/balance";
         untilPosted(api, backend, balance);
-        show("GET", balance, api.get(backend, balance), "/balances/0/available", "/balances/0/pending");
+        show("GET", balance, api.get(backend, balance), "/balances/0/available", "/balances/0/inEscrow");
         String statement = "/v1/participants/" + payee + "/statement?to="
                 + inspected.plus(Duration.ofDays(1));
         show(

@@ -11,7 +11,7 @@ public enum AccountKind {
     INCOMING(Holder.PLATFORM),
     OUTGOING(Holder.PLATFORM),
     ESCROW(Holder.PARTICIPANT),
-    MATURING(Holder.PARTICIPANT),
+    ON_HOLD(Holder.PARTICIPANT, "onHold", "maturing"),
     PAYABLE(Holder.PARTICIPANT),
     RESERVE(Holder.PARTICIPANT),
     DEBT(Holder.PARTICIPANT),
@@ -29,10 +29,20 @@ public enum AccountKind {
     }
 
     private final Holder holder;
-    private final String code = name().toLowerCase(Locale.ROOT);
+    private final String code;
+    private final Optional<String> formerCode;
 
     AccountKind(Holder holder) {
         this.holder = holder;
+        this.code = name().toLowerCase(Locale.ROOT);
+        this.formerCode = Optional.empty();
+    }
+
+    /** @param formerCode as entries have it that were written before */
+    AccountKind(Holder holder, String code, String formerCode) {
+        this.holder = holder;
+        this.code = code;
+        this.formerCode = Optional.of(formerCode);
     }
 
     public String code() {
@@ -55,7 +65,7 @@ public enum AccountKind {
 
     static Optional<AccountKind> find(String code) {
         for (AccountKind kind : values()) {
-            if (kind.code.equals(code)) {
+            if (kind.code.equals(code) || kind.formerCode.filter(code::equals).isPresent()) {
                 return Optional.of(kind);
             }
         }

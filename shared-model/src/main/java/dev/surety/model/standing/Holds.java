@@ -9,7 +9,7 @@ import java.util.Optional;
  * that has money, so that whoever explains a balance need only read the last one. The amounts sum to what the escrow's
  * entries have left on the payee's account of that kind.
  */
-public record Holds(List<Hold> escrow, List<Hold> maturing) {
+public record Holds(List<Hold> escrow, List<Hold> onHold) {
     /** Of this word in stored data; raised when a reader that does not know a new member would explain wrongly. */
     public static final int VERSION = 1;
 
@@ -21,7 +21,7 @@ public record Holds(List<Hold> escrow, List<Hold> maturing) {
 
     public Holds {
         escrow = List.copyOf(escrow);
-        maturing = List.copyOf(maturing);
+        onHold = List.copyOf(onHold);
     }
 
     /**

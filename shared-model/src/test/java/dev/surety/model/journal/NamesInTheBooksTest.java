@@ -29,6 +29,13 @@ class NamesInTheBooksTest {
         }
     }
 
+    @Test
+    void theFormerNameOfAnAccountIsReadForEver() {
+        Account onHold = Account.of(AccountKind.ON_HOLD, PAYEE);
+        assertEquals(Optional.of(onHold), Account.parse("maturing:" + PAYEE.value()));
+        assertEquals("onHold:" + PAYEE.value(), onHold.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

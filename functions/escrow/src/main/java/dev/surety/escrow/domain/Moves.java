@@ -29,21 +29,21 @@ final class Moves {
     /** Released: from the escrow to the payee, or to what matures for the payee, and to the fees. */
     Moves release(Slice part, boolean matures) {
         building.debit(payees(AccountKind.ESCROW), part.gross(agreement))
-                .credit(payees(matures ? AccountKind.MATURING : AccountKind.PAYABLE), part.net(agreement))
+                .credit(payees(matures ? AccountKind.ON_HOLD : AccountKind.PAYABLE), part.net(agreement))
                 .credit(Account.of(AccountKind.FEES), part.fees());
         return this;
     }
 
     /** The reverse of a release that has not matured yet. */
     Moves unrelease(Slice part) {
-        building.debit(payees(AccountKind.MATURING), part.net(agreement))
+        building.debit(payees(AccountKind.ON_HOLD), part.net(agreement))
                 .debit(Account.of(AccountKind.FEES), part.fees())
                 .credit(payees(AccountKind.ESCROW), part.gross(agreement));
         return this;
     }
 
     Moves mature(Slice part) {
-        building.debit(payees(AccountKind.MATURING), part.net(agreement))
+        building.debit(payees(AccountKind.ON_HOLD), part.net(agreement))
                 .credit(payees(AccountKind.PAYABLE), part.net(agreement));
         return this;
     }
@@ -62,7 +62,7 @@ final class Moves {
 
     /** After release: the fees give back what they took of it, and the payee owes what can no longer be taken. */
     Moves takeBack(Slice part, Slice ofMaturing, AccountKind to) {
-        building.debit(payees(AccountKind.MATURING), ofMaturing.net(agreement))
+        building.debit(payees(AccountKind.ON_HOLD), ofMaturing.net(agreement))
                 .debit(payees(AccountKind.DEBT), part.net(agreement).minus(ofMaturing.net(agreement)))
                 .debit(Account.of(AccountKind.FEES), part.fees())
                 .credit(Account.of(to), part.gross(agreement));
@@ -70,7 +70,7 @@ final class Moves {
     }
 
     Moves giveAgain(Slice part, Slice ofMaturing, AccountKind from) {
-        building.credit(payees(AccountKind.MATURING), ofMaturing.net(agreement))
+        building.credit(payees(AccountKind.ON_HOLD), ofMaturing.net(agreement))
                 .credit(payees(AccountKind.DEBT), part.net(agreement).minus(ofMaturing.net(agreement)))
                 .credit(Account.of(AccountKind.FEES), part.fees())
                 .debit(Account.of(from), part.gross(agreement));

@@ -135,7 +135,7 @@ class MistakesOthersMadeTest {
                 new EscrowCommand.Accept(),
                 new Circumstances(ChartSamples.NOON.minus(Duration.ofDays(1)), Optional.of(Duration.ofDays(3))));
         assertEquals(0, posted(accepted.postings(), AccountKind.PAYABLE));
-        assertEquals(5280, posted(accepted.postings(), AccountKind.MATURING));
+        assertEquals(5280, posted(accepted.postings(), AccountKind.ON_HOLD));
 
         // What a case freezes is released by nobody, however the part is named.
         Escrow disputed = in("held: part disputed");
@@ -147,7 +147,7 @@ class MistakesOthersMadeTest {
         // What matured, was taken back by a dispute, and was let go again does not skip its hold.
         Decision.Happens withdrawn = happens(in("settled: disputed on hold"), new EscrowCommand.Withdraw());
         assertEquals(0, posted(withdrawn.postings(), AccountKind.PAYABLE));
-        assertEquals(5280, posted(withdrawn.postings(), AccountKind.MATURING));
+        assertEquals(5280, posted(withdrawn.postings(), AccountKind.ON_HOLD));
     }
 
     private static Escrow in(String state) {

@@ -38,7 +38,7 @@ public final class LedgerRoutes {
     private static final Map<String, AccountKind> KINDS = Map.of(
             "payable", AccountKind.PAYABLE,
             "escrow", AccountKind.ESCROW,
-            "maturing", AccountKind.MATURING,
+            "onHold", AccountKind.ON_HOLD,
             "reserve", AccountKind.RESERVE,
             "debt", AccountKind.DEBT);
 

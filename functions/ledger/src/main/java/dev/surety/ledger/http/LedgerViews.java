@@ -36,8 +36,8 @@ final class LedgerViews {
     private static void put(ObjectNode one, ParticipantBalance balance) {
         one.put("currency", balance.currency().code());
         one.set("available", Json.tree(balance.available()));
-        one.set("pending", Json.tree(balance.pending()));
-        one.set("maturing", Json.tree(balance.maturing()));
+        one.set("inEscrow", Json.tree(balance.inEscrow()));
+        one.set("onHold", Json.tree(balance.onHold()));
         one.set("reserved", Json.tree(balance.reserved()));
         one.set("inTransit", Json.tree(balance.inTransit()));
         one.set("debt", Json.tree(balance.debt()));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The list of accounts and their balances in DynamoDB. */
@@ -46,14 +48,14 @@ public final class DynamoAccounts implements Accounts {
     }
 
     private List<LedgerAccount> listed(MarketplaceId marketplace, String prefix) {
-        List<LedgerAccount> found = new ArrayList<>();
+        // A kind that was named otherwise before may be listed under both names.
+        Set<LedgerAccount> found = new TreeSet<>();
         table.each(
                 RANGE,
                 LedgerTable.values(
                         LedgerItems.listPartition(marketplace), prefix.isEmpty() ? "!" : prefix, prefix + "~"),
                 item -> found.add(LedgerItems.listed(marketplace, item)));
-        found.sort(Comparator.naturalOrder());
-        return found;
+        return List.copyOf(found);
     }
 
     @Override

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The member {@code holds} of a chain's last entry, the only word of an entry's data that the ledger reads: {@code
- * {"escrow": [{"reason", "amountMinor", "until"}], "maturing": […]}}. Only escrows have it, and only their chains may
- * be read here. What has another form says nothing.
+ * {"escrow": [{"reason", "amountMinor", "until"}], "onHold": […]}}. Only escrows have it, and only their chains may
+ * be read here. Before, {@code onHold} was {@code maturing}. What has another form says nothing.
  */
 public final class JournalHolds implements HoldNotes {
     private static final String TYPE = "escrow";
@@ -40,8 +40,8 @@ public final class JournalHolds implements HoldNotes {
                 return Optional.empty();
             }
             Optional<List<Holds.Hold>> escrow = list(holds.path("escrow"));
-            Optional<List<Holds.Hold>> maturing = list(holds.path("maturing"));
-            return escrow.flatMap(one -> maturing.map(other -> new Holds(one, other)));
+            Optional<List<Holds.Hold>> onHold = list(holds.path(holds.has("maturing") ? "maturing" : "onHold"));
+            return escrow.flatMap(one -> onHold.map(other -> new Holds(one, other)));
         } catch (JacksonException | ClassCastException noObject) {
             return Optional.empty();
         }

@@ -61,7 +61,7 @@ final class EndedSales {
                 .flatMap(entry -> entry.postings().stream())
                 .filter(posting -> !posting.money().isNegative())
                 .map(Posting::account)
-                .filter(account -> account.kind() == AccountKind.PAYABLE || account.kind() == AccountKind.MATURING)
+                .filter(account -> account.kind() == AccountKind.PAYABLE || account.kind() == AccountKind.ON_HOLD)
                 .map(account -> account.holder())
                 .findFirst();
     }

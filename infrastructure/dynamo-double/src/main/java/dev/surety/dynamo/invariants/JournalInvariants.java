@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the journal and its stream show. */
 final class JournalInvariants {
-    private static final Set<String> NEVER_NEGATIVE = Set.of("escrow", "maturing", "payable", "reserve");
+    private static final Set<String> NEVER_NEGATIVE = Set.of("escrow", "onHold", "payable", "reserve");
     /** Of these, even a single chain never takes out more than it put in. */
-    private static final Set<String> NEVER_NEGATIVE_BY_CHAIN = Set.of("escrow", "maturing");
+    private static final Set<String> NEVER_NEGATIVE_BY_CHAIN = Set.of("escrow", "onHold");
     private static final Set<String> GUARDED = Set.of("payable", "reserve");
     private static final Set<String> CLEARING = Set.of("incoming", "outgoing", "transit");
     private static final int MAX_POSTINGS = 20;

@@ -91,7 +91,7 @@ class WholeWorldTest {
             delimiter = '|',
             value = {
                 "escrow:par_b -6001, payable:par_b 6001 | no-overdraft",
-                "maturing:par_b -1, payable:par_b 1 | no-overdraft",
+                "onHold:par_b -1, payable:par_b 1 | no-overdraft",
                 "escrow:par_b -6000, payable:par_b 6000, payable:par_b 1, fees -1 | entry-balanced",
                 "incoming 5, fees -5 | clearing-clears",
             })

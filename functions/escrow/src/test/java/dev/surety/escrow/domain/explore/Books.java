@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The sums of all accounts, folded from every posting so far, in minor units. */
 record Books(Map<Account, Long> sums) {
     private static final Set<AccountKind> NEVER_BELOW_ZERO =
-            Set.of(AccountKind.ESCROW, AccountKind.MATURING, AccountKind.PAYABLE, AccountKind.RESERVE);
+            Set.of(AccountKind.ESCROW, AccountKind.ON_HOLD, AccountKind.PAYABLE, AccountKind.RESERVE);
 
     static final Books EMPTY = new Books(new TreeMap<>());
 

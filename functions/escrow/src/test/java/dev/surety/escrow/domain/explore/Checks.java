@@ -195,10 +195,10 @@ final class Checks {
         for (Sale sale : model.sales()) {
             Optional<Holds> holds = StoredHolds.of(sale.escrow());
             held += holds.map(of -> sum(of.escrow())).orElse(0L);
-            maturing += holds.map(of -> sum(of.maturing())).orElse(0L);
+            maturing += holds.map(of -> sum(of.onHold())).orElse(0L);
         }
         equal("explained", model.books().of(AccountKind.ESCROW), held);
-        equal("explained", model.books().of(AccountKind.MATURING), maturing);
+        equal("explained", model.books().of(AccountKind.ON_HOLD), maturing);
     }
 
     private static long sum(List<Holds.Hold> holds) {
@@ -215,7 +215,7 @@ final class Checks {
                 sum(model, of -> of.free().amountMinor() + frozen(of)),
                 books.of(AccountKind.ESCROW));
         long maturing = model.sales().stream().mapToLong(Checks::maturing).sum();
-        equal("maturing account", maturing, books.of(AccountKind.MATURING));
+        equal("maturing account", maturing, books.of(AccountKind.ON_HOLD));
         equal("fees account", sum(model, of -> of.fees().amountMinor()), books.of(AccountKind.FEES));
         equal(
                 "the payee's accounts",

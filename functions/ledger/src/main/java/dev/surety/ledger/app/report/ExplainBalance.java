@@ -83,7 +83,7 @@ public final class ExplainBalance {
         for (Balance balance : accounts.balances(held)) {
             AccountKind kind = balance.account().kind();
             balances.add(
-                    kind == AccountKind.ESCROW || kind == AccountKind.MATURING
+                    kind == AccountKind.ESCROW || kind == AccountKind.ON_HOLD
                             ? explained(balance, said, parts)
                             : balance);
         }

@@ -9,7 +9,7 @@ public final class Booked {
     /** {@code no-overdraft}. */
     public static boolean neverBelowZero(AccountKind kind) {
         return switch (kind) {
-            case PAYABLE, RESERVE, MATURING, ESCROW -> true;
+            case PAYABLE, RESERVE, ON_HOLD, ESCROW -> true;
             case GATEWAY, BANK, TRANSIT, INCOMING, OUTGOING, DEBT, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE -> false;
         };
     }
@@ -18,7 +18,7 @@ public final class Booked {
     public static boolean clears(AccountKind kind) {
         return switch (kind) {
             case INCOMING, OUTGOING, TRANSIT -> true;
-            case GATEWAY, BANK, ESCROW, MATURING, PAYABLE, RESERVE, DEBT, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE ->
+            case GATEWAY, BANK, ESCROW, ON_HOLD, PAYABLE, RESERVE, DEBT, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE ->
                 false;
         };
     }

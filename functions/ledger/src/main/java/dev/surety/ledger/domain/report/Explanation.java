@@ -58,7 +58,7 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
         return parts.stream().allMatch(part -> part.status() == Status.EXPLAINED);
     }
 
-    /** What an account of {@code escrow} or {@code maturing} holds, chain by chain. */
+    /** What an account of {@code escrow} or {@code onHold} holds, chain by chain. */
     public static List<Part> parts(
             LedgerAccount account, OpenChains chains, Map<ChainId, Optional<Holds>> said) {
         if (chains.isOutOfOrder()) {
@@ -105,7 +105,7 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
         if (said.isEmpty()) {
             return List.of(unknown(account, chain, netMinor, Status.NOT_RECORDED));
         }
-        List<Holds.Hold> holds = account.kind() == AccountKind.ESCROW ? said.get().escrow() : said.get().maturing();
+        List<Holds.Hold> holds = account.kind() == AccountKind.ESCROW ? said.get().escrow() : said.get().onHold();
         long sum = 0;
         List<Part> parts = new ArrayList<>();
         for (Holds.Hold hold : holds) {

@@ -15,15 +15,15 @@ import java.util.TreeMap;
 public record ParticipantBalance(
         Currency currency,
         Money available,
-        Money pending,
-        Money maturing,
+        Money inEscrow,
+        Money onHold,
         Money reserved,
         Money inTransit,
         Money debt) {
 
     /** All that an explanation has to give reasons for: what waits, and what is owed. */
     public Money unavailable() {
-        return pending.plus(maturing).plus(reserved).plus(inTransit).plus(debt);
+        return inEscrow.plus(onHold).plus(reserved).plus(inTransit).plus(debt);
     }
 
     public static List<ParticipantBalance> of(List<Balance> balances) {
@@ -41,15 +41,15 @@ public record ParticipantBalance(
     private static ParticipantBalance of(Currency currency, List<Balance> balances) {
         Money zero = Money.zero(currency);
         Money available = zero;
-        Money pending = zero;
-        Money maturing = zero;
+        Money inEscrow = zero;
+        Money onHold = zero;
         Money reserved = zero;
         Money debt = zero;
         for (Balance balance : balances) {
             switch (balance.account().kind()) {
                 case PAYABLE -> available = available.plus(balance.money());
-                case ESCROW -> pending = pending.plus(balance.money());
-                case MATURING -> maturing = maturing.plus(balance.money());
+                case ESCROW -> inEscrow = inEscrow.plus(balance.money());
+                case ON_HOLD -> onHold = onHold.plus(balance.money());
                 case RESERVE -> reserved = reserved.plus(balance.money());
                 case DEBT -> debt = debt.minus(balance.money());
                 case GATEWAY, BANK, TRANSIT, INCOMING, OUTGOING, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE -> {
@@ -58,6 +58,6 @@ public record ParticipantBalance(
             }
         }
         // Transit is held per rail: what is in it for one payee only its payouts know.
-        return new ParticipantBalance(currency, available, pending, maturing, reserved, zero, debt);
+        return new ParticipantBalance(currency, available, inEscrow, onHold, reserved, zero, debt);
     }
 }
