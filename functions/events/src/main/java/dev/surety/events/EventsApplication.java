@@ -1,7 +1,6 @@
 package dev.surety.events;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
@@ -21,6 +20,7 @@ import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.stream.StreamEdge;
+import dev.surety.runtime.edge.stream.StreamOrQueueEdge;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
@@ -45,8 +45,7 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
         var metrics = new Metrics("events", clock, System.out::println);
         new Doors(context)
                 .with(EventsApi.class, APIGatewayV2HTTPResponse.class, () -> api(clock, metrics))
-                .with(EventsRelay.class, StreamsEventResponse.class, () -> relay(clock, metrics))
-                .with(EventsRepublisher.class, SQSBatchResponse.class, () -> republisher(clock, metrics));
+                .with(EventsRelay.class, StreamsEventResponse.class, () -> relay(clock, metrics));
     }
 
     private static HttpEdge api(InstantSource clock, Metrics metrics) {
@@ -58,15 +57,14 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
         return new HttpEdge(routes, metrics);
     }
 
-    private static StreamEdge relay(InstantSource clock, Metrics metrics) {
-        var relay = relay(AwsClients.find().dynamo(), clock, metrics);
-        return new StreamEdge(new JournalRecords(relay, clock, metrics), metrics);
-    }
-
-    private static QueueEdge republisher(InstantSource clock, Metrics metrics) {
+    /** What the stream brings is relayed, and again what messages name. */
+    private static StreamOrQueueEdge relay(InstantSource clock, Metrics metrics) {
         var dynamo = AwsClients.find().dynamo();
+        var relay = relay(dynamo, clock, metrics);
         var journal = new JournalItems(dynamo, Environment.get("JOURNAL_TABLE"));
-        return new QueueEdge(new RepublishInbox(journal, relay(dynamo, clock, metrics), metrics), metrics);
+        return new StreamOrQueueEdge(
+                new StreamEdge(new JournalRecords(relay, clock, metrics), metrics),
+                new QueueEdge(new RepublishInbox(journal, relay, metrics), metrics));
     }
 
     private static RelayEntries relay(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {

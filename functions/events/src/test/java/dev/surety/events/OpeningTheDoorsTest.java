@@ -76,18 +76,17 @@ class OpeningTheDoorsTest {
     }
 
     @Test
-    void theRepublisherReadsTheJournalToo() throws IOException {
-        deploy("EventsRepublisher");
-        set("surety.env.EVENT_BUS", "SuretyBus");
-        set("surety.env.JOURNAL_TABLE", "journal");
-        String message = "{\"Records\":[{\"messageId\":\"m\",\"body\":\"{\\\"chain\\\":\\\"clock#demo#x\\\"}\"}]}";
-        assertEquals(0, call(new EventsRepublisher(), message).get("batchItemFailures").size());
-    }
-
-    @Test
-    void theRelayNeedsTablesAndABus() throws IOException {
+    void theRelayTakesWhatTheStreamBringsAndWhatMessagesName() throws IOException {
         deploy("EventsRelay");
         set("surety.env.EVENT_BUS", "SuretyBus");
-        assertEquals(0, call(new EventsRelay(), "{\"Records\":[]}").get("batchItemFailures").size());
+        set("surety.env.JOURNAL_TABLE", "journal");
+        var door = new EventsRelay();
+        assertEquals(0, call(door, "{\"Records\":[]}").get("batchItemFailures").size());
+        String message = "{\"Records\":[{\"messageId\":\"m\",\"eventSource\":\"aws:sqs\","
+                + "\"body\":\"{\\\"chain\\\":\\\"clock#demo#x\\\"}\"}]}";
+        assertEquals(0, call(door, message).get("batchItemFailures").size());
+        String record = "{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"eventName\":\"REMOVE\","
+                + "\"dynamodb\":{\"SequenceNumber\":\"1\",\"Keys\":{\"pk\":{\"S\":\"x\"}}}}]}";
+        assertEquals(0, call(door, record).get("batchItemFailures").size());
     }
 }

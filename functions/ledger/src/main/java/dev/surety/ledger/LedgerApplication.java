@@ -82,7 +82,6 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         DynamoDbClient dynamo = clients.dynamo();
         new Doors(context)
                 .with(LedgerApi.class, APIGatewayV2HTTPResponse.class, () -> api(dynamo, clock, metrics))
-                .with(LedgerJobs.class, APIGatewayV2HTTPResponse.class, () -> jobs(dynamo, clock, metrics))
                 .with(LedgerWorker.class, SQSBatchResponse.class, () -> worker(clients, clock, metrics))
                 .with(LedgerPoster.class, StreamsEventResponse.class, () -> poster(dynamo, clock, metrics));
     }
@@ -95,7 +94,8 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
         var participants = new Participants(journal);
         Present present = present(dynamo, clock);
-        var cursors = new Cursors(Secrets.ofEnvironment(clock), clock);
+        var secrets = Secrets.ofEnvironment(clock);
+        var cursors = new Cursors(secrets, clock);
         var routes = new LedgerRoutes(
                 new ReadBalance(participants, accounts, present),
                 new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), present),
@@ -105,12 +105,8 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 cursors);
         List<Route<?>> all = new ArrayList<>(routes.all());
         all.addAll(new ParkedRoutes(parked, cursors).all());
+        all.addAll(new JobRoutes(jobs(dynamo, clock), new RequestKeys(new Fingerprints(secrets))).all());
         return new HttpEdge(all, metrics);
-    }
-
-    private static HttpEdge jobs(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
-        var keys = new RequestKeys(new Fingerprints(Secrets.ofEnvironment(clock)));
-        return new HttpEdge(new JobRoutes(jobs(dynamo, clock), keys).all(), metrics);
     }
 
     private static QueueEdge worker(AwsClients clients, InstantSource clock, Metrics metrics) {

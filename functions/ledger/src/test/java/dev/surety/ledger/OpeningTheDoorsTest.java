@@ -79,8 +79,8 @@ class OpeningTheDoorsTest {
 
     @Test
     void jobsAreKnownToAnOperator() throws IOException {
-        deploy("LedgerJobs");
-        var door = new LedgerJobs();
+        deploy("LedgerApi");
+        var door = new LedgerApi();
         JsonNode answer = call(door, http("GET", "/v1/ledger/jobs/job_aaaaaaaaaaaaaaaaaaaaaaaaaa", "operator"));
         assertEquals(404, answer.get("statusCode").intValue());
         answer = call(door, http("POST", "/v1/ledger/republish", "operator"));

@@ -93,7 +93,7 @@ public final class World implements AutoCloseable {
         LocalClients.provide(tables.dynamo(), queues.messages());
         Map<String, String> attributes = new HashMap<>();
         queues.urls().keySet().forEach(queue -> attributes.put(queue + ".Arn", queues.arn(queue)));
-        attributes.put("VaultKey.Arn", "local");
+        attributes.put("VaultKmsKey.Arn", "local");
         Map<String, String> common = new LinkedHashMap<>();
         common.put("AWS_REGION", Events.REGION);
         common.put("AWS_ACCESS_KEY_ID", "local");

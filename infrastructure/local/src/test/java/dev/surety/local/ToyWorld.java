@@ -19,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The toy template, running, with what tests ask of it. */
 final class ToyWorld implements AutoCloseable {
-    static final Path TEMPLATE = Path.of("src/test/resources/toys/template.yaml").toAbsolutePath();
+    static final Path TEMPLATE = Path.of(System.getProperty("surety.root", "../.."))
+            .toAbsolutePath()
+            .resolve("infrastructure/local/src/test/resources/toys/template.yaml");
 
     private final World world;
     private final Path folder;

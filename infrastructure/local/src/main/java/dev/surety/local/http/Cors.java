@@ -17,7 +17,7 @@ record Cors(List<String> origins, String methods, String headers, String exposed
         Map<String, Object> api = template.resources("AWS::Serverless::HttpApi").values().stream()
                 .findFirst()
                 .orElse(Map.of());
-        Map<String, Object> cors = map(api.get("CorsConfiguration"));
+        Map<String, Object> cors = map(template.chosen(api.get("CorsConfiguration")));
         return new Cors(
                 List.copyOf(origins),
                 joined(cors, "AllowMethods"),

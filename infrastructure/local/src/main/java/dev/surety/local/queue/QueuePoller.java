@@ -20,14 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads one queue for one function, as Lambda's event source does: what the function names as failed stays and comes
  * again when its visibility ends, the rest is deleted; a function that throws has failed for its whole batch. One
- * reader receives, and up to eight invocations are at work at once, as Lambda would start instances: an event takes
- * tens of milliseconds, and bursts of hundreds are to be followed. Messages of one FIFO group are never in two hands;
- * that is the queue's doing.
+ * reader receives, and as many invocations are at work at once as the template lets Lambda start. Messages of one FIFO
+ * group are never in two hands; that is the queue's doing.
  */
 public final class QueuePoller implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
     private static final int WAIT_SECONDS = 1;
-    private static final int MOST_AT_WORK = 8;
     private static final long AFTER_TROUBLE_MILLIS = 500;
 
     private final Door door;
@@ -36,12 +34,13 @@ public final class QueuePoller implements Runnable {
     private final String url;
     private final String arn;
     private final JsonMapper json = JsonMapper.shared();
-    private final Semaphore hands = new Semaphore(MOST_AT_WORK);
+    private final Semaphore hands;
     private volatile boolean stopping;
 
     public QueuePoller(Door door, Trigger.Queue source, Queues queues) {
         this.door = door;
         this.source = source;
+        this.hands = new Semaphore(source.atOnce());
         this.queues = queues;
         this.url = queues.url(source.queue());
         this.arn = queues.arn(source.queue());
@@ -65,7 +64,7 @@ public final class QueuePoller implements Runnable {
                     Thread.sleep(AFTER_TROUBLE_MILLIS);
                 }
             }
-            hands.acquire(MOST_AT_WORK);
+            hands.acquire(source.atOnce());
         } catch (InterruptedException e) {
             LOG.debug("The reader of {} ends.", source.queue());
         }

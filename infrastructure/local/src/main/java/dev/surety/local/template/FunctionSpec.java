@@ -5,14 +5,12 @@ import static dev.surety.local.template.Template.map;
 import static dev.surety.local.template.Template.number;
 
 import dev.surety.local.template.Trigger.Queue;
-import dev.surety.local.template.Trigger.Route;
 import dev.surety.local.template.Trigger.Schedule;
 import dev.surety.local.template.Trigger.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,19 +25,25 @@ public record FunctionSpec(
         int memoryMegabytes,
         Map<String, Object> environment,
         List<Trigger> triggers) {
+    /** How the service writes a stream's retries and ages that have no end. */
+    private static final int FOR_EVER = -1;
+
+    private static final int MOST_AT_ONCE = 8;
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
     public static List<FunctionSpec> all(Template template) {
+        Map<String, List<Trigger>> routes = Routes.byFunction(template);
         List<FunctionSpec> functions = new ArrayList<>();
-        template.resources("AWS::Serverless::Function")
-                .forEach((name, properties) -> functions.add(from(name, template.functionGlobals(), properties)));
+        template.resources("AWS::Serverless::Function").forEach((name, properties) -> functions.add(from(
+                name, template.functionGlobals(), properties, routes.getOrDefault(name, List.of()))));
         return functions;
     }
 
-    private static FunctionSpec from(String name, Map<String, Object> globals, Map<String, Object> properties) {
+    private static FunctionSpec from(
+            String name, Map<String, Object> globals, Map<String, Object> properties, List<Trigger> routes) {
         Map<String, Object> environment = new LinkedHashMap<>(variables(globals));
         environment.putAll(variables(properties));
-        List<Trigger> triggers = new ArrayList<>();
+        List<Trigger> triggers = new ArrayList<>(routes);
         map(properties.get("Events")).forEach((id, event) -> triggers.add(trigger(name + "." + id, map(event))));
         String handler = String.valueOf(properties.get("Handler"));
         return new FunctionSpec(
@@ -58,13 +62,18 @@ public record FunctionSpec(
     private static Trigger trigger(String name, Map<String, Object> event) {
         Map<String, Object> properties = map(event.get("Properties"));
         return switch (String.valueOf(event.get("Type"))) {
-            case "HttpApi" -> route(properties);
-            case "SQS" -> new Queue(owner(properties.get("Queue")), batchSize(properties, 10), partial(properties));
+            case "SQS" ->
+                new Queue(
+                        owner(properties.get("Queue")),
+                        batchSize(properties, 10),
+                        number(map(properties.get("ScalingConfig")).get("MaximumConcurrency"), MOST_AT_ONCE),
+                        partial(properties));
             case "DynamoDB" ->
                 new Stream(
                         owner(properties.get("Stream")),
                         batchSize(properties, 100),
-                        number(properties.get("MaximumRetryAttempts"), Integer.MAX_VALUE),
+                        retries(number(properties.get("MaximumRetryAttempts"), FOR_EVER)),
+                        Duration.ofSeconds(number(properties.get("MaximumRecordAgeInSeconds"), FOR_EVER)),
                         Boolean.TRUE.equals(properties.get("BisectBatchOnFunctionError")),
                         partial(properties));
             case "Schedule" ->
@@ -76,12 +85,8 @@ public record FunctionSpec(
         };
     }
 
-    private static Route route(Map<String, Object> properties) {
-        Map<String, Object> auth = map(properties.get("Auth"));
-        List<String> scopes = list(auth.get("AuthorizationScopes")).stream().map(Object::toString).toList();
-        String method = String.valueOf(properties.get("Method")).toUpperCase(Locale.ROOT);
-        return new Route(
-                method, String.valueOf(properties.get("Path")), scopes, "NONE".equals(auth.get("Authorizer")));
+    private static int retries(int written) {
+        return written == FOR_EVER ? Integer.MAX_VALUE : written;
     }
 
     /** The logical id of the resource whose attribute is given. */

@@ -75,11 +75,28 @@ public final class Template {
         if (definition == null) {
             throw new IllegalArgumentException("The template has no condition " + condition + ".");
         }
-        List<Object> sides = list(map(definition).get("Fn::Equals"));
+        return holds(condition, map(definition));
+    }
+
+    private boolean holds(String condition, Map<String, Object> definition) {
+        if (definition.containsKey("Fn::Not")) {
+            return !holds(condition, map(list(definition.get("Fn::Not")).getFirst()));
+        }
+        List<Object> sides = list(definition.get("Fn::Equals"));
         if (sides.size() != 2) {
-            throw new IllegalArgumentException("Only Fn::Equals is understood in condition " + condition + ".");
+            throw new IllegalArgumentException("Fn::Equals and Fn::Not are understood in condition " + condition + ".");
         }
         return side(sides.get(0)).equals(side(sides.get(1)));
+    }
+
+    /** Of an {@code Fn::If} the side that holds, nothing if that is {@code AWS::NoValue}; anything else as it is. */
+    public @Nullable Object chosen(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> form) || !form.containsKey("Fn::If")) {
+            return value;
+        }
+        List<Object> parts = list(form.get("Fn::If"));
+        Object side = holds(parts.get(0).toString()) ? parts.get(1) : parts.get(2);
+        return side instanceof Map<?, ?> reference && "AWS::NoValue".equals(reference.get("Ref")) ? null : side;
     }
 
     private String side(Object value) {

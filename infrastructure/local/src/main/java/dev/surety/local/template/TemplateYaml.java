@@ -14,18 +14,24 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads CloudFormation's YAML: its short tags become the long form, {@code !Ref X} becomes {@code {Ref: X}}. */
-final class TemplateYaml extends SafeConstructor {
+public final class TemplateYaml extends SafeConstructor {
     private static final List<String> SHORT_TAGS =
             List.of("Sub", "GetAtt", "If", "Join", "Equals", "Not", "And", "Or", "Split", "Select", "FindInMap");
 
     private TemplateYaml() {
-        super(new LoaderOptions());
+        super(strict());
         yamlConstructors.put(new Tag("!Ref"), new LongForm("Ref"));
         yamlConstructors.put(new Tag("!Condition"), new LongForm("Condition"));
         SHORT_TAGS.forEach(tag -> yamlConstructors.put(new Tag("!" + tag), new LongForm("Fn::" + tag)));
     }
 
-    static Map<String, Object> read(String text) {
+    private static LoaderOptions strict() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return options;
+    }
+
+    public static Map<String, Object> read(String text) {
         return Template.map(new Yaml(new TemplateYaml()).load(text));
     }
 

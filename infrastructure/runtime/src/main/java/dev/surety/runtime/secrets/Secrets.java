@@ -13,12 +13,14 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Secrets by name, from one JSON document {@code {name: {"current": base64, "previous": base64?}}}: AWS Secrets
- * Manager when deployed, a file of the owner's eyes only locally. Read when first needed, never during start-up, so
+ * Secrets by use, each with its versions: from AWS Secrets Manager when deployed, from a file of the owner's eyes only
+ * locally ({@code {use: {"current": base64, "previous": base64?}}}). Read when first needed, never during start-up, so
  * that no snapshot holds one, and read again after five minutes.
  *
  * <p>Whoever reads these can forge cursors and gateways' notices, recompute request fingerprints, and, where no key
@@ -26,46 +28,66 @@ import tools.jackson.databind.JsonNode;
  * more than a hint.
  */
 public final class Secrets {
+    /** The version that is made with. */
+    static final String CURRENT = "current";
+
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private record Read(Map<String, Secret> secrets, Instant at) {}
+    private record Read(Secret secret, Instant at) {}
 
-    private final Supplier<String> document;
+    private final Function<String, Map<String, String>> source;
     private final InstantSource clock;
-    private volatile Read last = new Read(Map.of(), Instant.MIN);
+    private final Map<String, Read> reads = new ConcurrentHashMap<>();
 
+    /** Of one document that holds them all. */
     public Secrets(Supplier<String> document, InstantSource clock) {
-        this.document = document;
+        this(use -> inDocument(document.get(), use), clock);
+    }
+
+    private Secrets(Function<String, Map<String, String>> source, InstantSource clock) {
+        this.source = source;
         this.clock = clock;
     }
 
-    /** The source named by the deployment: {@code SECRETS_FILE} if set, else {@code SECRETS_ID}. */
+    /** The source named by the deployment: the file {@code SECRETS_FILE} if set, else those in {@code SECRETS}. */
     public static Secrets ofEnvironment(InstantSource clock) {
         var file = Environment.find("SECRETS_FILE");
         if (file.isPresent()) {
             Path path = Path.of(file.get());
             return new Secrets(() -> read(path), clock);
         }
-        String id = Environment.get("SECRETS_ID");
-        var manager = AwsJson.ofEnvironment("secretsmanager", "secretsmanager", "SECRETS_ENDPOINT");
-        return new Secrets(
-                () -> manager.call("GetSecretValue", Json.object().put("SecretId", id))
-                        .get("SecretString")
-                        .stringValue(),
+        return managed(
+                Environment.find("SECRETS").orElse(""),
+                AwsJson.ofEnvironment("secretsmanager", "secretsmanager", "SECRETS_ENDPOINT"),
                 clock);
     }
 
-    public Secret get(String name) {
-        Read read = last;
-        if (read.at().plus(FRESH).isBefore(clock.instant())) {
-            read = new Read(parse(document.get()), clock.instant());
-            last = read;
+    static Secrets managed(String rows, AwsJson manager, InstantSource clock) {
+        return new Secrets(new ManagedSecrets(rows, manager)::versions, clock);
+    }
+
+    public Secret get(String use) {
+        Read read = reads.get(use);
+        if (read == null || read.at().plus(FRESH).isBefore(clock.instant())) {
+            read = new Read(secret(use, source.apply(use)), clock.instant());
+            reads.put(use, read);
         }
-        Secret secret = read.secrets().get(name);
-        if (secret == null) {
-            throw new IllegalStateException("There is no secret named " + name + ".");
+        return read.secret();
+    }
+
+    private static Secret secret(String use, Map<String, String> read) {
+        if (!read.containsKey(CURRENT)) {
+            throw new IllegalStateException("There is no secret named " + use + ".");
         }
-        return secret;
+        Map<String, byte[]> versions = new HashMap<>();
+        String current = "";
+        for (Map.Entry<String, String> version : read.entrySet()) {
+            byte[] bytes = Base64.getDecoder().decode(version.getValue());
+            String id = SecretVersion.of(bytes);
+            versions.put(id, bytes);
+            current = version.getKey().equals(CURRENT) ? id : current;
+        }
+        return new Secret(current, versions);
     }
 
     private static String read(Path path) {
@@ -76,19 +98,11 @@ public final class Secrets {
         }
     }
 
-    private static Map<String, Secret> parse(String text) {
-        Map<String, Secret> secrets = new HashMap<>();
-        for (Map.Entry<String, JsonNode> named : Json.object(text).properties()) {
-            Map<String, byte[]> versions = new HashMap<>();
-            String current = "";
-            for (Map.Entry<String, JsonNode> version : named.getValue().properties()) {
-                byte[] bytes = Base64.getDecoder().decode(version.getValue().stringValue());
-                String id = SecretVersion.of(bytes);
-                versions.put(id, bytes);
-                current = version.getKey().equals("current") ? id : current;
-            }
-            secrets.put(named.getKey(), new Secret(current, versions));
+    private static Map<String, String> inDocument(String text, String use) {
+        Map<String, String> versions = new HashMap<>();
+        for (Map.Entry<String, JsonNode> version : Json.object(text).path(use).properties()) {
+            versions.put(version.getKey(), version.getValue().stringValue());
         }
-        return secrets;
+        return versions;
     }
 }

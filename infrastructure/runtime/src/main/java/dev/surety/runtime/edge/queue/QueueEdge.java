@@ -62,8 +62,12 @@ public final class QueueEdge implements Function<InputStream, SQSBatchResponse> 
 
     @Override
     public SQSBatchResponse apply(InputStream stream) {
+        return answer(LambdaEvents.records(stream));
+    }
+
+    /** The same for records that were taken out of their event; nothing if that could not be read. */
+    public SQSBatchResponse answer(Optional<JsonNode> records) {
         long began = nanos.getAsLong();
-        Optional<JsonNode> records = LambdaEvents.records(stream);
         if (records.isEmpty()) {
             LOG.atError().log("an event could not be read");
             metrics.count("unforeseen", "edge", "queue");

@@ -41,11 +41,15 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
 
     @Override
     public StreamsEventResponse apply(InputStream stream) {
+        return answer(LambdaEvents.records(stream));
+    }
+
+    /** The same for records that were taken out of their event; nothing if that could not be read. */
+    public StreamsEventResponse answer(Optional<JsonNode> read) {
         List<StreamRecord> batch = new ArrayList<>();
         Optional<String> from;
         try {
-            JsonNode records = LambdaEvents.records(stream)
-                    .orElseThrow(() -> new IllegalArgumentException("an event could not be read"));
+            JsonNode records = read.orElseThrow(() -> new IllegalArgumentException("an event could not be read"));
             records.values().forEach(record -> batch.add(record(record)));
             from = reader.read(batch).map(StreamRecord::sequence);
         } catch (Throwable failed) {
