@@ -7,6 +7,8 @@ import static dev.surety.local.template.Template.list;
 import static dev.surety.local.template.Template.map;
 
 import dev.surety.local.compose.Parts.Door;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes template.yaml of its parts. Words and patterns: infrastructure/cloud/README.md. */
-final class Composer {
+/**
+ * Makes template.yaml of its parts. {@code mvn -q -Pcompose test-compile} writes it; infrastructure/cloud/README.md
+ * says what the parts' words mean.
+ */
+public final class Composer {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final Object NOTHING = Map.of("Ref", "AWS::NoValue");
 
@@ -31,6 +36,11 @@ final class Composer {
         this.parts = parts;
         this.rights = new Rights(parts, resources);
         this.alarms = new AlarmRows(parts, resources);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(System.getProperty("surety.root"));
+        Files.writeString(root.resolve("template.yaml"), compose(root));
     }
 
     static String compose(Path root) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of which template.yaml is made, and what they say together. */
 record Parts(Map<String, Object> common, Map<String, Object> patterns, Map<String, Map<String, Object>> functions) {
-    private static final String CLOUD = "infrastructure/cloud/template/";
+    private static final String CLOUD = "infrastructure/cloud/";
     private static final String JOURNAL = "JournalTable";
 
     /** A Lambda, as a function's part writes it. */
@@ -45,7 +45,7 @@ record Parts(Map<String, Object> common, Map<String, Object> patterns, Map<Strin
             throw new UncheckedIOException(e);
         }
         return new Parts(
-                yaml(root.resolve(CLOUD + "common.yaml")), yaml(root.resolve(CLOUD + "patterns.yaml")), functions);
+                yaml(root.resolve(CLOUD + "deploy.yaml")), yaml(root.resolve(CLOUD + "patterns.yaml")), functions);
     }
 
     private static Map<String, Object> yaml(Path file) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Every type of chain that has timers, and the queue of the function that wakes it. The rows are the template's
- * ({@code TIMERS}): a function that gets timers adds its row there, and its keys and its queue to {@code TimerRights}.
+ * ({@code TIMERS}): a function that gets timers adds its rows to its {@code deploy.yaml}, and rights come of them.
  */
 public final class TimerQueues implements Wakes {
     private final Map<String, String> queues;
