@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class TemplateText {
     private static final int LINE = 160;
     private static final String HEAD = """
-            # Made by `mvn -q -Pcompose test-compile` of infrastructure/cloud/{deploy,patterns}.yaml and functions/*/deploy.yaml.
+            # Made by `mvn -q -Pcompose test-compile` of infrastructure/cloud and functions/*/deploy.yaml.
             # Every deployed thing of Surety is here, and its wiring; the local runtime reads this same file.
             """;
     private static final Pattern PLAIN = Pattern.compile(
