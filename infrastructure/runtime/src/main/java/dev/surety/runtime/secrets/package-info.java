@@ -1,5 +1,0 @@
-/** Secrets by name and version. */
-@NullMarked
-package dev.surety.runtime.secrets;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The only reader of environment variables. */
-@NullMarked
-package dev.surety.runtime.settings;
-
-import org.jspecify.annotations.NullMarked;
