@@ -14,24 +14,24 @@ import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalGatewayAccounts;
-import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
+import dev.surety.escrow.store.JournalUnmatchedWebhooks;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.edge.http.SignedNotices;
+import dev.surety.runtime.edge.http.WebhookSignatures;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
-import dev.surety.runtime.timers.QueueWakes;
+import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.timers.TimerReader;
@@ -39,9 +39,9 @@ import dev.surety.runtime.timers.TimerTick;
 import dev.surety.runtime.tokens.TokenVerifier;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
-import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,7 +82,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                 routes,
                 metrics(),
                 TokenVerifier.ofEnvironment(CLOCK),
-                new SignedNotices(parts.secrets, CLOCK));
+                new WebhookSignatures(parts.secrets, CLOCK));
     }
 
     private static Function<InputStream, SQSBatchResponse> inbox() {
@@ -94,11 +94,11 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
     private static Function<InputStream, Map<String, Object>> timers() {
         AwsClients clients = AwsClients.find();
         DynamoDbClient dynamo = clients.dynamo();
-        var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
+        var hints = new JournalIndexes(dynamo, Environment.get("JOURNAL_TABLE"));
         var queues = TimerQueues.ofEnvironment(clients.sqs());
         return new TimerTick(
                 new TimerReader(hints, queues, new TimerCursors(dynamo, Environment.get("CURSORS_TABLE"))),
-                new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE")),
+                new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE")),
                 new Sandboxes(hints),
                 CLOCK,
                 queues.types(),
@@ -119,11 +119,11 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
 
         Parts() {
             var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-            var hints = new Hints(dynamo, Environment.get("JOURNAL_TABLE"));
+            var hints = new JournalIndexes(dynamo, Environment.get("JOURNAL_TABLE"));
             var marketplaces = new Marketplaces(journal);
-            var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+            var worlds = new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
             var news = new PaymentNotices(
-                    new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")), CLOCK);
+                    new QueueTimerMessages(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")), CLOCK);
             use = UseCases.of(
                     new JournalEscrows(journal, hints),
                     new JournalPayments(journal, hints, marketplaces),
@@ -131,13 +131,13 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                     marketplaces,
                     new Gateways(gateway(worlds, news)),
                     new JournalGatewayAccounts(journal, marketplaces),
-                    new JournalNotices(journal),
+                    new JournalUnmatchedWebhooks(journal),
                     news,
                     since -> metrics().count("gateway.unheard_minutes", "door", "inbox", since.toMinutes()),
                     worlds);
         }
 
-        private Gateway gateway(Worlds worlds, PaymentNotices news) {
+        private Gateway gateway(Clocks worlds, PaymentNotices news) {
             return Environment.find("SANDBOX_TABLE")
                     .<Gateway>map(table -> new GuardedGateway(new SandboxGateway(
                             dynamo, table, marketplace -> worlds.now(marketplace, Mode.SANDBOX), CLOCK, news)))

@@ -1,6 +1,7 @@
 package dev.surety.escrow;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -17,32 +18,32 @@ interface AroundGateway extends Gateway {
     }
 
     @Override
-    default Answer charge(Charge charge) {
+    default GatewayResult charge(Charge charge) {
         return gateway().charge(charge);
     }
 
     @Override
-    default Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+    default Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
         return gateway().find(marketplace, reference);
     }
 
     @Override
-    default Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+    default GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
         return gateway().cancel(marketplace, reference);
     }
 
     @Override
-    default Answer refund(Refunding refund) {
+    default GatewayResult refund(Refunding refund) {
         return gateway().refund(refund);
     }
 
     @Override
-    default Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+    default Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
         return gateway().findRefund(marketplace, reference);
     }
 
     @Override
-    default List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+    default List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return gateway().chargebacks(marketplace, reference);
     }
 

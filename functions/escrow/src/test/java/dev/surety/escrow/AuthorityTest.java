@@ -2,8 +2,8 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.escrow.EscrowWorld.Answer;
-import dev.surety.escrow.app.HearNotice;
+import dev.surety.escrow.EscrowWorld.Response;
+import dev.surety.escrow.app.HandleWebhook;
 import dev.surety.model.id.Id;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class AuthorityTest {
         String method = route.substring(0, route.indexOf(' '));
 
         String commandKey = method.equals("POST") ? "command-00000001" : "";
-        Answer answer = world.call(method, path, body, commandKey, claims(caller));
+        Response answer = world.call(method, path, body, commandKey, claims(caller));
 
         assertEquals(expected, answer.status(), answer.bytes());
         if (answer.status() >= 400) {
@@ -147,8 +147,8 @@ class AuthorityTest {
 
     private static String notice(EscrowWorld world) {
         String unknown = Id.derive("pay", "unknown");
-        HearNotice.Heard _ = world.use.hearing()
-                .hear(new HearNotice.Notice(
+        HandleWebhook.WebhookResult _ = world.use.hearing()
+                .hear(new HandleWebhook.Notice(
                         "sandbox", "demo", "evt-1", "charge.captured", "sandbox_demo", unknown, Optional.empty()));
         return Id.derive("ntc", "sandbox", "demo", "evt-1");
     }

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ class BadInputOnMovesTest {
             tests.add(DynamicTest.dynamicTest(name.substring(0, Math.min(80, name.length())), () -> {
                 String path = "/v1/escrows/" + id + "/" + ask.command();
 
-                Answer answer = world.call("POST", path, ask.body(), KEY, claims(ask.command()));
+                Response answer = world.call("POST", path, ask.body(), KEY, claims(ask.command()));
 
                 assertTrue(answer.status() == 400 || answer.status() == 422, answer.status() + answer.bytes());
                 assertTrue(answer.body().path("errors").size() > 0, answer.bytes());
@@ -115,7 +115,7 @@ class BadInputOnMovesTest {
     @Test
     void everyFieldThatIsWrongIsNamedAtOnce() {
         String body = "{\"reason\":7,\"amount\":{\"amount\":0,\"currency\":\"EUR\"},\"reference\":\"\",\"x\":1}";
-        Answer answer = world.post("/v1/escrows/" + inDispute() + "/refund", body, KEY);
+        Response answer = world.post("/v1/escrows/" + inDispute() + "/refund", body, KEY);
 
         List<String> pointers = new ArrayList<>();
         answer.body().path("errors").forEach(error -> pointers.add(error.path("pointer").asString("")));
@@ -152,7 +152,7 @@ class BadInputOnMovesTest {
                 good.replace("\"payer\"", "\"payee\""),
                 "{}",
                 "[]")) {
-            Answer answer = world.post("/v1/payments", wrong, KEY);
+            Response answer = world.post("/v1/payments", wrong, KEY);
             assertTrue(answer.status() == 400 || answer.status() == 422, answer.status() + " " + wrong);
             List<String> pointers = new ArrayList<>();
             answer.body().path("errors").forEach(error -> pointers.add(error.path("pointer").asString("")));

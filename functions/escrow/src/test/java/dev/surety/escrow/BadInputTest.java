@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class BadInputTest {
             String body = GOOD.replace(from, cells[1].strip());
             assertTrue(GOOD.contains(from), from);
             return DynamicTest.dynamicTest(cells[1].strip(), () -> {
-                Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
+                Response answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
                 assertEquals(Integer.parseInt(cells[2].strip()), answer.status(), answer.bytes());
                 assertEquals(cells[3].strip(), answer.text("reason"));
                 assertTrue(pointers(answer).contains(cells[4].strip()), answer.bytes());
@@ -101,7 +101,7 @@ class BadInputTest {
                         "{\"payer\":NaN}",
                         "// a comment\n" + GOOD)
                 .map(body -> DynamicTest.dynamicTest("body " + body.substring(0, Math.min(20, body.length())), () -> {
-                    Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
+                    Response answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
                     assertEquals(400, answer.status());
                     assertEquals("malformed", answer.text("reason"));
                 }));
@@ -109,7 +109,7 @@ class BadInputTest {
 
     @Test
     void aBodyOverSixtyFourKilobytesIsTooLarge() {
-        Answer answer =
+        Response answer =
                 refused("POST", "/v1/escrows", "{\"x\":\"" + "y".repeat(65_536) + "\"}", EscrowWorld.backend());
 
         assertEquals(413, answer.status());
@@ -118,7 +118,7 @@ class BadInputTest {
 
     @Test
     void everyBadFieldIsNamedAtOnce() {
-        Answer answer = refused("POST", "/v1/escrows", "{\"payer\":7,\"terms\":true}", EscrowWorld.backend());
+        Response answer = refused("POST", "/v1/escrows", "{\"payer\":7,\"terms\":true}", EscrowWorld.backend());
 
         assertEquals(List.of("/payer", "/payee", "/amount", "/terms"), pointers(answer));
     }
@@ -127,7 +127,7 @@ class BadInputTest {
     void aTransferToOneselfIsInvalid() {
         String body = GOOD.replace(EscrowWorld.PAYEE, EscrowWorld.PAYER);
 
-        Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
+        Response answer = refused("POST", "/v1/escrows", body, EscrowWorld.backend());
 
         assertEquals(422, answer.status());
         assertEquals(List.of("/payee"), pointers(answer));
@@ -152,7 +152,7 @@ class BadInputTest {
         String own = "{\"preset\":\"goods\",\"overrides\":{\"timers\":{\"inspect\":\"PT1S\"}}}";
         String body = GOOD.replace("\"goods\"", own);
 
-        Answer answer = refused("POST", "/v1/escrows", body, EscrowWorld.participant(EscrowWorld.PAYER));
+        Response answer = refused("POST", "/v1/escrows", body, EscrowWorld.participant(EscrowWorld.PAYER));
 
         assertEquals(400, answer.status());
         assertEquals(List.of("/terms"), pointers(answer));
@@ -161,7 +161,7 @@ class BadInputTest {
     @Test
     void aCommandWithoutAGoodKeyIsRefused() {
         for (String key : List.of("", "short", "x".repeat(65), "sixteen chars !!", "schlüssel-000000001")) {
-            Answer answer = world.post("/v1/escrows", GOOD, key);
+            Response answer = world.post("/v1/escrows", GOOD, key);
             assertEquals(400, answer.status());
             assertEquals("idempotency_key_missing", answer.text("reason"));
         }
@@ -175,8 +175,8 @@ class BadInputTest {
         world.post(release, "{\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}", KEY);
         long entries = world.entries();
 
-        Answer other = world.post(release, "{\"amount\":{\"amount\":101,\"currency\":\"EUR\"}}", KEY);
-        Answer otherCreation = world.post("/v1/escrows", GOOD.replace("a chair", "a table"), "sale-0000000000001");
+        Response other = world.post(release, "{\"amount\":{\"amount\":101,\"currency\":\"EUR\"}}", KEY);
+        Response otherCreation = world.post("/v1/escrows", GOOD.replace("a chair", "a table"), "sale-0000000000001");
 
         assertEquals("idempotency_key_reused", other.text("reason"));
         assertEquals("idempotency_key_reused", otherCreation.text("reason"));
@@ -185,8 +185,8 @@ class BadInputTest {
 
     @Test
     void oneKeyOfTwoMarketplacesIsTwoKeys() {
-        Answer demo = world.post("/v1/escrows", GOOD, KEY);
-        Answer other = world.call("POST", "/v1/escrows", GOOD, KEY, EscrowWorld.backend(EscrowWorld.OTHER));
+        Response demo = world.post("/v1/escrows", GOOD, KEY);
+        Response other = world.call("POST", "/v1/escrows", GOOD, KEY, EscrowWorld.backend(EscrowWorld.OTHER));
 
         assertEquals(201, demo.status());
         assertEquals(201, other.status());
@@ -195,8 +195,8 @@ class BadInputTest {
 
     @Test
     void theSameBodyWrittenOtherwiseIsTheSameRequest() {
-        Answer first = world.post("/v1/escrows", GOOD, KEY);
-        Answer again = world.post("/v1/escrows", GOOD.replace(",", " ,\n"), KEY);
+        Response first = world.post("/v1/escrows", GOOD, KEY);
+        Response again = world.post("/v1/escrows", GOOD.replace(",", " ,\n"), KEY);
 
         assertEquals(first.bytes(), again.bytes());
         assertTrue(again.isReplay());
@@ -258,7 +258,7 @@ class BadInputTest {
         String id = world.created(6000, "sale-0000000000001");
         world.rules().pause(Pause.MONEY_IN);
 
-        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+        Response answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 
         assertEquals(409, answer.status());
         assertEquals("paused", answer.text("reason"));
@@ -269,7 +269,7 @@ class BadInputTest {
         String id = world.created(6000, "sale-0000000000001");
         EscrowWorld.participant(world.journal, EscrowWorld.DEMO, EscrowWorld.PAYEE, Set.of("pay"));
 
-        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+        Response answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 
         assertEquals(403, answer.status());
         assertEquals("capability_restricted", answer.text("reason"));
@@ -279,8 +279,8 @@ class BadInputTest {
     void anOperatorsForcedMoveNeedsAReasonAndNobodyElsesTakesOne() {
         String path = "/v1/escrows/" + world.funded(6000, "sale-0000000000001") + "/deliver";
 
-        Answer without = world.call("POST", path, "{}", KEY, EscrowWorld.operator());
-        Answer backends = world.post(path, "{\"reason\":\"because\"}", KEY);
+        Response without = world.call("POST", path, "{}", KEY, EscrowWorld.operator());
+        Response backends = world.post(path, "{\"reason\":\"because\"}", KEY);
 
         assertEquals(List.of("/reason"), pointers(without));
         assertEquals(List.of("/reason"), pointers(backends));
@@ -296,7 +296,7 @@ class BadInputTest {
         assertEquals(200, withIfMatch(path, "\"3\"").status(), "a replay comes before the version is looked at");
     }
 
-    private Answer withIfMatch(String path, String version) {
+    private Response withIfMatch(String path, String version) {
         return world.call("POST", path, "", KEY, EscrowWorld.backend(), Map.of("if-match", version));
     }
 
@@ -304,7 +304,7 @@ class BadInputTest {
     void parametersNobodyReadsAreRefusedAndNotJustIgnored() {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001");
 
-        Answer force = refused("POST", path + "/fund?force=true", "{\"method\":\"card_ok\"}", EscrowWorld.backend());
+        Response force = refused("POST", path + "/fund?force=true", "{\"method\":\"card_ok\"}", EscrowWorld.backend());
 
         assertEquals(List.of("force"), pointers(force));
         assertEquals(400, world.get(path + "?expand=payment").status());
@@ -339,7 +339,7 @@ class BadInputTest {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/fund";
         String body = "{\"method\":\"card_ok\",\"returnUrl\":\"%s\"}";
 
-        Answer elsewhere =
+        Response elsewhere =
                 refused("POST", path, body.formatted("https://elsewhere.example/"), EscrowWorld.backend());
         List<String> noUrls =
                 List.of("https://shop.example/\\n", "https://a@shop.example/", "/paid", "mailto:a@b.example");
@@ -347,10 +347,10 @@ class BadInputTest {
             assertEquals(400, refused("POST", path, body.formatted(wrong), EscrowWorld.backend()).status(), wrong);
         }
         for (String out : List.of("../x", "%2e%2e/x", "..%2fx", "a/../../x")) {
-            Answer left = refused("POST", path, body.formatted("https://shop.example/" + out), EscrowWorld.backend());
+            Response left = refused("POST", path, body.formatted("https://shop.example/" + out), EscrowWorld.backend());
             assertEquals("invalid", left.text("reason"), out);
         }
-        Answer ours = world.post(path, body.formatted("https://shop.example/paid?order=1"), KEY);
+        Response ours = world.post(path, body.formatted("https://shop.example/paid?order=1"), KEY);
 
         assertEquals(List.of("/returnUrl"), pointers(elsewhere));
         assertEquals(422, elsewhere.status());
@@ -361,7 +361,7 @@ class BadInputTest {
     void aRefusedForcedMoveLeavesNoReasonInTheVault() {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/deliver";
 
-        Answer answer = refused("POST", path, "{\"reason\":\"asked by telephone\"}", EscrowWorld.operator());
+        Response answer = refused("POST", path, "{\"reason\":\"asked by telephone\"}", EscrowWorld.operator());
 
         assertEquals("transition_not_allowed", answer.text("reason"));
     }
@@ -370,22 +370,22 @@ class BadInputTest {
     void anAmountOfAnotherCurrencyIsInvalidInEveryState() {
         String path = "/v1/escrows/" + world.created(6000, "sale-0000000000001") + "/release";
 
-        Answer answer =
+        Response answer =
                 refused("POST", path, "{\"amount\":{\"amount\":1,\"currency\":\"JPY\"}}", EscrowWorld.backend());
 
         assertEquals("invalid", answer.text("reason"));
     }
 
-    private Answer refused(String method, String path, String body, Map<String, String> claims) {
+    private Response refused(String method, String path, String body, Map<String, String> claims) {
         Map<String, ?> before = world.store.everything();
-        Answer answer = world.call(method, path, body, method.equals("POST") ? KEY : "", claims);
+        Response answer = world.call(method, path, body, method.equals("POST") ? KEY : "", claims);
         assertTrue(answer.status() >= 400 && answer.status() < 500, answer.bytes());
         assertEquals(before, world.store.everything(), "refusal-inert");
         assertFalse(answer.bytes().contains("Exception"), answer.bytes());
         return answer;
     }
 
-    private static List<String> pointers(Answer answer) {
+    private static List<String> pointers(Response answer) {
         List<String> pointers = new ArrayList<>();
         StreamSupport.stream(answer.body().path("errors").spliterator(), false)
                 .forEach(error -> pointers.add(error.path("pointer").asString("")));

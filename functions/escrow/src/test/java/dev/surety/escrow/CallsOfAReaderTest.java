@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class CallsOfAReaderTest {
         world.meddled.counting(rounds);
         world.keyService.counting(rounds);
 
-        Answer page = world.get(LIST);
+        Response page = world.get(LIST);
 
         assertEquals(50, page.body().path("data").size());
         assertEquals("a chair", page.body().path("data").path(49).path("description").asString(""));
@@ -58,7 +58,7 @@ class CallsOfAReaderTest {
         }
         world.clock.advance(Duration.ofMinutes(6));
 
-        Answer shown = world.get("/v1/escrows/" + id);
+        Response shown = world.get("/v1/escrows/" + id);
 
         assertEquals("a chair", shown.text("description"));
         assertEquals("a scratch", shown.body().path("refunds").path(2).path("reason").asString(""));
@@ -72,7 +72,7 @@ class CallsOfAReaderTest {
         int[] calls = new int[2];
         for (int time = 0; time < 2; time++) {
             int before = world.meddled.calls();
-            Answer answer = world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001");
+            Response answer = world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001");
             calls[time] = world.meddled.calls() - before;
             assertEquals(time == 1, answer.isReplay(), answer.bytes());
         }

@@ -3,8 +3,10 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.domain.ChargebackStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,13 @@ class ChargebackOfWhatIsNotFreeTest {
     private final PlayedBank bank = new PlayedBank();
     private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
 
-    private void hears(String id, String chargeback, long amountMinor, Gateway.Drawn.Bank says) {
+    private void hears(String id, String chargeback, long amountMinor, ChargebackStatus says) {
         bank.says(chargeback, amountMinor, says);
         String payment = escrow(id).body().path("payment").path("id").asString("");
         assertEquals(0, world.wake("payment#demo#" + payment, 0));
     }
 
-    private Answer escrow(String id) {
+    private Response escrow(String id) {
         return world.get("/v1/escrows/" + id);
     }
 
@@ -40,20 +42,20 @@ class ChargebackOfWhatIsNotFreeTest {
         return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
-    private Answer post(String id, String move, String body) {
+    private Response post(String id, String move, String body) {
         return world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
     }
 
     /** A refund of so much is on its way, and nobody knows how far. */
     private String refunding(String id, long amountMinor) {
-        bank.refundsAre(new Gateway.Answer.Unknown());
+        bank.refundsAre(new GatewayResult.Unknown());
         assertEquals(202, post(id, "refund", some(amountMinor)).status());
         return id;
     }
 
     /** The gateway will not send what the payer's bank has. */
     private void refused() {
-        bank.refundsAre(new Gateway.Answer.Declined("charged_back"));
+        bank.refundsAre(new GatewayResult.Declined("charged_back"));
         world.clock.advance(Duration.ofMinutes(30));
         world.wakeDue();
     }
@@ -61,7 +63,7 @@ class ChargebackOfWhatIsNotFreeTest {
     @Test
     void whatComesBackFromARefundIsTheBanksAndNotThePayees() {
         String id = refunding(world.delivered(6000, SALE), 6000);
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 6000, ChargebackStatus.OPEN);
         assertEquals(List.of("opens chargeback"), world.workOf("escrow"));
 
         refused();
@@ -73,7 +75,7 @@ class ChargebackOfWhatIsNotFreeTest {
         world.clock.advance(Duration.ofDays(40));
         world.wakeDue();
         assertEquals(0, world.balance("payable:" + EscrowWorld.PAYEE));
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.KEPT);
+        hears(id, "cb_1", 6000, ChargebackStatus.LOST);
         assertEquals("lost", escrow(id).text("outcome"));
         assertEquals(0, world.balance("dispute"));
         world.checkIdle();
@@ -82,16 +84,16 @@ class ChargebackOfWhatIsNotFreeTest {
     @Test
     void whatTheBankGivesBackGoesOnAsItWas() {
         String id = refunding(world.delivered(6000, SALE), 4000);
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 6000, ChargebackStatus.OPEN);
         assertEquals(2000, amount(id, "frozen"), "what was free");
         refused();
         assertEquals(6000, amount(id, "frozen"));
         assertEquals("bank_decides", post(id, "release", "{}").text("reason"));
 
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
+        hears(id, "cb_1", 6000, ChargebackStatus.WON);
 
         assertEquals("delivered", escrow(id).text("state"));
-        assertEquals(6000, amount(id, "free"));
+        assertEquals(6000, amount(id, "uncommitted"));
         assertEquals(200, world.post("/v1/escrows/" + id + "/release", "{}", "release-000000002").status());
         world.checkIdle();
     }
@@ -99,11 +101,11 @@ class ChargebackOfWhatIsNotFreeTest {
     /** Not delivered, all of it is owed to the payer, whose bank has drawn it meanwhile: the gateway refuses. */
     private String owed() {
         String id = world.funded(6000, SALE);
-        bank.refundsAre(new Gateway.Answer.Unknown());
+        bank.refundsAre(new GatewayResult.Unknown());
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();
         assertEquals(6000, amount(id, "inFlight"));
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 6000, ChargebackStatus.OPEN);
         refused();
         return id;
     }
@@ -132,7 +134,7 @@ class ChargebackOfWhatIsNotFreeTest {
         String id = owed();
         timePasses(Duration.ofDays(5));
         bank.refundsGoThrough();
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
+        hears(id, "cb_1", 6000, ChargebackStatus.WON);
 
         world.clock.advance(Duration.ofMinutes(10));
         world.wakeDue();
@@ -158,7 +160,7 @@ class ChargebackOfWhatIsNotFreeTest {
     @Test
     void whatIsOwedIsNotSentWhenTheBankKeepsIt() {
         String id = owed();
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.KEPT);
+        hears(id, "cb_1", 6000, ChargebackStatus.LOST);
         world.clock.advance(Duration.ofMinutes(10));
         world.wakeDue();
 
@@ -172,13 +174,13 @@ class ChargebackOfWhatIsNotFreeTest {
     @Test
     void aSecondChargebackFreezesWhatTheFirstLeft() {
         String id = world.delivered(6000, SALE);
-        hears(id, "cb_1", 1000, Gateway.Drawn.Bank.DECIDES);
-        hears(id, "cb_2", 3000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 1000, ChargebackStatus.OPEN);
+        hears(id, "cb_2", 3000, ChargebackStatus.OPEN);
         assertEquals(4000, amount(id, "frozen"));
-        hears(id, "cb_1", 1000, Gateway.Drawn.Bank.GAVE_BACK);
+        hears(id, "cb_1", 1000, ChargebackStatus.WON);
         assertEquals(3000, amount(id, "frozen"));
         assertEquals(200, post(id, "release", "{}").status());
-        hears(id, "cb_2", 3000, Gateway.Drawn.Bank.KEPT);
+        hears(id, "cb_2", 3000, ChargebackStatus.LOST);
 
         assertEquals("split", escrow(id).text("outcome"));
         assertEquals(3000, amount(id, "lost"));
@@ -190,14 +192,14 @@ class ChargebackOfWhatIsNotFreeTest {
     @Test
     void whatOneChargebackGivesBackCoversAnother() {
         String id = world.delivered(6000, SALE);
-        hears(id, "cb_1", 5000, Gateway.Drawn.Bank.DECIDES);
-        hears(id, "cb_2", 3000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 5000, ChargebackStatus.OPEN);
+        hears(id, "cb_2", 3000, ChargebackStatus.OPEN);
         assertEquals(6000, amount(id, "frozen"));
 
-        hears(id, "cb_1", 5000, Gateway.Drawn.Bank.GAVE_BACK);
+        hears(id, "cb_1", 5000, ChargebackStatus.WON);
 
         assertEquals(3000, amount(id, "frozen"));
-        assertEquals(3000, amount(id, "free"));
+        assertEquals(3000, amount(id, "uncommitted"));
         world.check();
     }
 
@@ -207,17 +209,17 @@ class ChargebackOfWhatIsNotFreeTest {
         String id = world.delivered(6000, SALE);
         assertEquals(200, post(id, "refund", some(2000)).status());
         assertEquals(200, post(id, "dispute", WHY).status());
-        hears(id, "cb_1", 4000, Gateway.Drawn.Bank.DECIDES);
-        hears(id, "cb_2", 2000, Gateway.Drawn.Bank.DECIDES);
-        hears(id, "cb_2", 2000, Gateway.Drawn.Bank.KEPT);
+        hears(id, "cb_1", 4000, ChargebackStatus.OPEN);
+        hears(id, "cb_2", 2000, ChargebackStatus.OPEN);
+        hears(id, "cb_2", 2000, ChargebackStatus.LOST);
 
-        hears(id, "cb_1", 4000, Gateway.Drawn.Bank.GAVE_BACK);
+        hears(id, "cb_1", 4000, ChargebackStatus.WON);
 
         assertEquals(2000, amount(id, "lost"));
         assertEquals(2000, amount(id, "frozen"));
         assertEquals(List.of("opens chargeback", "closes chargeback"), world.workOf("escrow"));
         assertEquals("delivered", post(id, "withdraw", "").text("state"));
-        assertEquals(2000, amount(id, "free"));
+        assertEquals(2000, amount(id, "uncommitted"));
         assertEquals(0, world.balance("dispute"));
         world.checkIdle();
     }
@@ -226,14 +228,14 @@ class ChargebackOfWhatIsNotFreeTest {
     void whatIsGivenBackLateBarsNothingAnyMore() {
         String id = world.delivered(6000, SALE);
         assertEquals(200, post(id, "release", some(2000).replace("\"reason\":\"x\",", "")).status());
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 6000, ChargebackStatus.OPEN);
         assertEquals("bank_decides", post(id, "refund", some(1)).text("reason"));
         world.clock.advance(Duration.ofDays(181));
         world.wakeDue();
         assertEquals("settled", escrow(id).text("state"));
         assertEquals("transition_not_allowed", post(id, "refund", some(2000)).text("reason"), "the payer has it");
 
-        hears(id, "cb_1", 6000, Gateway.Drawn.Bank.GAVE_BACK);
+        hears(id, "cb_1", 6000, ChargebackStatus.WON);
 
         assertEquals(200, post(id, "refund", some(2000)).status());
     }
@@ -243,13 +245,13 @@ class ChargebackOfWhatIsNotFreeTest {
     void ofWhatWasReleasedTheRestCanBeRefundedBesideAChargeback() {
         String id = world.delivered(6000, SALE);
         assertEquals(200, post(id, "accept", "").status());
-        hears(id, "cb_1", 100, Gateway.Drawn.Bank.DECIDES);
+        hears(id, "cb_1", 100, ChargebackStatus.OPEN);
 
         assertEquals("bank_decides", post(id, "refund", some(6000)).text("reason"));
         assertEquals(200, post(id, "refund", some(1000)).status());
-        hears(id, "cb_1", 100, Gateway.Drawn.Bank.KEPT);
-        Answer tooMuch = world.post("/v1/escrows/" + id + "/refund", some(4901), "refund-0000000002");
-        Answer rest = world.post("/v1/escrows/" + id + "/refund", WHY, "refund-0000000002");
+        hears(id, "cb_1", 100, ChargebackStatus.LOST);
+        Response tooMuch = world.post("/v1/escrows/" + id + "/refund", some(4901), "refund-0000000002");
+        Response rest = world.post("/v1/escrows/" + id + "/refund", WHY, "refund-0000000002");
 
         assertEquals("amount_exceeds", tooMuch.text("reason"), tooMuch.bytes());
         assertEquals(200, rest.status(), rest.bytes());
@@ -269,13 +271,13 @@ class ChargebackOfWhatIsNotFreeTest {
         String line = "{\"to\":\"payee\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}";
         String lines = "{\"reason\":\"r\",\"lines\":[" + line + "]}";
         var arbiter = Map.of("marketplace", "demo", "person", "per_arb", "scope", "disputes:rule");
-        Answer awarded = world.call("POST", "/v1/escrows/" + id + "/award", lines, KEY, arbiter);
+        Response awarded = world.call("POST", "/v1/escrows/" + id + "/award", lines, KEY, arbiter);
         assertEquals("settled", awarded.text("state"), awarded.bytes());
         world.clock.advance(Duration.ofDays(127));
         assertEquals(200, post(id, "refund", some(100)).status(), "179 d after it was settled");
         world.clock.advance(Duration.ofDays(2));
 
-        Answer late = world.post("/v1/escrows/" + id + "/refund", some(100), "refund-0000000003");
+        Response late = world.post("/v1/escrows/" + id + "/refund", some(100), "refund-0000000003");
 
         assertEquals("window_closed", late.text("reason"), late.bytes());
     }

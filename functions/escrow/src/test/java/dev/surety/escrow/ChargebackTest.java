@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.runtime.aws.Items;
 import java.time.Duration;
 import java.util.List;
@@ -47,11 +47,11 @@ class ChargebackTest {
                 .expressionAttributeValues(Map.of(":drawn", Items.of("drawn"))));
     }
 
-    private Answer escrow(String id) {
+    private Response escrow(String id) {
         return world.get("/v1/escrows/" + id);
     }
 
-    private static long amount(Answer answer, String name) {
+    private static long amount(Response answer, String name) {
         return answer.body().path("amounts").path(name).path("amount").asLong(-1);
     }
 
@@ -80,11 +80,11 @@ class ChargebackTest {
 
         bank(payment(id), 2000, "lost");
 
-        Answer after = escrow(id);
+        Response after = escrow(id);
         assertEquals("delivered", after.text("state"));
         assertEquals(2000, amount(after, "lost"));
         assertEquals(0, world.balance("dispute"));
-        Answer settled = world.post("/v1/escrows/" + id + "/accept", "", KEY);
+        Response settled = world.post("/v1/escrows/" + id + "/accept", "", KEY);
         assertEquals("split", settled.text("outcome"));
         assertEquals(480, amount(settled, "fees"), "of the 40.00 that were released");
         world.checkIdle();
@@ -101,12 +101,12 @@ class ChargebackTest {
         bank(payment(id), 2500, "drawn");
 
         assertEquals(2500, amount(escrow(id), "frozen"));
-        Answer withdrawn = world.post("/v1/escrows/" + id + "/withdraw", "", KEY);
+        Response withdrawn = world.post("/v1/escrows/" + id + "/withdraw", "", KEY);
         assertEquals("delivered", withdrawn.text("state"), "the rest goes on");
         assertEquals(2500, amount(withdrawn, "frozen"), "the bank's case is as large as before");
         bank(payment(id), 2500, "won");
         assertEquals("delivered", escrow(id).text("state"));
-        assertEquals(6000, amount(escrow(id), "free"));
+        assertEquals(6000, amount(escrow(id), "uncommitted"));
         world.checkIdle();
     }
 
@@ -118,7 +118,7 @@ class ChargebackTest {
         String line = "{\"to\":\"payer\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}";
         String body = "{\"reason\":\"r\",\"lines\":[" + line + "]}";
 
-        Answer ruled = world.call(
+        Response ruled = world.call(
                 "POST",
                 "/v1/escrows/" + id + "/award",
                 body,
@@ -198,7 +198,7 @@ class ChargebackTest {
         String id = world.delivered(6000, SALE);
         book(payment(id), 6000, "drawn");
 
-        Answer refund = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+        Response refund = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
 
         assertEquals("failed", refund.body().path("refunds").path(0).path("status").asString(""), refund.bytes());
         assertEquals("charged_back", refund.body().path("refunds").path(0).path("code").asString(""));

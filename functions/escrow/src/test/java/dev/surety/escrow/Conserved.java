@@ -32,7 +32,7 @@ final class Conserved {
             Escrow escrow = EscrowFold.first(EscrowEvents.read(entries.getFirst()));
             for (Entry entry : entries.subList(1, entries.size())) {
                 escrow = EscrowFold.after(escrow, EscrowEvents.read(entry), entry.at(), entry.key());
-                if (escrow.holdingsNow().free().isNegative()) {
+                if (escrow.amountsNow().uncommitted().isNegative()) {
                     throw new AssertionError("escrow-conserved: " + entry.chain());
                 }
             }

@@ -10,7 +10,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.world.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,13 +26,13 @@ class DeadlineThatNeedsNothingTest {
 
     private void forge(String id, Duration due) {
         var chain = world.journal.load(new ChainId("escrow", EscrowWorld.DEMO, id));
-        String partition = Worlds.partition("escrow", EscrowWorld.DEMO, Mode.SANDBOX, id);
+        String partition = Clocks.partition("escrow", EscrowWorld.DEMO, Mode.SANDBOX, id);
         Instant now = world.clock.instant();
         var data = Json.object("{\"reason\":\"frozen_by_case\",\"refund\":\"ref_dddddddddddddddddddddddddd\"}");
         world.journal.append(
                 chain,
                 Draft.of("escrow.refund_refused.v1", data, now, Actor.TIMER, CommandKey.ofFact("forged", id))
-                        .due(Optional.of(Worlds.due(partition, now, now.plus(due)))));
+                        .due(Optional.of(Clocks.due(partition, now, now.plus(due)))));
     }
 
     @Test

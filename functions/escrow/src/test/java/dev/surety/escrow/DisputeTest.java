@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class DisputeTest {
         return "/v1/escrows/" + id + "/" + command;
     }
 
-    private Answer award(String id, String lines) {
+    private Response award(String id, String lines) {
         String body = "{\"reason\":\"both are right\",\"lines\":[" + lines + "]}";
         return world.call("POST", path(id, "award"), body, KEY, arbiter());
     }
@@ -44,11 +44,11 @@ class DisputeTest {
         return "{\"reason\":\"it is broken\",\"amount\":{\"amount\":" + minor + ",\"currency\":\"EUR\"}}";
     }
 
-    private static long amount(Answer answer, String name) {
+    private static long amount(Response answer, String name) {
         return answer.body().path("amounts").path(name).path("amount").asLong(-1);
     }
 
-    private static Instant deadline(Answer answer) {
+    private static Instant deadline(Response answer) {
         return Instant.parse(answer.body().path("deadline").path("at").asString(""));
     }
 
@@ -56,7 +56,7 @@ class DisputeTest {
     void whatIsInDisputeIsFrozenForEverybodyAndForTime() {
         String id = world.delivered(6000, SALE);
 
-        Answer disputed = world.post(path(id, "dispute"), WHY, KEY);
+        Response disputed = world.post(path(id, "dispute"), WHY, KEY);
 
         assertEquals("disputed", disputed.text("state"));
         assertEquals(6000, amount(disputed, "frozen"));
@@ -76,7 +76,7 @@ class DisputeTest {
         String id = world.delivered(6000, SALE);
         world.post(path(id, "dispute"), part(1000), KEY);
 
-        Answer rest = world.post(path(id, "release"), "{}", KEY);
+        Response rest = world.post(path(id, "release"), "{}", KEY);
 
         assertEquals("disputed", rest.text("state"));
         assertEquals(1000, amount(rest, "frozen"));
@@ -96,8 +96,8 @@ class DisputeTest {
         world.post(path(late, "dispute"), WHY, KEY);
         world.clock.advance(Duration.ofDays(10));
 
-        Answer whole = world.post(path(early, "withdraw"), "", KEY);
-        Answer day = world.post(path(late, "withdraw"), "", KEY);
+        Response whole = world.post(path(early, "withdraw"), "", KEY);
+        Response day = world.post(path(late, "withdraw"), "", KEY);
 
         Instant now = world.clock.instant();
         assertEquals("delivered", whole.text("state"));
@@ -115,7 +115,7 @@ class DisputeTest {
         String id = world.delivered(6000, SALE);
         world.post(path(id, "dispute"), WHY, KEY);
 
-        Answer ruled = award(id, line("payee", 4000) + "," + line("payer", 2000));
+        Response ruled = award(id, line("payee", 4000) + "," + line("payer", 2000));
 
         assertEquals(200, ruled.status(), ruled.bytes());
         assertEquals("settled", ruled.text("state"));
@@ -135,7 +135,7 @@ class DisputeTest {
         String body = "{\"reason\":\"r\",\"lines\":[" + line("payee", 6000) + "]}";
 
         for (Map<String, String> claims : List.of(EscrowWorld.backend(), EscrowWorld.operator())) {
-            Answer answer = world.call("POST", path(id, "award"), body, NEXT, claims);
+            Response answer = world.call("POST", path(id, "award"), body, NEXT, claims);
             assertEquals(403, answer.status());
         }
         assertEquals("invalid", award(id, line("payee", 5000)).text("reason"));
@@ -157,7 +157,7 @@ class DisputeTest {
         world.clock.advance(Duration.ofMinutes(1));
         world.wakeDue();
 
-        Answer now = world.get("/v1/escrows/" + id);
+        Response now = world.get("/v1/escrows/" + id);
         assertEquals("refunded", now.text("outcome"));
         assertEquals("case_timed_out", now.body().path("refunds").path(0).path("cause").asString(""));
         world.checkIdle();
@@ -168,7 +168,7 @@ class DisputeTest {
         String id = world.funded(6000, SALE);
         for (int round = 0; round < 5; round++) {
             assertEquals(200, world.post(path(id, "deliver"), "", "deliver-00000000" + round).status());
-            Answer again = world.post(path(id, "request-changes"), WHY, "changes-00000000" + round);
+            Response again = world.post(path(id, "request-changes"), WHY, "changes-00000000" + round);
             assertEquals("held", again.text("state"), again.bytes());
             assertEquals(world.clock.instant().plus(Duration.ofDays(14)), deadline(again));
         }
@@ -181,16 +181,16 @@ class DisputeTest {
     void whatMaturesCanStillBeDisputed() {
         world.rules().newPayeesWait(Duration.ofDays(3));
         String id = world.delivered(6000, SALE);
-        Answer settled = world.post(path(id, "accept"), "", KEY);
+        Response settled = world.post(path(id, "accept"), "", KEY);
         assertEquals("settled", settled.text("state"));
         assertEquals("mature", settled.body().path("deadline").path("then").asString(""));
         assertEquals(5280, world.balance("maturing:" + EscrowWorld.PAYEE));
 
-        Answer disputed = world.post(path(id, "dispute"), WHY, KEY);
+        Response disputed = world.post(path(id, "dispute"), WHY, KEY);
         assertEquals("disputed", disputed.text("state"));
         assertEquals(0, world.balance("maturing:" + EscrowWorld.PAYEE));
         assertEquals(0, world.balance("fees"));
-        Answer back = world.post(path(id, "withdraw"), "", KEY);
+        Response back = world.post(path(id, "withdraw"), "", KEY);
         assertEquals("settled", back.text("state"));
         assertEquals(5280, world.balance("maturing:" + EscrowWorld.PAYEE));
 
@@ -208,7 +208,7 @@ class DisputeTest {
         world.post(path(id, "accept"), "", KEY);
         world.post(path(id, "dispute"), WHY, KEY);
 
-        Answer ruled = award(id, line("payer", 6000));
+        Response ruled = award(id, line("payer", 6000));
 
         assertEquals("settled", ruled.text("state"));
         assertEquals("refunded", ruled.text("outcome"));
@@ -222,16 +222,16 @@ class DisputeTest {
         String id = world.delivered(6000, SALE);
         long before = world.entries();
 
-        Answer would = world.post(path(id, "refund") + "?dryRun=true", part(1000), "");
+        Response would = world.post(path(id, "refund") + "?dryRun=true", part(1000), "");
 
         assertEquals(200, would.status(), would.bytes());
         assertEquals(1000, would.body().path("view").path("amounts").path("inFlight").path("amount").asLong(-1));
         assertEquals("outgoing", would.body().path("postings").path(0).path("account").asString(""));
         assertEquals(before, world.entries());
         assertEquals(0, world.sentBack());
-        Answer wouldNot = world.post(path(id, "dispute") + "?dryRun=true", part(6001), "");
+        Response wouldNot = world.post(path(id, "dispute") + "?dryRun=true", part(6001), "");
         assertEquals("amount_exceeds", wouldNot.text("reason"));
-        Answer stranger = world.call(
+        Response stranger = world.call(
                 "POST",
                 path(id, "dispute") + "?dryRun=true",
                 WHY,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,12 +26,12 @@ final class Disturbed {
     }
 
     void send(String command, String body) {
-        Answer _ = answer(command, body);
+        Response _ = answer(command, body);
     }
 
     /** Sends and, as a good client does, repeats what was not answered or is still in progress. */
-    Answer sendPatiently(String command, String body) {
-        Answer answer = answer(command, body);
+    Response sendPatiently(String command, String body) {
+        Response answer = answer(command, body);
         for (int patience = 0; patience < 4 && (answer.status() == 409 || answer.status() == 503); patience++) {
             world.clock.advance(Duration.ofMinutes(3));
             answer = answer(command, body);
@@ -40,12 +40,12 @@ final class Disturbed {
     }
 
     void hasItsAnswer(String command, String body) {
-        Answer answer = sendPatiently(command, body);
+        Response answer = sendPatiently(command, body);
         assertTrue(answer.status() < 300, answer.bytes());
         assertEquals(answer.bytes(), sendPatiently(command, body).bytes());
     }
 
-    private Answer answer(String command, String body) {
+    private Response answer(String command, String body) {
         return world.call("POST", path(command), body, KEY, claims(command));
     }
 
@@ -79,7 +79,7 @@ final class Disturbed {
         }
     }
 
-    Answer escrow() {
+    Response escrow() {
         return world.get("/v1/escrows/" + id);
     }
 

@@ -17,39 +17,39 @@ import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalGatewayAccounts;
-import dev.surety.escrow.store.JournalNotices;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
+import dev.surety.escrow.store.JournalUnmatchedWebhooks;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
-import dev.surety.runtime.edge.http.SignedNotices;
+import dev.surety.runtime.edge.http.WebhookSignatures;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
-import dev.surety.runtime.timers.Wakes;
+import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.runtime.vault.RememberedDataKeys;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import dev.surety.testkit.http.HttpEvents;
 import dev.surety.testkit.tokens.TokenMint;
 import java.io.ByteArrayInputStream;
@@ -96,7 +96,7 @@ final class EscrowWorld {
     final UseCases use;
     /** Chains of payments about which the sandbox's gateway says that there is news. */
     final List<String> news = new ArrayList<>();
-    final SignedNotices notices;
+    final WebhookSignatures notices;
     /** For how long the gateway had not been heard, each time it was asked. */
     final List<Duration> unheard = new ArrayList<>();
     final HttpEdge api;
@@ -117,12 +117,12 @@ final class EscrowWorld {
         meddled = new MeddledDynamo(new FaultyDynamo(store, faults));
         DynamoDbClient dynamo = meddled;
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
-        var hints = new Hints(dynamo, SuretyTables.JOURNAL);
+        var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
         var marketplaces = new Marketplaces(journal);
-        var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var worlds = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> SECRETS, clock);
         escrows = new JournalEscrows(journal, hints);
-        Wakes wakes = all -> all.forEach(wake -> faults.around(
+        TimerMessages wakes = all -> all.forEach(wake -> faults.around(
                 "send wake", () -> news.add(wake.chain().toString()), fate -> new Outage("no queue: " + fate)));
         var told = new PaymentNotices(wakes, clock);
         Gateway sandbox = new SandboxGateway(
@@ -135,7 +135,7 @@ final class EscrowWorld {
                 marketplaces,
                 new Gateways(gateway),
                 new JournalGatewayAccounts(journal, marketplaces),
-                new JournalNotices(journal),
+                new JournalUnmatchedWebhooks(journal),
                 told,
                 unheard::add,
                 worlds);
@@ -148,7 +148,7 @@ final class EscrowWorld {
                 new Cursors(secrets, clock),
                 new Actions("https://api.example"));
         var metrics = new Metrics("escrow", clock, _ -> {});
-        notices = new SignedNotices(secrets, clock);
+        notices = new WebhookSignatures(secrets, clock);
         api = new HttpEdge(routes, metrics, MINT.verifier(clock), notices);
         inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking()), metrics);
     }
@@ -180,7 +180,7 @@ final class EscrowWorld {
     }
 
     /** An answer of the HTTP door. */
-    record Answer(int status, JsonNode body, String bytes, Map<String, String> headers) {
+    record Response(int status, JsonNode body, String bytes, Map<String, String> headers) {
         String text(String name) {
             return body.path(name).asString("");
         }
@@ -217,19 +217,19 @@ final class EscrowWorld {
                 "scope", "escrows:read escrows:operate");
     }
 
-    Answer post(String path, String body, String key) {
+    Response post(String path, String body, String key) {
         return call("POST", path, body, key, backend());
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return call("GET", path, "", "", backend());
     }
 
-    Answer call(String method, String path, String body, String key, Map<String, String> claims) {
+    Response call(String method, String path, String body, String key, Map<String, String> claims) {
         return call(method, path, body, key, claims, Map.of());
     }
 
-    Answer call(
+    Response call(
             String method,
             String path,
             String body,
@@ -249,10 +249,10 @@ final class EscrowWorld {
         return HttpEvents.of(method, path, body, key, claims, moreHeaders, MINT);
     }
 
-    Answer answer(byte[] event) {
+    Response answer(byte[] event) {
         var response = api.apply(new ByteArrayInputStream(event));
         String bytes = response.getBody();
-        return new Answer(
+        return new Response(
                 response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
     }
 
@@ -268,7 +268,7 @@ final class EscrowWorld {
         return taken(post("/v1/escrows", creation(amountMinor), key), 201).text("id");
     }
 
-    private static Answer taken(Answer answer, int status) {
+    private static Response taken(Response answer, int status) {
         if (answer.status() != status) {
             throw new AssertionError(answer.bytes());
         }
@@ -298,7 +298,7 @@ final class EscrowWorld {
     /** An escrow that was paid with a method of the sandbox's gateway. */
     String paidWith(String method, long amountMinor, String key) {
         String id = created(amountMinor, key);
-        Answer answer = post("/v1/escrows/" + id + "/fund", "{\"method\":\"" + method + "\"}", key);
+        Response answer = post("/v1/escrows/" + id + "/fund", "{\"method\":\"" + method + "\"}", key);
         if (answer.status() > 202) {
             throw new AssertionError(answer.bytes());
         }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.Gateway.Drawn.Bank;
+import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ class EveryFaultOfACaseTest {
         }
 
         /** As a queue does: what was not acknowledged comes again. */
-        void hears(String chargeback, long amountMinor, Bank word) {
+        void hears(String chargeback, long amountMinor, ChargebackStatus word) {
             bank.says(chargeback, amountMinor, word);
             for (int i = 0; i < 4 && world.wake("payment#demo#" + payment, 0) > 0; i++) {
                 world.clock.advance(Duration.ofMinutes(1));
@@ -81,14 +82,14 @@ class EveryFaultOfACaseTest {
         trying(
                 "chargeback of a refund that is refused",
                 at -> {
-                    at.bank.refundsAre(new Gateway.Answer.Unknown());
+                    at.bank.refundsAre(new GatewayResult.Unknown());
                     String all = "{\"reason\":\"x\"}";
                     at.world.post("/v1/escrows/" + at.id + "/refund", all, "refund-000000001");
                 },
                 at -> {
-                    at.hears("cb_1", 6000, Bank.DECIDES);
-                    at.bank.refundsAre(new Gateway.Answer.Declined("charged_back"));
-                    at.hears("cb_1", 6000, Bank.DECIDES);
+                    at.hears("cb_1", 6000, ChargebackStatus.OPEN);
+                    at.bank.refundsAre(new GatewayResult.Declined("charged_back"));
+                    at.hears("cb_1", 6000, ChargebackStatus.OPEN);
                 },
                 at -> {
                     assertEquals(6000, at.amount("frozen"));
@@ -102,13 +103,13 @@ class EveryFaultOfACaseTest {
         trying(
                 "chargeback that covers another",
                 at -> {
-                    at.hears("cb_1", 5000, Bank.DECIDES);
-                    at.hears("cb_2", 3000, Bank.DECIDES);
+                    at.hears("cb_1", 5000, ChargebackStatus.OPEN);
+                    at.hears("cb_2", 3000, ChargebackStatus.OPEN);
                 },
-                at -> at.hears("cb_1", 5000, Bank.GAVE_BACK),
+                at -> at.hears("cb_1", 5000, ChargebackStatus.WON),
                 at -> {
                     assertEquals(3000, at.amount("frozen"));
-                    assertEquals(3000, at.amount("free"));
+                    assertEquals(3000, at.amount("uncommitted"));
                     assertEquals(-3000, at.world.balance("dispute"));
                 });
     }

@@ -37,14 +37,14 @@ class EveryFaultOfAPaymentTest {
             }
         }
 
-        EscrowWorld.Answer pay(String method) {
+        EscrowWorld.Response pay(String method) {
             String body = "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"method\":\"" + method + "\",\"escrows\":[\""
                     + String.join("\",\"", ids) + "\"]}";
             return world.post("/v1/payments", body, "payment-00000001");
         }
 
-        EscrowWorld.Answer payPatiently(String method) {
-            EscrowWorld.Answer answer = pay(method);
+        EscrowWorld.Response payPatiently(String method) {
+            EscrowWorld.Response answer = pay(method);
             for (int i = 0; i < 4 && (answer.status() == 409 || answer.status() == 503); i++) {
                 world.clock.advance(Duration.ofMinutes(3));
                 answer = pay(method);
@@ -52,14 +52,14 @@ class EveryFaultOfAPaymentTest {
             return answer;
         }
 
-        EscrowWorld.Answer refund() {
+        EscrowWorld.Response refund() {
             String body = "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}";
             return world.post("/v1/payments/" + payment() + "/refund", body, "refund-000000001");
         }
 
         void refundOne() {
             String body = "{\"reason\":\"x\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
-            EscrowWorld.Answer _ = world.post("/v1/escrows/" + ids.getFirst() + "/refund", body, "refund-one-000001");
+            EscrowWorld.Response _ = world.post("/v1/escrows/" + ids.getFirst() + "/refund", body, "refund-one-000001");
         }
 
         /** What the queue brings, until it is acknowledged. */
@@ -67,8 +67,8 @@ class EveryFaultOfAPaymentTest {
             acknowledged = acknowledged || world.wake("payment#demo#" + payment(), 0) == 0;
         }
 
-        EscrowWorld.Answer refundPatiently() {
-            EscrowWorld.Answer answer = refund();
+        EscrowWorld.Response refundPatiently() {
+            EscrowWorld.Response answer = refund();
             for (int i = 0; i < 4 && answer.status() == 503; i++) {
                 world.clock.advance(Duration.ofMinutes(3));
                 answer = refund();
@@ -128,13 +128,13 @@ class EveryFaultOfAPaymentTest {
 
     private static void paying(String method) {
         schedules += EveryFault.<Basket>of("pay three with " + method, Basket::new, at -> {
-                    EscrowWorld.Answer _ = at.pay(method);
+                    EscrowWorld.Response _ = at.pay(method);
                 })
                 .recovering(at -> {
-                    EscrowWorld.Answer _ = at.payPatiently(method);
+                    EscrowWorld.Response _ = at.payPatiently(method);
                 })
                 .checking(at -> {
-                    EscrowWorld.Answer answer = at.payPatiently(method);
+                    EscrowWorld.Response answer = at.payPatiently(method);
                     assertTrue(answer.status() < 300, answer.bytes());
                     assertEquals(answer.bytes(), at.payPatiently(method).bytes());
                     at.timePasses();
@@ -240,14 +240,14 @@ class EveryFaultOfAPaymentTest {
                             return at;
                         },
                         at -> {
-                            EscrowWorld.Answer _ = at.refund();
+                            EscrowWorld.Response _ = at.refund();
                             at.world.wake("payment#demo#" + at.payment(), 0);
                         })
                 .recovering(at -> {
-                    EscrowWorld.Answer _ = at.refundPatiently();
+                    EscrowWorld.Response _ = at.refundPatiently();
                 })
                 .checking(at -> {
-                    EscrowWorld.Answer answer = at.refundPatiently();
+                    EscrowWorld.Response answer = at.refundPatiently();
                     assertEquals(202, answer.status(), answer.bytes());
                     assertEquals(answer.bytes(), at.refundPatiently().bytes());
                     for (int i = 0; i < 4; i++) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.Trouble;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
@@ -31,8 +31,8 @@ class EveryFaultOfASaleTest {
             world.post("/v1/escrows/" + id + "/" + command, body, "command-00000001");
         }
 
-        Answer sendPatiently(String command, String body) {
-            Answer answer = world.post("/v1/escrows/" + id + "/" + command, body, "command-00000001");
+        Response sendPatiently(String command, String body) {
+            Response answer = world.post("/v1/escrows/" + id + "/" + command, body, "command-00000001");
             for (int patience = 0; patience < 4 && (answer.status() == 409 || answer.status() == 503); patience++) {
                 world.clock.advance(Duration.ofMinutes(3));
                 answer = world.post("/v1/escrows/" + id + "/" + command, body, "command-00000001");
@@ -41,7 +41,7 @@ class EveryFaultOfASaleTest {
         }
 
         void hasItsAnswer(String command, String body) {
-            Answer answer = sendPatiently(command, body);
+            Response answer = sendPatiently(command, body);
             assertTrue(answer.status() < 300, answer.bytes());
             assertEquals(answer.bytes(), sendPatiently(command, body).bytes());
         }
@@ -54,7 +54,7 @@ class EveryFaultOfASaleTest {
     @Test
     void creating() {
         int tried = EveryFault.<EscrowWorld>of("create", EscrowWorld::new, world -> {
-                    Answer answer = world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000001");
+                    Response answer = world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000001");
                     assertTrue(answer.status() == 201 || answer.status() == 503, answer.bytes());
                 })
                 .checking(world -> {

@@ -94,7 +94,7 @@ class EveryFaultOfMoneyBackTest {
     void refundingWhatTheGatewayWillNotSend() {
         schedules += commanded("refund that fails", EveryFaultOfMoneyBackTest::unsendable, "refund", WHY, at -> {
                     sentBack(at, 0);
-                    assertEquals(6000, at.amount("free"));
+                    assertEquals(6000, at.amount("uncommitted"));
                 })
                 .run();
     }

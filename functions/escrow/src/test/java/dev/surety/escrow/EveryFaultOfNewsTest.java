@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.http.HttpEvents;
@@ -135,17 +135,17 @@ class EveryFaultOfNewsTest {
                     return at;
                 },
                 at -> {
-                    Answer _ = close(at, path);
+                    Response _ = close(at, path);
                 },
                 at -> {
-                    Answer closed = close(at, path);
+                    Response closed = close(at, path);
                     assertEquals("closed", closed.text("status"), closed.bytes());
                     assertEquals("by hand", closed.text("reason"));
                     assertEquals(List.of("opens gateway_notice", "closes gateway_notice"), at.world.attention());
                 });
     }
 
-    private static Answer close(Disturbed at, String path) {
+    private static Response close(Disturbed at, String path) {
         String why = "{\"reason\":\"by hand\"}";
         return at.world.call("POST", path + "/close", why, "close-0000000001", EscrowWorld.operator());
     }
@@ -156,7 +156,7 @@ class EveryFaultOfNewsTest {
                 "late refund",
                 (world, key) -> {
                     String id = world.paidWith("refund_fails", 6000, key);
-                    Answer refused = world.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", key);
+                    Response refused = world.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", key);
                     String refund = refused.body().path("refunds").path(0).path("id").asString("");
                     var books = new GatewayBooks(world);
                     books.sent(books.payment(id), refund, 6000);

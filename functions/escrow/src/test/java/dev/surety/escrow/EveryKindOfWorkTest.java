@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.Id;
 import dev.surety.testkit.http.HttpEvents;
 import java.io.IOException;
@@ -85,7 +86,7 @@ class EveryKindOfWorkTest {
         var bank = new PlayedBank();
         var world = new EscrowWorld(Faults.none(), bank::before);
         String id = world.funded(6000, SALE);
-        bank.refundsAre(new Gateway.Answer.Declined("not_today"));
+        bank.refundsAre(new GatewayResult.Declined("not_today"));
         world.post("/v1/escrows/" + id + "/refund", WHY, BACK);
         bank.refundsGoThrough();
         world.post("/v1/escrows/" + id + "/refund", WHY, "refund-0000000002");

@@ -3,6 +3,7 @@ package dev.surety.escrow;
 import dev.surety.dynamo.faults.Fate;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -17,33 +18,33 @@ record FaultyGateway(Gateway gateway, Faults faults) implements Gateway {
     }
 
     @Override
-    public Answer charge(Charge charge) {
+    public GatewayResult charge(Charge charge) {
         return faults.around("gateway charge", () -> gateway.charge(charge), FaultyGateway::silence);
     }
 
     @Override
-    public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+    public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
         return faults.around("gateway find", () -> gateway.find(marketplace, reference), FaultyGateway::silence);
     }
 
     @Override
-    public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+    public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
         return faults.around("gateway cancel", () -> gateway.cancel(marketplace, reference), FaultyGateway::silence);
     }
 
     @Override
-    public Answer refund(Refunding refund) {
+    public GatewayResult refund(Refunding refund) {
         return faults.around("gateway refund", () -> gateway.refund(refund), FaultyGateway::silence);
     }
 
     @Override
-    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+    public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
         return faults.around(
                 "gateway find refund", () -> gateway.findRefund(marketplace, reference), FaultyGateway::silence);
     }
 
     @Override
-    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+    public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return faults.around(
                 "gateway chargebacks", () -> gateway.chargebacks(marketplace, reference), FaultyGateway::silence);
     }

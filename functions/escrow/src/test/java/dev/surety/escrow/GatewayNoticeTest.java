@@ -3,8 +3,9 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
@@ -25,11 +26,11 @@ class GatewayNoticeTest {
     private boolean silent;
     private final EscrowWorld world = new EscrowWorld(Faults.none(), SilentGateway::new);
 
-    private Answer tell(String path, String body, String signature) {
+    private Response tell(String path, String body, String signature) {
         return world.answer(HttpEvents.of("POST", path, body, "", Map.of(), Map.of("surety-signature", signature)));
     }
 
-    private Answer tell(String body) {
+    private Response tell(String body) {
         return tell(PATH, body, world.notices.sign("sandbox", "demo", body.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -55,7 +56,7 @@ class GatewayNoticeTest {
     void aHintIsFollowedByAskingTheGateway() {
         String id = silentlyPaid();
 
-        Answer heard = tell(notice("evt-1", "sandbox_demo", payment(id), 6000));
+        Response heard = tell(notice("evt-1", "sandbox_demo", payment(id), 6000));
 
         assertEquals(200, heard.status(), heard.bytes());
         assertEquals("followed", heard.text("status"));
@@ -74,7 +75,7 @@ class GatewayNoticeTest {
         String others = world.notices.sign("sandbox", "other", body.getBytes(StandardCharsets.UTF_8));
         long entries = world.entries();
 
-        for (Answer answer : List.of(
+        for (Response answer : List.of(
                 tell(PATH, body, ""),
                 tell(PATH, body, "t=1,v1=00"),
                 tell(PATH, body.replace("6000", "6001"), good),
@@ -122,7 +123,7 @@ class GatewayNoticeTest {
         String id = Id.derive("ntc", "sandbox", "demo", "evt-1");
         String path = "/v1/gateway-notices/" + id;
         String why = "{\"reason\":\"a charge made by hand\"}";
-        Answer parked = world.get(path);
+        Response parked = world.get(path);
         assertEquals("parked", parked.text("status"), parked.bytes());
         assertEquals("evt-1", parked.text("event"));
         var staff = EscrowWorld.operator();
@@ -131,19 +132,19 @@ class GatewayNoticeTest {
         String unknown = "/v1/gateway-notices/" + Id.derive("ntc", "x") + "/close";
         assertEquals(404, world.call("POST", unknown, why, KEY, staff).status());
 
-        Answer closed = world.call("POST", path + "/close", why, KEY, staff);
+        Response closed = world.call("POST", path + "/close", why, KEY, staff);
 
         assertEquals("closed", closed.text("status"), closed.bytes());
         assertEquals("a charge made by hand", closed.text("reason"));
         assertEquals(closed.bytes(), world.call("POST", path + "/close", why, KEY, staff).bytes());
         String other = why.replace("hand", "mistake");
         assertEquals(422, world.call("POST", path + "/close", other, KEY, staff).status());
-        Answer again = world.call("POST", path + "/close", why, "close-0000000002", staff);
+        Response again = world.call("POST", path + "/close", why, "close-0000000002", staff);
         assertEquals("transition_not_allowed", again.text("reason"));
         assertEquals(List.of("opens gateway_notice", "closes gateway_notice"), world.workOf("notice"));
         assertEquals("parked", tell(notice("evt-1", "sandbox_demo", "x", 6000)).text("status"), "no more than before");
         assertEquals(closed.bytes(), world.get(path).bytes());
-        Answer foreign = world.call("GET", path, "", "", EscrowWorld.backend(EscrowWorld.OTHER));
+        Response foreign = world.call("GET", path, "", "", EscrowWorld.backend(EscrowWorld.OTHER));
         assertEquals(404, foreign.status());
         world.checkIdle();
     }
@@ -153,7 +154,7 @@ class GatewayNoticeTest {
         tell(notice("evt-1", "sandbox_demo", "pay_aaaaaaaaaaaaaaaaaaaaaaaaaa", 6000));
         String path = "/v1/gateway-notices/" + Id.derive("ntc", "sandbox", "demo", "evt-1") + "/close";
 
-        List<Answer> answers = AtOnce.call(8, i -> world.call(
+        List<Response> answers = AtOnce.call(8, i -> world.call(
                 "POST", path, "{\"reason\":\"seen\"}", "close-000000000" + i, EscrowWorld.operator()));
 
         assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
@@ -187,9 +188,9 @@ class GatewayNoticeTest {
         new GatewayBooks(world).captured(payment, 6000, "card_ok");
         silent = true;
 
-        Answer unheard = tell(notice("evt-1", "sandbox_demo", payment, 6000));
+        Response unheard = tell(notice("evt-1", "sandbox_demo", payment, 6000));
         silent = false;
-        Answer heard = tell(notice("evt-1", "sandbox_demo", payment, 6000));
+        Response heard = tell(notice("evt-1", "sandbox_demo", payment, 6000));
 
         assertEquals(503, unheard.status(), unheard.bytes());
         assertEquals("followed", heard.text("status"), heard.bytes());
@@ -211,8 +212,8 @@ class GatewayNoticeTest {
         }
 
         @Override
-        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-            return silent ? Optional.of(new Answer.Unknown()) : gateway.find(marketplace, reference);
+        public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? Optional.of(new GatewayResult.Unknown()) : gateway.find(marketplace, reference);
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.model.event.Ends;
 import dev.surety.model.event.Reversal;
 import dev.surety.model.journal.Entry;
@@ -26,8 +28,8 @@ class HowEscrowsEndTest {
     private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
     private final GatewayBooks books = new GatewayBooks(world);
 
-    private Answer post(String id, String move, String body) {
-        Answer answer = world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
+    private Response post(String id, String move, String body) {
+        Response answer = world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
         assertEquals(200, answer.status(), answer.bytes());
         return answer;
     }
@@ -36,7 +38,7 @@ class HowEscrowsEndTest {
         return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
-    private void says(String id, long amountMinor, Gateway.Drawn.Bank does) {
+    private void says(String id, long amountMinor, ChargebackStatus does) {
         bank.says("cb_1", amountMinor, does);
         books.heard(books.payment(id));
     }
@@ -61,7 +63,7 @@ class HowEscrowsEndTest {
                 List.of(eur(6000), eur(released), eur(refunded), eur(fees)),
                 List.of(ends.price(), ends.released(), ends.refunded(), ends.feesRetained()));
         assertEquals(calledOff, ends.cancelledBy());
-        Answer view = world.get("/v1/escrows/" + id);
+        Response view = world.get("/v1/escrows/" + id);
         assertEquals(outcome, view.text("state").equals("settled") ? view.text("outcome") : view.text("state"));
         world.check();
     }
@@ -140,7 +142,7 @@ class HowEscrowsEndTest {
         String id = world.delivered(6000, SALE);
         post(id, "dispute", WHY);
         String lines = "[{\"to\":\"payee\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}}]";
-        Answer awarded = world.call(
+        Response awarded = world.call(
                 "POST",
                 "/v1/escrows/" + id + "/award",
                 "{\"reason\":\"x\",\"lines\":" + lines + "}",
@@ -161,9 +163,9 @@ class HowEscrowsEndTest {
     @Test
     void byABankThatKeepsAllOfIt() {
         String id = world.delivered(6000, SALE);
-        says(id, 6000, Gateway.Drawn.Bank.DECIDES);
+        says(id, 6000, ChargebackStatus.OPEN);
         assertEquals(List.of(), ended(id));
-        says(id, 6000, Gateway.Drawn.Bank.KEPT);
+        says(id, 6000, ChargebackStatus.LOST);
         ends(id, "lost", 0, 0, 0, Optional.empty());
     }
 
@@ -184,8 +186,8 @@ class HowEscrowsEndTest {
     void aLaterRefundIsPendingUntilTheGatewayHasSaidSoAndTakesItsFeesBack() {
         String id = world.delivered(6000, SALE);
         post(id, "accept", "");
-        bank.refundsAre(new Gateway.Answer.Unknown());
-        Answer begun = world.post("/v1/escrows/" + id + "/refund", part(1000), "refund-00000000000000");
+        bank.refundsAre(new GatewayResult.Unknown());
+        Response begun = world.post("/v1/escrows/" + id + "/refund", part(1000), "refund-00000000000000");
         assertEquals(202, begun.status());
         assertEquals(1000, begun.body().path("amounts").path("pending").path("amount").asLong());
         assertEquals(0, begun.body().path("amounts").path("refunded").path("amount").asLong());

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,8 @@ class LearnedWhileOthersWriteTest {
                 });
     }
 
-    private Answer refund(String escrow) {
-        Answer answer = world.post("/v1/escrows/" + escrow + "/refund", PART, "refund-000000000" + ++others);
+    private Response refund(String escrow) {
+        Response answer = world.post("/v1/escrows/" + escrow + "/refund", PART, "refund-000000000" + ++others);
         assertEquals(200, answer.status(), answer.bytes());
         return answer;
     }
@@ -122,8 +123,8 @@ class LearnedWhileOthersWriteTest {
     void thatARefundWasSentAfterTheGatewayHadSaidNo() {
         List<String> ids = books.paid("card_ok", 2);
         String payment = books.payment(ids.getFirst());
-        bank.refundsAre(new Gateway.Answer.Declined("not_today"));
-        Answer refused = refund(ids.getFirst());
+        bank.refundsAre(new GatewayResult.Declined("not_today"));
+        Response refused = refund(ids.getFirst());
         bank.refundsGoThrough();
         books.sent(payment, refused.body().path("refunds").path(0).path("id").asString(""), 100);
         outrun("payment.refunded_late.v1", ids.getLast(), 1);

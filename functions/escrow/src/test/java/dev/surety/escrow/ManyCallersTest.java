@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.testkit.AtOnce;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,7 @@ class ManyCallersTest {
     void ofSixtyFourAcceptsWithKeysOfTheirOwnOneSettles() throws Exception {
         String id = world.delivered(6000, "sale-0000000000001");
 
-        List<Answer> answers =
+        List<Response> answers =
                 atOnce(caller -> world.post("/v1/escrows/" + id + "/accept", "", "accept-000000000-" + caller));
 
         assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
@@ -37,20 +38,20 @@ class ManyCallersTest {
     void sixtyFourRetriesOfOneAcceptAllGetTheSameBytes() throws Exception {
         String id = world.delivered(6000, "sale-0000000000001");
 
-        List<Answer> answers =
+        List<Response> answers =
                 atOnce(_ -> world.post("/v1/escrows/" + id + "/accept", "", "accept-000000000001"));
 
-        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertEquals(1, answers.stream().map(Response::bytes).distinct().count());
         assertTrue(answers.stream().allMatch(answer -> answer.status() == 200));
         assertEquals(5, world.chain("escrow", id).size());
     }
 
     @Test
     void sixtyFourCreationsWithOneKeyMakeOneEscrow() throws Exception {
-        List<Answer> answers =
+        List<Response> answers =
                 atOnce(_ -> world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000001"));
 
-        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertEquals(1, answers.stream().map(Response::bytes).distinct().count());
         assertEquals(1, world.get("/v1/escrows?reference=order-1042").body().path("data").size());
         assertEquals(1, world.store.items("vault").size());
     }
@@ -61,7 +62,7 @@ class ManyCallersTest {
 
         String path = "/v1/escrows/" + id + "/fund";
 
-        List<Answer> answers =
+        List<Response> answers =
                 atOnce(caller -> world.post(path, "{\"method\":\"card_ok\"}", "fund-0000000000-" + caller));
 
         assertEquals(1, answers.stream().filter(answer -> answer.status() == 200).count());
@@ -76,13 +77,13 @@ class ManyCallersTest {
             var slow = new EscrowWorld(Faults.none(), SlowGateway::new);
             String path = "/v1/escrows/" + slow.created(6000, "sale-0000000000001") + "/fund";
 
-            List<Answer> answers = atOnce(_ -> slow.post(path, "{\"method\":\"card_ok\"}", "fund-000000000001"));
+            List<Response> answers = atOnce(_ -> slow.post(path, "{\"method\":\"card_ok\"}", "fund-000000000001"));
 
-            for (Answer answer : answers) {
+            for (Response answer : answers) {
                 boolean held = answer.status() == 200 && answer.text("state").equals("held");
                 assertTrue(held || answer.text("reason").equals("idempotency_key_in_progress"), answer.bytes());
             }
-            Answer later = slow.post(path, "{\"method\":\"card_ok\"}", "fund-000000000001");
+            Response later = slow.post(path, "{\"method\":\"card_ok\"}", "fund-000000000001");
             assertEquals("held", later.text("state"));
             assertTrue(later.isReplay());
             slow.checkIdle();
@@ -91,7 +92,7 @@ class ManyCallersTest {
 
     private record SlowGateway(Gateway gateway) implements AroundGateway {
         @Override
-        public Answer charge(Charge charge) {
+        public GatewayResult charge(Charge charge) {
             try {
                 Thread.sleep(100);
             } catch (InterruptedException e) {
@@ -121,7 +122,7 @@ class ManyCallersTest {
         world.checkIdle();
     }
 
-    private static List<Answer> atOnce(IntFunction<Answer> call) throws InterruptedException, ExecutionException {
+    private static List<Response> atOnce(IntFunction<Response> call) throws InterruptedException, ExecutionException {
         return AtOnce.call(CALLERS, call);
     }
 }

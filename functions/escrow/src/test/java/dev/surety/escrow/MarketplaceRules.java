@@ -2,9 +2,9 @@ package dev.surety.escrow;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.FeeRule;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.runtime.journal.Journal;

@@ -2,7 +2,7 @@ package dev.surety.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.runtime.json.Json;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,7 +22,7 @@ class MetadataAtItsBoundTest {
         String body = "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"payee\":\"" + EscrowWorld.PAYEE
                 + "\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"},\"terms\":\"goods\",\"metadata\":"
                 + metadata + "}";
-        Answer answer = world.call("POST", "/v1/escrows", body, "key-0123456789abcdef", EscrowWorld.backend());
+        Response answer = world.call("POST", "/v1/escrows", body, "key-0123456789abcdef", EscrowWorld.backend());
         assertEquals(status, answer.status(), answer.bytes());
         if (status == 400) {
             assertEquals(

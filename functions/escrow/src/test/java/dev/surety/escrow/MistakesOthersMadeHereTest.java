@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.testkit.AtOnce;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ class MistakesOthersMadeHereTest {
 
     private final EscrowWorld world = new EscrowWorld();
 
-    private Answer move(String id, String command, String body, String key) {
+    private Response move(String id, String command, String body, String key) {
         return world.post("/v1/escrows/" + id + "/" + command, body, key);
     }
 
@@ -26,7 +26,7 @@ class MistakesOthersMadeHereTest {
     void aRefundDoesNotRacePastTheCapture() {
         String id = world.paidWith("card_timeout_done", 6000, SALE);
 
-        Answer early = move(id, "refund", WHY, KEY);
+        Response early = move(id, "refund", WHY, KEY);
 
         assertEquals("transition_not_allowed", early.text("reason"));
         assertEquals(0, world.sentBack());
@@ -64,8 +64,8 @@ class MistakesOthersMadeHereTest {
     @Test
     void aKeyOfOneMarketplaceIsAnotherKeyInAnother() {
         String body = EscrowWorld.creation(6000);
-        Answer here = world.call("POST", "/v1/escrows", body, KEY, EscrowWorld.backend());
-        Answer there = world.call("POST", "/v1/escrows", body, KEY, EscrowWorld.backend(EscrowWorld.OTHER));
+        Response here = world.call("POST", "/v1/escrows", body, KEY, EscrowWorld.backend());
+        Response there = world.call("POST", "/v1/escrows", body, KEY, EscrowWorld.backend(EscrowWorld.OTHER));
 
         assertEquals(201, there.status());
         assertNotEquals(here.text("id"), there.text("id"));
@@ -79,7 +79,7 @@ class MistakesOthersMadeHereTest {
         long entries = world.entries();
 
         for (String command : List.of("refund", "release", "accept", "deliver", "request-changes")) {
-            Answer answer = move(id, command, command.equals("refund") ? WHY : "{}", "refused-00000000" + command);
+            Response answer = move(id, command, command.equals("refund") ? WHY : "{}", "refused-00000000" + command);
             assertEquals(409, answer.status(), command + " " + answer.bytes());
         }
 
@@ -94,15 +94,15 @@ class MistakesOthersMadeHereTest {
         String id = world.delivered(5000, SALE);
         String part = "{\"amount\":{\"amount\":200,\"currency\":\"EUR\"}}";
 
-        List<Answer> answers = AtOnce.call(32, caller -> move(id, "release", part, "release-0000000-" + caller));
+        List<Response> answers = AtOnce.call(32, caller -> move(id, "release", part, "release-0000000-" + caller));
 
         long released = answers.stream().filter(answer -> answer.status() == 200).count();
         assertTrue(released <= 25);
         // Who lost its race too often is told so, and comes again.
         for (int caller = 0; caller < 32; caller++) {
-            Answer _ = move(id, "release", part, "release-0000000-" + caller);
+            Response _ = move(id, "release", part, "release-0000000-" + caller);
         }
-        Answer now = world.get("/v1/escrows/" + id);
+        Response now = world.get("/v1/escrows/" + id);
         assertEquals("settled", now.text("state"));
         assertEquals(4400, now.body().path("amounts").path("released").path("amount").asLong(0));
         world.checkIdle();
@@ -122,7 +122,7 @@ class MistakesOthersMadeHereTest {
                 world.wakeDue();
             }
 
-            Answer now = world.get("/v1/escrows/" + id);
+            Response now = world.get("/v1/escrows/" + id);
             assertEquals("settled", now.text("state"));
             boolean refunded = now.text("outcome").equals("refunded");
             assertEquals(refunded ? 6000 : 0, world.sentBack() - before);
@@ -135,7 +135,7 @@ class MistakesOthersMadeHereTest {
     void oneRefundSentByManyAtOnceIsOneAndKnown() throws Exception {
         String id = world.delivered(6000, SALE);
 
-        List<Answer> answers = AtOnce.call(8, _ -> move(id, "refund", WHY, KEY));
+        List<Response> answers = AtOnce.call(8, _ -> move(id, "refund", WHY, KEY));
 
         assertEquals(6000, world.sentBack());
         assertEquals("settled", world.get("/v1/escrows/" + id).text("state"));

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.runtime.world.Pauses.What;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class MoneyIsPausedTest {
         String fund = "/v1/escrows/" + id + "/fund";
         world.rules().stop(What.MONEY_IN, true, "the card scheme is down");
 
-        Answer answer = world.post(fund, "{\"method\":\"card_ok\"}", KEY);
+        Response answer = world.post(fund, "{\"method\":\"card_ok\"}", KEY);
 
         assertEquals("paused", answer.text("reason"));
         assertTrue(answer.text("detail").matches("money_in is paused by .+ since .+: the card scheme is down"),
@@ -41,7 +41,7 @@ class MoneyIsPausedTest {
         String id = world.funded(6000, SALE);
         String refund = "/v1/escrows/" + id + "/refund";
         world.rules().stop(What.MONEY_OUT, true, "restored from a backup");
-        Answer answer = world.post(refund, WHY, KEY);
+        Response answer = world.post(refund, WHY, KEY);
         assertEquals("paused", answer.text("reason"));
         assertTrue(answer.text("detail").matches("money_out is paused by .+ since .+: restored from a backup"),
                 answer.text("detail"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
@@ -88,7 +88,7 @@ class NoticesThatAreLostTest {
     @Test
     void aChargeMadeAfterANoComesToLightAndGoesBack() {
         String id = world.created(6000, SALE);
-        Answer declined = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_declined\"}", SALE);
+        Response declined = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_declined\"}", SALE);
         String payment = declined.body().path("payment").path("id").asString("");
         books.captured(payment, 6000, "card_ok");
         changed.add(payment);
@@ -104,7 +104,7 @@ class NoticesThatAreLostTest {
     @Test
     void aRefundMadeAfterANoComesToLight() {
         String id = world.paidWith("refund_fails", 6000, SALE);
-        Answer refused = world.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
+        Response refused = world.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
         String refund = refused.body().path("refunds").path(0).path("id").asString("");
         books.sent(books.payment(id), refund, 6000);
         changed.add(books.payment(id));
@@ -218,7 +218,7 @@ class NoticesThatAreLostTest {
         }
 
         @Override
-        public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
             if (silentAbout.contains(reference.value())) {
                 throw new Outage("not of this one");
             }

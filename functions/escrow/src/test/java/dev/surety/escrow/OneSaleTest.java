@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Posting;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class OneSaleTest {
 
     @Test
     void aCreatedEscrowShowsAllOfItself() {
-        Answer answer = world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000001");
+        Response answer = world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000001");
 
         assertEquals(201, answer.status());
         assertEquals("created", answer.text("state"));
@@ -40,7 +40,7 @@ class OneSaleTest {
     void aPaidDeliveredAndAcceptedSaleEndsWithThePayeesMoneyPayable() {
         String id = world.delivered(6000, "sale-0000000000001");
 
-        Answer accepted = world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001");
+        Response accepted = world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001");
 
         assertEquals(200, accepted.status());
         assertEquals("settled", accepted.text("state"));
@@ -61,7 +61,7 @@ class OneSaleTest {
 
         world.clock.advance(Duration.ofMinutes(1));
         assertEquals(0, world.wakeDue());
-        Answer settled = world.get("/v1/escrows/" + id);
+        Response settled = world.get("/v1/escrows/" + id);
         assertEquals("settled", settled.text("state"));
         assertEquals(List.of("timer"), actors(id, "escrow.settled.v2"));
     }
@@ -82,7 +82,7 @@ class OneSaleTest {
         world.clock.advance(Duration.ofMinutes(15));
         long before = world.entries();
 
-        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", "fund-000000000001");
+        Response answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", "fund-000000000001");
 
         assertEquals(409, answer.status());
         assertEquals("window_closed", answer.text("reason"));
@@ -100,16 +100,16 @@ class OneSaleTest {
     void aDeclinedCardLeavesTheEscrowOpenForAnother() {
         String id = world.created(6000, "sale-0000000000001");
 
-        Answer declined =
+        Response declined =
                 world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_declined\"}", "fund-000000000001");
         assertEquals(200, declined.status());
         assertEquals("created", declined.text("state"));
         assertEquals("declined", declined.body().path("payment").path("status").asString(""));
         assertEquals("card_declined", declined.body().path("payment").path("code").asString(""));
 
-        Answer paid = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", "fund-000000000002");
+        Response paid = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", "fund-000000000002");
         assertEquals("held", paid.text("state"));
-        assertEquals(6000, paid.body().path("amounts").path("free").path("amount").asLong(0));
+        assertEquals(6000, paid.body().path("amounts").path("uncommitted").path("amount").asLong(0));
     }
 
     @Test
@@ -119,7 +119,7 @@ class OneSaleTest {
 
         world.post(release, "{\"amount\":{\"amount\":333,\"currency\":\"EUR\"}}", "release-00000001");
         world.post(release, "{\"amount\":{\"amount\":333,\"currency\":\"EUR\"}}", "release-00000002");
-        Answer last = world.post(release, "", "release-00000003");
+        Response last = world.post(release, "", "release-00000003");
 
         assertEquals("settled", last.text("state"));
         long whole = last.body().path("fees").path(0).path("whole").path("amount").asLong(0);
@@ -132,7 +132,7 @@ class OneSaleTest {
     void aGatewayThatDoesNotAnswerIsAskedUntilItIsKnown() {
         for (String method : List.of("card_timeout_done", "card_timeout_declined", "card_timeout_lost")) {
             String id = world.created(6000, "create-" + method);
-            Answer unknown =
+            Response unknown =
                     world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"" + method + "\"}", "fund-" + method);
             assertEquals(202, unknown.status());
             assertEquals("funding", unknown.text("state"));
@@ -141,9 +141,9 @@ class OneSaleTest {
             world.clock.advance(Duration.ofMinutes(7));
             world.wakeDue();
 
-            Answer known = world.get("/v1/escrows/" + id);
+            Response known = world.get("/v1/escrows/" + id);
             assertEquals(method.equals("card_timeout_done") ? "held" : "created", known.text("state"), method);
-            Answer again =
+            Response again =
                     world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"" + method + "\"}", "fund-" + method);
             assertEquals(202, again.status());
             assertEquals(unknown.bytes(), again.bytes());
@@ -155,8 +155,8 @@ class OneSaleTest {
     void eventsOfAnEscrowComeInOrderAndPageByPage() {
         String id = world.delivered(6000, "sale-0000000000001");
 
-        Answer first = world.get("/v1/escrows/" + id + "/events?limit=2");
-        Answer rest = world.get("/v1/escrows/" + id + "/events?cursor=" + first.text("nextCursor"));
+        Response first = world.get("/v1/escrows/" + id + "/events?limit=2");
+        Response rest = world.get("/v1/escrows/" + id + "/events?cursor=" + first.text("nextCursor"));
 
         assertEquals("escrow.created", first.body().path("data").path(0).path("type").asString(""));
         assertEquals("escrow.funding", first.body().path("data").path(1).path("type").asString(""));
@@ -171,8 +171,8 @@ class OneSaleTest {
         world.created(7000, "sale-0000000000002");
 
         for (String by : List.of("payer=" + EscrowWorld.PAYER, "payee=" + EscrowWorld.PAYEE, "reference=order-1042")) {
-            Answer page = world.get("/v1/escrows?" + by + "&limit=1");
-            Answer next = world.get("/v1/escrows?" + by + "&limit=1&cursor=" + page.text("nextCursor"));
+            Response page = world.get("/v1/escrows?" + by + "&limit=1");
+            Response next = world.get("/v1/escrows?" + by + "&limit=1&cursor=" + page.text("nextCursor"));
             assertEquals(1, page.body().path("data").size());
             assertEquals(1, next.body().path("data").size());
             List<String> ids = List.of(
@@ -189,14 +189,14 @@ class OneSaleTest {
         world.created(7000, "sale-0000000000002");
         Map<String, String> stranger = EscrowWorld.participant(EscrowWorld.STRANGER);
         for (int limit = 1; limit <= 3; limit++) {
-            Answer theirs = world.call(
+            Response theirs = world.call(
                     "GET", "/v1/escrows?reference=order-1042&limit=" + limit, "", "", stranger);
-            Answer nobodys = world.call("GET", "/v1/escrows?reference=no-such&limit=" + limit, "", "", stranger);
+            Response nobodys = world.call("GET", "/v1/escrows?reference=no-such&limit=" + limit, "", "", stranger);
             assertEquals(nobodys.bytes(), theirs.bytes());
         }
         Map<String, String> payer = EscrowWorld.participant(EscrowWorld.PAYER);
-        Answer first = world.call("GET", "/v1/escrows?reference=order-1042&limit=1", "", "", payer);
-        Answer second = world.call(
+        Response first = world.call("GET", "/v1/escrows?reference=order-1042&limit=1", "", "", payer);
+        Response second = world.call(
                 "GET", "/v1/escrows?reference=order-1042&limit=1&cursor=" + first.text("nextCursor"), "", "", payer);
         assertEquals(1, first.body().path("data").size());
         assertEquals(1, second.body().path("data").size());

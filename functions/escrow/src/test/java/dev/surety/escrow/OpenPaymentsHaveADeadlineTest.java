@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Entry;
@@ -118,7 +119,7 @@ class OpenPaymentsHaveADeadlineTest {
     @ValueSource(strings = {"card_timeout_done", "card_timeout_declined", "card_timeout_lost", "debit_slow"})
     void aPaymentOfUnknownOutcomeIsAskedAboutUntilItIsKnown(String method) {
         List<String> ids = created(2);
-        Answer unknown = world.post("/v1/payments", body(ids, method), KEY);
+        Response unknown = world.post("/v1/payments", body(ids, method), KEY);
         assertEquals(202, unknown.status(), unknown.bytes());
         everyOpenPaymentIsLookedAfter();
         silent = true;
@@ -206,13 +207,13 @@ class OpenPaymentsHaveADeadlineTest {
         }
 
         @Override
-        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-            return silent ? Optional.of(new Answer.Unknown()) : gateway.find(marketplace, reference);
+        public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? Optional.of(new GatewayResult.Unknown()) : gateway.find(marketplace, reference);
         }
 
         @Override
-        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-            return silent ? new Answer.Unknown() : gateway.cancel(marketplace, reference);
+        public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? new GatewayResult.Unknown() : gateway.cancel(marketplace, reference);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;
@@ -28,7 +28,7 @@ class PaymentAskedForAgainTest {
         return ids;
     }
 
-    private Answer pay(List<String> escrows, String method) {
+    private Response pay(List<String> escrows, String method) {
         String ids = escrows.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
         return world.post(
                 "/v1/payments",
@@ -63,7 +63,7 @@ class PaymentAskedForAgainTest {
         assertEquals(500, pay(ids, "card_ok").status());
         assertEquals(List.of("funding"), states(ids));
 
-        Answer again = pay(ids, "card_ok");
+        Response again = pay(ids, "card_ok");
 
         assertEquals(200, again.status(), again.bytes());
         assertTrue(again.isReplay());
@@ -81,7 +81,7 @@ class PaymentAskedForAgainTest {
         diesBefore("escrow.funding_declined.v1");
         assertEquals(500, pay(ids, "card_declined").status());
 
-        Answer again = pay(ids, "card_declined");
+        Response again = pay(ids, "card_declined");
 
         assertEquals("declined", again.text("status"), again.bytes());
         assertEquals(List.of("created"), states(ids));
@@ -106,7 +106,7 @@ class PaymentAskedForAgainTest {
         List<String> ids = created(2, Money.LARGEST_COMMAND_MINOR);
         long entries = world.entries();
 
-        Answer refused = pay(ids, "card_ok");
+        Response refused = pay(ids, "card_ok");
 
         assertEquals(422, refused.status(), refused.bytes());
         assertEquals("amount_exceeds", refused.text("reason"));
@@ -125,7 +125,7 @@ class PaymentAskedForAgainTest {
                 "protection", new BasisPoints(1), List.of(), List.of(), List.of(), FeeRule.Side.PAYER));
         String id = world.created(Money.LARGEST_COMMAND_MINOR, KEY);
 
-        Answer refused = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+        Response refused = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 
         assertEquals("amount_exceeds", refused.text("reason"), refused.bytes());
         assertEquals("created", world.get("/v1/escrows/" + id).text("state"));

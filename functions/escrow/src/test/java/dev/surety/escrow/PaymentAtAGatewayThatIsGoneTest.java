@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.escrow.gateway.AbsentGateway;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
@@ -62,12 +63,12 @@ class PaymentAtAGatewayThatIsGoneTest {
         var amount = Money.of(6000, "EUR");
 
         assertInstanceOf(
-                Gateway.Answer.Declined.class,
+                GatewayResult.Declined.class,
                 none.charge(new Gateway.Charge(EscrowWorld.DEMO, payment, amount, "card_ok", Optional.empty())));
         assertEquals(Optional.empty(), none.find(EscrowWorld.DEMO, payment));
         assertEquals(Optional.empty(), none.findRefund(EscrowWorld.DEMO, refund));
         assertInstanceOf(
-                Gateway.Answer.Unknown.class,
+                GatewayResult.Unknown.class,
                 none.refund(new Gateway.Refunding(EscrowWorld.DEMO, refund, payment, amount)));
     }
 

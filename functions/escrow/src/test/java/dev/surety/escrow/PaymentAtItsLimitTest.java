@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.Gateway.Drawn.Bank;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.escrow.domain.Budget;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
@@ -69,22 +70,22 @@ class PaymentAtItsLimitTest {
         return world.get("/v1/escrows/" + id).text("state");
     }
 
-    private Answer move(String id, String move, String body, Map<String, String> by) {
+    private Response move(String id, String move, String body, Map<String, String> by) {
         return world.call("POST", "/v1/escrows/" + id + "/" + move, body, "key-" + move + "-000000000001", by);
     }
 
     @Test
     void twentyOwedRefundsAreRefusedThriceAndTwentyChargebacksDecided() {
         filled("card_ok", 20);
-        bank.refundsAre(new Gateway.Answer.Declined("account_closed"));
+        bank.refundsAre(new GatewayResult.Declined("account_closed"));
         for (int day : List.of(15, 2, 3)) {
             world.clock.advance(Duration.ofDays(day));
             world.wakeLast();
         }
-        IntStream.range(10, 10 + CHARGEBACKS).forEach(i -> bank.says("cb_" + i, 100, Bank.DECIDES));
+        IntStream.range(10, 10 + CHARGEBACKS).forEach(i -> bank.says("cb_" + i, 100, ChargebackStatus.OPEN));
         books.heard(payment);
         IntStream.range(10, 10 + CHARGEBACKS)
-                .forEach(i -> bank.says("cb_" + i, 100, i % 2 == 0 ? Bank.KEPT : Bank.GAVE_BACK));
+                .forEach(i -> bank.says("cb_" + i, 100, i % 2 == 0 ? ChargebackStatus.LOST : ChargebackStatus.WON));
         books.heard(payment);
 
         assertTrue(entries() > Journal.MOST_ENTRIES, entries() + " entries");
@@ -98,7 +99,7 @@ class PaymentAtItsLimitTest {
     void aLateCaptureGoesBackAfterYearsOfSilence() {
         filled("card_declined", 2);
         books.captured(payment, 3000, "card_ok");
-        bank.refundsAre(new Gateway.Answer.Unknown());
+        bank.refundsAre(new GatewayResult.Unknown());
         books.heard(payment);
         for (int year = 0; year < 20; year++) {
             world.clock.advance(Duration.ofDays(365));
@@ -123,7 +124,7 @@ class PaymentAtItsLimitTest {
         String line = "{\"to\":\"payer\",\"amount\":{\"amount\":4000,\"currency\":\"EUR\"}}";
         String all = "{\"reason\":\"x\",\"lines\":[" + line + "]}";
         assertEquals("settled", move(ids.get(3), "award", all, ARBITER).text("state"));
-        Answer cancelled = move(ids.get(4), "cancel", "{\"onBehalfOf\":\"payee\"}", EscrowWorld.backend());
+        Response cancelled = move(ids.get(4), "cancel", "{\"onBehalfOf\":\"payee\"}", EscrowWorld.backend());
         assertEquals("cancelled", cancelled.text("state"), cancelled.bytes());
         world.checkIdle();
     }
@@ -132,7 +133,7 @@ class PaymentAtItsLimitTest {
     @Test
     void anEscrowThatHasSpentItsPartIsRefusedAndTimeGivesItBack() {
         filled("card_ok", 2);
-        Answer refused = move(ids.getFirst(), "refund", "{\"reason\":\"x\"}", EscrowWorld.backend());
+        Response refused = move(ids.getFirst(), "refund", "{\"reason\":\"x\"}", EscrowWorld.backend());
         assertEquals("limit_exceeded", refused.text("reason"), refused.bytes());
         String forced = "{\"onBehalfOf\":\"payee\",\"reason\":\"x\"}";
         assertEquals("limit_exceeded", move(ids.getFirst(), "refund", forced, OPERATOR).text("reason"));

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.Id;
 import dev.surety.testkit.AtOnce;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class PaymentOfManyTest {
     void twentyEscrowsArePaidByOneCharge() {
         List<String> ids = created(world, 20);
 
-        Answer paid = world.post("/v1/payments", body("card_ok", ids), KEY);
+        Response paid = world.post("/v1/payments", body("card_ok", ids), KEY);
 
         assertEquals(200, paid.status(), paid.bytes());
         assertEquals("captured", paid.text("status"));
@@ -69,7 +70,7 @@ class PaymentOfManyTest {
     @Test
     void declinedNoneIsPaidAndAllMayBePaidAgain() {
         List<String> ids = created(world, 3);
-        Answer declined = world.post("/v1/payments", body("card_declined", ids), KEY);
+        Response declined = world.post("/v1/payments", body("card_declined", ids), KEY);
 
         assertEquals(200, declined.status());
         assertEquals("card_declined", declined.text("code"));
@@ -85,10 +86,10 @@ class PaymentOfManyTest {
             var busy = new EscrowWorld();
             String body = body("card_ok", created(busy, 3));
 
-            List<Answer> answers = AtOnce.call(16, _ -> busy.post("/v1/payments", body, KEY));
+            List<Response> answers = AtOnce.call(16, _ -> busy.post("/v1/payments", body, KEY));
 
             String paid = busy.post("/v1/payments", body, KEY).bytes();
-            for (Answer answer : answers) {
+            for (Response answer : answers) {
                 boolean same = answer.status() == 200 && answer.bytes().equals(paid);
                 assertTrue(same || answer.text("reason").equals("idempotency_key_in_progress"), answer.bytes());
             }
@@ -103,14 +104,14 @@ class PaymentOfManyTest {
         String foreign = Id.derive("esc", "foreign");
         long before = world.entries();
 
-        Answer unknown = world.post("/v1/payments", body("card_ok", List.of(ids.getFirst(), foreign)), KEY);
-        Answer twice = world.post("/v1/payments", body("card_ok", List.of(ids.getFirst(), ids.getFirst())), KEY);
-        Answer none = world.post("/v1/payments", body("card_ok", List.of()), KEY);
-        Answer tooMany = world.post("/v1/payments", body("card_ok", manyIds()), KEY);
+        Response unknown = world.post("/v1/payments", body("card_ok", List.of(ids.getFirst(), foreign)), KEY);
+        Response twice = world.post("/v1/payments", body("card_ok", List.of(ids.getFirst(), ids.getFirst())), KEY);
+        Response none = world.post("/v1/payments", body("card_ok", List.of()), KEY);
+        Response tooMany = world.post("/v1/payments", body("card_ok", manyIds()), KEY);
 
         assertEquals("/escrows/1", unknown.body().path("errors").path(0).path("pointer").asString(""));
         assertEquals("invalid", unknown.text("reason"));
-        for (Answer answer : List.of(twice, none, tooMany)) {
+        for (Response answer : List.of(twice, none, tooMany)) {
             assertEquals("malformed", answer.text("reason"), answer.bytes());
         }
         assertEquals(before, world.entries());
@@ -135,7 +136,7 @@ class PaymentOfManyTest {
                 item -> item.get("pk").s().endsWith(last),
                 () -> world.post("/v1/escrows/" + last + "/cancel", "{\"onBehalfOf\":\"payer\"}", NEXT));
 
-        Answer answer = world.post("/v1/payments", body("card_ok", ids), KEY);
+        Response answer = world.post("/v1/payments", body("card_ok", ids), KEY);
 
         assertEquals("declined", answer.text("status"), answer.bytes());
         assertEquals("escrow_not_available", answer.text("code"));
@@ -150,8 +151,8 @@ class PaymentOfManyTest {
         var payer = EscrowWorld.participant(EscrowWorld.PAYER);
         var payee = EscrowWorld.participant(EscrowWorld.PAYEE);
 
-        Answer foreign = world.call("POST", "/v1/payments", body("card_ok", ids), KEY, payee);
-        Answer own = world.call("POST", "/v1/payments", body("card_ok", ids), KEY, payer);
+        Response foreign = world.call("POST", "/v1/payments", body("card_ok", ids), KEY, payee);
+        Response own = world.call("POST", "/v1/payments", body("card_ok", ids), KEY, payer);
 
         assertEquals(403, foreign.status());
         assertEquals("captured", own.text("status"));
@@ -168,7 +169,7 @@ class PaymentOfManyTest {
     @Test
     void aChargebackFallsOnThemInProportionToWhatEachHasLeft() {
         List<String> ids = created(world, 3);
-        Answer paid = world.post("/v1/payments", body("card_ok", ids), KEY);
+        Response paid = world.post("/v1/payments", body("card_ok", ids), KEY);
         world.post("/v1/escrows/" + ids.getFirst() + "/refund", "{\"reason\":\"x\"}", KEY);
         world.post("/v1/escrows/" + ids.getLast() + "/refund", partOf(1000), KEY);
         bankDraws(paid.text("id"), 2000);
@@ -209,7 +210,7 @@ class PaymentOfManyTest {
     void moneyThatArrivesAfterANoGoesBackByItself() {
         var lying = new EscrowWorld(Faults.none(), LyingGateway::new);
         String id = lying.created(6000, sale(1));
-        Answer declined = lying.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+        Response declined = lying.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
         assertEquals("created", declined.text("state"), declined.bytes());
         String payment = declined.body().path("payment").path("id").asString("");
 
@@ -245,9 +246,9 @@ class PaymentOfManyTest {
     /** Says no, and takes the money. */
     private record LyingGateway(Gateway gateway) implements AroundGateway {
         @Override
-        public Answer charge(Charge charge) {
+        public GatewayResult charge(Charge charge) {
             var _ = gateway.charge(charge);
-            return new Answer.Declined("card_declined");
+            return new GatewayResult.Declined("card_declined");
         }
     }
 }

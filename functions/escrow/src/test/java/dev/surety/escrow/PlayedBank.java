@@ -1,6 +1,8 @@
 package dev.surety.escrow;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -16,21 +18,21 @@ import java.util.stream.Stream;
  * books, and what becomes of refunds.
  */
 final class PlayedBank {
-    private final Map<String, Gateway.Drawn> drawn = new TreeMap<>();
+    private final Map<String, Gateway.GatewayChargeback> drawn = new TreeMap<>();
 
     /** What every refund is answered; empty where the gateway below answers. */
-    private Optional<Gateway.Answer> refunds = Optional.empty();
+    private Optional<GatewayResult> refunds = Optional.empty();
 
-    void says(String chargeback, long amountMinor, Gateway.Drawn.Bank word) {
+    void says(String chargeback, long amountMinor, ChargebackStatus word) {
         says(chargeback, Money.of(amountMinor, "EUR"), word);
     }
 
-    void says(String chargeback, Money amount, Gateway.Drawn.Bank word) {
-        drawn.put(chargeback, new Gateway.Drawn(chargeback, amount, word));
+    void says(String chargeback, Money amount, ChargebackStatus word) {
+        drawn.put(chargeback, new Gateway.GatewayChargeback(chargeback, amount, word));
     }
 
     /** From now on every refund is answered so. */
-    void refundsAre(Gateway.Answer answer) {
+    void refundsAre(GatewayResult answer) {
         refunds = Optional.of(answer);
     }
 
@@ -44,18 +46,18 @@ final class PlayedBank {
 
     private record Played(Gateway gateway, PlayedBank bank) implements AroundGateway {
         @Override
-        public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
             return Stream.concat(gateway.chargebacks(marketplace, reference).stream(), bank.drawn.values().stream())
                     .toList();
         }
 
         @Override
-        public Answer refund(Refunding refund) {
+        public GatewayResult refund(Refunding refund) {
             return bank.refunds.orElseGet(() -> gateway.refund(refund));
         }
 
         @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+        public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
             return bank.refunds.isPresent() ? bank.refunds : gateway.findRefund(marketplace, reference);
         }
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.domain.Budget;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
@@ -40,7 +40,7 @@ class RefundOfAPaymentTest {
         }
         String body = "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"method\":\"" + method + "\",\"escrows\":[\""
                 + String.join("\",\"", ids) + "\"]}";
-        Answer answer = world.post("/v1/payments", body, "payment-00000001");
+        Response answer = world.post("/v1/payments", body, "payment-00000001");
         assertEquals(200, answer.status(), answer.bytes());
         payment = answer.text("id");
     }
@@ -65,11 +65,11 @@ class RefundOfAPaymentTest {
         return "{\"id\":\"" + ids.get(number) + "\",\"amount\":" + euros(amountMinor) + "}";
     }
 
-    private Answer send(String body) {
+    private Response send(String body) {
         return world.post(path(), body, KEY);
     }
 
-    private Answer sendIfAt(String version) {
+    private Response sendIfAt(String version) {
         return world.call("POST", path(), ALL, KEY, EscrowWorld.backend(), Map.of("if-match", version));
     }
 
@@ -101,7 +101,7 @@ class RefundOfAPaymentTest {
     void fallsOnItsEscrowsInProportionToWhatEachHasLeft() {
         paid("card_ok");
 
-        Answer ordered = send(some(1000));
+        Response ordered = send(some(1000));
 
         assertEquals(202, ordered.status(), ordered.bytes());
         assertEquals("pending", ordered.body().path("refunds").path(0).path("status").asString(""));
@@ -113,7 +113,7 @@ class RefundOfAPaymentTest {
         assertEquals(List.of("done", "done", "done"), parts(refund(), "status"));
         assertEquals(1000, world.sentBack());
         assertEquals(ordered.bytes(), send(some(1000)).bytes(), "the answer is what it was");
-        Answer escrow = world.get("/v1/escrows/" + ids.getLast());
+        Response escrow = world.get("/v1/escrows/" + ids.getLast());
         assertEquals("damaged", escrow.body().path("refunds").path(0).path("reason").asString(""));
         world.checkIdle();
     }
@@ -132,7 +132,7 @@ class RefundOfAPaymentTest {
         assertEquals(List.of(1000L, 2000L, 3000L), amounts("refunded"));
         assertEquals(-1760, world.balance("debt:" + EscrowWorld.PAYEE), "what was paid out is owed");
         world.checkIdle();
-        Answer again = world.post(path(), ALL, NEXT);
+        Response again = world.post(path(), ALL, NEXT);
         assertEquals("transition_not_allowed", again.text("reason"), again.bytes());
     }
 
@@ -208,7 +208,7 @@ class RefundOfAPaymentTest {
         world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_declined\"}", "payment-00000001");
         String declined = world.get("/v1/escrows/" + id).body().path("payment").path("id").asString("");
 
-        Answer answer = world.post("/v1/payments/" + declined + "/refund", ALL, KEY);
+        Response answer = world.post("/v1/payments/" + declined + "/refund", ALL, KEY);
 
         assertEquals("transition_not_allowed", answer.text("reason"), answer.bytes());
     }
@@ -227,8 +227,8 @@ class RefundOfAPaymentTest {
         paid("card_ok");
         long before = world.entries();
 
-        Answer would = world.call("POST", path() + "?dryRun=true", some(600), "", EscrowWorld.backend());
-        Answer not = world.call("POST", path() + "?dryRun=true", some(6001), "", EscrowWorld.backend());
+        Response would = world.call("POST", path() + "?dryRun=true", some(600), "", EscrowWorld.backend());
+        Response not = world.call("POST", path() + "?dryRun=true", some(6001), "", EscrowWorld.backend());
 
         assertEquals(200, would.status(), would.bytes());
         assertEquals(3, would.body().path("view").path("version").asInt(0), "as it would be");
@@ -249,8 +249,8 @@ class RefundOfAPaymentTest {
         paid("card_ok");
         assertEquals(202, send(shares(share(0, 600))).status());
 
-        Answer again = world.post(path(), shares(share(0, 400)), NEXT);
-        Answer others = world.post(path(), shares(share(1, 400)), NEXT);
+        Response again = world.post(path(), shares(share(0, 400)), NEXT);
+        Response others = world.post(path(), shares(share(1, 400)), NEXT);
 
         assertEquals("refund_in_flight", again.text("reason"), again.bytes());
         assertEquals(202, others.status());
@@ -287,7 +287,7 @@ class RefundOfAPaymentTest {
 
         assertEquals("failed", refund().path("status").asString(""));
         assertEquals(List.of("refund_refused", "refund_refused", "refund_refused"), parts(refund(), "code"));
-        assertEquals(List.of(1000L, 2000L, 3000L), amounts("free"));
+        assertEquals(List.of(1000L, 2000L, 3000L), amounts("uncommitted"));
         heard();
         world.checkIdle();
     }
@@ -313,7 +313,7 @@ class RefundOfAPaymentTest {
     void orderedByManyAtOnceItIsOneRefund() throws Exception {
         paid("card_ok");
 
-        List<Answer> answers = AtOnce.call(16, _ -> send(some(1000)));
+        List<Response> answers = AtOnce.call(16, _ -> send(some(1000)));
         AtOnce.call(4, _ -> world.wake("payment#demo#" + payment, 0));
 
         String told = send(some(1000)).bytes();
@@ -335,7 +335,7 @@ class RefundOfAPaymentTest {
         }
         var other = EscrowWorld.backend(EscrowWorld.OTHER);
         assertEquals(404, world.call("POST", path(), ALL, KEY, other).status());
-        Answer forced = world.call("POST", path(), ALL, KEY, EscrowWorld.operator());
+        Response forced = world.call("POST", path(), ALL, KEY, EscrowWorld.operator());
         assertEquals(202, forced.status());
         heard();
         assertTrue(

@@ -3,8 +3,9 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.money.BasisPoints;
@@ -25,19 +26,19 @@ class RefundOfWhatIsLeftTest {
         return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
-    private Answer post(String path, String body) {
+    private Response post(String path, String body) {
         return world.post(path, body, "left-00000000000" + ++sent);
     }
 
-    private Answer move(String escrow, String command, String body) {
+    private Response move(String escrow, String command, String body) {
         return post("/v1/escrows/" + escrow + "/" + command, body);
     }
 
-    private Answer refund(String payment, String body) {
+    private Response refund(String payment, String body) {
         return post("/v1/payments/" + payment + "/refund", body);
     }
 
-    private static List<String> borne(Answer ordered) {
+    private static List<String> borne(Response ordered) {
         return ordered.body().path("refunds").valueStream()
                 .flatMap(refund -> refund.path("escrows").valueStream())
                 .map(part -> part.path("id").asString("") + " " + part.path("amount").path("amount").asLong(0))
@@ -54,12 +55,12 @@ class RefundOfWhatIsLeftTest {
         move(ids.getLast(), "accept", "");
         world.clock.advance(Duration.ofDays(172));
 
-        Answer some = refund(payment, some(300));
+        Response some = refund(payment, some(300));
         assertEquals(List.of(ids.getLast() + " 300"), borne(some), some.bytes());
         books.heard(payment);
         assertEquals("window_closed", refund(payment, some(1701)).text("reason"), "there were so much");
         assertEquals("amount_exceeds", refund(payment, some(2701)).text("reason"));
-        Answer share = refund(payment, "{\"reason\":\"x\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"}]}");
+        Response share = refund(payment, "{\"reason\":\"x\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"}]}");
         assertEquals("window_closed", share.text("reason"), "as asked, all or none");
         assertEquals(202, refund(payment, WHY).status());
         books.heard(payment);
@@ -72,12 +73,12 @@ class RefundOfWhatIsLeftTest {
     void whatHasARefundOnItsWayBearsNothingAndTheOtherDoes() {
         List<String> ids = books.paid("card_ok", 2);
         String payment = books.payment(ids.getFirst());
-        bank.refundsAre(new Gateway.Answer.Unknown());
+        bank.refundsAre(new GatewayResult.Unknown());
         move(ids.getFirst(), "refund", some(100));
         bank.refundsGoThrough();
 
         assertEquals("refund_in_flight", refund(payment, some(2001)).text("reason"));
-        Answer all = refund(payment, WHY);
+        Response all = refund(payment, WHY);
 
         assertEquals(List.of(ids.getLast() + " 2000"), borne(all), all.bytes());
         books.heard(payment);
@@ -92,7 +93,7 @@ class RefundOfWhatIsLeftTest {
         move(ids.getLast(), "dispute", some(1500));
 
         assertEquals("frozen_by_case", refund(payment, some(1501)).text("reason"));
-        Answer all = refund(payment, WHY);
+        Response all = refund(payment, WHY);
 
         assertEquals(List.of(ids.getFirst() + " 1000", ids.getLast() + " 500"), borne(all), all.bytes());
         books.heard(payment);
@@ -127,9 +128,9 @@ class RefundOfWhatIsLeftTest {
         books.heard(payment);
         books.bank(payment, 3, "lost");
         books.heard(payment);
-        assertEquals(1, world.get("/v1/escrows/" + id).body().path("amounts").path("free").path("amount").asLong(0));
+        assertEquals(1, world.get("/v1/escrows/" + id).body().path("amounts").path("uncommitted").path("amount").asLong(0));
 
-        Answer all = refund(payment, WHY);
+        Response all = refund(payment, WHY);
 
         assertEquals(List.of(id + " 0"), borne(all), all.bytes());
         books.heard(payment);

@@ -3,8 +3,9 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RefundSentAfterANoTest {
     private static final String SALE = "sale-0000000000001";
 
-    private static String refundStatus(Answer answer) {
+    private static String refundStatus(Response answer) {
         return answer.body().path("refunds").path(0).path("status").asString("");
     }
 
@@ -26,7 +27,7 @@ class RefundSentAfterANoTest {
     void whatWasSentAfterANoIsTakenFromSuspenseAndWantsAPerson() {
         var lying = new EscrowWorld(Faults.none(), LyingGateway::new);
         String id = lying.funded(6000, "sale-0000000000001");
-        Answer refused = lying.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
+        Response refused = lying.post("/v1/escrows/" + id + "/refund", "{\"reason\":\"x\"}", "refund-000000001");
         assertEquals("failed", refused.body().path("refunds").path(0).path("status").asString(""), refused.bytes());
         String payment = refused.body().path("payment").path("id").asString("");
 
@@ -73,9 +74,9 @@ class RefundSentAfterANoTest {
         }
 
         @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+        public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
             asked++;
-            return asked == 2 ? Optional.of(new Answer.Unknown()) : gateway.findRefund(marketplace, reference);
+            return asked == 2 ? Optional.of(new GatewayResult.Unknown()) : gateway.findRefund(marketplace, reference);
         }
     }
 
@@ -106,14 +107,14 @@ class RefundSentAfterANoTest {
     /** Refuses the first attempt; makes the second, and then the first as well, and says nothing of it. */
     private record LateAndSilent(Gateway gateway, List<Refunding> asked) implements AroundGateway {
         @Override
-        public Answer refund(Refunding refund) {
+        public GatewayResult refund(Refunding refund) {
             asked.add(refund);
             if (asked.size() == 1) {
-                return new Answer.Declined("refund_refused");
+                return new GatewayResult.Declined("refund_refused");
             }
             var _ = gateway.refund(refund);
             var _ = gateway.refund(asked.getFirst());
-            return new Answer.Unknown();
+            return new GatewayResult.Unknown();
         }
     }
 
@@ -128,7 +129,7 @@ class RefundSentAfterANoTest {
         sick.clock.advance(Duration.ofDays(1));
         sick.wakeDue();
 
-        Answer now = sick.get("/v1/escrows/" + id);
+        Response now = sick.get("/v1/escrows/" + id);
         assertEquals("settled", now.text("state"), now.bytes());
         assertEquals("done", refundStatus(now));
         assertEquals(6000, sick.sentBack());
@@ -142,10 +143,10 @@ class RefundSentAfterANoTest {
     /** Says no and sends the money, the first time; and would send it again, if it were asked to. */
     private record LyingOnce(Gateway gateway, List<RefundId> asked) implements AroundGateway {
         @Override
-        public Answer refund(Refunding refund) {
+        public GatewayResult refund(Refunding refund) {
             asked.add(refund.reference());
-            Answer answer = gateway.refund(refund);
-            return asked.size() == 1 ? new Answer.Declined("refund_refused") : answer;
+            GatewayResult answer = gateway.refund(refund);
+            return asked.size() == 1 ? new GatewayResult.Declined("refund_refused") : answer;
         }
     }
 
@@ -175,9 +176,9 @@ class RefundSentAfterANoTest {
     /** Says no, and sends the money. */
     private record LyingGateway(Gateway gateway) implements AroundGateway {
         @Override
-        public Answer refund(Refunding refund) {
+        public GatewayResult refund(Refunding refund) {
             var _ = gateway.refund(refund);
-            return new Answer.Declined("refund_refused");
+            return new GatewayResult.Declined("refund_refused");
         }
     }
 }

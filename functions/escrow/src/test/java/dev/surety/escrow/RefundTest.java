@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.money.BasisPoints;
@@ -21,7 +22,7 @@ class RefundTest {
 
     private final EscrowWorld world = new EscrowWorld();
 
-    private Answer refund(String id, String body, String key) {
+    private Response refund(String id, String body, String key) {
         return world.post("/v1/escrows/" + id + "/refund", body, key);
     }
 
@@ -29,11 +30,11 @@ class RefundTest {
         return "{\"reason\":\"damaged\",\"amount\":{\"amount\":" + minor + ",\"currency\":\"EUR\"}}";
     }
 
-    private static long amount(Answer answer, String name) {
+    private static long amount(Response answer, String name) {
         return answer.body().path("amounts").path(name).path("amount").asLong(-1);
     }
 
-    private static String refundStatus(Answer answer) {
+    private static String refundStatus(Response answer) {
         return answer.body().path("refunds").path(0).path("status").asString("");
     }
 
@@ -41,7 +42,7 @@ class RefundTest {
     void theWholeRefundSettlesTheEscrowAndTakesNoFee() {
         String id = world.funded(6000, SALE);
 
-        Answer answer = refund(id, WHY, KEY);
+        Response answer = refund(id, WHY, KEY);
 
         assertEquals(200, answer.status(), answer.bytes());
         assertEquals("settled", answer.text("state"));
@@ -59,7 +60,7 @@ class RefundTest {
         String id = world.delivered(6000, SALE);
 
         assertEquals("delivered", refund(id, part(1000), KEY).text("state"));
-        Answer settled = world.post("/v1/escrows/" + id + "/accept", "", KEY);
+        Response settled = world.post("/v1/escrows/" + id + "/accept", "", KEY);
 
         assertEquals("split", settled.text("outcome"));
         assertEquals(1000, amount(settled, "refunded"));
@@ -73,12 +74,12 @@ class RefundTest {
         var slow = new EscrowWorld(Faults.none(), SilentRefunds::new);
         String id = slow.funded(6000, SALE);
 
-        Answer waiting = slow.post("/v1/escrows/" + id + "/refund", part(1000), KEY);
+        Response waiting = slow.post("/v1/escrows/" + id + "/refund", part(1000), KEY);
         assertEquals(202, waiting.status());
         assertEquals("unknown", refundStatus(waiting));
         assertEquals(1000, amount(waiting, "inFlight"));
         assertEquals(waiting.bytes(), slow.post("/v1/escrows/" + id + "/refund", part(1000), KEY).bytes());
-        Answer second = slow.post("/v1/escrows/" + id + "/refund", part(1000), "refund-0000000002");
+        Response second = slow.post("/v1/escrows/" + id + "/refund", part(1000), "refund-0000000002");
         assertEquals("refund_in_flight", second.text("reason"));
         assertEquals(409, second.status());
         slow.check();
@@ -96,7 +97,7 @@ class RefundTest {
             slow.wakeDue();
         }
 
-        Answer now = slow.get("/v1/escrows/" + id);
+        Response now = slow.get("/v1/escrows/" + id);
         assertEquals("settled", now.text("state"));
         assertEquals("done", refundStatus(now));
         assertEquals(6000, slow.sentBack());
@@ -107,15 +108,15 @@ class RefundTest {
     void whatTheGatewayRefusesComesBackAndThePayeeMayDoSomethingElse() {
         String id = world.paidWith("refund_fails", 6000, SALE);
 
-        Answer answer = refund(id, WHY, KEY);
+        Response answer = refund(id, WHY, KEY);
 
         assertEquals(200, answer.status(), answer.bytes());
         assertEquals("held", answer.text("state"));
         assertEquals("failed", refundStatus(answer));
         assertEquals("refund_refused", answer.body().path("refunds").path(0).path("code").asString(""));
-        assertEquals(6000, amount(answer, "free"));
+        assertEquals(6000, amount(answer, "uncommitted"));
         assertEquals(List.of("opens refund_failed"), world.attention());
-        Answer released = world.post("/v1/escrows/" + id + "/release", "{}", KEY);
+        Response released = world.post("/v1/escrows/" + id + "/release", "{}", KEY);
         assertEquals("released", released.text("outcome"));
         assertEquals(720, amount(released, "fees"), "what came back finds its fee again");
         world.checkIdle();
@@ -128,11 +129,11 @@ class RefundTest {
         var played = new EscrowWorld(Faults.none(), bank::before);
         String id = played.funded(6000, SALE);
         String named = "{\"reason\":\"x\",\"reference\":\"back-1\"}";
-        bank.refundsAre(new Gateway.Answer.Declined("not_today"));
+        bank.refundsAre(new GatewayResult.Declined("not_today"));
         assertEquals("failed", refundStatus(played.post("/v1/escrows/" + id + "/refund", named, KEY)));
         bank.refundsGoThrough();
 
-        Answer again = played.post("/v1/escrows/" + id + "/refund", named, "refund-0000000002");
+        Response again = played.post("/v1/escrows/" + id + "/refund", named, "refund-0000000002");
 
         assertEquals(200, again.status(), again.bytes());
         assertEquals(6000, played.sentBack());
@@ -158,7 +159,7 @@ class RefundTest {
         world.clock.advance(Duration.ofMinutes(1));
         world.wakeDue();
 
-        Answer now = world.get("/v1/escrows/" + id);
+        Response now = world.get("/v1/escrows/" + id);
         assertEquals("refunded", now.text("outcome"));
         assertEquals("not_delivered", now.body().path("refunds").path(0).path("cause").asString(""));
         assertEquals(6000, world.sentBack());
@@ -172,7 +173,7 @@ class RefundTest {
 
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();
-        Answer refused = world.get("/v1/escrows/" + id);
+        Response refused = world.get("/v1/escrows/" + id);
         assertEquals("retrying", refundStatus(refused));
         assertEquals("refund", refused.body().path("deadline").path("then").asString(""), "it says when");
         for (int day = 0; day < 4; day++) {
@@ -180,7 +181,7 @@ class RefundTest {
             world.wakeDue();
         }
 
-        Answer now = world.get("/v1/escrows/" + id);
+        Response now = world.get("/v1/escrows/" + id);
         assertEquals("settled", now.text("state"));
         assertEquals("undeliverable", refundStatus(now));
         assertEquals(List.of("opens refund_undeliverable"), world.attention());
@@ -194,7 +195,7 @@ class RefundTest {
         String id = world.delivered(6000, SALE);
         world.post("/v1/escrows/" + id + "/accept", "", KEY);
 
-        Answer part = refund(id, part(1000), KEY);
+        Response part = refund(id, part(1000), KEY);
 
         assertEquals("settled", part.text("state"));
         assertEquals("split", part.text("outcome"));
@@ -204,7 +205,7 @@ class RefundTest {
         assertEquals(-880, world.balance("debt:" + EscrowWorld.PAYEE));
         assertEquals(5280, world.balance("payable:" + EscrowWorld.PAYEE), "nothing is taken without its balance");
         refund(id, part(5000), "refund-0000000002");
-        Answer all = world.get("/v1/escrows/" + id);
+        Response all = world.get("/v1/escrows/" + id);
         assertEquals("refunded", all.text("outcome"));
         assertEquals(0, amount(all, "fees"), "exactly what was taken is given back");
         world.checkIdle();
@@ -256,11 +257,11 @@ class RefundTest {
         String named = "{\"reason\":\"x\",\"reference\":\"part-1\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
 
         assertEquals(200, refund(id, named, KEY).status());
-        Answer again = refund(id, named, "refund-0000000002");
+        Response again = refund(id, named, "refund-0000000002");
 
         assertEquals(422, again.status());
         assertEquals("/reference", again.body().path("errors").path(0).path("pointer").asString(""));
-        Answer release = world.post(
+        Response release = world.post(
                 "/v1/escrows/" + id + "/release",
                 "{\"reference\":\"part-1\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}",
                 KEY);
@@ -297,7 +298,7 @@ class RefundTest {
 
         String paid = world.funded(6000, "sale-0000000000002");
         assertEquals("forbidden", world.post("/v1/escrows/" + paid + "/cancel", body, KEY).text("reason"));
-        Answer off = world.post("/v1/escrows/" + paid + "/cancel", "{\"onBehalfOf\":\"payee\"}", KEY);
+        Response off = world.post("/v1/escrows/" + paid + "/cancel", "{\"onBehalfOf\":\"payee\"}", KEY);
         assertEquals("cancelled", off.text("state"));
         assertEquals(6000, amount(off, "refunded"));
         world.checkIdle();
@@ -309,11 +310,11 @@ class RefundTest {
                 "service", new BasisPoints(333), List.of(), List.of(), List.of(), FeeRule.Side.PAYER));
         String id = world.funded(1000, SALE);
 
-        Answer part = refund(id, part(500), KEY);
+        Response part = refund(id, part(500), KEY);
 
         assertEquals(1033, amount(part, "funded"));
         assertEquals(516, amount(part, "refunded"), "half of the price and, half-even, of the fee of 0.33");
-        Answer rest = world.post("/v1/escrows/" + id + "/release", "{}", KEY);
+        Response rest = world.post("/v1/escrows/" + id + "/release", "{}", KEY);
         assertEquals(500, amount(rest, "released"));
         assertEquals(17, amount(rest, "fees"));
         world.checkIdle();
@@ -322,9 +323,9 @@ class RefundTest {
     /** Makes refunds and does not say so. */
     private record SilentRefunds(Gateway gateway) implements AroundGateway {
         @Override
-        public Answer refund(Refunding refund) {
+        public GatewayResult refund(Refunding refund) {
             var _ = gateway.refund(refund);
-            return new Answer.Unknown();
+            return new GatewayResult.Unknown();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,10 @@ class RefusalsInOrderTest {
     /** Of refunds nobody ever hears. */
     @BeforeEach
     void silence() {
-        bank.refundsAre(new Gateway.Answer.Unknown());
+        bank.refundsAre(new GatewayResult.Unknown());
     }
 
-    private EscrowWorld.Answer post(String id, String move, String body) {
+    private EscrowWorld.Response post(String id, String move, String body) {
         return world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
     }
 

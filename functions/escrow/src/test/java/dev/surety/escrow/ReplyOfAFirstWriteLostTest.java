@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Fate;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ class ReplyOfAFirstWriteLostTest {
     private static final String KEY = "first-00000000001";
 
     /** A command, what must be there before, and the status of its answer. */
-    private record Command(String name, int status, Function<EscrowWorld, Answer> first) {}
+    private record Command(String name, int status, Function<EscrowWorld, Response> first) {}
 
     private static List<Command> commands() {
         return List.of(
@@ -92,7 +92,7 @@ class ReplyOfAFirstWriteLostTest {
         }));
     }
 
-    private static void assertFirst(Command command, Answer answer) {
+    private static void assertFirst(Command command, Response answer) {
         assertEquals(command.status(), answer.status(), command.name() + ": " + answer.bytes());
         assertFalse(answer.isReplay(), command.name() + " is the first request, not a replay");
     }

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.app.Gateway.Drawn.Bank;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.model.id.Id;
 import dev.surety.model.money.Money;
 import java.util.List;
@@ -24,32 +24,32 @@ class SeveralChargebacksOfAPaymentTest {
         payment = books.payment(id);
     }
 
-    private void says(String id, Money amount, Bank bank) {
+    private void says(String id, Money amount, ChargebackStatus bank) {
         played.says(id, amount, bank);
         books.heard(payment);
     }
 
-    private void says(String id, long amountMinor, Bank bank) {
+    private void says(String id, long amountMinor, ChargebackStatus bank) {
         says(id, Money.of(amountMinor, "EUR"), bank);
     }
 
     @Test
     void thePaymentIsSomebodysWorkUntilTheLastOfThemIsDecided() {
-        says("cb_1", 1000, Bank.DECIDES);
-        says("cb_2", 3000, Bank.DECIDES);
+        says("cb_1", 1000, ChargebackStatus.OPEN);
+        says("cb_2", 3000, ChargebackStatus.OPEN);
 
-        says("cb_1", 1000, Bank.GAVE_BACK);
+        says("cb_1", 1000, ChargebackStatus.WON);
         assertEquals(List.of("opens chargeback", "opens chargeback"), world.workOf("payment"));
 
-        says("cb_2", 3000, Bank.KEPT);
+        says("cb_2", 3000, ChargebackStatus.LOST);
         assertEquals("closes chargeback", world.workOf("payment").getLast());
         world.checkIdle();
     }
 
     @Test
     void oneInAnotherCurrencyIsParkedForSomebodyOnce() {
-        says("cb_1", Money.of(1000, "USD"), Bank.DECIDES);
-        says("cb_1", Money.of(1000, "USD"), Bank.KEPT);
+        says("cb_1", Money.of(1000, "USD"), ChargebackStatus.OPEN);
+        says("cb_1", Money.of(1000, "USD"), ChargebackStatus.LOST);
 
         assertEquals(List.of("opens gateway_notice"), world.attention());
         assertEquals(0, world.balance("dispute"));
@@ -62,12 +62,12 @@ class SeveralChargebacksOfAPaymentTest {
     @Test
     void theTwentyFirstIsParkedAndTheOthersGoOn() {
         for (int i = 10; i <= 30; i++) {
-            says("cb_" + i, 100, Bank.DECIDES);
+            says("cb_" + i, 100, ChargebackStatus.OPEN);
         }
 
         assertEquals(-1760, world.balance("debt:" + EscrowWorld.PAYEE));
         assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
-        says("cb_10", 100, Bank.GAVE_BACK);
+        says("cb_10", 100, ChargebackStatus.WON);
         assertEquals(-1672, world.balance("debt:" + EscrowWorld.PAYEE));
         assertEquals(List.of("opens gateway_notice"), world.workOf("notice"));
         world.checkIdle();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.domain.Budget;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,19 +22,19 @@ class SidesWithSpentBudgetsTest {
     private final EscrowWorld world = new EscrowWorld(Faults.none());
     private int asked;
 
-    private Answer post(String id, String move, String body) {
+    private Response post(String id, String move, String body) {
         return world.post("/v1/escrows/" + id + "/" + move, body, String.format("spend-%016d", ++asked));
     }
 
-    private Answer as(Map<String, String> claims, String id, String move, String body) {
+    private Response as(Map<String, String> claims, String id, String move, String body) {
         return world.call(
                 "POST", "/v1/escrows/" + id + "/" + move, body, String.format("staff-%016d", ++asked), claims);
     }
 
     /** Until it is refused; gives the refusal. */
-    private Answer spend(String id, String move, String body) {
+    private Response spend(String id, String move, String body) {
         for (int i = 0; i < 500; i++) {
-            Answer answer = post(id, move, body);
+            Response answer = post(id, move, body);
             if (answer.status() != 200) {
                 return answer;
             }
@@ -56,7 +56,7 @@ class SidesWithSpentBudgetsTest {
     void aPayeeThatGivesBackCentByCentLeavesThePayerEveryMove() {
         String id = world.delivered(100_000, "sale-0000000000001");
 
-        Answer refused = spend(id, "refund", CENT_BACK);
+        Response refused = spend(id, "refund", CENT_BACK);
 
         assertEquals("limit_exceeded", refused.text("reason"), refused.bytes());
         assertTrue(refused.text("detail").contains("payee") && refused.text("detail").contains("120"), refused.bytes());
@@ -74,7 +74,7 @@ class SidesWithSpentBudgetsTest {
     void aPayerThatReleasesCentByCentLeavesThePayeeEveryMove() {
         String id = world.delivered(100_000, "sale-0000000000001");
 
-        Answer refused = spend(id, "release", CENT);
+        Response refused = spend(id, "release", CENT);
 
         assertEquals("limit_exceeded", refused.text("reason"), refused.bytes());
         assertTrue(refused.text("detail").contains("payer"), refused.bytes());

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,14 @@ class SlowDebitTest {
         }
     }
 
-    private Answer escrow(String id) {
+    private Response escrow(String id) {
         return world.get("/v1/escrows/" + id);
     }
 
     @Test
     void itIsAskedAboutWhenItsMethodPromisesAnAnswerAndEverybodySeesWhen() {
         String id = world.created(6000, "sale-0000000000001");
-        Answer asked = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"debit_slow\"}", "slow-00000000000001");
+        Response asked = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"debit_slow\"}", "slow-00000000000001");
 
         assertEquals(202, asked.status(), asked.bytes());
         assertEquals("ask", asked.body().path("deadline").path("then").asString(""), asked.bytes());

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.runtime.aws.Items;
@@ -24,11 +25,11 @@ class ThreeDSecureTest {
     private final EscrowWorld world = new EscrowWorld(Faults.none(), Silent::new);
     private final String id = world.created(6000, "sale-0000000000001");
 
-    private Answer fund() {
+    private Response fund() {
         return world.post("/v1/escrows/" + id + "/fund", BODY, KEY);
     }
 
-    private Answer escrow() {
+    private Response escrow() {
         return world.get("/v1/escrows/" + id);
     }
 
@@ -53,7 +54,7 @@ class ThreeDSecureTest {
 
     @Test
     void theAnswerNamesAPageOfOursThatNeverExpires() {
-        Answer asked = fund();
+        Response asked = fund();
 
         assertEquals(202, asked.status());
         assertEquals("funding", asked.text("state"));
@@ -68,7 +69,7 @@ class ThreeDSecureTest {
 
     @Test
     void doneItIsHeldAndTheFirstAnswerIsReplayedAllTheSame() {
-        Answer asked = fund();
+        Response asked = fund();
         payerDoes("captured");
 
         assertEquals(0, world.wake("payment#demo#" + payment(), 0));
@@ -216,19 +217,19 @@ class ThreeDSecureTest {
         }
 
         @Override
-        public Answer charge(Charge charge) {
-            Answer answer = gateway.charge(charge);
-            return silent ? new Answer.Unknown() : answer;
+        public GatewayResult charge(Charge charge) {
+            GatewayResult answer = gateway.charge(charge);
+            return silent ? new GatewayResult.Unknown() : answer;
         }
 
         @Override
-        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-            return silent ? Optional.of(new Answer.Unknown()) : gateway.find(marketplace, reference);
+        public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? Optional.of(new GatewayResult.Unknown()) : gateway.find(marketplace, reference);
         }
 
         @Override
-        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-            return silent ? new Answer.Unknown() : gateway.cancel(marketplace, reference);
+        public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
+            return silent ? new GatewayResult.Unknown() : gateway.cancel(marketplace, reference);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.model.journal.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class TroublesOfAWorldTest {
         world.wakeDue();
     }
 
-    private Answer escrow(String id) {
+    private Response escrow(String id) {
         return world.get("/v1/escrows/" + id);
     }
 
@@ -44,7 +44,7 @@ class TroublesOfAWorldTest {
                 item -> item.get("sk").s() != null && item.get("sk").s().startsWith("pay_"),
                 () -> frozenFor(Duration.ofMinutes(7)));
 
-        Answer answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
+        Response answer = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", KEY);
 
         assertEquals("created", answer.text("state"), answer.bytes());
         assertEquals("not_completed", answer.body().path("payment").path("code").asString(""));
@@ -59,7 +59,7 @@ class TroublesOfAWorldTest {
             long sent = world.sentBack();
             world.meddled.onceBefore(item -> isEvent(item, before), () -> frozenFor(Duration.ofMinutes(7)));
 
-            Answer answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+            Response answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
 
             assertEquals("settled", answer.text("state"), answer.bytes());
             assertEquals(sent + 6000, world.sentBack());
@@ -193,7 +193,7 @@ class TroublesOfAWorldTest {
     private void outrun(String id, int times) {
         world.meddled.onceBefore(item -> item.containsKey("event") && item.get("pk").s().endsWith(id), () -> {
             String command = times % 2 == 0 ? "/deliver" : "/request-changes";
-            Answer first = world.post("/v1/escrows/" + id + command, times % 2 == 0 ? "{}" : WHY, KEY + "-" + times);
+            Response first = world.post("/v1/escrows/" + id + command, times % 2 == 0 ? "{}" : WHY, KEY + "-" + times);
             assertEquals(200, first.status(), first.bytes());
             if (times > 1) {
                 outrun(id, times - 1);
@@ -206,7 +206,7 @@ class TroublesOfAWorldTest {
         String id = world.delivered(6000, SALE);
         outrun(id, 5);
 
-        Answer answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+        Response answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
 
         assertEquals(503, answer.status(), answer.bytes());
         assertEquals("1", answer.headers().get("Retry-After"));
@@ -220,7 +220,7 @@ class TroublesOfAWorldTest {
         world.clock.advance(Duration.ofDays(14).plusMinutes(5));
         world.meddled.throttled(true);
         for (int hour = 0; hour < 6; hour++) {
-            Answer answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
+            Response answer = world.post("/v1/escrows/" + id + "/refund", WHY, KEY);
             assertEquals(503, answer.status());
             assertEquals("2", answer.headers().get("Retry-After"));
             assertTrue(world.wakeDue() > 0, "the wakes come again");

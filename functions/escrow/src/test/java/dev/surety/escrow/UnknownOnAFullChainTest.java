@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.escrow.domain.Budget;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
@@ -27,7 +28,7 @@ class UnknownOnAFullChainTest {
     private final String id = world.delivered(100_000, "sale-0000000000001");
     private int asked;
 
-    private Answer refund(String body) {
+    private Response refund(String body) {
         return world.call(
                 "POST", "/v1/escrows/" + id + "/refund", body, String.format("staff-%016d", ++asked), OPERATOR);
     }
@@ -37,7 +38,7 @@ class UnknownOnAFullChainTest {
     }
 
     private void fill() {
-        Answer answer = refund(CENT);
+        Response answer = refund(CENT);
         while (answer.status() == 200) {
             answer = refund(CENT);
         }
@@ -48,7 +49,7 @@ class UnknownOnAFullChainTest {
     void aRefundOfUnknownOutcomeNeverFillsIt() {
         fill();
         silent = true;
-        Answer rest = refund(FORCED + "}");
+        Response rest = refund(FORCED + "}");
         assertEquals(202, rest.status(), "the way out is open: " + rest.bytes());
         for (int week = 0; week < 52 * 5; week++) {
             world.clock.advance(Duration.ofDays(7));
@@ -59,7 +60,7 @@ class UnknownOnAFullChainTest {
         world.clock.advance(Duration.ofDays(800));
         world.wakeLast();
 
-        Answer escrow = world.get("/v1/escrows/" + id);
+        Response escrow = world.get("/v1/escrows/" + id);
         assertEquals("settled", escrow.text("state"));
         assertEquals("refunded", escrow.text("outcome"));
         assertEquals(
@@ -91,13 +92,13 @@ class UnknownOnAFullChainTest {
         }
 
         @Override
-        public Answer refund(Refunding refund) {
-            return silent ? new Answer.Unknown() : gateway.refund(refund);
+        public GatewayResult refund(Refunding refund) {
+            return silent ? new GatewayResult.Unknown() : gateway.refund(refund);
         }
 
         @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
-            return silent ? Optional.of(new Answer.Unknown()) : gateway.findRefund(marketplace, reference);
+        public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
+            return silent ? Optional.of(new GatewayResult.Unknown()) : gateway.findRefund(marketplace, reference);
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Fate;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.EscrowWorld.Answer;
+import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.runtime.aws.Items;
 import dev.surety.testkit.SmallRunner;
 import java.time.Duration;
@@ -94,7 +94,7 @@ class WorldWithoutNoticesTest {
         private void move() {
             switch (random.nextInt(12)) {
                 case 0, 1 -> {
-                    Answer made = ask("/v1/escrows", EscrowWorld.creation(3000 + random.nextInt(4000)));
+                    Response made = ask("/v1/escrows", EscrowWorld.creation(3000 + random.nextInt(4000)));
                     if (made.status() == 201) {
                         escrows.add(made.text("id"));
                     }
@@ -122,9 +122,9 @@ class WorldWithoutNoticesTest {
             }
         }
 
-        private Answer ask(String path, String body) {
+        private Response ask(String path, String body) {
             String key = "request-%08d".formatted(keys++);
-            Answer answer = world.post(path, body, key);
+            Response answer = world.post(path, body, key);
             assertTrue(answer.status() != 500, path + " " + answer.bytes());
             asked.put(key, new String[] {path, body, answer.status() < 300 ? answer.bytes() : ""});
             return answer;
@@ -140,7 +140,7 @@ class WorldWithoutNoticesTest {
             if (before.length == 0) {
                 return;
             }
-            Answer answer = world.post(before[0], before[1], key);
+            Response answer = world.post(before[0], before[1], key);
             if (answer.status() >= 300) {
                 return;
             }

@@ -23,16 +23,16 @@ import tools.jackson.databind.JsonNode;
 
 /** One event for every end, whatever the entry that ends is called; and what is told again says so. */
 class EndOfAnEscrowTest {
-    private static Newsroom ended(String event, String ends) {
-        Newsroom room = new Newsroom();
-        room.append(Newsroom.escrow("a"), "escrow.created.v1");
-        room.end(Newsroom.escrow("a"), event, ends);
+    private static EventsWorld ended(String event, String ends) {
+        EventsWorld room = new EventsWorld();
+        room.append(EventsWorld.escrow("a"), "escrow.created.v1");
+        room.end(EventsWorld.escrow("a"), event, ends);
         return room;
     }
 
-    private static List<JsonNode> read(Newsroom room) {
+    private static List<JsonNode> read(EventsWorld room) {
         room.clock.advance(Duration.ofSeconds(3));
-        return room.get(Newsroom.READER, "/v1/events").body().get("data").valueStream().toList();
+        return room.get(EventsWorld.READER, "/v1/events").body().get("data").valueStream().toList();
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class EndOfAnEscrowTest {
         "escrow.expired.v2, expired",
     })
     void howeverAnEscrowEndsItIsToldOnTheBusAndInTheFeedWithItsOutcome(String event, String outcome) {
-        Newsroom room = ended(event, "{\"v\":1,\"outcome\":\"" + outcome + "\",\"unheard\":{\"of\":1}}");
+        EventsWorld room = ended(event, "{\"v\":1,\"outcome\":\"" + outcome + "\",\"unheard\":{\"of\":1}}");
         assertEquals(List.of(), room.deliver(room.records()));
         List<JsonNode> feed = read(room);
         assertEquals(
@@ -54,17 +54,17 @@ class EndOfAnEscrowTest {
         assertEquals("{\"outcome\":\"" + outcome + "\"}", Json.text(end.get("data")));
         assertEquals(2, end.get("sequence").intValue());
         assertEquals(1, end.get("version").intValue());
-        assertEquals(Id.derive("evt", Newsroom.escrow("a").toString(), "2", "ended"), end.get("id").stringValue());
+        assertEquals(Id.derive("evt", EventsWorld.escrow("a").toString(), "2", "ended"), end.get("id").stringValue());
         assertNotEquals(feed.get(1).get("id"), end.get("id"));
         Notice onTheBus = room.bus.taken.getLast();
         assertEquals("escrow.ended", onTheBus.event().type());
-        assertEquals(Newsroom.escrow("a"), onTheBus.chain());
+        assertEquals(EventsWorld.escrow("a"), onTheBus.chain());
     }
 
     @Test
     void anEntryWhoseEndCannotBeReadIsCountedAndHoldsUpNothing() {
         for (String ends : List.of("{}", "{\"outcome\":\"\"}", "{\"outcome\":{}}")) {
-            Newsroom room = ended("escrow.settled.v1", ends);
+            EventsWorld room = ended("escrow.settled.v1", ends);
             assertEquals(List.of(), room.deliver(room.records()), ends);
             assertEquals(List.of("escrow.created"), room.types(), ends);
             assertTrue(room.metrics.stream().anyMatch(line -> line.contains("relay.skipped")), ends);
@@ -73,9 +73,9 @@ class EndOfAnEscrowTest {
 
     @Test
     void whatIsToldBecauseAMessageAskedForItIsMarked() {
-        Newsroom room = ended("escrow.settled.v1", "{\"outcome\":\"released\"}");
+        EventsWorld room = ended("escrow.settled.v1", "{\"outcome\":\"released\"}");
         room.deliver(room.records());
-        assertFalse(room.republish("{\"chain\":\"" + Newsroom.escrow("a") + "\"}"));
+        assertFalse(room.republish("{\"chain\":\"" + EventsWorld.escrow("a") + "\"}"));
         List<JsonNode> feed = read(room);
         assertEquals(6, feed.size());
         for (int i = 0; i < 3; i++) {
@@ -91,7 +91,7 @@ class EndOfAnEscrowTest {
     /** What lies in the feed from before events were packed, and cursors that were given out then. */
     @Test
     void aFeedOfSingleEventsIsReadOnThroughTheirDayIntoPacks() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         for (int i = 1; i <= 3; i++) {
             Map<String, AttributeValue> old = new HashMap<>(Map.of(
                     "pk", AttributeValue.fromS("feed#demo#2026-11-22"),
@@ -106,28 +106,28 @@ class EndOfAnEscrowTest {
             room.memory.plant(SuretyTables.EVENTS, old);
         }
         for (int i = 0; i < 4; i++) {
-            room.append(Newsroom.escrow("a"), "escrow.created.v1");
+            room.append(EventsWorld.escrow("a"), "escrow.created.v1");
         }
         room.deliver(room.records());
         room.clock.advance(Duration.ofSeconds(3));
         String after = "";
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            var said = room.get(Newsroom.READER, "/v1/events?limit=1" + after);
+            var said = room.get(EventsWorld.READER, "/v1/events?limit=1" + after);
             said.body().get("data").forEach(event -> seen.add(
                     event.get("subject").stringValue() + " " + event.get("sequence").intValue()));
             after = "&after=" + said.next();
         }
-        String a = Newsroom.escrow("a").id();
+        String a = EventsWorld.escrow("a").id();
         assertEquals(
                 List.of("esc_old 1", "esc_old 2", "esc_old 3", a + " 1", a + " 2", a + " 3", a + " 4"), seen);
-        assertEquals(List.of(), room.get(Newsroom.READER, "/v1/events?limit=1" + after).ids());
+        assertEquals(List.of(), room.get(EventsWorld.READER, "/v1/events?limit=1" + after).ids());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 90})
     void howFarTheRelayIsBehindIsMeasured(int seconds) {
-        Newsroom room = ended("escrow.settled.v1", "{\"outcome\":\"released\"}");
+        EventsWorld room = ended("escrow.settled.v1", "{\"outcome\":\"released\"}");
         room.clock.advance(Duration.ofSeconds(seconds));
         room.deliver(room.records());
         assertTrue(room.metrics.stream().anyMatch(line -> line.contains("\"relay.lag\":" + seconds + "}")));

@@ -21,11 +21,11 @@ class FollowingTheFeedTest {
     private static final String PATH = "/v1/events";
 
     /** Two events a day, of two escrows, for some days; then so long that all have settled. */
-    private static Newsroom days(int days) {
-        Newsroom room = new Newsroom();
+    private static EventsWorld days(int days) {
+        EventsWorld room = new EventsWorld();
         for (int day = 0; day < days; day++) {
-            room.append(Newsroom.escrow("a"), day == 0 ? "escrow.created.v1" : "escrow.funded.v1");
-            room.append(Newsroom.escrow("b"), day == 0 ? "escrow.created.v1" : "escrow.delivered.v2");
+            room.append(EventsWorld.escrow("a"), day == 0 ? "escrow.created.v1" : "escrow.funded.v1");
+            room.append(EventsWorld.escrow("b"), day == 0 ? "escrow.created.v1" : "escrow.delivered.v2");
             int fresh = room.records().size();
             room.deliver(room.records().subList(fresh - 2, fresh));
             room.clock.advance(Duration.ofDays(1));
@@ -33,11 +33,11 @@ class FollowingTheFeedTest {
         return room;
     }
 
-    private static List<String> follow(Newsroom room, String filters, int limit) {
+    private static List<String> follow(EventsWorld room, String filters, int limit) {
         List<String> ids = new ArrayList<>();
         String after = "";
         for (int i = 0; i < 50; i++) {
-            var said = room.get(Newsroom.READER, PATH + "?limit=" + limit + filters + after);
+            var said = room.get(EventsWorld.READER, PATH + "?limit=" + limit + filters + after);
             ids.addAll(said.ids());
             after = "&after=" + said.next();
             if (said.ids().isEmpty()) {
@@ -49,7 +49,7 @@ class FollowingTheFeedTest {
 
     @Test
     void pagesWalkThroughTheDaysOldestFirstAndMissNothing() {
-        Newsroom room = days(9);
+        EventsWorld room = days(9);
         assertEquals(room.records().stream().map(FollowingTheFeedTest::id).toList(), follow(room, "", 5));
         assertEquals(follow(room, "", 1), follow(room, "", 100));
     }
@@ -60,101 +60,101 @@ class FollowingTheFeedTest {
 
     @Test
     void aPollerThatHasHeardAllGoesOnWithWhatComesNext() {
-        Newsroom room = days(2);
-        String cursor = room.get(Newsroom.READER, PATH).next();
+        EventsWorld room = days(2);
+        String cursor = room.get(EventsWorld.READER, PATH).next();
         for (int i = 0; i < 3; i++) {
-            var quiet = room.get(Newsroom.READER, PATH + "?after=" + cursor);
+            var quiet = room.get(EventsWorld.READER, PATH + "?after=" + cursor);
             assertEquals(List.of(), quiet.ids());
             cursor = quiet.next();
             room.clock.advance(Duration.ofHours(20));
         }
-        room.append(Newsroom.escrow("a"), "escrow.settled.v1");
+        room.append(EventsWorld.escrow("a"), "escrow.settled.v1");
         room.deliver(room.records().subList(4, 5));
         room.clock.advance(Duration.ofSeconds(3));
-        var said = room.get(Newsroom.READER, PATH + "?after=" + cursor);
+        var said = room.get(EventsWorld.READER, PATH + "?after=" + cursor);
         assertEquals(List.of(id(room.records().get(4))), said.ids());
     }
 
     @Test
     void anEventIsShownWhenNoEarlierOneCanComeAnyMore() {
-        Newsroom room = new Newsroom();
-        room.append(Newsroom.escrow("a"), "escrow.created.v1");
+        EventsWorld room = new EventsWorld();
+        room.append(EventsWorld.escrow("a"), "escrow.created.v1");
         room.deliver(room.records());
         room.clock.advance(Duration.ofMillis(1_999));
-        var early = room.get(Newsroom.READER, PATH);
+        var early = room.get(EventsWorld.READER, PATH);
         assertEquals(0, early.ids().size());
         room.clock.advance(Duration.ofMillis(2));
-        assertEquals(1, room.get(Newsroom.READER, PATH + "?after=" + early.next()).ids().size());
+        assertEquals(1, room.get(EventsWorld.READER, PATH + "?after=" + early.next()).ids().size());
     }
 
     @Test
     void aRelayWhoseClockIsBehindIsStillHeardByAPollerThatIsAhead() {
-        Newsroom room = days(1);
-        String cursor = room.get(Newsroom.READER, PATH).next();
-        cursor = room.get(Newsroom.READER, PATH + "?after=" + cursor).next();
-        room.append(Newsroom.escrow("a"), "escrow.settled.v1");
+        EventsWorld room = days(1);
+        String cursor = room.get(EventsWorld.READER, PATH).next();
+        cursor = room.get(EventsWorld.READER, PATH + "?after=" + cursor).next();
+        room.append(EventsWorld.escrow("a"), "escrow.settled.v1");
         room.clock.advance(Duration.ofMinutes(-5));
         room.deliver(room.records().subList(2, 3));
         room.clock.advance(Duration.ofMinutes(5));
-        assertEquals(1, room.get(Newsroom.READER, PATH + "?after=" + cursor).ids().size());
+        assertEquals(1, room.get(EventsWorld.READER, PATH + "?after=" + cursor).ids().size());
     }
 
     @Test
     void filtersChooseByTypeAndSubjectAndStillGoOn() {
-        Newsroom room = days(9);
+        EventsWorld room = days(9);
         assertEquals(8, follow(room, "&type=escrow.funded", 3).size());
-        assertEquals(9, follow(room, "&subject=" + Newsroom.escrow("b").id(), 2).size());
-        assertEquals(8, follow(room, "&type=escrow.delivered&subject=" + Newsroom.escrow("b").id(), 3).size());
-        assertEquals(0, follow(room, "&type=escrow.funded&subject=" + Newsroom.escrow("b").id(), 3).size());
+        assertEquals(9, follow(room, "&subject=" + EventsWorld.escrow("b").id(), 2).size());
+        assertEquals(8, follow(room, "&type=escrow.delivered&subject=" + EventsWorld.escrow("b").id(), 3).size());
+        assertEquals(0, follow(room, "&type=escrow.funded&subject=" + EventsWorld.escrow("b").id(), 3).size());
     }
 
     @Test
     void oneCallLooksAtSoManyEventsAndNoMoreAndSaysWhereToGoOn() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         for (int chain = 0; chain < 24; chain++) {
             for (int i = 0; i < 100; i++) {
-                room.append(Newsroom.escrow("busy " + chain), "escrow.created.v1");
+                room.append(EventsWorld.escrow("busy " + chain), "escrow.created.v1");
             }
         }
-        room.append(Newsroom.escrow("rare"), "escrow.settled.v1");
+        room.append(EventsWorld.escrow("rare"), "escrow.settled.v1");
         room.deliver(room.records());
         room.clock.advance(Duration.ofSeconds(5));
-        var first = room.get(Newsroom.READER, PATH + "?type=escrow.settled");
+        var first = room.get(EventsWorld.READER, PATH + "?type=escrow.settled");
         assertEquals(0, first.ids().size());
-        var second = room.get(Newsroom.READER, PATH + "?type=escrow.settled&after=" + first.next());
+        var second = room.get(EventsWorld.READER, PATH + "?type=escrow.settled&after=" + first.next());
         assertEquals(1, second.ids().size());
     }
 
     @Test
     void sinceBeginsWhereSomebodyWhoLostItsCursorWants() {
-        Newsroom room = days(5);
-        assertEquals(4, room.get(Newsroom.READER, PATH + "?since=2026-11-25T10:00:00Z").ids().size());
-        assertEquals(10, room.get(Newsroom.READER, PATH + "?since=2001-01-01T00:00:00Z").ids().size());
-        assertEquals(0, room.get(Newsroom.READER, PATH + "?since=2100-01-01T00:00:00Z").ids().size());
+        EventsWorld room = days(5);
+        assertEquals(4, room.get(EventsWorld.READER, PATH + "?since=2026-11-25T10:00:00Z").ids().size());
+        assertEquals(10, room.get(EventsWorld.READER, PATH + "?since=2001-01-01T00:00:00Z").ids().size());
+        assertEquals(0, room.get(EventsWorld.READER, PATH + "?since=2100-01-01T00:00:00Z").ids().size());
     }
 
     @Test
     void whatIsOlderThanThirtyDaysIsNotShownThoughTheTableMayStillHaveIt() {
-        Newsroom room = days(3);
+        EventsWorld room = days(3);
         room.clock.advance(Duration.ofDays(28).plusHours(1));
         assertEquals(2, follow(room, "", 10).size());
     }
 
     @Test
     void aCursorIsGoodForItsOwnFiltersAndCallerForADay() {
-        Newsroom room = days(3);
-        String cursor = room.get(Newsroom.READER, PATH + "?limit=2").next();
-        String elsewhere = Newsroom.backend("other", "events:read");
-        assertEquals(200, room.get(Newsroom.READER, PATH + "?limit=9&after=" + cursor).status());
-        assertEquals(400, room.get(Newsroom.READER, PATH + "?type=escrow.funded&after=" + cursor).status());
+        EventsWorld room = days(3);
+        String cursor = room.get(EventsWorld.READER, PATH + "?limit=2").next();
+        String elsewhere = EventsWorld.backend("other", "events:read");
+        assertEquals(200, room.get(EventsWorld.READER, PATH + "?limit=9&after=" + cursor).status());
+        assertEquals(400, room.get(EventsWorld.READER, PATH + "?type=escrow.funded&after=" + cursor).status());
         assertEquals(400, room.get(elsewhere, PATH + "?after=" + cursor).status());
         for (int i = 0; i < cursor.length() - 1; i += 7) {
             char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
             String tampered = cursor.substring(0, i) + other + cursor.substring(i + 1);
-            assertEquals(400, room.get(Newsroom.READER, PATH + "?after=" + tampered).status(), tampered);
+            assertEquals(400, room.get(EventsWorld.READER, PATH + "?after=" + tampered).status(), tampered);
         }
         room.clock.advance(Duration.ofHours(25));
-        assertEquals(400, room.get(Newsroom.READER, PATH + "?after=" + cursor).status());
+        assertEquals(400, room.get(EventsWorld.READER, PATH + "?after=" + cursor).status());
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ class FollowingTheFeedTest {
         "marketplace=other, marketplace, unknown",
     })
     void aBadParameterIsNamed(String query, String pointer, String reason) {
-        var said = days(1).get(Newsroom.READER, PATH + "?" + query);
+        var said = days(1).get(EventsWorld.READER, PATH + "?" + query);
         assertEquals(400, said.status());
         assertEquals(pointer, said.body().get("errors").get(0).get("pointer").stringValue());
         assertEquals(reason, said.body().get("errors").get(0).get("reason").stringValue());
@@ -175,23 +175,23 @@ class FollowingTheFeedTest {
 
     @Test
     void everyCallerGetsWhatTheTableOfAuthoritySays() {
-        Newsroom room = days(1);
+        EventsWorld room = days(1);
         assertEquals(401, room.get("", PATH).status());
-        assertEquals(403, room.get(Newsroom.backend("demo", "escrows:read"), PATH).status());
-        assertEquals(403, room.get(Newsroom.person("events:read"), PATH).status());
-        assertEquals(200, room.get(Newsroom.READER, PATH).status());
-        assertEquals(0, room.get(Newsroom.backend("other", "events:read"), PATH).ids().size());
+        assertEquals(403, room.get(EventsWorld.backend("demo", "escrows:read"), PATH).status());
+        assertEquals(403, room.get(EventsWorld.person("events:read"), PATH).status());
+        assertEquals(200, room.get(EventsWorld.READER, PATH).status());
+        assertEquals(0, room.get(EventsWorld.backend("other", "events:read"), PATH).ids().size());
         assertEquals(200, room.get("", "/health").status());
         assertEquals("{\"status\":\"ok\"}", Json.text(room.get("", "/health").body()));
     }
 
     @Test
     void anEventLooksAsItsGoldenFileSays() throws IOException {
-        Newsroom room = new Newsroom();
-        room.append(new ChainId("escrow", Newsroom.OTHER, "esc_aaaaaaaaaaaaaaaaaaaaaaaaaa"), "escrow.created.v1");
+        EventsWorld room = new EventsWorld();
+        room.append(new ChainId("escrow", EventsWorld.OTHER, "esc_aaaaaaaaaaaaaaaaaaaaaaaaaa"), "escrow.created.v1");
         room.deliver(room.records());
         room.clock.advance(Duration.ofSeconds(3));
-        var event = room.get(Newsroom.backend("other", "events:read"), PATH).body().get("data").get(0);
+        var event = room.get(EventsWorld.backend("other", "events:read"), PATH).body().get("data").get(0);
         try (InputStream golden = FollowingTheFeedTest.class.getResourceAsStream("/golden/escrow.created.v1.json")) {
             assertTrue(golden != null, "the golden file is part of these tests");
             assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip(), Json.text(event));

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Against a server that speaks the bus's protocol, over a real connection. */
 class PublishingToTheBusTest {
-    private static final ChainId CLOCK = new ChainId("clock", Newsroom.DEMO, "clk_one");
+    private static final ChainId CLOCK = new ChainId("clock", EventsWorld.DEMO, "clk_one");
 
     private final List<ObjectNode> calls = new ArrayList<>();
     private final List<String> targets = new ArrayList<>();

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What was never relayed, or is lost where it was relayed to, comes again from the journal when it is named. */
 class RelayingAgainTest {
-    private static final ChainId A = Newsroom.escrow("a");
+    private static final ChainId A = EventsWorld.escrow("a");
 
-    private static Newsroom story(Newsroom room) {
+    private static EventsWorld story(EventsWorld room) {
         room.append(A, "escrow.created.v1");
         room.append(A, "escrow.noticed.v1", Attention.opens("late_money"));
         room.append(A, "escrow.noticed.v1", Attention.closes("late_money"));
@@ -42,7 +42,7 @@ class RelayingAgainTest {
 
     @Test
     void entriesThatAreNamedAreToldToTheBusTheFeedAndTheWorkList() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         assertFalse(room.republish(naming(A, 1, 4)));
         assertEquals(List.of(A.id() + " 1", A.id() + " 4"), room.feed());
         assertEquals(room.feed(), room.bus.told());
@@ -51,7 +51,7 @@ class RelayingAgainTest {
 
     @Test
     void aWholeChainIsToldInItsOrder() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.memory.pageBytes(300);
         assertFalse(room.republish(chain(A)));
         assertEquals(IntStream.rangeClosed(1, 4).mapToObj(i -> A.id() + " " + i).toList(), room.feed());
@@ -60,7 +60,7 @@ class RelayingAgainTest {
 
     @Test
     void twiceDoesNoHarm() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.deliver(room.records());
         for (int i = 0; i < 3; i++) {
             assertFalse(room.republish(chain(A)));
@@ -73,7 +73,7 @@ class RelayingAgainTest {
 
     @Test
     void workThatWasClosedLongAgoIsNotOpenedAgainThoughItsTombstoneIsGone() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         assertFalse(room.republish(naming(A, 2)));
         assertEquals(List.of(), room.work());
         assertEquals(List.of(A.id() + " 2"), room.feed(), "the event is told all the same");
@@ -83,8 +83,8 @@ class RelayingAgainTest {
     void everyCallLostAndKeptEndsWithEverythingTold() {
         int schedules = EveryFault.of(
                         "republishing",
-                        faults -> story(new Newsroom(faults)),
-                        (Newsroom room) -> room.republish(chain(A)))
+                        faults -> story(new EventsWorld(faults)),
+                        (EventsWorld room) -> room.republish(chain(A)))
                 .withDeaths()
                 .inPairs()
                 .checking(room -> {
@@ -99,7 +99,7 @@ class RelayingAgainTest {
 
     @Test
     void whatTheBusDoesNotTakeComesAgain() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.bus.takeOnly(2);
         assertTrue(room.republish(chain(A)));
         room.bus.takeOnly(Integer.MAX_VALUE);
@@ -109,7 +109,7 @@ class RelayingAgainTest {
 
     @Test
     void whatIsNotThereOrCannotBeReadIsReportedAndHoldsUpNothing() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.plant("escrow#demo#broken", Map.of("at", AttributeValue.fromS("noon")));
         String entries = naming(A, 1, 5).replace("]}", ",{\"pk\":\"escrow#demo#broken\",\"sk\":1}]}");
         assertFalse(room.republish(entries));
@@ -128,7 +128,7 @@ class RelayingAgainTest {
         "{\"entries\":[{\"sk\":1}]}", "{\"chain\":7}", "{\"chain\":\"escrow#DEMO#x\"}", "{\"chain\":\"\"}",
     })
     void aMessageThatNamesNothingGoesToTheDeadLettersAndTellsNothing(String body) {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         assertTrue(room.republish(body));
         assertEquals(List.of(), room.bus.told());
         assertEquals(List.of(), room.feed());
@@ -136,7 +136,7 @@ class RelayingAgainTest {
 
     @Test
     void aMessageNamesTwentyFiveEntriesAndNoMore() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         IntStream.range(0, 26).forEach(_ -> room.append(A, "escrow.created.v1"));
         assertTrue(room.republish(naming(A, IntStream.rangeClosed(1, 26).toArray())));
         assertEquals(0, room.feed().size());
@@ -146,7 +146,7 @@ class RelayingAgainTest {
 
     @Test
     void whatAMessageSaysOfAnEntryBeyondItsNameIsNotHeard() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         assertFalse(room.republish("{\"entries\":[{\"pk\":\"" + A + "\",\"sk\":1,\"event\":\"escrow.settled.v1\","
                 + "\"attention\":\"opens late_money\"}]}"));
         assertEquals("escrow.created", room.events().findFirst().orElseThrow().get(1).stringValue());

@@ -25,22 +25,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RelayingTheStreamTest {
-    private static Newsroom twoEscrows(Newsroom room) {
+    private static EventsWorld twoEscrows(EventsWorld room) {
         for (String event : List.of("escrow.created.v1", "escrow.funded.v1", "escrow.delivered.v1")) {
-            room.append(Newsroom.escrow("a"), event);
-            room.append(Newsroom.escrow("b"), event);
+            room.append(EventsWorld.escrow("a"), event);
+            room.append(EventsWorld.escrow("b"), event);
         }
         return room;
     }
 
     private static List<String> of(List<String> told, String name) {
-        return told.stream().filter(each -> each.startsWith(Newsroom.escrow(name).id())).toList();
+        return told.stream().filter(each -> each.startsWith(EventsWorld.escrow(name).id())).toList();
     }
 
     /** At least once and in order: the first time each is heard comes in the order of the chain. */
     private static void heardInOrder(List<String> told) {
         for (String name : List.of("a", "b")) {
-            String id = Newsroom.escrow(name).id();
+            String id = EventsWorld.escrow(name).id();
             assertEquals(
                     List.of(id + " 1", id + " 2", id + " 3"), List.copyOf(new LinkedHashSet<>(of(told, name))));
         }
@@ -48,7 +48,7 @@ class RelayingTheStreamTest {
 
     @Test
     void everyEntryIsToldToTheBusAndTheFeedOnceInItsOrder() {
-        Newsroom room = twoEscrows(new Newsroom());
+        EventsWorld room = twoEscrows(new EventsWorld());
         assertEquals(List.of(), room.deliver(room.records()));
         assertEquals(6, room.feed().size());
         assertEquals(room.bus.told(), room.feed());
@@ -57,16 +57,16 @@ class RelayingTheStreamTest {
 
     @Test
     void anEventSaysThatSomethingHappenedAndNothingOfWhatIsInIt() {
-        Newsroom room = twoEscrows(new Newsroom());
+        EventsWorld room = twoEscrows(new EventsWorld());
         room.deliver(room.records());
         Map<String, AttributeValue> item = room.memory.items(SuretyTables.EVENTS).getFirst();
         assertEquals("feed#demo#2026-11-22", item.get("pk").s());
-        String first = Id.derive("evt", Newsroom.escrow("a").toString(), "1");
+        String first = Id.derive("evt", EventsWorld.escrow("a").toString(), "1");
         assertEquals("1795341600000#000#" + first + "#z", item.get("sk").s());
-        String third = Id.derive("evt", Newsroom.escrow("a").toString(), "2");
+        String third = Id.derive("evt", EventsWorld.escrow("a").toString(), "2");
         assertEquals(
                 "[\"" + third + "\",\"escrow.funded\",1,\"2026-11-22T10:00:00.000Z\",2,\""
-                        + Newsroom.escrow("a").id() + "\"]",
+                        + EventsWorld.escrow("a").id() + "\"]",
                 Json.text(room.events().toList().get(2)));
         assertEquals(
                 Instant.parse("2026-12-22T10:00:00Z").getEpochSecond(),
@@ -77,7 +77,7 @@ class RelayingTheStreamTest {
 
     @Test
     void whatIsDeliveredTwiceIsHeardTwiceUnderTheSameIdAndInOrder() {
-        Newsroom room = twoEscrows(new Newsroom());
+        EventsWorld room = twoEscrows(new EventsWorld());
         room.deliver(room.records());
         room.deliver(room.records().subList(3, 6));
         assertEquals(9, room.feed().size());
@@ -88,7 +88,7 @@ class RelayingTheStreamTest {
 
     @Test
     void whatTheBusDidNotTakeComesAgainAndTheFeedWaitsForIt() {
-        Newsroom room = twoEscrows(new Newsroom());
+        EventsWorld room = twoEscrows(new EventsWorld());
         room.bus.takeOnly(4);
         List<String> again = room.deliver(room.records());
         assertEquals(List.of(room.records().get(4).sequenceNumber()), again);
@@ -105,8 +105,8 @@ class RelayingTheStreamTest {
     void everyCallLostAndKeptEndsWithEveryEventHeardInOrder() {
         int schedules = EveryFault.of(
                         "relaying",
-                        faults -> twoEscrows(new Newsroom(faults)),
-                        (Newsroom room) -> room.deliverInPieces(3))
+                        faults -> twoEscrows(new EventsWorld(faults)),
+                        (EventsWorld room) -> room.deliverInPieces(3))
                 .withDeaths()
                 .inPairs()
                 .checking(room -> {
@@ -119,16 +119,16 @@ class RelayingTheStreamTest {
     }
 
     /** Two marketplaces, so that packs go together, and more of each than one pack holds. */
-    private static Newsroom busy(Newsroom room) {
+    private static EventsWorld busy(EventsWorld room) {
         for (int i = 0; i < 40; i++) {
-            room.append(Newsroom.escrow(i % 2 == 0 ? "a" : "b"), "escrow.noticed.v1");
-            room.append(new ChainId("escrow", Newsroom.OTHER, Id.derive("esc", "c")), "escrow.noticed.v1");
+            room.append(EventsWorld.escrow(i % 2 == 0 ? "a" : "b"), "escrow.noticed.v1");
+            room.append(new ChainId("escrow", EventsWorld.OTHER, Id.derive("esc", "c")), "escrow.noticed.v1");
         }
         return room;
     }
 
-    private static void everythingOfEachInOrder(Newsroom room) {
-        for (String chain : List.of(Newsroom.escrow("a").id(), Newsroom.escrow("b").id(), Id.derive("esc", "c"))) {
+    private static void everythingOfEachInOrder(EventsWorld room) {
+        for (String chain : List.of(EventsWorld.escrow("a").id(), EventsWorld.escrow("b").id(), Id.derive("esc", "c"))) {
             int count = chain.equals(Id.derive("esc", "c")) ? 40 : 20;
             assertEquals(
                     IntStream.rangeClosed(1, count).mapToObj(number -> chain + " " + number).toList(),
@@ -138,7 +138,7 @@ class RelayingTheStreamTest {
 
     @Test
     void whatIsRelayedTogetherIsPackedByMarketplaceAndWrittenInFewCalls() {
-        Newsroom room = busy(new Newsroom(Faults.none()));
+        EventsWorld room = busy(new EventsWorld(Faults.none()));
         var before = room.memory.units().snapshot();
         assertEquals(List.of(), room.deliver(room.records()));
         everythingOfEachInOrder(room);
@@ -150,7 +150,7 @@ class RelayingTheStreamTest {
 
     @Test
     void whatTheStoreLeavesOfABatchIsWrittenAfterAll() {
-        Newsroom room = busy(new Newsroom());
+        EventsWorld room = busy(new EventsWorld());
         room.memory.batchWriteAtMost(1);
         assertEquals(List.of(), room.deliver(room.records()));
         everythingOfEachInOrder(room);
@@ -162,8 +162,8 @@ class RelayingTheStreamTest {
     void everyBatchLostAndKeptEndsWithEverythingOfEachInOrder() {
         int schedules = EveryFault.of(
                         "relaying packs",
-                        faults -> busy(new Newsroom(faults)),
-                        (Newsroom room) -> room.deliver(room.records()))
+                        faults -> busy(new EventsWorld(faults)),
+                        (EventsWorld room) -> room.deliver(room.records()))
                 .withDeaths()
                 .inPairs()
                 .checking(RelayingTheStreamTest::everythingOfEachInOrder)
@@ -173,7 +173,7 @@ class RelayingTheStreamTest {
 
     @Test
     void stampsNeverGoBackThoughTheClockDoes() {
-        Newsroom room = twoEscrows(new Newsroom());
+        EventsWorld room = twoEscrows(new EventsWorld());
         room.deliver(room.records().subList(0, 2));
         String newest = room.feedKeys().getLast();
         room.clock.advance(Duration.ofMinutes(-4));
@@ -185,7 +185,7 @@ class RelayingTheStreamTest {
 
     @Test
     void stampsNeverGoBackAcrossMidnightEither() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         room.clock.set(Instant.parse("2026-11-23T00:00:01Z"));
         twoEscrows(room);
         room.deliver(room.records().subList(0, 2));
@@ -198,10 +198,10 @@ class RelayingTheStreamTest {
 
     @Test
     void moreEventsThanOneMillisecondHasStampsForGoOnInTheNext() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         for (int chain = 0; chain < 11; chain++) {
             for (int i = 0; i < 100; i++) {
-                room.append(Newsroom.escrow("busy " + chain), "escrow.created.v1");
+                room.append(EventsWorld.escrow("busy " + chain), "escrow.created.v1");
             }
         }
         for (StreamRecord record : room.records()) {
@@ -218,8 +218,8 @@ class RelayingTheStreamTest {
 
     @Test
     void anEventThatBecameVisibleTooLateIsPutAgainWithALaterStamp() {
-        Newsroom room = new Newsroom();
-        room.append(Newsroom.escrow("a"), "escrow.created.v1");
+        EventsWorld room = new EventsWorld();
+        room.append(EventsWorld.escrow("a"), "escrow.created.v1");
         var slow = new SteppingClock(room.clock.instant(), Duration.ofMillis(1_500));
         List<String> again = room.deliver(room.records(), slow);
         assertEquals(List.of(room.records().getFirst().sequenceNumber()), again, "it was slow each time");
@@ -232,7 +232,7 @@ class RelayingTheStreamTest {
     static Stream<Arguments> poisons() {
         AttributeValue at = AttributeValue.fromS("2026-11-22T10:00:00.000Z");
         AttributeValue event = AttributeValue.fromS("escrow.created.v1");
-        String good = Newsroom.escrow("bad").toString();
+        String good = EventsWorld.escrow("bad").toString();
         return Stream.of(
                 Arguments.of("nonsense", Map.of("at", at, "event", event)),
                 Arguments.of("escrow#DEMO#esc", Map.of("at", at, "event", event)),
@@ -246,9 +246,9 @@ class RelayingTheStreamTest {
     @ParameterizedTest
     @MethodSource("poisons")
     void whatCannotBeReadIsCountedAndSkippedAndBlocksNothing(String pk, Map<String, AttributeValue> attributes) {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         room.plant(pk, attributes);
-        room.append(Newsroom.escrow("a"), "escrow.created.v1");
+        room.append(EventsWorld.escrow("a"), "escrow.created.v1");
         assertEquals(List.of(), room.deliver(room.records()));
         assertEquals(1, room.feed().size());
         assertTrue(room.metrics.stream().anyMatch(line -> line.contains("relay.skipped")));
@@ -256,10 +256,10 @@ class RelayingTheStreamTest {
 
     @Test
     void aChangedEntryIsNoNews() {
-        Newsroom room = new Newsroom();
-        room.append(Newsroom.escrow("a"), "escrow.created.v1");
-        room.plant(Newsroom.escrow("a").toString(), Map.of("event", AttributeValue.fromS("escrow.settled.v1")));
+        EventsWorld room = new EventsWorld();
+        room.append(EventsWorld.escrow("a"), "escrow.created.v1");
+        room.plant(EventsWorld.escrow("a").toString(), Map.of("event", AttributeValue.fromS("escrow.settled.v1")));
         assertEquals(List.of(), room.deliver(room.records()));
-        assertEquals(List.of(Newsroom.escrow("a").id() + " 1"), room.feed());
+        assertEquals(List.of(EventsWorld.escrow("a").id() + " 1"), room.feed());
     }
 }

@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class WorkThatWantsAPersonTest {
     private static final String PATH = "/v1/attention";
-    private static final ChainId A = Newsroom.escrow("a");
-    private static final ChainId B = Newsroom.escrow("b");
+    private static final ChainId A = EventsWorld.escrow("a");
+    private static final ChainId B = EventsWorld.escrow("b");
 
     /** Places open and close on two chains; in the end a has two open, b one. */
-    private static Newsroom story(Newsroom room) {
+    private static EventsWorld story(EventsWorld room) {
         List<Attention> said = List.of(
                 Attention.opens("late_money"),
                 Attention.opens("chargeback"),
@@ -52,28 +52,28 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void whatIsOpenIsListedWhatHasWaitedLongestFirst() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         assertEquals(List.of(), room.deliver(room.records()));
         assertEquals(OPEN, room.work());
     }
 
     @Test
     void aPlaceSaysWhatItIsAboutAndSinceWhen() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         room.append(A, "escrow.late_money_arrived.v3", Attention.opens("late_money"));
         room.deliver(room.records());
         assertEquals(
                 "{\"data\":[{\"kind\":\"late_money\",\"subject\":\"" + A.id() + "\",\"subjectType\":\"escrow\","
                         + "\"openedAt\":\"2026-11-22T10:00:00.000Z\",\"sequence\":1,"
                         + "\"event\":\"escrow.late_money_arrived\"}],\"nextCursor\":null}",
-                Json.text(room.get(Newsroom.backend("demo", "escrows:read"), PATH).body()));
+                Json.text(room.get(EventsWorld.backend("demo", "escrows:read"), PATH).body()));
         assertFalse(room.memory.items(SuretyTables.WORKLIST).toString().contains("secret"));
     }
 
     @Test
     void theLaterEntryDecidesInWhateverOrderAndHoweverOftenTheyAreHeard() {
         for (int seed = 0; seed < 60; seed++) {
-            Newsroom room = story(new Newsroom());
+            EventsWorld room = story(new EventsWorld());
             List<StreamRecord> records = new ArrayList<>(room.records());
             var random = new Random(seed);
             for (int more = 0; more < 10; more++) {
@@ -89,8 +89,8 @@ class WorkThatWantsAPersonTest {
     void everyCallLostAndKeptEndsWithTheSameWork() {
         int schedules = EveryFault.of(
                         "deriving work",
-                        faults -> story(new Newsroom(faults)),
-                        (Newsroom room) -> room.deliverInPieces(2))
+                        faults -> story(new EventsWorld(faults)),
+                        (EventsWorld room) -> room.deliverInPieces(2))
                 .withDeaths()
                 .checking(room -> assertEquals(OPEN, room.work()))
                 .run();
@@ -99,7 +99,7 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void openingIsCountedOnceUnderAKindOfAClosedListAndOrdinaryEntriesCostNothing() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.append(B, "escrow.noticed.v1", Attention.opens("made_up_by_somebody"));
         room.deliver(room.records());
         room.deliver(room.records());
@@ -114,7 +114,7 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void aClosedPlaceLeavesATombstoneThatIsForgottenInTime() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.deliver(room.records());
         Map<String, AttributeValue> closed = room.memory.items(SuretyTables.WORKLIST).stream()
                 .filter(item -> item.get("sk").s().equals("chargeback"))
@@ -132,7 +132,7 @@ class WorkThatWantsAPersonTest {
     @ParameterizedTest
     @CsvSource({"opens", "opens Late", "open late_money", "opens late_money now", "closes ''", "OPENS late_money"})
     void wordsNobodyKnowsAreReportedAndTheEventIsToldAllTheSame(String words) {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         room.append(A, "escrow.noticed.v1", Optional.of(words));
         assertEquals(List.of(), room.deliver(room.records()));
         assertEquals(1, room.feed().size());
@@ -141,10 +141,10 @@ class WorkThatWantsAPersonTest {
                 .anyMatch(line -> line.contains("relay.skipped") && line.contains("attention")));
     }
 
-    private static Newsroom many(int count) {
-        Newsroom room = new Newsroom();
+    private static EventsWorld many(int count) {
+        EventsWorld room = new EventsWorld();
         for (int i = 0; i < count; i++) {
-            ChainId chain = Newsroom.escrow("busy " + i);
+            ChainId chain = EventsWorld.escrow("busy " + i);
             room.append(chain, "escrow.noticed.v1", Attention.opens(i % 3 == 0 ? "late_money" : "chargeback"));
             room.append(chain, "escrow.noticed.v1", Attention.opens("entry_parked"));
             room.clock.advance(Duration.ofSeconds(1));
@@ -153,7 +153,7 @@ class WorkThatWantsAPersonTest {
         return room;
     }
 
-    private static List<String> follow(Newsroom room, String claims, String filters, int limit) {
+    private static List<String> follow(EventsWorld room, String claims, String filters, int limit) {
         List<String> work = new ArrayList<>();
         String cursor = "";
         for (int i = 0; i < 600; i++) {
@@ -170,8 +170,8 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void pagesOfAnySizeShowEachPlaceOnceAndMissNone() {
-        Newsroom room = many(130);
-        String everything = Newsroom.backend("demo", "escrows:read ledger:read");
+        EventsWorld room = many(130);
+        String everything = EventsWorld.backend("demo", "escrows:read ledger:read");
         List<String> all = follow(room, everything, "", 100);
         assertEquals(260, all.size());
         assertEquals(260, all.stream().distinct().count());
@@ -181,27 +181,27 @@ class WorkThatWantsAPersonTest {
             assertEquals(all, follow(room, everything, "", limit));
         }
         assertEquals(44, follow(room, everything, "&kind=late_money", 9).size());
-        assertEquals(130, follow(room, Newsroom.backend("demo", "ledger:read"), "", 20).size());
+        assertEquals(130, follow(room, EventsWorld.backend("demo", "ledger:read"), "", 20).size());
     }
 
     @Test
     void oneCallLooksAtSoManyPlacesAndNoMoreAndSaysWhereToGoOn() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         IntStream.range(0, 2_050).forEach(i -> room.append(
-                Newsroom.escrow("busy " + i), "escrow.noticed.v1", Attention.opens("chargeback")));
+                EventsWorld.escrow("busy " + i), "escrow.noticed.v1", Attention.opens("chargeback")));
         room.clock.advance(Duration.ofMinutes(1));
         room.append(A, "escrow.noticed.v1", Attention.opens("entry_parked"));
         room.deliver(room.records());
-        var first = room.get(Newsroom.backend("demo", "ledger:read"), PATH);
+        var first = room.get(EventsWorld.backend("demo", "ledger:read"), PATH);
         assertEquals(List.of(), first.work());
         assertEquals(
                 List.of("entry_parked " + A.id() + " 1"),
-                room.get(Newsroom.backend("demo", "ledger:read"), PATH + "?cursor=" + first.next()).work());
+                room.get(EventsWorld.backend("demo", "ledger:read"), PATH + "?cursor=" + first.next()).work());
     }
 
     @Test
     void aPlaceThatTheIndexStillShowsButIsClosedIsNotShown() {
-        Newsroom room = story(new Newsroom());
+        EventsWorld room = story(new EventsWorld());
         room.deliver(room.records());
         room.clock.advance(Duration.ofMinutes(1));
         room.memory.lagIndexes(true);
@@ -230,7 +230,7 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void everyCallerSeesTheKindsOfItsScopesAndNoOthers() {
-        Newsroom room = new Newsroom();
+        EventsWorld room = new EventsWorld();
         for (String kind : List.of("late_money", "entry_parked", "made_up")) {
             room.append(A, "escrow.noticed.v1", Attention.opens(kind));
         }
@@ -261,10 +261,10 @@ class WorkThatWantsAPersonTest {
             return "";
         }
         if (who.startsWith("participant ")) {
-            return Newsroom.person(who.substring("participant ".length()));
+            return EventsWorld.person(who.substring("participant ".length()));
         }
         boolean other = who.startsWith("other ");
-        return Newsroom.backend(other ? "other" : "demo", other ? who.substring("other ".length()) : who);
+        return EventsWorld.backend(other ? "other" : "demo", other ? who.substring("other ".length()) : who);
     }
 
     @ParameterizedTest
@@ -281,7 +281,7 @@ class WorkThatWantsAPersonTest {
         "after=x, after, unknown",
     })
     void aBadParameterIsNamed(String query, String pointer, String reason) {
-        var said = story(new Newsroom()).get(Newsroom.backend("demo", "escrows:read"), PATH + "?" + query);
+        var said = story(new EventsWorld()).get(EventsWorld.backend("demo", "escrows:read"), PATH + "?" + query);
         assertEquals(400, said.status());
         assertEquals(pointer, said.body().get("errors").get(0).get("pointer").stringValue());
         assertEquals(reason, said.body().get("errors").get(0).get("reason").stringValue());
@@ -289,14 +289,14 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void aCursorIsGoodForItsOwnKindAndCallerForADay() {
-        Newsroom room = many(5);
-        String ours = Newsroom.backend("demo", "escrows:read ledger:read");
+        EventsWorld room = many(5);
+        String ours = EventsWorld.backend("demo", "escrows:read ledger:read");
         String cursor = room.get(ours, PATH + "?limit=2").next();
         assertEquals(200, room.get(ours, PATH + "?limit=3&cursor=" + cursor).status());
         assertEquals(400, room.get(ours, PATH + "?kind=chargeback&cursor=" + cursor).status());
-        String theirs = Newsroom.backend("other", "escrows:read ledger:read");
+        String theirs = EventsWorld.backend("other", "escrows:read ledger:read");
         assertEquals(400, room.get(theirs, PATH + "?cursor=" + cursor).status());
-        String feed = Newsroom.backend("demo", "escrows:read ledger:read events:read");
+        String feed = EventsWorld.backend("demo", "escrows:read ledger:read events:read");
         assertEquals(400, room.get(feed, "/v1/events?after=" + cursor).status());
         room.clock.advance(Duration.ofHours(25));
         assertEquals(400, room.get(ours, PATH + "?cursor=" + cursor).status());
@@ -304,11 +304,11 @@ class WorkThatWantsAPersonTest {
 
     @Test
     void whateverIsNotAnEscrowIsListedUnderItsOwnName() {
-        Newsroom room = new Newsroom();
-        var payment = new ChainId("payment", Newsroom.DEMO, Id.derive("pay", "one"));
+        EventsWorld room = new EventsWorld();
+        var payment = new ChainId("payment", EventsWorld.DEMO, Id.derive("pay", "one"));
         room.append(payment, "payment.noticed.v1", Attention.opens("gateway_notice"));
         room.deliver(room.records());
-        var place = room.get(Newsroom.backend("demo", "escrows:read"), PATH).body().get("data").get(0);
+        var place = room.get(EventsWorld.backend("demo", "escrows:read"), PATH).body().get("data").get(0);
         assertEquals("payment", place.get("subjectType").stringValue());
         assertEquals(payment.id(), place.get("subject").stringValue());
     }

@@ -53,8 +53,8 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -183,6 +183,6 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
     private static Present present(DynamoDbClient dynamo, InstantSource clock) {
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
         return new Present(
-                new Marketplaces(journal), new Worlds(clock, dynamo, Environment.find("SANDBOX_TABLE")));
+                new Marketplaces(journal), new Clocks(clock, dynamo, Environment.find("SANDBOX_TABLE")));
     }
 }

@@ -8,7 +8,7 @@ import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.json.Json;
@@ -26,20 +26,20 @@ class AuditingInTheBackgroundTest {
     private static final String KEY = "audit-job-key-0001";
 
     /** Posted books of an hour ago, of two marketplaces; a page of a scan holds a few entries. */
-    private static Workshop posted(Faults faults) {
-        Town town = new Town(faults).settled();
+    private static LedgerJobsWorld posted(Faults faults) {
+        LedgerWorld town = new LedgerWorld(faults).settled();
         for (int i = 0; i < 3; i++) {
-            town.fund(Town.escrow("sale " + i), Town.ANNA, 6_000, "EUR");
-            town.release(Town.escrow("sale " + i), Town.ANNA, 6_000, 720, "EUR");
+            town.fund(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, "EUR");
+            town.release(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, 720, "EUR");
         }
-        town.fund(Town.escrow(Town.OTHER, "sale"), Town.BERT, 10, "EUR");
+        town.fund(LedgerWorld.escrow(LedgerWorld.OTHER, "sale"), LedgerWorld.BERT, 10, "EUR");
         town.checkPosted();
         town.clock.advance(Duration.ofHours(1));
         town.memory.pageBytes(700);
-        return new Workshop(town);
+        return new LedgerJobsWorld(town);
     }
 
-    private static Map<String, String> audit(Workshop shop, String key) {
+    private static Map<String, String> audit(LedgerJobsWorld shop, String key) {
         String id = shop.ask(PATH, key);
         shop.run();
         JsonNode job = shop.job(id);
@@ -49,7 +49,7 @@ class AuditingInTheBackgroundTest {
         return notes;
     }
 
-    private static List<String> told(Town town) {
+    private static List<String> told(LedgerWorld town) {
         return town.memory.items(SuretyTables.JOURNAL).stream()
                 .filter(item -> item.get("pk").s().startsWith("audit#"))
                 .map(item -> item.get("pk").s() + " " + item.get("attention").s())
@@ -58,7 +58,7 @@ class AuditingInTheBackgroundTest {
 
     @Test
     void soundBooksHaveNothingToNote() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         assertEquals(Map.of(), audit(shop, KEY));
         assertTrue(shop.messages > 4, "a call is a page: " + shop.messages);
         assertEquals(List.of(), told(shop.town));
@@ -67,16 +67,16 @@ class AuditingInTheBackgroundTest {
 
     @Test
     void eachKindOfMeddlingIsFoundAtItsAccount() {
-        Workshop shop = posted(Faults.none());
-        Town town = shop.town;
+        LedgerJobsWorld shop = posted(Faults.none());
+        LedgerWorld town = shop.town;
         town.meddle(town.item("escrow#demo", "balance"), "amount", AttributeValue.fromN("7"));
         var second = town.item("fees#demo##EUR#", "line#");
-        String line = Town.line(second);
+        String line = LedgerWorld.line(second);
         town.meddle(second, line, AttributeValue.fromS(second.get(line).s().replace("released", "refunded")));
-        town.fund(Town.escrow("never posted"), Town.ANNA, 40, "JPY");
+        town.fund(LedgerWorld.escrow("never posted"), LedgerWorld.ANNA, 40, "JPY");
         town.clock.advance(Duration.ofHours(1));
         Map<String, String> notes = audit(shop, KEY);
-        String escrow = "escrow:" + Town.ANNA;
+        String escrow = "escrow:" + LedgerWorld.ANNA;
         assertEquals("1", notes.get("balance_differs " + escrow + " EUR"));
         assertEquals("1", notes.get("line_differs fees EUR"));
         assertEquals("1", notes.get("missing_line " + escrow + " JPY"));
@@ -90,33 +90,33 @@ class AuditingInTheBackgroundTest {
 
     @Test
     void aLineWithoutAnEntryAndOneThatIsNoLineAreFound() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         var second = shop.town.item("payable#demo", "line#");
-        String line = Town.line(second);
+        String line = LedgerWorld.line(second);
         shop.town.meddle(second, line.replace("#2", "#3"), second.get(line));
         Map<String, String> notes = audit(shop, KEY);
-        assertEquals("1", notes.get("extra_line payable:" + Town.ANNA + " EUR"));
-        assertEquals("1", notes.get("balance_differs payable:" + Town.ANNA + " EUR"));
+        assertEquals("1", notes.get("extra_line payable:" + LedgerWorld.ANNA + " EUR"));
+        assertEquals("1", notes.get("balance_differs payable:" + LedgerWorld.ANNA + " EUR"));
 
-        Workshop odd = posted(Faults.none());
+        LedgerJobsWorld odd = posted(Faults.none());
         var broken = odd.town.item("escrow#demo", "line#");
-        odd.town.meddle(broken, Town.line(broken), AttributeValue.fromS("6000"));
+        odd.town.meddle(broken, LedgerWorld.line(broken), AttributeValue.fromS("6000"));
         Map<String, String> of = audit(odd, KEY);
-        assertEquals("1", of.get("missing_line escrow:" + Town.ANNA + " EUR"));
-        assertEquals("1", of.get("line_differs escrow:" + Town.ANNA + " EUR"));
+        assertEquals("1", of.get("missing_line escrow:" + LedgerWorld.ANNA + " EUR"));
+        assertEquals("1", of.get("line_differs escrow:" + LedgerWorld.ANNA + " EUR"));
     }
 
     @Test
     void brokenChainsPoisonOverdraftsAndTamperingAreCounted() {
-        Workshop shop = posted(Faults.none());
-        Town town = shop.town;
-        town.plant(Town.escrow("gap"), 2, Map.of());
-        town.plant(Town.escrow("gap"), 4, Map.of());
-        town.plant(Town.escrow("bad"), 1, Map.of("postings", AttributeValue.fromS("none")));
-        town.plant(Town.escrow("over"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                Town.posting("incoming", "EUR", "90000"), Town.posting("payable:" + Town.ANNA, "EUR", "-90000")))));
+        LedgerJobsWorld shop = posted(Faults.none());
+        LedgerWorld town = shop.town;
+        town.plant(LedgerWorld.escrow("gap"), 2, Map.of());
+        town.plant(LedgerWorld.escrow("gap"), 4, Map.of());
+        town.plant(LedgerWorld.escrow("bad"), 1, Map.of("postings", AttributeValue.fromS("none")));
+        town.plant(LedgerWorld.escrow("over"), 1, Map.of("postings", AttributeValue.fromL(List.of(
+                LedgerWorld.posting("incoming", "EUR", "90000"), LedgerWorld.posting("payable:" + LedgerWorld.ANNA, "EUR", "-90000")))));
         var entry = new HashMap<>(town.memory.items(SuretyTables.JOURNAL).stream()
-                .filter(item -> item.get("pk").s().equals(Town.escrow("sale 0").toString()))
+                .filter(item -> item.get("pk").s().equals(LedgerWorld.escrow("sale 0").toString()))
                 .findFirst()
                 .orElseThrow());
         entry.put("actor", AttributeValue.fromS("staff:mallory"));
@@ -132,13 +132,13 @@ class AuditingInTheBackgroundTest {
 
     @Test
     void whatIsYoungOrParkedIsSaidToBe() {
-        Workshop shop = posted(Faults.none());
-        Town town = shop.town;
-        town.fund(Town.escrow("unfit"), Town.ANNA, 30, "EUR");
+        LedgerJobsWorld shop = posted(Faults.none());
+        LedgerWorld town = shop.town;
+        town.fund(LedgerWorld.escrow("unfit"), LedgerWorld.ANNA, 30, "EUR");
         new DynamoParkedEntries(town.memory, SuretyTables.LEDGER)
-                .park(Place.of(Town.escrow("unfit"), 1), Reason.UNKNOWN_ACCOUNT);
+                .park(EntryRef.of(LedgerWorld.escrow("unfit"), 1), Reason.UNKNOWN_ACCOUNT);
         town.clock.advance(Duration.ofHours(1));
-        town.fund(Town.escrow("young"), Town.ANNA, 40, "EUR");
+        town.fund(LedgerWorld.escrow("young"), LedgerWorld.ANNA, 40, "EUR");
         Map<String, String> notes = audit(shop, KEY);
         assertEquals("2", notes.get("not_yet_posted"));
         assertEquals("2", notes.get("parked"));
@@ -149,10 +149,10 @@ class AuditingInTheBackgroundTest {
 
     @Test
     void whatIsPostedWhileAccountsAreReadDoesNotUnbalanceTheBooks() {
-        Workshop shop = posted(Faults.none());
-        Town town = shop.town;
+        LedgerJobsWorld shop = posted(Faults.none());
+        LedgerWorld town = shop.town;
         for (int i = 0; i < 110; i++) {
-            town.fund(Town.escrow("of many " + i), Id.derive("par", "many " + i), 100, "EUR");
+            town.fund(LedgerWorld.escrow("of many " + i), Id.derive("par", "many " + i), 100, "EUR");
         }
         town.checkPosted();
         town.clock.advance(Duration.ofHours(1));
@@ -165,22 +165,22 @@ class AuditingInTheBackgroundTest {
         // The first hundred accounts were read; the gateway's comes after those of all payees.
         String payee = place(town).split("#")[0];
         assertTrue(payee.startsWith("par_"), payee);
-        town.fund(Town.escrow("just now"), payee, 7, "EUR");
+        town.fund(LedgerWorld.escrow("just now"), payee, 7, "EUR");
         town.checkPosted();
         shop.run();
         assertEquals(0, shop.job(id).get("notes").size(), Json.text(shop.job(id)));
     }
 
-    private static String place(Town town) {
+    private static String place(LedgerWorld town) {
         return town.item("job#demo", "progress").get("at").s();
     }
 
     @Test
     void whatIsOnItsWayHidesNoBooksThatDoNotBalance() {
-        Workshop shop = posted(Faults.none());
-        Town town = shop.town;
+        LedgerJobsWorld shop = posted(Faults.none());
+        LedgerWorld town = shop.town;
         town.meddle(town.item("escrow#demo", "balance"), "amount", AttributeValue.fromN("7"));
-        town.fund(Town.escrow("young"), Town.BERT, 40, "EUR");
+        town.fund(LedgerWorld.escrow("young"), LedgerWorld.BERT, 40, "EUR");
         Map<String, String> notes = audit(shop, KEY);
         assertEquals("2", notes.get("not_yet_posted"));
         assertEquals("1", notes.get("books-balanced"));
@@ -189,7 +189,7 @@ class AuditingInTheBackgroundTest {
 
     @Test
     void neighboursAreNeitherLookedUpNorJudged() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         shop.town.meddle(shop.town.item("escrow#other", "balance"), "amount", AttributeValue.fromN("11"));
         String id = shop.ask(PATH, KEY);
         shop.run();
@@ -205,13 +205,13 @@ class AuditingInTheBackgroundTest {
         int schedules = EveryFault.of(
                         "auditing in the background",
                         faults -> {
-                            Workshop shop = posted(faults);
-                            shop.town.fund(Town.escrow("never posted"), Town.ANNA, 40, "EUR");
+                            LedgerJobsWorld shop = posted(faults);
+                            shop.town.fund(LedgerWorld.escrow("never posted"), LedgerWorld.ANNA, 40, "EUR");
                             shop.town.clock.advance(Duration.ofHours(1));
                             shop.ask(PATH, KEY);
                             return shop;
                         },
-                        Workshop::run)
+                        LedgerJobsWorld::run)
                 .withDeaths()
                 .checking(shop -> {
                     var progress = shop.town.item("job#demo", "progress");

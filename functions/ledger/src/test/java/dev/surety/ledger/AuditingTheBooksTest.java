@@ -9,8 +9,8 @@ import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Fate;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,21 +21,21 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AuditingTheBooksTest {
-    private static Workshop posted() {
-        Town town = new Town().settled();
-        town.fund(Town.escrow("one"), Town.ANNA, 6_000, "EUR");
-        town.release(Town.escrow("one"), Town.ANNA, 6_000, 720, "EUR");
-        town.fund(Town.escrow(Town.OTHER, "one"), Town.BERT, 10, "EUR");
+    private static LedgerJobsWorld posted() {
+        LedgerWorld town = new LedgerWorld().settled();
+        town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 6_000, "EUR");
+        town.release(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 6_000, 720, "EUR");
+        town.fund(LedgerWorld.escrow(LedgerWorld.OTHER, "one"), LedgerWorld.BERT, 10, "EUR");
         town.drain();
         town.clock.advance(Duration.ofHours(1));
-        return new Workshop(town);
+        return new LedgerJobsWorld(town);
     }
 
     @Test
     void anEntryThatWasNotPostedIsNewsForTenMinutesAndThenAFault() {
-        Workshop shop = posted();
-        Town town = shop.town;
-        town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
+        town.fund(LedgerWorld.escrow("two"), LedgerWorld.ANNA, 50, "EUR");
         Map<String, String> early = shop.audit();
         assertEquals("2", early.get("not_yet_posted"));
         assertEquals(null, early.get("ledger-is-fold"));
@@ -49,18 +49,18 @@ class AuditingTheBooksTest {
     }
 
     /** A marketplace with a test clock, whose last entries are not posted yet. */
-    private static Town sandbox() {
-        Town town = new Town();
+    private static LedgerWorld sandbox() {
+        LedgerWorld town = new LedgerWorld();
         var settings = new MarketplaceSettings(
                 1, MarketplaceSettings.Mode.SANDBOX, List.of("EUR"), List.of(), List.of(),
                 "UTC", Set.of(), Optional.empty());
-        town.append(Marketplaces.chain(Town.DEMO), "settings.changed.v1", Marketplaces.data(settings), Postings.NONE);
-        town.fund(Town.escrow("one"), Town.ANNA, 6_000, "EUR");
+        town.append(Marketplaces.chain(LedgerWorld.DEMO), "settings.changed.v1", Marketplaces.data(settings), Postings.NONE);
+        town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 6_000, "EUR");
         return town;
     }
 
-    private static void moveClock(Town town, Duration ahead) {
-        var item = new HashMap<>(Worlds.TestClock.key(Town.DEMO));
+    private static void moveClock(LedgerWorld town, Duration ahead) {
+        var item = new HashMap<>(Clocks.TestClock.key(LedgerWorld.DEMO));
         item.put("base", AttributeValue.fromS(town.clock.instant().plus(ahead).toString()));
         item.put("setAt", AttributeValue.fromS(town.clock.instant().toString()));
         town.memory.plant(SuretyTables.SANDBOX, item);
@@ -68,8 +68,8 @@ class AuditingTheBooksTest {
 
     @Test
     void aTestClockThatJumpsMakesNoEntryLateWithinTenMinutesOfRealTime() {
-        var shop = new Workshop(sandbox());
-        Town town = shop.town;
+        var shop = new LedgerJobsWorld(sandbox());
+        LedgerWorld town = shop.town;
         moveClock(town, Duration.ofDays(30));
         assertEquals("2", shop.audit().get("not_yet_posted"));
         town.clock.advance(Duration.ofMinutes(9));
@@ -79,7 +79,7 @@ class AuditingTheBooksTest {
         assertEquals("2", shop.audit().get("missing_line"));
     }
 
-    private static List<String> told(Town town, String marketplace) {
+    private static List<String> told(LedgerWorld town, String marketplace) {
         return town.memory.items(SuretyTables.JOURNAL).stream()
                 .filter(item -> item.get("pk").s().startsWith("audit#" + marketplace + "#"))
                 .map(item -> item.get("pk").s().substring(("audit#" + marketplace + "#").length()) + " "
@@ -89,9 +89,9 @@ class AuditingTheBooksTest {
 
     @Test
     void whatIsFoundOpensOnePlaceInTheWorkQueueAndTheNextCleanAuditClosesIt() {
-        Workshop shop = posted();
-        Town town = shop.town;
-        town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
+        town.fund(LedgerWorld.escrow("two"), LedgerWorld.ANNA, 50, "EUR");
         shop.audit();
         assertEquals(List.of(), told(town, "demo"), "what is young is no difference yet");
         town.clock.advance(Duration.ofHours(1));
@@ -115,9 +115,9 @@ class AuditingTheBooksTest {
 
     @Test
     void aPlaceOpenedBeforeTheTurnOfTheYearIsClosedAfterIt() {
-        Workshop shop = posted();
-        Town town = shop.town;
-        town.fund(Town.escrow("two"), Town.ANNA, 50, "EUR");
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
+        town.fund(LedgerWorld.escrow("two"), LedgerWorld.ANNA, 50, "EUR");
         town.clock.advance(Duration.ofHours(1));
         shop.audit();
         town.clock.advance(Duration.ofDays(60));
@@ -128,9 +128,9 @@ class AuditingTheBooksTest {
 
     @Test
     void theScheduledAuditTellsEveryMarketplaceOfItsOwnAndOfNoOthers() {
-        Workshop shop = posted();
-        Town town = shop.town;
-        town.fund(Town.escrow(Town.OTHER, "two"), Town.BERT, 50, "EUR");
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
+        town.fund(LedgerWorld.escrow(LedgerWorld.OTHER, "two"), LedgerWorld.BERT, 50, "EUR");
         town.clock.advance(Duration.ofHours(1));
         shop.daily();
         assertEquals(1, told(town, "other").size());
@@ -142,8 +142,8 @@ class AuditingTheBooksTest {
 
     @Test
     void theScheduledAuditLooksAtEveryMarketplaceAndIsAJobOfEach() {
-        Workshop shop = posted();
-        Town town = shop.town;
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
         town.meddle(town.item("escrow#other", "balance"), "amount", AttributeValue.fromN("11"));
         shop.daily();
         assertEquals(1, told(town, "other").size());
@@ -160,8 +160,8 @@ class AuditingTheBooksTest {
     /** A call of the worker is over after a page; what was found is the same as in one. */
     @Test
     void runningOutOfTimeGoesOnAndIsNeverTakenForNoDifferences() {
-        Workshop shop = posted();
-        Town town = shop.town;
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
         town.memory.pageBytes(500);
         town.meddle(town.item("payable#demo", "balance"), "amount", AttributeValue.fromN("5281"));
         shop.daily();
@@ -173,10 +173,10 @@ class AuditingTheBooksTest {
 
     @Test
     void anOutageIsCountedAndTheScheduledAuditComesAgain() {
-        Workshop shop = posted();
-        Town town = shop.town;
+        LedgerJobsWorld shop = posted();
+        LedgerWorld town = shop.town;
         town.meddle(town.item("payable#demo", "balance"), "amount", AttributeValue.fromN("5281"));
-        shop.work.add(Workshop.message("daily"));
+        shop.work.add(LedgerJobsWorld.message("daily"));
         town.faults.fail(town.faults.seen() + 1, Fate.LOST);
         assertFalse(shop.take());
         assertTrue(town.counted("outage", "queue"));
@@ -189,15 +189,15 @@ class AuditingTheBooksTest {
         int schedules = EveryFault.of(
                         "the scheduled audit",
                         faults -> {
-                            Town town = new Town(faults).settled();
-                            town.fund(Town.escrow("one"), Town.ANNA, 50, "EUR");
-                            town.fund(Town.escrow(Town.OTHER, "one"), Town.BERT, 50, "EUR");
+                            LedgerWorld town = new LedgerWorld(faults).settled();
+                            town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 50, "EUR");
+                            town.fund(LedgerWorld.escrow(LedgerWorld.OTHER, "one"), LedgerWorld.BERT, 50, "EUR");
                             town.clock.advance(Duration.ofHours(1));
-                            var shop = new Workshop(town);
-                            shop.work.add(Workshop.message("daily"));
+                            var shop = new LedgerJobsWorld(town);
+                            shop.work.add(LedgerJobsWorld.message("daily"));
                             return shop;
                         },
-                        Workshop::run)
+                        LedgerJobsWorld::run)
                 .withDeaths()
                 .checking(shop -> {
                     assertEquals(1, told(shop.town, "demo").size());

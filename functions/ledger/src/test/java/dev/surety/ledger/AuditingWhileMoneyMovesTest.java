@@ -27,23 +27,23 @@ import tools.jackson.databind.JsonNode;
 
 /** Late entries, late deadlines and old books, as an audit and a trial balance meet them. */
 class AuditingWhileMoneyMovesTest {
-    private static void sales(Town town, int days) {
+    private static void sales(LedgerWorld town, int days) {
         for (int day = 1; day <= days; day++) {
-            town.fund(Town.escrow("day " + day), Town.ANNA, 1_000, "EUR");
-            town.release(Town.escrow("day " + day), Town.ANNA, 1_000, day, "EUR");
+            town.fund(LedgerWorld.escrow("day " + day), LedgerWorld.ANNA, 1_000, "EUR");
+            town.release(LedgerWorld.escrow("day " + day), LedgerWorld.ANNA, 1_000, day, "EUR");
             town.clock.advance(Duration.ofDays(1));
         }
         town.drain();
     }
 
-    private static JsonNode trialBalance(Town town, String at) {
-        return town.get(Town.READER, "/v1/ledger/trial-balance?at=" + at).body();
+    private static JsonNode trialBalance(LedgerWorld town, String at) {
+        return town.get(LedgerWorld.READER, "/v1/ledger/trial-balance?at=" + at).body();
     }
 
     @Test
     void aTrialBalanceOfAPastMomentTakesAsManyCallsHoweverOldTheBooksAre() {
-        var few = new Workshop(new Town().settled());
-        var many = new Workshop(new Town().settled());
+        var few = new LedgerJobsWorld(new LedgerWorld().settled());
+        var many = new LedgerJobsWorld(new LedgerWorld().settled());
         sales(few.town, 10);
         sales(many.town, 130);
         JsonNode before = trialBalance(many.town, "2026-11-27T12:00:00Z");
@@ -56,7 +56,7 @@ class AuditingWhileMoneyMovesTest {
         assertTrue(old <= young, "calls: " + young + ", " + old);
     }
 
-    private static int calls(Town town, String at) {
+    private static int calls(LedgerWorld town, String at) {
         var count = new AtomicInteger();
         var store = new EveryCall(town.memory, count::incrementAndGet);
         var read = new ReadTrialBalance(
@@ -64,18 +64,18 @@ class AuditingWhileMoneyMovesTest {
                 new DynamoLines(store, SuretyTables.LEDGER),
                 new DynamoParkedEntries(store, SuretyTables.LEDGER),
                 town.present());
-        read.of(Town.DEMO, Optional.of(Instant.parse(at)));
+        read.of(LedgerWorld.DEMO, Optional.of(Instant.parse(at)));
         return count.get();
     }
 
     @Test
     void whatComesLateToAClosedDayIsInItsTotalAndAMeddledTotalIsFoundAndPutRight() {
-        var shop = new Workshop(new Town().settled());
-        Town town = shop.town;
-        town.fund(Town.escrow("late"), Town.ANNA, 77, "EUR");
+        var shop = new LedgerJobsWorld(new LedgerWorld().settled());
+        LedgerWorld town = shop.town;
+        town.fund(LedgerWorld.escrow("late"), LedgerWorld.ANNA, 77, "EUR");
         List<StreamRecord> late = town.records().subList(town.records().size() - 1, town.records().size());
         town.clock.advance(Duration.ofHours(1));
-        town.fund(Town.escrow("early"), Town.ANNA, 10, "EUR");
+        town.fund(LedgerWorld.escrow("early"), LedgerWorld.ANNA, 10, "EUR");
         town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
         town.clock.advance(Duration.ofDays(10));
         assertEquals("2", shop.audit().get("missing_line"));
@@ -92,19 +92,19 @@ class AuditingWhileMoneyMovesTest {
 
     @Test
     void aMomentInTheFutureIsRefused() {
-        Town town = new Town().settled();
-        var said = town.get(Town.READER, "/v1/ledger/trial-balance?at=2026-11-22T10:00:00.001Z");
+        LedgerWorld town = new LedgerWorld().settled();
+        var said = town.get(LedgerWorld.READER, "/v1/ledger/trial-balance?at=2026-11-22T10:00:00.001Z");
         assertEquals(422, said.status());
-        assertEquals(200, town.get(Town.READER, "/v1/ledger/trial-balance?at=2026-11-22T10:00:00Z").status());
+        assertEquals(200, town.get(LedgerWorld.READER, "/v1/ledger/trial-balance?at=2026-11-22T10:00:00Z").status());
     }
 
     @Test
     void oneScanServesAllWhoWait() {
-        var shop = new Workshop(new Town().settled());
+        var shop = new LedgerJobsWorld(new LedgerWorld().settled());
         sales(shop.town, 3);
         String audit = shop.ask("/v1/ledger/audits", "order-of-one-000001");
         String republish = shop.ask("/v1/ledger/republish", "order-of-one-000002");
-        String other = Town.OPERATOR.replace("demo", "other");
+        String other = LedgerWorld.OPERATOR.replace("demo", "other");
         shop.town.ask("POST", other, "/v1/ledger/audits", "", "order-of-one-000003");
         shop.hear();
         // The first message begins the scan; the others wait in time to take part.
@@ -119,9 +119,9 @@ class AuditingWhileMoneyMovesTest {
 
     @Test
     void aChainWhoseDeadlineIsAnHourPastIsWokenAndCounted() {
-        var shop = new Workshop(new Town().settled());
-        Town town = shop.town;
-        var loaded = town.journal.load(Town.escrow("asleep"));
+        var shop = new LedgerJobsWorld(new LedgerWorld().settled());
+        LedgerWorld town = shop.town;
+        var loaded = town.journal.load(LedgerWorld.escrow("asleep"));
         town.journal.append(loaded, Draft.of(
                         "escrow.created.v1", Json.object(), town.clock.instant(), Actor.TIMER, CommandKey.ofFact("a"))
                 .due(Optional.of(new Entry.Due("escrow#live#0", town.clock.instant().plusSeconds(60)))));
@@ -130,9 +130,9 @@ class AuditingWhileMoneyMovesTest {
         assertEquals(0, shop.woken.size());
         town.clock.advance(Duration.ofMinutes(20));
         assertEquals(Map.of("timed-exit", "1"), shop.audit());
-        assertEquals(Town.escrow("asleep").toString(), shop.woken.getFirst().get("chain").stringValue());
+        assertEquals(LedgerWorld.escrow("asleep").toString(), shop.woken.getFirst().get("chain").stringValue());
         assertTrue(town.counted("overdue", "true"));
-        town.append(Town.escrow("asleep"), "escrow.expired.v1", Json.object(), Postings.NONE);
+        town.append(LedgerWorld.escrow("asleep"), "escrow.expired.v1", Json.object(), Postings.NONE);
         assertEquals(Map.of(), shop.audit());
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.store.DynamoParkedEntries;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -30,17 +30,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DifferencesUnderTrafficTest {
     private static final int PER_SECOND = 50;
     private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("surety.sweep", 1) * 5L);
-    private static final String BERT = Town.BERT + " EUR";
+    private static final String BERT = LedgerWorld.BERT + " EUR";
 
-    private final Town town = new Town().settled();
-    private final Workshop shop = new Workshop(town);
+    private final LedgerWorld town = new LedgerWorld().settled();
+    private final LedgerJobsWorld shop = new LedgerJobsWorld(town);
 
     /** Ten days of sales, the first of which have totals. */
     @BeforeEach
     void trade() {
         for (int day = 1; day <= 10; day++) {
-            town.fund(Town.escrow("day " + day), Town.ANNA, 1_000, "EUR");
-            town.release(Town.escrow("day " + day), Town.ANNA, 1_000, day, "EUR");
+            town.fund(LedgerWorld.escrow("day " + day), LedgerWorld.ANNA, 1_000, "EUR");
+            town.release(LedgerWorld.escrow("day " + day), LedgerWorld.ANNA, 1_000, day, "EUR");
             town.clock.advance(Duration.ofDays(1));
         }
         town.drain();
@@ -56,18 +56,18 @@ class DifferencesUnderTrafficTest {
 
     private static Account account(AccountKind kind) {
         return kind.isParticipants()
-                ? Account.of(kind, Town.BERT)
+                ? Account.of(kind, LedgerWorld.BERT)
                 : kind.hasHolder() ? Account.of(kind, "sandbox") : Account.of(kind);
     }
 
     private void post(String name, Postings postings) {
-        town.append(Town.escrow(name), "escrow.moved.v1", Json.object(), postings);
+        town.append(LedgerWorld.escrow(name), "escrow.moved.v1", Json.object(), postings);
         town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
     }
 
     private void changeLine(String pk, String was, String is) {
         var second = town.item(pk, "line#");
-        String line = Town.line(second);
+        String line = LedgerWorld.line(second);
         town.meddle(second, line, AttributeValue.fromS(second.get(line).s().replace(was, is)));
     }
 
@@ -76,16 +76,16 @@ class DifferencesUnderTrafficTest {
      * a closed day, so balance and total differ from their lines, too.
      */
     private void spoilTheBooks(int round) {
-        town.fund(Town.escrow("parked " + round), Town.BERT, 30, "EUR");
+        town.fund(LedgerWorld.escrow("parked " + round), LedgerWorld.BERT, 30, "EUR");
         new DynamoParkedEntries(town.memory, SuretyTables.LEDGER)
-                .park(Place.of(Town.escrow("parked " + round), 1), Reason.UNKNOWN_ACCOUNT);
-        town.append(Town.escrow("missing " + round), "escrow.moved.v1", Json.object(),
+                .park(EntryRef.of(LedgerWorld.escrow("parked " + round), 1), Reason.UNKNOWN_ACCOUNT);
+        town.append(LedgerWorld.escrow("missing " + round), "escrow.moved.v1", Json.object(),
                 moved(AccountKind.COSTS, AccountKind.LOSS, 20));
         var second = town.item("fees#demo##EUR#", "line#");
-        town.meddle(second, Town.line(second).replace("#2", "#9"), second.get(Town.line(second)));
-        changeLine("escrow#demo#" + Town.ANNA + "#EUR", "funded", "refunded");
+        town.meddle(second, LedgerWorld.line(second).replace("#2", "#9"), second.get(LedgerWorld.line(second)));
+        changeLine("escrow#demo#" + LedgerWorld.ANNA + "#EUR", "funded", "refunded");
         town.meddle(
-                town.item("payable#demo#" + Town.ANNA + "#EUR", "balance"), "amount", AttributeValue.fromN("1"));
+                town.item("payable#demo#" + LedgerWorld.ANNA + "#EUR", "balance"), "amount", AttributeValue.fromN("1"));
         town.meddle(town.item("gateway#demo", "day#"), "amount", AttributeValue.fromN("5"));
     }
 
@@ -93,7 +93,7 @@ class DifferencesUnderTrafficTest {
     private static void assertFound(Map<String, String> notes, Map<String, String> wanted) {
         Map<String, String> found = new TreeMap<>(notes);
         found.keySet().removeIf(name -> !name.contains(" ")
-                || name.equals("not_yet_posted escrow:" + Town.ANNA + " EUR")
+                || name.equals("not_yet_posted escrow:" + LedgerWorld.ANNA + " EUR")
                 || name.equals("not_yet_posted gateway:sandbox EUR"));
         assertEquals(new TreeMap<>(wanted), found);
     }
@@ -107,7 +107,7 @@ class DifferencesUnderTrafficTest {
                 traffic.undisturbed(() -> spoilTheBooks(now));
                 town.clock.advance(Duration.ofHours(1));
                 traffic.undisturbed(() -> town.append(
-                        Town.escrow("young " + now), "escrow.moved.v1", Json.object(),
+                        LedgerWorld.escrow("young " + now), "escrow.moved.v1", Json.object(),
                         moved(AccountKind.TAX, AccountKind.DEBT, 40)));
                 int before = traffic.posted();
                 Map<String, String> notes = shop.audit();
@@ -118,8 +118,8 @@ class DifferencesUnderTrafficTest {
                         Map.entry("missing_line costs EUR", "1"),
                         Map.entry("missing_line loss EUR", "1"),
                         Map.entry("extra_line fees EUR", "1"),
-                        Map.entry("line_differs escrow:" + Town.ANNA + " EUR", "1"),
-                        Map.entry("balance_differs payable:" + Town.ANNA + " EUR", "1"),
+                        Map.entry("line_differs escrow:" + LedgerWorld.ANNA + " EUR", "1"),
+                        Map.entry("balance_differs payable:" + LedgerWorld.ANNA + " EUR", "1"),
                         Map.entry("balance_differs gateway:sandbox EUR", "1"),
                         Map.entry("balance_differs fees EUR", "2"),
                         Map.entry("not_yet_posted tax:sandbox EUR", "1"),
@@ -143,14 +143,14 @@ class DifferencesUnderTrafficTest {
         post("promised", moved(AccountKind.GATEWAY, AccountKind.OUTGOING, 500));
         town.clock.advance(Duration.ofDays(8));
         post("coming", moved(AccountKind.GATEWAY, AccountKind.INCOMING, 70));
-        town.plant(Town.escrow("overdrawn"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                Town.posting("reserve:" + Town.BERT, "EUR", "-60"), Town.posting("costs", "EUR", "60")))));
-        town.plant(Town.escrow("gap"), 3, Map.of());
-        town.plant(Town.escrow("unbalanced"), 1, Map.of("postings", AttributeValue.fromS("none")));
-        town.plant(Town.escrow("changed"), 1, Map.of());
-        town.plant(Town.escrow("changed"), 1, Map.of("data", AttributeValue.fromS("{}")));
+        town.plant(LedgerWorld.escrow("overdrawn"), 1, Map.of("postings", AttributeValue.fromL(List.of(
+                LedgerWorld.posting("reserve:" + LedgerWorld.BERT, "EUR", "-60"), LedgerWorld.posting("costs", "EUR", "60")))));
+        town.plant(LedgerWorld.escrow("gap"), 3, Map.of());
+        town.plant(LedgerWorld.escrow("unbalanced"), 1, Map.of("postings", AttributeValue.fromS("none")));
+        town.plant(LedgerWorld.escrow("changed"), 1, Map.of());
+        town.plant(LedgerWorld.escrow("changed"), 1, Map.of("data", AttributeValue.fromS("{}")));
         town.drain();
-        var loaded = town.journal.load(Town.escrow("asleep"));
+        var loaded = town.journal.load(LedgerWorld.escrow("asleep"));
         town.journal.append(loaded, Draft.of(
                         "escrow.created.v1", Json.object(), town.clock.instant(), Actor.TIMER, CommandKey.ofFact("a"))
                 .due(Optional.of(new Entry.Due("escrow#live#0", town.clock.instant().plusSeconds(60)))));

@@ -26,11 +26,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ExplainingABalanceTest {
-    private static final String PATH = "/v1/participants/" + Town.ANNA + "/balance/explain";
+    private static final String PATH = "/v1/participants/" + LedgerWorld.ANNA + "/balance/explain";
     private static final String UNTIL = "2026-12-06T10:00:00.000Z";
 
-    private static JsonNode explained(Town town) {
-        var said = town.get(Town.READER, PATH);
+    private static JsonNode explained(LedgerWorld town) {
+        var said = town.get(LedgerWorld.READER, PATH);
         assertEquals(200, said.status(), Json.text(said.body()));
         said.body().get("balances").forEach(ExplainingABalanceTest::sums);
         return said.body();
@@ -58,17 +58,17 @@ class ExplainingABalanceTest {
         return parts;
     }
 
-    private static void funded(Town town, ChainId escrow, long minor, ObjectNode data) {
+    private static void funded(LedgerWorld town, ChainId escrow, long minor, ObjectNode data) {
         town.append(escrow, "escrow.funded.v1", data, Postings.building()
-                .debit(Town.of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, "EUR"))
-                .credit(Town.of(AccountKind.ESCROW, Town.ANNA), Money.of(minor, "EUR"))
+                .debit(LedgerWorld.of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, "EUR"))
+                .credit(LedgerWorld.of(AccountKind.ESCROW, LedgerWorld.ANNA), Money.of(minor, "EUR"))
                 .build());
     }
 
-    private static void matures(Town town, ChainId escrow, long minor, ObjectNode data) {
+    private static void matures(LedgerWorld town, ChainId escrow, long minor, ObjectNode data) {
         town.append(escrow, "escrow.released.v1", data, Postings.building()
-                .debit(Town.of(AccountKind.ESCROW, Town.ANNA), Money.of(minor, "EUR"))
-                .credit(Town.of(AccountKind.ON_HOLD, Town.ANNA), Money.of(minor, "EUR"))
+                .debit(LedgerWorld.of(AccountKind.ESCROW, LedgerWorld.ANNA), Money.of(minor, "EUR"))
+                .credit(LedgerWorld.of(AccountKind.ON_HOLD, LedgerWorld.ANNA), Money.of(minor, "EUR"))
                 .build());
     }
 
@@ -82,8 +82,8 @@ class ExplainingABalanceTest {
             new_payee         | nobody      | wait           | time_passed
             """)
     void aReasonSaysWhoseMoveItIsAndWhatReleases(String reason, String whoActs, String nextStep, String releases) {
-        Town town = new Town().settled();
-        funded(town, Town.escrow("one"), 6_000, Town.holds().escrow(reason, 6_000, UNTIL).data());
+        LedgerWorld town = new LedgerWorld().settled();
+        funded(town, LedgerWorld.escrow("one"), 6_000, LedgerWorld.holds().escrow(reason, 6_000, UNTIL).data());
         town.drain();
         JsonNode body = explained(town);
         assertTrue(body.get("complete").booleanValue());
@@ -95,13 +95,13 @@ class ExplainingABalanceTest {
         assertEquals(whoActs, part.get("whoActs").stringValue());
         assertEquals(nextStep, part.get("nextStep").stringValue());
         assertEquals(releases, part.get("releases").stringValue());
-        assertEquals(Town.escrow("one").id(), part.get("subject").stringValue());
+        assertEquals(LedgerWorld.escrow("one").id(), part.get("subject").stringValue());
         assertEquals(UNTIL, part.get("earliest").stringValue());
     }
 
     @Test
     void theSharedWordIsReadAsTheMapperWritesIt() {
-        Town town = new Town().settled();
+        LedgerWorld town = new LedgerWorld().settled();
         var holds = new Holds(
                 List.of(
                         new Holds.Hold(Holds.INSPECTION_WINDOW, 5_000, Optional.of(Instant.parse(UNTIL))),
@@ -109,7 +109,7 @@ class ExplainingABalanceTest {
                 List.of());
         ObjectNode data = Json.object();
         data.set("holds", Json.tree(holds));
-        funded(town, Town.escrow("one"), 6_000, data);
+        funded(town, LedgerWorld.escrow("one"), 6_000, data);
         town.drain();
         JsonNode parts = explained(town).get("balances").get(0).get("parts");
         assertEquals(UNTIL, parts.get(0).get("earliest").stringValue());
@@ -119,25 +119,25 @@ class ExplainingABalanceTest {
 
     @Test
     void theLastEntryDecidesAlsoWhenItMovedNoMoney() {
-        Town town = new Town().settled();
-        funded(town, Town.escrow("one"), 6_000, Town.holds().escrow("not_delivered", 6_000, null).data());
-        town.append(Town.escrow("one"), "escrow.delivered.v1",
-                Town.holds().escrow("inspection_window", 6_000, UNTIL).data(), Postings.NONE);
+        LedgerWorld town = new LedgerWorld().settled();
+        funded(town, LedgerWorld.escrow("one"), 6_000, LedgerWorld.holds().escrow("not_delivered", 6_000, null).data());
+        town.append(LedgerWorld.escrow("one"), "escrow.delivered.v1",
+                LedgerWorld.holds().escrow("inspection_window", 6_000, UNTIL).data(), Postings.NONE);
         town.drain();
         assertEquals(List.of("escrow 6000 explained inspection_window"), parts(explained(town)));
     }
 
     @Test
     void heldAndMaturingMoneyOfOneEscrowAreTwoParts() {
-        Town town = new Town().settled();
-        funded(town, Town.escrow("one"), 6_000, Json.object());
-        matures(town, Town.escrow("one"), 2_500, Town.holds()
+        LedgerWorld town = new LedgerWorld().settled();
+        funded(town, LedgerWorld.escrow("one"), 6_000, Json.object());
+        matures(town, LedgerWorld.escrow("one"), 2_500, LedgerWorld.holds()
                 .escrow("not_delivered", 3_000, null)
                 .escrow("dispute", 500, null)
                 .onHold("new_payee", 2_500, UNTIL)
                 .data());
-        town.fund(Town.escrow("yen"), Town.ANNA, 70, "JPY");
-        town.release(Town.escrow("yen"), Town.ANNA, 70, 7, "JPY");
+        town.fund(LedgerWorld.escrow("yen"), LedgerWorld.ANNA, 70, "JPY");
+        town.release(LedgerWorld.escrow("yen"), LedgerWorld.ANNA, 70, 7, "JPY");
         town.drain();
         JsonNode body = explained(town);
         assertEquals(
@@ -152,14 +152,14 @@ class ExplainingABalanceTest {
 
     @Test
     void reserveAndDebtHaveTheirOwnReasons() {
-        Town town = new Town().settled();
-        town.append(Town.escrow("one"), "escrow.released.v1", Json.object(), Postings.building()
-                .debit(Town.of(AccountKind.GATEWAY, "sandbox"), Money.of(300, "EUR"))
-                .credit(Town.of(AccountKind.RESERVE, Town.ANNA), Money.of(300, "EUR"))
+        LedgerWorld town = new LedgerWorld().settled();
+        town.append(LedgerWorld.escrow("one"), "escrow.released.v1", Json.object(), Postings.building()
+                .debit(LedgerWorld.of(AccountKind.GATEWAY, "sandbox"), Money.of(300, "EUR"))
+                .credit(LedgerWorld.of(AccountKind.RESERVE, LedgerWorld.ANNA), Money.of(300, "EUR"))
                 .build());
-        town.append(Town.escrow("two"), "escrow.refunded.v1", Json.object(), Postings.building()
-                .debit(Town.of(AccountKind.DEBT, Town.ANNA), Money.of(900, "EUR"))
-                .credit(Town.of(AccountKind.GATEWAY, "sandbox"), Money.of(900, "EUR"))
+        town.append(LedgerWorld.escrow("two"), "escrow.refunded.v1", Json.object(), Postings.building()
+                .debit(LedgerWorld.of(AccountKind.DEBT, LedgerWorld.ANNA), Money.of(900, "EUR"))
+                .credit(LedgerWorld.of(AccountKind.GATEWAY, "sandbox"), Money.of(900, "EUR"))
                 .build());
         town.drain();
         JsonNode body = explained(town);
@@ -175,9 +175,9 @@ class ExplainingABalanceTest {
             0    | escrow 6000 being_posted -
             """)
     void whatTheChainAndTheLedgerDoNotAgreeOnIsBeingPosted(long said, String expected) {
-        Town town = new Town().settled();
-        var holds = Town.holds();
-        funded(town, Town.escrow("one"), 6_000,
+        LedgerWorld town = new LedgerWorld().settled();
+        var holds = LedgerWorld.holds();
+        funded(town, LedgerWorld.escrow("one"), 6_000,
                 (said == 0 ? holds : holds.escrow("not_delivered", said, null)).data());
         town.drain();
         JsonNode body = explained(town);
@@ -187,10 +187,10 @@ class ExplainingABalanceTest {
 
     @Test
     void aLedgerThatLagsSaysSoAndIsRightOnceItIsPosted() {
-        Town town = new Town().settled();
-        funded(town, Town.escrow("one"), 6_000, Town.holds().escrow("not_delivered", 6_000, null).data());
+        LedgerWorld town = new LedgerWorld().settled();
+        funded(town, LedgerWorld.escrow("one"), 6_000, LedgerWorld.holds().escrow("not_delivered", 6_000, null).data());
         town.drain();
-        matures(town, Town.escrow("one"), 6_000, Town.holds().onHold("new_payee", 6_000, UNTIL).data());
+        matures(town, LedgerWorld.escrow("one"), 6_000, LedgerWorld.holds().onHold("new_payee", 6_000, UNTIL).data());
         assertEquals(List.of("escrow 6000 being_posted -"), parts(explained(town)));
         town.drain();
         assertEquals(List.of("onHold 6000 explained new_payee"), parts(explained(town)));
@@ -213,14 +213,14 @@ class ExplainingABalanceTest {
         "none"
     })
     void anEntryThatSaysNothingReadableIsNotRecorded(String data) {
-        Town town = new Town().settled();
-        town.plant(Town.escrow("one"), 1, Map.of(
+        LedgerWorld town = new LedgerWorld().settled();
+        town.plant(LedgerWorld.escrow("one"), 1, Map.of(
                 "data", AttributeValue.fromS(data),
                 "actor", AttributeValue.fromS("timer"),
                 "key", AttributeValue.fromS("k"),
                 "postings", AttributeValue.fromL(List.of(
-                        Town.posting("gateway:sandbox", "EUR", "-6000"),
-                        Town.posting("escrow:" + Town.ANNA, "EUR", "6000")))));
+                        LedgerWorld.posting("gateway:sandbox", "EUR", "-6000"),
+                        LedgerWorld.posting("escrow:" + LedgerWorld.ANNA, "EUR", "6000")))));
         town.drain();
         JsonNode body = explained(town);
         assertFalse(body.get("complete").booleanValue());
@@ -229,32 +229,32 @@ class ExplainingABalanceTest {
 
     @Test
     void holdsUnderTheFormerNameAreRead() {
-        Town town = new Town().settled();
-        ObjectNode data = Town.holds().onHold("new_payee", 6_000, UNTIL).data();
+        LedgerWorld town = new LedgerWorld().settled();
+        ObjectNode data = LedgerWorld.holds().onHold("new_payee", 6_000, UNTIL).data();
         ObjectNode holds = (ObjectNode) data.get("holds");
         holds.set("maturing", holds.remove("onHold"));
-        funded(town, Town.escrow("one"), 6_000, Town.holds().data());
-        matures(town, Town.escrow("one"), 6_000, data);
+        funded(town, LedgerWorld.escrow("one"), 6_000, LedgerWorld.holds().data());
+        matures(town, LedgerWorld.escrow("one"), 6_000, data);
         town.drain();
         assertEquals(List.of("onHold 6000 explained new_payee"), parts(explained(town)));
     }
 
     @Test
     void aChainOfAnotherTypeIsNotAskedForItsReasons() {
-        Town town = new Town().settled();
-        funded(town, new ChainId("payment", Town.DEMO, "pay_1"), 80,
-                Town.holds().escrow("dispute", 80, null).data());
+        LedgerWorld town = new LedgerWorld().settled();
+        funded(town, new ChainId("payment", LedgerWorld.DEMO, "pay_1"), 80,
+                LedgerWorld.holds().escrow("dispute", 80, null).data());
         town.drain();
         assertEquals(List.of("escrow 80 not_recorded -"), parts(explained(town)));
     }
 
     @Test
     void beyondItsLimitsItSaysThatItDidNotLook() {
-        Town town = new Town().settled();
+        LedgerWorld town = new LedgerWorld().settled();
         for (int i = 1; i <= 5; i++) {
             town.clock.advance(Duration.ofMinutes(1));
-            funded(town, Town.escrow("many " + i), i * 100L,
-                    Town.holds().escrow("not_delivered", i * 100L, null).data());
+            funded(town, LedgerWorld.escrow("many " + i), i * 100L,
+                    LedgerWorld.holds().escrow("not_delivered", i * 100L, null).data());
         }
         town.drain();
         town.explainLimits(5, 2);
@@ -271,12 +271,12 @@ class ExplainingABalanceTest {
 
     @Test
     void aDebitThatOvertookItsCreditMakesNoNegativePart() {
-        Town town = new Town().settled();
-        funded(town, Town.escrow("one"), 6_000, Town.holds().escrow("dispute", 6_000, null).data());
-        funded(town, Town.escrow("two"), 900, Town.holds().escrow("dispute", 900, null).data());
-        town.release(Town.escrow("two"), Town.ANNA, 900, 9, "EUR");
+        LedgerWorld town = new LedgerWorld().settled();
+        funded(town, LedgerWorld.escrow("one"), 6_000, LedgerWorld.holds().escrow("dispute", 6_000, null).data());
+        funded(town, LedgerWorld.escrow("two"), 900, LedgerWorld.holds().escrow("dispute", 900, null).data());
+        town.release(LedgerWorld.escrow("two"), LedgerWorld.ANNA, 900, 9, "EUR");
         town.deliver(town.records().stream()
-                .filter(record -> !record.newImage().get("pk").s().contains(Town.escrow("two").id())
+                .filter(record -> !record.newImage().get("pk").s().contains(LedgerWorld.escrow("two").id())
                         || record.newImage().get("sk").n().equals("2"))
                 .toList());
         assertEquals(List.of("escrow 5100 being_posted -"), parts(explained(town)));
@@ -285,14 +285,14 @@ class ExplainingABalanceTest {
     @Test
     void whateverWasPostedByNowTheSumsAreExact() {
         SmallRunner.times(30, (random, _) -> {
-            Town town = new Town().settled();
+            LedgerWorld town = new LedgerWorld().settled();
             for (int i = 0; i < 12; i++) {
                 long price = 1 + random.nextInt(9_999);
                 long held = random.nextInt(3) == 0 ? price : 1 + random.nextInt(2 * (int) price);
-                ChainId escrow = Town.escrow("sale " + i);
-                funded(town, escrow, price, Town.holds().escrow("dispute", held, null).data());
+                ChainId escrow = LedgerWorld.escrow("sale " + i);
+                funded(town, escrow, price, LedgerWorld.holds().escrow("dispute", held, null).data());
                 if (random.nextBoolean()) {
-                    matures(town, escrow, price, Town.holds().onHold("new_payee", held, UNTIL).data());
+                    matures(town, escrow, price, LedgerWorld.holds().onHold("new_payee", held, UNTIL).data());
                 }
             }
             town.deliver(town.records().subList(0, random.nextInt(town.records().size())));

@@ -22,10 +22,10 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.ledger.GuardedAppend.Bound;
 import dev.surety.runtime.ledger.GuardedAppend.Outcome;
 import dev.surety.runtime.ledger.GuardedAppend.Unchanged;
+import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,32 +40,32 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * append itself, in both stores.
  */
 class GuardedAppendTest {
-    private static final LedgerAccount PAYABLE = account(AccountKind.PAYABLE, Town.ANNA);
-    private static final LedgerAccount DEBT = account(AccountKind.DEBT, Town.ANNA);
-    private static final ChainId PARTICIPANT = new ChainId("participant", Town.DEMO, Town.ANNA);
+    private static final LedgerAccount PAYABLE = account(AccountKind.PAYABLE, LedgerWorld.ANNA);
+    private static final LedgerAccount DEBT = account(AccountKind.DEBT, LedgerWorld.ANNA);
+    private static final ChainId PARTICIPANT = new ChainId("participant", LedgerWorld.DEMO, LedgerWorld.ANNA);
 
     private static LedgerAccount account(AccountKind kind, String holder) {
-        return new LedgerAccount(Town.DEMO, Account.of(kind, holder), Currency.of("EUR"));
+        return new LedgerAccount(LedgerWorld.DEMO, Account.of(kind, holder), Currency.of("EUR"));
     }
 
     /** 5,280 are Anna's to have. */
-    private static Town sold(Faults faults) {
-        Town town = new Town(faults).settled();
-        town.fund(Town.escrow("sale"), Town.ANNA, 6_000, "EUR");
-        town.release(Town.escrow("sale"), Town.ANNA, 6_000, 720, "EUR");
+    private static LedgerWorld sold(Faults faults) {
+        LedgerWorld town = new LedgerWorld(faults).settled();
+        town.fund(LedgerWorld.escrow("sale"), LedgerWorld.ANNA, 6_000, "EUR");
+        town.release(LedgerWorld.escrow("sale"), LedgerWorld.ANNA, 6_000, 720, "EUR");
         town.checkPosted();
         return town;
     }
 
     private static ChainId payout(String name) {
-        return new ChainId("payout", Town.DEMO, Id.derive("po", name));
+        return new ChainId("payout", LedgerWorld.DEMO, Id.derive("po", name));
     }
 
-    private static Outcome pay(Town town, DynamoDbClient store, String name, String key, long minor, Bound... more) {
+    private static Outcome pay(LedgerWorld town, DynamoDbClient store, String name, String key, long minor, Bound... more) {
         var journal = new Journal(store, SuretyTables.JOURNAL);
         var append = new GuardedAppend(store, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
         var postings = Postings.building()
-                .debit(Account.of(AccountKind.PAYABLE, Town.ANNA), Money.of(minor, "EUR"))
+                .debit(Account.of(AccountKind.PAYABLE, LedgerWorld.ANNA), Money.of(minor, "EUR"))
                 .credit(Account.of(AccountKind.TRANSIT, "bank"), Money.of(minor, "EUR"))
                 .guarded();
         var draft = Draft.of(
@@ -78,7 +78,7 @@ class GuardedAppendTest {
                 : new Outcome.Appended(new Append.Done(chain.first(), false));
     }
 
-    private static Outcome pay(Town town, String name, long minor, Bound... more) {
+    private static Outcome pay(LedgerWorld town, String name, long minor, Bound... more) {
         return pay(town, town.dynamo, name, name, minor, more);
     }
 
@@ -89,7 +89,7 @@ class GuardedAppendTest {
 
     @Test
     void theEntryTheBalanceAndTheLineAreOneWriteAndThePosterPassesByTheLine() {
-        Town town = sold(Faults.none());
+        LedgerWorld town = sold(Faults.none());
         var before = town.memory.units().snapshot();
         assertTrue(done(pay(town, "one", 5_000)).fresh());
         assertEquals(1, town.memory.units().since(before).transactions());
@@ -103,10 +103,10 @@ class GuardedAppendTest {
 
     @Test
     void aBoundOnAnAccountThatTheEntryDoesNotTouchHoldsToo() {
-        Town town = sold(Faults.none());
+        LedgerWorld town = sold(Faults.none());
         Bound noDebt = Bound.atLeast(DEBT, 0);
-        town.append(Town.escrow("late"), "escrow.charged_back.v1", Json.object(), Postings.building()
-                .debit(Account.of(AccountKind.DEBT, Town.ANNA), Money.of(7, "EUR"))
+        town.append(LedgerWorld.escrow("late"), "escrow.charged_back.v1", Json.object(), Postings.building()
+                .debit(Account.of(AccountKind.DEBT, LedgerWorld.ANNA), Money.of(7, "EUR"))
                 .credit(Account.of(AccountKind.GATEWAY, "sandbox"), Money.of(7, "EUR"))
                 .build());
         assertTrue(done(pay(town, "before it is posted", 1, noDebt)).fresh());
@@ -116,7 +116,7 @@ class GuardedAppendTest {
 
     @Test
     void anAccountThatAnAuditHasMarkedSinceIsDebitedAllTheSame() {
-        Town town = sold(Faults.none());
+        LedgerWorld town = sold(Faults.none());
         new DynamoBooks(town.memory, SuretyTables.LEDGER).mark(PAYABLE, town.clock.instant(), "");
         assertTrue(done(pay(town, "one", 5_000)).fresh());
         town.checkPosted();
@@ -128,7 +128,7 @@ class GuardedAppendTest {
         EveryFault.of(
                         "a guarded append",
                         GuardedAppendTest::sold,
-                        (Town town) -> {
+                        (LedgerWorld town) -> {
                             if (town.journal.load(payout("one")).isEmpty()) {
                                 done(pay(town, "one", 5_000));
                             }
@@ -145,7 +145,7 @@ class GuardedAppendTest {
 
     @Test
     void instancesThatRaceForTheSameMoneyAndTheSamePlaceTakeItOnce() throws ExecutionException, InterruptedException {
-        Town town = sold(Faults.none());
+        LedgerWorld town = sold(Faults.none());
         List<Future<Outcome>> running = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 16; i++) {
@@ -162,7 +162,7 @@ class GuardedAppendTest {
         town.checkPosted();
     }
 
-    private static Outcome patiently(Town town, String name) {
+    private static Outcome patiently(LedgerWorld town, String name) {
         for (int tries = 0; tries < 50; tries++) {
             try {
                 return pay(town, town.memory, name, name, 1_000);

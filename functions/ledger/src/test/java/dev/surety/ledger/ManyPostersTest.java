@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 class ManyPostersTest {
     @Test
     void sixteenPostersOfTheSameStreamCountEveryLineOnce() throws ExecutionException, InterruptedException {
-        Town town = new Town();
+        LedgerWorld town = new LedgerWorld();
         for (int i = 0; i < 60; i++) {
-            town.fund(Town.escrow("sale " + i), i % 3 == 0 ? Town.ANNA : Town.BERT, 100 + i, "EUR");
+            town.fund(LedgerWorld.escrow("sale " + i), i % 3 == 0 ? LedgerWorld.ANNA : LedgerWorld.BERT, 100 + i, "EUR");
         }
         List<StreamRecord> records = town.records();
         try (var threads = Executors.newFixedThreadPool(16)) {
@@ -44,7 +44,7 @@ class ManyPostersTest {
     @Test
     void whateverIsDeliveredWhenAndWithWhatFaultsTheBooksEndUpRight() {
         SmallRunner.times(40, (random, _) -> {
-            Town town = new Town();
+            LedgerWorld town = new LedgerWorld();
             for (int step = 0; step < 25; step++) {
                 move(town, random, step);
                 if (random.nextInt(4) == 0) {
@@ -58,18 +58,18 @@ class ManyPostersTest {
             town.drain();
             town.world().check();
             town.clock.advance(Duration.ofHours(1));
-            assertEquals(Map.of(), new Workshop(town.settled()).audit());
+            assertEquals(Map.of(), new LedgerJobsWorld(town.settled()).audit());
         });
     }
 
-    private static void move(Town town, SplittableRandom random, int step) {
-        String payee = random.nextBoolean() ? Town.ANNA : Town.BERT;
+    private static void move(LedgerWorld town, SplittableRandom random, int step) {
+        String payee = random.nextBoolean() ? LedgerWorld.ANNA : LedgerWorld.BERT;
         String currency = random.nextBoolean() ? "EUR" : "JPY";
         long price = 1 + random.nextInt(1_000_000);
-        town.fund(Town.escrow("random " + step), payee, price, currency);
+        town.fund(LedgerWorld.escrow("random " + step), payee, price, currency);
         town.clock.advance(Duration.ofMinutes(random.nextInt(3_000)));
         if (random.nextBoolean() && price > 10) {
-            town.release(Town.escrow("random " + step), payee, price, 1 + random.nextInt(9), currency);
+            town.release(LedgerWorld.escrow("random " + step), payee, price, 1 + random.nextInt(9), currency);
         }
     }
 }

@@ -23,22 +23,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MoneyInClearingTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final Town town = new Town().settled();
-    private final Workshop shop = new Workshop(town);
+    private final LedgerWorld town = new LedgerWorld().settled();
+    private final LedgerJobsWorld shop = new LedgerJobsWorld(town);
 
     private void promised(long minor) {
         var of = Money.of(minor, "EUR");
-        ChainId escrow = Town.escrow("refund " + town.clock.instant());
-        town.fund(escrow, Town.ANNA, minor, "EUR");
+        ChainId escrow = LedgerWorld.escrow("refund " + town.clock.instant());
+        town.fund(escrow, LedgerWorld.ANNA, minor, "EUR");
         town.append(escrow, "escrow.refund_pending.v1", Json.object(), Postings.building()
-                .debit(Account.of(AccountKind.ESCROW, Town.ANNA), of)
+                .debit(Account.of(AccountKind.ESCROW, LedgerWorld.ANNA), of)
                 .credit(Account.of(AccountKind.OUTGOING), of)
                 .build());
     }
 
     private void sent(long minor) {
         var of = Money.of(minor, "EUR");
-        ChainId payment = new ChainId("payment", Town.DEMO, Id.derive("pay", town.clock.instant().toString()));
+        ChainId payment = new ChainId("payment", LedgerWorld.DEMO, Id.derive("pay", town.clock.instant().toString()));
         town.append(payment, "payment.refunded.v1", Json.object(), Postings.building()
                 .debit(Account.of(AccountKind.OUTGOING), of)
                 .credit(Account.of(AccountKind.GATEWAY, "sandbox"), of)

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Fate;
-import dev.surety.ledger.Town.Said;
+import dev.surety.ledger.LedgerWorld.Said;
 import dev.surety.ledger.app.job.Jobs;
 import dev.surety.ledger.domain.job.JobKind;
 import dev.surety.ledger.domain.job.Orders;
@@ -36,18 +36,18 @@ class OneJobAtATimeTest {
     private static final String SECOND = "second-key-0000001";
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Town town = new Town().settled();
-    private final Workshop shop = new Workshop(town);
+    private final LedgerWorld town = new LedgerWorld().settled();
+    private final LedgerJobsWorld shop = new LedgerJobsWorld(town);
     private final Orders orders = new DynamoOrders(town.memory, SuretyTables.LEDGER);
 
     OneJobAtATimeTest() {
         for (int i = 0; i < 3; i++) {
-            town.fund(Town.escrow("sale " + i), Town.ANNA, 6_000, "EUR");
-            town.release(Town.escrow("sale " + i), Town.ANNA, 6_000, 720, "EUR");
+            town.fund(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, "EUR");
+            town.release(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, 720, "EUR");
         }
         // More accounts than one step looks at.
         for (int i = 0; i < 110; i++) {
-            town.fund(Town.escrow("of many " + i), Id.derive("par", "many " + i), 100, "EUR");
+            town.fund(LedgerWorld.escrow("of many " + i), Id.derive("par", "many " + i), 100, "EUR");
         }
         town.checkPosted();
         town.clock.advance(HOUR);
@@ -55,7 +55,7 @@ class OneJobAtATimeTest {
     }
 
     private Said order(String path, String key) {
-        return town.ask("POST", Town.OPERATOR, path, "", key);
+        return town.ask("POST", LedgerWorld.OPERATOR, path, "", key);
     }
 
     private void assertRefused(String path, String key, String running) {
@@ -104,7 +104,7 @@ class OneJobAtATimeTest {
         shop.ask(REPAIR, FIRST);
         shop.ask(REPUBLISH, FIRST);
         shop.ask(AUDIT, FIRST);
-        String other = Town.OPERATOR.replace("demo", "other");
+        String other = LedgerWorld.OPERATOR.replace("demo", "other");
         assertEquals(202, town.ask("POST", other, REPAIR, "", FIRST).status());
         shop.run();
         town.checkPosted();
@@ -156,7 +156,7 @@ class OneJobAtATimeTest {
 
     @Test
     void anOrderThatWasNotedAndNeverGivenStopsNobody() {
-        var order = new Orders.Order(Jobs.chain(Town.DEMO, "job_none"), JobKind.AUDIT, town.clock.instant(), 1);
+        var order = new Orders.Order(Jobs.chain(LedgerWorld.DEMO, "job_none"), JobKind.AUDIT, town.clock.instant(), 1);
         assertTrue(orders.note(order, Optional.empty()));
         shop.ask(AUDIT, SECOND);
     }
@@ -188,7 +188,7 @@ class OneJobAtATimeTest {
 
     private void orderFirst() {
         var first = town.jobs().start(JobKind.REPAIR, asked(FIRST));
-        assertInstanceOf(Jobs.Outcome.Stands.class, first);
+        assertInstanceOf(Jobs.Outcome.Done.class, first);
     }
 
     @Test
@@ -202,7 +202,7 @@ class OneJobAtATimeTest {
     void twoThatWereOrderedAtTheSameInstantAreBothDone() {
         Jobs jobs = interrupted(() -> {}, this::orderFirst);
         var later = jobs.start(JobKind.REPAIR, asked(SECOND));
-        assertInstanceOf(Jobs.Outcome.Stands.class, later);
+        assertInstanceOf(Jobs.Outcome.Done.class, later);
         shop.run();
         List<String> ends = town.memory.items(SuretyTables.LEDGER).stream()
                 .filter(item -> item.get("pk").s().startsWith("job#"))
@@ -230,7 +230,7 @@ class OneJobAtATimeTest {
         shop.ask(AUDIT, SECOND);
     }
 
-    private static Jobs.Asked asked(String key) {
-        return new Jobs.Asked(Town.DEMO, Actor.of("staff:test"), CommandKey.ofFact(key), _ -> true);
+    private static Jobs.JobRequest asked(String key) {
+        return new Jobs.JobRequest(LedgerWorld.DEMO, Actor.of("staff:test"), CommandKey.ofFact(key), _ -> true);
     }
 }

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** An order that is sent twice at once is one, and does not stand in its own way. */
 class OrderingAJobTwiceTest {
-    private final Town town = new Town().settled();
+    private final LedgerWorld town = new LedgerWorld().settled();
     private final Orders orders = new DynamoOrders(town.memory, SuretyTables.LEDGER);
 
-    private static Jobs.Asked asked(String key) {
-        return new Jobs.Asked(Town.DEMO, Actor.of("staff:test"), CommandKey.ofFact(key), _ -> true);
+    private static Jobs.JobRequest asked(String key) {
+        return new Jobs.JobRequest(LedgerWorld.DEMO, Actor.of("staff:test"), CommandKey.ofFact(key), _ -> true);
     }
 
     /** Orders of this town; while it is looked which was the last, an order is given. */
@@ -33,7 +33,7 @@ class OrderingAJobTwiceTest {
         var looking = new Orders() {
             @Override
             public Optional<Order> last(MarketplaceId marketplace, JobKind kind) {
-                assertInstanceOf(Jobs.Outcome.Stands.class, town.jobs().start(JobKind.AUDIT, asked(key)));
+                assertInstanceOf(Jobs.Outcome.Done.class, town.jobs().start(JobKind.AUDIT, asked(key)));
                 return Optional.of(new Order(Jobs.chain(marketplace, Id.derive("job", "another")), kind,
                         town.clock.instant(), 1));
             }
@@ -44,7 +44,7 @@ class OrderingAJobTwiceTest {
             }
         };
         town.append(
-                Jobs.chain(Town.DEMO, Id.derive("job", "another")),
+                Jobs.chain(LedgerWorld.DEMO, Id.derive("job", "another")),
                 "ledger.job_started.v1",
                 Json.object().put("kind", "audit").put("subject", ""),
                 Postings.NONE);
@@ -61,7 +61,7 @@ class OrderingAJobTwiceTest {
     void whoComesSecondIsToldOfTheFirstAndNotThatOneIsUnderWay() {
         Jobs.Outcome second = meanwhile("one").start(JobKind.AUDIT, asked("one"));
 
-        assertTrue(assertInstanceOf(Jobs.Outcome.Stands.class, second).replayed());
+        assertTrue(assertInstanceOf(Jobs.Outcome.Done.class, second).replayed());
     }
 
     @Test

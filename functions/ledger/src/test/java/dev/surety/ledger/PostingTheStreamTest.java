@@ -22,30 +22,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class PostingTheStreamTest {
-    private static Town twoReleases(Town town) {
+    private static LedgerWorld twoReleases(LedgerWorld town) {
         for (String name : List.of("one", "two")) {
-            town.fund(Town.escrow(name), Town.ANNA, 6_000, "EUR");
+            town.fund(LedgerWorld.escrow(name), LedgerWorld.ANNA, 6_000, "EUR");
             town.clock.advance(Duration.ofMinutes(1));
-            town.release(Town.escrow(name), Town.ANNA, 6_000, 720, "EUR");
+            town.release(LedgerWorld.escrow(name), LedgerWorld.ANNA, 6_000, 720, "EUR");
         }
-        town.fund(Town.escrow("other"), Town.BERT, 50, "JPY");
+        town.fund(LedgerWorld.escrow("other"), LedgerWorld.BERT, 50, "JPY");
         return town;
     }
 
     @Test
     void everyBalanceIsTheFoldOfItsLinesAndOfTheJournal() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         town.drain();
         town.world().check();
-        assertEquals(10_560, town.balance("payable#demo#" + Town.ANNA + "#EUR"));
+        assertEquals(10_560, town.balance("payable#demo#" + LedgerWorld.ANNA + "#EUR"));
         assertEquals(1_440, town.balance("fees#demo##EUR"));
         assertEquals(-12_000, town.balance("gateway#demo#sandbox#EUR"));
-        assertEquals(0, town.balance("escrow#demo#" + Town.ANNA + "#EUR"));
+        assertEquals(0, town.balance("escrow#demo#" + LedgerWorld.ANNA + "#EUR"));
     }
 
     @Test
     void theSameRecordsOnceMoreChangeNothing() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         town.drain();
         var before = town.memory.everything();
         town.drain();
@@ -55,7 +55,7 @@ class PostingTheStreamTest {
 
     @Test
     void aRecordThatCameAloneIsPassedByWhenItComesInItsBatch() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         town.deliver(town.records().subList(2, 3));
         town.drain();
         town.world().check();
@@ -63,16 +63,16 @@ class PostingTheStreamTest {
 
     @Test
     void anEntryWithTheFormerNameOfAnAccountIsPostedUnderTodays() {
-        Town town = new Town();
-        town.plant(Town.escrow("old"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                Town.posting("maturing:" + Town.ANNA, "EUR", "5"), Town.posting("gateway:sandbox", "EUR", "-5")))));
+        LedgerWorld town = new LedgerWorld();
+        town.plant(LedgerWorld.escrow("old"), 1, Map.of("postings", AttributeValue.fromL(List.of(
+                LedgerWorld.posting("maturing:" + LedgerWorld.ANNA, "EUR", "5"), LedgerWorld.posting("gateway:sandbox", "EUR", "-5")))));
         assertEquals(List.of(), town.deliver(town.records()));
-        assertEquals(5, town.balance("onHold#demo#" + Town.ANNA + "#EUR"));
+        assertEquals(5, town.balance("onHold#demo#" + LedgerWorld.ANNA + "#EUR"));
     }
 
     @Test
     void aRecordThatIsTwiceInOneBatchIsPostedOnce() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         List<StreamRecord> doubled = new ArrayList<>(town.records());
         doubled.addAll(town.records());
         assertEquals(List.of(), town.deliver(doubled));
@@ -81,7 +81,7 @@ class PostingTheStreamTest {
 
     @Test
     void anyOrderOfDeliveryEndsInTheSameBalances() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         List<StreamRecord> records = new ArrayList<>(town.records());
         records.addAll(town.records());
         Collections.shuffle(records, new Random(7));
@@ -89,9 +89,9 @@ class PostingTheStreamTest {
         town.world().check();
     }
 
-    private static EveryFault<Town> everyFault() {
+    private static EveryFault<LedgerWorld> everyFault() {
         return EveryFault.of(
-                        "posting", faults -> twoReleases(new Town(faults)), (Town town) -> town.deliver(town.records()))
+                        "posting", faults -> twoReleases(new LedgerWorld(faults)), (LedgerWorld town) -> town.deliver(town.records()))
                 .withDeaths()
                 .checking(town -> town.world().check());
     }
@@ -111,27 +111,27 @@ class PostingTheStreamTest {
 
     @Test
     void anOutageNamesTheFirstRecordThatIsNotWhollyPosted() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         // Six accounts are listed first; then gateway, escrow and payable are written, in this order.
         town.faults.fail(9, Fate.LOST);
         List<String> again = town.deliver(town.records());
         assertEquals(List.of(town.records().get(1).sequenceNumber()), again, "the first release credits payable");
         assertEquals(-12_000, town.balance("gateway#demo#sandbox#EUR"));
-        assertEquals(0, town.balance("payable#demo#" + Town.ANNA + "#EUR"));
+        assertEquals(0, town.balance("payable#demo#" + LedgerWorld.ANNA + "#EUR"));
         town.drain();
         town.world().check();
     }
 
     @Test
     void aHotAccountCostsOneBalanceWriteABatch() {
-        Town town = new Town();
+        LedgerWorld town = new LedgerWorld();
         for (int i = 0; i < 49; i++) {
-            town.fund(Town.escrow("hot " + i), Town.ANNA, 100 + i, "EUR");
+            town.fund(LedgerWorld.escrow("hot " + i), LedgerWorld.ANNA, 100 + i, "EUR");
         }
         town.deliver(town.records());
         var before = town.memory.units().snapshot();
         for (int i = 0; i < 49; i++) {
-            town.release(Town.escrow("hot " + i), Town.ANNA, 100 + i, 10, "EUR");
+            town.release(LedgerWorld.escrow("hot " + i), LedgerWorld.ANNA, 100 + i, 10, "EUR");
         }
         town.deliver(town.records().subList(49, 98));
         var spent = town.memory.units().since(before);
@@ -144,11 +144,11 @@ class PostingTheStreamTest {
 
     @Test
     void aLineThatComesAloneCostsFourUnitsOnceItsAccountIsListed() {
-        Town town = new Town();
-        town.fund(Town.escrow("first"), Town.ANNA, 100, "EUR");
-        town.release(Town.escrow("first"), Town.ANNA, 100, 10, "EUR");
-        town.fund(Town.escrow("second"), Town.ANNA, 100, "EUR");
-        town.release(Town.escrow("second"), Town.ANNA, 100, 10, "EUR");
+        LedgerWorld town = new LedgerWorld();
+        town.fund(LedgerWorld.escrow("first"), LedgerWorld.ANNA, 100, "EUR");
+        town.release(LedgerWorld.escrow("first"), LedgerWorld.ANNA, 100, 10, "EUR");
+        town.fund(LedgerWorld.escrow("second"), LedgerWorld.ANNA, 100, "EUR");
+        town.release(LedgerWorld.escrow("second"), LedgerWorld.ANNA, 100, 10, "EUR");
         var poster = town.poster();
         List<Long> spent = new ArrayList<>();
         for (StreamRecord record : town.records()) {
@@ -162,9 +162,9 @@ class PostingTheStreamTest {
 
     @Test
     void moreLinesThanATransactionHoldsTakeSeveral() {
-        Town town = new Town();
+        LedgerWorld town = new LedgerWorld();
         for (int i = 0; i < 230; i++) {
-            town.fund(Town.escrow("many " + i), i % 2 == 0 ? Town.ANNA : Town.BERT, 1 + i, "EUR");
+            town.fund(LedgerWorld.escrow("many " + i), i % 2 == 0 ? LedgerWorld.ANNA : LedgerWorld.BERT, 1 + i, "EUR");
         }
         var before = town.memory.units().snapshot();
         assertEquals(List.of(), town.deliver(town.records()));
@@ -174,7 +174,7 @@ class PostingTheStreamTest {
 
     @Test
     void aRepeatedDeliveryCostsNoWriteThatChangesAnything() {
-        Town town = twoReleases(new Town());
+        LedgerWorld town = twoReleases(new LedgerWorld());
         town.drain();
         var before = town.memory.units().snapshot();
         town.drain();

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ReadingAStatementTest {
-    private static final String PATH = "/v1/participants/" + Town.ANNA + "/statement";
+    private static final String PATH = "/v1/participants/" + LedgerWorld.ANNA + "/statement";
 
     /** A release of 100, 200, 300 … on every day from 1 November on, at noon. */
-    private static Town releases(int days) {
-        Town town = new Town().settled();
+    private static LedgerWorld releases(int days) {
+        LedgerWorld town = new LedgerWorld().settled();
         for (int day = 1; day <= days; day++) {
             town.clock.set(Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(day - 1)));
-            town.fund(Town.escrow("day " + day), Town.ANNA, day * 100L, "EUR");
-            town.release(Town.escrow("day " + day), Town.ANNA, day * 100L, 1, "EUR");
+            town.fund(LedgerWorld.escrow("day " + day), LedgerWorld.ANNA, day * 100L, "EUR");
+            town.release(LedgerWorld.escrow("day " + day), LedgerWorld.ANNA, day * 100L, 1, "EUR");
         }
         town.drain();
         return town;
@@ -37,8 +37,8 @@ class ReadingAStatementTest {
 
     @Test
     void isHalfOpenByTheTimeOfEntries() {
-        Town town = releases(5);
-        JsonNode body = town.get(Town.READER, PATH + "?from=2026-11-02T12:00:00Z&to=2026-11-04T12:00:00Z").body();
+        LedgerWorld town = releases(5);
+        JsonNode body = town.get(LedgerWorld.READER, PATH + "?from=2026-11-02T12:00:00Z&to=2026-11-04T12:00:00Z").body();
         assertEquals(List.of(199L, 299L), amounts(body));
         JsonNode balance = body.get("balances").get(0);
         assertEquals(99, balance.get("opening").get("amount").longValue());
@@ -47,19 +47,19 @@ class ReadingAStatementTest {
 
     @Test
     void aBoundBetweenTwoMillisecondsLeavesOutWhatIsBeforeIt() {
-        Town town = releases(2);
-        JsonNode body = town.get(Town.READER, PATH + "?from=2026-11-01T12:00:00.0001Z&to=2026-11-02T12:00:00.0001Z")
+        LedgerWorld town = releases(2);
+        JsonNode body = town.get(LedgerWorld.READER, PATH + "?from=2026-11-01T12:00:00.0001Z&to=2026-11-02T12:00:00.0001Z")
                 .body();
         assertEquals(List.of(199L), amounts(body));
     }
 
     @Test
     void aLineSaysWhichEntryOfWhichSubjectItIsAndWhatWasThereAfterIt() {
-        Town town = releases(2);
-        JsonNode line = town.get(Town.READER, PATH).body().get("data").get(1);
-        assertEquals(Id.derive("evt", Town.escrow("day 2").toString(), "2"), line.get("entry").stringValue());
+        LedgerWorld town = releases(2);
+        JsonNode line = town.get(LedgerWorld.READER, PATH).body().get("data").get(1);
+        assertEquals(Id.derive("evt", LedgerWorld.escrow("day 2").toString(), "2"), line.get("entry").stringValue());
         assertEquals("escrow.released", line.get("event").stringValue());
-        assertEquals(Town.escrow("day 2").id(), line.get("subject").stringValue());
+        assertEquals(LedgerWorld.escrow("day 2").id(), line.get("subject").stringValue());
         assertEquals(2, line.get("sequence").intValue());
         assertEquals("2026-11-02T12:00:00.000Z", line.get("at").stringValue());
         assertEquals(99 + 199, line.get("balance").get("amount").longValue());
@@ -67,39 +67,39 @@ class ReadingAStatementTest {
 
     @Test
     void whatIsYoungerThanTenMinutesIsProvisional() {
-        Town town = releases(2);
+        LedgerWorld town = releases(2);
         town.clock.advance(Duration.ofMinutes(9));
-        JsonNode lines = town.get(Town.READER, PATH).body().get("data");
+        JsonNode lines = town.get(LedgerWorld.READER, PATH).body().get("data");
         assertFalse(lines.get(0).get("provisional").booleanValue());
         assertTrue(lines.get(1).get("provisional").booleanValue());
         town.clock.advance(Duration.ofMinutes(1));
-        assertFalse(town.get(Town.READER, PATH).body().get("data").get(1).get("provisional").booleanValue());
+        assertFalse(town.get(LedgerWorld.READER, PATH).body().get("data").get(1).get("provisional").booleanValue());
     }
 
     @Test
     void showsDebitsSignedOnTheAccountAskedFor() {
-        Town town = releases(1);
-        JsonNode body = town.get(Town.READER, PATH + "?account=escrow").body();
+        LedgerWorld town = releases(1);
+        JsonNode body = town.get(LedgerWorld.READER, PATH + "?account=escrow").body();
         assertEquals(List.of(100L, -100L), amounts(body));
         assertEquals(0, body.get("balances").get(0).get("closing").get("amount").longValue());
     }
 
     @Test
     void pagesShowEveryLineOnceAndTheSameBalancesWhateverHappensMeanwhile() {
-        Town town = releases(25);
+        LedgerWorld town = releases(25);
         town.memory.pageBytes(700);
         List<Long> all = new ArrayList<>();
         String cursor = "";
         int pages = 0;
         do {
-            JsonNode body = town.get(Town.READER, PATH + "?limit=4&currency=EUR" + cursor).body();
+            JsonNode body = town.get(LedgerWorld.READER, PATH + "?limit=4&currency=EUR" + cursor).body();
             all.addAll(amounts(body));
             JsonNode balance = body.get("balances").get(0);
             assertEquals(325 * 100 - 25, balance.get("closing").get("amount").longValue());
             cursor = body.get("nextCursor").isNull() ? "" : "&cursor=" + body.get("nextCursor").stringValue();
             town.clock.advance(Duration.ofHours(1));
-            town.fund(Town.escrow("later " + pages), Town.ANNA, 5, "EUR");
-            town.release(Town.escrow("later " + pages), Town.ANNA, 5, 1, "EUR");
+            town.fund(LedgerWorld.escrow("later " + pages), LedgerWorld.ANNA, 5, "EUR");
+            town.release(LedgerWorld.escrow("later " + pages), LedgerWorld.ANNA, 5, 1, "EUR");
             town.drain();
             pages++;
         } while (!cursor.isEmpty());
@@ -110,15 +110,15 @@ class ReadingAStatementTest {
 
     @Test
     void severalCurrenciesLieInOneOrderWithABalanceEach() {
-        Town town = releases(1);
+        LedgerWorld town = releases(1);
         town.clock.advance(Duration.ofMinutes(1));
-        town.fund(Town.escrow("yen"), Town.ANNA, 50, "JPY");
-        town.release(Town.escrow("yen"), Town.ANNA, 50, 1, "JPY");
+        town.fund(LedgerWorld.escrow("yen"), LedgerWorld.ANNA, 50, "JPY");
+        town.release(LedgerWorld.escrow("yen"), LedgerWorld.ANNA, 50, 1, "JPY");
         town.drain();
-        JsonNode body = town.get(Town.READER, PATH).body();
+        JsonNode body = town.get(LedgerWorld.READER, PATH).body();
         assertEquals(List.of(99L, 49L), amounts(body));
         assertEquals(2, body.get("balances").size());
-        assertEquals(List.of(49L), amounts(town.get(Town.READER, PATH + "?currency=JPY").body()));
+        assertEquals(List.of(49L), amounts(town.get(LedgerWorld.READER, PATH + "?currency=JPY").body()));
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class ReadingAStatementTest {
         "marketplace=other, marketplace, unknown",
     })
     void aBadParameterIsNamed(String query, String pointer, String reason) {
-        var said = releases(1).get(Town.READER, PATH + "?" + query);
+        var said = releases(1).get(LedgerWorld.READER, PATH + "?" + query);
         assertEquals(400, said.status());
         assertEquals("malformed", said.body().get("reason").stringValue());
         assertEquals(pointer, said.body().get("errors").get(0).get("pointer").stringValue());
@@ -143,33 +143,33 @@ class ReadingAStatementTest {
 
     @Test
     void oneThatEndsBeforeItBeginsIsInvalidWhereThereIsAnybodyToShowItOf() {
-        Town town = releases(1);
+        LedgerWorld town = releases(1);
         String backwards = "from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z";
         for (String path : List.of(PATH, "/v1/ledger/accounts/fees")) {
-            var said = town.get(Town.READER, path + "?" + backwards);
+            var said = town.get(LedgerWorld.READER, path + "?" + backwards);
             assertEquals(422, said.status(), path);
             assertEquals("invalid", said.body().get("reason").stringValue());
             assertEquals("to", said.body().get("errors").get(0).get("pointer").stringValue());
             assertEquals("before_from", said.body().get("errors").get(0).get("reason").stringValue());
         }
         // What cannot be read goes first, then what is not there, then what is wrong in itself.
-        assertEquals(400, town.get(Town.READER, PATH + "?limit=0&" + backwards).status());
-        String nobody = PATH.replace(Town.ANNA, Id.derive("par", "never"));
-        assertEquals(404, town.get(Town.READER, nobody + "?" + backwards).status());
-        assertEquals(404, town.get(Town.person(Town.BERT, "ledger:read"), PATH + "?" + backwards).status());
-        assertEquals(200, town.get(Town.READER, PATH + "?from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z").status());
+        assertEquals(400, town.get(LedgerWorld.READER, PATH + "?limit=0&" + backwards).status());
+        String nobody = PATH.replace(LedgerWorld.ANNA, Id.derive("par", "never"));
+        assertEquals(404, town.get(LedgerWorld.READER, nobody + "?" + backwards).status());
+        assertEquals(404, town.get(LedgerWorld.person(LedgerWorld.BERT, "ledger:read"), PATH + "?" + backwards).status());
+        assertEquals(200, town.get(LedgerWorld.READER, PATH + "?from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z").status());
     }
 
     @Test
     void aCursorIsGoodForItsOwnQueryAndCallerForADay() {
-        Town town = releases(5);
-        String cursor = "&cursor=" + town.get(Town.READER, PATH + "?limit=2").body().get("nextCursor").stringValue();
-        assertEquals(200, town.get(Town.READER, PATH + "?limit=3" + cursor).status());
-        assertEquals(400, town.get(Town.READER, PATH + "?account=escrow" + cursor).status());
-        assertEquals(400, town.get(Town.READER, PATH.replace(Town.ANNA, Town.BERT) + "?limit=2" + cursor).status());
-        assertEquals(400, town.get(Town.READER, PATH + "?limit=2" + cursor.substring(0, cursor.length() - 2)).status());
-        assertEquals(400, town.get(Town.person(Town.ANNA, "ledger:read"), PATH + "?limit=2" + cursor).status());
+        LedgerWorld town = releases(5);
+        String cursor = "&cursor=" + town.get(LedgerWorld.READER, PATH + "?limit=2").body().get("nextCursor").stringValue();
+        assertEquals(200, town.get(LedgerWorld.READER, PATH + "?limit=3" + cursor).status());
+        assertEquals(400, town.get(LedgerWorld.READER, PATH + "?account=escrow" + cursor).status());
+        assertEquals(400, town.get(LedgerWorld.READER, PATH.replace(LedgerWorld.ANNA, LedgerWorld.BERT) + "?limit=2" + cursor).status());
+        assertEquals(400, town.get(LedgerWorld.READER, PATH + "?limit=2" + cursor.substring(0, cursor.length() - 2)).status());
+        assertEquals(400, town.get(LedgerWorld.person(LedgerWorld.ANNA, "ledger:read"), PATH + "?limit=2" + cursor).status());
         town.clock.advance(Duration.ofHours(25));
-        assertEquals(400, town.get(Town.READER, PATH + "?limit=2" + cursor).status());
+        assertEquals(400, town.get(LedgerWorld.READER, PATH + "?limit=2" + cursor).status());
     }
 }

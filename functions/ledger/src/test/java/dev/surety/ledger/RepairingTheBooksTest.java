@@ -12,47 +12,47 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Whatever was done to the books, a republish and a repair make them what the journal says. */
 class RepairingTheBooksTest {
-    private static final String PAYABLE = "payable#demo#" + Town.ANNA + "#EUR";
+    private static final String PAYABLE = "payable#demo#" + LedgerWorld.ANNA + "#EUR";
 
-    private static Workshop posted(Faults faults) {
-        Town town = new Town(faults).settled();
+    private static LedgerJobsWorld posted(Faults faults) {
+        LedgerWorld town = new LedgerWorld(faults).settled();
         for (int i = 0; i < 3; i++) {
-            town.fund(Town.escrow("sale " + i), Town.ANNA, 6_000, "EUR");
-            town.release(Town.escrow("sale " + i), Town.ANNA, 6_000, 720, "EUR");
+            town.fund(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, "EUR");
+            town.release(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, 720, "EUR");
             town.clock.advance(Duration.ofSeconds(5));
         }
-        town.fund(Town.escrow(Town.OTHER, "sale"), Town.BERT, 10, "EUR");
+        town.fund(LedgerWorld.escrow(LedgerWorld.OTHER, "sale"), LedgerWorld.BERT, 10, "EUR");
         town.checkPosted();
         town.clock.advance(Duration.ofHours(1));
-        return new Workshop(town);
+        return new LedgerJobsWorld(town);
     }
 
-    private static void addLine(Town town, String pk) {
+    private static void addLine(LedgerWorld town, String pk) {
         var second = town.item(pk, "line#");
-        String line = Town.line(second);
+        String line = LedgerWorld.line(second);
         town.meddle(second, line.replaceFirst("#[0-9]+$", "#9"), second.get(line));
     }
 
-    private static void changeLine(Town town, String pk, String was, String is) {
+    private static void changeLine(LedgerWorld town, String pk, String was, String is) {
         var second = town.item(pk, "line#");
-        String line = Town.line(second);
+        String line = LedgerWorld.line(second);
         town.meddle(second, line, AttributeValue.fromS(second.get(line).s().replace(was, is)));
     }
 
-    private static void changeBalance(Town town, String pk) {
+    private static void changeBalance(LedgerWorld town, String pk) {
         town.meddle(town.item(pk, "balance"), "amount", AttributeValue.fromN("99"));
     }
 
     @Test
     void soundBooksAreLeftAsTheyAre() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         assertEquals(Map.of(), shop.repair());
         shop.town.checkPosted();
     }
 
     @Test
     void aBalanceBecomesTheSumOfItsLines() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         changeBalance(shop.town, PAYABLE);
         assertEquals(Map.of("balancesChanged", "1"), shop.repair());
         assertEquals(3 * 5_280, shop.town.balance(PAYABLE));
@@ -63,7 +63,7 @@ class RepairingTheBooksTest {
 
     @Test
     void aBalanceThatIsGoneComesBack() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         shop.town.meddle(
                 Map.of("pk", AttributeValue.fromS(PAYABLE), "sk", AttributeValue.fromS("balance")),
                 "lines",
@@ -75,7 +75,7 @@ class RepairingTheBooksTest {
 
     @Test
     void aLineThatNoEntryHasGoesAndTheBalanceWithIt() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         addLine(shop.town, PAYABLE);
         var balance = shop.town.item(PAYABLE, "balance");
         shop.town.meddle(balance, "amount", AttributeValue.fromN(Integer.toString(4 * 5_280)));
@@ -88,7 +88,7 @@ class RepairingTheBooksTest {
 
     @Test
     void aLineThatNoBalanceCountsGoesAlone() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         addLine(shop.town, PAYABLE);
         assertEquals(Map.of("linesRemoved", "1", "balancesChanged", "1"), shop.repair());
         assertEquals(3 * 5_280, shop.town.balance(PAYABLE));
@@ -98,7 +98,7 @@ class RepairingTheBooksTest {
 
     @Test
     void aLineThatSaysSomethingElseIsSetRight() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         changeLine(shop.town, "fees#demo##EUR#", "720", "1");
         changeLine(shop.town, PAYABLE, "released", "refunded");
         assertEquals(Map.of("linesChanged", "2", "balancesChanged", "1"), shop.repair());
@@ -108,9 +108,9 @@ class RepairingTheBooksTest {
 
     @Test
     void whatIsNoLineGoesAndWhatIsMissingIsTheRepublishs() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         var second = shop.town.item("escrow#demo", "line#");
-        shop.town.meddle(second, Town.line(second), AttributeValue.fromN("6000"));
+        shop.town.meddle(second, LedgerWorld.line(second), AttributeValue.fromN("6000"));
         assertEquals(Map.of("linesRemoved", "1", "balancesChanged", "1"), shop.repair());
         assertTrue(shop.audit().containsKey("missing_line"));
         shop.done("/v1/ledger/republish");
@@ -120,10 +120,10 @@ class RepairingTheBooksTest {
 
     @Test
     void anothersBooksAreLeftAlone() {
-        Workshop shop = posted(Faults.none());
+        LedgerJobsWorld shop = posted(Faults.none());
         changeBalance(shop.town, "escrow#other");
         assertEquals(Map.of(), shop.repair());
-        assertEquals(99, shop.town.balance("escrow#other#" + Town.BERT + "#EUR"));
+        assertEquals(99, shop.town.balance("escrow#other#" + LedgerWorld.BERT + "#EUR"));
     }
 
     @Test
@@ -131,18 +131,18 @@ class RepairingTheBooksTest {
         int schedules = EveryFault.of(
                         "repairing",
                         faults -> {
-                            Workshop shop = posted(faults);
+                            LedgerJobsWorld shop = posted(faults);
                             changeBalance(shop.town, "gateway#demo");
                             addLine(shop.town, PAYABLE);
                             changeLine(shop.town, "fees#demo##EUR#", "720", "1");
                             shop.ask("/v1/ledger/repairs", "repair-key-0000001");
                             return shop;
                         },
-                        Workshop::run)
+                        LedgerJobsWorld::run)
                 .withDeaths()
                 .inPairs()
                 .checking(shop -> {
-                    assertEquals(Map.of(), new Workshop(shop.town.quiet()).audit());
+                    assertEquals(Map.of(), new LedgerJobsWorld(shop.town.quiet()).audit());
                     shop.town.checkPosted();
                 })
                 .run();
@@ -154,7 +154,7 @@ class RepairingTheBooksTest {
     void linesThatArriveBetweenAnyTwoCallsAreNeitherLostNorCountedTwice() {
         for (int pause = 1; pause < 40; pause++) {
             var posting = new Posting(pause);
-            Workshop shop = posted(Faults.none());
+            LedgerJobsWorld shop = posted(Faults.none());
             posting.town = shop.town;
             changeBalance(shop.town, PAYABLE);
             addLine(shop.town, PAYABLE);
@@ -174,7 +174,7 @@ class RepairingTheBooksTest {
         private final int call;
         private int calls;
         private boolean done;
-        private Town town = new Town();
+        private LedgerWorld town = new LedgerWorld();
 
         private Posting(int call) {
             this.call = call;
@@ -184,8 +184,8 @@ class RepairingTheBooksTest {
             return new EveryCall(store, () -> {
                 if (++calls == call) {
                     done = true;
-                    town.fund(Town.escrow("meanwhile"), Town.ANNA, 10, "EUR");
-                    town.release(Town.escrow("meanwhile"), Town.ANNA, 10, 1, "EUR");
+                    town.fund(LedgerWorld.escrow("meanwhile"), LedgerWorld.ANNA, 10, "EUR");
+                    town.release(LedgerWorld.escrow("meanwhile"), LedgerWorld.ANNA, 10, 1, "EUR");
                     town.drain();
                 }
             });

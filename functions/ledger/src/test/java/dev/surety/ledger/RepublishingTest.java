@@ -21,24 +21,24 @@ class RepublishingTest {
     private static final String KEY = "republish-key-0001";
 
     /** Two marketplaces, of whose journals nothing was ever posted; a page of a scan holds a few entries. */
-    private static Workshop unposted(Faults faults) {
-        Town town = new Town(faults).settled();
+    private static LedgerJobsWorld unposted(Faults faults) {
+        LedgerWorld town = new LedgerWorld(faults).settled();
         for (int i = 0; i < 4; i++) {
-            town.fund(Town.escrow("sale " + i), Town.ANNA, 6_000, "EUR");
-            town.release(Town.escrow("sale " + i), Town.ANNA, 6_000, 720, "EUR");
+            town.fund(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, "EUR");
+            town.release(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 6_000, 720, "EUR");
         }
-        town.fund(Town.escrow(Town.OTHER, "sale"), Town.BERT, 10, "EUR");
+        town.fund(LedgerWorld.escrow(LedgerWorld.OTHER, "sale"), LedgerWorld.BERT, 10, "EUR");
         town.memory.pageBytes(900);
-        return new Workshop(town);
+        return new LedgerJobsWorld(town);
     }
 
-    private static Set<String> told(Workshop shop) {
+    private static Set<String> told(LedgerJobsWorld shop) {
         return shop.relayed.stream()
                 .map(entry -> entry.get("pk").stringValue() + " " + entry.get("sk"))
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> journal(Town town, String marketplace) {
+    private static Set<String> journal(LedgerWorld town, String marketplace) {
         return town.memory.items(SuretyTables.JOURNAL).stream()
                 .filter(item -> item.get("pk").s().contains("#" + marketplace + "#"))
                 .map(item -> item.get("pk").s() + " " + item.get("sk").n())
@@ -47,7 +47,7 @@ class RepublishingTest {
 
     @Test
     void postsAndTellsOfAllOfOneMarketplaceAndOfNothingElse() {
-        Workshop shop = unposted(Faults.none());
+        LedgerJobsWorld shop = unposted(Faults.none());
         String id = shop.ask(PATH, KEY);
         Set<String> own = journal(shop.town, "demo");
         assertEquals("queued", shop.job(id).get("state").stringValue());
@@ -60,8 +60,8 @@ class RepublishingTest {
         assertTrue(job.get("finishedAt").isString());
         assertEquals(own, told(shop));
         assertEquals(own.size(), shop.relayed.size(), "each once, as nothing failed");
-        assertEquals(4 * 5_280, shop.town.balance("payable#demo#" + Town.ANNA + "#EUR"));
-        assertEquals(0, shop.town.balance("escrow#other#" + Town.BERT + "#EUR"));
+        assertEquals(4 * 5_280, shop.town.balance("payable#demo#" + LedgerWorld.ANNA + "#EUR"));
+        assertEquals(0, shop.town.balance("escrow#other#" + LedgerWorld.BERT + "#EUR"));
         assertTrue(shop.messages > 3, "a call is a page: " + shop.messages);
         shop.town.drain();
         shop.town.world().check();
@@ -69,7 +69,7 @@ class RepublishingTest {
 
     @Test
     void onceMoreChangesNothingInTheBooks() {
-        Workshop shop = unposted(Faults.none());
+        LedgerJobsWorld shop = unposted(Faults.none());
         shop.town.drain();
         var before = shop.town.memory.items(SuretyTables.LEDGER);
         shop.ask(PATH, KEY);
@@ -82,7 +82,7 @@ class RepublishingTest {
 
     @Test
     void showsHowFarItIs() {
-        Workshop shop = unposted(Faults.none());
+        LedgerJobsWorld shop = unposted(Faults.none());
         String id = shop.ask(PATH, KEY);
         shop.hear();
         do {
@@ -100,11 +100,11 @@ class RepublishingTest {
         int schedules = EveryFault.of(
                         "republishing",
                         faults -> {
-                            Workshop shop = unposted(faults);
+                            LedgerJobsWorld shop = unposted(faults);
                             shop.ask(PATH, KEY);
                             return shop;
                         },
-                        Workshop::run)
+                        LedgerJobsWorld::run)
                 .withDeaths()
                 .checking(shop -> {
                     assertEquals(0, shop.work.size());
@@ -124,7 +124,7 @@ class RepublishingTest {
 
     @Test
     void aMessageThatComesTwiceIsDoneOnceAndOneThatComesLaterFindsItDone() {
-        Workshop shop = unposted(Faults.none());
+        LedgerJobsWorld shop = unposted(Faults.none());
         shop.ask(PATH, KEY);
         shop.hear();
         String message = shop.work.getFirst();
@@ -140,7 +140,7 @@ class RepublishingTest {
 
     @Test
     void whileAnotherDrivesTheScanAMessageIsLetGoAndTheDriversComesAgain() {
-        Workshop shop = unposted(Faults.none());
+        LedgerJobsWorld shop = unposted(Faults.none());
         String id = shop.ask(PATH, KEY);
         shop.hear();
         String message = shop.work.getFirst();
@@ -161,43 +161,43 @@ class RepublishingTest {
 
     @Test
     void theSameKeyAsksForTheSameJobInBothSpellingsOfNoBody() {
-        Workshop shop = unposted(Faults.none());
-        var first = shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY);
+        LedgerJobsWorld shop = unposted(Faults.none());
+        var first = shop.town.ask("POST", LedgerWorld.OPERATOR, PATH, "", KEY);
         shop.run();
-        var again = shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY);
+        var again = shop.town.ask("POST", LedgerWorld.OPERATOR, PATH, "", KEY);
         assertEquals(Json.text(first.body()), Json.text(again.body()));
         assertEquals(202, again.status());
-        var spelt = shop.town.ask("POST", Town.OPERATOR, PATH, "{}", KEY);
+        var spelt = shop.town.ask("POST", LedgerWorld.OPERATOR, PATH, "{}", KEY);
         assertEquals(202, spelt.status());
         assertEquals(Json.text(first.body()), Json.text(spelt.body()));
-        assertNotEquals(first.body(), shop.town.ask("POST", Town.OPERATOR, PATH, "", KEY + "2").body());
+        assertNotEquals(first.body(), shop.town.ask("POST", LedgerWorld.OPERATOR, PATH, "", KEY + "2").body());
     }
 
     @Test
     void anOrderThatCannotBeReadIsRefusedAndChangesNothing() {
-        Workshop shop = unposted(Faults.none());
+        LedgerJobsWorld shop = unposted(Faults.none());
         var before = shop.town.memory.everything();
         for (String body : List.of("[", "[]", "null", "{\"marketplace\":\"other\"}", "\"all\"")) {
-            assertEquals(400, shop.town.ask("POST", Town.OPERATOR, PATH, body, KEY).status(), body);
+            assertEquals(400, shop.town.ask("POST", LedgerWorld.OPERATOR, PATH, body, KEY).status(), body);
         }
-        assertEquals(400, shop.town.ask("POST", Town.OPERATOR, PATH + "?from=1", "", KEY).status());
+        assertEquals(400, shop.town.ask("POST", LedgerWorld.OPERATOR, PATH + "?from=1", "", KEY).status());
         for (String key : List.of("", "short", "with space 0123456789")) {
-            var said = shop.town.ask("POST", Town.OPERATOR, PATH, "", key);
+            var said = shop.town.ask("POST", LedgerWorld.OPERATOR, PATH, "", key);
             assertEquals(400, said.status());
             assertEquals("idempotency_key_missing", said.body().get("reason").stringValue());
         }
-        for (String id : List.of("job_1", "..", "job_aaaaaaaaaaaaaaaaaaaaaaaaaa", Town.ANNA)) {
-            assertEquals(404, shop.town.get(Town.OPERATOR, "/v1/ledger/jobs/" + id).status(), id);
+        for (String id : List.of("job_1", "..", "job_aaaaaaaaaaaaaaaaaaaaaaaaaa", LedgerWorld.ANNA)) {
+            assertEquals(404, shop.town.get(LedgerWorld.OPERATOR, "/v1/ledger/jobs/" + id).status(), id);
         }
         assertEquals(before, shop.town.memory.everything());
     }
 
     @Test
     void aMessageOfAnotherKindIsNoWork() {
-        Workshop shop = unposted(Faults.none());
-        shop.work.add(Workshop.message("escrow#demo#esc_1"));
+        LedgerJobsWorld shop = unposted(Faults.none());
+        shop.work.add(LedgerJobsWorld.message("escrow#demo#esc_1"));
         assertTrue(shop.take());
-        shop.work.add(Workshop.message("ledger_job#demo#job_none"));
+        shop.work.add(LedgerJobsWorld.message("ledger_job#demo#job_none"));
         assertTrue(shop.take());
         for (String broken : List.of("{}", "[]", "{\"detail\":{\"pk\":7}}", "{\"detail\":{\"pk\":\"a#b\"}}")) {
             shop.work.clear();

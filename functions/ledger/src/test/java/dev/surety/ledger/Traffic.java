@@ -5,17 +5,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Sales that are funded and posted, so many a second, on a thread of their own until this is closed. */
 final class Traffic implements AutoCloseable {
-    private final Town town;
+    private final LedgerWorld town;
     private final Thread thread;
     private volatile boolean isOver;
     private volatile int posted;
 
-    private Traffic(Town town, int perSecond) {
+    private Traffic(LedgerWorld town, int perSecond) {
         this.town = town;
         this.thread = Thread.ofPlatform().start(() -> sell(Duration.ofSeconds(1).dividedBy(perSecond)));
     }
 
-    static Traffic of(Town town, int perSecond) {
+    static Traffic of(LedgerWorld town, int perSecond) {
         return new Traffic(town, perSecond);
     }
 
@@ -23,7 +23,7 @@ final class Traffic implements AutoCloseable {
         long next = System.nanoTime();
         while (!isOver) {
             undisturbed(() -> {
-                town.fund(Town.escrow("traffic " + posted), Town.ANNA, 10, "EUR");
+                town.fund(LedgerWorld.escrow("traffic " + posted), LedgerWorld.ANNA, 10, "EUR");
                 town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
             });
             posted++;

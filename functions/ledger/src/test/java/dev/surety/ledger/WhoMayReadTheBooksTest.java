@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every cell of route × caller. */
 class WhoMayReadTheBooksTest {
-    private static final String BALANCE = "GET /v1/participants/" + Town.ANNA + "/balance";
+    private static final String BALANCE = "GET /v1/participants/" + LedgerWorld.ANNA + "/balance";
     private static final String EXPLAIN = BALANCE + "/explain";
-    private static final String STATEMENT = "GET /v1/participants/" + Town.ANNA + "/statement";
+    private static final String STATEMENT = "GET /v1/participants/" + LedgerWorld.ANNA + "/statement";
     private static final String TRIAL_BALANCE = "GET /v1/ledger/trial-balance";
-    private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + Town.ANNA;
+    private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + LedgerWorld.ANNA;
     private static final String PARKED = "GET /v1/ledger/parked";
     private static final String REPUBLISH = "POST /v1/ledger/republish";
     private static final String REPAIR = "POST /v1/ledger/repairs";
@@ -26,12 +26,12 @@ class WhoMayReadTheBooksTest {
 
     static Stream<Arguments> cells() {
         String none = "";
-        String reader = Town.READER;
-        String scopeless = Town.backend("demo", "escrows:read");
-        String operator = Town.OPERATOR;
-        String own = Town.person(Town.ANNA, "ledger:read operator");
-        String neighbour = Town.person(Town.BERT, "ledger:read operator");
-        String foreign = Town.backend("other", "ledger:read");
+        String reader = LedgerWorld.READER;
+        String scopeless = LedgerWorld.backend("demo", "escrows:read");
+        String operator = LedgerWorld.OPERATOR;
+        String own = LedgerWorld.person(LedgerWorld.ANNA, "ledger:read operator");
+        String neighbour = LedgerWorld.person(LedgerWorld.BERT, "ledger:read operator");
+        String foreign = LedgerWorld.backend("other", "ledger:read");
         String broken = Json.text(Json.object().put("marketplace", "demo").put("participant", "root")
                 .put("scope", "ledger:read operator"));
         return Stream.of(
@@ -63,18 +63,18 @@ class WhoMayReadTheBooksTest {
     @ParameterizedTest
     @MethodSource("cells")
     void aCallerGetsWhatTheTableSays(String route, String claims, int status) {
-        Town town = new Town().settled();
+        LedgerWorld town = new LedgerWorld().settled();
         String[] parts = route.split(" ");
         assertEquals(status, town.ask(parts[0], claims, parts[1], "", "a-key-of-16-signs").status());
     }
 
     @Test
     void nobodyLearnsWhetherAnIdExistsElsewhere() {
-        Town town = new Town().settled();
+        LedgerWorld town = new LedgerWorld().settled();
         String never = Id.derive("par", "never");
         for (String id : List.of(never, "par_1", "esc_1", "..", Id.derive("esc", "one"))) {
             for (String what : List.of("/balance", "/balance/explain", "/statement")) {
-                var said = town.get(Town.READER, "/v1/participants/" + id + what);
+                var said = town.get(LedgerWorld.READER, "/v1/participants/" + id + what);
                 assertEquals(404, said.status(), id);
                 assertEquals("not_found", said.body().get("reason").stringValue());
             }
@@ -83,34 +83,34 @@ class WhoMayReadTheBooksTest {
 
     @Test
     void aJobAndAParkedChainOfAnotherMarketplaceAreNotThere() {
-        Town town = new Town().settled();
-        var job = town.ask("POST", Town.OPERATOR, REPUBLISH.substring(5), "", "a-key-of-16-signs").body();
+        LedgerWorld town = new LedgerWorld().settled();
+        var job = town.ask("POST", LedgerWorld.OPERATOR, REPUBLISH.substring(5), "", "a-key-of-16-signs").body();
         String path = "/v1/ledger/jobs/" + job.get("id").stringValue();
-        String foreign = Json.text(Json.object(Town.OPERATOR).put("marketplace", "other"));
-        assertEquals(200, town.get(Town.OPERATOR, path).status());
+        String foreign = Json.text(Json.object(LedgerWorld.OPERATOR).put("marketplace", "other"));
+        assertEquals(200, town.get(LedgerWorld.OPERATOR, path).status());
         assertEquals(404, town.get(foreign, path).status());
     }
 
     @Test
     void readingWritesNothing() {
-        Town town = new Town().settled();
-        town.fund(Town.escrow("one"), Town.ANNA, 100, "EUR");
+        LedgerWorld town = new LedgerWorld().settled();
+        town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 100, "EUR");
         town.drain();
         var before = town.memory.everything();
         for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT, PARKED)) {
-            town.get(Town.READER, route.substring(4));
+            town.get(LedgerWorld.READER, route.substring(4));
         }
         assertEquals(before, town.memory.everything());
     }
 
     @Test
     void anAuditAsksForNothingInItsBody() {
-        Town town = new Town().settled();
+        LedgerWorld town = new LedgerWorld().settled();
         String key = "a-key-of-16-signs";
-        var said = town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "{\"marketplace\":\"other\"}", key);
+        var said = town.ask("POST", LedgerWorld.OPERATOR, "/v1/ledger/audits", "{\"marketplace\":\"other\"}", key);
         assertEquals(400, said.status());
         assertEquals("/marketplace", said.body().get("errors").get(0).get("pointer").stringValue());
-        assertEquals(400, town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "[", key).status());
-        assertEquals(202, town.ask("POST", Town.OPERATOR, "/v1/ledger/audits", "{}", key).status());
+        assertEquals(400, town.ask("POST", LedgerWorld.OPERATOR, "/v1/ledger/audits", "[", key).status());
+        assertEquals(202, town.ask("POST", LedgerWorld.OPERATOR, "/v1/ledger/audits", "{}", key).status());
     }
 }

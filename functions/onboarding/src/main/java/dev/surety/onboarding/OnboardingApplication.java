@@ -18,16 +18,16 @@ import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,8 +58,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         var dynamo = AwsClients.find().dynamo();
         var secrets = Secrets.ofEnvironment(CLOCK);
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var references = new References(new Hints(dynamo, Environment.get("JOURNAL_TABLE")), secrets);
-        var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+        var references = new References(new JournalIndexes(dynamo, Environment.get("JOURNAL_TABLE")), secrets);
+        var worlds = new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var vault = Vault.ofEnvironment(dynamo, secrets);
         var marketplaces = new Marketplaces(journal);
         var routes = new OnboardingRoutes(
@@ -87,14 +87,14 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
     private static StackPauseCommand stackPause() {
         var dynamo = AwsClients.find().dynamo();
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var worlds = new Worlds(CLOCK, dynamo, Optional.empty());
+        var worlds = new Clocks(CLOCK, dynamo, Optional.empty());
         return new StackPauseCommand(new PutPause(journal, new Marketplaces(journal), worlds, CLOCK));
     }
 
     private static Function<InputStream, SQSBatchResponse> inbox() {
         var dynamo = AwsClients.find().dynamo();
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+        var worlds = new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var counting = new CountSale(journal, new Marketplaces(journal), worlds);
         return new QueueEdge(new SettledInbox(counting), metrics());
     }

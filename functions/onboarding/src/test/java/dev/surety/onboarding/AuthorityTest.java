@@ -3,7 +3,7 @@ package dev.surety.onboarding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.model.id.Id;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ class AuthorityTest {
         String method = route.substring(0, route.indexOf(' '));
         String key = method.equals("GET") ? "" : "command-00000001";
 
-        Answer answer = world.call(method, path, body, key, claims(caller, id), Map.of());
+        Response answer = world.call(method, path, body, key, claims(caller, id), Map.of());
 
         assertEquals(expected, answer.status(), answer.bytes());
         if (answer.status() >= 400 || method.equals("GET")) {

@@ -3,7 +3,7 @@ package dev.surety.onboarding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -162,7 +162,7 @@ class BadInputTest {
             assertTrue(good.contains(from), from);
             String body = good.replace(from, cells[1].strip());
             return DynamicTest.dynamicTest(from + " becomes " + cells[1].strip(), () -> {
-                Answer answer = world.refused(method, path, body, KEY, claims);
+                Response answer = world.refused(method, path, body, KEY, claims);
                 assertEquals(400, answer.status(), answer.bytes());
                 assertEquals("malformed", answer.text("reason"));
                 assertTrue(answer.pointers().contains(cells[2].strip()), answer.bytes());
@@ -177,9 +177,9 @@ class BadInputTest {
                         "", "{", "{}x", "[]", "[" + good + "]", "null", "7", "\"{}\"", good + good, "\ufeff" + good,
                         "{\"a\":".repeat(17) + "1" + "}".repeat(17), "{'kind':1}", "// a comment\n" + good)
                 .map(body -> DynamicTest.dynamicTest("body " + body.substring(0, Math.min(20, body.length())), () -> {
-                    Answer create =
+                    Response create =
                             world.refused("POST", OnboardingWorld.PARTICIPANTS, body, KEY, backend());
-                    Answer put = world.refused(
+                    Response put = world.refused(
                             "PUT", OnboardingWorld.SETTINGS, body, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
                     assertEquals(List.of(400, 400), List.of(create.status(), put.status()));
                 }));
@@ -196,7 +196,7 @@ class BadInputTest {
                 .toList());
 
         var fresh = new OnboardingWorld();
-        Answer fits = fresh.put(withPresets(presets(preset, 50, "")), KEY);
+        Response fits = fresh.put(withPresets(presets(preset, 50, "")), KEY);
         assertEquals(200, fits.status(), fits.bytes());
         assertEquals(50, fits.body().path("presets").size());
         assertEquals(200, new OnboardingWorld().put(withPresets(presets(preset, 1, tenFees)), KEY).status());
@@ -218,12 +218,12 @@ class BadInputTest {
     }
 
     private void assertBound(String pointer, String body) {
-        Answer answer = put(body);
+        Response answer = put(body);
         assertEquals(List.of(pointer), answer.pointers());
         assertEquals(List.of("bound"), answer.reasons());
     }
 
-    private Answer put(String body) {
+    private Response put(String body) {
         return world.refused(
                 "PUT", OnboardingWorld.SETTINGS, body, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
     }
@@ -240,7 +240,7 @@ class BadInputTest {
 
     @Test
     void everyBadFieldIsNamedAtOnce() {
-        Answer answer = create("{\"reference\":7,\"profile\":{\"email\":true},\"colour\":1}");
+        Response answer = create("{\"reference\":7,\"profile\":{\"email\":true},\"colour\":1}");
 
         assertEquals(
                 List.of("/reference", "/kind", "/country", "/profile/name", "/profile/email", "/colour"),
@@ -260,7 +260,7 @@ class BadInputTest {
 
     @Test
     void aBodyOverSixtyFourKilobytesIsTooLarge() {
-        Answer answer = create("{\"x\":\"" + "y".repeat(65_536) + "\"}");
+        Response answer = create("{\"x\":\"" + "y".repeat(65_536) + "\"}");
 
         assertEquals(413, answer.status());
         assertEquals("too_large", answer.text("reason"));
@@ -284,7 +284,7 @@ class BadInputTest {
                 "?limit=1", "?reference=", "?reference=x&limit=0", "?reference=x&limit=101", "?reference=x&limit=x",
                 "?reference=x&state=active", "?reference=" + "x".repeat(101), "?reference=a\u0000",
                 "?reference=x&cursor=", "?reference=x&marketplace=other")) {
-            Answer answer = world.refused("GET", OnboardingWorld.PARTICIPANTS + query, "", "", backend());
+            Response answer = world.refused("GET", OnboardingWorld.PARTICIPANTS + query, "", "", backend());
             assertEquals("malformed", answer.text("reason"), query);
         }
     }
@@ -306,13 +306,13 @@ class BadInputTest {
                 "x-marketplace", "demo", "x-amzn-oidc-identity", "per_op", "authorization", "Bearer x.y.z",
                 "x-forwarded-user", "per_op", "x-http-method-override", "GET");
 
-        Answer answer = world.refused(
+        Response answer = world.refused(
                 "PUT", OnboardingWorld.SETTINGS, OnboardingWorld.PUT, KEY, Map.of(), headers);
 
         assertEquals("unauthenticated", answer.text("reason"));
     }
 
-    private Answer create(String body) {
+    private Response create(String body) {
         return world.refused("POST", OnboardingWorld.PARTICIPANTS, body, KEY, backend());
     }
 

@@ -8,7 +8,7 @@ import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.Trouble;
 import dev.surety.model.id.Id;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.runtime.world.Marketplaces;
 import java.util.List;
@@ -26,12 +26,12 @@ class EveryFaultOfOnboardingTest {
 
     @Test
     void creatingAParticipant() {
-        Function<OnboardingWorld, Answer> create = world -> world.create(OnboardingWorld.CREATE, KEY);
+        Function<OnboardingWorld, Response> create = world -> world.create(OnboardingWorld.CREATE, KEY);
         every("create participant", OnboardingWorld::laidDown, 201, create, world -> {
             assertEquals(1, world.store.items(SuretyTables.VAULT).size(), "no orphan is left");
             assertEquals(1, world.store.items(SuretyTables.VAULT_KEYS).size());
             assertEquals(2, world.store.items(SuretyTables.JOURNAL).size());
-            Answer shown = world.create(OnboardingWorld.CREATE, KEY);
+            Response shown = world.create(OnboardingWorld.CREATE, KEY);
             assertEquals("Grace Hopper", shown.body().at("/profile/name").asString(""));
             assertEquals(shown.bytes(), world.get(OnboardingWorld.PARTICIPANTS + "/" + shown.text("id")).bytes());
         });
@@ -39,7 +39,7 @@ class EveryFaultOfOnboardingTest {
 
     @Test
     void puttingTheFirstSettings() {
-        Function<OnboardingWorld, Answer> put = world -> world.put(OnboardingWorld.PUT, KEY);
+        Function<OnboardingWorld, Response> put = world -> world.put(OnboardingWorld.PUT, KEY);
         every("put first settings", OnboardingWorld::new, 200, put, standsAt(1));
     }
 
@@ -87,16 +87,16 @@ class EveryFaultOfOnboardingTest {
             String name,
             Function<Faults, OnboardingWorld> build,
             int status,
-            Function<OnboardingWorld, Answer> act,
+            Function<OnboardingWorld, Response> act,
             Consumer<OnboardingWorld> check) {
         for (Trouble trouble : Trouble.values()) {
             int tried = EveryFault.<OnboardingWorld>of(name + " under " + trouble, build, world -> {
-                        Answer answer = act.apply(world);
+                        Response answer = act.apply(world);
                         assertTrue(answer.status() == status || answer.status() == 503, answer.bytes());
                         assertEquals(answer.status() == 503, answer.headers().containsKey("Retry-After"));
                     })
                     .checking(world -> {
-                        Answer first = act.apply(world);
+                        Response first = act.apply(world);
                         assertEquals(status, first.status(), first.bytes());
                         assertEquals(first.bytes(), act.apply(world).bytes());
                         assertTrue(first.isReplay());

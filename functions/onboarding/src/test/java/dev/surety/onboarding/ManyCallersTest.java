@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.testkit.AtOnce;
 import java.util.List;
@@ -26,10 +26,10 @@ class ManyCallersTest {
 
     @Test
     void sixtyFourCreationsWithOneKeyMakeOneParticipant() throws Exception {
-        List<Answer> answers = atOnce(_ -> world.create(OnboardingWorld.CREATE, KEY));
+        List<Response> answers = atOnce(_ -> world.create(OnboardingWorld.CREATE, KEY));
 
         assertTrue(answers.stream().allMatch(answer -> answer.status() == 201));
-        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertEquals(1, answers.stream().map(Response::bytes).distinct().count());
         assertEquals(2, world.store.items(SuretyTables.JOURNAL).size());
         assertEquals(1, world.store.items(SuretyTables.VAULT).size());
         assertEquals(1, world.store.items(SuretyTables.VAULT_KEYS).size());
@@ -37,7 +37,7 @@ class ManyCallersTest {
 
     @Test
     void ofSixtyFourPeopleUnderOneKeyOneIsCreatedAndTheOthersAreRefused() throws Exception {
-        List<Answer> answers =
+        List<Response> answers =
                 atOnce(caller -> world.create(OnboardingWorld.CREATE.replace("Grace", "Grace " + caller), KEY));
 
         assertEquals(1, with(answers, 201));
@@ -46,22 +46,22 @@ class ManyCallersTest {
                 answers.stream()
                         .filter(answer -> answer.text("reason").equals("idempotency_key_reused"))
                         .count());
-        Answer winner = answers.stream().filter(answer -> answer.status() == 201).findFirst().orElseThrow();
+        Response winner = answers.stream().filter(answer -> answer.status() == 201).findFirst().orElseThrow();
         assertEquals(winner.bytes(), world.get(OnboardingWorld.PARTICIPANTS + "/" + winner.text("id")).bytes());
     }
 
     @Test
     void sixtyFourPutsWithOneKeyMakeOneVersion() throws Exception {
-        List<Answer> answers = atOnce(_ -> world.put(OnboardingWorld.PUT, KEY, "\"1\""));
+        List<Response> answers = atOnce(_ -> world.put(OnboardingWorld.PUT, KEY, "\"1\""));
 
         assertTrue(answers.stream().allMatch(answer -> answer.status() == 200));
-        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertEquals(1, answers.stream().map(Response::bytes).distinct().count());
         assertEquals(2, versions());
     }
 
     @Test
     void ofSixtyFourPutsOnOneVersionOneWins() throws Exception {
-        List<Answer> answers =
+        List<Response> answers =
                 atOnce(caller -> world.put(OnboardingWorld.PUT, "command-000000-" + (100 + caller), "\"1\""));
 
         assertEquals(1, with(answers, 200));
@@ -71,14 +71,14 @@ class ManyCallersTest {
 
     @Test
     void ofSixtyFourPutsOnNoVersionEachStandsOrSaysThatItDoesNot() throws Exception {
-        List<Answer> answers = atOnce(caller -> world.put(OnboardingWorld.PUT, "command-000000-" + (100 + caller)));
+        List<Response> answers = atOnce(caller -> world.put(OnboardingWorld.PUT, "command-000000-" + (100 + caller)));
 
         long stand = with(answers, 200);
         assertEquals(CALLERS, stand + with(answers, 503));
         assertEquals(stand + 1, versions());
     }
 
-    private static long with(List<Answer> answers, int status) {
+    private static long with(List<Response> answers, int status) {
         return answers.stream().filter(answer -> answer.status() == status).count();
     }
 
@@ -86,7 +86,7 @@ class ManyCallersTest {
         return world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).size();
     }
 
-    private static List<Answer> atOnce(IntFunction<Answer> call) throws InterruptedException, ExecutionException {
+    private static List<Response> atOnce(IntFunction<Response> call) throws InterruptedException, ExecutionException {
         return AtOnce.call(CALLERS, call);
     }
 }

@@ -11,14 +11,14 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.world.Pauses;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,15 +45,15 @@ class MoneyIsPausedTest {
         world.check();
     }
 
-    private Answer set(String path, String body, String key) {
+    private Response set(String path, String body, String key) {
         return world.call("PUT", path, body, key, OnboardingWorld.operator(OnboardingWorld.DEMO), Map.of());
     }
 
-    private Answer lift(String path, String key) {
+    private Response lift(String path, String key) {
         return world.call("DELETE", path, "", key, OnboardingWorld.operator(OnboardingWorld.DEMO), Map.of());
     }
 
-    private Answer shown(String path) {
+    private Response shown(String path) {
         return world.get(path, OnboardingWorld.operator(OnboardingWorld.DEMO));
     }
 
@@ -71,7 +71,7 @@ class MoneyIsPausedTest {
 
     @Test
     void aPauseHoldsAtOnceAndSaysWhoAndWhyUntilItIsLifted() {
-        Answer set = set(IN, WHY, KEY);
+        Response set = set(IN, WHY, KEY);
         assertEquals(200, set.status(), set.bytes());
         assertEquals("\"1\"", set.headers().get("ETag"));
         assertEquals("the card scheme is down", set.text("reason"));
@@ -85,7 +85,7 @@ class MoneyIsPausedTest {
                 .isPresent());
 
         world.clock.advance(Duration.ofHours(1));
-        Answer lifted = lift(IN, SECOND);
+        Response lifted = lift(IN, SECOND);
         assertEquals(200, lifted.status(), lifted.bytes());
         assertFalse(lifted.body().path("paused").asBoolean(true));
         assertEquals("2026-11-22T11:00:00.000Z", shown(IN).text("since"));
@@ -94,14 +94,14 @@ class MoneyIsPausedTest {
 
     @Test
     void aReplayOfAPauseDoesNotPauseAgain() {
-        Answer set = set(OUT, WHY, KEY);
+        Response set = set(OUT, WHY, KEY);
         lift(OUT, SECOND);
-        Answer again = set(OUT, WHY, KEY);
+        Response again = set(OUT, WHY, KEY);
         assertTrue(again.isReplay());
         assertEquals(set.bytes(), again.bytes());
         assertEquals("", why(What.MONEY_OUT));
         assertTrue(lift(OUT, SECOND).isReplay());
-        Answer other = world.refused(
+        Response other = world.refused(
                 "PUT", OUT, WHY.replace("scheme", "bank"), KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
         assertEquals("idempotency_key_reused", other.text("reason"));
     }
@@ -110,7 +110,7 @@ class MoneyIsPausedTest {
     void anOutdatedVersionIsRefused() {
         set(OUT, WHY, KEY);
         var operator = OnboardingWorld.operator(OnboardingWorld.DEMO);
-        Answer answer = world.refused("DELETE", OUT, "", SECOND, operator, Map.of("if-match", "\"0\""));
+        Response answer = world.refused("DELETE", OUT, "", SECOND, operator, Map.of("if-match", "\"0\""));
         assertEquals("version_conflict", answer.text("reason"));
         assertEquals(200, world.call("DELETE", OUT, "", SECOND, operator, Map.of("if-match", "\"1\"")).status());
     }
@@ -121,7 +121,7 @@ class MoneyIsPausedTest {
         assertFalse(why(new What("rail:sepa_credit")).isEmpty());
         var operator = OnboardingWorld.operator(OnboardingWorld.DEMO);
         for (String nothing : List.of("money", "rail:", "rail:A", "rail:a-b", "money_in ", "rail:" + "a".repeat(41))) {
-            Answer answer = world.refused("PUT", "/v1/pauses/" + nothing, WHY, SECOND, operator);
+            Response answer = world.refused("PUT", "/v1/pauses/" + nothing, WHY, SECOND, operator);
             assertEquals(404, answer.status(), nothing);
             assertEquals(404, world.get("/v1/pauses/" + nothing, operator).status(), nothing);
         }
@@ -144,7 +144,7 @@ class MoneyIsPausedTest {
     @Test
     void aMarketplaceWithoutSettingsMovesNothingAndHasNothingToPause() {
         var operator = OnboardingWorld.operator(OnboardingWorld.OTHER);
-        Answer answer = world.refused("PUT", IN, WHY, KEY, operator);
+        Response answer = world.refused("PUT", IN, WHY, KEY, operator);
         assertEquals("invalid", answer.text("reason"));
         assertTrue(pauses.isPaused(OnboardingWorld.OTHER, What.MONEY_IN));
     }
@@ -245,7 +245,7 @@ class MoneyIsPausedTest {
                             world.call("PUT", IN, WHY, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO), Map.of()))
                     .checking(world -> {
                         var operator = OnboardingWorld.operator(OnboardingWorld.DEMO);
-                        Answer answer = world.call("PUT", IN, WHY, KEY, operator, Map.of());
+                        Response answer = world.call("PUT", IN, WHY, KEY, operator, Map.of());
                         assertEquals(200, answer.status());
                         assertEquals("\"1\"", answer.headers().get("ETag"), "once, however often it was asked for");
                         world.check();

@@ -31,16 +31,16 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import dev.surety.testkit.http.HttpEvents;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -106,11 +106,11 @@ final class OnboardingWorld {
     OnboardingWorld(Faults faults) {
         var dynamo = new FaultyDynamo(store, faults);
         var journal = new Journal(dynamo, SuretyTables.JOURNAL);
-        var worlds = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var worlds = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> this.secrets, clock);
         vault = new Vault(
                 dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
-        var references = new References(new Hints(dynamo, SuretyTables.JOURNAL), secrets);
+        var references = new References(new JournalIndexes(dynamo, SuretyTables.JOURNAL), secrets);
         var routes = new OnboardingRoutes(
                 journal,
                 references,
@@ -132,7 +132,7 @@ final class OnboardingWorld {
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */
     static OnboardingWorld laidDown(Faults faults) {
         var world = new OnboardingWorld(faults);
-        Answer answer = world.put(PUT, "prepare-settings-1");
+        Response answer = world.put(PUT, "prepare-settings-1");
         if (answer.status() != 200) {
             throw new AssertionError(answer.bytes());
         }
@@ -198,7 +198,7 @@ final class OnboardingWorld {
     }
 
     /** An answer of the HTTP door. */
-    record Answer(int status, JsonNode body, String bytes, Map<String, String> headers) {
+    record Response(int status, JsonNode body, String bytes, Map<String, String> headers) {
         String text(String name) {
             return body.path(name).asString("");
         }
@@ -247,39 +247,39 @@ final class OnboardingWorld {
                 "scope", "participants:read participants:write");
     }
 
-    Answer put(String body, String key) {
+    Response put(String body, String key) {
         return call("PUT", SETTINGS, body, key, operator(DEMO), Map.of());
     }
 
-    Answer put(String body, String key, String ifMatch) {
+    Response put(String body, String key, String ifMatch) {
         return call("PUT", SETTINGS, body, key, operator(DEMO), Map.of("if-match", ifMatch));
     }
 
-    Answer settings() {
+    Response settings() {
         return call("GET", SETTINGS, "", "", operator(DEMO), Map.of());
     }
 
-    Answer create(String body, String key) {
+    Response create(String body, String key) {
         return call("POST", PARTICIPANTS, body, key, backend(DEMO), Map.of());
     }
 
     String created(String reference, String key) {
-        Answer answer = create(CREATE.replace("customer-7", reference), key);
+        Response answer = create(CREATE.replace("customer-7", reference), key);
         if (answer.status() != 201) {
             throw new AssertionError(answer.bytes());
         }
         return answer.text("id");
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return get(path, backend(DEMO));
     }
 
-    Answer get(String path, Map<String, String> claims) {
+    Response get(String path, Map<String, String> claims) {
         return call("GET", path, "", "", claims, Map.of());
     }
 
-    Answer call(
+    Response call(
             String method,
             String path,
             String body,
@@ -289,15 +289,15 @@ final class OnboardingWorld {
         byte[] event = HttpEvents.of(method, path, body, key, claims, moreHeaders);
         var response = api.apply(new ByteArrayInputStream(event));
         String bytes = response.getBody();
-        return new Answer(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+        return new Response(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
     }
 
     /** The answer of a call that is to be refused and to have changed nothing anywhere. */
-    Answer refused(String method, String path, String body, String key, Map<String, String> claims) {
+    Response refused(String method, String path, String body, String key, Map<String, String> claims) {
         return refused(method, path, body, key, claims, Map.of());
     }
 
-    Answer refused(
+    Response refused(
             String method,
             String path,
             String body,
@@ -305,7 +305,7 @@ final class OnboardingWorld {
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
         Map<String, ?> before = store.everything();
-        Answer answer = call(method, path, body, key, claims, moreHeaders);
+        Response answer = call(method, path, body, key, claims, moreHeaders);
         if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
             throw new AssertionError(answer.status() + " " + answer.bytes());
         }

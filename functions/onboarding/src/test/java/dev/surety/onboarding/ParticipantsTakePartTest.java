@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
@@ -33,7 +33,7 @@ class ParticipantsTakePartTest {
 
     @Test
     void aCreatedParticipantShowsAllOfItself() {
-        Answer answer = world.create(OnboardingWorld.CREATE, KEY);
+        Response answer = world.create(OnboardingWorld.CREATE, KEY);
 
         assertEquals(201, answer.status());
         assertEquals("\"1\"", answer.headers().get("ETag"));
@@ -50,7 +50,7 @@ class ParticipantsTakePartTest {
 
     @Test
     void aProfileOfNameAndEmailIsEnough() {
-        Answer answer = world.create(
+        Response answer = world.create(
                 """
                 {"reference":"r","kind":"business","country":"AT","profile":{"name":"Ö & Söhne","email":"a@b.at"}}
                 """,
@@ -63,7 +63,7 @@ class ParticipantsTakePartTest {
     /** The world's time is 11 o'clock on 22 November 2026 in Berlin. */
     @Test
     void whoIsBornTomorrowTakesNoPartYet() {
-        Answer tomorrow = world.create(OnboardingWorld.CREATE.replace("1906-12-09", "2026-11-23"), KEY);
+        Response tomorrow = world.create(OnboardingWorld.CREATE.replace("1906-12-09", "2026-11-23"), KEY);
         assertEquals(422, tomorrow.status());
         assertEquals("invalid", tomorrow.text("reason"));
         assertEquals("/profile/birthDate", tomorrow.body().at("/errors/0/pointer").asString(""));
@@ -78,7 +78,7 @@ class ParticipantsTakePartTest {
         var live = new OnboardingWorld();
         live.put(OnboardingWorld.PUT.replace("\"sandbox\"", "\"live\""), "prepare-settings-1");
 
-        Answer answer = live.create(OnboardingWorld.CREATE, KEY);
+        Response answer = live.create(OnboardingWorld.CREATE, KEY);
 
         assertEquals(201, answer.status());
         assertEquals("onboarding", answer.text("state"));
@@ -127,12 +127,12 @@ class ParticipantsTakePartTest {
 
     @Test
     void theSameKeyGetsTheSameBytesHoweverLate() {
-        Answer first = world.create(OnboardingWorld.CREATE, KEY);
+        Response first = world.create(OnboardingWorld.CREATE, KEY);
         world.clock.advance(Duration.ofDays(4000));
         Map<String, ?> before = world.store.everything();
 
-        Answer again = world.create(OnboardingWorld.CREATE, KEY);
-        Answer respaced = world.create(Json.text(Json.object(OnboardingWorld.CREATE)), KEY);
+        Response again = world.create(OnboardingWorld.CREATE, KEY);
+        Response respaced = world.create(Json.text(Json.object(OnboardingWorld.CREATE)), KEY);
 
         assertEquals(first.bytes(), again.bytes());
         assertEquals(first.bytes(), respaced.bytes());
@@ -146,7 +146,7 @@ class ParticipantsTakePartTest {
     void anotherPersonUnderTheSameKeyIsRefused() {
         world.create(OnboardingWorld.CREATE, KEY);
 
-        Answer answer = refused(OnboardingWorld.CREATE.replace("Grace", "Grayce"), KEY);
+        Response answer = refused(OnboardingWorld.CREATE.replace("Grace", "Grayce"), KEY);
 
         assertEquals(422, answer.status());
         assertEquals("idempotency_key_reused", answer.text("reason"));
@@ -158,7 +158,7 @@ class ParticipantsTakePartTest {
         var there = OnboardingWorld.operator(OnboardingWorld.OTHER);
         world.call("PUT", OnboardingWorld.SETTINGS, OnboardingWorld.PUT, KEY, there, Map.of());
 
-        Answer other = world.call(
+        Response other = world.call(
                 "POST",
                 OnboardingWorld.PARTICIPANTS,
                 OnboardingWorld.CREATE,
@@ -175,7 +175,7 @@ class ParticipantsTakePartTest {
     void aMarketplaceWithoutSettingsTakesNobody() {
         var empty = new OnboardingWorld();
 
-        Answer answer = empty.refused(
+        Response answer = empty.refused(
                 "POST",
                 OnboardingWorld.PARTICIPANTS,
                 OnboardingWorld.CREATE,
@@ -198,7 +198,7 @@ class ParticipantsTakePartTest {
         String next = "";
         int pages = 0;
         do {
-            Answer page = world.get(list("family-3") + "&limit=2" + next);
+            Response page = world.get(list("family-3") + "&limit=2" + next);
             assertEquals(200, page.status(), page.bytes());
             page.body().path("data").forEach(view -> found.add(view.path("id").asString("")));
             next = page.text("nextCursor").isEmpty() ? "" : "&cursor=" + page.text("nextCursor");
@@ -221,7 +221,7 @@ class ParticipantsTakePartTest {
 
         assertEquals(200, world.get(list + "&cursor=" + cursor).status());
         for (String bad : List.of(altered, "x", ".", "a.b", cursor + "a", cursor.substring(4))) {
-            Answer answer = world.get(list + "&cursor=" + bad);
+            Response answer = world.get(list + "&cursor=" + bad);
             assertEquals("malformed", answer.text("reason"), bad);
             assertEquals(List.of("cursor"), answer.pointers());
         }
@@ -245,7 +245,7 @@ class ParticipantsTakePartTest {
         String none = world.get(path(Id.derive("par", "nobody")), token).bytes();
         assertEquals(none, world.get(path(other), token).bytes(), "as if it were not there");
         for (String limit : List.of("", "&limit=1", "&limit=2")) {
-            Answer list = world.get(list("family-3") + limit, token);
+            Response list = world.get(list("family-3") + limit, token);
             assertEquals(1, list.body().path("data").size(), list.bytes());
             assertEquals(own, list.body().at("/data/0/id").asString(""));
             assertTrue(list.body().path("nextCursor").isNull(), "a cursor would tell that there are others");
@@ -260,7 +260,7 @@ class ParticipantsTakePartTest {
         String id = world.created("customer-1", KEY);
         var other = OnboardingWorld.backend(OnboardingWorld.OTHER);
 
-        Answer foreign = world.get(path(id), other);
+        Response foreign = world.get(path(id), other);
 
         assertEquals(404, foreign.status());
         for (String absent : List.of(Id.derive("par", "x"), "esc_" + "a".repeat(26), "x", "par_%2e%2e", "%00", "..")) {
@@ -290,7 +290,7 @@ class ParticipantsTakePartTest {
         assertEquals(3, spent.by(SuretyTables.VAULT) + spent.by(SuretyTables.VAULT_KEYS));
     }
 
-    private static String statuses(Answer answer) {
+    private static String statuses(Response answer) {
         var capabilities = answer.body().path("capabilities");
         return String.join(
                 " ",
@@ -299,7 +299,7 @@ class ParticipantsTakePartTest {
                         .toList());
     }
 
-    private Answer refused(String body, String key) {
+    private Response refused(String body, String key) {
         return world.refused(
                 "POST", OnboardingWorld.PARTICIPANTS, body, key, OnboardingWorld.backend(OnboardingWorld.DEMO));
     }

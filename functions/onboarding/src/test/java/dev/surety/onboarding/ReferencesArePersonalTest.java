@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CreateParticipant;
-import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.world.Participants;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ class ReferencesArePersonalTest {
 
         assertFalse(world.store.everything().toString().contains(reference), "nor in the index");
         assertEquals(reference, world.get(path(id)).text("reference"));
-        Answer list = world.get(list("grace.hopper@navy.example"));
+        Response list = world.get(list("grace.hopper@navy.example"));
         assertEquals(List.of(id), list.body().path("data").values().stream()
                 .map(view -> view.path("id").asString(""))
                 .toList());
@@ -57,7 +57,7 @@ class ReferencesArePersonalTest {
         String id = world.created("customer-1", KEY);
         var there = OnboardingWorld.operator(OnboardingWorld.OTHER);
         world.call("PUT", OnboardingWorld.SETTINGS, OnboardingWorld.PUT, KEY, there, Map.of());
-        Answer other = world.call(
+        Response other = world.call(
                 "POST", OnboardingWorld.PARTICIPANTS, OnboardingWorld.CREATE.replace("customer-7", "customer-1"), KEY,
                 OnboardingWorld.backend(OnboardingWorld.OTHER), Map.of());
         var here = world.chain(CreateParticipant.chain(OnboardingWorld.DEMO, id)).getFirst().index().reference();
@@ -95,7 +95,7 @@ class ReferencesArePersonalTest {
         List<String> found = new ArrayList<>();
         String next = "";
         do {
-            Answer page = world.get(list("family-3") + "&limit=1" + next);
+            Response page = world.get(list("family-3") + "&limit=1" + next);
             page.body().path("data").forEach(view -> found.add(view.path("id").asString("")));
             next = page.text("nextCursor").isEmpty() ? "" : "&cursor=" + page.text("nextCursor");
         } while (!next.isEmpty());
@@ -110,7 +110,7 @@ class ReferencesArePersonalTest {
                 "\"index\": {\"current\": \"bm90aGluZyBidXQgYW5vdGhlciBrZXkgZm9yIGl0ISE=\", \"previous\"");
         world.clock.advance(Duration.ofMinutes(6));
         String today = world.created("family-3", "create-0000000002");
-        Answer list = world.get(list("family-3"));
+        Response list = world.get(list("family-3"));
         assertEquals(List.of(today, former), list.body().path("data").values().stream()
                 .map(view -> view.path("id").asString(""))
                 .toList());
@@ -123,7 +123,7 @@ class ReferencesArePersonalTest {
             created.add(world.created("customer-" + i, "create-00000000" + (100 + i)));
         }
         world.formerParticipant("one of old");
-        var participants = new Participants(new Hints(world.store, SuretyTables.JOURNAL));
+        var participants = new Participants(new JournalIndexes(world.store, SuretyTables.JOURNAL));
 
         List<String> all = participants.all(OnboardingWorld.DEMO).toList();
         assertEquals(created.size(), all.size(), "each once");

@@ -9,7 +9,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.json.Json;
@@ -39,7 +39,7 @@ class SalesAreCountedTest {
 
     private void asking(int settledEscrows) {
         String hold = "{\"days\":90,\"settledEscrows\":" + settledEscrows + ",\"matures\":\"P3D\"}";
-        Answer put = world.put(OnboardingWorld.holdingNewPayees(hold), "asking-for-so-many-" + settledEscrows);
+        Response put = world.put(OnboardingWorld.holdingNewPayees(hold), "asking-for-so-many-" + settledEscrows);
         assertEquals(200, put.status(), put.bytes());
     }
 
@@ -209,10 +209,10 @@ class SalesAreCountedTest {
     @Test
     void aParticipantIsShownAsItWasHoweverManySalesAreCounted() {
         asking(25);
-        Answer before = world.get(OnboardingWorld.PARTICIPANTS + "/" + payee);
+        Response before = world.get(OnboardingWorld.PARTICIPANTS + "/" + payee);
         world.clock.advance(Duration.ofHours(1));
         world.hear(sales.settled("one", payee));
-        Answer shown = world.get(OnboardingWorld.PARTICIPANTS + "/" + payee);
+        Response shown = world.get(OnboardingWorld.PARTICIPANTS + "/" + payee);
         assertEquals("\"1\"", shown.headers().get("ETag"));
         assertEquals(before.bytes(), shown.bytes());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.journal.Actor;
-import dev.surety.onboarding.OnboardingWorld.Answer;
+import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -43,7 +43,7 @@ class SettingsArePutWholeTest {
 
     @Test
     void whatWasPutIsShownWholeWithItsVersion() {
-        Answer put = world.put(OnboardingWorld.PUT, KEY);
+        Response put = world.put(OnboardingWorld.PUT, KEY);
 
         assertEquals(200, put.status());
         assertEquals("\"1\"", put.headers().get("ETag"));
@@ -60,7 +60,7 @@ class SettingsArePutWholeTest {
     void newPayeesWaitOnlyWhereThatIsLaidDown() {
         assertFalse(world.put(OnboardingWorld.PUT, KEY).body().has("newPayees"));
         String hold = "{\"days\":3650,\"settledEscrows\":100,\"matures\":\"P90D\"}";
-        Answer held = world.put(OnboardingWorld.holdingNewPayees(hold), SECOND);
+        Response held = world.put(OnboardingWorld.holdingNewPayees(hold), SECOND);
         assertEquals(Json.object(hold), held.body().get("newPayees"));
         assertEquals(held.bytes(), world.settings().bytes());
         String none = "{\"days\":0,\"settledEscrows\":0,\"matures\":\"PT1S\"}";
@@ -73,7 +73,7 @@ class SettingsArePutWholeTest {
         var shown = (ObjectNode) world.settings().body();
         shown.remove(List.of("version", "updatedAt"));
 
-        Answer again = world.put(Json.text(shown), SECOND, "\"1\"");
+        Response again = world.put(Json.text(shown), SECOND, "\"1\"");
 
         assertEquals(200, again.status(), again.bytes());
         assertEquals(2, again.body().path("version").asInt(0));
@@ -83,7 +83,7 @@ class SettingsArePutWholeTest {
     void everyPutIsAVersionOfItsOwnAndTheOldOnesStay() {
         world.put(OnboardingWorld.PUT, KEY);
         world.clock.advance(Duration.ofMinutes(1));
-        Answer second = world.put(OnboardingWorld.PUT.replace("[\"EUR\",\"JPY\"]", "[\"JPY\",\"EUR\"]"), SECOND);
+        Response second = world.put(OnboardingWorld.PUT.replace("[\"EUR\",\"JPY\"]", "[\"JPY\",\"EUR\"]"), SECOND);
 
         assertEquals(2, second.body().path("version").asInt(0));
         assertEquals("2026-11-22T10:01:00.000Z", second.text("updatedAt"));
@@ -106,7 +106,7 @@ class SettingsArePutWholeTest {
         world.put(OnboardingWorld.PUT, SECOND);
 
         for (String version : List.of("\"0\"", "\"1\"", "\"3\"")) {
-            Answer answer = refused(CHANGED, version);
+            Response answer = refused(CHANGED, version);
             assertEquals(412, answer.status());
             assertEquals("version_conflict", answer.text("reason"));
         }
@@ -117,7 +117,7 @@ class SettingsArePutWholeTest {
     void anIfMatchOfAnotherFormIsMalformed() {
         world.put(OnboardingWorld.PUT, KEY);
         for (String version : List.of("1", "*", "W/\"1\"", "\"-1\"", "\"1", "\"1234567\"", "\"1\",\"2\"", "\"x\"")) {
-            Answer answer = refused(CHANGED, version);
+            Response answer = refused(CHANGED, version);
             assertEquals("malformed", answer.text("reason"), version);
             assertEquals(List.of("/If-Match"), answer.pointers());
         }
@@ -125,13 +125,13 @@ class SettingsArePutWholeTest {
 
     @Test
     void theSameKeyGetsTheSameBytesWhateverHappenedSince() {
-        Answer first = world.put(OnboardingWorld.PUT, KEY);
+        Response first = world.put(OnboardingWorld.PUT, KEY);
         world.clock.advance(Duration.ofDays(400));
         world.put(CHANGED, SECOND);
         Map<String, ?> before = world.store.everything();
 
-        Answer again = world.put(OnboardingWorld.PUT, KEY);
-        Answer respaced = world.put(Json.text(Json.object(OnboardingWorld.PUT)), KEY);
+        Response again = world.put(OnboardingWorld.PUT, KEY);
+        Response respaced = world.put(Json.text(Json.object(OnboardingWorld.PUT)), KEY);
 
         assertEquals(first.bytes(), again.bytes());
         assertEquals(first.bytes(), respaced.bytes(), "the same request is the same in its canonical form");
@@ -144,7 +144,7 @@ class SettingsArePutWholeTest {
     void anotherBodyUnderTheSameKeyIsRefused() {
         world.put(OnboardingWorld.PUT, KEY);
 
-        Answer answer = world.refused(
+        Response answer = world.refused(
                 "PUT", OnboardingWorld.SETTINGS, CHANGED, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
 
         assertEquals(422, answer.status());
@@ -156,7 +156,7 @@ class SettingsArePutWholeTest {
         world.put(OnboardingWorld.PUT, KEY);
 
         var there = OnboardingWorld.operator(OnboardingWorld.OTHER);
-        Answer other = world.call("PUT", OnboardingWorld.SETTINGS, CHANGED, KEY, there, Map.of());
+        Response other = world.call("PUT", OnboardingWorld.SETTINGS, CHANGED, KEY, there, Map.of());
 
         assertEquals(200, other.status());
         assertFalse(other.isReplay());
@@ -167,14 +167,14 @@ class SettingsArePutWholeTest {
     @Test
     void theModeIsForEverBecauseTimeRunsDifferently() {
         world.put(OnboardingWorld.PUT, KEY);
-        Answer toLive = refused(LIVE, "\"1\"");
+        Response toLive = refused(LIVE, "\"1\"");
         assertEquals(List.of("/mode"), toLive.pointers());
         assertEquals(List.of("cannot_change"), toLive.reasons());
         assertEquals("invalid", toLive.text("reason"));
 
         var live = new OnboardingWorld();
         live.put(LIVE, KEY);
-        Answer toSandbox = live.put(OnboardingWorld.PUT, SECOND);
+        Response toSandbox = live.put(OnboardingWorld.PUT, SECOND);
         assertEquals(422, toSandbox.status());
         assertEquals(List.of("/mode"), toSandbox.pointers());
     }
@@ -202,7 +202,7 @@ class SettingsArePutWholeTest {
                 OnboardingWorld.PUT.replace("PT15M", "PT16M"),
                 OnboardingWorld.PUT.replace("\"amount\":50", "\"amount\":51"),
                 OnboardingWorld.PUT.replace("\"payee\"", "\"payer\""))) {
-            Answer answer = refused(changed, "\"1\"");
+            Response answer = refused(changed, "\"1\"");
             assertEquals("invalid", answer.text("reason"));
             assertEquals(List.of("/presets/0"), answer.pointers(), changed);
             assertEquals(List.of("published_version_changed"), answer.reasons());
@@ -215,10 +215,10 @@ class SettingsArePutWholeTest {
         String second = OnboardingWorld.PUT.replace("\"version\":1", "\"version\":2");
         assertEquals(200, world.put(second, SECOND).status());
 
-        Answer again = refused(OnboardingWorld.PUT, "\"2\"");
+        Response again = refused(OnboardingWorld.PUT, "\"2\"");
         assertEquals(List.of("/presets/0/version"), again.pointers());
         assertEquals(List.of("retired"), again.reasons());
-        Answer other = refused(OnboardingWorld.PUT.replace("1200", "1201"), "\"2\"");
+        Response other = refused(OnboardingWorld.PUT.replace("1200", "1201"), "\"2\"");
         assertEquals(List.of("retired"), other.reasons(), "nor as something else");
         assertFalse(world.settings().body().has(PutSettings.RETIRED), world.settings().bytes());
 
@@ -233,7 +233,7 @@ class SettingsArePutWholeTest {
     void aHundredVersionsOfTermsCanBePublishedOneAfterTheOther() {
         for (int version = 1; version <= 100; version++) {
             String put = OnboardingWorld.PUT.replace("\"version\":1,", "\"version\":" + version + ",");
-            Answer answer = world.put(put, "publishing-version-" + version);
+            Response answer = world.put(put, "publishing-version-" + version);
             assertEquals(200, answer.status(), answer.bytes());
         }
         assertEquals(100, world.settings().body().at("/presets/0/version").asInt(0));
@@ -284,20 +284,20 @@ class SettingsArePutWholeTest {
             String from = cells[0].replace("MIN", min).replace("PRESET", preset);
             String to = cells[1].replace("EUROS", euros).replace("PRESET", preset);
             assertTrue(OnboardingWorld.PUT.contains(from), from);
-            Answer answer = refused(OnboardingWorld.PUT.replace(from, to), "\"0\"");
+            Response answer = refused(OnboardingWorld.PUT.replace(from, to), "\"0\"");
             assertEquals("invalid", answer.text("reason"), answer.bytes());
             assertEquals(List.of(cells[2]), answer.pointers(), answer.bytes());
             assertEquals(List.of(cells[3]), answer.reasons(), answer.bytes());
         });
         String fee = "{\"name\":\"commission\",\"basisPoints\":10,\"borneBy\":\"payee\"}";
-        Answer twice = refused(OnboardingWorld.PUT.replace("\"fees\":[", "\"fees\":[" + fee + ","), "\"0\"");
+        Response twice = refused(OnboardingWorld.PUT.replace("\"fees\":[", "\"fees\":[" + fee + ","), "\"0\"");
         assertEquals(List.of("/presets/0/fees/1"), twice.pointers(), twice.bytes());
     }
 
     @Test
     void aPauseIsNoLongerPartOfSettings() {
         String asking = OnboardingWorld.PUT.replace("\"timeZone\"", "\"pause\":[\"money_in\"],\"timeZone\"");
-        Answer answer = refused(asking, "\"0\"");
+        Response answer = refused(asking, "\"0\"");
         assertEquals(List.of("/pause"), answer.pointers());
         assertEquals(List.of("has_its_own_route"), answer.reasons());
         String none = asking.replace("[\"money_in\"]", "[]");
@@ -307,7 +307,7 @@ class SettingsArePutWholeTest {
     /** No number of changes may ever stop the next: ten times what once was the end, and a replay is found in it. */
     @Test
     void settingsHaveNoEnd() {
-        Answer first = world.put(OnboardingWorld.PUT, KEY);
+        Response first = world.put(OnboardingWorld.PUT, KEY);
         var journal = new Journal(world.store, SuretyTables.JOURNAL);
         String data = world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst().data();
         for (int version = 2; version <= 4_000; version++) {
@@ -319,7 +319,7 @@ class SettingsArePutWholeTest {
 
         assertEquals(200, world.put(CHANGED, SECOND, "\"4000\"").status());
         assertEquals("Europe/Vienna", world.settings().text("timeZone"));
-        Answer again = world.put(OnboardingWorld.PUT, KEY);
+        Response again = world.put(OnboardingWorld.PUT, KEY);
         assertTrue(again.isReplay());
         assertEquals(first.bytes(), again.bytes());
         assertEquals(4_001, world.settings().body().path("version").asInt(0));
@@ -331,7 +331,7 @@ class SettingsArePutWholeTest {
         String asking = OnboardingWorld.PUT.replace("\"timeZone\"", "\"pause\":[\"money_in\"],\"timeZone\"");
         world.former(asking, KEY, "money_in");
 
-        Answer again = world.put(asking, KEY);
+        Response again = world.put(asking, KEY);
 
         assertEquals(200, again.status(), again.bytes());
         assertTrue(again.isReplay());
@@ -339,7 +339,7 @@ class SettingsArePutWholeTest {
         assertFalse(world.settings().body().has("pause"), "today it is asked for elsewhere");
     }
 
-    private Answer refused(String body, String ifMatch) {
+    private Response refused(String body, String ifMatch) {
         return world.refused(
                 "PUT",
                 OnboardingWorld.SETTINGS,

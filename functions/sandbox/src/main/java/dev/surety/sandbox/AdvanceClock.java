@@ -14,8 +14,8 @@ import dev.surety.runtime.command.StateCommand;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,14 +30,14 @@ final class AdvanceClock {
 
     private final Journal journal;
     private final Marketplaces marketplaces;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final ClockPositions positions;
     private final InstantSource clock;
 
     AdvanceClock(
             Journal journal,
             Marketplaces marketplaces,
-            Worlds worlds,
+            Clocks worlds,
             ClockPositions positions,
             InstantSource clock) {
         this.journal = journal;

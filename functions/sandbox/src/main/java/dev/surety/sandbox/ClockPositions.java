@@ -4,7 +4,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.runtime.world.Clocks.TestClock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,15 +2,15 @@ package dev.surety.sandbox;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
-import dev.surety.runtime.journal.Hints;
-import dev.surety.runtime.journal.Hints.Deadline;
-import dev.surety.runtime.journal.Hints.DuePage;
-import dev.surety.runtime.journal.Hints.Position;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
+import dev.surety.runtime.journal.JournalIndexes.DuePage;
+import dev.surety.runtime.journal.JournalIndexes.Position;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.timers.TimerCursors;
-import dev.surety.runtime.timers.TimerReader;
 import dev.surety.runtime.timers.TimerReader.Pass;
-import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.timers.TimerReader;
+import dev.surety.runtime.world.Clocks;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class DeadlinesAhead {
             .thenComparingInt(Deadline::number);
 
     private final Journal journal;
-    private final Hints hints;
+    private final JournalIndexes hints;
     private final TimerCursors cursors;
     private final MarketplaceId marketplace;
     private final List<Lane> lanes = new ArrayList<>();
@@ -42,12 +42,12 @@ final class DeadlinesAhead {
     private int unsaved;
 
     DeadlinesAhead(
-            Journal journal, Hints hints, TimerCursors cursors, Set<String> types, MarketplaceId marketplace) {
+            Journal journal, JournalIndexes hints, TimerCursors cursors, Set<String> types, MarketplaceId marketplace) {
         this.journal = journal;
         this.hints = hints;
         this.cursors = cursors;
         this.marketplace = marketplace;
-        types.stream().sorted().forEach(type -> lanes.add(new Lane(Worlds.sandboxPartition(type, marketplace))));
+        types.stream().sorted().forEach(type -> lanes.add(new Lane(Clocks.sandboxPartition(type, marketplace))));
     }
 
     /**
@@ -92,7 +92,7 @@ final class DeadlinesAhead {
         settled++;
         unsaved++;
         ChainId chain = deadline.chain();
-        String partition = Worlds.sandboxPartition(chain.type(), marketplace);
+        String partition = Clocks.sandboxPartition(chain.type(), marketplace);
         journal.last(chain).ifPresent(last -> last.due()
                 .filter(due -> due.partition().equals(partition))
                 .ifPresent(due -> known.add(new Deadline(chain, last.number(), due.at()))));

@@ -1,14 +1,14 @@
 package dev.surety.sandbox;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.journal.Hints;
-import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.timers.TimerCursors;
+import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.runtime.timers.TimerReader;
-import dev.surety.runtime.timers.Wakes;
-import dev.surety.runtime.world.Worlds;
-import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.world.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class MoveClock {
     private final Journal journal;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final ClockPositions positions;
     private final Timers timers;
     private final TimerReader reader;
@@ -40,11 +40,11 @@ final class MoveClock {
     record Pace(Duration budget, Duration settle, Duration look) {}
 
     /** The timers a clock drives: of these types of chain. */
-    record Timers(Set<String> types, Hints hints, TimerCursors cursors, Wakes wakes) {}
+    record Timers(Set<String> types, JournalIndexes hints, TimerCursors cursors, TimerMessages wakes) {}
 
     MoveClock(
             Journal journal,
-            Worlds worlds,
+            Clocks worlds,
             ClockPositions positions,
             Timers timers,
             InstantSource clock,
@@ -178,7 +178,7 @@ final class MoveClock {
         private void arrive(Instant stand) {
             ahead.save();
             for (String type : timers.types()) {
-                reader.handOut(Worlds.sandboxPartition(type, marketplace), stand, () -> true);
+                reader.handOut(Clocks.sandboxPartition(type, marketplace), stand, () -> true);
             }
             // Another mover may have taken it further by now, or another move aimed it further: then it must not run.
             if (!set(ClockPositions.running(stand, clock.instant()))) {

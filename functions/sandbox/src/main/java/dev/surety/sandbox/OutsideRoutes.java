@@ -9,16 +9,16 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.command.Outcome;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.simulator.Chargeback;
-import dev.surety.simulator.PlayOutside;
 import dev.surety.simulator.PlayOutside.BankActs;
+import dev.surety.simulator.PlayOutside;
 import dev.surety.simulator.Played;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ final class OutsideRoutes {
         return body.build(() -> outcome.orElseThrow().equals("succeed"));
     }
 
-    private Answer chargeBack(BankActs acts, Request request) {
+    private Response chargeBack(BankActs acts, Request request) {
         var key = keys.of(request);
         Outcome<Played> outcome = playing.bank(
                 request.caller().marketplace(), acts, key, stored -> keys.isSame(stored, key, request));
@@ -81,10 +81,10 @@ final class OutsideRoutes {
         });
     }
 
-    private Answer act(boolean succeeds, Request request) {
+    private Response act(boolean succeeds, Request request) {
         String id = request.parameter("id");
         if (!Id.isWellFormed(PaymentId.PREFIX, id)) {
-            return Answer.notFound();
+            return Response.notFound();
         }
         var key = keys.of(request);
         Outcome<Played> outcome = playing.payer(
@@ -99,7 +99,7 @@ final class OutsideRoutes {
     }
 
     /** 202: it has happened outside; the payment and its escrows follow when they hear of it. */
-    private static Answer answer(Outcome<Played> outcome, Function<Played, ObjectNode> body) {
-        return outcome.answer(played -> Answer.of(202, body.apply(played)));
+    private static Response answer(Outcome<Played> outcome, Function<Played, ObjectNode> body) {
+        return outcome.answer(played -> Response.of(202, body.apply(played)));
     }
 }

@@ -2,10 +2,10 @@ package dev.surety.sandbox;
 
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.simulator.Charge;
 import dev.surety.simulator.PlayOutside;
@@ -39,7 +39,7 @@ final class PageRoutes {
         return form.build(() -> outcome.orElseThrow().equals("succeed"));
     }
 
-    private Answer show(Request asked, Request request) {
+    private Response show(Request asked, Request request) {
         Optional<Charge> charge = find(request);
         if (charge.isEmpty()) {
             return Pages.nothingHere();
@@ -47,13 +47,13 @@ final class PageRoutes {
         return charge.get().waitsForPayer() ? Pages.question(charge.get()) : Pages.decided();
     }
 
-    private Answer decide(boolean succeeds, Request request) {
+    private Response decide(boolean succeeds, Request request) {
         Optional<Charge> charge = find(request);
         if (charge.isEmpty()) {
             return Pages.nothingHere();
         }
         playing.atPage(charge.get(), succeeds);
-        return charge.get().returnUrl().<Answer>map(Answer.SeeOther::new).orElseGet(Pages::decided);
+        return charge.get().returnUrl().<Response>map(Response.SeeOther::new).orElseGet(Pages::decided);
     }
 
     private Optional<Charge> find(Request request) {

@@ -1,7 +1,7 @@
 package dev.surety.sandbox;
 
 import dev.surety.model.money.Money;
-import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.simulator.Charge;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ final class Pages {
     private Pages() {}
 
     /** A form without an address goes to the page's own. */
-    static Answer question(Charge charge) {
+    static Response question(Charge charge) {
         String text =
                 """
                 <p>Here the payer's bank would ask whether they will pay <strong>%s</strong>. You decide for them.</p>
@@ -19,16 +19,16 @@ final class Pages {
                 <button type="submit" name="outcome" value="fail">Refuse the payment</button>
                 </form>"""
                         .formatted(charge.amount().map(Money::toString).orElse(""));
-        return new Answer.Page(200, page("Confirm a payment", text), charge.returnUrl());
+        return new Response.Page(200, page("Confirm a payment", text), charge.returnUrl());
     }
 
-    static Answer decided() {
+    static Response decided() {
         String text = "<p>This payment does not wait for anyone any more. You can close this page.</p>";
-        return new Answer.Page(200, page("Nothing more to do", text), Optional.empty());
+        return new Response.Page(200, page("Nothing more to do", text), Optional.empty());
     }
 
-    static Answer nothingHere() {
-        return new Answer.Page(404, page("Nothing here", "<p>No payment waits at this address.</p>"), Optional.empty());
+    static Response nothingHere() {
+        return new Response.Page(404, page("Nothing here", "<p>No payment waits at this address.</p>"), Optional.empty());
     }
 
     private static String page(String title, String text) {

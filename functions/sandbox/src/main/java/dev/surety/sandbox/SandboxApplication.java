@@ -8,17 +8,17 @@ import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
-import dev.surety.runtime.timers.QueueWakes;
+import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import dev.surety.simulator.PlayOutside;
 import java.io.InputStream;
 import java.time.Duration;
@@ -56,13 +56,13 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         var dynamo = clients.dynamo();
         String table = Environment.get("JOURNAL_TABLE");
         var journal = new Journal(dynamo, table);
-        var worlds = new Worlds(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
+        var worlds = new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
         var marketplaces = new Marketplaces(journal);
         var keys = new RequestKeys(new Fingerprints(Secrets.ofEnvironment(CLOCK)));
         var playing = new PlayOutside(
                 dynamo,
                 Environment.get("SANDBOX_TABLE"),
-                new QueueWakes(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
+                new QueueTimerMessages(clients.sqs(), Environment.get("ESCROW_WAKES_QUEUE")),
                 CLOCK);
         var clockRoutes = new SandboxRoutes(
                 new AdvanceClock(
@@ -91,12 +91,12 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         var queues = TimerQueues.ofEnvironment(clients.sqs());
         var timers = new MoveClock.Timers(
                 queues.types(),
-                new Hints(dynamo, table),
+                new JournalIndexes(dynamo, table),
                 new TimerCursors(dynamo, Environment.get("CURSORS_TABLE")),
                 queues);
         var moving = new MoveClock(
                 journal,
-                new Worlds(CLOCK, dynamo, Optional.of(sandbox)),
+                new Clocks(CLOCK, dynamo, Optional.of(sandbox)),
                 new ClockPositions(dynamo, sandbox),
                 timers,
                 CLOCK,

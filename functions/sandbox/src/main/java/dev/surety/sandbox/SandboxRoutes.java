@@ -6,16 +6,16 @@ import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.command.CommandEnvelope;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.world.Worlds;
-import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.world.Clocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,10 @@ final class SandboxRoutes {
     private static final String CLOCK = "/v1/sandbox/clock";
 
     private final AdvanceClock advancing;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final RequestKeys keys;
 
-    SandboxRoutes(AdvanceClock advancing, Worlds worlds, RequestKeys keys) {
+    SandboxRoutes(AdvanceClock advancing, Clocks worlds, RequestKeys keys) {
         this.advancing = advancing;
         this.worlds = worlds;
         this.keys = keys;
@@ -49,20 +49,20 @@ final class SandboxRoutes {
         return body.build(to::orElseThrow);
     }
 
-    private Answer read(Request asked, Request request) {
+    private Response read(Request asked, Request request) {
         var marketplace = request.caller().marketplace();
         Optional<TestClock> clock = worlds.read(marketplace);
         Optional<Instant> target = clock.flatMap(TestClock::target);
-        return Answer.ok(Json.object()
+        return Response.ok(Json.object()
                 .put("now", Times.text(worlds.now(marketplace, Mode.SANDBOX)))
                 .put("advancingTo", target.map(Times::text).orElse(null))
                 .put("status", target.isPresent() ? "advancing" : "ready"));
     }
 
-    private Answer advance(Instant to, Request request) {
+    private Response advance(Instant to, Request request) {
         return advancing
                 .advance(CommandEnvelope.of(request, keys, Optional.empty()), to)
-                .answer(entry -> Answer.of(
+                .answer(entry -> Response.of(
                         202,
                         Json.object()
                                 .put("id", entry.chain().id())

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.sandbox.SandboxWorld.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class AdvancingAClockTest {
 
     @Test
     void untilItIsMovedTheClockShowsTheRealTime() {
-        Answer read = world.read();
+        Response read = world.read();
 
         assertEquals("2026-11-22T10:00:00.000Z", read.text("now"));
         assertEquals("ready", read.text("status"));
@@ -40,7 +40,7 @@ class AdvancingAClockTest {
 
     @Test
     void aMoveIsAcceptedAndWillBeMade() {
-        Answer answer = world.advance(DAY, KEY);
+        Response answer = world.advance(DAY, KEY);
 
         assertEquals(202, answer.status());
         assertTrue(answer.text("id").startsWith("clk_"));
@@ -61,7 +61,7 @@ class AdvancingAClockTest {
     }
 
     private void notForward(String body) {
-        Answer answer = refused(body, SandboxWorld.DEMO);
+        Response answer = refused(body, SandboxWorld.DEMO);
         assertEquals("invalid", answer.text("reason"));
         assertEquals("/advanceTo", answer.pointer());
         assertEquals("not_forward", answer.fieldReason());
@@ -69,7 +69,7 @@ class AdvancingAClockTest {
 
     @Test
     void aMoveIsAtMostTenYearsLong() {
-        Answer tooFar = refused(SandboxWorld.to(Duration.ofDays(3660).plusMillis(1)), SandboxWorld.DEMO);
+        Response tooFar = refused(SandboxWorld.to(Duration.ofDays(3660).plusMillis(1)), SandboxWorld.DEMO);
         assertEquals(422, tooFar.status());
         assertEquals("too_far", tooFar.fieldReason());
 
@@ -78,7 +78,7 @@ class AdvancingAClockTest {
 
     @Test
     void anyOffsetIsTakenAndUtcIsAnswered() {
-        Answer answer = world.post(
+        Response answer = world.post(
                 "{\"advanceTo\":\"2026-11-24T01:00:00.1234567+02:00\"}", KEY, SandboxWorld.operator(SandboxWorld.DEMO));
 
         assertEquals("2026-11-23T23:00:00.123Z", answer.text("advanceTo"));
@@ -88,11 +88,11 @@ class AdvancingAClockTest {
 
     @Test
     void theSameKeyGetsTheSameBytesEvenAfterTheClockHasPassed() {
-        Answer first = world.advance(DAY, KEY);
+        Response first = world.advance(DAY, KEY);
         world.deliver(first);
         Map<String, ?> before = world.store.everything();
 
-        Answer again = world.advance(DAY, KEY);
+        Response again = world.advance(DAY, KEY);
 
         assertEquals(first.bytes(), again.bytes());
         assertEquals(202, again.status());
@@ -105,7 +105,7 @@ class AdvancingAClockTest {
     void anotherTargetUnderTheSameKeyIsRefused() {
         world.advance(DAY, KEY);
 
-        Answer answer = world.refused(
+        Response answer = world.refused(
                 SandboxWorld.to(Duration.ofDays(2)), KEY, SandboxWorld.operator(SandboxWorld.DEMO));
 
         assertEquals(422, answer.status());
@@ -115,10 +115,10 @@ class AdvancingAClockTest {
     @Test
     void aLiveMarketplaceAndOneWithoutSettingsHaveNoTestClock() {
         for (MarketplaceId marketplace : List.of(SandboxWorld.LIVE, SandboxWorld.EMPTY)) {
-            Answer answer = refused(SandboxWorld.to(DAY), marketplace);
+            Response answer = refused(SandboxWorld.to(DAY), marketplace);
             assertEquals(403, answer.status());
             assertEquals("clock_not_sandbox", answer.text("reason"));
-            Answer first = refused(SandboxWorld.to(Duration.ZERO), marketplace);
+            Response first = refused(SandboxWorld.to(Duration.ZERO), marketplace);
             assertEquals("invalid", first.text("reason"), "comes before");
         }
     }
@@ -127,7 +127,7 @@ class AdvancingAClockTest {
     void theSameKeyInAnotherMarketplaceMovesAnotherClock() {
         world.advance(DAY, KEY);
 
-        Answer other = world.post(SandboxWorld.to(DAY), KEY, SandboxWorld.operator(SandboxWorld.OTHER));
+        Response other = world.post(SandboxWorld.to(DAY), KEY, SandboxWorld.operator(SandboxWorld.OTHER));
 
         assertEquals(202, other.status());
         assertFalse(other.isReplay());
@@ -136,7 +136,7 @@ class AdvancingAClockTest {
 
     @Test
     void sixtyFourRetriesAreOneMove() throws Exception {
-        List<Callable<Answer>> calls = new ArrayList<>();
+        List<Callable<Response>> calls = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             calls.add(() -> world.advance(DAY, KEY));
         }
@@ -164,7 +164,7 @@ class AdvancingAClockTest {
                         good.replace("}", ",\"marketplace\":\"other\"}"),
                         good.replace("}", "," + good.substring(1)))
                 .map(body -> DynamicTest.dynamicTest("body " + body, () -> {
-                    Answer answer = refused(body, SandboxWorld.DEMO);
+                    Response answer = refused(body, SandboxWorld.DEMO);
                     assertEquals(400, answer.status());
                     assertEquals("malformed", answer.text("reason"));
                 }));
@@ -181,7 +181,7 @@ class AdvancingAClockTest {
         assertEquals(List.of(), world.moves());
     }
 
-    private Answer refused(String body, MarketplaceId marketplace) {
+    private Response refused(String body, MarketplaceId marketplace) {
         return world.refused(body, "advance-00000000x", SandboxWorld.operator(marketplace));
     }
 
@@ -212,7 +212,7 @@ class AdvancingAClockTest {
         Map<String, ?> before = fresh.store.everything();
         boolean reads = method.equals("GET");
 
-        Answer answer = fresh.call(
+        Response answer = fresh.call(
                 method, SandboxWorld.CLOCK, reads ? "" : SandboxWorld.to(DAY), reads ? "" : KEY, claims(caller));
 
         assertEquals(expected, answer.status(), answer.bytes());

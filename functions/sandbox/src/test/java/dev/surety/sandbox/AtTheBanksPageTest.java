@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.sandbox.OutsideWorld.Answer;
+import dev.surety.sandbox.OutsideWorld.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class AtTheBanksPageTest {
 
     @Test
     void thePageSaysWhatItIsAndAsks() {
-        Answer page = world.charge("action_needed").page();
+        Response page = world.charge("action_needed").page();
 
         assertEquals(200, page.status());
         assertEquals("text/html; charset=utf-8", page.headers().get("Content-Type"));
@@ -58,7 +58,7 @@ class AtTheBanksPageTest {
     void whatThePayerDecidesIsBookedAndTheBrowserGoesBackToTheShop(String outcome, String status, String code) {
         world.charge("action_needed");
 
-        Answer answer = world.decide(OutsideWorld.PAGE, "outcome=" + outcome);
+        Response answer = world.decide(OutsideWorld.PAGE, "outcome=" + outcome);
 
         assertEquals(303, answer.status());
         assertEquals(OutsideWorld.SHOP, answer.headers().get("Location"));
@@ -73,7 +73,7 @@ class AtTheBanksPageTest {
         world.charge(OutsideWorld.DEMO, "action_needed", Optional.empty());
 
         assertTrue(world.page().headers().get("Content-Security-Policy").endsWith("form-action 'self'"));
-        Answer answer = world.decide(OutsideWorld.PAGE, "outcome=succeed");
+        Response answer = world.decide(OutsideWorld.PAGE, "outcome=succeed");
 
         assertEquals(200, answer.status());
         assertTrue(answer.bytes().contains("You can close this page."), answer.bytes());
@@ -85,7 +85,7 @@ class AtTheBanksPageTest {
         world.charge("cancelled");
         Map<String, ?> before = world.store.everything();
 
-        Answer answer = world.decide(OutsideWorld.PAGE, "outcome=succeed");
+        Response answer = world.decide(OutsideWorld.PAGE, "outcome=succeed");
 
         assertEquals(200, answer.status());
         assertTrue(answer.bytes().contains("does not wait for anyone any more"), answer.bytes());
@@ -99,7 +99,7 @@ class AtTheBanksPageTest {
         Map<String, ?> before = world.store.everything();
 
         for (String outcome : List.of("succeed", "fail")) {
-            Answer answer = world.decide(OutsideWorld.PAGE, "outcome=" + outcome);
+            Response answer = world.decide(OutsideWorld.PAGE, "outcome=" + outcome);
             assertEquals(303, answer.status());
             assertEquals(OutsideWorld.SHOP, answer.headers().get("Location"));
         }
@@ -111,7 +111,7 @@ class AtTheBanksPageTest {
     void whereNoPaymentWaitsThereIsAPageThatSaysSo() {
         world.page(OutsideWorld.DEMO);
         for (String path : List.of(OutsideWorld.PAGE, "/sandbox/3ds/" + OutsideWorld.NOBODYS, "/sandbox/3ds/hostile")) {
-            Answer answer = world.decide(path, "outcome=succeed");
+            Response answer = world.decide(path, "outcome=succeed");
             assertEquals(404, answer.status());
             assertTrue(answer.bytes().contains("Nothing here"), answer.bytes());
             assertFalse(answer.bytes().contains(path.substring(path.lastIndexOf('/') + 1)), answer.bytes());
@@ -138,7 +138,7 @@ class AtTheBanksPageTest {
         world.charge("action_needed");
         Map<String, ?> before = world.store.everything();
 
-        Answer answer = world.decide(OutsideWorld.PAGE, form);
+        Response answer = world.decide(OutsideWorld.PAGE, form);
 
         assertEquals(400, answer.status());
         assertEquals("text/html; charset=utf-8", answer.headers().get("Content-Type"));
@@ -152,7 +152,7 @@ class AtTheBanksPageTest {
     void anOperatorPlaysThePayer() {
         world.charge("action_needed");
 
-        Answer answer = world.post(OutsideWorld.PAYER, FAIL, KEY);
+        Response answer = world.post(OutsideWorld.PAYER, FAIL, KEY);
 
         assertEquals(202, answer.status());
         assertEquals(
@@ -160,7 +160,7 @@ class AtTheBanksPageTest {
         assertEquals("declined", world.status());
         assertEquals("authentication_failed", code());
         assertEquals(List.of(NEWS), world.told);
-        Answer again = world.post(OutsideWorld.PAYER, FAIL, KEY);
+        Response again = world.post(OutsideWorld.PAYER, FAIL, KEY);
         assertEquals(answer.bytes(), again.bytes());
         assertTrue(again.isReplay());
         assertEquals("idempotency_key_reused", world.post(OutsideWorld.PAYER, SUCCEED, KEY).reason());
@@ -171,7 +171,7 @@ class AtTheBanksPageTest {
     @ValueSource(strings = {"captured", "processing", "declined", "cancelled"})
     void aChargeThatDoesNotWaitForItsPayerIsNotDecided(String status) {
         world.charge(status);
-        Answer answer = world.refused(OutsideWorld.PAYER, SUCCEED, SandboxWorld.operator(OutsideWorld.DEMO));
+        Response answer = world.refused(OutsideWorld.PAYER, SUCCEED, SandboxWorld.operator(OutsideWorld.DEMO));
         assertEquals(409, answer.status());
         assertEquals("transition_not_allowed", answer.reason());
     }

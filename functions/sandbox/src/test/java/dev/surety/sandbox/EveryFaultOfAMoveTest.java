@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.Trouble;
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.sandbox.SandboxWorld.Response;
 import dev.surety.sandbox.ToyEscrows.Dealt;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +21,12 @@ class EveryFaultOfAMoveTest {
     void advancing() {
         for (Trouble trouble : Trouble.values()) {
             EveryFault.<SandboxWorld>of("advance under " + trouble, SandboxWorld::new, world -> {
-                        Answer answer = world.advance(MONTH, KEY);
+                        Response answer = world.advance(MONTH, KEY);
                         assertTrue(answer.status() == 202 || answer.status() == 503, answer.bytes());
                         world.settleIfPossible();
                     })
                     .checking(world -> {
-                        Answer first = world.advance(MONTH, KEY);
+                        Response first = world.advance(MONTH, KEY);
                         assertEquals(202, first.status());
                         assertTrue(first.isReplay());
                         assertEquals(first.bytes(), world.advance(MONTH, KEY).bytes());

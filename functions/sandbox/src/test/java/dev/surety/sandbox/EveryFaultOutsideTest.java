@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Trouble;
-import dev.surety.sandbox.OutsideWorld.Answer;
+import dev.surety.sandbox.OutsideWorld.Response;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,13 @@ class EveryFaultOutsideTest {
     private static final String NEWS = "payment#demo#" + OutsideWorld.CHARGE + " 0";
 
     private static void each(
-            String name, String status, Function<OutsideWorld, Answer> act, Consumer<OutsideWorld> check) {
+            String name, String status, Function<OutsideWorld, Response> act, Consumer<OutsideWorld> check) {
         for (Trouble trouble : Trouble.values()) {
             int tried = EveryFault.<OutsideWorld>of(
                             name + " under " + trouble,
                             faults -> new OutsideWorld(faults).charge(status),
                             world -> {
-                                Answer answer = act.apply(world);
+                                Response answer = act.apply(world);
                                 assertTrue(answer.status() < 400 || answer.status() == 503, answer.bytes());
                             })
                     .checking(world -> {

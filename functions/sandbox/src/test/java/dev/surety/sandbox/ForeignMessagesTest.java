@@ -11,7 +11,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.sandbox.SandboxWorld.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ class ForeignMessagesTest {
 
     @Test
     void whereToIsReadFromTheJournalWhateverTheMessageSays() {
-        Answer move = world.advance(Duration.ofDays(1), "advance-000000001");
+        Response move = world.advance(Duration.ofDays(1), "advance-000000001");
 
         assertFalse(world.deliverBody(
                 "{\"detail\":{\"pk\":\"clock#demo#%s\",\"to\":\"2100-01-01T00:00:00Z\",\"marketplace\":\"other\"}}"

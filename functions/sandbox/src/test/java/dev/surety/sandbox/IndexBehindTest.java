@@ -10,7 +10,7 @@ import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.clock.SteppingClock;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.sandbox.SandboxWorld.Response;
 import dev.surety.sandbox.ToyEscrows.Dealt;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class IndexBehindTest {
     void aDeadlineThatWasLeftAMomentAgoIsNotPassedThoughTheIndexDoesNotShowIt() {
         world.escrows.start(SandboxWorld.DEMO, "one", days(3), days(3), days(3));
         world.escrows.start(SandboxWorld.DEMO, "two", days(7), days(1), days(40));
-        Answer move = world.advance(MONTH, KEY);
+        Response move = world.advance(MONTH, KEY);
         world.store.lagIndexes(true);
 
         assertFalse(world.deliver(move));
@@ -61,7 +61,7 @@ class IndexBehindTest {
         for (int i = 0; i < 250; i++) {
             world.escrows.start(SandboxWorld.DEMO, "one of many " + i, days(3), days(3));
         }
-        Answer move = world.advance(MONTH, KEY);
+        Response move = world.advance(MONTH, KEY);
         world.store.lagIndexes(true);
 
         assertFalse(world.deliver(move));
@@ -79,7 +79,7 @@ class IndexBehindTest {
         for (int i = 0; i < 230; i++) {
             world.escrows.start(SandboxWorld.DEMO, "one of many " + i, days(10));
         }
-        Answer move = world.advance(MONTH, KEY);
+        Response move = world.advance(MONTH, KEY);
         world.store.lagIndexes(true);
 
         assertFalse(world.deliver(move));
@@ -125,7 +125,7 @@ class IndexBehindTest {
         ticking.follows(slow.store);
         slow.escrows.start(SandboxWorld.DEMO, "one", IntStream.range(0, 40)
                 .mapToObj(_ -> days(1)).toArray(Duration[]::new));
-        Answer move = slow.advance(days(60), KEY);
+        Response move = slow.advance(days(60), KEY);
         slow.store.settleIndexes();
         slow.store.lagIndexes(true);
 
@@ -169,7 +169,7 @@ class IndexBehindTest {
         world.escrows.start(SandboxWorld.DEMO, "escrow", days(2), days(4));
         world.escrows.startPayment(SandboxWorld.DEMO, "payment", days(1), days(3), days(5));
         world.escrows.startPayment(SandboxWorld.OTHER, "theirs", days(1));
-        Answer move = world.advance(MONTH, KEY);
+        Response move = world.advance(MONTH, KEY);
         world.store.lagIndexes(true);
 
         assertFalse(world.deliver(move));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.clock.SteppingClock;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.sandbox.SandboxWorld.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,7 +49,7 @@ class LongMoveTest {
     @Test
     void aMessageThatGoesOnNamesTheMoveAndNothingMore() {
         SandboxWorld world = slow(Faults.none(), 60);
-        Answer move = world.advance(YEAR, KEY);
+        Response move = world.advance(YEAR, KEY);
         world.deliver(move);
         assertEquals(
                 List.of("{\"detail\":{\"pk\":\"clock#demo#" + move.text("id") + "\"}}"), List.copyOf(world.sentOn));
@@ -58,7 +58,7 @@ class LongMoveTest {
     @Test
     void aMoveThatIsStuckComesAgainByTheQueuesCountAndDoesNotGoOnForEver() {
         SandboxWorld world = slow(Faults.none(), 60);
-        Answer move = world.advance(YEAR, KEY);
+        Response move = world.advance(YEAR, KEY);
         world.deliver(move);
         world.escrows.asleep(true);
         String on = world.sentOn.remove();
@@ -77,7 +77,7 @@ class LongMoveTest {
     @Test
     void aMoveThatCannotSendItselfOnComesAgain() {
         SandboxWorld world = slow(Faults.none(), 60);
-        Answer move = world.advance(YEAR, KEY);
+        Response move = world.advance(YEAR, KEY);
         world.refuseToSendOn(true);
         assertTrue(world.deliver(move));
         assertEquals(0, world.sentOn.size());
@@ -109,7 +109,7 @@ class LongMoveTest {
         world.escrows.start(SandboxWorld.DEMO, "long", IntStream.range(0, 100)
                 .mapToObj(_ -> Duration.ofDays(3))
                 .toArray(Duration[]::new));
-        Answer move = world.advance(YEAR, KEY);
+        Response move = world.advance(YEAR, KEY);
         int before = world.clocks.calls();
         world.deliver(move);
         assertEquals(100, world.escrows.dealt().size());

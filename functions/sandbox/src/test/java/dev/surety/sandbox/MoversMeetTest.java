@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.sandbox.SandboxWorld.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,9 +27,9 @@ class MoversMeetTest {
     @Test
     void aMoverThatArrivesAfterAnotherHasGoneFurtherDoesNotSetTheClockBack() {
         world.escrows.start(SandboxWorld.DEMO, "far", Duration.ofDays(20));
-        Answer near = world.advance(NEAR, "advance-000000001");
+        Response near = world.advance(NEAR, "advance-000000001");
         world.clocks.afterNextMove(() -> {
-            Answer far = world.advance(FAR, "advance-000000002");
+            Response far = world.advance(FAR, "advance-000000002");
             assertFalse(world.deliver(far));
         });
 
@@ -41,13 +41,13 @@ class MoversMeetTest {
 
     @Test
     void aMoveAskedForWhileTheClockArrivesIsNotForgotten() {
-        Answer near = world.advance(NEAR, "advance-000000001");
+        Response near = world.advance(NEAR, "advance-000000001");
         world.clocks.afterNextMove(() -> world.advance(FAR, "advance-000000002"));
 
         assertFalse(world.deliver(near));
 
         // At no moment between the two does the clock run, so nobody else hands out deadlines.
-        Answer read = world.read();
+        Response read = world.read();
         assertTrue(read.text("status").equals("advancing") || read.text("now").startsWith("2026-12-22"), read.bytes());
         world.settle();
         assertEquals(SandboxWorld.START.plus(FAR), world.now(SandboxWorld.DEMO));
@@ -56,7 +56,7 @@ class MoversMeetTest {
     @Test
     void aMoveToANearerTargetDoesNotShortenTheOneUnderWay() {
         world.advance(FAR, "advance-000000001");
-        Answer near = world.advance(NEAR, "advance-000000002");
+        Response near = world.advance(NEAR, "advance-000000002");
 
         assertEquals("2026-12-22T10:00:00.000Z", world.read().text("advancingTo"));
         world.deliver(near);
@@ -84,8 +84,8 @@ class MoversMeetTest {
             var fresh = new SandboxWorld();
             IntStream.rangeClosed(1, 12).forEach(day -> fresh.escrows.start(
                     SandboxWorld.DEMO, "escrow " + day, Duration.ofDays(day), Duration.ofDays(day)));
-            Answer near = fresh.advance(NEAR, "advance-000000001");
-            Answer far = fresh.advance(FAR, "advance-000000002");
+            Response near = fresh.advance(NEAR, "advance-000000001");
+            Response far = fresh.advance(FAR, "advance-000000002");
             atOnce(List.of(
                     () -> !fresh.deliver(near), () -> !fresh.deliver(far), () -> !fresh.deliver(far),
                     () -> !fresh.deliver(near)));

@@ -8,8 +8,8 @@ import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.clock.SteppingClock;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.runtime.world.Worlds.TestClock;
-import dev.surety.sandbox.SandboxWorld.Answer;
+import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.sandbox.SandboxWorld.Response;
 import dev.surety.sandbox.ToyEscrows.Dealt;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ class MovingAClockTest {
         world.escrows.start(SandboxWorld.DEMO, "one", Duration.ofDays(3));
         world.deliver(world.advance(MONTH, KEY));
 
-        Answer arrived = world.read();
+        Response arrived = world.read();
         assertEquals("ready", arrived.text("status"));
         assertTrue(arrived.body().path("advancingTo").isNull());
         assertEquals("2026-12-22T10:00:00.000Z", arrived.text("now"));
@@ -79,7 +79,7 @@ class MovingAClockTest {
         world.advance(MONTH, KEY);
         system.advance(Duration.ofMinutes(10));
 
-        Answer read = world.read();
+        Response read = world.read();
         assertEquals("advancing", read.text("status"));
         assertEquals("2026-11-22T10:00:00.000Z", read.text("now"));
         assertEquals("2026-12-22T10:00:00.000Z", read.text("advancingTo"));
@@ -107,7 +107,7 @@ class MovingAClockTest {
         slow.escrows.asleep(true);
         slow.escrows.start(SandboxWorld.DEMO, "one", Duration.ofDays(3));
         slow.escrows.start(SandboxWorld.DEMO, "two", Duration.ofDays(4));
-        Answer move = slow.post(
+        Response move = slow.post(
                 SandboxWorld.to(SandboxWorld.START.plus(MONTH)), KEY, SandboxWorld.operator(SandboxWorld.DEMO));
 
         assertTrue(slow.deliver(move), "to come again");
@@ -129,7 +129,7 @@ class MovingAClockTest {
     void whoIsSlowIsWaitedForWithinOneCall() throws InterruptedException {
         world.escrows.asleep(true);
         world.escrows.start(SandboxWorld.DEMO, "one", Duration.ofDays(3));
-        Answer move = world.advance(MONTH, KEY);
+        Response move = world.advance(MONTH, KEY);
         Thread mover = Thread.ofVirtual().start(() -> world.deliver(move));
         while (world.escrows.lying() == 0) {
             Thread.sleep(5);
@@ -175,7 +175,7 @@ class MovingAClockTest {
     @Test
     void theMessageThatComesAgainAfterTheArrivalChangesNothing() {
         world.escrows.start(SandboxWorld.DEMO, "one", Duration.ofDays(3));
-        Answer move = world.advance(MONTH, KEY);
+        Response move = world.advance(MONTH, KEY);
         world.deliver(move);
         system.advance(Duration.ofDays(1));
         var before = world.store.everything();

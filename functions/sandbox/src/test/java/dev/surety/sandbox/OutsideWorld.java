@@ -12,7 +12,7 @@ import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints.Deadline;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
@@ -141,7 +141,7 @@ final class OutsideWorld {
                 .orElse("");
     }
 
-    record Answer(int status, String bytes, Map<String, String> headers) {
+    record Response(int status, String bytes, Map<String, String> headers) {
         JsonNode body() {
             return Json.object(bytes);
         }
@@ -163,39 +163,39 @@ final class OutsideWorld {
         }
     }
 
-    Answer post(String path, String body, String key) {
+    Response post(String path, String body, String key) {
         return post(path, body, key, SandboxWorld.operator(DEMO));
     }
 
-    Answer post(String path, String body, String key, Map<String, String> claims) {
+    Response post(String path, String body, String key, Map<String, String> claims) {
         return send(HttpEvents.of("POST", path, body, key, claims, Map.of()));
     }
 
     /** The bank acts, under a key of its own for each word. */
-    Answer bank(String outcome) {
+    Response bank(String outcome) {
         String body = "{\"payment\":\"" + CHARGE + "\",\"outcome\":\"" + outcome + "\"}";
         return post(BANK, body, "the-bank-has-" + outcome);
     }
 
-    Answer page() {
+    Response page() {
         return send(HttpEvents.of("GET", PAGE, "", "", Map.of(), Map.of()));
     }
 
-    Answer decide(String path, String form) {
+    Response decide(String path, String form) {
         return send(HttpEvents.of(
                 "POST", path, form, "", Map.of(), Map.of("content-type", "application/x-www-form-urlencoded")));
     }
 
-    Answer send(byte[] event) {
+    Response send(byte[] event) {
         var response = api.apply(new ByteArrayInputStream(event));
-        return new Answer(response.getStatusCode(), response.getBody(), response.getHeaders());
+        return new Response(response.getStatusCode(), response.getBody(), response.getHeaders());
     }
 
     /** An answer that is to be a refusal, and to have changed nothing and told nobody. */
-    Answer refused(String path, String body, Map<String, String> claims) {
+    Response refused(String path, String body, Map<String, String> claims) {
         Map<String, ?> before = store.everything();
         int tellings = told.size();
-        Answer answer = post(path, body, "refused-00000000001", claims);
+        Response answer = post(path, body, "refused-00000000001", claims);
         if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
             throw new AssertionError(answer.status() + " " + answer.bytes());
         }

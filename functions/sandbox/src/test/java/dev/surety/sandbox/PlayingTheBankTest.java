@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.sandbox.OutsideWorld.Answer;
+import dev.surety.sandbox.OutsideWorld.Response;
 import dev.surety.testkit.AtOnce;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class PlayingTheBankTest {
     void theBankDrawsAllOfItAndTheEscrowFunctionIsTold() {
         world.charge("captured");
 
-        Answer answer = world.post(OutsideWorld.BANK, drawn(""), KEY);
+        Response answer = world.post(OutsideWorld.BANK, drawn(""), KEY);
 
         assertEquals(202, answer.status());
         assertEquals(
@@ -50,7 +50,7 @@ class PlayingTheBankTest {
         world.charge("captured");
 
         assertEquals(202, world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY).status());
-        Answer won = world.bank("won");
+        Response won = world.bank("won");
 
         assertEquals("won 2000 EUR", world.bank());
         assertEquals(2000, won.body().at("/amount/amount").asInt());
@@ -88,7 +88,7 @@ class PlayingTheBankTest {
         }
         String body = "{\"payment\":\"" + OutsideWorld.CHARGE + "\",\"outcome\":\"" + now + "\"}";
         if (becomes.equals("transition_not_allowed")) {
-            Answer answer = world.refused(OutsideWorld.BANK, body, OPERATOR);
+            Response answer = world.refused(OutsideWorld.BANK, body, OPERATOR);
             assertEquals(409, answer.status(), because);
             assertEquals(becomes, answer.reason(), because);
         } else {
@@ -129,7 +129,7 @@ class PlayingTheBankTest {
                 .replace("CHARGE", OutsideWorld.CHARGE.value())
                 .replace("NOBODYS", OutsideWorld.NOBODYS.value())
                 .replace('\'', '"');
-        Answer answer = world.refused(OutsideWorld.BANK, json, OPERATOR);
+        Response answer = world.refused(OutsideWorld.BANK, json, OPERATOR);
         assertEquals(status + " " + pointer + " " + reason, answer.status() + " " + answer.pointer() + " "
                 + answer.fieldReason());
     }
@@ -138,11 +138,11 @@ class PlayingTheBankTest {
     void noMoreIsDrawnThanWasPaid() {
         world.charge("captured");
 
-        Answer answer = world.refused(OutsideWorld.BANK, drawn(amount(6001, "EUR")), OPERATOR);
+        Response answer = world.refused(OutsideWorld.BANK, drawn(amount(6001, "EUR")), OPERATOR);
         assertEquals(422, answer.status());
         assertEquals("amount_exceeds", answer.reason());
         assertEquals(202, world.post(OutsideWorld.BANK, drawn(amount(6000, "EUR")), KEY).status());
-        Answer twice = world.refused(OutsideWorld.BANK, drawn(amount(6001, "EUR")), OPERATOR);
+        Response twice = world.refused(OutsideWorld.BANK, drawn(amount(6001, "EUR")), OPERATOR);
         assertEquals("transition_not_allowed", twice.reason(), "comes before");
     }
 
@@ -173,11 +173,11 @@ class PlayingTheBankTest {
     @Test
     void theSameKeyGetsTheSameBytesAndTellsAgain() {
         world.charge("captured");
-        Answer first = world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY);
+        Response first = world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY);
         world.bank("lost");
         Map<String, ?> before = world.store.everything();
 
-        Answer again = world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY);
+        Response again = world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY);
 
         assertEquals(first.bytes(), again.bytes());
         assertEquals(202, again.status());
@@ -195,7 +195,7 @@ class PlayingTheBankTest {
                 drawn("").replace("drawn", "won"),
                 drawn("").replace(OutsideWorld.CHARGE.value(), OutsideWorld.NOBODYS.value()));
         for (String other : others) {
-            Answer answer = world.post(OutsideWorld.BANK, other, KEY);
+            Response answer = world.post(OutsideWorld.BANK, other, KEY);
             assertEquals(422, answer.status());
             assertEquals("idempotency_key_reused", answer.reason());
         }
@@ -216,10 +216,10 @@ class PlayingTheBankTest {
     void ofManyWhoDrawAtOnceOneDoes() throws Exception {
         world.charge("captured");
 
-        List<Answer> answers = AtOnce.call(
+        List<Response> answers = AtOnce.call(
                 16, caller -> world.post(OutsideWorld.BANK, drawn(amount(1000 + caller, "EUR")), KEY + caller));
 
-        List<Answer> done = answers.stream().filter(answer -> answer.status() == 202).toList();
+        List<Response> done = answers.stream().filter(answer -> answer.status() == 202).toList();
         assertEquals(1, done.size());
         assertEquals(15, answers.stream().filter(answer -> answer.status() == 409).count());
         assertEquals("drawn " + done.getFirst().body().at("/amount/amount").asInt() + " EUR", world.bank());
@@ -229,9 +229,9 @@ class PlayingTheBankTest {
     void ofManyRetriesAtOnceAllGetTheSameAnswer() throws Exception {
         world.charge("captured");
 
-        List<Answer> answers = AtOnce.call(16, _ -> world.post(OutsideWorld.BANK, drawn(""), KEY));
+        List<Response> answers = AtOnce.call(16, _ -> world.post(OutsideWorld.BANK, drawn(""), KEY));
 
-        assertEquals(1, answers.stream().map(Answer::bytes).distinct().count());
+        assertEquals(1, answers.stream().map(Response::bytes).distinct().count());
         assertTrue(answers.stream().allMatch(answer -> answer.status() == 202));
         assertEquals(1, answers.stream().filter(answer -> !answer.isReplay()).count(), "one of them has played");
     }

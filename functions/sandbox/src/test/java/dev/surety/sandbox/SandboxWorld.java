@@ -8,8 +8,8 @@ import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.dynamo.invariants.WholeWorld;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
@@ -17,16 +17,16 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.TimerCursors;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class SandboxWorld {
     final MemoryDynamo store;
     final WatchedClocks clocks;
     final ToyEscrows escrows;
-    final Worlds worlds;
+    final Clocks worlds;
     /** Messages of moves that go on, which nobody has handed over yet. */
     final Queue<String> sentOn = new ConcurrentLinkedQueue<>();
     private boolean refusing;
@@ -80,7 +80,7 @@ final class SandboxWorld {
     SandboxWorld(Faults faults, InstantSource clock, Duration budget, Duration settle) {
         store = MemoryDynamo.surety(clock);
         clocks = new WatchedClocks(store, clock);
-        worlds = new Worlds(clock, store, Optional.of(SuretyTables.SANDBOX));
+        worlds = new Clocks(clock, store, Optional.of(SuretyTables.SANDBOX));
         var plain = new Journal(store, SuretyTables.JOURNAL);
         Map.of(DEMO, Mode.SANDBOX, OTHER, Mode.SANDBOX, LIVE, Mode.LIVE)
                 .forEach((marketplace, mode) -> settings(plain, marketplace, mode));
@@ -88,13 +88,13 @@ final class SandboxWorld {
 
         var dynamo = new FaultyDynamo(clocks, faults);
         var journal = new Journal(dynamo, SuretyTables.JOURNAL);
-        var moving = new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var moving = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var positions = new ClockPositions(dynamo, SuretyTables.SANDBOX);
         var metrics = new Metrics("sandbox", clock, _ -> {});
         var advancing = new AdvanceClock(journal, new Marketplaces(journal), moving, positions, clock);
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
         api = new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics);
-        var hints = new Hints(dynamo, SuretyTables.JOURNAL);
+        var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
         var cursors = new TimerCursors(dynamo, SuretyTables.CURSORS);
         var timers = new MoveClock.Timers(Set.of("escrow", "payment"), hints, cursors, escrows);
         var pace = new MoveClock.Pace(budget, settle, Duration.ofMillis(1));
@@ -128,7 +128,7 @@ final class SandboxWorld {
     }
 
     /** An answer of the HTTP door. */
-    record Answer(int status, JsonNode body, String bytes, Map<String, String> headers) {
+    record Response(int status, JsonNode body, String bytes, Map<String, String> headers) {
         String text(String name) {
             return body.path(name).asString("");
         }
@@ -162,15 +162,15 @@ final class SandboxWorld {
         return to(START.plus(ahead));
     }
 
-    Answer advance(Duration ahead, String key) {
+    Response advance(Duration ahead, String key) {
         return post(to(ahead), key, operator(DEMO));
     }
 
-    Answer post(String body, String key, Map<String, String> claims) {
+    Response post(String body, String key, Map<String, String> claims) {
         return call("POST", CLOCK, body, key, claims);
     }
 
-    Answer read() {
+    Response read() {
         return call("GET", CLOCK, "", "", operator(DEMO));
     }
 
@@ -178,7 +178,7 @@ final class SandboxWorld {
         return worlds.now(marketplace, Mode.SANDBOX);
     }
 
-    Answer call(String method, String path, String body, String key, Map<String, String> claims) {
+    Response call(String method, String path, String body, String key, Map<String, String> claims) {
         ObjectNode event = Json.object().put("version", "2.0");
         String[] halves = path.split("\\?", 2);
         event.put("rawPath", halves[0]);
@@ -197,13 +197,13 @@ final class SandboxWorld {
         }
         var response = api.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
         String bytes = response.getBody();
-        return new Answer(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+        return new Response(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
     }
 
     /** The answer of a call that is to be refused and to have changed nothing anywhere. */
-    Answer refused(String body, String key, Map<String, String> claims) {
+    Response refused(String body, String key, Map<String, String> claims) {
         Map<String, ?> before = store.everything();
-        Answer answer = post(body, key, claims);
+        Response answer = post(body, key, claims);
         if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
             throw new AssertionError(answer.status() + " " + answer.bytes());
         }
@@ -214,7 +214,7 @@ final class SandboxWorld {
     }
 
     /** Hands over the message of the move an answer names, as the bus does; whether it is to come again. */
-    boolean deliver(Answer move) {
+    boolean deliver(Response move) {
         return deliver("clock#demo#" + move.text("id"));
     }
 

@@ -10,12 +10,12 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
-import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.timers.Wakes;
-import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.timers.TimerMessages;
+import dev.surety.runtime.world.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ import java.util.Optional;
  * Aggregates that only wait: each wake that is due appends an entry, which may leave the next deadline. A process of
  * its own behind a queue: it deals with wakes at once, or, while it is asleep, lets them lie.
  */
-final class ToyEscrows implements Wakes {
+final class ToyEscrows implements TimerMessages {
     private final Journal journal;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final Faults faults;
     private final Map<ChainId, List<Duration>> plans = new HashMap<>();
     private final List<Deadline> lying = new ArrayList<>();
@@ -41,7 +41,7 @@ final class ToyEscrows implements Wakes {
     /** A deadline that was dealt with, and where the clock stood then. */
     record Dealt(String name, int number, Instant due, Instant stood) {}
 
-    ToyEscrows(Journal journal, Worlds worlds, Faults faults) {
+    ToyEscrows(Journal journal, Clocks worlds, Faults faults) {
         this.journal = journal;
         this.worlds = worlds;
         this.faults = faults;
@@ -120,8 +120,8 @@ final class ToyEscrows implements Wakes {
         Instant now = worlds.now(id.marketplace(), Mode.SANDBOX);
         List<Duration> waits = plans.getOrDefault(id, List.of());
         Optional<Entry.Due> due = chain.version() < waits.size()
-                ? Optional.of(Worlds.due(
-                        Worlds.sandboxPartition(id.type(), id.marketplace()),
+                ? Optional.of(Clocks.due(
+                        Clocks.sandboxPartition(id.type(), id.marketplace()),
                         now,
                         now.plus(waits.get(chain.version()))))
                 : Optional.empty();

@@ -3,8 +3,8 @@ package dev.surety.sandbox;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.AroundDynamo;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.world.Worlds;
-import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.world.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ final class WatchedClocks extends AroundDynamo {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final InstantSource clock;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final List<String> backwards = new ArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private Optional<Runnable> meanwhile = Optional.empty();
@@ -34,7 +34,7 @@ final class WatchedClocks extends AroundDynamo {
     WatchedClocks(DynamoDbClient store, InstantSource clock) {
         super(store);
         this.clock = clock;
-        this.worlds = new Worlds(clock, store, Optional.of(SuretyTables.SANDBOX));
+        this.worlds = new Clocks(clock, store, Optional.of(SuretyTables.SANDBOX));
     }
 
     synchronized List<String> backwards() {

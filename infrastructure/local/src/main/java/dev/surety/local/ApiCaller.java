@@ -3,10 +3,10 @@ package dev.surety.local;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,7 +25,7 @@ final class ApiCaller {
         this.base = base;
     }
 
-    record Answer(int status, JsonNode body) {
+    record Response(int status, JsonNode body) {
         String text(String name) {
             return body.path(name).asString("");
         }
@@ -43,11 +43,11 @@ final class ApiCaller {
         return send(request).text("access_token");
     }
 
-    Answer get(String token, String path) {
+    Response get(String token, String path) {
         return send(request(token, path).GET().build());
     }
 
-    Answer send(String method, String token, String path, String body, String key) {
+    Response send(String method, String token, String path, String body, String key) {
         return send(request(token, path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
@@ -61,10 +61,10 @@ final class ApiCaller {
                 .timeout(PATIENCE);
     }
 
-    private Answer send(HttpRequest request) {
+    private Response send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Response(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new IllegalStateException("The local API does not answer " + request.uri().getPath() + ".", e);
         } catch (InterruptedException e) {

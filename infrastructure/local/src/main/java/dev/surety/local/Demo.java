@@ -1,6 +1,6 @@
 package dev.surety.local;
 
-import dev.surety.local.ApiCaller.Answer;
+import dev.surety.local.ApiCaller.Response;
 import dev.surety.local.http.Clients;
 import dev.surety.model.money.Money;
 import java.io.PrintStream;
@@ -38,10 +38,10 @@ final class Demo {
                  "terms": "goods", "reference": "order-1042", "description": "a chair"}
                 """
                         .formatted(payer, payee);
-        Answer created = post(api, backend, "/v1/escrows", creation, "/id", "/state", "/amount", "/deadline/at");
+        Response created = post(api, backend, "/v1/escrows", creation, "/id", "/state", "/amount", "/deadline/at");
         String escrow = "/v1/escrows/" + created.text("id");
-        post(api, backend, escrow + "/fund", "{\"method\": \"card_ok\"}", "/state", "/amounts/free", "/payment/status");
-        Answer delivered = post(api, backend, escrow + "/deliver", "{}", "/state", "/deadline/at", "/deadline/then");
+        post(api, backend, escrow + "/fund", "{\"method\": \"card_ok\"}", "/state", "/amounts/uncommitted", "/payment/status");
+        Response delivered = post(api, backend, escrow + "/deliver", "{}", "/state", "/deadline/at", "/deadline/then");
 
         Instant inspected = Instant.parse(delivered.body().path("deadline").path("at").asString(""));
         String advance = "{\"advanceTo\": \"" + inspected.plus(Duration.ofHours(1)) + "\"}";
@@ -80,8 +80,8 @@ final class Demo {
         return post(api, token, "/v1/participants", body, "/id", "/reference", "/state").text("id");
     }
 
-    private Answer post(ApiCaller api, String token, String path, String body, String... pointers) {
-        Answer answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
+    private Response post(ApiCaller api, String token, String path, String body, String... pointers) {
+        Response answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
         show("POST", path, answer, pointers);
         if (answer.status() >= 300) {
             throw new IllegalStateException("The demo stops: " + answer.body());
@@ -89,7 +89,7 @@ final class Demo {
         return answer;
     }
 
-    private void books(Answer trialBalance) {
+    private void books(Response trialBalance) {
         show("GET", "/v1/ledger/trial-balance", trialBalance, "/complete");
         for (JsonNode currency : trialBalance.body().path("currencies")) {
             for (JsonNode account : currency.path("accounts")) {
@@ -135,7 +135,7 @@ final class Demo {
     }
 
     /** One line for the request, and of the answer what matters here. */
-    private void show(String method, String path, Answer answer, String... pointers) {
+    private void show(String method, String path, Response answer, String... pointers) {
         out.println();
         out.println(method + " " + path + " -> " + answer.status());
         for (String pointer : pointers) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.local.ApiCaller.Answer;
+import dev.surety.local.ApiCaller.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class OneSaleIT {
 
         assertEquals("settled", sale.get(escrow).text("state"));
         Sale.await("the payee has the money", () -> sale.available(payee) == 8_800);
-        Answer statement = sale.get("/v1/participants/" + payee + "/statement");
+        Response statement = sale.get("/v1/participants/" + payee + "/statement");
         assertEquals(1, statement.body().path("data").size());
         sale.booksHold();
     }
@@ -55,8 +55,8 @@ class OneSaleIT {
         String creation = Sale.creation(sale.participant("p1"), sale.participant("p2"), 500);
         String key = sale.key();
 
-        Answer first = sale.api.send("POST", sale.backend, "/v1/escrows", creation, key);
-        Answer again = sale.api.send("POST", sale.backend, "/v1/escrows", creation, key);
+        Response first = sale.api.send("POST", sale.backend, "/v1/escrows", creation, key);
+        Response again = sale.api.send("POST", sale.backend, "/v1/escrows", creation, key);
 
         assertEquals(201, first.status());
         assertEquals(first.body(), again.body());

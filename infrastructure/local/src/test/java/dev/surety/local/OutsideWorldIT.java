@@ -3,13 +3,13 @@ package dev.surety.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.local.ApiCaller.Answer;
+import dev.surety.local.ApiCaller.Response;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +47,7 @@ class OutsideWorldIT {
     private static String paid(String method, String more, int status) {
         String creation = Sale.creation(sale.participant("buyer"), sale.participant("seller"), 6_000);
         String escrow = "/v1/escrows/" + Sale.ok(sale.post("/v1/escrows", creation)).text("id");
-        Answer answer = sale.post(escrow + "/fund", "{\"method\": \"" + method + "\"" + more + "}");
+        Response answer = sale.post(escrow + "/fund", "{\"method\": \"" + method + "\"" + more + "}");
         assertEquals(status, answer.status(), answer.body().toString());
         return escrow;
     }
@@ -75,7 +75,7 @@ class OutsideWorldIT {
     private static void bank(String escrow, String outcome, String more) {
         String body = "{\"payment\": \"" + payment(escrow).path("id").asString() + "\", \"outcome\": \"" + outcome
                 + "\"" + more + "}";
-        Answer answer = sale.api.send("POST", sale.operator, "/v1/sandbox/chargebacks", body, sale.key());
+        Response answer = sale.api.send("POST", sale.operator, "/v1/sandbox/chargebacks", body, sale.key());
         assertEquals(202, answer.status(), answer.body().toString());
     }
 
@@ -128,7 +128,7 @@ class OutsideWorldIT {
         String escrow = paid("card_3ds", "", 202);
         String action = "/v1/sandbox/actions/" + payment(escrow).path("id").asString();
 
-        Answer answer = sale.api.send("POST", sale.operator, action, "{\"outcome\": \"succeed\"}", sale.key());
+        Response answer = sale.api.send("POST", sale.operator, action, "{\"outcome\": \"succeed\"}", sale.key());
 
         assertEquals(202, answer.status(), answer.body().toString());
         becomes(escrow, "held");
@@ -146,7 +146,7 @@ class OutsideWorldIT {
         String payment = "/v1/payments/" + Sale.ok(sale.post("/v1/payments", body)).text("id");
         String refund = "{\"reason\": \"late\", \"amount\": {\"amount\": 1000, \"currency\": \"EUR\"}}";
 
-        Answer ordered = sale.post(payment + "/refund", refund);
+        Response ordered = sale.post(payment + "/refund", refund);
 
         assertEquals(202, ordered.status(), ordered.body().toString());
         Sale.await("the refund is done", () -> sale.get(payment)
@@ -168,7 +168,7 @@ class OutsideWorldIT {
         sale.advance(Duration.ofDays(2));
 
         becomes(escrow, "held");
-        assertEquals(6_000, amount(escrow, "free"));
+        assertEquals(6_000, amount(escrow, "uncommitted"));
     }
 
     @Test
@@ -182,7 +182,7 @@ class OutsideWorldIT {
         bank(escrow, "won", "");
 
         becomes(escrow, "held");
-        assertEquals(6_000, amount(escrow, "free"));
+        assertEquals(6_000, amount(escrow, "uncommitted"));
         sale.booksHold();
     }
 
@@ -197,7 +197,7 @@ class OutsideWorldIT {
         freezes(escrow, 0);
         assertEquals("held", state(escrow), "the rest goes on");
         assertEquals(2_000, amount(escrow, "lost"));
-        assertEquals(4_000, amount(escrow, "free"));
+        assertEquals(4_000, amount(escrow, "uncommitted"));
         sale.booksHold();
     }
 }

@@ -3,7 +3,7 @@ package dev.surety.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.local.ApiCaller.Answer;
+import dev.surety.local.ApiCaller.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +33,11 @@ final class Sale {
         return run + "-key-000000000-" + keys;
     }
 
-    Answer post(String path, String body) {
+    Response post(String path, String body) {
         return api.send("POST", backend, path, body, key());
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return api.get(backend, path);
     }
 
@@ -75,15 +75,15 @@ final class Sale {
         await("the clock has moved", () -> clock().text("status").equals("ready"));
     }
 
-    Answer tellToAdvance(Duration by) {
+    Response tellToAdvance(Duration by) {
         Instant to = Instant.parse(clock().text("now")).plus(by);
-        Answer answer =
+        Response answer =
                 api.send("POST", operator, "/v1/sandbox/clock", "{\"advanceTo\": \"" + to + "\"}", key());
         assertEquals(202, answer.status(), answer.body().toString());
         return answer;
     }
 
-    Answer clock() {
+    Response clock() {
         return api.get(operator, "/v1/sandbox/clock");
     }
 
@@ -103,7 +103,7 @@ final class Sale {
         for (JsonNode currency : get("/v1/ledger/trial-balance").body().path("currencies")) {
             assertEquals(0, currency.path("sum").path("amount").asLong(-1));
         }
-        Answer audit = api.send("POST", operator, "/v1/ledger/audits", "", key());
+        Response audit = api.send("POST", operator, "/v1/ledger/audits", "", key());
         assertEquals(202, audit.status(), audit.body().toString());
         String job = "/v1/ledger/jobs/" + audit.body().path("id").asString();
         await("the audit is over", () -> api.send("GET", operator, job, "", "")
@@ -111,7 +111,7 @@ final class Sale {
                 .path("state")
                 .asString("")
                 .equals("done"));
-        Answer over = api.send("GET", operator, job, "", "");
+        Response over = api.send("GET", operator, job, "", "");
         assertEquals(0, over.body().path("notes").size(), over.body().toString());
     }
 
@@ -127,7 +127,7 @@ final class Sale {
         }
     }
 
-    static Answer ok(Answer answer) {
+    static Response ok(Response answer) {
         assertTrue(answer.status() < 300, answer.body().toString());
         return answer;
     }

@@ -3,7 +3,7 @@ package dev.surety.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.local.SoakWorld.Answer;
+import dev.surety.local.SoakWorld.Response;
 import dev.surety.testkit.SmallRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,7 +112,7 @@ class SoakIT {
         private void ended() {
             List<String> open = new ArrayList<>();
             for (String escrow : escrows) {
-                Answer answer = world.call("EscrowApi", "GET", "/v1/escrows/" + escrow, "", "", BACKEND);
+                Response answer = world.call("EscrowApi", "GET", "/v1/escrows/" + escrow, "", "", BACKEND);
                 assertEquals(200, answer.status());
                 if (!FINAL.contains(answer.text("state"))) {
                     open.add(answer.body() + world.story(answer.body().at("/payment/id").asString("none")));
@@ -142,7 +142,7 @@ class SoakIT {
         }
 
         private String create(String payer) {
-            Answer answer = post("EscrowApi", "/v1/escrows", """
+            Response answer = post("EscrowApi", "/v1/escrows", """
                     {"payer": "%s", "payee": "%s", "amount": {"amount": %d, "currency": "EUR"}, "terms": "goods",
                      "reference": "order-%d", "description": "a chair"}
                     """.formatted(payer, participants.get(3 + random.nextInt(3)), 1_000 + random.nextInt(20_000), keys),
@@ -168,7 +168,7 @@ class SoakIT {
             for (int i = 0; i < 2 + random.nextInt(2); i++) {
                 some.add("\"" + create(payer) + "\"");
             }
-            Answer answer = post("EscrowApi", "/v1/payments", "{\"payer\": \"%s\", \"method\": \"%s\", \"escrows\": %s}"
+            Response answer = post("EscrowApi", "/v1/payments", "{\"payer\": \"%s\", \"method\": \"%s\", \"escrows\": %s}"
                     .formatted(payer, any(METHODS), some), BACKEND);
             if (answer.status() < 300 && !answer.text("id").isEmpty()) {
                 payments.add(answer.text("id"));
@@ -182,7 +182,7 @@ class SoakIT {
             }
             String escrow = recent();
             List<String> taken = new ArrayList<>();
-            Answer seen = world.call("EscrowApi", "GET", "/v1/escrows/" + escrow, "", "", BACKEND);
+            Response seen = world.call("EscrowApi", "GET", "/v1/escrows/" + escrow, "", "", BACKEND);
             seen.body().path("commands").forEach(side -> side.forEach(command -> taken.add(command.asString(""))));
             if (seen.text("state").equals("disputed")) {
                 taken.add("award");
@@ -203,7 +203,7 @@ class SoakIT {
         }
 
         private void post(String escrow, String command, String body) {
-            Answer answer = post("EscrowApi", "/v1/escrows/" + escrow + "/" + command, body, BACKEND);
+            Response answer = post("EscrowApi", "/v1/escrows/" + escrow + "/" + command, body, BACKEND);
             String payment = answer.body().at("/payment/id").asString("");
             if (!payment.isEmpty() && !payments.contains(payment)) {
                 payments.add(payment);
@@ -211,7 +211,7 @@ class SoakIT {
         }
 
         private void award(String escrow) {
-            Answer seen = world.call("EscrowApi", "GET", "/v1/escrows/" + escrow, "", "", BACKEND);
+            Response seen = world.call("EscrowApi", "GET", "/v1/escrows/" + escrow, "", "", BACKEND);
             long frozen = seen.body().at("/amounts/frozen/amount").asLong(0);
             if (frozen > 1) {
                 long payee = random.nextLong(1, frozen);
@@ -251,14 +251,14 @@ class SoakIT {
         }
 
         /** A command that failed is sent again with its key; now and then one that was answered, too. */
-        private Answer post(String door, String path, String body, Map<String, String> caller) {
+        private Response post(String door, String path, String body, Map<String, String> caller) {
             String key = key();
-            Answer answer = world.call(door, "POST", path, body, key, caller);
+            Response answer = world.call(door, "POST", path, body, key, caller);
             for (int again = 0; again < 3 && answer.status() >= 500; again++) {
                 answer = world.call(door, "POST", path, body, key, caller);
             }
             if (answer.status() < 300 && random.nextInt(10) == 0) {
-                Answer replayed = world.call(door, "POST", path, body, key, caller);
+                Response replayed = world.call(door, "POST", path, body, key, caller);
                 boolean same = replayed.status() == answer.status() || replayed.status() >= 500;
                 assertTrue(same, () -> "replay-identical: " + path + " " + body + ": " + replayed);
             }

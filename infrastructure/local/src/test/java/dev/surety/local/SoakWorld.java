@@ -17,7 +17,7 @@ import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.runtime.world.Clocks.TestClock;
 import dev.surety.testkit.http.HttpEvents;
 import dev.surety.testkit.tokens.TokenMint;
 import java.io.IOException;
@@ -156,14 +156,14 @@ final class SoakWorld implements AutoCloseable {
         store.plant(SuretyTables.SANDBOX, item);
     }
 
-    record Answer(int status, JsonNode body) {
+    record Response(int status, JsonNode body) {
         String text(String name) {
             return body.path(name).asString("");
         }
     }
 
     /** An answer is 5xx only where a call was made to fail. */
-    Answer call(String door, String method, String path, String body, String key, Map<String, String> more) {
+    Response call(String door, String method, String path, String body, String key, Map<String, String> more) {
         Map<String, String> claims = new HashMap<>(Map.of("marketplace", DEMO.value(), "client_id", "soak"));
         claims.putAll(more);
         JsonNode answer = invoke(door, HttpEvents.of(method, path, body, key, claims, Map.of(), mint));
@@ -172,7 +172,7 @@ final class SoakWorld implements AutoCloseable {
             throw new AssertionError(method + " " + path + " " + body + ": " + answer);
         }
         String text = answer.path("body").asString("");
-        return new Answer(status, text.startsWith("{") ? JsonMapper.shared().readTree(text) : answer);
+        return new Response(status, text.startsWith("{") ? JsonMapper.shared().readTree(text) : answer);
     }
 
     private JsonNode invoke(String door, byte[] event) {

@@ -10,8 +10,8 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.journal.Hints.Deadline;
-import dev.surety.runtime.timers.Wakes;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
+import dev.surety.runtime.timers.TimerMessages;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class PlayOutside {
     private final GatewayBooks books;
-    private final Wakes wakes;
+    private final TimerMessages wakes;
     private final InstantSource clock;
 
-    public PlayOutside(DynamoDbClient dynamo, String table, Wakes wakes, InstantSource clock) {
+    public PlayOutside(DynamoDbClient dynamo, String table, TimerMessages wakes, InstantSource clock) {
         this.books = new GatewayBooks(dynamo, table);
         this.wakes = wakes;
         this.clock = clock;

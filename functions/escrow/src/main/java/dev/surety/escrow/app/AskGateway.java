@@ -1,7 +1,7 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Changes;
-import dev.surety.escrow.app.HearNotice.Notice;
+import dev.surety.escrow.app.HandleWebhook.Notice;
 import dev.surety.escrow.domain.GatewayAccount;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
@@ -31,7 +31,7 @@ public final class AskGateway {
     private final GatewayAccounts accounts;
     private final Gateways gateways;
     private final WatchPayment watching;
-    private final ParkedNotices parked;
+    private final UnmatchedWebhooks parked;
     private final Nudges nudges;
     private final WatchPayment.Present present;
     private final Unheard unheard;
@@ -45,7 +45,7 @@ public final class AskGateway {
             GatewayAccounts accounts,
             Gateways gateways,
             WatchPayment watching,
-            ParkedNotices parked,
+            UnmatchedWebhooks parked,
             Nudges nudges,
             WatchPayment.Present present,
             Unheard unheard) {
@@ -58,25 +58,25 @@ public final class AskGateway {
         this.unheard = unheard;
     }
 
-    public Woken wake(ChainId id, int number) {
-        Optional<GatewayAccounts.Stands> found = accounts.find(id.marketplace(), id.id());
+    public TimerResult wake(ChainId id, int number) {
+        Optional<GatewayAccounts.Stored> found = accounts.find(id.marketplace(), id.id());
         if (found.isEmpty() || found.get().last().number() != number) {
-            return Woken.MOVED_ON;
+            return TimerResult.MOVED_ON;
         }
         Instant now = present.now(id.marketplace());
         Optional<Entry.Due> due = found.get().last().due();
         if (due.isEmpty()) {
-            return Woken.MOVED_ON;
+            return TimerResult.MOVED_ON;
         }
         if (now.isBefore(due.get().at())) {
-            return Woken.TOO_EARLY;
+            return TimerResult.TOO_EARLY;
         }
         GatewayAccount after = heard(id.marketplace(), id.id(), found.get().account(), now);
         unheard.unheard(Duration.between(after.heardAt(), now));
         CommandKey key = CommandKey.ofFact("asked", id.toString(), Integer.toString(number));
         // Losing this race means that another instance has asked, which is as good.
         boolean _ = accounts.append(found.get(), after, now, key);
-        return Woken.DONE;
+        return TimerResult.DONE;
     }
 
     /** What cannot be dealt with holds the cursor back, and none of what is named after it. */
@@ -127,7 +127,7 @@ public final class AskGateway {
                 marketplace.value(),
                 "changed " + reference,
                 "changed",
-                HearNotice.account(gateway, marketplace),
+                HandleWebhook.account(gateway, marketplace),
                 reference,
                 Optional.empty());
     }

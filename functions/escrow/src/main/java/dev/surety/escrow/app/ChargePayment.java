@@ -1,8 +1,8 @@
 package dev.surety.escrow.app;
 
-import dev.surety.escrow.app.Gateway.Answer;
-import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
@@ -39,7 +39,7 @@ public final class ChargePayment {
     }
 
     /** What a charge is for, and the key of its intent. */
-    public record Wanted(
+    public record Request(
             MarketplaceId marketplace,
             PaymentId id,
             ParticipantId payer,
@@ -48,7 +48,7 @@ public final class ChargePayment {
             Optional<String> returnUrl,
             CommandKey key) {
 
-        public Wanted {
+        public Request {
             parts = List.copyOf(parts);
         }
 
@@ -63,7 +63,7 @@ public final class ChargePayment {
     }
 
     /** Appends the intent; nothing unless this very call did, and only then may the gateway be called. */
-    Optional<PaymentChain> begin(Wanted wanted, Instant now, Actor actor) {
+    Optional<PaymentChain> begin(Request wanted, Instant now, Actor actor) {
         PaymentChain before = payments.load(wanted.marketplace(), wanted.id());
         if (!before.events().isEmpty()) {
             return Optional.empty();
@@ -79,14 +79,14 @@ public final class ChargePayment {
     }
 
     /** Calls the gateway for an intent that was just begun, and records what it said. */
-    PaymentChain call(Wanted wanted, PaymentChain begun, Instant now) {
-        Answer answer = gateways.of(begun).charge(new Gateway.Charge(
+    PaymentChain call(Request wanted, PaymentChain begun, Instant now) {
+        GatewayResult answer = gateways.of(begun).charge(new Gateway.Charge(
                 wanted.marketplace(), wanted.id(), wanted.amount(), wanted.method(), wanted.returnUrl()));
         return record(begun, answer, now);
     }
 
     /** Begins and calls, or, where somebody has begun, finds out. */
-    PaymentChain charge(Wanted wanted, Instant now, Actor actor) {
+    PaymentChain charge(Request wanted, Instant now, Actor actor) {
         Optional<PaymentChain> begun = begin(wanted, now, actor);
         return begun.isPresent()
                 ? call(wanted, begun.get(), now)
@@ -102,17 +102,17 @@ public final class ChargePayment {
         PaymentChain payment = payments.load(marketplace, id);
         if (payment.events().isEmpty()) {
             // Nobody has called the gateway and, with this entry in the first place, nobody ever will.
-            return record(payment, new Answer.Declined(NOT_COMPLETED), now);
+            return record(payment, new GatewayResult.Declined(NOT_COMPLETED), now);
         }
         if (payment.payment().filter(known -> known.isOpen()).isEmpty()) {
             return payment;
         }
         Gateway gateway = gateways.of(payment);
-        Answer found = gateway.find(marketplace, id).orElseGet(() -> gateway.cancel(marketplace, id));
+        GatewayResult found = gateway.find(marketplace, id).orElseGet(() -> gateway.cancel(marketplace, id));
         boolean tooLate = actBy.filter(until -> !now.isBefore(until)).isPresent();
         return record(
                 payment,
-                found instanceof Answer.Action && tooLate ? gateway.cancel(marketplace, id) : found,
+                found instanceof GatewayResult.Action && tooLate ? gateway.cancel(marketplace, id) : found,
                 now);
     }
 
@@ -125,10 +125,10 @@ public final class ChargePayment {
 
     /** Closes an intent before the gateway was called, for a reason of ours. */
     PaymentChain giveUp(PaymentChain begun, String code, Instant now) {
-        return record(begun, new Answer.Declined(code), now);
+        return record(begun, new GatewayResult.Declined(code), now);
     }
 
-    private PaymentChain record(PaymentChain after, Answer answer, Instant now) {
+    private PaymentChain record(PaymentChain after, GatewayResult answer, Instant now) {
         return adding.add(after, payment -> {
             boolean open = payment.events().isEmpty()
                     || payment.payment().filter(known -> known.isOpen()).isPresent();
@@ -137,27 +137,27 @@ public final class ChargePayment {
     }
 
     /** What an answer adds to what is known; nothing if that is known already. */
-    private Optional<Payments.Fact> fact(PaymentChain payment, Answer answer, Instant now) {
+    private Optional<Payments.Fact> fact(PaymentChain payment, GatewayResult answer, Instant now) {
         Optional<PaymentFact.Status> status = payment.payment().map(known -> known.status());
         String id = payment.id().value();
         Actor actor = Actor.of("gateway:" + gateway(payment));
         CommandKey answered = CommandKey.ofFact("payment", id, "answered");
         Optional<Payments.Fact> fact =
                 switch (answer) {
-                    case Answer.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
-                    case Answer.Declined(var code) ->
+                    case GatewayResult.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
+                    case GatewayResult.Declined(var code) ->
                         Optional.of(Payments.Fact.of(new PaymentEvent.Declined(code), now, actor, answered));
                     // Of an unknown one it is news too: the payer sees the page, and the time for it begins.
-                    case Answer.Action _ when !status.equals(Optional.of(PaymentFact.Status.ACTION_NEEDED)) ->
+                    case GatewayResult.Action _ when !status.equals(Optional.of(PaymentFact.Status.ACTION_NEEDED)) ->
                         Optional.of(Payments.Fact.of(
                                 new PaymentEvent.ActionNeeded(),
                                 now,
                                 actor,
                                 CommandKey.ofFact("payment", id, "action_needed")));
-                    case Answer.Unknown _ when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
+                    case GatewayResult.Unknown _ when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
                         Optional.of(Payments.Fact.of(
                                 new PaymentEvent.Unknown(), now, actor, CommandKey.ofFact("payment", id, "unknown")));
-                    case Answer.Action _, Answer.Unknown _ -> Optional.empty();
+                    case GatewayResult.Action _, GatewayResult.Unknown _ -> Optional.empty();
                 };
         boolean first = status.equals(Optional.of(PaymentFact.Status.REQUESTED));
         return fact.map(of -> first ? of.answering(Optional.of(payment.chain().first().key())) : of);

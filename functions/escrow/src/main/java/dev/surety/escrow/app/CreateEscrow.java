@@ -18,8 +18,8 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.Tip;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class CreateEscrow {
     private final Escrows escrows;
     private final Participants participants;
     private final Marketplaces marketplaces;
-    private final Worlds worlds;
+    private final Clocks worlds;
 
-    public CreateEscrow(Escrows escrows, Participants participants, Marketplaces marketplaces, Worlds worlds) {
+    public CreateEscrow(Escrows escrows, Participants participants, Marketplaces marketplaces, Clocks worlds) {
         this.escrows = escrows;
         this.participants = participants;
         this.marketplaces = marketplaces;
@@ -50,7 +50,7 @@ public final class CreateEscrow {
     /** What is at the id that derives from the key. */
     private record There(Chain chain, Optional<EscrowChain> escrow) {}
 
-    private record Decided(Decision.Happens happens, Instant now) {}
+    private record Decided(Decision.Accepted accepted, Instant now) {}
 
     private final class Creating implements Command<There, Decided, EscrowChain> {
         private final CommandEnvelope envelope;
@@ -108,7 +108,7 @@ public final class CreateEscrow {
                 wrong.addAll(refusal.errors());
             }
             return wrong.isEmpty() && made instanceof Creation.Made.Yes(var created)
-                    ? new Verdict.Allowed<>(new Decided((Decision.Happens) Decision.happens(created), now))
+                    ? new Verdict.Allowed<>(new Decided((Decision.Accepted) Decision.accepted(created), now))
                     : new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
         }
 
@@ -116,7 +116,7 @@ public final class CreateEscrow {
         public Optional<Outcome<EscrowChain>> append(There there, Decided decided, Optional<String> note) {
             Actor actor = Authority.actor(envelope.caller(), Authority.Side.PAYER);
             var stamp = Escrows.Stamp.of(decided.now(), actor, envelope.key()).noting(note);
-            return escrows.begin(marketplace, id, decided.happens(), stamp)
+            return escrows.begin(marketplace, id, decided.accepted(), stamp)
                     .map(begun -> new Outcome.Done<>(begun, false));
         }
     }

@@ -29,7 +29,7 @@ public interface Escrows {
      * Appends what was decided; the escrow as it then stands. Nothing if another call took the place, be it with the
      * same key: the escrow as it is read again says which.
      */
-    Optional<EscrowChain> append(EscrowChain after, Decision.Happens decided, Stamp stamp);
+    Optional<EscrowChain> append(EscrowChain after, Decision.Accepted decided, Stamp stamp);
 
     /**
      * What an entry says beside what happened.
@@ -66,10 +66,10 @@ public interface Escrows {
     Optional<EscrowEvent> said(EscrowChain chain, CommandKey key);
 
     /** The escrow as it would stand if that were appended, which it is not. */
-    EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now);
+    EscrowChain imagine(EscrowChain after, Decision.Accepted decided, Instant now);
 
     /** Appends the first entry; nothing if the chain has begun already. */
-    Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp);
+    Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Accepted created, Stamp stamp);
 
     /** What lists go by. */
     sealed interface Filter {

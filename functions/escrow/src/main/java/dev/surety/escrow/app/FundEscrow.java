@@ -2,8 +2,8 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Authority.OfSide;
 import dev.surety.escrow.app.Authority.Side;
-import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowRules;
@@ -34,7 +34,7 @@ public final class FundEscrow {
     private final ChargePayment charging;
     private final SettleFunding settling;
     private final Replays replays;
-    private final Prevailing prevailing;
+    private final DecisionContexts prevailing;
 
     public FundEscrow(
             Escrows escrows,
@@ -42,7 +42,7 @@ public final class FundEscrow {
             ChargePayment charging,
             SettleFunding settling,
             Replays replays,
-            Prevailing prevailing) {
+            DecisionContexts prevailing) {
         this.escrows = escrows;
         this.moneyIn = moneyIn;
         this.charging = charging;
@@ -58,7 +58,7 @@ public final class FundEscrow {
         return CommandLoop.run("an escrow", envelope, new Funding(envelope, id, means));
     }
 
-    private record Decided(Decision.Happens happens, Instant now) {}
+    private record Decided(Decision.Accepted accepted, Instant now) {}
 
     private final class Funding implements Command<EscrowChain, Decided, EscrowChain> {
         private final CommandEnvelope envelope;
@@ -94,11 +94,11 @@ public final class FundEscrow {
         }
 
         @Override
-        public Optional<Refusal> barred(EscrowChain chain) {
-            Optional<Refusal> barred = moneyIn.barred(
+        public Optional<Refusal> preconditions(EscrowChain chain) {
+            Optional<Refusal> preconditions = moneyIn.preconditions(
                     SettleFunding.marketplace(chain), chain.escrow().agreement(), means.returnUrl());
             var payment = new PaymentId(Id.derive(PaymentId.PREFIX, envelope.key().hash()));
-            return barred.or(() ->
+            return preconditions.or(() ->
                     escrows.overBudget(chain, new EscrowCommand.Fund(payment, means.method()), by.actor()));
         }
 
@@ -107,24 +107,24 @@ public final class FundEscrow {
             var payment = new PaymentId(Id.derive(PaymentId.PREFIX, envelope.key().hash()));
             var command = new EscrowCommand.Fund(payment, means.method());
             Instant now = prevailing.now(SettleFunding.marketplace(chain), chain.escrow().agreement());
-            return switch (EscrowRules.decide(chain.escrow(), command, Circumstances.at(now))) {
+            return switch (EscrowRules.decide(chain.escrow(), command, DecisionContext.at(now))) {
                 case Decision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
-                case Decision.Happens happens -> new Verdict.Allowed<>(new Decided(happens, now));
+                case Decision.Accepted accepted -> new Verdict.Allowed<>(new Decided(accepted, now));
             };
         }
 
         @Override
         public Optional<Outcome<EscrowChain>> append(EscrowChain chain, Decided decided, Optional<String> note) {
             var stamp = Escrows.Stamp.of(decided.now(), by.actor(), envelope.key()).noting(note);
-            return escrows.append(chain, decided.happens(), stamp)
+            return escrows.append(chain, decided.accepted(), stamp)
                     .map(begun -> outcome(begun, decided.now(), by.actor()));
         }
 
         @Override
         public Outcome<EscrowChain> preview(EscrowChain chain, Decided decided) {
             return new Outcome.Preview<>(
-                    escrows.imagine(chain, decided.happens(), decided.now()),
-                    decided.happens().postings().stream().toList());
+                    escrows.imagine(chain, decided.accepted(), decided.now()),
+                    decided.accepted().postings().stream().toList());
         }
 
         private Outcome<EscrowChain> outcome(EscrowChain begun, Instant now, Actor actor) {

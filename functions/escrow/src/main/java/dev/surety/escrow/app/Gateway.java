@@ -1,5 +1,6 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -16,28 +17,28 @@ public interface Gateway {
     String name();
 
     /** Authorises and captures at once. */
-    Answer charge(Charge charge);
+    GatewayResult charge(Charge charge);
 
     /** What became of a charge; empty when the gateway does not know it, which proves nothing. */
-    Optional<Answer> find(MarketplaceId marketplace, PaymentId reference);
+    Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference);
 
     /**
      * Makes sure a charge is not made: answers {@code Declined} when it never will be, {@code Done} when it was made
      * before this came.
      */
-    Answer cancel(MarketplaceId marketplace, PaymentId reference);
+    GatewayResult cancel(MarketplaceId marketplace, PaymentId reference);
 
     /**
      * Sends money of a captured charge back, never more than is left of it: what was captured, less what went back,
      * less what the payer's bank has drawn. We may hear of a drawing later than the gateway, so this is its to refuse;
      * an adapter to one that does not has to ask first, and to know that nobody else asks meanwhile.
      */
-    Answer refund(Refunding refund);
+    GatewayResult refund(Refunding refund);
 
-    Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference);
+    Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference);
 
     /** What the payer's bank has drawn of a charge, and what became of it, as far as the gateway has heard. */
-    List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference);
+    List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference);
 
     /**
      * Payments of an account of which something has changed since an earlier answer's cursor, oldest change first:
@@ -74,24 +75,5 @@ public interface Gateway {
 
     record Refunding(MarketplaceId marketplace, RefundId reference, PaymentId payment, Money amount) {}
 
-    record Drawn(String id, Money amount, Bank bank) {
-        public enum Bank {
-            DECIDES,
-            GAVE_BACK,
-            KEPT
-        }
-    }
-
-    sealed interface Answer {
-        record Done(String gatewayReference) implements Answer {}
-
-        /** Definitely not made, and never to be made under this reference. */
-        record Declined(String code) implements Answer {}
-
-        /** The payer has to go to the gateway's page. */
-        record Action() implements Answer {}
-
-        /** Nobody knows. Asking again is all that helps. */
-        record Unknown() implements Answer {}
-    }
+    record GatewayChargeback(String id, Money amount, ChargebackStatus status) {}
 }

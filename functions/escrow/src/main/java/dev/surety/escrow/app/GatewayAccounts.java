@@ -13,12 +13,12 @@ public interface GatewayAccounts {
     /** Begins to ask about an account, if that has not begun. */
     void open(MarketplaceId marketplace, String gateway, Instant now);
 
-    Optional<Stands> find(MarketplaceId marketplace, String gateway);
+    Optional<Stored> find(MarketplaceId marketplace, String gateway);
 
     /** Puts what was heard after the entry that was read; nothing if another took its place. */
-    boolean append(Stands after, GatewayAccount account, Instant now, CommandKey key);
+    boolean append(Stored after, GatewayAccount account, Instant now, CommandKey key);
 
-    record Stands(GatewayAccount account, StateChain chain) {
+    record Stored(GatewayAccount account, StateChain chain) {
         Entry last() {
             return chain.last().orElseThrow();
         }

@@ -49,32 +49,32 @@ public final class Gateways {
     /** One that this stack does not have: it may have done anything. */
     private record Gone(String name) implements Gateway {
         @Override
-        public Answer charge(Charge charge) {
-            return new Answer.Unknown();
+        public GatewayResult charge(Charge charge) {
+            return new GatewayResult.Unknown();
         }
 
         @Override
-        public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-            return Optional.of(new Answer.Unknown());
+        public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
+            return Optional.of(new GatewayResult.Unknown());
         }
 
         @Override
-        public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-            return new Answer.Unknown();
+        public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
+            return new GatewayResult.Unknown();
         }
 
         @Override
-        public Answer refund(Refunding refund) {
-            return new Answer.Unknown();
+        public GatewayResult refund(Refunding refund) {
+            return new GatewayResult.Unknown();
         }
 
         @Override
-        public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
-            return Optional.of(new Answer.Unknown());
+        public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
+            return Optional.of(new GatewayResult.Unknown());
         }
 
         @Override
-        public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+        public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
             throw absent();
         }
 

@@ -8,8 +8,8 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.world.Pauses;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ public final class MoneyIn {
         this.pauses = pauses;
     }
 
-    Optional<Refusal> barred(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
+    Optional<Refusal> preconditions(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
         Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
         boolean elsewhere = returnUrl
                 .filter(url -> settings.stream()

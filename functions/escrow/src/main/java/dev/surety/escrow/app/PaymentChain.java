@@ -2,8 +2,8 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Payment;
-import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.PaymentId;
@@ -36,10 +36,10 @@ public record PaymentChain(PaymentId id, Chain chain, List<PaymentEvent> events)
         return new PaymentChain(id, chain, more);
     }
 
-    PaymentEvent.RefundOrdered ordered(RefundId refund) {
+    PaymentEvent.RefundRequested ordered(RefundId refund) {
         return events.stream()
-                .filter(PaymentEvent.RefundOrdered.class::isInstance)
-                .map(PaymentEvent.RefundOrdered.class::cast)
+                .filter(PaymentEvent.RefundRequested.class::isInstance)
+                .map(PaymentEvent.RefundRequested.class::cast)
                 .filter(order -> order.refund().equals(refund))
                 .findFirst()
                 .orElseThrow(() -> new Invariants.Breach("legal-path: a refund is ordered first"));

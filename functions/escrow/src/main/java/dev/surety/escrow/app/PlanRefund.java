@@ -1,15 +1,15 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.app.RefundPayment.Request;
 import dev.surety.escrow.app.RefundPayment.Share;
-import dev.surety.escrow.app.RefundPayment.Wanted;
 import dev.surety.escrow.domain.Budget;
-import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand.GiveBack;
+import dev.surety.escrow.domain.EscrowAmounts;
+import dev.surety.escrow.domain.EscrowCommand.RefundPayer;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowRules;
-import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent.Back;
 import dev.surety.escrow.domain.PaymentEvent.Part;
@@ -24,8 +24,8 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.world.Pauses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +59,7 @@ final class PlanRefund {
     }
 
     /** What is asked of one escrow; without an amount, all that can be given back. */
-    private record Asked(EscrowChain escrow, Optional<Money> amount) {}
+    private record RefundShare(EscrowChain escrow, Optional<Money> amount) {}
 
     /**
      * What an escrow would give back now, of its price.
@@ -67,9 +67,9 @@ final class PlanRefund {
      * @param barred what it has besides and would not
      * @param why it would not give that, or anything
      */
-    private record Left(EscrowChain escrow, Money price, Money barred, List<Refusal> why, boolean possible) {}
+    private record Left(EscrowChain escrow, Money price, Money preconditions, List<Refusal> why, boolean possible) {}
 
-    Plan of(PaymentChain payment, Wanted wanted, RefundId order, Instant now) {
+    Plan of(PaymentChain payment, Request wanted, RefundId order, Instant now) {
         Payment known = payment.payment().orElseThrow();
         List<FieldError> wrong = wrong(known, wanted);
         if (!wrong.isEmpty()) {
@@ -84,7 +84,7 @@ final class PlanRefund {
         if (known.status() != PaymentFact.Status.CAPTURED || paid.isEmpty() || unpaid) {
             refused.add(plain(CommonReason.TRANSITION_NOT_ALLOWED));
         }
-        List<Asked> asked = wanted.shares().isEmpty()
+        List<RefundShare> asked = wanted.shares().isEmpty()
                 ? inProportion(payment, paid, wanted.amount(), now, refused)
                 : asShared(wanted.shares(), paid);
         return decided(payment, asked, wanted, order, now, refused);
@@ -97,14 +97,14 @@ final class PlanRefund {
             escrows.find(payment.chain().id().marketplace(), part.escrow())
                     .filter(chain -> chain.escrow()
                             .custodyNow()
-                            .filter(custody -> custody.payment().id().equals(payment.id()))
+                            .filter(funds -> funds.payment().id().equals(payment.id()))
                             .isPresent())
                     .ifPresent(chain -> paid.put(part.escrow(), chain));
         }
         return paid;
     }
 
-    private static List<FieldError> wrong(Payment known, Wanted wanted) {
+    private static List<FieldError> wrong(Payment known, Request wanted) {
         List<FieldError> wrong = new ArrayList<>();
         if (isOther(known, wanted.amount())) {
             wrong.add(new FieldError("/amount", "another_currency"));
@@ -128,16 +128,16 @@ final class PlanRefund {
                 .isPresent();
     }
 
-    private static List<Asked> asShared(List<Share> shares, Map<EscrowId, EscrowChain> paid) {
+    private static List<RefundShare> asShared(List<Share> shares, Map<EscrowId, EscrowChain> paid) {
         return shares.stream()
                 .flatMap(share -> Optional.ofNullable(paid.get(share.escrow()))
-                        .map(chain -> new Asked(chain, share.amount()))
+                        .map(chain -> new RefundShare(chain, share.amount()))
                         .stream())
                 .toList();
     }
 
     /** An amount, or with none everything; what stands in the way of that is added to {@code refused}. */
-    private List<Asked> inProportion(
+    private List<RefundShare> inProportion(
             PaymentChain payment,
             Map<EscrowId, EscrowChain> paid,
             Optional<Money> amount,
@@ -148,12 +148,12 @@ final class PlanRefund {
             List<Left> possible = left.stream().filter(Left::possible).toList();
             if (possible.isEmpty()) {
                 // One that has nothing is in nobody's way, unless none has.
-                boolean none = left.stream().noneMatch(of -> of.barred().isPositive());
+                boolean none = left.stream().noneMatch(of -> of.preconditions().isPositive());
                 left.stream()
-                        .filter(of -> none || of.barred().isPositive())
+                        .filter(of -> none || of.preconditions().isPositive())
                         .forEach(of -> refused.addAll(of.why()));
             }
-            return possible.stream().map(of -> new Asked(of.escrow(), Optional.empty())).toList();
+            return possible.stream().map(of -> new RefundShare(of.escrow(), Optional.empty())).toList();
         }
         Money none = Money.zero(amount.get().currency());
         Money most = left.stream().map(Left::price).reduce(none, Money::plus);
@@ -166,81 +166,81 @@ final class PlanRefund {
                     .toList();
             return asShared(shares, paid);
         }
-        Money here = left.stream().map(Left::barred).reduce(most, Money::plus);
+        Money here = left.stream().map(Left::preconditions).reduce(most, Money::plus);
         if (amount.get().compareTo(here) > 0) {
             refused.add(CommonReason.AMOUNT_EXCEEDS.with("There are " + most + " left that can be refunded."));
         } else {
-            left.stream().filter(of -> of.barred().isPositive()).forEach(of -> refused.addAll(of.why()));
+            left.stream().filter(of -> of.preconditions().isPositive()).forEach(of -> refused.addAll(of.why()));
         }
         return List.of();
     }
 
     private Left left(PaymentChain payment, EscrowChain chain, Instant now) {
         Escrow escrow = chain.escrow();
-        Holdings holdings = escrow.holdingsNow();
+        EscrowAmounts amounts = escrow.amountsNow();
         Money here = EscrowRules.refundable(escrow)
-                .plus(holdings.frozen().price())
-                .plus(holdings.inFlight().price());
+                .plus(amounts.frozen().price())
+                .plus(amounts.inFlight().price());
         Money none = Money.zero(here.currency());
-        List<Refusal> why = new ArrayList<>(barred(payment, chain));
+        List<Refusal> why = new ArrayList<>(preconditions(payment, chain));
         switch (giveBack(chain, NOBODYS, Optional.empty(), Optional.empty(), now)) {
             case Decision.Refused(var refusal) -> why.add(refusal);
-            case Decision.Happens happens when why.isEmpty() -> {
-                Money price = price(happens);
-                Money barred = here.minus(price);
+            case Decision.Accepted accepted when why.isEmpty() -> {
+                Money price = price(accepted);
+                Money preconditions = here.minus(price);
                 Decision more = giveBack(chain, NOBODYS, Optional.of(here), Optional.empty(), now);
-                if (barred.isPositive() && more instanceof Decision.Refused(var refusal)) {
+                if (preconditions.isPositive() && more instanceof Decision.Refused(var refusal)) {
                     why.add(refusal);
                 }
-                return new Left(chain, price, barred, why, true);
+                return new Left(chain, price, preconditions, why, true);
             }
-            case Decision.Happens _ -> {}
+            case Decision.Accepted _ -> {}
         }
         return new Left(chain, none, here, why, false);
     }
 
     /** What stands in an escrow's way that its own rules do not know of. */
-    private List<Refusal> barred(PaymentChain payment, EscrowChain chain) {
-        List<Refusal> barred = new ArrayList<>();
-        var all = new GiveBack(NOBODYS, Optional.empty(), Optional.empty());
-        escrows.overBudget(chain, all, Actor.EVENT).ifPresent(barred::add);
-        Budget.onPayment(payment.events(), SettleFunding.id(chain), Actor.EVENT, true).ifPresent(barred::add);
+    private List<Refusal> preconditions(PaymentChain payment, EscrowChain chain) {
+        List<Refusal> preconditions = new ArrayList<>();
+        var all = new RefundPayer(NOBODYS, Optional.empty(), Optional.empty());
+        escrows.overBudget(chain, all, Actor.EVENT).ifPresent(preconditions::add);
+        Budget.onPayment(payment.events(), SettleFunding.id(chain), Actor.EVENT, true).ifPresent(preconditions::add);
         if (isOrdered(payment, SettleFunding.id(chain))) {
             // The escrow has not been told yet, and would still look as if it had all this to give.
-            barred.add(plain(CommonReason.REFUND_IN_FLIGHT));
+            preconditions.add(plain(CommonReason.REFUND_IN_FLIGHT));
         }
-        return barred;
+        return preconditions;
     }
 
     private static Decision giveBack(
             EscrowChain chain, RefundId refund, Optional<Money> amount, Optional<String> reference, Instant now) {
-        var command = new GiveBack(refund, amount, reference);
-        return EscrowRules.decide(chain.escrow(), command, Circumstances.at(now));
+        var command = new RefundPayer(refund, amount, reference);
+        return EscrowRules.decide(chain.escrow(), command, DecisionContext.at(now));
     }
 
     /** Of what would go back; nothing of it where only a payer's fee is left. */
-    private static Money price(Decision.Happens happens) {
-        return ((EscrowEvent.RefundStarted) happens.event()).back().part().price();
+    private static Money price(Decision.Accepted accepted) {
+        return ((EscrowEvent.RefundStarted) accepted.event()).back().part().price();
     }
 
     private Plan decided(
             PaymentChain payment,
-            List<Asked> asked,
-            Wanted wanted,
+            List<RefundShare> asked,
+            Request wanted,
             RefundId order,
             Instant now,
             List<Refusal> refused) {
         List<Back> parts = new ArrayList<>();
         Map<Account, Money> moved = new LinkedHashMap<>();
-        for (Asked one : asked) {
+        for (RefundShare one : asked) {
             EscrowId escrow = SettleFunding.id(one.escrow());
             var refund = new RefundId(Id.derive(RefundId.PREFIX, order.value(), escrow.value()));
-            refused.addAll(barred(payment, one.escrow()));
+            refused.addAll(preconditions(payment, one.escrow()));
             switch (giveBack(one.escrow(), refund, one.amount(), wanted.reference(), now)) {
                 case Decision.Refused(var refusal) -> refused.add(refusal);
-                case Decision.Happens happens -> {
-                    parts.add(new Back(escrow, refund, price(happens), Optional.empty()));
-                    happens.postings().stream()
+                case Decision.Accepted accepted -> {
+                    parts.add(new Back(escrow, refund, price(accepted), Optional.empty()));
+                    accepted.postings().stream()
                             .forEach(posting -> moved.merge(posting.account(), posting.money(), Money::plus));
                 }
             }

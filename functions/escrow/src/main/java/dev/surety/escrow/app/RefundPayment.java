@@ -1,17 +1,17 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.app.ApplyToEscrow.News;
 import dev.surety.escrow.app.Authority.Side;
-import dev.surety.escrow.app.TellEscrow.News;
-import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
+import dev.surety.escrow.domain.EscrowCommand.RefundPayer;
 import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowCommand.GiveBack;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.Payment;
-import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentEvent.Back;
 import dev.surety.escrow.domain.PaymentEvent.Refused;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
@@ -28,8 +28,8 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.world.Pauses;
 import java.time.Instant;
@@ -47,18 +47,18 @@ import java.util.function.Function;
 public final class RefundPayment {
     private final Payments payments;
     private final AddToPayment adding;
-    private final TellEscrow telling;
+    private final ApplyToEscrow telling;
     private final Escrows escrows;
     private final PlanRefund planning;
-    private final Prevailing prevailing;
+    private final DecisionContexts prevailing;
     private final Nudges nudges;
 
     RefundPayment(
             Payments payments,
             Escrows escrows,
-            TellEscrow telling,
+            ApplyToEscrow telling,
             Pauses pauses,
-            Prevailing prevailing,
+            DecisionContexts prevailing,
             Nudges nudges) {
         this.payments = payments;
         this.adding = new AddToPayment(payments);
@@ -76,15 +76,15 @@ public final class RefundPayment {
      * What is asked: an amount of the prices, before fees, to be borne in proportion; or shares as the caller says;
      * with neither, all that can be given back.
      */
-    public record Wanted(Optional<Money> amount, List<Share> shares, Optional<String> reference) {
-        public Wanted {
+    public record Request(Optional<Money> amount, List<Share> shares, Optional<String> reference) {
+        public Request {
             shares = List.copyOf(shares);
         }
     }
 
     /** {@code words} keeps the reason in an escrow's vault; asked only when the order is sure to be appended. */
     public Outcome<PaymentChain> refund(
-            CommandEnvelope envelope, PaymentId id, Wanted wanted, Function<EscrowId, Optional<String>> words) {
+            CommandEnvelope envelope, PaymentId id, Request wanted, Function<EscrowId, Optional<String>> words) {
         return CommandLoop.run("a payment", envelope, new Ordering(envelope, id, wanted, words));
     }
 
@@ -93,7 +93,7 @@ public final class RefundPayment {
     private final class Ordering implements Command<PaymentChain, Decided, PaymentChain> {
         private final CommandEnvelope envelope;
         private final PaymentId id;
-        private final Wanted wanted;
+        private final Request wanted;
         private final Function<EscrowId, Optional<String>> words;
         private final MarketplaceId marketplace;
         private final RefundId order;
@@ -101,7 +101,7 @@ public final class RefundPayment {
         Ordering(
                 CommandEnvelope envelope,
                 PaymentId id,
-                Wanted wanted,
+                Request wanted,
                 Function<EscrowId, Optional<String>> words) {
             this.envelope = envelope;
             this.id = id;
@@ -140,7 +140,7 @@ public final class RefundPayment {
         @Override
         public Optional<Outcome<PaymentChain>> append(PaymentChain payment, Decided decided, Optional<String> note) {
             var ordered =
-                    new PaymentEvent.RefundOrdered(order, named(decided.plan().parts(), words), wanted.reference());
+                    new PaymentEvent.RefundRequested(order, named(decided.plan().parts(), words), wanted.reference());
             Actor actor = Authority.actor(envelope.caller(), Side.PAYEE);
             Optional<PaymentChain> after = payments.append(
                     payment, Payments.Fact.of(ordered, decided.now(), actor, envelope.key()));
@@ -150,7 +150,7 @@ public final class RefundPayment {
 
         @Override
         public Outcome<PaymentChain> preview(PaymentChain payment, Decided decided) {
-            var ordered = new PaymentEvent.RefundOrdered(order, decided.plan().parts(), wanted.reference());
+            var ordered = new PaymentEvent.RefundRequested(order, decided.plan().parts(), wanted.reference());
             return new Outcome.Preview<>(payment.imagined(ordered), decided.plan().postings());
         }
     }
@@ -172,7 +172,7 @@ public final class RefundPayment {
 
     private PaymentChain spread(PaymentChain payment, Payment.Ordered order, Instant now) {
         MarketplaceId marketplace = payment.chain().id().marketplace();
-        PaymentEvent.RefundOrdered ordered = payment.ordered(order.id());
+        PaymentEvent.RefundRequested ordered = payment.ordered(order.id());
         Actor actor = payment.entryOf(ordered).actor();
         List<Refused> refused = new ArrayList<>();
         for (Back part : ordered.parts()) {
@@ -182,7 +182,7 @@ public final class RefundPayment {
         CommandKey key = CommandKey.ofFact(
                 "payment", payment.id().value(), "refund spread", order.id().value());
         Payments.Fact spread =
-                Payments.Fact.of(new PaymentEvent.RefundSpread(order.id(), refused), now, Actor.RECONCILER, key);
+                Payments.Fact.of(new PaymentEvent.RefundAllocated(order.id(), refused), now, Actor.RECONCILER, key);
         return adding.add(payment, as -> isSpread(as, order.id()) ? Optional.empty() : Optional.of(spread));
     }
 
@@ -195,7 +195,7 @@ public final class RefundPayment {
     private Optional<String> begin(
             MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
         Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
-        var command = new GiveBack(part.refund(), amount, reference);
+        var command = new RefundPayer(part.refund(), amount, reference);
         CommandKey key = CommandKey.ofFact("payment refund", part.refund().value());
         EscrowChain escrow = escrows.find(marketplace, part.escrow())
                 .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
@@ -212,16 +212,16 @@ public final class RefundPayment {
     }
 
     /** Refusing takes the key as beginning would: whoever wakes late with an old order finds it spent. */
-    private static EscrowCommand possible(EscrowChain escrow, GiveBack command, Instant now) {
-        return switch (EscrowRules.decide(escrow.escrow(), command, Circumstances.at(now))) {
+    private static EscrowCommand possible(EscrowChain escrow, RefundPayer command, Instant now) {
+        return switch (EscrowRules.decide(escrow.escrow(), command, DecisionContext.at(now))) {
             case Decision.Refused(var refusal) ->
                 new EscrowCommand.RefuseRefund(
                         command.refund(), refusal.reason().code());
             // Nothing of the price was ordered, only the payer's fee that was left; by now there is more.
-            case Decision.Happens(EscrowEvent.RefundStarted(var back), _)
+            case Decision.Accepted(EscrowEvent.RefundStarted(var back), _)
             when command.amount().isEmpty() && back.part().price().isPositive() ->
                 new EscrowCommand.RefuseRefund(command.refund(), CommonReason.TRANSITION_NOT_ALLOWED.code());
-            case Decision.Happens _ -> command;
+            case Decision.Accepted _ -> command;
         };
     }
 }

@@ -18,9 +18,9 @@ public final class Replays {
     private final Escrows escrows;
     private final SettleFunding funding;
     private final SendRefund refunds;
-    private final Prevailing prevailing;
+    private final DecisionContexts prevailing;
 
-    public Replays(Escrows escrows, SettleFunding funding, SendRefund refunds, Prevailing prevailing) {
+    public Replays(Escrows escrows, SettleFunding funding, SendRefund refunds, DecisionContexts prevailing) {
         this.escrows = escrows;
         this.funding = funding;
         this.refunds = refunds;

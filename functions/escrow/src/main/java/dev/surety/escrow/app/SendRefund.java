@@ -1,9 +1,9 @@
 package dev.surety.escrow.app;
 
-import dev.surety.escrow.app.Gateway.Answer;
-import dev.surety.escrow.app.TellEscrow.News;
-import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.app.ApplyToEscrow.News;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.escrow.domain.EscrowCommand.OfRefund;
+import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.Refund;
@@ -17,8 +17,8 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.world.Pauses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +30,17 @@ import java.util.Optional;
  * and as often as they like: the gateway knows the refund by our reference and makes it once.
  */
 public final class SendRefund {
-    private static final Answer NOT_MADE = new Answer.Declined("unknown there");
+    private static final GatewayResult NOT_MADE = new GatewayResult.Declined("unknown there");
     private static final String ANSWERED = "answered";
 
-    private final TellEscrow telling;
+    private final ApplyToEscrow telling;
     private final Payments payments;
     private final AddToPayment adding;
     private final Gateways gateways;
     private final Pauses pauses;
     private final Nudges nudges;
 
-    SendRefund(TellEscrow telling, Payments payments, Gateways gateways, Pauses pauses, Nudges nudges) {
+    SendRefund(ApplyToEscrow telling, Payments payments, Gateways gateways, Pauses pauses, Nudges nudges) {
         this.telling = telling;
         this.payments = payments;
         this.adding = new AddToPayment(payments);
@@ -50,7 +50,7 @@ public final class SendRefund {
     }
 
     /** @param earlier what the gateway refused before under another reference */
-    private record Wanted(
+    private record Request(
             MarketplaceId marketplace,
             EscrowId escrow,
             PaymentId payment,
@@ -66,7 +66,7 @@ public final class SendRefund {
         if (open.isEmpty()) {
             return chain;
         }
-        var wanted = new Wanted(
+        var wanted = new Request(
                 SettleFunding.marketplace(chain),
                 SettleFunding.id(chain),
                 chain.escrow().paymentNow().orElseThrow().id(),
@@ -77,7 +77,7 @@ public final class SendRefund {
         return telling.tell(chain, as -> news(as, said), Actor.RECONCILER, now).escrow();
     }
 
-    private OfRefund said(Wanted wanted, Instant now) {
+    private OfRefund said(Request wanted, Instant now) {
         PaymentChain payment = payments.load(wanted.marketplace(), wanted.payment());
         Optional<OfRefund> known = known(wanted, payment);
         if (known.isPresent()) {
@@ -91,34 +91,34 @@ public final class SendRefund {
         for (RefundId earlier : wanted.earlier()) {
             // A gateway may refuse and send it all the same: before it is asked again it says whether it did.
             switch (gateway.findRefund(wanted.marketplace(), earlier).orElse(NOT_MADE)) {
-                case Answer.Done _ -> {
+                case GatewayResult.Done _ -> {
                     OfRefund said = record(wanted, payment, done(gateway, wanted, earlier, "made after all", now));
                     // This attempt may have been made as well, if nobody heard what became of it.
                     nudges.nudge(wanted.marketplace(), wanted.payment());
                     return said;
                 }
-                case Answer.Unknown _ -> {
+                case GatewayResult.Unknown _ -> {
                     return new EscrowCommand.RefundStillUnknown(wanted.reference());
                 }
-                case Answer.Declined _, Answer.Action _ -> {}
+                case GatewayResult.Declined _, GatewayResult.Action _ -> {}
             }
         }
-        Answer answer = gateway.findRefund(wanted.marketplace(), wanted.reference())
+        GatewayResult answer = gateway.findRefund(wanted.marketplace(), wanted.reference())
                 .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                         wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
         return switch (answer) {
-            case Answer.Done _ -> record(wanted, payment, done(gateway, wanted, wanted.reference(), ANSWERED, now));
-            case Answer.Declined(var code) -> {
+            case GatewayResult.Done _ -> record(wanted, payment, done(gateway, wanted, wanted.reference(), ANSWERED, now));
+            case GatewayResult.Declined(var code) -> {
                 OfRefund said = record(wanted, payment, declined(gateway, wanted, code, now));
                 // A gateway that will not may have news that we have not heard: the payer's bank has the money.
                 nudges.nudge(wanted.marketplace(), wanted.payment());
                 yield said;
             }
-            case Answer.Action _, Answer.Unknown _ -> new EscrowCommand.RefundStillUnknown(wanted.reference());
+            case GatewayResult.Action _, GatewayResult.Unknown _ -> new EscrowCommand.RefundStillUnknown(wanted.reference());
         };
     }
 
-    private static Payments.Fact done(Gateway gateway, Wanted wanted, RefundId made, String what, Instant now) {
+    private static Payments.Fact done(Gateway gateway, Request wanted, RefundId made, String what, Instant now) {
         var event = new PaymentEvent.Refunded(made, wanted.escrow(), wanted.amount());
         return fact(gateway, made, event, what, now)
                 .with(Postings.building()
@@ -127,7 +127,7 @@ public final class SendRefund {
                         .build());
     }
 
-    private static Payments.Fact declined(Gateway gateway, Wanted wanted, String code, Instant now) {
+    private static Payments.Fact declined(Gateway gateway, Request wanted, String code, Instant now) {
         var event = new PaymentEvent.RefundDeclined(wanted.reference(), wanted.escrow(), code);
         return fact(gateway, wanted.reference(), event, ANSWERED, now);
     }
@@ -138,13 +138,13 @@ public final class SendRefund {
         return Payments.Fact.of(event, now, Actor.of("gateway:" + gateway.name()), key);
     }
 
-    private OfRefund record(Wanted wanted, PaymentChain after, Payments.Fact fact) {
+    private OfRefund record(Request wanted, PaymentChain after, Payments.Fact fact) {
         PaymentChain payment = adding.add(
                 after, as -> known(wanted, as).isPresent() ? Optional.empty() : Optional.of(fact));
         return known(wanted, payment).orElseThrow();
     }
 
-    private static Optional<OfRefund> known(Wanted wanted, PaymentChain payment) {
+    private static Optional<OfRefund> known(Request wanted, PaymentChain payment) {
         Map<RefundId, String> answers = payment.payment().map(Payment::answers).orElse(Map.of());
         boolean made = wanted.earlier().stream().map(answers::get).anyMatch(""::equals);
         return Optional.ofNullable(made ? "" : answers.get(wanted.reference()))

@@ -1,7 +1,7 @@
 package dev.surety.escrow.app;
 
-import dev.surety.escrow.app.ChargePayment.Wanted;
-import dev.surety.escrow.app.TellEscrow.News;
+import dev.surety.escrow.app.ApplyToEscrow.News;
+import dev.surety.escrow.app.ChargePayment.Request;
 import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /** Tells an escrow what became of the payment it waits for. Whoever learns of it does this, as often as they like. */
 public final class SettleFunding {
-    private final TellEscrow telling;
+    private final ApplyToEscrow telling;
     private final ChargePayment charging;
 
-    SettleFunding(TellEscrow telling, ChargePayment charging) {
+    SettleFunding(ApplyToEscrow telling, ChargePayment charging) {
         this.telling = telling;
         this.charging = charging;
     }
@@ -64,9 +64,9 @@ public final class SettleFunding {
     }
 
     /** What an escrow's funding asks of the gateway. */
-    static Wanted wanted(EscrowChain chain, Escrow.Funding funding, Optional<String> returnUrl) {
+    static Request wanted(EscrowChain chain, Escrow.Funding funding, Optional<String> returnUrl) {
         Agreement agreement = funding.agreement();
-        return new Wanted(
+        return new Request(
                 marketplace(chain),
                 funding.payment(),
                 agreement.payer(),

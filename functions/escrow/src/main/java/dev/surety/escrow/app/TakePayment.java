@@ -1,10 +1,10 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.app.ApplyToEscrow.News;
 import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.FundEscrow.Means;
-import dev.surety.escrow.app.TellEscrow.News;
-import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.PaymentEvent.Part;
@@ -24,8 +24,8 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
-import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -44,21 +44,21 @@ public final class TakePayment {
     public static final String NOT_AVAILABLE = "escrow_not_available";
 
     private final Escrows escrows;
-    private final TellEscrow telling;
+    private final ApplyToEscrow telling;
     private final Payments payments;
     private final MoneyIn moneyIn;
     private final ChargePayment charging;
     private final SettleFunding settling;
-    private final Prevailing prevailing;
+    private final DecisionContexts prevailing;
 
     TakePayment(
             Escrows escrows,
-            TellEscrow telling,
+            ApplyToEscrow telling,
             Payments payments,
             MoneyIn moneyIn,
             ChargePayment charging,
             SettleFunding settling,
-            Prevailing prevailing) {
+            DecisionContexts prevailing) {
         this.escrows = escrows;
         this.telling = telling;
         this.payments = payments;
@@ -69,8 +69,8 @@ public final class TakePayment {
     }
 
     /** What is asked: who pays for which escrows, and how. */
-    public record Wanted(ParticipantId payer, List<EscrowId> escrows, Means means) {
-        public Wanted {
+    public record Request(ParticipantId payer, List<EscrowId> escrows, Means means) {
+        public Request {
             escrows = List.copyOf(escrows);
         }
     }
@@ -79,18 +79,18 @@ public final class TakePayment {
         return new PaymentId(Id.derive(PaymentId.PREFIX, keyHash));
     }
 
-    public Outcome<PaymentChain> take(CommandEnvelope envelope, Wanted wanted) {
+    public Outcome<PaymentChain> take(CommandEnvelope envelope, Request wanted) {
         return CommandLoop.run("a payment", envelope, new Taking(envelope, wanted));
     }
 
-    private record Decided(List<EscrowChain> escrows, ChargePayment.Wanted charge, Instant now) {}
+    private record Decided(List<EscrowChain> escrows, ChargePayment.Request charge, Instant now) {}
 
     private final class Taking implements Command<PaymentChain, Decided, PaymentChain> {
         private final CommandEnvelope envelope;
-        private final Wanted wanted;
+        private final Request wanted;
         private final MarketplaceId marketplace;
 
-        Taking(CommandEnvelope envelope, Wanted wanted) {
+        Taking(CommandEnvelope envelope, Request wanted) {
             this.envelope = envelope;
             this.wanted = wanted;
             this.marketplace = envelope.caller().marketplace();
@@ -132,15 +132,15 @@ public final class TakePayment {
                 return new Verdict.Denied<>(wrong.get());
             }
             Instant now = prevailing.now(marketplace, found.getFirst().escrow().agreement());
-            Optional<Refusal> barred = TakePayment.this.barred(found, before.id(), wanted, now);
-            if (barred.isPresent()) {
-                return new Verdict.Denied<>(barred.get());
+            Optional<Refusal> preconditions = TakePayment.this.preconditions(found, before.id(), wanted, now);
+            if (preconditions.isPresent()) {
+                return new Verdict.Denied<>(preconditions.get());
             }
             List<Part> parts = found.stream()
                     .map(chain -> new Part(
                             SettleFunding.id(chain), chain.escrow().agreement().charge()))
                     .toList();
-            var charge = new ChargePayment.Wanted(
+            var charge = new ChargePayment.Request(
                     marketplace,
                     before.id(),
                     wanted.payer(),
@@ -211,7 +211,7 @@ public final class TakePayment {
     }
 
     /** Whether the escrow now waits for this payment and no other. */
-    private boolean reserve(EscrowChain from, ChargePayment.Wanted charge, Instant now, Actor actor) {
+    private boolean reserve(EscrowChain from, ChargePayment.Request charge, Instant now, Actor actor) {
         var fund = new EscrowCommand.Fund(charge.id(), charge.method());
         CommandKey key =
                 CommandKey.ofFact("reserve", charge.id().value(), SettleFunding.id(from).value());
@@ -219,7 +219,7 @@ public final class TakePayment {
         return telling.tell(from, _ -> news, actor, now).heard();
     }
 
-    private Optional<Refusal> wrong(MarketplaceId marketplace, Wanted wanted, List<EscrowChain> found) {
+    private Optional<Refusal> wrong(MarketplaceId marketplace, Request wanted, List<EscrowChain> found) {
         List<FieldError> wrong = new ArrayList<>();
         for (int i = 0; i < wanted.escrows().size(); i++) {
             String pointer = "/escrows/" + i;
@@ -241,11 +241,11 @@ public final class TakePayment {
                 .equals(other.escrow().agreement().price().currency());
     }
 
-    private Optional<Refusal> barred(List<EscrowChain> found, PaymentId payment, Wanted wanted, Instant now) {
+    private Optional<Refusal> preconditions(List<EscrowChain> found, PaymentId payment, Request wanted, Instant now) {
         var fund = new EscrowCommand.Fund(payment, wanted.means().method());
         Optional<Refusal> first = Optional.empty();
         for (EscrowChain chain : found) {
-            first = first.or(() -> moneyIn.barred(
+            first = first.or(() -> moneyIn.preconditions(
                     SettleFunding.marketplace(chain),
                     chain.escrow().agreement(),
                     wanted.means().returnUrl()));
@@ -253,7 +253,7 @@ public final class TakePayment {
         for (EscrowChain chain : found) {
             first = first.or(() -> escrows.overBudget(chain, fund, Actor.EVENT));
             if (first.isEmpty()
-                    && EscrowRules.decide(chain.escrow(), fund, Circumstances.at(now))
+                    && EscrowRules.decide(chain.escrow(), fund, DecisionContext.at(now))
                             instanceof Decision.Refused(var refusal)) {
                 first = Optional.of(refusal);
             }

@@ -1,7 +1,7 @@
 package dev.surety.escrow.app;
 
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 
 /** What this function can do, put together over its ports: the same for its doors and its tests. */
 public record UseCases(
@@ -9,15 +9,15 @@ public record UseCases(
         Payments payments,
         CreateEscrow creating,
         FundEscrow funding,
-        MoveEscrow moving,
+        TransitionEscrow moving,
         TakePayment taking,
         RefundPayment refunding,
         WakeEscrow waking,
         WatchPayment watching,
         AskGateway asking,
-        HearNotice hearing,
-        CloseNotice closing,
-        Prevailing prevailing) {
+        HandleWebhook hearing,
+        ResolveUnmatchedWebhook closing,
+        DecisionContexts prevailing) {
 
     public static UseCases of(
             Escrows escrows,
@@ -26,14 +26,14 @@ public record UseCases(
             Marketplaces marketplaces,
             Gateways gateways,
             GatewayAccounts accounts,
-            ParkedNotices parked,
+            UnmatchedWebhooks parked,
             Nudges nudges,
             AskGateway.Unheard unheard,
-            Worlds worlds) {
-        var prevailing = new Prevailing(marketplaces, participants, worlds);
+            Clocks worlds) {
+        var prevailing = new DecisionContexts(marketplaces, participants, worlds);
         var pauses = marketplaces.pauses();
         var moneyIn = new MoneyIn(participants, marketplaces, pauses);
-        var telling = new TellEscrow(escrows);
+        var telling = new ApplyToEscrow(escrows);
         var charging = new ChargePayment(payments, gateways, accounts);
         var settling = new SettleFunding(telling, charging);
         var refunds = new SendRefund(telling, payments, gateways, pauses, nudges);
@@ -47,23 +47,23 @@ public record UseCases(
                 taking,
                 refunding,
                 refunds,
-                new SendBackUnawaited(payments, gateways, pauses),
-                new FollowChargebacks(escrows, telling, payments, gateways, parked),
-                new LearnLateRefunds(escrows, payments, gateways),
+                new ReturnUnappliedFunds(payments, gateways, pauses),
+                new ReconcileChargebacks(escrows, telling, payments, gateways, parked),
+                new ReconcileRefunds(escrows, payments, gateways),
                 prevailing::now);
         return new UseCases(
                 escrows,
                 payments,
                 new CreateEscrow(escrows, participants, marketplaces, worlds),
                 new FundEscrow(escrows, moneyIn, charging, settling, replays, prevailing),
-                new MoveEscrow(escrows, payments, prevailing, refunds, replays, pauses),
+                new TransitionEscrow(escrows, payments, prevailing, refunds, replays, pauses),
                 taking,
                 refunding,
                 new WakeEscrow(escrows, settling, refunds, prevailing),
                 watching,
                 new AskGateway(accounts, gateways, watching, parked, nudges, prevailing::now, unheard),
-                new HearNotice(payments, watching, parked, marketplaces, prevailing::now, gateways),
-                new CloseNotice(parked, prevailing::now),
+                new HandleWebhook(payments, watching, parked, marketplaces, prevailing::now, gateways),
+                new ResolveUnmatchedWebhook(parked, prevailing::now),
                 prevailing);
     }
 }

@@ -1,9 +1,9 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowEvent;
@@ -29,61 +29,61 @@ public final class WakeEscrow {
     private final Escrows escrows;
     private final SettleFunding funding;
     private final SendRefund refunds;
-    private final Prevailing prevailing;
+    private final DecisionContexts prevailing;
 
-    public WakeEscrow(Escrows escrows, SettleFunding funding, SendRefund refunds, Prevailing prevailing) {
+    public WakeEscrow(Escrows escrows, SettleFunding funding, SendRefund refunds, DecisionContexts prevailing) {
         this.escrows = escrows;
         this.funding = funding;
         this.refunds = refunds;
         this.prevailing = prevailing;
     }
 
-    public Woken wake(ChainId id, int number) {
+    public TimerResult wake(ChainId id, int number) {
         Optional<EscrowChain> found = escrows.find(id.marketplace(), new EscrowId(id.id()));
         if (found.isEmpty() || found.get().version() != number) {
-            return Woken.MOVED_ON;
+            return TimerResult.MOVED_ON;
         }
         EscrowChain chain = found.get();
         Agreement agreement = chain.escrow().agreement();
         Instant now = prevailing.now(id.marketplace(), agreement);
         boolean due = chain.chain().last().due().filter(deadline -> !now.isBefore(deadline.at())).isPresent();
         if (!due) {
-            return chain.chain().last().due().isPresent() ? Woken.TOO_EARLY : Woken.MOVED_ON;
+            return chain.chain().last().due().isPresent() ? TimerResult.TOO_EARLY : TimerResult.MOVED_ON;
         }
         if (chain.escrow() instanceof Escrow.Funding) {
             funding.finish(chain, now);
-            return Woken.DONE;
+            return TimerResult.DONE;
         }
         if (isAskedAbout(chain.escrow(), now)) {
             refunds.send(chain, now);
-            return Woken.DONE;
+            return TimerResult.DONE;
         }
-        Circumstances when = chain.escrow() instanceof Escrow.Delivered
+        DecisionContext when = chain.escrow() instanceof Escrow.Delivered
                 ? prevailing.atRelease(id.marketplace(), agreement)
-                : Circumstances.at(now);
+                : DecisionContext.at(now);
         var refund = new RefundId(Id.derive(RefundId.PREFIX, id.toString(), Integer.toString(number)));
-        Decision.Happens happens =
-                switch (EscrowRules.decide(chain.escrow(), new EscrowCommand.TimeIsUp(refund), when)) {
+        Decision.Accepted accepted =
+                switch (EscrowRules.decide(chain.escrow(), new EscrowCommand.DeadlineReached(refund), when)) {
                     case Decision.Refused _ -> looked(chain, now);
-                    case Decision.Happens decided -> decided;
+                    case Decision.Accepted decided -> decided;
                 };
         CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
         // Losing this race means the chain has moved on, which is as good.
-        escrows.append(chain, happens, Escrows.Stamp.of(now, Actor.TIMER, key))
+        escrows.append(chain, accepted, Escrows.Stamp.of(now, Actor.TIMER, key))
                 .ifPresent(after -> refunds.send(after, now));
-        return Woken.DONE;
+        return TimerResult.DONE;
     }
 
     /**
      * A former release left a deadline that today's rules do nothing at. The entry carries the next one. If that one is
      * past too, the rules contradict themselves: the message comes again and a person hears of it.
      */
-    private static Decision.Happens looked(EscrowChain chain, Instant now) {
+    private static Decision.Accepted looked(EscrowChain chain, Instant now) {
         boolean past = Deadlines.lookAt(chain.escrow(), now, chain.version() + 1)
                 .filter(at -> !at.isAfter(now))
                 .isPresent();
         Invariants.hold(!past, "timed-exit: the rules refuse a deadline that has come");
-        return new Decision.Happens(new EscrowEvent.Looked(), Postings.NONE);
+        return new Decision.Accepted(new EscrowEvent.Looked(), Postings.NONE);
     }
 
     private static boolean isAskedAbout(Escrow escrow, Instant now) {

@@ -2,8 +2,8 @@ package dev.surety.escrow.app;
 
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.Payment;
-import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentEvent.Part;
+import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
@@ -29,9 +29,9 @@ public final class WatchPayment {
     private final TakePayment taking;
     private final RefundPayment refunding;
     private final SendRefund refunds;
-    private final SendBackUnawaited unawaited;
-    private final FollowChargebacks chargebacks;
-    private final LearnLateRefunds lateRefunds;
+    private final ReturnUnappliedFunds unawaited;
+    private final ReconcileChargebacks chargebacks;
+    private final ReconcileRefunds lateRefunds;
     private final Present present;
 
     /** What time it is in a marketplace. */
@@ -46,9 +46,9 @@ public final class WatchPayment {
             TakePayment taking,
             RefundPayment refunding,
             SendRefund refunds,
-            SendBackUnawaited unawaited,
-            FollowChargebacks chargebacks,
-            LearnLateRefunds lateRefunds,
+            ReturnUnappliedFunds unawaited,
+            ReconcileChargebacks chargebacks,
+            ReconcileRefunds lateRefunds,
             Present present) {
         this.escrows = escrows;
         this.payments = payments;
@@ -64,18 +64,18 @@ public final class WatchPayment {
     }
 
     /** A deadline of the payment's own. */
-    public Woken wake(ChainId id, int number) {
+    public TimerResult wake(ChainId id, int number) {
         PaymentChain payment = payments.load(id.marketplace(), new PaymentId(id.id()));
         if (payment.version() != number) {
-            return Woken.MOVED_ON;
+            return TimerResult.MOVED_ON;
         }
         Instant now = present.now(id.marketplace());
         var due = payment.chain().last().due();
         if (due.isEmpty()) {
-            return Woken.MOVED_ON;
+            return TimerResult.MOVED_ON;
         }
         if (now.isBefore(due.get().at())) {
-            return Woken.TOO_EARLY;
+            return TimerResult.TOO_EARLY;
         }
         if (payment.payment().filter(Payment::isOpen).isPresent()) {
             // A page that was shown and left alone for so long is called off.
@@ -86,7 +86,7 @@ public final class WatchPayment {
         }
         payment = sendBack(follow(payment, now), now);
         looked(payment, number, now);
-        return Woken.DONE;
+        return TimerResult.DONE;
     }
 
     /** Whatever a deadline was left for, and was not done, leaves another. */

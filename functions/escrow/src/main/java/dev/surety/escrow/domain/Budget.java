@@ -99,7 +99,7 @@ public final class Budget {
     /** Why a payment may not be refunded as a whole once more. */
     public static Optional<Refusal> ofOrders(List<PaymentEvent> events) {
         long orders =
-                events.stream().filter(PaymentEvent.RefundOrdered.class::isInstance).count();
+                events.stream().filter(PaymentEvent.RefundRequested.class::isInstance).count();
         return orders < ORDERS_OF_PAYMENT
                 ? Optional.empty()
                 : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + orders
@@ -121,7 +121,7 @@ public final class Budget {
     private static Optional<Side> sideOf(EscrowCommand command) {
         return switch (command) {
             case EscrowCommand.Fund _, EscrowCommand.Release _, EscrowCommand.Accept _ -> Optional.of(Side.PAYER);
-            case EscrowCommand.GiveBack _, EscrowCommand.Cancel _ -> Optional.of(Side.PAYEE);
+            case EscrowCommand.RefundPayer _, EscrowCommand.Cancel _ -> Optional.of(Side.PAYEE);
             default -> Optional.empty();
         };
     }
@@ -131,7 +131,7 @@ public final class Budget {
         return switch (command) {
             case EscrowCommand.Accept _, EscrowCommand.Cancel _ -> true;
             case EscrowCommand.Release(var amount, _) -> amount.isEmpty();
-            case EscrowCommand.GiveBack(_, var amount, _) -> amount.isEmpty();
+            case EscrowCommand.RefundPayer(_, var amount, _) -> amount.isEmpty();
             default -> false;
         };
     }

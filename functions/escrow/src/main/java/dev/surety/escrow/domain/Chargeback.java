@@ -23,11 +23,11 @@ public record Chargeback(
         String id,
         Money amount,
         ChargebackStatus status,
-        Slice held,
-        Slice ofMaturing,
+        Portion held,
+        Portion ofMaturing,
         Money shared,
-        Slice taken,
-        Slice onHold,
+        Portion taken,
+        Portion onHold,
         Duration toMature,
         Duration left,
         Instant answerBy) {
@@ -35,7 +35,7 @@ public record Chargeback(
     public static final Duration ANSWER = Duration.ofDays(180);
 
     static Chargeback opened(Agreement agreement, String id, Money amount, Duration left, Instant answerBy) {
-        Slice none = Slice.none(agreement);
+        Portion none = Portion.none(agreement);
         return new Chargeback(
                 id,
                 amount,
@@ -70,7 +70,7 @@ public record Chargeback(
 
     /** Whether it keeps money under the lock. */
     public boolean freezes() {
-        return isOpen() && (!held.weighsNothing() || shared.isPositive());
+        return isOpen() && (!held.isZero() || shared.isPositive());
     }
 
     /** Whether the bank has decided to keep it, or has been silent for so long that it will count as if it had. */
@@ -96,21 +96,21 @@ public record Chargeback(
     }
 
     /** The payer took the dispute back: what this covers of it is frozen for this alone. */
-    Chargeback withdrawn(Slice ofDispute) {
+    Chargeback withdrawn(Portion ofDispute) {
         return with(status, held.plus(ofDispute), ofMaturing, taken, onHold);
     }
 
-    Chargeback lost(Slice all) {
+    Chargeback lost(Portion all) {
         return with(ChargebackStatus.LOST, all, ofMaturing, taken, onHold);
     }
 
     /** What it had taken is given back; {@code late} was lost and is nobody's yet. */
-    Chargeback won(Slice late) {
-        Slice none = taken.minus(taken);
+    Chargeback won(Portion late) {
+        Portion none = taken.minus(taken);
         return with(ChargebackStatus.WON, late, none, none, none);
     }
 
-    private Chargeback with(ChargebackStatus next, Slice nextHeld, Slice hold, Slice nextTaken, Slice nextOnHold) {
+    private Chargeback with(ChargebackStatus next, Portion nextHeld, Portion hold, Portion nextTaken, Portion nextOnHold) {
         Money none = Money.zero(amount.currency());
         return new Chargeback(
                 id, amount, next, nextHeld, hold, none, nextTaken, nextOnHold, toMature, left, answerBy);

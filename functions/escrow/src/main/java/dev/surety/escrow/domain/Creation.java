@@ -19,7 +19,7 @@ public record Creation(
         ParticipantId payer,
         ParticipantId payee,
         Money amount,
-        TermsAsked terms,
+        TermsRequest terms,
         String reference,
         List<Money> lines) {
 
@@ -28,7 +28,7 @@ public record Creation(
     }
 
     /** Terms by name, perhaps of a certain version, perhaps with other times. */
-    public record TermsAsked(
+    public record TermsRequest(
             String preset,
             Optional<Integer> version,
             Optional<Duration> pay,

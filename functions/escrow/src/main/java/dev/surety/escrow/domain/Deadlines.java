@@ -54,14 +54,14 @@ public final class Deadlines {
                 running.add(new Announced(delivered.inspectUntil(), "release"));
             case Escrow.Held _, Escrow.Delivered _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> {}
         }
-        escrow.custodyNow().ifPresent(custody -> {
-            custody.maturesNext().ifPresent(at -> running.add(new Announced(at, "mature")));
-            Cases cases = custody.cases();
+        escrow.custodyNow().ifPresent(funds -> {
+            funds.maturesNext().ifPresent(at -> running.add(new Announced(at, "mature")));
+            FundsHolds cases = funds.cases();
             cases.silentAt().ifPresent(at -> running.add(new Announced(at, "lose")));
             cases.dispute()
                     .filter(_ -> !cases.isBankDeciding())
                     .ifPresent(dispute -> running.add(new Announced(dispute.longStop(), "refund")));
-            custody.openRefund()
+            funds.openRefund()
                     .filter(refund -> refund.status() == Refund.Status.RETRYING)
                     .ifPresent(refund -> running.add(new Announced(refund.askAt(), "refund")));
         });
@@ -69,7 +69,7 @@ public final class Deadlines {
     }
 
     private static boolean isFree(Escrow escrow) {
-        return !escrow.holdingsNow().free().isZero();
+        return !escrow.amountsNow().uncommitted().isZero();
     }
 
     /**

@@ -6,16 +6,16 @@ import dev.surety.model.refusal.Refusal;
 
 /** What the rules say: this happens and moves this money, or it is refused and nothing changes. */
 public sealed interface Decision {
-    record Happens(EscrowEvent event, Postings postings) implements Decision {}
+    record Accepted(EscrowEvent event, Postings postings) implements Decision {}
 
     record Refused(Refusal refusal) implements Decision {}
 
-    static Decision happens(EscrowEvent event) {
-        return new Happens(event, Postings.NONE);
+    static Decision accepted(EscrowEvent event) {
+        return new Accepted(event, Postings.NONE);
     }
 
-    static Decision happens(EscrowEvent event, Postings postings) {
-        return new Happens(event, postings);
+    static Decision accepted(EscrowEvent event, Postings postings) {
+        return new Accepted(event, postings);
     }
 
     static Refused refuse(CommonReason reason, String detail) {

@@ -36,16 +36,16 @@ public sealed interface Escrow {
             implements Escrow {}
 
     /** The money is here; the payee is to deliver until {@code deliverBy}, then it goes back by itself. */
-    record Held(Agreement agreement, Custody custody, Instant deliverBy) implements Escrow {}
+    record Held(Agreement agreement, EscrowFunds funds, Instant deliverBy) implements Escrow {}
 
     /** Delivered; the payer may look until {@code inspectUntil}, then the money goes to the payee by itself. */
-    record Delivered(Agreement agreement, Custody custody, Instant inspectUntil) implements Escrow {}
+    record Delivered(Agreement agreement, EscrowFunds funds, Instant inspectUntil) implements Escrow {}
 
     /** Nothing is free any more. What was released may still mature, be disputed while it does, and be refunded. */
-    record Settled(Agreement agreement, Custody custody, Outcome outcome, Instant settledAt) implements Escrow {}
+    record Settled(Agreement agreement, EscrowFunds funds, Outcome outcome, Instant settledAt) implements Escrow {}
 
-    /** Called off; {@code custody} is there if it had been paid. */
-    record Cancelled(Agreement agreement, Optional<Custody> custody, Optional<PaymentFact> attempt)
+    /** Called off; {@code funds} is there if it had been paid. */
+    record Cancelled(Agreement agreement, Optional<EscrowFunds> funds, Optional<PaymentFact> attempt)
             implements Escrow {}
 
     /** Nobody paid in time. */
@@ -61,21 +61,21 @@ public sealed interface Escrow {
         SPLIT;
 
         /** Where the money went, by what is known: a refund or a chargeback that is open has not moved it yet. */
-        static Outcome of(Custody custody) {
-            Holdings spent = custody.holdings();
+        static Outcome of(EscrowFunds funds) {
+            EscrowAmounts spent = funds.amounts();
             Agreement agreement = spent.agreement();
-            Money open = custody.cases().chargebacks().stream()
+            Money open = funds.cases().chargebacks().stream()
                     .filter(Chargeback::isOpen)
                     .map(bank -> bank.taken().gross(agreement))
-                    .reduce(custody.pending(), Money::plus);
-            boolean released = !spent.released().weighsNothing() || open.isPositive();
+                    .reduce(funds.pending(), Money::plus);
+            boolean released = !spent.released().isZero() || open.isPositive();
             boolean refunded = spent.refundedGross()
-                    .minus(custody.pending())
-                    .minus(custody.undeliverable())
+                    .minus(funds.pending())
+                    .minus(funds.undeliverable())
                     .isPositive();
             boolean lost = spent.lost()
                     .gross(agreement)
-                    .plus(custody.pending())
+                    .plus(funds.pending())
                     .minus(open)
                     .isPositive();
             List<Outcome> all = new ArrayList<>();
@@ -88,37 +88,37 @@ public sealed interface Escrow {
             if (lost) {
                 all.add(LOST);
             }
-            if (custody.undeliverable().isPositive()) {
+            if (funds.undeliverable().isPositive()) {
                 all.add(UNDELIVERABLE);
             }
             return all.size() == 1 ? all.getFirst() : SPLIT;
         }
     }
 
-    default Optional<Custody> custodyNow() {
+    default Optional<EscrowFunds> custodyNow() {
         return switch (this) {
-            case Held held -> Optional.of(held.custody());
-            case Delivered delivered -> Optional.of(delivered.custody());
-            case Settled settled -> Optional.of(settled.custody());
-            case Cancelled cancelled -> cancelled.custody();
+            case Held held -> Optional.of(held.funds());
+            case Delivered delivered -> Optional.of(delivered.funds());
+            case Settled settled -> Optional.of(settled.funds());
+            case Cancelled cancelled -> cancelled.funds();
             case Created _, Funding _, Expired _ -> Optional.empty();
         };
     }
 
-    default Holdings holdingsNow() {
-        return custodyNow().map(Custody::holdings).orElseGet(() -> Holdings.none(agreement()));
+    default EscrowAmounts amountsNow() {
+        return custodyNow().map(EscrowFunds::amounts).orElseGet(() -> EscrowAmounts.none(agreement()));
     }
 
     default Optional<Refund> openRefund() {
-        return custodyNow().flatMap(Custody::openRefund);
+        return custodyNow().flatMap(EscrowFunds::openRefund);
     }
 
     default Optional<PaymentFact> paymentNow() {
         return switch (this) {
             case Created created -> created.attempt();
             case Expired expired -> expired.attempt();
-            case Cancelled(_, var custody, var attempt) -> custody.map(Custody::payment).or(() -> attempt);
-            case Held _, Delivered _, Settled _ -> custodyNow().map(Custody::payment);
+            case Cancelled(_, var funds, var attempt) -> funds.map(EscrowFunds::payment).or(() -> attempt);
+            case Held _, Delivered _, Settled _ -> custodyNow().map(EscrowFunds::payment);
             case Funding funding ->
                 Optional.of(new PaymentFact(
                         funding.payment(), PaymentFact.Status.of(funding), funding.method(), ""));
@@ -128,7 +128,7 @@ public sealed interface Escrow {
     /** Whether cases hold all that is left, so that the state itself has nothing to go on with. */
     default boolean isDisputed() {
         return custodyNow()
-                .filter(custody -> custody.isFrozen() && custody.holdings().free().isZero())
+                .filter(funds -> funds.isFrozen() && funds.amounts().uncommitted().isZero())
                 .isPresent();
     }
 

@@ -34,7 +34,7 @@ public sealed interface EscrowCommand {
 
     record Release(Optional<Money> amount, Optional<String> reference) implements EscrowCommand {}
 
-    record GiveBack(RefundId refund, Optional<Money> amount, Optional<String> reference)
+    record RefundPayer(RefundId refund, Optional<Money> amount, Optional<String> reference)
             implements EscrowCommand {}
 
     /** A refund that was ordered of its payment and that the rules refuse: it is not to be begun later either. */
@@ -61,12 +61,12 @@ public sealed interface EscrowCommand {
 
     record RefundStillUnknown(RefundId gatewayReference) implements OfRefund {}
 
-    record DrawChargeback(String chargeback, Money amount) implements OfBank {}
+    record OpenChargeback(String chargeback, Money amount) implements OfBank {}
 
     record WinChargeback(String chargeback) implements OfBank {}
 
     record LoseChargeback(String chargeback) implements OfBank {}
 
     /** The deadline that the last entry left has come. */
-    record TimeIsUp(RefundId refund) implements EscrowCommand {}
+    record DeadlineReached(RefundId refund) implements EscrowCommand {}
 }

@@ -43,7 +43,7 @@ public sealed interface EscrowEvent {
      * @param settles what the escrow has come to, if this was the last of it
      */
     record Released(
-            Slice part,
+            Portion part,
             Why why,
             Optional<String> reference,
             Optional<Instant> maturesAt,
@@ -51,7 +51,7 @@ public sealed interface EscrowEvent {
             implements EscrowEvent {}
 
     /** What was to mature until {@code until} is the payee's to be paid. */
-    record Matured(Slice part, Instant until) implements EscrowEvent {}
+    record Matured(Portion part, Instant until) implements EscrowEvent {}
 
     record RefundStarted(Back back) implements EscrowEvent {}
 
@@ -94,7 +94,7 @@ public sealed interface EscrowEvent {
     /** A deadline needed nothing; this entry carries the one that runs next. */
     record Looked() implements EscrowEvent {}
 
-    record Disputed(Slice part, Instant longStop, Duration left) implements EscrowEvent {}
+    record Disputed(Portion part, Instant longStop, Duration left) implements EscrowEvent {}
 
     /**
      * The payer took the dispute back.
@@ -102,11 +102,11 @@ public sealed interface EscrowEvent {
      * @param unfrozen what is free again; less than was in dispute if a bank has drawn the same money
      * @param resumedUntil the state's deadline, or when it matures; empty if nothing comes back to the state
      */
-    record Withdrawn(Slice unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
+    record Withdrawn(Portion unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
     /** An arbiter ruled: this to the payee, that back to the payer. */
     record Awarded(
-            Slice released,
+            Portion released,
             Optional<Instant> maturesAt,
             Optional<Back> back,
             Optional<Instant> resumedUntil,
@@ -140,14 +140,14 @@ public sealed interface EscrowEvent {
     record Taking(
             String chargeback,
             Money covered,
-            Slice held,
-            Slice ofMaturing,
-            Slice taken,
-            Slice onHold,
+            Portion held,
+            Portion ofMaturing,
+            Portion taken,
+            Portion onHold,
             Duration toMature,
-            Slice ofDispute) {
+            Portion ofDispute) {
         static Taking nothing(Agreement agreement, String chargeback) {
-            Slice none = Slice.none(agreement);
+            Portion none = Portion.none(agreement);
             return new Taking(chargeback, none.price(), none, none, none, none, Duration.ZERO, none);
         }
     }
@@ -165,9 +165,9 @@ public sealed interface EscrowEvent {
      */
     record ChargebackWon(
             String chargeback,
-            Slice unfrozen,
-            Slice returned,
-            Slice late,
+            Portion unfrozen,
+            Portion returned,
+            Portion late,
             Optional<Instant> resumedUntil,
             Optional<Instant> maturesAt,
             List<Taking> takings,
@@ -181,7 +181,7 @@ public sealed interface EscrowEvent {
     /** The bank kept it. {@code lost} was frozen for it; {@code settles} is there if nothing is left. */
     record ChargebackLost(
             String chargeback,
-            Slice lost,
+            Portion lost,
             Optional<Instant> resumedUntil,
             Optional<Escrow.Outcome> settles)
             implements EscrowEvent {}
@@ -194,8 +194,8 @@ public sealed interface EscrowEvent {
      */
     record Back(
             RefundId refund,
-            Slice part,
-            Slice ofMaturing,
+            Portion part,
+            Portion ofMaturing,
             Refund.Cause cause,
             Optional<String> reference,
             Instant askAt) {}

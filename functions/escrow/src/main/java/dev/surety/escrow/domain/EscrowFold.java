@@ -35,19 +35,19 @@ public final class EscrowFold {
             case EscrowEvent.Expired _ when escrow instanceof Escrow.Created created ->
                 new Escrow.Expired(created.agreement(), created.attempt());
             case EscrowEvent.Delivered(var inspectUntil) when escrow instanceof Escrow.Held held ->
-                new Escrow.Delivered(held.agreement(), held.custody(), inspectUntil);
+                new Escrow.Delivered(held.agreement(), held.funds(), inspectUntil);
             case EscrowEvent.ChangesRequested(var deliverBy) when escrow instanceof Escrow.Delivered delivered ->
-                new Escrow.Held(delivered.agreement(), delivered.custody().changesAsked(), deliverBy);
+                new Escrow.Held(delivered.agreement(), delivered.funds().changesAsked(), deliverBy);
             case EscrowEvent.Released(var part, _, var reference, var maturesAt, var settles) -> {
-                Custody custody = paid(escrow, event).released(part, maturesAt, reference);
-                yield settles.isPresent() ? settled(escrow, custody, at) : with(escrow, custody);
+                EscrowFunds funds = paid(escrow, event).released(part, maturesAt, reference);
+                yield settles.isPresent() ? settled(escrow, funds, at) : with(escrow, funds);
             }
             case EscrowEvent.Matured(_, var until) -> {
-                Custody custody = paid(escrow, event);
-                List<Custody.Maturing> left = custody.maturing().stream()
+                EscrowFunds funds = paid(escrow, event);
+                List<EscrowFunds.Maturing> left = funds.maturing().stream()
                         .filter(there -> until.isBefore(there.at()))
                         .toList();
-                yield with(escrow, custody.maturing(left));
+                yield with(escrow, funds.maturing(left));
             }
             case EscrowEvent.RefundStarted(var back) -> with(escrow, begun(escrow, event, back, key));
             case EscrowEvent.RefundRetried _ ->
@@ -67,7 +67,7 @@ public final class EscrowFold {
                     EscrowEvent.CaseTimedOut _,
                     EscrowEvent.ChargebackOpened _,
                     EscrowEvent.ChargebackWon _,
-                    EscrowEvent.ChargebackLost _ -> CaseFold.after(escrow, event, at, key);
+                    EscrowEvent.ChargebackLost _ -> FundsHoldFold.after(escrow, event, at, key);
             case EscrowEvent.Created _,
                     EscrowEvent.Cancelled _,
                     EscrowEvent.Expired _,
@@ -77,25 +77,25 @@ public final class EscrowFold {
     }
 
     /** A refund's beginning: from what is free, or, once settled, from what was released. */
-    private static Custody begun(Escrow escrow, EscrowEvent event, Back back, String key) {
-        Custody custody = paid(escrow, event);
+    private static EscrowFunds begun(Escrow escrow, EscrowEvent event, Back back, String key) {
+        EscrowFunds funds = paid(escrow, event);
         if (!(escrow instanceof Escrow.Settled)) {
-            return begin(custody.with(custody.holdings().sendBack(back.part())), back, key, false);
+            return begin(funds.with(funds.amounts().sendBack(back.part())), back, key, false);
         }
-        Holdings after = custody.holdings().unrelease(back.part()).refund(back.part());
-        Optional<Instant> matures = custody.maturing().stream()
-                .map(Custody.Maturing::at)
+        EscrowAmounts after = funds.amounts().reverseRelease(back.part()).refund(back.part());
+        Optional<Instant> matures = funds.maturing().stream()
+                .map(EscrowFunds.Maturing::at)
                 .max(Instant::compareTo);
-        return begin(custody.takenFromMaturing(back.ofMaturing()).with(after), back, key, true, matures);
+        return begin(funds.takenFromMaturing(back.ofMaturing()).with(after), back, key, true, matures);
     }
 
-    static Custody begin(Custody custody, Back back, String key, boolean afterSettlement) {
-        return begin(custody, back, key, afterSettlement, Optional.empty());
+    static EscrowFunds begin(EscrowFunds funds, Back back, String key, boolean afterSettlement) {
+        return begin(funds, back, key, afterSettlement, Optional.empty());
     }
 
-    private static Custody begin(
-            Custody custody, Back back, String key, boolean afterSettlement, Optional<Instant> maturedAt) {
-        return custody.begun(new Refund(
+    private static EscrowFunds begin(
+            EscrowFunds funds, Back back, String key, boolean afterSettlement, Optional<Instant> maturedAt) {
+        return funds.begun(new Refund(
                 back.refund(),
                 back.part(),
                 back.ofMaturing(),
@@ -113,13 +113,13 @@ public final class EscrowFold {
     }
 
     private static Escrow failed(Escrow escrow, EscrowEvent.RefundFailed failed, Instant at) {
-        Custody custody = paid(escrow, failed);
+        EscrowFunds funds = paid(escrow, failed);
         if (failed.retryAt().isPresent()) {
             Instant retryAt = failed.retryAt().get();
-            return with(escrow, custody.onRefund(refund -> refund.failedFor(failed.code(), retryAt)));
+            return with(escrow, funds.onRefund(refund -> refund.failedFor(failed.code(), retryAt)));
         }
-        Custody back = custody.cameBack(failed.code()).taking(failed.takings());
-        Custody after = back.with(back.cases().at(at));
+        EscrowFunds back = funds.cameBack(failed.code()).taking(failed.takings());
+        EscrowFunds after = back.with(back.cases().at(at));
         return failed.settles().isPresent() ? settled(escrow, after, at) : with(escrow, after);
     }
 
@@ -130,11 +130,11 @@ public final class EscrowFold {
             String code,
             Optional<EscrowEvent.Ends> ends,
             Instant at) {
-        Custody custody = paid(escrow, event);
-        Refund refund = custody.openRefund().orElseThrow(() -> illegal(escrow, event));
-        Custody ended = custody.onRefund(open -> open.ended(status, code));
+        EscrowFunds funds = paid(escrow, event);
+        Refund refund = funds.openRefund().orElseThrow(() -> illegal(escrow, event));
+        EscrowFunds ended = funds.onRefund(open -> open.ended(status, code));
         if (!refund.afterSettlement()) {
-            ended = ended.with(ended.holdings().comeBack(refund.part()).refund(refund.part()));
+            ended = ended.with(ended.amounts().refundReturned(refund.part()).refund(refund.part()));
         }
         if (ends.isEmpty()) {
             return with(escrow, ended);
@@ -144,29 +144,29 @@ public final class EscrowFold {
                 : settled(escrow, ended, at);
     }
 
-    static Custody paid(Escrow escrow, EscrowEvent event) {
+    static EscrowFunds paid(Escrow escrow, EscrowEvent event) {
         return escrow.custodyNow().orElseThrow(() -> illegal(escrow, event));
     }
 
     /** The same state with its money elsewhere. */
-    static Escrow with(Escrow escrow, Custody custody) {
+    static Escrow with(Escrow escrow, EscrowFunds funds) {
         return switch (escrow) {
-            case Escrow.Held held -> new Escrow.Held(held.agreement(), custody, held.deliverBy());
+            case Escrow.Held held -> new Escrow.Held(held.agreement(), funds, held.deliverBy());
             case Escrow.Delivered delivered ->
-                new Escrow.Delivered(delivered.agreement(), custody, delivered.inspectUntil());
+                new Escrow.Delivered(delivered.agreement(), funds, delivered.inspectUntil());
             case Escrow.Settled settled ->
                 new Escrow.Settled(
-                        settled.agreement(), custody, Escrow.Outcome.of(custody), settled.settledAt());
+                        settled.agreement(), funds, Escrow.Outcome.of(funds), settled.settledAt());
             case Escrow.Cancelled cancelled ->
-                new Escrow.Cancelled(cancelled.agreement(), Optional.of(custody), cancelled.attempt());
+                new Escrow.Cancelled(cancelled.agreement(), Optional.of(funds), cancelled.attempt());
             case Escrow.Created _, Escrow.Funding _, Escrow.Expired _ ->
                 throw new Invariants.Breach("legal-path: money moved in state " + escrow.stateName());
         };
     }
 
-    static Escrow settled(Escrow escrow, Custody custody, Instant at) {
-        Invariants.hold(custody.holdings().isSpent(), "escrow-conserved: settled means nothing is held");
-        return new Escrow.Settled(escrow.agreement(), custody, Escrow.Outcome.of(custody), at);
+    static Escrow settled(Escrow escrow, EscrowFunds funds, Instant at) {
+        Invariants.hold(funds.amounts().isSpent(), "escrow-conserved: settled means nothing is held");
+        return new Escrow.Settled(escrow.agreement(), funds, Escrow.Outcome.of(funds), at);
     }
 
     static Invariants.Breach illegal(Escrow escrow, EscrowEvent event) {

@@ -5,19 +5,19 @@ import dev.surety.escrow.domain.EscrowCommand.ActionNeeded;
 import dev.surety.escrow.domain.EscrowCommand.Award;
 import dev.surety.escrow.domain.EscrowCommand.Cancel;
 import dev.surety.escrow.domain.EscrowCommand.Captured;
+import dev.surety.escrow.domain.EscrowCommand.DeadlineReached;
 import dev.surety.escrow.domain.EscrowCommand.Declined;
 import dev.surety.escrow.domain.EscrowCommand.Deliver;
 import dev.surety.escrow.domain.EscrowCommand.Dispute;
 import dev.surety.escrow.domain.EscrowCommand.Fund;
-import dev.surety.escrow.domain.EscrowCommand.GiveBack;
 import dev.surety.escrow.domain.EscrowCommand.OfBank;
 import dev.surety.escrow.domain.EscrowCommand.OfPayment;
 import dev.surety.escrow.domain.EscrowCommand.OfRefund;
+import dev.surety.escrow.domain.EscrowCommand.RefundPayer;
 import dev.surety.escrow.domain.EscrowCommand.RefuseRefund;
 import dev.surety.escrow.domain.EscrowCommand.Release;
 import dev.surety.escrow.domain.EscrowCommand.RequestChanges;
 import dev.surety.escrow.domain.EscrowCommand.StillUnknown;
-import dev.surety.escrow.domain.EscrowCommand.TimeIsUp;
 import dev.surety.escrow.domain.EscrowCommand.Withdraw;
 import dev.surety.escrow.domain.EscrowEvent.Why;
 import dev.surety.model.id.PaymentId;
@@ -34,7 +34,7 @@ import java.util.Optional;
 /**
  * The rules of an escrow: one total decision over state and command, pure, in given circumstances. A method per state
  * reads as a column of the chart in the module's README; who may send which command is decided before. What releases,
- * refunds and cases do with the money is in {@link ReleaseRules}, {@link RefundRules}, {@link CaseRules} and
+ * refunds and cases do with the money is in {@link ReleaseRules}, {@link RefundRules}, {@link FundsHoldRules} and
  * {@link ChargebackRules}.
  */
 public final class EscrowRules {
@@ -51,7 +51,7 @@ public final class EscrowRules {
 
     private EscrowRules() {}
 
-    public static Decision decide(Escrow escrow, EscrowCommand command, Circumstances when) {
+    public static Decision decide(Escrow escrow, EscrowCommand command, DecisionContext when) {
         // Wrong in itself comes before what the state allows.
         return wrongInItself(escrow, command).<Decision>map(Decision.Refused::new).orElseGet(() -> switch (escrow) {
             case Escrow.Created created -> whileCreated(created, command, when.now());
@@ -65,14 +65,14 @@ public final class EscrowRules {
 
     /** What no state could allow; other refusals may come between this and what the state says. */
     public static Optional<Refusal> wrongInItself(Escrow escrow, EscrowCommand command) {
-        return WrongInItself.refusal(escrow, command);
+        return CommandChecks.refusal(escrow, command);
     }
 
     /** What of the price can be given back: what is free, or once settled, what was released. */
     public static Money refundable(Escrow escrow) {
         return switch (escrow) {
-            case Escrow.Held _, Escrow.Delivered _ -> escrow.holdingsNow().freePrice();
-            case Escrow.Settled settled -> settled.custody().holdings().released().price();
+            case Escrow.Held _, Escrow.Delivered _ -> escrow.amountsNow().uncommittedPrice();
+            case Escrow.Settled settled -> settled.funds().amounts().released().price();
             case Escrow.Created _, Escrow.Funding _, Escrow.Cancelled _, Escrow.Expired _ ->
                 Money.zero(escrow.agreement().price().currency());
         };
@@ -83,11 +83,11 @@ public final class EscrowRules {
             case Fund(var payment, var method) when now.isBefore(created.payBy()) ->
                 tooMuch(created.agreement().charge())
                         .<Decision>map(Decision.Refused::new)
-                        .orElseGet(() -> Decision.happens(new EscrowEvent.FundingStarted(payment, method)));
+                        .orElseGet(() -> Decision.accepted(new EscrowEvent.FundingStarted(payment, method)));
             case Fund _ -> closed("The time to pay is over.");
-            case Cancel _ -> Decision.happens(new EscrowEvent.Cancelled());
-            case TimeIsUp _ when !now.isBefore(created.payBy()) -> Decision.happens(new EscrowEvent.Expired());
-            case TimeIsUp _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _, RefuseRefund _, Dispute _,
+            case Cancel _ -> Decision.accepted(new EscrowEvent.Cancelled());
+            case DeadlineReached _ when !now.isBefore(created.payBy()) -> Decision.accepted(new EscrowEvent.Expired());
+            case DeadlineReached _, Deliver _, RequestChanges _, Accept _, Release _, RefundPayer _, RefuseRefund _, Dispute _,
                     Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _ -> notAllowed(created);
         };
     }
@@ -109,99 +109,99 @@ public final class EscrowRules {
         return switch (command) {
             case Captured(var payment, var amount) when isOurs(funding, payment) -> funded(funding, amount, now);
             case Declined(var payment, var code) when isOurs(funding, payment) ->
-                Decision.happens(new EscrowEvent.FundingDeclined(payment, funding.method(), code));
+                Decision.accepted(new EscrowEvent.FundingDeclined(payment, funding.method(), code));
             case ActionNeeded(var payment) when isOurs(funding, payment) && funding.actBy().isEmpty() ->
-                Decision.happens(
+                Decision.accepted(
                         new EscrowEvent.FundingActionNeeded(payment, funding.method(), now.plus(ACTION_WINDOW)));
             case StillUnknown(var payment) when isOurs(funding, payment) ->
-                Decision.happens(new EscrowEvent.FundingUnknown(payment, funding.method()));
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _,
+                Decision.accepted(new EscrowEvent.FundingUnknown(payment, funding.method()));
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, RefundPayer _,
                     RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
-                    TimeIsUp _ -> notAllowed(funding);
+                    DeadlineReached _ -> notAllowed(funding);
         };
     }
 
-    private static Decision whileHeld(Escrow.Held held, EscrowCommand command, Circumstances when) {
+    private static Decision whileHeld(Escrow.Held held, EscrowCommand command, DecisionContext when) {
         boolean late = !when.now().isBefore(held.deliverBy());
         return switch (command) {
-            case Cancel _ when held.custody().isFrozen() -> frozen(held.custody());
+            case Cancel _ when held.funds().isFrozen() -> frozen(held.funds());
             case Cancel(var refund) -> RefundRules.cancel(held, refund, when.now());
             case Deliver _ when isNothingFree(held) -> nothingFree(held);
             case Deliver _ when late -> closed("The time to deliver is over.");
             case Deliver _ ->
-                Decision.happens(new EscrowEvent.Delivered(
+                Decision.accepted(new EscrowEvent.Delivered(
                         when.now().plus(held.agreement().terms().timers().inspect())));
             case Release release -> ReleaseRules.release(held, release, Why.RELEASED, when);
-            case GiveBack refund -> RefundRules.giveBack(held, refund, when.now());
+            case RefundPayer refund -> RefundRules.giveBack(held, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute ->
-                CaseRules.dispute(
+                FundsHoldRules.dispute(
                         held,
                         dispute,
                         when.now(),
                         closedIf(late, "The time to deliver is over, the money goes back by itself."));
-            case Withdraw _ -> CaseRules.withdraw(held, when.now());
-            case Award award -> CaseRules.award(held, award, when);
+            case Withdraw _ -> FundsHoldRules.withdraw(held, when.now());
+            case Award award -> FundsHoldRules.award(held, award, when);
             case OfRefund answer -> RefundRules.answered(held, answer, when);
             case OfBank said -> ChargebackRules.decide(held, said, when.now());
-            case TimeIsUp time -> TimeRules.decide(held, time, when);
+            case DeadlineReached time -> TimeRules.decide(held, time, when);
             case Fund _, Accept _, RequestChanges _, OfPayment _ -> notAllowed(held);
         };
     }
 
-    private static Decision whileDelivered(Escrow.Delivered delivered, EscrowCommand command, Circumstances when) {
+    private static Decision whileDelivered(Escrow.Delivered delivered, EscrowCommand command, DecisionContext when) {
         boolean late = !when.now().isBefore(delivered.inspectUntil());
         return switch (command) {
-            case RequestChanges _ when delivered.custody().changes() >= MOST_CHANGES ->
+            case RequestChanges _ when delivered.funds().changes() >= MOST_CHANGES ->
                 Decision.refuse(CommonReason.LIMIT_EXCEEDED, "Changes were asked for " + MOST_CHANGES + " times.");
             case RequestChanges _ when isNothingFree(delivered) -> nothingFree(delivered);
             case RequestChanges _ when late -> closed("The time to look at it is over.");
             case RequestChanges _ ->
-                Decision.happens(new EscrowEvent.ChangesRequested(
+                Decision.accepted(new EscrowEvent.ChangesRequested(
                         when.now().plus(delivered.agreement().terms().timers().deliver())));
             case Accept _ ->
                 ReleaseRules.release(
                         delivered, new Release(Optional.empty(), Optional.empty()), Why.ACCEPTED, when);
             case Release release -> ReleaseRules.release(delivered, release, Why.RELEASED, when);
-            case GiveBack refund -> RefundRules.giveBack(delivered, refund, when.now());
+            case RefundPayer refund -> RefundRules.giveBack(delivered, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute ->
-                CaseRules.dispute(
+                FundsHoldRules.dispute(
                         delivered, dispute, when.now(), closedIf(late, "The time to look at it is over."));
-            case Withdraw _ -> CaseRules.withdraw(delivered, when.now());
-            case Award award -> CaseRules.award(delivered, award, when);
+            case Withdraw _ -> FundsHoldRules.withdraw(delivered, when.now());
+            case Award award -> FundsHoldRules.award(delivered, award, when);
             case OfRefund answer -> RefundRules.answered(delivered, answer, when);
             case OfBank said -> ChargebackRules.decide(delivered, said, when.now());
-            case TimeIsUp time -> TimeRules.decide(delivered, time, when);
+            case DeadlineReached time -> TimeRules.decide(delivered, time, when);
             case Fund _, Cancel _, Deliver _, OfPayment _ -> notAllowed(delivered);
         };
     }
 
-    private static Decision whenSettled(Escrow.Settled settled, EscrowCommand command, Circumstances when) {
+    private static Decision whenSettled(Escrow.Settled settled, EscrowCommand command, DecisionContext when) {
         return switch (command) {
-            case GiveBack refund -> RefundRules.giveBackAfter(settled, refund, when.now());
+            case RefundPayer refund -> RefundRules.giveBackAfter(settled, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
-            case Dispute dispute -> CaseRules.disputeMaturing(settled, dispute, when.now());
-            case Withdraw _ -> CaseRules.withdraw(settled, when.now());
-            case Award award -> CaseRules.award(settled, award, when);
+            case Dispute dispute -> FundsHoldRules.disputeMaturing(settled, dispute, when.now());
+            case Withdraw _ -> FundsHoldRules.withdraw(settled, when.now());
+            case Award award -> FundsHoldRules.award(settled, award, when);
             case OfRefund answer -> RefundRules.answered(settled, answer, when);
             case OfBank said -> ChargebackRules.decide(settled, said, when.now());
-            case TimeIsUp time -> TimeRules.decide(settled, time, when);
+            case DeadlineReached time -> TimeRules.decide(settled, time, when);
             case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, OfPayment _ ->
                 notAllowed(settled);
         };
     }
 
     /** Cancelled or expired. What was paid and went back can still be charged back; that is work for a person. */
-    private static Decision whenOver(Escrow over, EscrowCommand command, Circumstances when) {
+    private static Decision whenOver(Escrow over, EscrowCommand command, DecisionContext when) {
         boolean paid = over.custodyNow().isPresent();
         return switch (command) {
             case RefuseRefund refused when paid -> RefundRules.refused(refused);
             case OfBank said when paid -> ChargebackRules.decide(over, said, when.now());
-            case TimeIsUp time when paid -> TimeRules.decide(over, time, when);
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, GiveBack _,
+            case DeadlineReached time when paid -> TimeRules.decide(over, time, when);
+            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, RefundPayer _,
                     RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
-                    TimeIsUp _ -> notAllowed(over);
+                    DeadlineReached _ -> notAllowed(over);
         };
     }
 
@@ -210,7 +210,7 @@ public final class EscrowRules {
         if (!amount.equals(agreement.charge())) {
             return Decision.refuse(CommonReason.INVALID, "The payment's amount is not what was asked.");
         }
-        return Decision.happens(
+        return Decision.accepted(
                 new EscrowEvent.Funded(
                         funding.payment(),
                         funding.method(),
@@ -236,13 +236,13 @@ public final class EscrowRules {
     }
 
     private static boolean isNothingFree(Escrow escrow) {
-        return escrow.holdingsNow().free().isZero();
+        return escrow.amountsNow().uncommitted().isZero();
     }
 
     /** All that is left is frozen or on its way back. */
     private static Decision nothingFree(Escrow escrow) {
-        Custody custody = escrow.custodyNow().orElseThrow();
-        return custody.isFrozen() ? frozen(custody) : refundInFlight();
+        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        return funds.isFrozen() ? frozen(funds) : refundInFlight();
     }
 
     static Decision.Refused notAllowed(Escrow escrow) {
@@ -252,8 +252,8 @@ public final class EscrowRules {
     }
 
     /** By the payer's bank, if it has any of it; else by the payer's dispute. */
-    static Decision.Refused frozen(Custody custody) {
-        return custody.cases().freezing().isEmpty()
+    static Decision.Refused frozen(EscrowFunds funds) {
+        return funds.cases().freezing().isEmpty()
                 ? Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title())
                 : bankDecides();
     }

@@ -1,7 +1,7 @@
 package dev.surety.escrow.domain;
 
-import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.FeeRule.Side;
+import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;

@@ -34,8 +34,8 @@ final class FundingFold {
             when escrow instanceof Escrow.Funding funding ->
                 new Escrow.Held(
                         funding.agreement(),
-                        Custody.of(
-                                Holdings.funded(funding.agreement(), amount),
+                        EscrowFunds.of(
+                                EscrowAmounts.funded(funding.agreement(), amount),
                                 new PaymentFact(payment, PaymentFact.Status.CAPTURED, method, "")),
                         deliverBy);
             default -> throw EscrowFold.illegal(escrow, event);

@@ -15,16 +15,16 @@ import java.util.Optional;
  * @param stoodStill for how long it has stood still before
  */
 public record OpenDispute(
-        Slice part,
+        Portion part,
         Instant openedAt,
         Instant longStop,
         Duration left,
         Optional<Instant> bankSince,
         Duration stoodStill) {
 
-    Optional<OpenDispute> less(Slice gone) {
-        Slice rest = part.minus(gone);
-        return rest.weighsNothing()
+    Optional<OpenDispute> less(Portion gone) {
+        Portion rest = part.minus(gone);
+        return rest.isZero()
                 ? Optional.empty()
                 : Optional.of(
                         new OpenDispute(rest, openedAt, longStop, left, bankSince, stoodStill));

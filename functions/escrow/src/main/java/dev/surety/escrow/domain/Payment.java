@@ -53,7 +53,7 @@ public record Payment(
      * @param parts which escrow bears how much; empty if none has money of this payment
      * @param told whether every escrow knows of its state
      */
-    public record Chargeback(String id, Money amount, List<Part> parts, Bank bank, boolean told) {
+    public record Chargeback(String id, Money amount, List<Part> parts, ChargebackStatus status, boolean told) {
         public Chargeback {
             parts = List.copyOf(parts);
         }
@@ -107,12 +107,6 @@ public record Payment(
                 .orElseGet(() -> order.refused().map(of -> of.get(part.refund())).orElse(""));
     }
 
-    public enum Bank {
-        DRAWN,
-        WON,
-        LOST
-    }
-
     public boolean isOpen() {
         return switch (status) {
             case REQUESTED, ACTION_NEEDED, UNKNOWN -> true;
@@ -164,14 +158,14 @@ public record Payment(
                 with(new Back(Stage.DONE, amount, Optional.of(reference)));
             case PaymentEvent.ReturnFailed(var reference, var amount, _) ->
                 with(new Back(Stage.FAILED, amount, Optional.of(reference)));
-            case PaymentEvent.ChargebackDrawn(var id, var amount, var parts) ->
-                with(new Chargeback(id, amount, parts, Bank.DRAWN, false));
-            case PaymentEvent.ChargebackWon(var id, _) -> bank(id, Bank.WON, false);
-            case PaymentEvent.ChargebackLost(var id) -> bank(id, Bank.LOST, false);
-            case PaymentEvent.ChargebackSpread(var id) -> bank(id, known(id).bank(), true);
-            case PaymentEvent.RefundOrdered(var id, var parts, var named) ->
+            case PaymentEvent.ChargebackOpened(var id, var amount, var parts) ->
+                with(new Chargeback(id, amount, parts, ChargebackStatus.OPEN, false));
+            case PaymentEvent.ChargebackWon(var id, _) -> bank(id, ChargebackStatus.WON, false);
+            case PaymentEvent.ChargebackLost(var id) -> bank(id, ChargebackStatus.LOST, false);
+            case PaymentEvent.ChargebackAllocated(var id) -> bank(id, known(id).status(), true);
+            case PaymentEvent.RefundRequested(var id, var parts, var named) ->
                 ordered(new Ordered(id, parts, named, Optional.empty()));
-            case PaymentEvent.RefundSpread(var id, var refused) -> spread(id, refused);
+            case PaymentEvent.RefundAllocated(var id, var refused) -> spread(id, refused);
         };
     }
 
@@ -179,9 +173,9 @@ public record Payment(
         return chargeback(id).orElseThrow(() -> new Invariants.Breach("legal-path: a chargeback is drawn first"));
     }
 
-    private Payment bank(String id, Bank bank, boolean told) {
+    private Payment bank(String id, ChargebackStatus status, boolean told) {
         Chargeback before = known(id);
-        return with(new Chargeback(id, before.amount(), before.parts(), bank, told));
+        return with(new Chargeback(id, before.amount(), before.parts(), status, told));
     }
 
     private Payment with(Chargeback chargeback) {

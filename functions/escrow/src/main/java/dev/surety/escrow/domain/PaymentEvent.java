@@ -70,8 +70,8 @@ public sealed interface PaymentEvent {
     record ReturnedLate(RefundId reference, Money amount) implements PaymentEvent {}
 
     /** The payer's bank drew money; which escrow bears how much of it is fixed here. */
-    record ChargebackDrawn(String chargeback, Money amount, List<Part> parts) implements PaymentEvent {
-        public ChargebackDrawn {
+    record ChargebackOpened(String chargeback, Money amount, List<Part> parts) implements PaymentEvent {
+        public ChargebackOpened {
             parts = List.copyOf(parts);
         }
     }
@@ -81,11 +81,11 @@ public sealed interface PaymentEvent {
     record ChargebackLost(String chargeback) implements PaymentEvent {}
 
     /** Every escrow has been told of the last change of the chargeback. */
-    record ChargebackSpread(String chargeback) implements PaymentEvent {}
+    record ChargebackAllocated(String chargeback) implements PaymentEvent {}
 
     /** A refund of the payment was asked for; which escrow gives back how much is fixed here. */
-    record RefundOrdered(RefundId refund, List<Back> parts, Optional<String> reference) implements PaymentEvent {
-        public RefundOrdered {
+    record RefundRequested(RefundId refund, List<Back> parts, Optional<String> reference) implements PaymentEvent {
+        public RefundRequested {
             parts = List.copyOf(parts);
         }
     }
@@ -100,8 +100,8 @@ public sealed interface PaymentEvent {
     record Back(EscrowId escrow, RefundId refund, Money amount, Optional<String> words) {}
 
     /** Every escrow has been told what it is to give back; {@code refused} would not, any more. */
-    record RefundSpread(RefundId refund, List<Refused> refused) implements PaymentEvent {
-        public RefundSpread {
+    record RefundAllocated(RefundId refund, List<Refused> refused) implements PaymentEvent {
+        public RefundAllocated {
             refused = List.copyOf(refused);
         }
     }

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  */
 public record Refund(
         RefundId id,
-        Slice part,
-        Slice ofMaturing,
+        Portion part,
+        Portion ofMaturing,
         Optional<Instant> maturedAt,
         boolean afterSettlement,
         Cause cause,

@@ -12,23 +12,23 @@ import java.util.Optional;
 final class ReleaseRules {
     private ReleaseRules() {}
 
-    static Decision release(Escrow escrow, Release release, Why why, Circumstances when) {
-        Custody custody = escrow.custodyNow().orElseThrow();
-        return switch (Free.slice(custody, release.amount())) {
-            case Free.Wanted.No(var refusal) -> refusal;
-            case Free.Wanted.Yes(var part) -> {
+    static Decision release(Escrow escrow, Release release, Why why, DecisionContext when) {
+        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        return switch (AvailableFunds.slice(funds, release.amount())) {
+            case AvailableFunds.Availability.Unavailable(var refusal) -> refusal;
+            case AvailableFunds.Availability.Available(var part) -> {
                 Optional<Instant> matures = when.maturesAt();
-                Custody after = custody.released(part, matures, release.reference());
+                EscrowFunds after = funds.released(part, matures, release.reference());
                 Optional<Escrow.Outcome> settles = settles(escrow, after);
-                yield Decision.happens(
+                yield Decision.accepted(
                         new EscrowEvent.Released(part, why, release.reference(), matures, settles),
-                        Moves.of(escrow.agreement()).release(part, matures.isPresent()).postings());
+                        PostingRules.of(escrow.agreement()).release(part, matures.isPresent()).postings());
             }
         };
     }
 
     /** What an escrow comes to when its money is there; nothing if it goes on, or was settled before. */
-    static Optional<Escrow.Outcome> settles(Escrow escrow, Custody after) {
+    static Optional<Escrow.Outcome> settles(Escrow escrow, EscrowFunds after) {
         boolean runs = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
         return runs && after.isOver() ? Optional.of(Escrow.Outcome.of(after)) : Optional.empty();
     }

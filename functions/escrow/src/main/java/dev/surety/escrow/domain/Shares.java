@@ -16,8 +16,8 @@ final class Shares {
     private Shares() {}
 
     /** Shares in the agreement's order; {@code cut} is all of the price that is not free, {@code part} the next. */
-    static List<Money> of(Agreement agreement, Slice cut, Money part) {
-        List<Money> shares = new ArrayList<>(Slice.none(agreement).shares());
+    static List<Money> of(Agreement agreement, Portion cut, Money part) {
+        List<Money> shares = new ArrayList<>(Portion.none(agreement).shares());
         for (boolean payers : List.of(true, false)) {
             List<Integer> borne = IntStream.range(0, shares.size())
                     .filter(i -> agreement.fees().get(i).isPayers() == payers)
@@ -29,7 +29,7 @@ final class Shares {
     }
 
     private static void split(
-            Agreement agreement, Slice cut, Money part, List<Integer> borne, boolean payers, List<Money> shares) {
+            Agreement agreement, Portion cut, Money part, List<Integer> borne, boolean payers, List<Money> shares) {
         Money zero = Money.zero(part.currency());
         Money whole = borne.stream().map(i -> agreement.fees().get(i).whole()).reduce(zero, Money::plus);
         Money before = borne.stream().map(cut.shares()::get).reduce(zero, Money::plus);

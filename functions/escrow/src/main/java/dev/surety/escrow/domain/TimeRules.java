@@ -1,7 +1,7 @@
 package dev.surety.escrow.domain;
 
+import dev.surety.escrow.domain.EscrowCommand.DeadlineReached;
 import dev.surety.escrow.domain.EscrowCommand.Release;
-import dev.surety.escrow.domain.EscrowCommand.TimeIsUp;
 import dev.surety.escrow.domain.EscrowEvent.Why;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class TimeRules {
     private TimeRules() {}
 
-    static Decision decide(Escrow escrow, TimeIsUp time, Circumstances when) {
+    static Decision decide(Escrow escrow, DeadlineReached time, DecisionContext when) {
         Stream<Supplier<Optional<Decision>>> inOrder = Stream.of(
                 () -> matured(escrow, when.now()),
                 () -> triedAgain(escrow, when.now()),
@@ -31,25 +31,25 @@ final class TimeRules {
     }
 
     private static Optional<Decision> matured(Escrow escrow, Instant now) {
-        List<Custody.Maturing> ripe = escrow.custodyNow().orElseThrow().maturing().stream()
+        List<EscrowFunds.Maturing> ripe = escrow.custodyNow().orElseThrow().maturing().stream()
                 .filter(there -> !now.isBefore(there.at()))
                 .toList();
         if (ripe.isEmpty()) {
             return Optional.empty();
         }
-        Slice part = ripe.stream()
-                .map(Custody.Maturing::part)
-                .reduce(Slice.none(escrow.agreement()), Slice::plus);
-        return Optional.of(Decision.happens(
+        Portion part = ripe.stream()
+                .map(EscrowFunds.Maturing::part)
+                .reduce(Portion.none(escrow.agreement()), Portion::plus);
+        return Optional.of(Decision.accepted(
                 new EscrowEvent.Matured(part, now),
-                Moves.of(escrow.agreement()).mature(part).postings()));
+                PostingRules.of(escrow.agreement()).mature(part).postings()));
     }
 
     private static Optional<Decision> triedAgain(Escrow escrow, Instant now) {
         return escrow.openRefund()
                 .filter(refund -> refund.status() == Refund.Status.RETRYING)
                 .filter(refund -> !now.isBefore(refund.askAt()))
-                .map(refund -> Decision.happens(new EscrowEvent.RefundRetried(refund.id())));
+                .map(refund -> Decision.accepted(new EscrowEvent.RefundRetried(refund.id())));
     }
 
     private static Optional<Decision> silentBank(Escrow escrow, Instant now) {
@@ -59,17 +59,17 @@ final class TimeRules {
                 .map(bank -> ChargebackRules.lose(escrow, bank, now));
     }
 
-    private static Optional<Decision> longStop(Escrow escrow, TimeIsUp time, Instant now) {
-        Cases cases = escrow.custodyNow().orElseThrow().cases();
+    private static Optional<Decision> longStop(Escrow escrow, DeadlineReached time, Instant now) {
+        FundsHolds cases = escrow.custodyNow().orElseThrow().cases();
         return cases.dispute()
                 .filter(dispute -> !cases.isBankDeciding() && !now.isBefore(dispute.longStop()))
                 .filter(_ -> escrow.openRefund().isEmpty())
-                .map(dispute -> CaseRules.timedOut(escrow, dispute, time.refund(), now));
+                .map(dispute -> FundsHoldRules.timedOut(escrow, dispute, time.refund(), now));
     }
 
-    private static Optional<Decision> ofState(Escrow escrow, TimeIsUp time, Circumstances when) {
+    private static Optional<Decision> ofState(Escrow escrow, DeadlineReached time, DecisionContext when) {
         boolean due = Deadlines.ofState(escrow).filter(at -> !when.now().isBefore(at)).isPresent()
-                && !escrow.holdingsNow().free().isZero();
+                && !escrow.amountsNow().uncommitted().isZero();
         if (due && escrow instanceof Escrow.Held && escrow.openRefund().isEmpty()) {
             return Optional.of(RefundRules.owed(escrow, time.refund(), Refund.Cause.NOT_DELIVERED, when.now()));
         }

@@ -1,6 +1,7 @@
 package dev.surety.escrow.gateway;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * payment, and says so: that it finds none proves nothing.
  */
 public final class AbsentGateway implements Gateway {
-    private static final Answer DECLINED = new Answer.Declined("gateway_not_configured");
+    private static final GatewayResult DECLINED = new GatewayResult.Declined("gateway_not_configured");
 
     @Override
     public String name() {
@@ -20,32 +21,32 @@ public final class AbsentGateway implements Gateway {
     }
 
     @Override
-    public Answer charge(Charge charge) {
+    public GatewayResult charge(Charge charge) {
         return DECLINED;
     }
 
     @Override
-    public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+    public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
         return Optional.empty();
     }
 
     @Override
-    public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+    public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
         return DECLINED;
     }
 
     @Override
-    public Answer refund(Refunding refund) {
-        return new Answer.Unknown();
+    public GatewayResult refund(Refunding refund) {
+        return new GatewayResult.Unknown();
     }
 
     @Override
-    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+    public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
         return Optional.empty();
     }
 
     @Override
-    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+    public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return List.of();
     }
 

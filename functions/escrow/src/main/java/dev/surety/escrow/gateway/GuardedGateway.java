@@ -1,6 +1,7 @@
 package dev.surety.escrow.gateway;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -49,40 +50,40 @@ public final class GuardedGateway implements Gateway {
     }
 
     @Override
-    public Answer charge(Charge charge) {
-        return guarded(charge.marketplace(), () -> gateway.charge(charge), new Answer.Declined("gateway_unavailable"));
+    public GatewayResult charge(Charge charge) {
+        return guarded(charge.marketplace(), () -> gateway.charge(charge), new GatewayResult.Declined("gateway_unavailable"));
     }
 
     @Override
-    public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
-        Answer found = guarded(
-                marketplace, () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER), new Answer.Unknown());
+    public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
+        GatewayResult found = guarded(
+                marketplace, () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER), new GatewayResult.Unknown());
         return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
     }
 
     @Override
-    public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
-        return guarded(marketplace, () -> gateway.cancel(marketplace, reference), new Answer.Unknown());
+    public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
+        return guarded(marketplace, () -> gateway.cancel(marketplace, reference), new GatewayResult.Unknown());
     }
 
     /** A refund may be made by any call with its reference, so that none was made now decides nothing. */
     @Override
-    public Answer refund(Refunding refund) {
-        return guarded(refund.marketplace(), () -> gateway.refund(refund), new Answer.Unknown());
+    public GatewayResult refund(Refunding refund) {
+        return guarded(refund.marketplace(), () -> gateway.refund(refund), new GatewayResult.Unknown());
     }
 
     @Override
-    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
-        Answer found = guarded(
+    public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
+        GatewayResult found = guarded(
                 marketplace,
                 () -> gateway.findRefund(marketplace, reference).orElse(Absent.ANSWER),
-                new Answer.Unknown());
+                new GatewayResult.Unknown());
         return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
     }
 
     /** What cannot be heard now is heard when whoever hinted at it comes again. */
     @Override
-    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+    public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return heard(
                 marketplace,
                 () -> gateway.chargebacks(marketplace, reference),
@@ -114,20 +115,20 @@ public final class GuardedGateway implements Gateway {
         return breakers.circuitBreaker(gateway.name() + "/" + marketplace);
     }
 
-    private Answer guarded(MarketplaceId marketplace, Supplier<Answer> call, Answer whenOpen) {
+    private GatewayResult guarded(MarketplaceId marketplace, Supplier<GatewayResult> call, GatewayResult whenOpen) {
         try {
             return breaker(marketplace).executeSupplier(call);
         } catch (CallNotPermittedException open) {
             return whenOpen;
         } catch (RuntimeException thrown) {
             LOG.atWarn().setCause(thrown).log("a gateway's answer is unknown");
-            return new Answer.Unknown();
+            return new GatewayResult.Unknown();
         }
     }
 
     /** Stands for "the gateway does not know it" inside the breaker, which wants a value. */
     private static final class Absent {
-        private static final Answer ANSWER = new Answer.Declined("absent");
+        private static final GatewayResult ANSWER = new GatewayResult.Declined("absent");
 
         private Absent() {}
     }

@@ -4,9 +4,9 @@ import dev.surety.escrow.app.Nudges;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;
-import dev.surety.runtime.journal.Hints.Deadline;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.timers.Wakes;
+import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.simulator.SimulatedGateway;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class PaymentNotices implements SimulatedGateway.Notices, Nudges {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentNotices.class);
 
-    private final Wakes wakes;
+    private final TimerMessages wakes;
     private final InstantSource clock;
 
-    public PaymentNotices(Wakes wakes, InstantSource clock) {
+    public PaymentNotices(TimerMessages wakes, InstantSource clock) {
         this.wakes = wakes;
         this.clock = clock;
     }

@@ -1,13 +1,15 @@
 package dev.surety.escrow.gateway;
 
 import dev.surety.escrow.app.Gateway;
+import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.simulator.Chargeback;
-import dev.surety.simulator.SimulatedGateway;
 import dev.surety.simulator.SimulatedGateway.Result;
+import dev.surety.simulator.SimulatedGateway;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,34 +41,34 @@ public final class SandboxGateway implements Gateway {
     }
 
     @Override
-    public Answer charge(Charge charge) {
+    public GatewayResult charge(Charge charge) {
         return answer(gateway.charge(new SimulatedGateway.Order(
                 charge.marketplace(), charge.reference(), charge.amount(), charge.method(), charge.returnUrl())));
     }
 
     @Override
-    public Optional<Answer> find(MarketplaceId marketplace, PaymentId reference) {
+    public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
         return gateway.find(marketplace, reference).map(SandboxGateway::answer);
     }
 
     @Override
-    public Answer cancel(MarketplaceId marketplace, PaymentId reference) {
+    public GatewayResult cancel(MarketplaceId marketplace, PaymentId reference) {
         return answer(gateway.cancel(marketplace, reference));
     }
 
     @Override
-    public Answer refund(Refunding refund) {
+    public GatewayResult refund(Refunding refund) {
         return answer(gateway.refund(new SimulatedGateway.RefundOrder(
                 refund.marketplace(), refund.reference(), refund.payment(), refund.amount())));
     }
 
     @Override
-    public Optional<Answer> findRefund(MarketplaceId marketplace, RefundId reference) {
+    public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
         return gateway.findRefund(marketplace, reference).map(SandboxGateway::answer);
     }
 
     @Override
-    public List<Drawn> chargebacks(MarketplaceId marketplace, PaymentId reference) {
+    public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return gateway.chargeback(marketplace, reference).map(SandboxGateway::drawn).stream()
                 .toList();
     }
@@ -77,23 +79,23 @@ public final class SandboxGateway implements Gateway {
         return new Changes(changes.payments(), changes.next(), changes.more());
     }
 
-    private static Answer answer(Result result) {
+    private static GatewayResult answer(Result result) {
         return switch (result) {
-            case Result.Done(String reference) -> new Answer.Done(reference);
-            case Result.Declined(String code) -> new Answer.Declined(code);
-            case Result.ActionNeeded() -> new Answer.Action();
-            case Result.Unknown() -> new Answer.Unknown();
+            case Result.Done(String reference) -> new GatewayResult.Done(reference);
+            case Result.Declined(String code) -> new GatewayResult.Declined(code);
+            case Result.ActionNeeded() -> new GatewayResult.Action();
+            case Result.Unknown() -> new GatewayResult.Unknown();
         };
     }
 
-    private static Drawn drawn(Chargeback chargeback) {
-        return new Drawn(
+    private static GatewayChargeback drawn(Chargeback chargeback) {
+        return new GatewayChargeback(
                 chargeback.id(),
                 chargeback.amount(),
                 switch (chargeback.status()) {
-                    case DRAWN -> Drawn.Bank.DECIDES;
-                    case WON -> Drawn.Bank.GAVE_BACK;
-                    case LOST -> Drawn.Bank.KEPT;
+                    case OPEN -> ChargebackStatus.OPEN;
+                    case WON -> ChargebackStatus.WON;
+                    case LOST -> ChargebackStatus.LOST;
                 });
     }
 }

@@ -14,8 +14,8 @@ public final class EscrowDoor {
 
     public static List<Route<?>> routes(
             UseCases use, Vault vault, RequestKeys keys, Cursors cursors, Actions actions) {
-        var view = new EscrowView(actions, new Words(use.escrows(), vault));
-        var answers = new EscrowAnswers(view);
+        var view = new EscrowView(actions, new Notes(use.escrows(), vault));
+        var answers = new EscrowResponses(view);
         return Stream.of(
                         new EscrowRoutes(
                                         use.escrows(),
@@ -27,10 +27,10 @@ public final class EscrowDoor {
                                         view,
                                         answers)
                                 .table(),
-                        new MoveRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
+                        new TransitionRoutes(use.escrows(), use.funding(), use.moving(), vault, keys, answers).table(),
                         new PaymentRoutes(use, vault, keys, cursors, new PaymentView(actions)).table(),
-                        new NoticeRoutes(use.hearing()).table(),
-                        new ParkedNoticeRoutes(use.closing(), vault, keys).table())
+                        new WebhookRoutes(use.hearing()).table(),
+                        new UnmatchedWebhookRoutes(use.closing(), vault, keys).table())
                 .flatMap(List::stream)
                 .toList();
     }

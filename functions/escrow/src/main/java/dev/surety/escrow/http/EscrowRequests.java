@@ -1,8 +1,8 @@
 package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.Escrows.Filter;
+import dev.surety.escrow.domain.Creation.TermsRequest;
 import dev.surety.escrow.domain.Creation;
-import dev.surety.escrow.domain.Creation.TermsAsked;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
@@ -26,16 +26,16 @@ final class EscrowRequests {
     private EscrowRequests() {}
 
     /** A creation, and the words of it that go to the vault. */
-    record CreateAsked(Creation creation, ObjectNode words) {}
+    record CreateEscrowRequest(Creation creation, ObjectNode words) {}
 
-    record ListAsked(Filter filter, int limit, Optional<String> cursor) {}
+    record ListRequest(Filter filter, int limit, Optional<String> cursor) {}
 
-    static Parsed<CreateAsked> create(Request request) {
+    static Parsed<CreateEscrowRequest> create(Request request) {
         Fields body = request.fields();
         Optional<String> payer = body.id("payer", ParticipantId.PREFIX);
         Optional<String> payee = body.id("payee", ParticipantId.PREFIX);
         Optional<Money> amount = body.money("amount");
-        Optional<TermsAsked> terms = terms(body, request.caller().isParticipant());
+        Optional<TermsRequest> terms = terms(body, request.caller().isParticipant());
         Optional<String> reference = body.optionalText("reference", 1, 100);
         Optional<String> description = body.optionalText("description", 1, 500);
         Map<String, String> metadata = body.words("metadata", 50, 40, 500);
@@ -49,7 +49,7 @@ final class EscrowRequests {
                 body.tooMuch("metadata", MOST_METADATA_CHARACTERS, length);
             }
         }
-        return body.build(() -> new CreateAsked(
+        return body.build(() -> new CreateEscrowRequest(
                 new Creation(
                         new ParticipantId(payer.orElseThrow()),
                         new ParticipantId(payee.orElseThrow()),
@@ -61,7 +61,7 @@ final class EscrowRequests {
     }
 
     /** {@code "goods"}, or {@code {preset, version?, overrides?: {timers}}}; a participant's token only the name. */
-    private static Optional<TermsAsked> terms(Fields body, boolean byNameOnly) {
+    private static Optional<TermsRequest> terms(Fields body, boolean byNameOnly) {
         if (byNameOnly || body.isText("terms")) {
             return body.text("terms", 1, 40).map(name -> named(name, Optional.empty()));
         }
@@ -82,7 +82,7 @@ final class EscrowRequests {
             Optional<Duration> inspect = timers.flatMap(of -> optional(of, "inspect"));
             timers.ifPresent(Fields::finish);
             terms.finish();
-            return preset.map(name -> new TermsAsked(name, version, pay, deliver, inspect));
+            return preset.map(name -> new TermsRequest(name, version, pay, deliver, inspect));
         });
     }
 
@@ -90,8 +90,8 @@ final class EscrowRequests {
         return timers.has(name) ? timers.duration(name) : Optional.empty();
     }
 
-    private static TermsAsked named(String preset, Optional<Integer> version) {
-        return new TermsAsked(preset, version, Optional.empty(), Optional.empty(), Optional.empty());
+    private static TermsRequest named(String preset, Optional<Integer> version) {
+        return new TermsRequest(preset, version, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static List<Money> lines(Fields body, ObjectNode words) {
@@ -111,7 +111,7 @@ final class EscrowRequests {
         return amounts;
     }
 
-    static Parsed<ListAsked> list(Request request) {
+    static Parsed<ListRequest> list(Request request) {
         QueryFields query = request.queryFields();
         Optional<String> payer = query.id("payer", ParticipantId.PREFIX);
         Optional<String> payee = query.id("payee", ParticipantId.PREFIX);
@@ -125,13 +125,13 @@ final class EscrowRequests {
         if (Stream.of("payer", "payee", "reference").filter(query::has).count() != 1) {
             query.wrong("payer", "one_of_payer_payee_reference");
         }
-        return query.build(() -> new ListAsked(filters.getFirst(), limit, cursor));
+        return query.build(() -> new ListRequest(filters.getFirst(), limit, cursor));
     }
 
-    static Parsed<ListAsked> entries(Request request) {
+    static Parsed<ListRequest> entries(Request request) {
         QueryFields query = request.queryFields();
         int limit = query.limit();
         Optional<String> cursor = query.text("cursor", 1024);
-        return query.build(() -> new ListAsked(new Filter.Reference(""), limit, cursor));
+        return query.build(() -> new ListRequest(new Filter.Reference(""), limit, cursor));
     }
 }

@@ -7,11 +7,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.surety.escrow.app.Authority;
 import dev.surety.escrow.app.CreateEscrow;
+import dev.surety.escrow.app.DecisionContexts;
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
-import dev.surety.escrow.app.Prevailing;
-import dev.surety.escrow.http.EscrowRequests.CreateAsked;
-import dev.surety.escrow.http.EscrowRequests.ListAsked;
+import dev.surety.escrow.http.EscrowRequests.CreateEscrowRequest;
+import dev.surety.escrow.http.EscrowRequests.ListRequest;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Entry;
@@ -21,11 +21,11 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.Outcome;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
@@ -51,22 +51,22 @@ public final class EscrowRoutes {
 
     private final Escrows escrows;
     private final CreateEscrow creating;
-    private final Prevailing prevailing;
+    private final DecisionContexts prevailing;
     private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
     private final EscrowView view;
-    private final EscrowAnswers answers;
+    private final EscrowResponses answers;
 
     EscrowRoutes(
             Escrows escrows,
             CreateEscrow creating,
-            Prevailing prevailing,
+            DecisionContexts prevailing,
             Vault vault,
             RequestKeys keys,
             Cursors cursors,
             EscrowView view,
-            EscrowAnswers answers) {
+            EscrowResponses answers) {
         this.escrows = escrows;
         this.creating = creating;
         this.prevailing = prevailing;
@@ -88,28 +88,28 @@ public final class EscrowRoutes {
                 Route.reads(one + "/events", READ, PARTICIPANTS_TOO, EscrowRequests::entries, this::entries));
     }
 
-    private Answer create(CreateAsked asked, Request request) {
+    private Response create(CreateEscrowRequest asked, Request request) {
         CommandEnvelope envelope = CommandEnvelope.of(request, keys, Optional.empty());
         EscrowId id = CreateEscrow.id(envelope.key().hash());
         Outcome<EscrowChain> outcome =
                 creating.create(envelope.noting(() -> keep(request, id, asked)), asked.creation());
         // What was just kept need not be read back; a replay reads what its entry names.
         return outcome instanceof Outcome.Done<EscrowChain>(var chain, var replayed) && !replayed
-                ? Answer.of(201, view.of(chain, Words.ofCreated(chain, asked.words()))).version(chain.version())
+                ? Response.of(201, view.of(chain, Notes.ofCreated(chain, asked.words()))).version(chain.version())
                 : answers.of(outcome, 201);
     }
 
-    private Optional<String> keep(Request request, EscrowId id, CreateAsked asked) {
+    private Optional<String> keep(Request request, EscrowId id, CreateEscrowRequest asked) {
         return asked.words().isEmpty()
                 ? Optional.empty()
                 : Optional.of(vault.keep(escrows.chainId(request.caller().marketplace(), id), asked.words()));
     }
 
-    private Answer get(Request asked, Request request) {
-        return EscrowAnswers.onEscrow(request, id -> visible(request, id)
-                .<Answer>map(chain -> Answer.ok(present(request, List.of(chain)).getFirst())
+    private Response get(Request asked, Request request) {
+        return EscrowResponses.onEscrow(request, id -> visible(request, id)
+                .<Response>map(chain -> Response.ok(present(request, List.of(chain)).getFirst())
                         .version(chain.version()))
-                .orElseGet(Answer::notFound));
+                .orElseGet(Response::notFound));
     }
 
     /** As they stand now; each world's clock is read once. */
@@ -132,7 +132,7 @@ public final class EscrowRoutes {
                 .filter(chain -> Authority.maySee(request.caller(), chain.escrow().agreement()));
     }
 
-    private Answer list(ListAsked asked, Request request) {
+    private Response list(ListRequest asked, Request request) {
         String filters = "escrows " + asked.filter();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
@@ -141,7 +141,7 @@ public final class EscrowRoutes {
         boolean ownOnly = request.caller().isParticipant();
         if (ownOnly && !(asked.filter() instanceof Escrows.Filter.Reference)
                 && !asked.filter().value().equals(request.caller().id())) {
-            return Answer.refuse(CommonReason.FORBIDDEN.with("A participant lists its own escrows only."));
+            return Response.refuse(CommonReason.FORBIDDEN.with("A participant lists its own escrows only."));
         }
         Escrows.Page page = ownOnly
                 ? ownPage(request.caller(), asked, from)
@@ -149,7 +149,7 @@ public final class EscrowRoutes {
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         present(request, page.escrows()).forEach(data::add);
-        return Answer.ok(body.put(
+        return Response.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));
     }
@@ -158,7 +158,7 @@ public final class EscrowRoutes {
      * What a participant may see of a list, and a place to go on only if there is more of that behind it: else the
      * place would tell that others have an escrow with this reference.
      */
-    private Escrows.Page ownPage(Caller caller, ListAsked asked, Optional<String> from) {
+    private Escrows.Page ownPage(Caller caller, ListRequest asked, Optional<String> from) {
         List<EscrowChain> own = new ArrayList<>();
         Optional<String> next = from;
         Optional<String> place = from;
@@ -182,16 +182,16 @@ public final class EscrowRoutes {
         return new Escrows.Page(own, next);
     }
 
-    private Answer entries(ListAsked asked, Request request) {
+    private Response entries(ListRequest asked, Request request) {
         String filters = "entries " + request.path();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return badCursor();
         }
-        return EscrowAnswers.onEscrow(request, id -> {
+        return EscrowResponses.onEscrow(request, id -> {
             Optional<EscrowChain> chain = visible(request, id);
             if (chain.isEmpty()) {
-                return Answer.notFound();
+                return Response.notFound();
             }
             List<Entry> entries = chain.get().chain().entries();
             int start = from.map(Integer::parseInt).orElse(0);
@@ -200,7 +200,7 @@ public final class EscrowRoutes {
             var data = body.putArray("data");
             entries.subList(start, end).forEach(entry -> data.add(event(entry)));
             boolean more = end < entries.size();
-            return Answer.ok(
+            return Response.ok(
                     body.put("nextCursor", more ? cursors.of(request.caller(), filters, Integer.toString(end)) : null));
         });
     }
@@ -220,7 +220,7 @@ public final class EscrowRoutes {
         return event;
     }
 
-    private static Answer badCursor() {
-        return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+    private static Response badCursor() {
+        return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
     }
 }

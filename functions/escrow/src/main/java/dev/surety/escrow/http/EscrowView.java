@@ -2,14 +2,14 @@ package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Allowed;
-import dev.surety.escrow.domain.Cases;
+import dev.surety.escrow.domain.AvailableCommands;
 import dev.surety.escrow.domain.Chargeback;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowAmounts;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.Fee;
-import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.FundsHolds;
 import dev.surety.escrow.domain.OpenDispute;
 import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.escrow.domain.Refund;
@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** An escrow as the API shows it, from its chain up to a version and the words it named in the vault. Version 1. */
 final class EscrowView {
     private final Actions actions;
-    private final Words words;
+    private final Notes words;
 
-    EscrowView(Actions actions, Words words) {
+    EscrowView(Actions actions, Notes words) {
         this.actions = actions;
         this.words = words;
     }
@@ -45,11 +45,11 @@ final class EscrowView {
     }
 
     /** With its words, where they are at hand and need not be read. */
-    ObjectNode of(EscrowChain chain, Words.Said said) {
+    ObjectNode of(EscrowChain chain, Notes.Said said) {
         return of(chain, said, chain.chain().last().at());
     }
 
-    private ObjectNode of(EscrowChain chain, Words.Said said, Instant now) {
+    private ObjectNode of(EscrowChain chain, Notes.Said said, Instant now) {
         Escrow escrow = chain.escrow();
         Agreement agreement = escrow.agreement();
         ObjectNode view = Json.object()
@@ -81,28 +81,28 @@ final class EscrowView {
     }
 
     /** They sum to what was funded. After settlement a refund is pending until the gateway says that it arrived. */
-    private static void amounts(ObjectNode amounts, Escrow escrow) {
-        Holdings holdings = escrow.holdingsNow();
+    private static void amounts(ObjectNode shown, Escrow escrow) {
+        EscrowAmounts amounts = escrow.amountsNow();
         Agreement agreement = escrow.agreement();
         Money none = Money.zero(agreement.price().currency());
-        Money pending = escrow.custodyNow().map(Custody::pending).orElse(none);
-        Money undeliverable = escrow.custodyNow().map(Custody::undeliverable).orElse(none);
-        amounts.set("funded", money(holdings.funded()));
-        amounts.set("free", money(holdings.free()));
-        amounts.set("frozen", money(holdings.frozen().gross(agreement)));
-        amounts.set("inFlight", money(holdings.inFlight().gross(agreement)));
-        amounts.set("released", money(holdings.releasedNet()));
-        amounts.set("refunded", money(holdings.refundedGross().minus(pending).minus(undeliverable)));
-        amounts.set("pending", money(pending));
-        amounts.set("undeliverable", money(undeliverable));
-        amounts.set("fees", money(holdings.fees()));
-        amounts.set("lost", money(holdings.lost().gross(agreement)));
+        Money pending = escrow.custodyNow().map(EscrowFunds::pending).orElse(none);
+        Money undeliverable = escrow.custodyNow().map(EscrowFunds::undeliverable).orElse(none);
+        shown.set("funded", money(amounts.funded()));
+        shown.set("uncommitted", money(amounts.uncommitted()));
+        shown.set("frozen", money(amounts.frozen().gross(agreement)));
+        shown.set("inFlight", money(amounts.inFlight().gross(agreement)));
+        shown.set("released", money(amounts.releasedNet()));
+        shown.set("refunded", money(amounts.refundedGross().minus(pending).minus(undeliverable)));
+        shown.set("pending", money(pending));
+        shown.set("undeliverable", money(undeliverable));
+        shown.set("fees", money(amounts.fees()));
+        shown.set("lost", money(amounts.lost().gross(agreement)));
     }
 
     private static void fees(ObjectNode view, Escrow escrow) {
         var fees = view.putArray("fees");
         List<Fee> agreed = escrow.agreement().fees();
-        List<Money> taken = escrow.holdingsNow().released().shares();
+        List<Money> taken = escrow.amountsNow().released().shares();
         for (int i = 0; i < agreed.size(); i++) {
             ObjectNode fee = fees.addObject()
                     .put("name", agreed.get(i).name())
@@ -130,9 +130,9 @@ final class EscrowView {
         actions.put(shown, payment.status(), payment.id());
     }
 
-    private static void refunds(ArrayNode refunds, EscrowChain chain, Words.Said said) {
+    private static void refunds(ArrayNode refunds, EscrowChain chain, Notes.Said said) {
         List<Refund> all =
-                chain.escrow().custodyNow().map(custody -> custody.refunds()).orElse(List.of());
+                chain.escrow().custodyNow().map(funds -> funds.refunds()).orElse(List.of());
         for (Refund refund : all) {
             ObjectNode shown = refunds.addObject().put("id", refund.id().value());
             shown.set("amount", money(refund.part().gross(chain.escrow().agreement())));
@@ -144,9 +144,9 @@ final class EscrowView {
         }
     }
 
-    private static void cases(ObjectNode view, Escrow escrow, Words.Said said) {
+    private static void cases(ObjectNode view, Escrow escrow, Notes.Said said) {
         Agreement agreement = escrow.agreement();
-        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
         List<Chargeback> freezing = cases.freezing();
         if (cases.dispute().isEmpty() && freezing.isEmpty()) {
             view.putNull("case");
@@ -166,7 +166,7 @@ final class EscrowView {
                             },
                             () -> open.putNull("dispute"));
             chargebacks(open.putArray("chargebacks"), agreement, freezing);
-            open.set("frozen", money(escrow.holdingsNow().frozen().gross(agreement)));
+            open.set("frozen", money(escrow.amountsNow().frozen().gross(agreement)));
         }
         chargebacks(view.putArray("chargebacks"), agreement, cases.chargebacks());
     }
@@ -184,8 +184,8 @@ final class EscrowView {
     }
 
     private static void commands(ObjectNode commands, Escrow escrow, Instant now) {
-        Allowed.toPayer(escrow, now).forEach(commands.putArray("payer")::add);
-        Allowed.toPayee(escrow, now).forEach(commands.putArray("payee")::add);
+        AvailableCommands.toPayer(escrow, now).forEach(commands.putArray("payer")::add);
+        AvailableCommands.toPayee(escrow, now).forEach(commands.putArray("payee")::add);
     }
 
     private static ObjectNode money(Money money) {

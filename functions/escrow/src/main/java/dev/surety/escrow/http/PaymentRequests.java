@@ -2,8 +2,8 @@ package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.Authority.Side;
 import dev.surety.escrow.app.FundEscrow.Means;
-import dev.surety.escrow.app.RefundPayment;
 import dev.surety.escrow.app.RefundPayment.Share;
+import dev.surety.escrow.app.RefundPayment;
 import dev.surety.escrow.app.TakePayment;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
@@ -39,22 +39,22 @@ final class PaymentRequests {
 
     private PaymentRequests() {}
 
-    record FundAsked(Means means, Optional<String> reason, Optional<Integer> ifMatch) {}
+    record FundEscrowRequest(Means means, Optional<String> reason, Optional<Integer> ifMatch) {}
 
-    record RefundAsked(RefundPayment.Wanted wanted, String reason, Optional<Integer> ifMatch) {}
+    record RefundRequest(RefundPayment.Request wanted, String reason, Optional<Integer> ifMatch) {}
 
-    record ListAsked(ParticipantId payer, int limit, Optional<String> cursor) {}
+    record ListRequest(ParticipantId payer, int limit, Optional<String> cursor) {}
 
-    static Parsed<FundAsked> fund(Request request) {
+    static Parsed<FundEscrowRequest> fund(Request request) {
         Fields body = request.fields();
         Optional<Means> means = means(body);
-        MoveRequests.fixed(body, request, Side.PAYER);
-        Optional<String> reason = MoveRequests.forcedReason(body, request);
+        TransitionRequests.fixed(body, request, Side.PAYER);
+        Optional<String> reason = TransitionRequests.forcedReason(body, request);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new FundAsked(means.orElseThrow(), reason, ifMatch));
+        return body.build(() -> new FundEscrowRequest(means.orElseThrow(), reason, ifMatch));
     }
 
-    static Parsed<TakePayment.Wanted> create(Request request) {
+    static Parsed<TakePayment.Request> create(Request request) {
         Fields body = request.fields();
         Optional<String> payer = body.id("payer", ParticipantId.PREFIX);
         Optional<Means> means = means(body);
@@ -64,14 +64,14 @@ final class PaymentRequests {
         if (body.has("escrows") && (escrows.isEmpty() || !wellFormed || !distinct)) {
             body.wrong("escrows", "format");
         }
-        return body.build(() -> new TakePayment.Wanted(
+        return body.build(() -> new TakePayment.Request(
                 new ParticipantId(payer.orElseThrow()),
                 escrows.stream().map(EscrowId::new).toList(),
                 means.orElseThrow()));
     }
 
     /** A refund of the whole payment: an amount to be borne in proportion, or shares, or all that is left. */
-    static Parsed<RefundAsked> refund(Request request) {
+    static Parsed<RefundRequest> refund(Request request) {
         Fields body = request.fields();
         Optional<Money> amount = body.optionalMoney("amount");
         List<Share> shares = shares(body);
@@ -79,11 +79,11 @@ final class PaymentRequests {
             body.wrong("amount", "not_with_escrows");
         }
         Optional<String> reference = body.optionalText("reference", 1, 100);
-        MoveRequests.fixed(body, request, Side.PAYEE);
+        TransitionRequests.fixed(body, request, Side.PAYEE);
         Optional<String> reason = body.text("reason", 1, 500);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new RefundAsked(
-                new RefundPayment.Wanted(amount, shares, reference), reason.orElseThrow(), ifMatch));
+        return body.build(() -> new RefundRequest(
+                new RefundPayment.Request(amount, shares, reference), reason.orElseThrow(), ifMatch));
     }
 
     private static List<Share> shares(Fields body) {
@@ -105,7 +105,7 @@ final class PaymentRequests {
         return shares;
     }
 
-    static Parsed<ListAsked> list(Request request) {
+    static Parsed<ListRequest> list(Request request) {
         QueryFields query = request.queryFields();
         Optional<String> payer = query.id("payer", ParticipantId.PREFIX);
         int limit = query.limit();
@@ -113,7 +113,7 @@ final class PaymentRequests {
         if (payer.isEmpty()) {
             query.wrong("payer", "missing");
         }
-        return query.build(() -> new ListAsked(new ParticipantId(payer.orElseThrow()), limit, cursor));
+        return query.build(() -> new ListRequest(new ParticipantId(payer.orElseThrow()), limit, cursor));
     }
 
     private static Optional<Means> means(Fields body) {

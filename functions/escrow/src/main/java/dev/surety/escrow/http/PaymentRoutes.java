@@ -22,8 +22,8 @@ import dev.surety.escrow.app.PaymentChain;
 import dev.surety.escrow.app.Payments;
 import dev.surety.escrow.app.TakePayment;
 import dev.surety.escrow.app.UseCases;
-import dev.surety.escrow.http.PaymentRequests.ListAsked;
-import dev.surety.escrow.http.PaymentRequests.RefundAsked;
+import dev.surety.escrow.http.PaymentRequests.ListRequest;
+import dev.surety.escrow.http.PaymentRequests.RefundRequest;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.refusal.CommonReason;
@@ -31,11 +31,11 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.Outcome;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.vault.Vault;
@@ -85,11 +85,11 @@ final class PaymentRoutes {
                 Route.reads("/v1/payments/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }
 
-    private Answer take(TakePayment.Wanted wanted, Request request) {
+    private Response take(TakePayment.Request wanted, Request request) {
         return answer(use.taking().take(CommandEnvelope.of(request, keys, Optional.empty()), wanted));
     }
 
-    private Answer refund(RefundAsked asked, Request request) {
+    private Response refund(RefundRequest asked, Request request) {
         return onPayment(
                 request,
                 id -> answer(use.refunding().refund(
@@ -101,40 +101,40 @@ final class PaymentRoutes {
                                 Json.object().put("reason", asked.reason()))))));
     }
 
-    private Answer answer(Outcome<PaymentChain> outcome) {
-        return EscrowAnswers.of(outcome, 200, view::of, PaymentChain::version);
+    private Response answer(Outcome<PaymentChain> outcome) {
+        return EscrowResponses.of(outcome, 200, view::of, PaymentChain::version);
     }
 
-    private static Answer onPayment(Request request, Function<PaymentId, Answer> does) {
+    private static Response onPayment(Request request, Function<PaymentId, Response> does) {
         String id = request.parameter("id");
-        return Id.isWellFormed(PaymentId.PREFIX, id) ? does.apply(new PaymentId(id)) : Answer.notFound();
+        return Id.isWellFormed(PaymentId.PREFIX, id) ? does.apply(new PaymentId(id)) : Response.notFound();
     }
 
-    private Answer get(Request asked, Request request) {
+    private Response get(Request asked, Request request) {
         return onPayment(request, id -> {
             PaymentChain payment = use.payments().load(request.caller().marketplace(), id);
             return payment.payment()
                     .filter(known -> maySee(request.caller(), known.requested().payer().value()))
-                    .<Answer>map(_ -> Answer.ok(view.of(payment)).version(payment.version()))
-                    .orElseGet(Answer::notFound);
+                    .<Response>map(_ -> Response.ok(view.of(payment)).version(payment.version()))
+                    .orElseGet(Response::notFound);
         });
     }
 
-    private Answer list(ListAsked asked, Request request) {
+    private Response list(ListRequest asked, Request request) {
         String filters = "payments " + asked.payer();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
-            return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+            return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
         if (!maySee(request.caller(), asked.payer().value())) {
-            return Answer.refuse(CommonReason.FORBIDDEN.with("A participant lists its own payments only."));
+            return Response.refuse(CommonReason.FORBIDDEN.with("A participant lists its own payments only."));
         }
         Payments.Page page =
                 use.payments().list(request.caller().marketplace(), asked.payer(), asked.limit(), from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         page.payments().stream().filter(of -> of.payment().isPresent()).forEach(of -> data.add(view.of(of)));
-        return Answer.ok(body.put(
+        return Response.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));
     }

@@ -1,8 +1,8 @@
 package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.PaymentChain;
-import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.Payment.Progress;
+import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
@@ -38,7 +38,7 @@ final class PaymentView {
         var chargebacks = view.putArray("chargebacks");
         payment.chargebacks().forEach(chargeback -> chargebacks.addObject()
                 .put("id", chargeback.id())
-                .put("status", word(chargeback.bank()))
+                .put("status", word(chargeback.status()))
                 .set("amount", money(chargeback.amount())));
         var refunds = view.putArray("refunds");
         payment.refunds().forEach(order -> refund(refunds.addObject(), payment, order));

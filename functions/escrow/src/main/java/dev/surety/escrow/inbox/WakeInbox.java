@@ -1,9 +1,9 @@
 package dev.surety.escrow.inbox;
 
 import dev.surety.escrow.app.AskGateway;
+import dev.surety.escrow.app.TimerResult;
 import dev.surety.escrow.app.WakeEscrow;
 import dev.surety.escrow.app.WatchPayment;
-import dev.surety.escrow.app.Woken;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;
@@ -30,23 +30,23 @@ public final class WakeInbox implements Inbox {
     public Handled handle(JsonNode message) {
         var chain = ChainId.parse(message.path("chain").asString(""));
         int number = message.path("number").asInt(0);
-        Woken woken =
+        TimerResult woken =
                 switch (chain.type()) {
                     case "payment" -> payment(chain, number);
                     case "gateway" -> asking.wake(chain, number);
                     default -> waking.wake(chain, number);
                 };
-        return woken == Woken.TOO_EARLY ? Handled.AGAIN : Handled.DONE;
+        return woken == TimerResult.TOO_EARLY ? Handled.AGAIN : Handled.DONE;
     }
 
-    private Woken payment(ChainId chain, int number) {
+    private TimerResult payment(ChainId chain, int number) {
         if (!Id.isWellFormed(PaymentId.PREFIX, chain.id())) {
-            return Woken.MOVED_ON;
+            return TimerResult.MOVED_ON;
         }
         if (number > 0) {
             return watching.wake(chain, number);
         }
         // News may come before the payment's own entry: then it is to come again.
-        return watching.look(chain.marketplace(), new PaymentId(chain.id())) ? Woken.DONE : Woken.TOO_EARLY;
+        return watching.look(chain.marketplace(), new PaymentId(chain.id())) ? TimerResult.DONE : TimerResult.TOO_EARLY;
     }
 }

@@ -1,10 +1,10 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.Holdings;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.EscrowAmounts;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.Refund.Cause;
+import dev.surety.escrow.domain.Refund;
 import dev.surety.model.event.Ends;
 import dev.surety.model.event.Reversal;
 import dev.surety.model.id.ParticipantId;
@@ -25,21 +25,21 @@ final class EndsOf {
         if (isOver(before) || !isOver(next)) {
             return Optional.empty();
         }
-        Holdings holdings = next.holdingsNow();
+        EscrowAmounts amounts = next.amountsNow();
         return Optional.of(new Ends(
                 Ends.VERSION,
                 outcome(next),
                 next.agreement().price(),
-                holdings.released().price(),
+                amounts.released().price(),
                 refunded(next),
-                holdings.fees(),
+                amounts.fees(),
                 causes(next).contains(Cause.NOT_DELIVERED),
                 cancelledBy(before, next, by)));
     }
 
     /** What an entry after the end takes from the fees that were retained, or gives back to them. */
     static Optional<Reversal> reversal(Escrow before, Escrow next) {
-        Money change = next.holdingsNow().fees().minus(before.holdingsNow().fees());
+        Money change = next.amountsNow().fees().minus(before.amountsNow().fees());
         return isOver(before) && !change.isZero()
                 ? Optional.of(new Reversal(Reversal.VERSION, change))
                 : Optional.empty();
@@ -47,7 +47,7 @@ final class EndsOf {
 
     /** Of the price, what the gateway has sent back. */
     private static Money refunded(Escrow escrow) {
-        return escrow.custodyNow().map(Custody::refunds).orElse(List.of()).stream()
+        return escrow.custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() == Refund.Status.DONE)
                 .map(refund -> refund.part().price())
                 .reduce(Money.zero(escrow.agreement().price().currency()), Money::plus);
@@ -67,7 +67,7 @@ final class EndsOf {
     }
 
     private static List<Cause> causes(Escrow escrow) {
-        return escrow.custodyNow().map(Custody::refunds).orElse(List.of()).stream()
+        return escrow.custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() != Refund.Status.FAILED)
                 .map(Refund::cause)
                 .toList();
@@ -78,7 +78,7 @@ final class EndsOf {
         if (next.custodyNow().isEmpty()) {
             return next instanceof Escrow.Cancelled ? Optional.of(side(next, by)) : Optional.empty();
         }
-        boolean delivered = !(before instanceof Escrow.Held held) || held.custody().changes() > 0;
+        boolean delivered = !(before instanceof Escrow.Held held) || held.funds().changes() > 0;
         boolean byPayee = List.of(Cause.GRANTED, Cause.CANCELLED).containsAll(causes(next));
         boolean all = next instanceof Escrow.Cancelled
                 || (next instanceof Escrow.Settled settled && settled.outcome() == Escrow.Outcome.REFUNDED);

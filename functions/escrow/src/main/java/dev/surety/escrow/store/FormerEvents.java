@@ -1,9 +1,9 @@
 package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowEvent.Taking;
-import dev.surety.escrow.domain.Slice;
+import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.Portion;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
@@ -35,16 +35,16 @@ final class FormerEvents {
         });
     }
 
-    private static Slice nothing(Slice like) {
+    private static Portion nothing(Portion like) {
         Money zero = Money.zero(like.price().currency());
-        return new Slice(zero, like.shares().stream().map(_ -> zero).toList());
+        return new Portion(zero, like.shares().stream().map(_ -> zero).toList());
     }
 
     /** Before releases could be named, or mature. */
     private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why) {
         EscrowEvent today(Optional<Escrow.Outcome> settles) {
             return new EscrowEvent.Released(
-                    new Slice(amount, shares), why, Optional.empty(), Optional.empty(), settles);
+                    new Portion(amount, shares), why, Optional.empty(), Optional.empty(), settles);
         }
     }
 
@@ -61,13 +61,13 @@ final class FormerEvents {
     private record Cover(
             String chargeback,
             Money covered,
-            Slice frozen,
-            Slice ofMaturing,
+            Portion frozen,
+            Portion ofMaturing,
             Duration toMature,
             boolean kept,
-            Slice ofClaim) {
+            Portion ofClaim) {
         Taking today() {
-            Slice none = nothing(frozen);
+            Portion none = nothing(frozen);
             return new Taking(chargeback, covered, frozen, ofMaturing, none, none, toMature, ofClaim);
         }
     }
@@ -87,7 +87,7 @@ final class FormerEvents {
 
     /** Before a bank could reach what matures in an escrow that is not settled; of a settled one it reached that. */
     private record DrawnV1(
-            String chargeback, Money amount, Money covered, Slice frozen, Instant answerBy, Optional<Duration> opens) {
+            String chargeback, Money amount, Money covered, Portion frozen, Instant answerBy, Optional<Duration> opens) {
         EscrowEvent today() {
             return new DrawnV2(chargeback, amount, covered, frozen, nothing(frozen), Duration.ZERO, answerBy, opens)
                     .today();
@@ -98,13 +98,13 @@ final class FormerEvents {
             String chargeback,
             Money amount,
             Money covered,
-            Slice frozen,
-            Slice ofMaturing,
+            Portion frozen,
+            Portion ofMaturing,
             Duration toMature,
             Instant answerBy,
             Optional<Duration> opens) {
         EscrowEvent today() {
-            Slice none = nothing(frozen);
+            Portion none = nothing(frozen);
             return new EscrowEvent.ChargebackOpened(
                     chargeback,
                     amount,
@@ -114,7 +114,7 @@ final class FormerEvents {
         }
     }
 
-    private record WonV1(String chargeback, Slice unfrozen, Optional<Instant> resumedUntil) {
+    private record WonV1(String chargeback, Portion unfrozen, Optional<Instant> resumedUntil) {
         EscrowEvent today() {
             return new WonV2(chargeback, unfrozen, resumedUntil, Optional.empty(), List.of(), Optional.empty())
                     .today();
@@ -123,13 +123,13 @@ final class FormerEvents {
 
     private record WonV2(
             String chargeback,
-            Slice unfrozen,
+            Portion unfrozen,
             Optional<Instant> resumedUntil,
             Optional<Instant> maturesAt,
             List<Cover> covers,
             Optional<Escrow.Outcome> settles) {
         EscrowEvent today() {
-            Slice none = nothing(unfrozen);
+            Portion none = nothing(unfrozen);
             return new EscrowEvent.ChargebackWon(
                     chargeback,
                     unfrozen,
@@ -143,9 +143,9 @@ final class FormerEvents {
     }
 
     /** Given back after it had been counted as lost. */
-    private record WonLateV1(String chargeback, Slice part) {
+    private record WonLateV1(String chargeback, Portion part) {
         EscrowEvent today() {
-            Slice none = nothing(part);
+            Portion none = nothing(part);
             return new EscrowEvent.ChargebackWon(
                     chargeback,
                     none,

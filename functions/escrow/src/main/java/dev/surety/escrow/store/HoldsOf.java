@@ -1,15 +1,15 @@
 package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Cases;
 import dev.surety.escrow.domain.Chargeback;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowFunds;
+import dev.surety.escrow.domain.FundsHolds;
 import dev.surety.escrow.domain.OpenDispute;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.CaseHeld;
-import dev.surety.model.standing.Holds;
 import dev.surety.model.standing.Holds.Hold;
+import dev.surety.model.standing.Holds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +20,18 @@ final class HoldsOf {
     private HoldsOf() {}
 
     static Optional<Holds> of(Escrow escrow) {
-        Optional<Custody> custody = escrow.custodyNow();
-        if (custody.isEmpty()) {
+        Optional<EscrowFunds> funds = escrow.custodyNow();
+        if (funds.isEmpty()) {
             return Optional.empty();
         }
         List<Hold> held = new ArrayList<>();
-        Money free = custody.get().holdings().free();
-        if (!free.isZero()) {
-            held.add(new Hold(whyFree(escrow), free.amountMinor(), untilFree(escrow)));
+        Money uncommitted = funds.get().amounts().uncommitted();
+        if (!uncommitted.isZero()) {
+            held.add(new Hold(whyFree(escrow), uncommitted.amountMinor(), untilFree(escrow)));
         }
-        frozen(escrow.agreement(), custody.get().cases(), held);
+        frozen(escrow.agreement(), funds.get().cases(), held);
         Agreement agreement = escrow.agreement();
-        List<Hold> maturing = custody.get().maturing().stream()
+        List<Hold> maturing = funds.get().maturing().stream()
                 .filter(there -> there.part().net(agreement).isPositive())
                 .map(there -> new Hold(
                         Holds.NEW_PAYEE, there.part().net(agreement).amountMinor(), Optional.of(there.at())))
@@ -42,7 +42,7 @@ final class HoldsOf {
     /** What cases hold, for whoever decides about it. */
     static Optional<CaseHeld> caseOf(Escrow escrow) {
         Agreement agreement = escrow.agreement();
-        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
         List<Chargeback> freezing = cases.freezing();
         if (cases.dispute().isEmpty() && freezing.isEmpty()) {
             return Optional.empty();
@@ -53,12 +53,12 @@ final class HoldsOf {
         return Optional.of(new CaseHeld(
                 CaseHeld.VERSION,
                 cases.dispute().map(dispute -> dispute.part().price()),
-                escrow.holdingsNow().frozen().gross(agreement),
+                escrow.amountsNow().frozen().gross(agreement),
                 drawn,
                 cases.dispute().filter(_ -> !cases.isBankDeciding()).map(OpenDispute::longStop)));
     }
 
-    private static void frozen(Agreement agreement, Cases cases, List<Hold> held) {
+    private static void frozen(Agreement agreement, FundsHolds cases, List<Hold> held) {
         cases.dispute()
                 .map(dispute -> new Hold(
                         Holds.DISPUTE,
@@ -67,7 +67,7 @@ final class HoldsOf {
                 .filter(hold -> hold.amountMinor() > 0)
                 .ifPresent(held::add);
         cases.freezing().stream()
-                .filter(bank -> !bank.held().weighsNothing())
+                .filter(bank -> !bank.held().isZero())
                 .map(bank -> new Hold(
                         Holds.CHARGEBACK, bank.held().gross(agreement).amountMinor(), Optional.of(bank.answerBy())))
                 .forEach(held::add);

@@ -18,12 +18,12 @@ import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
-import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.world.Clocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +34,9 @@ public final class JournalEscrows implements Escrows {
     public static final String TYPE = "escrow";
 
     private final Journal journal;
-    private final Hints hints;
+    private final JournalIndexes hints;
 
-    public JournalEscrows(Journal journal, Hints hints) {
+    public JournalEscrows(Journal journal, JournalIndexes hints) {
         this.journal = journal;
         this.hints = hints;
     }
@@ -58,7 +58,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<EscrowChain> append(EscrowChain after, Decision.Happens decided, Stamp stamp) {
+    public Optional<EscrowChain> append(EscrowChain after, Decision.Accepted decided, Stamp stamp) {
         Chain chain = after.chain();
         Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
         Escrow next = EscrowFold.after(after.escrow(), decided.event(), at, stamp.key().hash());
@@ -87,7 +87,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public EscrowChain imagine(EscrowChain after, Decision.Happens decided, Instant now) {
+    public EscrowChain imagine(EscrowChain after, Decision.Accepted decided, Instant now) {
         Chain chain = after.chain();
         Instant at = now.isBefore(chain.last().at()) ? chain.last().at() : now;
         CommandKey key = CommandKey.ofFact("imagined");
@@ -97,7 +97,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     @Override
-    public Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Happens created, Stamp stamp) {
+    public Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Accepted created, Stamp stamp) {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
         Escrow next = EscrowFold.first(created.event());
@@ -110,14 +110,14 @@ public final class JournalEscrows implements Escrows {
 
     @Override
     public Page list(MarketplaceId marketplace, Filter filter, int limit, Optional<String> from) {
-        Hints.By by =
+        JournalIndexes.By by =
                 switch (filter) {
-                    case Filter.Payer _ -> Hints.By.OWNER;
-                    case Filter.Payee _ -> Hints.By.COUNTERPARTY;
-                    case Filter.Reference _ -> Hints.By.REFERENCE;
+                    case Filter.Payer _ -> JournalIndexes.By.OWNER;
+                    case Filter.Payee _ -> JournalIndexes.By.COUNTERPARTY;
+                    case Filter.Reference _ -> JournalIndexes.By.REFERENCE;
                 };
-        List<Hints.Found> found =
-                hints.list(by, indexed(marketplace, filter.value()), limit, from.map(Hints.Found::parse));
+        List<JournalIndexes.Found> found =
+                hints.list(by, indexed(marketplace, filter.value()), limit, from.map(JournalIndexes.Found::parse));
         List<EscrowChain> escrows = SideBySide.map(
                         Limits.LIST_READS_AT_ONCE,
                         found,
@@ -136,16 +136,16 @@ public final class JournalEscrows implements Escrows {
     private Optional<EscrowChain> append(Chain chain, Draft draft, Escrow next) {
         Instant at = draft.at();
         String id = chain.id().id();
-        String partition = Worlds.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
+        String partition = Clocks.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
         Draft timed = draft.due(
-                Deadlines.lookAt(next, at, chain.version() + 1).map(lookAt -> Worlds.due(partition, at, lookAt)));
+                Deadlines.lookAt(next, at, chain.version() + 1).map(lookAt -> Clocks.due(partition, at, lookAt)));
         return journal.append(chain, timed) instanceof Append.Done(var entry, var fresh) && fresh
                 ? Optional.of(new EscrowChain(chain.plus(entry), next))
                 : Optional.empty();
     }
 
     /** What would be appended. */
-    private static Entry imagined(Chain chain, Decision.Happens decided, Instant at, CommandKey key) {
+    private static Entry imagined(Chain chain, Decision.Accepted decided, Instant at, CommandKey key) {
         return new Entry(
                 chain.id(),
                 chain.version() + 1,
@@ -164,7 +164,7 @@ public final class JournalEscrows implements Escrows {
     }
 
     private static Draft draft(
-            Decision.Happens decided, Optional<Escrow> before, Escrow next, Instant at, Stamp stamp) {
+            Decision.Accepted decided, Optional<Escrow> before, Escrow next, Instant at, Stamp stamp) {
         var data = (ObjectNode) Json.tree(decided.event());
         HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
         HoldsOf.caseOf(next).ifPresent(held -> data.set(EscrowEvents.CASE, Json.tree(held)));

@@ -6,8 +6,8 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -15,8 +15,8 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,13 +62,13 @@ public final class JournalGatewayAccounts implements GatewayAccounts {
     }
 
     @Override
-    public Optional<Stands> find(MarketplaceId marketplace, String gateway) {
+    public Optional<Stored> find(MarketplaceId marketplace, String gateway) {
         StateChain chain = journal.state(new ChainId(TYPE, marketplace, gateway));
-        return chain.last().map(entry -> new Stands(read(entry), chain));
+        return chain.last().map(entry -> new Stored(read(entry), chain));
     }
 
     @Override
-    public boolean append(Stands after, GatewayAccount account, Instant now, CommandKey key) {
+    public boolean append(Stored after, GatewayAccount account, Instant now, CommandKey key) {
         StateChain chain = after.chain();
         Instant before = chain.last().orElseThrow().at();
         Instant at = before.isAfter(now) ? before : now;
@@ -80,9 +80,9 @@ public final class JournalGatewayAccounts implements GatewayAccounts {
                 .find(id.marketplace())
                 .map(MarketplaceSettings::mode)
                 .orElse(Mode.LIVE);
-        String partition = Worlds.partition(TYPE, id.marketplace(), mode, id.toString());
+        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.toString());
         return Draft.of(event, account, now, Actor.RECONCILER, key)
-                .due(Optional.of(Worlds.due(partition, now, account.askAt(now))));
+                .due(Optional.of(Clocks.due(partition, now, account.askAt(now))));
     }
 
     private static GatewayAccount read(Entry entry) {

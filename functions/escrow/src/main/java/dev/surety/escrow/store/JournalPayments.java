@@ -11,17 +11,17 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.Draft;
-import dev.surety.runtime.journal.Hints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,10 @@ public final class JournalPayments implements Payments {
     public static final String TYPE = "payment";
 
     private final Journal journal;
-    private final Hints hints;
+    private final JournalIndexes hints;
     private final Marketplaces marketplaces;
 
-    public JournalPayments(Journal journal, Hints hints, Marketplaces marketplaces) {
+    public JournalPayments(Journal journal, JournalIndexes hints, Marketplaces marketplaces) {
         this.journal = journal;
         this.hints = hints;
         this.marketplaces = marketplaces;
@@ -71,8 +71,8 @@ public final class JournalPayments implements Payments {
 
     @Override
     public Page list(MarketplaceId marketplace, ParticipantId payer, int limit, Optional<String> from) {
-        List<Hints.Found> found = hints.list(
-                Hints.By.OWNER, indexed(marketplace, payer), limit, from.map(Hints.Found::parse));
+        List<JournalIndexes.Found> found = hints.list(
+                JournalIndexes.By.OWNER, indexed(marketplace, payer), limit, from.map(JournalIndexes.Found::parse));
         List<PaymentChain> payments = SideBySide.map(
                 Limits.LIST_READS_AT_ONCE, found, hint -> load(marketplace, new PaymentId(hint.chain().id())));
         return new Page(
@@ -93,7 +93,7 @@ public final class JournalPayments implements Payments {
         String intent = after.chain().isEmpty() ? fact.key().hash() : after.chain().first().key();
         boolean awaited = intent.equals(ChargePayment.intentKey(after.id()).hash());
         return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, awaited, at, after.version() + 1))
-                .map(lookAt -> Worlds.due(partition(after.chain().id()), at, lookAt));
+                .map(lookAt -> Clocks.due(partition(after.chain().id()), at, lookAt));
     }
 
     private String partition(ChainId id) {
@@ -101,7 +101,7 @@ public final class JournalPayments implements Payments {
                 .find(id.marketplace())
                 .map(MarketplaceSettings::mode)
                 .orElse(Mode.LIVE);
-        return Worlds.partition(TYPE, id.marketplace(), mode, id.id());
+        return Clocks.partition(TYPE, id.marketplace(), mode, id.id());
     }
 
     private static PaymentChain read(PaymentId id, Chain chain) {

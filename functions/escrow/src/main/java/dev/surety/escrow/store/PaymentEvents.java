@@ -26,12 +26,12 @@ public final class PaymentEvents {
             case PaymentEvent.ReturnUnknown _ -> "payment.return_unknown.v1";
             case PaymentEvent.ReturnedLate _ -> "payment.returned_late.v1";
             case PaymentEvent.ReturnFailed _ -> "payment.return_failed.v1";
-            case PaymentEvent.ChargebackDrawn _ -> "chargeback.drawn.v1";
+            case PaymentEvent.ChargebackOpened _ -> "chargeback.drawn.v1";
             case PaymentEvent.ChargebackWon _ -> "chargeback.won.v1";
             case PaymentEvent.ChargebackLost _ -> "chargeback.lost.v1";
-            case PaymentEvent.ChargebackSpread _ -> "payment.chargeback_spread.v1";
-            case PaymentEvent.RefundOrdered _ -> "payment.refund_ordered.v1";
-            case PaymentEvent.RefundSpread _ -> "payment.refund_spread.v1";
+            case PaymentEvent.ChargebackAllocated _ -> "payment.chargeback_spread.v1";
+            case PaymentEvent.RefundRequested _ -> "payment.refund_ordered.v1";
+            case PaymentEvent.RefundAllocated _ -> "payment.refund_spread.v1";
         };
     }
 
@@ -56,12 +56,12 @@ public final class PaymentEvents {
             case "payment.return_unknown.v1" -> PaymentEvent.ReturnUnknown.class;
             case "payment.returned_late.v1" -> PaymentEvent.ReturnedLate.class;
             case "payment.return_failed.v1" -> PaymentEvent.ReturnFailed.class;
-            case "chargeback.drawn.v1" -> PaymentEvent.ChargebackDrawn.class;
+            case "chargeback.drawn.v1" -> PaymentEvent.ChargebackOpened.class;
             case "chargeback.won.v1" -> PaymentEvent.ChargebackWon.class;
             case "chargeback.lost.v1" -> PaymentEvent.ChargebackLost.class;
-            case "payment.chargeback_spread.v1" -> PaymentEvent.ChargebackSpread.class;
-            case "payment.refund_ordered.v1" -> PaymentEvent.RefundOrdered.class;
-            case "payment.refund_spread.v1" -> PaymentEvent.RefundSpread.class;
+            case "payment.chargeback_spread.v1" -> PaymentEvent.ChargebackAllocated.class;
+            case "payment.refund_ordered.v1" -> PaymentEvent.RefundRequested.class;
+            case "payment.refund_spread.v1" -> PaymentEvent.RefundAllocated.class;
             default -> throw new Outage("this release does not know the event " + name);
         };
     }

@@ -16,7 +16,7 @@ final class WorkOf {
     static Optional<String> attention(EscrowEvent event, Escrow before, Escrow next) {
         return (switch (event) {
                     case EscrowEvent.RefundUndeliverable _ -> Optional.of(Attention.opens("refund_undeliverable"));
-                    case EscrowEvent.ChargebackWon won when !won.late().weighsNothing() ->
+                    case EscrowEvent.ChargebackWon won when !won.late().isZero() ->
                         Optional.of(Attention.opens("late_money"));
                     // What is not covered here is somebody's work even while the bank decides.
                     case EscrowEvent.ChargebackOpened _, EscrowEvent.ChargebackWon _ ->
@@ -43,14 +43,14 @@ final class WorkOf {
 
     private static boolean hasFailed(Escrow escrow) {
         return escrow.custodyNow()
-                .filter(custody -> custody.refunds().stream()
+                .filter(funds -> funds.refunds().stream()
                         .anyMatch(refund -> refund.status() == Refund.Status.FAILED))
                 .isPresent();
     }
 
     private static boolean isUncovered(Escrow escrow) {
         return escrow.custodyNow()
-                .filter(custody -> custody.cases().shortfall(escrow.agreement()).isPositive())
+                .filter(funds -> funds.cases().shortfall(escrow.agreement()).isPositive())
                 .isPresent();
     }
 
@@ -62,7 +62,7 @@ final class WorkOf {
                     case PaymentEvent.Returned _, PaymentEvent.ReturnedLate _ ->
                         Optional.of(Attention.closes("late_money"));
                     case PaymentEvent.ReturnFailed _ -> Optional.of(Attention.opens("late_money"));
-                    case PaymentEvent.ChargebackDrawn _ -> Optional.of(Attention.opens("chargeback"));
+                    case PaymentEvent.ChargebackOpened _ -> Optional.of(Attention.opens("chargeback"));
                     case PaymentEvent.ChargebackWon _, PaymentEvent.ChargebackLost _
                     when after.filter(WorkOf::isSettledWithTheBank).isPresent() ->
                         Optional.of(Attention.closes("chargeback"));
@@ -73,8 +73,8 @@ final class WorkOf {
 
     /** All of its chargebacks are over, and what the bank has kept is some escrow's to bear, not nobody's. */
     private static boolean isSettledWithTheBank(Payment payment) {
-        return payment.chargebacks().stream().allMatch(chargeback -> switch (chargeback.bank()) {
-            case DRAWN -> false;
+        return payment.chargebacks().stream().allMatch(chargeback -> switch (chargeback.status()) {
+            case OPEN -> false;
             case WON -> true;
             case LOST -> !chargeback.parts().isEmpty();
         });

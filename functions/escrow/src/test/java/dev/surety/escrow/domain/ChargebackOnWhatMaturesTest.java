@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
-import dev.surety.model.marketplace.FeeRule.Side;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.FeeRule.Side;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;
 import java.time.Duration;
@@ -27,16 +27,16 @@ class ChargebackOnWhatMaturesTest {
         for (long drawn = 1; drawn <= 9; drawn++) {
             Escrow settled = settled();
 
-            Decision.Happens opened = decide(settled, new EscrowCommand.DrawChargeback("cb", cents(drawn)));
+            Decision.Accepted opened = decide(settled, new EscrowCommand.OpenChargeback("cb", cents(drawn)));
             Escrow taken = ChartSamples.after(settled, opened.event(), NOON);
-            Decision.Happens lost = decide(taken, new EscrowCommand.LoseChargeback("cb"));
+            Decision.Accepted lost = decide(taken, new EscrowCommand.LoseChargeback("cb"));
 
             Agreement agreement = settled.agreement();
-            Custody left = taken.custodyNow().orElseThrow();
+            EscrowFunds left = taken.custodyNow().orElseThrow();
             assertEquals("settled", taken.stateName());
-            assertEquals(cents(drawn), left.holdings().lost().gross(agreement));
+            assertEquals(cents(drawn), left.amounts().lost().gross(agreement));
             assertEquals(cents(9 - drawn), left.allMaturing().gross(agreement));
-            assertEquals(left.holdings().released(), left.allMaturing());
+            assertEquals(left.amounts().released(), left.allMaturing());
             assertEquals(drawn, sum(opened.postings(), AccountKind.DISPUTE));
             assertEquals(0, sum(opened.postings(), AccountKind.DEBT), "all of it was on hold");
             assertEquals(Postings.NONE, lost.postings(), "it was taken when the bank took it");
@@ -52,9 +52,9 @@ class ChargebackOnWhatMaturesTest {
                 new EscrowEvent.Matured(settled.custodyNow().orElseThrow().allMaturing(), mature),
                 mature);
 
-        Decision.Happens opened = decide(paid, new EscrowCommand.DrawChargeback("cb", cents(9)));
+        Decision.Accepted opened = decide(paid, new EscrowCommand.OpenChargeback("cb", cents(9)));
         Escrow taken = ChartSamples.after(paid, opened.event(), NOON);
-        Decision.Happens won = decide(taken, new EscrowCommand.WinChargeback("cb"));
+        Decision.Accepted won = decide(taken, new EscrowCommand.WinChargeback("cb"));
 
         assertEquals(-6, sum(opened.postings(), AccountKind.DEBT));
         assertEquals(-3, sum(opened.postings(), AccountKind.FEES));
@@ -62,25 +62,25 @@ class ChargebackOnWhatMaturesTest {
         assertEquals(6, sum(won.postings(), AccountKind.DEBT));
         assertEquals(3, sum(won.postings(), AccountKind.FEES));
         assertEquals(-9, sum(won.postings(), AccountKind.DISPUTE));
-        assertEquals(paid.holdingsNow(), ChartSamples.after(taken, won.event(), NOON).holdingsNow());
+        assertEquals(paid.amountsNow(), ChartSamples.after(taken, won.event(), NOON).amountsNow());
     }
 
     @Test
     void whatWasCountedAsLostAndComesBackIsReleasedAgain() {
         Escrow lost = after(
-                after(settled(), new EscrowCommand.DrawChargeback("cb", cents(9))),
+                after(settled(), new EscrowCommand.OpenChargeback("cb", cents(9))),
                 new EscrowCommand.LoseChargeback("cb"));
         assertEquals(Escrow.Outcome.LOST, ((Escrow.Settled) lost).outcome());
 
         Escrow won = after(lost, new EscrowCommand.WinChargeback("cb"));
 
         assertEquals(Escrow.Outcome.RELEASED, ((Escrow.Settled) won).outcome());
-        assertEquals(settled().holdingsNow(), won.holdingsNow());
+        assertEquals(settled().amountsNow(), won.amountsNow());
     }
 
     @Test
     void recordsWhatIsNotThereAnyMoreAsAShortfall() {
-        Escrow drawn = after(settled(), new EscrowCommand.DrawChargeback("cb", cents(12)));
+        Escrow drawn = after(settled(), new EscrowCommand.OpenChargeback("cb", cents(12)));
 
         Chargeback bank = drawn.custodyNow().orElseThrow().cases().chargeback("cb").orElseThrow();
         assertEquals(cents(9), bank.covered(drawn.agreement()));
@@ -90,15 +90,15 @@ class ChargebackOnWhatMaturesTest {
     @Test
     void whatMaturesIsReachedBehindWhatIsFreeWhateverTheEscrowIsAt() {
         for (long drawn = 1; drawn <= 9; drawn++) {
-            Escrow taken = after(partlyReleased(), new EscrowCommand.DrawChargeback("cb", cents(drawn)));
+            Escrow taken = after(partlyReleased(), new EscrowCommand.OpenChargeback("cb", cents(drawn)));
 
             Agreement agreement = taken.agreement();
-            Holdings holdings = taken.holdingsNow();
+            EscrowAmounts amounts = taken.amountsNow();
             Money maturing = taken.custodyNow().orElseThrow().allMaturing().gross(agreement);
-            assertEquals(cents(Math.min(5, drawn)), holdings.frozen().gross(agreement));
-            assertEquals(cents(Math.max(0, drawn - 5)), holdings.lost().gross(agreement));
-            assertEquals(cents(9 - drawn), holdings.free().plus(maturing));
-            assertEquals(cents(Math.max(0, 5 - drawn)), holdings.free());
+            assertEquals(cents(Math.min(5, drawn)), amounts.frozen().gross(agreement));
+            assertEquals(cents(Math.max(0, drawn - 5)), amounts.lost().gross(agreement));
+            assertEquals(cents(9 - drawn), amounts.uncommitted().plus(maturing));
+            assertEquals(cents(Math.max(0, 5 - drawn)), amounts.uncommitted());
             assertEquals(cents(0), taken.custodyNow().orElseThrow().cases().shortfall(agreement));
         }
     }
@@ -106,30 +106,30 @@ class ChargebackOnWhatMaturesTest {
     @Test
     void whatIsWonMaturesAgainWithTheTimeItHadLeftAndTheRestIsFree() {
         Escrow before = partlyReleased();
-        Escrow drawn = after(before, new EscrowCommand.DrawChargeback("cb", cents(8)));
+        Escrow drawn = after(before, new EscrowCommand.OpenChargeback("cb", cents(8)));
 
         Escrow won = after(drawn, new EscrowCommand.WinChargeback("cb"));
 
         var again = assertInstanceOf(Escrow.Delivered.class, won);
-        assertEquals(before.holdingsNow(), again.holdingsNow());
+        assertEquals(before.amountsNow(), again.amountsNow());
         Agreement agreement = won.agreement();
         assertEquals(
                 List.of(cents(1), cents(3)),
-                again.custody().maturing().stream()
+                again.funds().maturing().stream()
                         .map(there -> there.part().gross(agreement))
                         .toList());
-        assertEquals(NOON.plus(Duration.ofDays(3)), again.custody().maturesNext().orElseThrow());
+        assertEquals(NOON.plus(Duration.ofDays(3)), again.funds().maturesNext().orElseThrow());
         assertEquals(NOON.plus(Duration.ofDays(1)), again.inspectUntil());
     }
 
     @Test
     void whatIsLostIsLostOfWhatWasMaturingToo() {
-        Escrow drawn = after(partlyReleased(), new EscrowCommand.DrawChargeback("cb", cents(9)));
+        Escrow drawn = after(partlyReleased(), new EscrowCommand.OpenChargeback("cb", cents(9)));
 
         Escrow lost = after(drawn, new EscrowCommand.LoseChargeback("cb"));
 
         assertEquals(Escrow.Outcome.LOST, assertInstanceOf(Escrow.Settled.class, lost).outcome());
-        assertEquals(cents(9), lost.holdingsNow().lost().gross(lost.agreement()));
+        assertEquals(cents(9), lost.amountsNow().lost().gross(lost.agreement()));
         assertEquals(List.of(), lost.custodyNow().orElseThrow().maturing());
     }
 
@@ -137,8 +137,8 @@ class ChargebackOnWhatMaturesTest {
     void anEscrowWhoseFreeMoneyWentMeanwhileIsSettledAndTheBankGivesBackToTheHold() {
         Escrow refunding = after(
                 partlyReleased(),
-                new EscrowCommand.GiveBack(REFUND, Optional.empty(), Optional.empty()));
-        Escrow drawn = after(refunding, new EscrowCommand.DrawChargeback("cb", cents(4)));
+                new EscrowCommand.RefundPayer(REFUND, Optional.empty(), Optional.empty()));
+        Escrow drawn = after(refunding, new EscrowCommand.OpenChargeback("cb", cents(4)));
         Escrow arrived = after(drawn, new EscrowCommand.RefundDone(REFUND));
         assertEquals("settled", arrived.stateName());
 
@@ -146,7 +146,7 @@ class ChargebackOnWhatMaturesTest {
 
         var settled = assertInstanceOf(Escrow.Settled.class, won);
         assertEquals(Escrow.Outcome.SPLIT, settled.outcome());
-        assertEquals(cents(4), settled.custody().allMaturing().gross(settled.agreement()));
+        assertEquals(cents(4), settled.funds().allMaturing().gross(settled.agreement()));
     }
 
     private static long sum(Postings postings, AccountKind kind) {
@@ -182,16 +182,16 @@ class ChargebackOnWhatMaturesTest {
         var paid = new PaymentFact(
                 new PaymentId(Id.derive("pay", "ours")), PaymentFact.Status.CAPTURED, "card_ok", "");
         return new Escrow.Delivered(
-                agreement, Custody.of(Holdings.funded(agreement, agreement.charge()), paid), NOON.plusSeconds(60));
+                agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), paid), NOON.plusSeconds(60));
     }
 
     private static EscrowCommand release(Optional<Money> amount) {
         return new EscrowCommand.Release(amount, Optional.empty());
     }
 
-    private static Decision.Happens decide(Escrow escrow, EscrowCommand command) {
-        var newPayee = new Circumstances(NOON, Optional.of(Duration.ofDays(3)));
-        return assertInstanceOf(Decision.Happens.class, EscrowRules.decide(escrow, command, newPayee));
+    private static Decision.Accepted decide(Escrow escrow, EscrowCommand command) {
+        var newPayee = new DecisionContext(NOON, Optional.of(Duration.ofDays(3)));
+        return assertInstanceOf(Decision.Accepted.class, EscrowRules.decide(escrow, command, newPayee));
     }
 
     private static Escrow after(Escrow escrow, EscrowCommand command) {

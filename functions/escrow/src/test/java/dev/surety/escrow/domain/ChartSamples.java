@@ -125,10 +125,10 @@ public final class ChartSamples {
             case "refund declined" -> new EscrowCommand.RefundDeclined(REFUND, "refund_refused");
             case "refund unknown" -> new EscrowCommand.RefundStillUnknown(REFUND);
             case "refuse refund" -> new EscrowCommand.RefuseRefund(NEXT, "frozen_by_case");
-            case "chargeback opened" -> new EscrowCommand.DrawChargeback("cb_next", PART);
+            case "chargeback opened" -> new EscrowCommand.OpenChargeback("cb_next", PART);
             case "chargeback won" -> new EscrowCommand.WinChargeback("cb_ours");
             case "chargeback lost" -> new EscrowCommand.LoseChargeback("cb_ours");
-            case "deadline" -> new EscrowCommand.TimeIsUp(NEXT);
+            case "deadline" -> new EscrowCommand.DeadlineReached(NEXT);
             default -> throw new AssertionError(name);
         };
     }
@@ -138,7 +138,7 @@ public final class ChartSamples {
     }
 
     private static EscrowCommand giveBack(Optional<Money> amount) {
-        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty());
+        return new EscrowCommand.RefundPayer(REFUND, amount, Optional.empty());
     }
 
     private static EscrowCommand award(long toPayee, long toPayer) {
@@ -155,8 +155,8 @@ public final class ChartSamples {
             boolean time = command.equals("deadline");
             now = time ? Deadlines.announced(escrow).orElseThrow().at() : now;
             EscrowCommand asked = onTheWay(matures ? command.substring("on hold: ".length()) : command);
-            asked = time ? new EscrowCommand.TimeIsUp(REFUND) : asked;
-            if (!(EscrowRules.decide(escrow, asked, new Circumstances(now, hold)) instanceof Decision.Happens then)) {
+            asked = time ? new EscrowCommand.DeadlineReached(REFUND) : asked;
+            if (!(EscrowRules.decide(escrow, asked, new DecisionContext(now, hold)) instanceof Decision.Accepted then)) {
                 throw new AssertionError(command + " on the way to " + state);
             }
             escrow = after(escrow, then.event(), now);
@@ -166,8 +166,8 @@ public final class ChartSamples {
 
     private static EscrowCommand onTheWay(String command) {
         return switch (command) {
-            case "chargeback opened" -> new EscrowCommand.DrawChargeback("cb_ours", Money.of(2000, "EUR"));
-            case "chargeback of all" -> new EscrowCommand.DrawChargeback("cb_ours", PRICE);
+            case "chargeback opened" -> new EscrowCommand.OpenChargeback("cb_ours", Money.of(2000, "EUR"));
+            case "chargeback of all" -> new EscrowCommand.OpenChargeback("cb_ours", PRICE);
             default -> command(command);
         };
     }

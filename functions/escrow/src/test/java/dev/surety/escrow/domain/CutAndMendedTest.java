@@ -21,12 +21,12 @@ class CutAndMendedTest {
     void aPortionAndTheRestAreTheSlice() {
         SmallRunner.times(ROUNDS, (random, _) -> {
             Agreement agreement = agreement(random);
-            Slice slice = slice(agreement, random);
+            Portion slice = slice(agreement, random);
             Money part = upTo(slice.price(), random);
 
-            Slice portion = slice.portion(agreement, part);
+            Portion portion = slice.portion(agreement, part);
 
-            Slice rest = slice.minus(portion);
+            Portion rest = slice.minus(portion);
             assertEquals(part, portion.price());
             assertEquals(slice, portion.plus(rest));
             paysEverybody(agreement, portion);
@@ -39,12 +39,12 @@ class CutAndMendedTest {
     void allOfASliceAndNothingOfItArePortionsToo() {
         SmallRunner.times(ROUNDS, (random, _) -> {
             Agreement agreement = agreement(random);
-            Slice slice = slice(agreement, random);
+            Portion slice = slice(agreement, random);
 
             assertEquals(slice, slice.portion(agreement, slice.price()));
             assertEquals(slice, slice.portionOfGross(agreement, slice.gross(agreement)));
-            assertTrue(slice.portionOfGross(agreement, cents(0)).weighsNothing());
-            assertTrue(slice.price().isZero() || slice.portion(agreement, cents(0)).weighsNothing());
+            assertTrue(slice.portionOfGross(agreement, cents(0)).isZero());
+            assertTrue(slice.price().isZero() || slice.portion(agreement, cents(0)).isZero());
         });
     }
 
@@ -52,12 +52,12 @@ class CutAndMendedTest {
     void aPortionOfTheGrossWeighsThatToTheCent() {
         SmallRunner.times(ROUNDS, (random, _) -> {
             Agreement agreement = agreement(random);
-            Slice slice = slice(agreement, random);
+            Portion slice = slice(agreement, random);
             Money gross = upTo(slice.gross(agreement), random);
 
-            Slice portion = slice.portionOfGross(agreement, gross);
+            Portion portion = slice.portionOfGross(agreement, gross);
 
-            Slice rest = slice.minus(portion);
+            Portion rest = slice.minus(portion);
             assertEquals(gross, portion.gross(agreement));
             assertEquals(slice.gross(agreement), gross.plus(rest.gross(agreement)));
             paysEverybody(agreement, portion);
@@ -69,11 +69,11 @@ class CutAndMendedTest {
     void portionsOfPortionsStillSumToTheSlice() {
         SmallRunner.times(ROUNDS, (random, _) -> {
             Agreement agreement = agreement(random);
-            Slice whole = slice(agreement, random);
-            Slice left = whole;
-            Slice sum = Slice.none(agreement);
-            for (int i = 0; i < 8 && !left.weighsNothing(); i++) {
-                Slice next = random.nextBoolean()
+            Portion whole = slice(agreement, random);
+            Portion left = whole;
+            Portion sum = Portion.none(agreement);
+            for (int i = 0; i < 8 && !left.isZero(); i++) {
+                Portion next = random.nextBoolean()
                         ? left.portion(agreement, upTo(left.price(), random))
                         : left.portionOfGross(agreement, upTo(left.gross(agreement), random));
                 sum = sum.plus(next);
@@ -87,16 +87,16 @@ class CutAndMendedTest {
     void whateverComesBackCanBeReleasedToTheLastCent() {
         SmallRunner.times(ROUNDS, (random, _) -> {
             Agreement agreement = agreement(random);
-            Holdings holdings = tossed(agreement, random, false);
+            EscrowAmounts amounts = tossed(agreement, random, false);
 
-            holdings = holdings.release(holdings.allFree());
+            amounts = amounts.release(amounts.allUncommitted());
 
-            assertEquals(cents(0), holdings.free());
+            assertEquals(cents(0), amounts.uncommitted());
             for (int i = 0; i < agreement.fees().size(); i++) {
-                assertEquals(agreement.fees().get(i).whole(), holdings.released().shares().get(i));
+                assertEquals(agreement.fees().get(i).whole(), amounts.released().shares().get(i));
             }
-            assertEquals(agreement.price(), holdings.released().price());
-            assertEquals(agreement.charge(), holdings.releasedNet().plus(holdings.fees()));
+            assertEquals(agreement.price(), amounts.released().price());
+            assertEquals(agreement.charge(), amounts.releasedNet().plus(amounts.fees()));
         });
     }
 
@@ -104,14 +104,14 @@ class CutAndMendedTest {
     void whateverComesBackCanBeRefundedToTheLastCent() {
         SmallRunner.times(ROUNDS, (random, _) -> {
             Agreement agreement = agreement(random);
-            Holdings holdings = tossed(agreement, random, true);
+            EscrowAmounts amounts = tossed(agreement, random, true);
 
-            Money free = holdings.free();
-            Slice all = holdings.allFree();
-            Holdings after = holdings.sendBack(all).comeBack(all).refund(all);
+            Money uncommitted = amounts.uncommitted();
+            Portion all = amounts.allUncommitted();
+            EscrowAmounts after = amounts.sendBack(all).refundReturned(all).refund(all);
 
-            assertEquals(free, all.gross(agreement));
-            assertEquals(cents(0), after.free());
+            assertEquals(uncommitted, all.gross(agreement));
+            assertEquals(cents(0), after.uncommitted());
             assertEquals(
                     agreement.charge(),
                     after.releasedNet()
@@ -122,47 +122,47 @@ class CutAndMendedTest {
     }
 
     /** Released, sent back, refused by the gateway, and perhaps lost to a bank; nothing is left open. */
-    private static Holdings tossed(Agreement agreement, RandomGenerator random, boolean alsoLost) {
-        Holdings holdings = Holdings.funded(agreement, agreement.charge());
-        List<Slice> flying = new ArrayList<>();
+    private static EscrowAmounts tossed(Agreement agreement, RandomGenerator random, boolean alsoLost) {
+        EscrowAmounts amounts = EscrowAmounts.funded(agreement, agreement.charge());
+        List<Portion> flying = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            Slice next = next(holdings, random);
-            holdings = switch (random.nextInt(alsoLost ? 4 : 3)) {
-                case 0 -> holdings.release(next);
+            Portion next = next(amounts, random);
+            amounts = switch (random.nextInt(alsoLost ? 4 : 3)) {
+                case 0 -> amounts.release(next);
                 case 1 -> {
                     flying.add(next);
-                    yield holdings.sendBack(next);
+                    yield amounts.sendBack(next);
                 }
-                case 2 -> flying.isEmpty() ? holdings : holdings.comeBack(flying.removeFirst());
-                default -> holdings.freeze(next).unfreeze(next).lose(next);
+                case 2 -> flying.isEmpty() ? amounts : amounts.refundReturned(flying.removeFirst());
+                default -> amounts.freeze(next).unfreeze(next).lose(next);
             };
-            assertFalse(holdings.free().isNegative());
-            assertEquals(holdings.free(), holdings.allFree().gross(agreement));
-            paysEverybody(agreement, holdings.allFree());
+            assertFalse(amounts.uncommitted().isNegative());
+            assertEquals(amounts.uncommitted(), amounts.allUncommitted().gross(agreement));
+            paysEverybody(agreement, amounts.allUncommitted());
         }
-        for (Slice slice : flying) {
-            holdings = holdings.comeBack(slice);
+        for (Portion slice : flying) {
+            amounts = amounts.refundReturned(slice);
         }
-        return holdings;
+        return amounts;
     }
 
     /** A party names a part of the price, a bank an amount of money. */
-    private static Slice next(Holdings holdings, RandomGenerator random) {
-        Money part = upTo(holdings.freePrice(), random);
+    private static Portion next(EscrowAmounts amounts, RandomGenerator random) {
+        Money part = upTo(amounts.uncommittedPrice(), random);
         return random.nextInt(4) == 0
-                ? holdings.allFree().portionOfGross(holdings.agreement(), upTo(holdings.free(), random))
-                : holdings.next(part);
+                ? amounts.allUncommitted().portionOfGross(amounts.agreement(), upTo(amounts.uncommitted(), random))
+                : amounts.next(part);
     }
 
-    private static void paysEverybody(Agreement agreement, Slice slice) {
+    private static void paysEverybody(Agreement agreement, Portion slice) {
         assertFalse(slice.net(agreement).isNegative(), "the payee would pay for being paid");
         assertFalse(slice.gross(agreement).isNegative());
     }
 
-    private static Slice slice(Agreement agreement, RandomGenerator random) {
-        Holdings holdings = Holdings.funded(agreement, agreement.charge());
-        Slice before = holdings.next(upTo(agreement.price(), random));
-        return random.nextBoolean() ? before : holdings.release(before).allFree();
+    private static Portion slice(Agreement agreement, RandomGenerator random) {
+        EscrowAmounts amounts = EscrowAmounts.funded(agreement, agreement.charge());
+        Portion before = amounts.next(upTo(agreement.price(), random));
+        return random.nextBoolean() ? before : amounts.release(before).allUncommitted();
     }
 
     private static Agreement agreement(RandomGenerator random) {

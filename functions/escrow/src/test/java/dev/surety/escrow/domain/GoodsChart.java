@@ -92,10 +92,10 @@ final class GoodsChart {
     }
 
     private static Row row(String state, Escrow escrow, String command, String when, Instant now) {
-        return switch (EscrowRules.decide(escrow, ChartSamples.command(command), Circumstances.at(now))) {
+        return switch (EscrowRules.decide(escrow, ChartSamples.command(command), DecisionContext.at(now))) {
             case Decision.Refused(var refusal) ->
                 new Row(state, command, when, refusal.reason().code(), "-", "-", "");
-            case Decision.Happens(var event, var postings) ->
+            case Decision.Accepted(var event, var postings) ->
                 new Row(
                         state,
                         command,
@@ -166,8 +166,8 @@ final class GoodsChart {
     private static String cell(List<Row> rows, String phase, String command) {
         Set<String> leads = new TreeSet<>();
         for (Row row : rows) {
-            boolean happens = !row.event().equals("-");
-            if (happens && row.state().split(":")[0].equals(phase) && row.command().equals(command)) {
+            boolean accepted = !row.event().equals("-");
+            if (accepted && row.state().split(":")[0].equals(phase) && row.command().equals(command)) {
                 String shown = ChartSamples.escrow(row.state()).stateName();
                 leads.add(row.becomes().equals(shown) ? "stays" : "→ " + row.becomes());
             }

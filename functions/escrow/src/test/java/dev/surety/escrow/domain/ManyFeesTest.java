@@ -30,12 +30,12 @@ class ManyFeesTest {
             Agreement agreement = agreement(price, random);
             Escrow escrow = new Escrow.Delivered(
                     agreement,
-                    Custody.of(Holdings.funded(agreement, agreement.charge()), PAID),
+                    EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), PAID),
                     Instant.EPOCH);
             while (escrow instanceof Escrow.Delivered delivered) {
                 escrow = released(delivered, random);
             }
-            Holdings end = escrow.holdingsNow();
+            EscrowAmounts end = escrow.amountsNow();
             for (int i = 0; i < agreement.fees().size(); i++) {
                 assertEquals(agreement.fees().get(i).whole(), end.released().shares().get(i));
             }
@@ -49,7 +49,7 @@ class ManyFeesTest {
         Agreement agreement = ChartSamples.agreement(Money.of(100, "EUR"), List.of(thirty, thirty, thirty));
         var delivered =
                 new Escrow.Delivered(
-                        agreement, Custody.of(Holdings.funded(agreement, agreement.price()), PAID), Instant.EPOCH);
+                        agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.price()), PAID), Instant.EPOCH);
 
         Escrow later = after(delivered, Optional.of(Money.of(95, "EUR")));
 
@@ -57,19 +57,19 @@ class ManyFeesTest {
     }
 
     private static Escrow released(Escrow.Delivered delivered, RandomGenerator random) {
-        Money left = delivered.holdingsNow().freePrice();
+        Money left = delivered.amountsNow().uncommittedPrice();
         Money part = Money.of(random.nextLong(1, left.amountMinor() + 1), "EUR");
         return after(delivered, Optional.of(part));
     }
 
     private static Escrow after(Escrow.Delivered delivered, Optional<Money> part) {
         var release = new EscrowCommand.Release(part, Optional.empty());
-        var happens = assertInstanceOf(
-                Decision.Happens.class, EscrowRules.decide(delivered, release, Circumstances.at(Instant.EPOCH)));
-        assertFalse(happens.postings().isEmpty());
-        assertTrue(happens.postings().stream()
+        var accepted = assertInstanceOf(
+                Decision.Accepted.class, EscrowRules.decide(delivered, release, DecisionContext.at(Instant.EPOCH)));
+        assertFalse(accepted.postings().isEmpty());
+        assertTrue(accepted.postings().stream()
                 .noneMatch(posting -> posting.account().kind().isGuarded() && posting.money().isNegative()));
-        return ChartSamples.after(delivered, happens.event(), ChartSamples.NOON);
+        return ChartSamples.after(delivered, accepted.event(), ChartSamples.NOON);
     }
 
     private static Agreement agreement(Money price, RandomGenerator random) {

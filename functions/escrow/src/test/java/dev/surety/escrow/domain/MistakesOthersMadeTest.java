@@ -77,12 +77,12 @@ class MistakesOthersMadeTest {
         Escrow escrow = delivered(agreement);
         long paid = 0;
         for (Optional<Money> part : List.of(Optional.of(cents(33)), Optional.of(cents(33)), Optional.<Money>empty())) {
-            Decision.Happens happens = happens(escrow, new EscrowCommand.Release(part, Optional.empty()));
-            escrow = ChartSamples.after(escrow, happens.event(), ChartSamples.NOON);
-            paid += posted(happens.postings(), AccountKind.PAYABLE) + posted(happens.postings(), AccountKind.FEES);
+            Decision.Accepted accepted = accepted(escrow, new EscrowCommand.Release(part, Optional.empty()));
+            escrow = ChartSamples.after(escrow, accepted.event(), ChartSamples.NOON);
+            paid += posted(accepted.postings(), AccountKind.PAYABLE) + posted(accepted.postings(), AccountKind.FEES);
         }
         assertEquals(110, paid);
-        assertEquals(cents(20), escrow.holdingsNow().fees());
+        assertEquals(cents(20), escrow.amountsNow().fees());
         assertInstanceOf(Escrow.Settled.class, escrow);
     }
 
@@ -93,8 +93,8 @@ class MistakesOthersMadeTest {
         Escrow delivered = delivered(ChartSamples.agreement(ChartSamples.PRICE, List.of(frozen)));
         Escrow settled = after(delivered, new EscrowCommand.Accept());
 
-        Postings all = happens(settled, giveBack(Optional.empty())).postings();
-        Postings third = happens(settled, giveBack(Optional.of(cents(2000)))).postings();
+        Postings all = accepted(settled, giveBack(Optional.empty())).postings();
+        Postings third = accepted(settled, giveBack(Optional.of(cents(2000)))).postings();
 
         assertEquals(-720, posted(all, AccountKind.FEES));
         assertEquals(-5280, posted(all, AccountKind.DEBT));
@@ -106,7 +106,7 @@ class MistakesOthersMadeTest {
     @Test
     void refundAndChargebackWereBothPaid() {
         // The bank has it: nobody can give it back as well.
-        Escrow charged = after(in("held"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE));
+        Escrow charged = after(in("held"), new EscrowCommand.OpenChargeback("cb", ChartSamples.PRICE));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.empty())));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.of(cents(1)))));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused("held: all disputed, part charged back", award(0, 6000)));
@@ -114,15 +114,15 @@ class MistakesOthersMadeTest {
         // It is on its way back already: the bank finds nothing, and that is recorded.
         var drawn = assertInstanceOf(
                 EscrowEvent.ChargebackOpened.class,
-                happens(in("held: refund of all"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
+                accepted(in("held: refund of all"), new EscrowCommand.OpenChargeback("cb", ChartSamples.PRICE))
                         .event());
         assertEquals(cents(0), drawn.found().covered());
-        assertTrue(drawn.found().held().weighsNothing());
+        assertTrue(drawn.found().held().isZero());
 
         // Part of it: the bank finds the rest and no more.
         var rest = assertInstanceOf(
                 EscrowEvent.ChargebackOpened.class,
-                happens(in("held: refund of part"), new EscrowCommand.DrawChargeback("cb", ChartSamples.PRICE))
+                accepted(in("held: refund of part"), new EscrowCommand.OpenChargeback("cb", ChartSamples.PRICE))
                         .event());
         assertEquals(cents(5000), rest.found().covered());
     }
@@ -130,22 +130,22 @@ class MistakesOthersMadeTest {
     @Test
     void theAvailableBalanceIgnoredHolds() {
         // A new payee's money matures before it can be paid out.
-        Decision.Happens accepted = (Decision.Happens) EscrowRules.decide(
+        Decision.Accepted accepted = (Decision.Accepted) EscrowRules.decide(
                 in("delivered"),
                 new EscrowCommand.Accept(),
-                new Circumstances(ChartSamples.NOON.minus(Duration.ofDays(1)), Optional.of(Duration.ofDays(3))));
+                new DecisionContext(ChartSamples.NOON.minus(Duration.ofDays(1)), Optional.of(Duration.ofDays(3))));
         assertEquals(0, posted(accepted.postings(), AccountKind.PAYABLE));
         assertEquals(5280, posted(accepted.postings(), AccountKind.ON_HOLD));
 
         // What a case freezes is released by nobody, however the part is named.
         Escrow disputed = in("held: part disputed");
         var all = new EscrowCommand.Release(Optional.empty(), Optional.empty());
-        assertEquals(4400, posted(happens(disputed, all).postings(), AccountKind.PAYABLE));
+        assertEquals(4400, posted(accepted(disputed, all).postings(), AccountKind.PAYABLE));
         var more = new EscrowCommand.Release(Optional.of(cents(5001)), Optional.empty());
         assertEquals(CommonReason.FROZEN_BY_CASE.code(), refused(disputed, more));
 
         // What matured, was taken back by a dispute, and was let go again does not skip its hold.
-        Decision.Happens withdrawn = happens(in("settled: disputed on hold"), new EscrowCommand.Withdraw());
+        Decision.Accepted withdrawn = accepted(in("settled: disputed on hold"), new EscrowCommand.Withdraw());
         assertEquals(0, posted(withdrawn.postings(), AccountKind.PAYABLE));
         assertEquals(5280, posted(withdrawn.postings(), AccountKind.ON_HOLD));
     }
@@ -157,7 +157,7 @@ class MistakesOthersMadeTest {
     private static Escrow delivered(Agreement agreement) {
         var paid = new PaymentFact(OURS, PaymentFact.Status.CAPTURED, "card_ok", "");
         Instant later = ChartSamples.NOON.plus(Duration.ofDays(14));
-        return new Escrow.Delivered(agreement, Custody.of(Holdings.funded(agreement, agreement.charge()), paid), later);
+        return new Escrow.Delivered(agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), paid), later);
     }
 
     private static Fee fee(FeeRule.Side side, long whole) {
@@ -165,23 +165,23 @@ class MistakesOthersMadeTest {
     }
 
     private static EscrowCommand giveBack(Optional<Money> amount) {
-        return new EscrowCommand.GiveBack(REFUND, amount, Optional.empty());
+        return new EscrowCommand.RefundPayer(REFUND, amount, Optional.empty());
     }
 
     private static EscrowCommand award(long toPayee, long toPayer) {
         return new EscrowCommand.Award(REFUND, cents(toPayee), cents(toPayer));
     }
 
-    private static Circumstances atNoon() {
-        return Circumstances.at(ChartSamples.NOON.minus(Duration.ofMinutes(15)));
+    private static DecisionContext atNoon() {
+        return DecisionContext.at(ChartSamples.NOON.minus(Duration.ofMinutes(15)));
     }
 
-    private static Decision.Happens happens(Escrow escrow, EscrowCommand command) {
-        return assertInstanceOf(Decision.Happens.class, EscrowRules.decide(escrow, command, atNoon()));
+    private static Decision.Accepted accepted(Escrow escrow, EscrowCommand command) {
+        return assertInstanceOf(Decision.Accepted.class, EscrowRules.decide(escrow, command, atNoon()));
     }
 
     private static Escrow after(Escrow escrow, EscrowCommand command) {
-        return ChartSamples.after(escrow, happens(escrow, command).event(), atNoon().now());
+        return ChartSamples.after(escrow, accepted(escrow, command).event(), atNoon().now());
     }
 
     private static String refused(String state, EscrowCommand command) {

@@ -56,7 +56,7 @@ class NewerWritersAreReadTest {
             append("notice", "old", line.name(), line.data());
             append("notice", "new", line.name(), NewerWriter.of(line.data()));
         }
-        var notices = new JournalNotices(journal);
+        var notices = new JournalUnmatchedWebhooks(journal);
         var old = notices.find(DEMO, "old").orElseThrow();
         var read = notices.find(DEMO, "new").orElseThrow();
         assertEquals(old.reference(), read.reference());

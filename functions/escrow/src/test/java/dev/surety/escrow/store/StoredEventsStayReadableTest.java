@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowEvent.Taking;
-import dev.surety.escrow.domain.Slice;
+import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.Portion;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
@@ -40,10 +40,10 @@ class StoredEventsStayReadableTest {
                 .map(line -> EscrowEvents.read(line.entry()))
                 .toList();
 
-        var part = new Slice(Money.of(1000, "EUR"), List.of(Money.of(120, "EUR")));
-        var all = new Slice(Money.of(6000, "EUR"), List.of(Money.of(720, "EUR")));
-        var nothing = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
-        var some = new Slice(Money.of(400, "EUR"), List.of(Money.of(48, "EUR")));
+        var part = new Portion(Money.of(1000, "EUR"), List.of(Money.of(120, "EUR")));
+        var all = new Portion(Money.of(6000, "EUR"), List.of(Money.of(720, "EUR")));
+        var nothing = new Portion(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
+        var some = new Portion(Money.of(400, "EUR"), List.of(Money.of(48, "EUR")));
         Instant later = Instant.parse("2026-12-06T10:00:00Z");
         Optional<String> none = Optional.empty();
         assertEquals(
@@ -90,15 +90,15 @@ class StoredEventsStayReadableTest {
                 former);
     }
 
-    private static EscrowEvent won(Slice unfrozen, Slice late, Optional<Instant> resumedUntil) {
-        Slice none = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
+    private static EscrowEvent won(Portion unfrozen, Portion late, Optional<Instant> resumedUntil) {
+        Portion none = new Portion(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
         return new EscrowEvent.ChargebackWon(
                 "cb_1", unfrozen, none, late, resumedUntil, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Former releases froze what was on hold too; the payee never owed anything. */
-    private static Taking found(String chargeback, long covered, Slice held, Slice ofMaturing, Duration toMature) {
-        Slice none = new Slice(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
+    private static Taking found(String chargeback, long covered, Portion held, Portion ofMaturing, Duration toMature) {
+        Portion none = new Portion(Money.of(0, "EUR"), List.of(Money.of(0, "EUR")));
         return new Taking(
                 chargeback, Money.of(covered, "EUR"), held, ofMaturing, none, none, toMature, none);
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
-import dev.surety.escrow.app.HearNotice.Notice;
-import dev.surety.escrow.app.ParkedNotice;
+import dev.surety.escrow.app.HandleWebhook.Notice;
+import dev.surety.escrow.app.UnmatchedWebhook;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -33,13 +33,13 @@ class StoredNoticesStayReadableTest {
     void aNoticeParkedAndClosedIsStoredAsTheGoldenFileSays() throws IOException {
         var journal = new Journal(
                 MemoryDynamo.surety(FixedClock.at("2026-11-22T12:00:00Z")), SuretyTables.JOURNAL);
-        var notices = new JournalNotices(journal);
+        var notices = new JournalUnmatchedWebhooks(journal);
         String reference = "pay_dddddddddddddddddddddddddd";
         var notice = new Notice(
                 "sandbox", "demo", "evt-1", "charge.captured", "sandbox_demo", reference, Optional.empty());
         notices.park(DEMO, notice, NOON);
         String id = Id.derive("ntc", "sandbox", "demo", "evt-1");
-        ParkedNotice parked = notices.find(DEMO, id).orElseThrow();
+        UnmatchedWebhook parked = notices.find(DEMO, id).orElseThrow();
 
         notices.close(parked, NOON, Actor.of("staff:ana"), CommandKey.ofFact("close", id), Optional.of("w_1"));
 
@@ -50,9 +50,9 @@ class StoredNoticesStayReadableTest {
                 .filter(line -> !line.name().equals(FORMER))
                 .toList();
         assertEquals(today, stored);
-        ParkedNotice closed = notices.find(DEMO, id).orElseThrow();
+        UnmatchedWebhook closed = notices.find(DEMO, id).orElseThrow();
         assertEquals(reference, closed.reference());
-        assertEquals(Optional.of(new ParkedNotice.Closed(NOON, Optional.of("w_1"))), closed.closed());
+        assertEquals(Optional.of(new UnmatchedWebhook.Closed(NOON, Optional.of("w_1"))), closed.closed());
     }
 
     @Test
@@ -69,7 +69,7 @@ class StoredNoticesStayReadableTest {
                     journal.load(chain),
                     Draft.of(name, Json.object(line.data()), NOON, Actor.TIMER, CommandKey.ofFact(name)));
         }
-        ParkedNotice closed = new JournalNotices(journal).find(DEMO, chain.id()).orElseThrow();
-        assertEquals(Optional.of(new ParkedNotice.Closed(NOON, Optional.of("w_1"))), closed.closed());
+        UnmatchedWebhook closed = new JournalUnmatchedWebhooks(journal).find(DEMO, chain.id()).orElseThrow();
+        assertEquals(Optional.of(new UnmatchedWebhook.Closed(NOON, Optional.of("w_1"))), closed.closed());
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
-import dev.surety.escrow.app.GatewayAccounts.Stands;
+import dev.surety.escrow.app.GatewayAccounts.Stored;
 import dev.surety.escrow.domain.GatewayAccount;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
@@ -29,7 +29,7 @@ class StoredQuestionsStayReadableTest {
                 MemoryDynamo.surety(FixedClock.at("2026-11-22T12:00:00Z")), SuretyTables.JOURNAL);
         var accounts = new JournalGatewayAccounts(journal, new Marketplaces(journal));
         accounts.open(DEMO, "sandbox", NOON);
-        Stands opened = accounts.find(DEMO, "sandbox").orElseThrow();
+        Stored opened = accounts.find(DEMO, "sandbox").orElseThrow();
         assertEquals(GatewayAccount.opened(NOON), opened.account());
 
         Instant next = NOON.plus(Duration.ofDays(1));

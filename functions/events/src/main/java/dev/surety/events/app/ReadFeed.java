@@ -1,8 +1,8 @@
 package dev.surety.events.app;
 
 import dev.surety.events.domain.Event;
-import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Feed.Placed;
+import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Stamp;
 import dev.surety.model.id.MarketplaceId;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class ReadFeed {
         this.settle = settle;
     }
 
-    public record Wanted(Optional<String> type, Optional<String> subject, int limit) {
+    public record Request(Optional<String> type, Optional<String> subject, int limit) {
         boolean matches(Event event) {
             return type.map(event.type()::equals).orElse(true)
                     && subject.map(event.subject()::equals).orElse(true);
@@ -55,7 +55,7 @@ public final class ReadFeed {
         return placeOf(clock.instant().minus(KEPT));
     }
 
-    public Page read(MarketplaceId marketplace, String from, Wanted wanted) {
+    public Page read(MarketplaceId marketplace, String from, Request wanted) {
         String horizon = placeOf(clock.instant().minus(settle));
         // A place older than the feed itself has nothing behind it but empty days.
         String place = from.compareTo(beginning()) < 0 ? beginning() : from;

@@ -1,8 +1,8 @@
 package dev.surety.events.app;
 
-import dev.surety.events.domain.Place;
-import dev.surety.events.domain.Worklist;
+import dev.surety.events.domain.WorkItem;
 import dev.surety.events.domain.Worklist.Hint;
+import dev.surety.events.domain.Worklist;
 import dev.surety.model.id.MarketplaceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,10 @@ public final class ReadWorklist {
     }
 
     /** @param next where to go on; nothing at the end of the list */
-    public record Page(List<Place> places, Optional<String> next) {}
+    public record Page(List<WorkItem> places, Optional<String> next) {}
 
     public Page read(MarketplaceId marketplace, Predicate<String> wanted, Optional<String> after, int limit) {
-        List<Place> places = new ArrayList<>();
+        List<WorkItem> places = new ArrayList<>();
         Optional<String> from = after;
         for (int looked = 0; looked < MOST_LOOKED; looked += PER_READ) {
             List<Hint> hints = worklist.hints(marketplace, from, PER_READ);

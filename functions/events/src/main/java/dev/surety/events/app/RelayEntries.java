@@ -2,11 +2,11 @@ package dev.surety.events.app;
 
 import dev.surety.events.domain.Bus;
 import dev.surety.events.domain.Event;
-import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Feed.Pack;
+import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Kinds;
-import dev.surety.events.domain.Place;
 import dev.surety.events.domain.Stamp;
+import dev.surety.events.domain.WorkItem;
 import dev.surety.events.domain.Worklist;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.observe.Metrics;
@@ -98,9 +98,9 @@ public final class RelayEntries {
     /** Counted when it is news, so that an alarm tells of each place once. */
     private void mark(Bus.Notice notice) {
         notice.attention()
-                .map(attention -> Place.of(notice.chain(), attention, notice.event()))
+                .map(attention -> WorkItem.of(notice.chain(), attention, notice.event()))
                 .filter(worklist::mark)
-                .filter(Place::isOpen)
+                .filter(WorkItem::isOpen)
                 .ifPresent(place -> metrics.count("attention.opened", "kind", Kinds.counted(place.kind())));
     }
 

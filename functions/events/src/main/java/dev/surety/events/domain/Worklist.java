@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What wants a person, by marketplace. */
 public interface Worklist {
     /** Whether this says something new of the place; not so if the same entry or a later one did before. */
-    boolean mark(Place place);
+    boolean mark(WorkItem place);
 
     /** A place as the list shows it, perhaps late: whether it is still open only {@link #open} can tell. */
     record Hint(String kind, String key) {}
@@ -16,5 +16,5 @@ public interface Worklist {
     List<Hint> hints(MarketplaceId marketplace, Optional<String> after, int most);
 
     /** Those of the hints, at most 100, whose places are open at this moment, in the same order. */
-    List<Place> open(List<Hint> hints);
+    List<WorkItem> open(List<Hint> hints);
 }

@@ -2,17 +2,17 @@ package dev.surety.events.http;
 
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.domain.Kinds;
-import dev.surety.events.domain.Place;
+import dev.surety.events.domain.WorkItem;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
-import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route.People;
+import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.util.List;
@@ -55,15 +55,15 @@ public final class AttentionRoutes {
         return query.build(() -> new Query(kind, limit, cursor));
     }
 
-    private Answer list(Query query, Request request) {
+    private Response list(Query query, Request request) {
         var caller = request.caller();
         if (query.kind().isPresent() && !caller.has(Kinds.scope(query.kind().get()))) {
-            return Answer.refuse(CommonReason.FORBIDDEN.with("Your scopes do not show this kind."));
+            return Response.refuse(CommonReason.FORBIDDEN.with("Your scopes do not show this kind."));
         }
         Optional<String> after =
                 query.cursor().flatMap(cursor -> cursors.parse(caller, query.filters(), cursor));
         if (query.cursor().isPresent() && after.isEmpty()) {
-            return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+            return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
         ReadWorklist.Page page = worklist.read(
                 caller.marketplace(),
@@ -73,12 +73,12 @@ public final class AttentionRoutes {
         ObjectNode view = Json.object();
         var places = view.putArray("data");
         page.places().forEach(place -> places.add(view(place)));
-        return Answer.ok(view.put(
+        return Response.ok(view.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(caller, query.filters(), place)).orElse(null)));
     }
 
-    private static ObjectNode view(Place place) {
+    private static ObjectNode view(WorkItem place) {
         return Json.object()
                 .put("kind", place.kind())
                 .put("subject", place.chain().id())

@@ -5,13 +5,13 @@ import dev.surety.events.domain.Event;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
-import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route.People;
+import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Instant;
@@ -37,11 +37,11 @@ public final class EventRoutes {
                 Route.reads("/v1/events", Set.of("events:read"), People.MARKETPLACE_ONLY,
                         EventRoutes::parse, this::events),
                 Route.reads("/health", Set.of(), People.ANYONE,
-                        request -> new Parsed.Ok<>(request), (_, _) -> Answer.ok(Json.object().put("status", "ok")))
+                        request -> new Parsed.Ok<>(request), (_, _) -> Response.ok(Json.object().put("status", "ok")))
                         .refusesNothing());
     }
 
-    private record Query(Optional<String> after, Optional<Instant> since, ReadFeed.Wanted wanted) {
+    private record Query(Optional<String> after, Optional<Instant> since, ReadFeed.Request wanted) {
         /** A cursor goes on with what it was begun with, so it is bound to the filters. */
         String filters() {
             return "events\n" + wanted.type() + "\n" + wanted.subject();
@@ -55,23 +55,23 @@ public final class EventRoutes {
         if (after.isPresent() && since.isPresent()) {
             query.wrong("since", "not_with_after");
         }
-        var wanted = new ReadFeed.Wanted(query.text("type", 64), query.text("subject", 64), query.limit());
+        var wanted = new ReadFeed.Request(query.text("type", 64), query.text("subject", 64), query.limit());
         return query.build(() -> new Query(after, since, wanted));
     }
 
-    private Answer events(Query query, Request request) {
+    private Response events(Query query, Request request) {
         Optional<String> place = query.after().isPresent()
                 ? query.after().flatMap(cursor -> cursors.parse(request.caller(), query.filters(), cursor))
                 : Optional.of(query.since().map(ReadFeed::placeOf).orElseGet(feed::beginning));
         if (place.isEmpty()) {
-            return Answer.refuse(
+            return Response.refuse(
                     Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("after", "format"))));
         }
         ReadFeed.Page page = feed.read(request.caller().marketplace(), place.get(), query.wanted());
         ObjectNode view = Json.object();
         var events = view.putArray("data");
         page.events().forEach(event -> events.add(view(event)));
-        return Answer.ok(view.put("nextCursor", cursors.of(request.caller(), query.filters(), page.place())));
+        return Response.ok(view.put("nextCursor", cursors.of(request.caller(), query.filters(), page.place())));
     }
 
     static ObjectNode view(Event event) {

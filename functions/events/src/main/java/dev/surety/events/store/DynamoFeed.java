@@ -3,7 +3,7 @@ package dev.surety.events.store;
 import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Stamp;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.ContentionPause;
 import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class DynamoFeed implements Feed {
             if (round == MOST_ROUNDS) {
                 throw new Outage("the feed did not take all packs");
             }
-            LostRace.pause(round);
+            ContentionPause.pause(round);
             WriteBatch.Builder<FeedItem> batch = WriteBatch.builder(FeedItem.class).mappedTableResource(table);
             left.forEach(batch::addPutItem);
             try {

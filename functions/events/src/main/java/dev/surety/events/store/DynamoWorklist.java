@@ -1,12 +1,12 @@
 package dev.surety.events.store;
 
-import dev.surety.events.domain.Place;
+import dev.surety.events.domain.WorkItem;
 import dev.surety.events.domain.Worklist;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.ContentionPause;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class DynamoWorklist implements Worklist {
     }
 
     @Override
-    public boolean mark(Place place) {
+    public boolean mark(WorkItem place) {
         try {
             dynamo.putItem(put -> put.tableName(table)
                     .item(item(place))
@@ -64,7 +64,7 @@ public final class DynamoWorklist implements Worklist {
         }
     }
 
-    private Map<String, AttributeValue> item(Place place) {
+    private Map<String, AttributeValue> item(WorkItem place) {
         Map<String, AttributeValue> item = new HashMap<>(key(place.chain().toString(), place.kind()));
         item.put("number", Items.of(place.number()));
         item.put("event", Items.of(place.event()));
@@ -114,8 +114,8 @@ public final class DynamoWorklist implements Worklist {
     }
 
     @Override
-    public List<Place> open(List<Hint> hints) {
-        Map<String, Place> found = new HashMap<>();
+    public List<WorkItem> open(List<Hint> hints) {
+        Map<String, WorkItem> found = new HashMap<>();
         List<Map<String, AttributeValue>> wanted = hints.stream()
                 .map(hint -> hint.key().split(" ", -1))
                 .map(place -> key(place[1], place[2]))
@@ -124,7 +124,7 @@ public final class DynamoWorklist implements Worklist {
             if (round == MOST_ROUNDS) {
                 throw new Outage("the work list did not answer for all places");
             }
-            LostRace.pause(round);
+            ContentionPause.pause(round);
             wanted = read(wanted, found);
         }
         // One that was opened again since stands elsewhere in the list by now.
@@ -135,7 +135,7 @@ public final class DynamoWorklist implements Worklist {
 
     /** What the store left for another call. */
     private List<Map<String, AttributeValue>> read(
-            List<Map<String, AttributeValue>> keys, Map<String, Place> found) {
+            List<Map<String, AttributeValue>> keys, Map<String, WorkItem> found) {
         try {
             BatchGetItemResponse answer = dynamo.batchGetItem(get -> get.requestItems(Map.of(
                     table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build())));
@@ -151,8 +151,8 @@ public final class DynamoWorklist implements Worklist {
         }
     }
 
-    private static Place parse(Map<String, AttributeValue> item) {
-        return new Place(
+    private static WorkItem parse(Map<String, AttributeValue> item) {
+        return new WorkItem(
                 ChainId.parse(Items.text(item, "pk")),
                 Items.text(item, "sk"),
                 true,

@@ -3,8 +3,8 @@ package dev.surety.ledger.app;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,9 +14,9 @@ public final class Present {
     public static final Duration PROVISIONAL = Duration.ofMinutes(10);
 
     private final Marketplaces marketplaces;
-    private final Worlds worlds;
+    private final Clocks worlds;
 
-    public Present(Marketplaces marketplaces, Worlds worlds) {
+    public Present(Marketplaces marketplaces, Clocks worlds) {
         this.marketplaces = marketplaces;
         this.worlds = worlds;
     }

@@ -9,10 +9,10 @@ import dev.surety.ledger.domain.job.Job;
 import dev.surety.ledger.domain.job.JobKind;
 import dev.surety.ledger.domain.job.Progress;
 import dev.surety.model.id.Id;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
@@ -52,26 +52,26 @@ public final class JobRoutes {
         return request.optionalFields().build(() -> request);
     }
 
-    private Answer start(JobKind kind, Request request) {
+    private Response start(JobKind kind, Request request) {
         var key = keys.of(request);
-        var asked = new Jobs.Asked(
+        var asked = new Jobs.JobRequest(
                 request.caller().marketplace(),
                 request.caller().actor(),
                 key,
                 stored -> keys.isSame(stored, key, request));
         return switch (jobs.start(kind, asked)) {
-            case Jobs.Outcome.Refused(var refusal) -> Answer.refuse(refusal);
-            case Jobs.Outcome.Stands(var job, var replayed) ->
-                Answer.of(202, view(job).put("state", "queued")).replayed(replayed);
+            case Jobs.Outcome.Refused(var refusal) -> Response.refuse(refusal);
+            case Jobs.Outcome.Done(var job, var replayed) ->
+                Response.of(202, view(job).put("state", "queued")).replayed(replayed);
         };
     }
 
-    private Answer read(Request request) {
+    private Response read(Request request) {
         String id = request.parameter("id");
         Optional<Jobs.Seen> seen = Id.isWellFormed(Jobs.PREFIX, id)
                 ? jobs.find(request.caller().marketplace(), id)
                 : Optional.empty();
-        return seen.<Answer>map(found -> Answer.ok(view(found))).orElseGet(Answer::notFound);
+        return seen.<Response>map(found -> Response.ok(view(found))).orElseGet(Response::notFound);
     }
 
     private static ObjectNode view(Job job) {

@@ -15,13 +15,13 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
-import dev.surety.runtime.edge.http.Route;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route.People;
+import dev.surety.runtime.edge.http.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,30 +105,30 @@ public final class LedgerRoutes {
         return query.build(() -> page);
     }
 
-    private Answer balance(Request request) {
+    private Response balance(Request request) {
         return visible(request)
                 .flatMap(participant -> balance.of(request.caller().marketplace(), participant))
-                .<Answer>map(read -> Answer.ok(LedgerViews.of(read)))
-                .orElseGet(Answer::notFound);
+                .<Response>map(read -> Response.ok(LedgerViews.of(read)))
+                .orElseGet(Response::notFound);
     }
 
-    private Answer explain(Request request) {
+    private Response explain(Request request) {
         return visible(request)
                 .flatMap(participant -> explanation.of(request.caller().marketplace(), participant))
-                .<Answer>map(read -> Answer.ok(LedgerViews.of(read)))
-                .orElseGet(Answer::notFound);
+                .<Response>map(read -> Response.ok(LedgerViews.of(read)))
+                .orElseGet(Response::notFound);
     }
 
-    private Answer statement(StatementQuery query, Request request) {
+    private Response statement(StatementQuery query, Request request) {
         Optional<ParticipantId> participant = visible(request);
         if (participant.isEmpty()) {
-            return Answer.notFound();
+            return Response.notFound();
         }
         PageQuery page = query.page();
         if (page.isBackwards()) {
             return statement.has(request.caller().marketplace(), participant.get())
                     ? backwards()
-                    : Answer.notFound();
+                    : Response.notFound();
         }
         var places = new Places(
                 cursors, request.caller(), page.filters("statement " + participant.get() + " " + query.kind()));
@@ -141,27 +141,27 @@ public final class LedgerRoutes {
                 .or(page::until)
                 .orElseGet(() -> statement.now(request.caller().marketplace()).plusMillis(1));
         Instant from = at.map(Places.At::from).or(page::from).orElseGet(() -> until.minus(LOOK_BACK));
-        var wanted = new ReadStatement.Wanted(
+        var wanted = new ReadStatement.Request(
                 participant.get(), query.kind(), page.currency(), from, until, at.map(Places.At::line), page.limit());
         return statement
                 .of(request.caller().marketplace(), wanted)
-                .<Answer>map(read -> Answer.ok(LedgerViews.of(
+                .<Response>map(read -> Response.ok(LedgerViews.of(
                         wanted, read, read.next().map(line -> places.cursor(from, until, line)))))
-                .orElseGet(Answer::notFound);
+                .orElseGet(Response::notFound);
     }
 
-    private Answer trialBalance(Optional<Instant> at, Request request) {
+    private Response trialBalance(Optional<Instant> at, Request request) {
         MarketplaceId marketplace = request.caller().marketplace();
         if (at.filter(asked -> asked.isAfter(trialBalance.now(marketplace))).isPresent()) {
-            return Answer.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("at", "in_the_future"))));
+            return Response.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("at", "in_the_future"))));
         }
-        return Answer.ok(LedgerViews.of(trialBalance.of(marketplace, at)));
+        return Response.ok(LedgerViews.of(trialBalance.of(marketplace, at)));
     }
 
-    private Answer account(PageQuery page, Request request) {
+    private Response account(PageQuery page, Request request) {
         Optional<Account> named = Account.parse(request.parameter("account"));
         if (named.isEmpty()) {
-            return Answer.notFound();
+            return Response.notFound();
         }
         if (page.isBackwards()) {
             return backwards();
@@ -173,10 +173,10 @@ public final class LedgerRoutes {
         }
         Instant from = page.from().orElse(BEGINNING);
         Instant until = page.until().orElse(END);
-        var wanted = new ReadAccount.Wanted(
+        var wanted = new ReadAccount.Request(
                 named.get(), page.currency(), from, until, at.map(Places.At::line), page.limit());
         ReadAccount.Read read = account.of(request.caller().marketplace(), wanted);
-        return Answer.ok(LedgerViews.of(
+        return Response.ok(LedgerViews.of(
                 named.get(), read, read.next().map(line -> places.cursor(from, until, line))));
     }
 
@@ -190,11 +190,11 @@ public final class LedgerRoutes {
                         || request.caller().is(participant));
     }
 
-    private static Answer backwards() {
-        return Answer.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("to", "before_from"))));
+    private static Response backwards() {
+        return Response.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("to", "before_from"))));
     }
 
-    private static Answer badCursor() {
-        return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+    private static Response badCursor() {
+        return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
     }
 }

@@ -67,7 +67,7 @@ final class LedgerViews {
         return view.put("asOf", Times.text(read.asOf()));
     }
 
-    static ObjectNode of(ReadStatement.Wanted wanted, ReadStatement.Read read, Optional<String> next) {
+    static ObjectNode of(ReadStatement.Request wanted, ReadStatement.Read read, Optional<String> next) {
         ObjectNode view = Json.object()
                 .put("participant", wanted.participant().value())
                 .put("account", wanted.kind().code())

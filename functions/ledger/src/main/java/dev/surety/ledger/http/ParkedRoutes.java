@@ -1,18 +1,18 @@
 package dev.surety.ledger.http;
 
 import dev.surety.ledger.app.posting.ParkedPlaces;
-import dev.surety.ledger.domain.posting.ParkedEntries;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.ParkedEntries.Parked;
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.ParkedEntries;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import java.util.List;
@@ -48,12 +48,12 @@ public final class ParkedRoutes {
         return query.build(() -> new Query(cursor, limit));
     }
 
-    private Answer list(Query query, Request request) {
-        Optional<Place> after = query.cursor()
+    private Response list(Query query, Request request) {
+        Optional<EntryRef> after = query.cursor()
                 .flatMap(cursor -> cursors.parse(request.caller(), FILTERS, cursor))
-                .map(Place::parse);
+                .map(EntryRef::parse);
         if (query.cursor().isPresent() && after.isEmpty()) {
-            return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+            return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
         MarketplaceId marketplace = request.caller().marketplace();
         List<Parked> found =
@@ -70,6 +70,6 @@ public final class ParkedRoutes {
                     .put("reason", each.reason());
         }
         String next = more ? cursors.of(request.caller(), FILTERS, page.getLast().place().text()) : null;
-        return Answer.ok(view.put("nextCursor", next));
+        return Response.ok(view.put("nextCursor", next));
     }
 }

@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.account.Correction;
 import dev.surety.ledger.domain.account.Correction.Change;
+import dev.surety.ledger.domain.account.Correction;
 import dev.surety.ledger.domain.account.DayTotal;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.StoredBalance;

@@ -1,7 +1,7 @@
 package dev.surety.ledger.store;
 
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.JournalScan;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.resilience.Outage;
@@ -53,7 +53,7 @@ public final class DynamoJournalScan implements JournalScan {
     }
 
     @Override
-    public List<Scanned> find(Collection<Place> places) {
+    public List<Scanned> find(Collection<EntryRef> places) {
         List<Map<String, AttributeValue>> keys = places.stream()
                 .map(place -> Map.of("pk", Items.of(place.chain()), "sk", Items.of(place.number())))
                 .toList();

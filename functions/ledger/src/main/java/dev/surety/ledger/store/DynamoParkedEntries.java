@@ -1,8 +1,8 @@
 package dev.surety.ledger.store;
 
 import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.ParkedEntries;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.aws.Items;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
     }
 
     @Override
-    public void park(Place place, Arrival.Reason reason) {
+    public void park(EntryRef place, Arrival.Reason reason) {
         table.putOnce(LedgerItems.parkedKey(place), Map.of(
                 CHAIN, Items.of(place.chain()),
                 NUMBER, Items.of(place.number()),
@@ -40,7 +40,7 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     @Override
     public void recordBreach(Arrival.Tampered tampered) {
-        Place place = tampered.place();
+        EntryRef place = tampered.place();
         table.putOnce(
                 LedgerItems.key(
                         LedgerItems.breachPartition(place.marketplace()),
@@ -62,21 +62,21 @@ public final class DynamoParkedEntries implements ParkedEntries {
     }
 
     @Override
-    public List<Parked> list(MarketplaceId marketplace, Optional<Place> after, int limit) {
+    public List<Parked> list(MarketplaceId marketplace, Optional<EntryRef> after, int limit) {
         String from = after.map(place -> Items.text(LedgerItems.parkedKey(place), "sk") + "!").orElse("!");
         return between(marketplace.value(), from, "~", limit);
     }
 
     @Override
-    public Set<Place> among(Collection<Place> places) {
-        Set<Place> parked = new HashSet<>();
+    public Set<EntryRef> among(Collection<EntryRef> places) {
+        Set<EntryRef> parked = new HashSet<>();
         table.get(places.stream().map(LedgerItems::parkedKey).toList())
                 .forEach(item -> parked.add(parked(item).place()));
         return parked;
     }
 
     @Override
-    public boolean anyOtherOf(Place place) {
+    public boolean anyOtherOf(EntryRef place) {
         String chain = place.chain();
         return between(place.marketplace(), chain + "#", chain + "#~", 2).stream()
                 .anyMatch(each -> !each.place().equals(place));
@@ -94,11 +94,11 @@ public final class DynamoParkedEntries implements ParkedEntries {
 
     private static Parked parked(Map<String, AttributeValue> item) {
         return new Parked(
-                new Place(Items.text(item, CHAIN), (int) Items.number(item, NUMBER)), Items.text(item, REASON));
+                new EntryRef(Items.text(item, CHAIN), (int) Items.number(item, NUMBER)), Items.text(item, REASON));
     }
 
     @Override
-    public void drop(Place place) {
+    public void drop(EntryRef place) {
         table.delete(LedgerItems.parkedKey(place), REASON);
     }
 }

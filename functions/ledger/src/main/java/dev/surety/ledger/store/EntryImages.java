@@ -1,9 +1,9 @@
 package dev.surety.ledger.store;
 
-import dev.surety.ledger.domain.posting.Arrival;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
+import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.Movement;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.ChainId;
@@ -29,17 +29,17 @@ public final class EntryImages {
     private EntryImages() {}
 
     public static Arrival arrival(StreamRecord record) {
-        Place place = place(record.keys());
+        EntryRef place = place(record.keys());
         return switch (record.kind()) {
             case MODIFY, REMOVE -> new Arrival.Tampered(place, record.kind().name(), record.sequence());
             case INSERT -> inserted(place, record.image());
         };
     }
 
-    static Arrival inserted(Place place, Map<String, AttributeValue> image) {
+    static Arrival inserted(EntryRef place, Map<String, AttributeValue> image) {
         AttributeValue postings = image.get("postings");
         if (postings == null) {
-            return new Arrival.Still();
+            return new Arrival.WithoutPostings();
         }
         if (!postings.hasL()) {
             return new Arrival.Poison(place, Reason.UNREADABLE);
@@ -63,7 +63,7 @@ public final class EntryImages {
         }
     }
 
-    private static Arrival moved(Place place, Movement still, List<Posting> postings) {
+    private static Arrival moved(EntryRef place, Movement still, List<Posting> postings) {
         try {
             return new Arrival.Moved(new Movement(
                     still.chain(), still.number(), still.event(), still.at(), new Postings(postings)));
@@ -72,12 +72,12 @@ public final class EntryImages {
         }
     }
 
-    static Place place(Map<String, AttributeValue> keys) {
+    static EntryRef place(Map<String, AttributeValue> keys) {
         String chain = Items.findText(keys, "pk").filter(text -> !text.isBlank()).orElse("-");
         try {
-            return new Place(chain, Math.toIntExact(Items.number(keys, "sk")));
+            return new EntryRef(chain, Math.toIntExact(Items.number(keys, "sk")));
         } catch (IllegalArgumentException | ArithmeticException noNumber) {
-            return new Place(chain, 0);
+            return new EntryRef(chain, 0);
         }
     }
 

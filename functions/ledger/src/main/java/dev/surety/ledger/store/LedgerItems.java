@@ -3,7 +3,7 @@ package dev.surety.ledger.store;
 import dev.surety.ledger.domain.account.Balance;
 import dev.surety.ledger.domain.account.LinePlace;
 import dev.surety.ledger.domain.job.JobKind;
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.ChainId;
@@ -53,7 +53,7 @@ final class LedgerItems {
         return "parked#" + marketplace;
     }
 
-    static Map<String, AttributeValue> parkedKey(Place place) {
+    static Map<String, AttributeValue> parkedKey(EntryRef place) {
         return key(
                 parkedPartition(place.marketplace()), place.chain() + "#" + LinePlace.padded(place.number()));
     }

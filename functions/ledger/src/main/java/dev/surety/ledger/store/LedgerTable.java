@@ -2,7 +2,7 @@ package dev.surety.ledger.store;
 
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.command.Contention;
-import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.ContentionPause;
 import dev.surety.runtime.resilience.Outage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,7 +79,7 @@ final class LedgerTable {
             } catch (SdkException e) {
                 throw new Outage("the ledger does not answer", e);
             }
-            LostRace.pause(Math.max(0, tries) + 1);
+            ContentionPause.pause(Math.max(0, tries) + 1);
         }
         throw new Outage("the ledger left keys of a batch unanswered");
     }

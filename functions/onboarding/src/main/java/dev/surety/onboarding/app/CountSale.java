@@ -4,9 +4,9 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.standing.SalesRecord;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
@@ -15,8 +15,8 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Worlds;
 import java.util.Optional;
 
 /**
@@ -37,9 +37,9 @@ public final class CountSale {
     private final Journal journal;
     private final EndedSales ended;
     private final Marketplaces marketplaces;
-    private final Worlds worlds;
+    private final Clocks worlds;
 
-    public CountSale(Journal journal, Marketplaces marketplaces, Worlds worlds) {
+    public CountSale(Journal journal, Marketplaces marketplaces, Clocks worlds) {
         this.journal = journal;
         this.ended = new EndedSales(journal);
         this.marketplaces = marketplaces;

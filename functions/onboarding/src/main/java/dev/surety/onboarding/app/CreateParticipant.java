@@ -17,9 +17,9 @@ import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.vault.Vault;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Participants;
-import dev.surety.runtime.world.Worlds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,10 +39,10 @@ public final class CreateParticipant {
     private final Marketplaces marketplaces;
     private final Vault vault;
     private final References references;
-    private final Worlds worlds;
+    private final Clocks worlds;
 
     public CreateParticipant(
-            Journal journal, Marketplaces marketplaces, Vault vault, References references, Worlds worlds) {
+            Journal journal, Marketplaces marketplaces, Vault vault, References references, Clocks worlds) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.vault = vault;
@@ -51,9 +51,9 @@ public final class CreateParticipant {
     }
 
     /** Who takes part, and the reference and the profile, which only the vault keeps. */
-    public record Wanted(Participant.Kind kind, String country, String reference, ObjectNode profile) {}
+    public record CreateParticipantRequest(Participant.Kind kind, String country, String reference, ObjectNode profile) {}
 
-    public Outcome<Entry> create(CommandEnvelope envelope, Wanted wanted) {
+    public Outcome<Entry> create(CommandEnvelope envelope, CreateParticipantRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         ChainId id = chain(
                 marketplace, Id.derive(ParticipantId.PREFIX, envelope.key().hash()));
@@ -71,7 +71,7 @@ public final class CreateParticipant {
         return CommandLoop.run("a participant", envelope, command);
     }
 
-    private static boolean isBornAfter(LocalDate today, Wanted wanted) {
+    private static boolean isBornAfter(LocalDate today, CreateParticipantRequest wanted) {
         return wanted.profile()
                 .path("birthDate")
                 .stringValueOpt()
@@ -80,7 +80,7 @@ public final class CreateParticipant {
     }
 
     private Draft draft(
-            ChainId id, CommandEnvelope envelope, Wanted wanted, MarketplaceSettings settings, Instant now) {
+            ChainId id, CommandEnvelope envelope, CreateParticipantRequest wanted, MarketplaceSettings settings, Instant now) {
         MarketplaceId marketplace = id.marketplace();
         var mode = settings.mode();
         var created = new Participant.Created(

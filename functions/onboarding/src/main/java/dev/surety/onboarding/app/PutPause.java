@@ -3,8 +3,8 @@ package dev.surety.onboarding.app;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
@@ -15,11 +15,11 @@ import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.Stored;
 import dev.surety.runtime.world.Pauses.What;
-import dev.surety.runtime.world.Worlds;
+import dev.surety.runtime.world.Pauses;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,10 +32,10 @@ import java.util.Set;
 public final class PutPause {
     private final Journal journal;
     private final Marketplaces marketplaces;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final InstantSource system;
 
-    public PutPause(Journal journal, Marketplaces marketplaces, Worlds worlds, InstantSource system) {
+    public PutPause(Journal journal, Marketplaces marketplaces, Clocks worlds, InstantSource system) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.worlds = worlds;
@@ -43,10 +43,10 @@ public final class PutPause {
     }
 
     /** @param reason told to everyone who is refused; empty when a pause is lifted */
-    public record Wanted(What what, boolean paused, String reason) {}
+    public record PutPauseRequest(What what, boolean paused, String reason) {}
 
     /** A marketplace's own. Its operator asks. */
-    public Outcome<Entry> put(CommandEnvelope envelope, Wanted wanted) {
+    public Outcome<Entry> put(CommandEnvelope envelope, PutPauseRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         Optional<Mode> mode = marketplaces.find(marketplace).map(MarketplaceSettings::mode);
         if (mode.isEmpty()) {
@@ -56,7 +56,7 @@ public final class PutPause {
     }
 
     /** The whole stack's. No request comes here: an operator of the stack does, under a role of AWS. */
-    public Outcome<Entry> putForStack(String person, CommandKey key, Wanted wanted) {
+    public Outcome<Entry> putForStack(String person, CommandKey key, PutPauseRequest wanted) {
         ChainId chain = Pauses.stackChain(wanted.what());
         var operator = new Caller(chain.marketplace(), Caller.Kind.STAFF, person, Set.of());
         var envelope =
@@ -64,7 +64,7 @@ public final class PutPause {
         return put(chain, envelope, wanted, system.instant());
     }
 
-    private Outcome<Entry> put(ChainId chain, CommandEnvelope envelope, Wanted wanted, Instant now) {
+    private Outcome<Entry> put(ChainId chain, CommandEnvelope envelope, PutPauseRequest wanted, Instant now) {
         var stored = new Stored(wanted.what().name(), wanted.paused(), wanted.reason());
         Draft draft = Draft.of(
                 wanted.paused() ? Pauses.SET : Pauses.LIFTED,

@@ -2,8 +2,8 @@ package dev.surety.onboarding.app;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -15,9 +15,9 @@ import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
 import dev.surety.runtime.world.Sandboxes;
-import dev.surety.runtime.world.Worlds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +34,17 @@ public final class PutSettings {
     public static final String RETIRED = "retired";
 
     private final Journal journal;
-    private final Worlds worlds;
+    private final Clocks worlds;
 
-    public PutSettings(Journal journal, Worlds worlds) {
+    public PutSettings(Journal journal, Clocks worlds) {
         this.journal = journal;
         this.worlds = worlds;
     }
 
     /** @param pauses whether the request itself wants to pause, which it cannot; former ones could, and have replays */
-    public record Wanted(MarketplaceSettings settings, boolean pauses, Optional<Integer> ifMatch) {}
+    public record PutSettingsRequest(MarketplaceSettings settings, boolean pauses, Optional<Integer> ifMatch) {}
 
-    public Outcome<Entry> put(CommandEnvelope envelope, Wanted wanted) {
+    public Outcome<Entry> put(CommandEnvelope envelope, PutSettingsRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         var command = new StateCommand(journal, Marketplaces.chain(marketplace), chain -> {
             List<FieldError> wrong = wrong(chain.last(), wanted);
@@ -66,7 +66,7 @@ public final class PutSettings {
         return CommandLoop.run("the settings", envelope, command);
     }
 
-    private static List<FieldError> wrong(Optional<Entry> before, Wanted wanted) {
+    private static List<FieldError> wrong(Optional<Entry> before, PutSettingsRequest wanted) {
         List<FieldError> wrong = SettingsRules.alone(wanted.settings());
         before.ifPresent(last -> wrong.addAll(
                 SettingsRules.after(Marketplaces.from(last), retired(last), wanted.settings())));

@@ -1,7 +1,7 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.secrets.Digests;
 import dev.surety.runtime.secrets.Secret;
 import dev.surety.runtime.secrets.Secrets;
@@ -20,16 +20,16 @@ public final class References {
     private static final String TYPE = CreateParticipant.TYPE + "#";
     private static final int HASH_HEX = 32;
 
-    private final Hints hints;
+    private final JournalIndexes hints;
     private final Secrets secrets;
 
-    public References(Hints hints, Secrets secrets) {
+    public References(JournalIndexes hints, Secrets secrets) {
         this.hints = hints;
         this.secrets = secrets;
     }
 
     /** One page, newest first within each way in which the index may hold the reference. */
-    public record Page(List<Hints.Found> found, Optional<String> next) {}
+    public record Page(List<JournalIndexes.Found> found, Optional<String> next) {}
 
     /** What the index holds of a participant that is created now. */
     String indexed(MarketplaceId marketplace, String reference) {
@@ -42,10 +42,10 @@ public final class References {
         // A cursor of a former release has no way before its place: there was the last one only.
         int first = from.map(place -> bar < 0 ? ways.size() - 1 : Integer.parseInt(place.substring(0, bar)))
                 .orElse(0);
-        Optional<Hints.Found> after = from.map(place -> Hints.Found.parse(place.substring(bar + 1)));
-        List<Hints.Found> found = new ArrayList<>();
+        Optional<JournalIndexes.Found> after = from.map(place -> JournalIndexes.Found.parse(place.substring(bar + 1)));
+        List<JournalIndexes.Found> found = new ArrayList<>();
         for (int way = first; way < ways.size(); way++) {
-            found.addAll(hints.list(Hints.By.REFERENCE, ways.get(way), limit - found.size(), after));
+            found.addAll(hints.list(JournalIndexes.By.REFERENCE, ways.get(way), limit - found.size(), after));
             after = Optional.empty();
             if (found.size() == limit) {
                 return new Page(found, Optional.of(way + "|" + found.getLast().place()));

@@ -12,18 +12,18 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
 import dev.surety.onboarding.app.CreateParticipant;
-import dev.surety.onboarding.app.CreateParticipant.Wanted;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
-import dev.surety.onboarding.http.ParticipantRequests.ListAsked;
+import dev.surety.onboarding.http.ParticipantRequests.ListRequest;
 import dev.surety.runtime.command.CommandEnvelope;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
@@ -84,41 +84,41 @@ public final class OnboardingRoutes {
                 Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
     }
 
-    private Answer readSettings(Request asked, Request request) {
+    private Response readSettings(Request asked, Request request) {
         return journal.last(Marketplaces.chain(request.caller().marketplace()))
-                .<Answer>map(entry -> Answer.ok(SettingsView.of(entry)).version(entry.number()))
-                .orElseGet(Answer::notFound);
+                .<Response>map(entry -> Response.ok(SettingsView.of(entry)).version(entry.number()))
+                .orElseGet(Response::notFound);
     }
 
-    private Answer put(PutSettings.Wanted wanted, Request request) {
+    private Response put(PutSettings.PutSettingsRequest wanted, Request request) {
         return settings.put(CommandEnvelope.of(request, keys, wanted.ifMatch()), wanted)
-                .answer(entry -> Answer.ok(SettingsView.asAnswered(entry)).version(entry.number()));
+                .answer(entry -> Response.ok(SettingsView.asAnswered(entry)).version(entry.number()));
     }
 
-    private Answer create(Wanted wanted, Request request) {
+    private Response create(CreateParticipantRequest wanted, Request request) {
         return creating.create(CommandEnvelope.of(request, keys, Optional.empty()), wanted)
-                .answer(entry -> Answer.of(201, view(Participant.asCreated(entry)))
+                .answer(entry -> Response.of(201, view(Participant.asCreated(entry)))
                         .version(entry.number()));
     }
 
-    private Answer get(Request asked, Request request) {
+    private Response get(Request asked, Request request) {
         String id = request.parameter("id");
         return Id.isWellFormed(ParticipantId.PREFIX, id)
                 ? visible(request.caller(), id)
-                        .<Answer>map(found -> Answer.ok(view(found)).version(found.last().number()))
-                        .orElseGet(Answer::notFound)
-                : Answer.notFound();
+                        .<Response>map(found -> Response.ok(view(found)).version(found.last().number()))
+                        .orElseGet(Response::notFound)
+                : Response.notFound();
     }
 
-    private Answer list(ListAsked asked, Request request) {
+    private Response list(ListRequest asked, Request request) {
         Caller caller = request.caller();
         String filters = "participants " + asked.reference();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
-            return Answer.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+            return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
         if (caller.isParticipant()) {
-            return Answer.ok(itself(caller, asked.reference()));
+            return Response.ok(itself(caller, asked.reference()));
         }
         MarketplaceId marketplace = caller.marketplace();
         References.Page page = references.page(marketplace, asked.reference(), asked.limit(), from);
@@ -128,7 +128,7 @@ public final class OnboardingRoutes {
                 .map(hint -> visible(caller, hint.chain().id()))
                 .flatMap(Optional::stream)
                 .forEach(participant -> data.add(view(participant)));
-        return Answer.ok(body.put(
+        return Response.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(caller, filters, place)).orElse(null)));
     }

@@ -1,6 +1,6 @@
 package dev.surety.onboarding.http;
 
-import dev.surety.onboarding.app.CreateParticipant.Wanted;
+import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
@@ -24,16 +24,16 @@ final class ParticipantRequests {
 
     private ParticipantRequests() {}
 
-    record ListAsked(String reference, int limit, Optional<String> cursor) {}
+    record ListRequest(String reference, int limit, Optional<String> cursor) {}
 
-    static Parsed<Wanted> create(Request request) {
+    static Parsed<CreateParticipantRequest> create(Request request) {
         Fields body = request.fields();
         Optional<String> reference = body.text("reference", 1, 100);
         Optional<String> kind = body.choice("kind", Set.of("individual", "business"));
         Optional<String> country = body.choice("country", COUNTRIES);
         ObjectNode profile = Json.object();
         body.object("profile").ifPresent(of -> profile(of, profile));
-        return body.build(() -> new Wanted(
+        return body.build(() -> new CreateParticipantRequest(
                 Participant.Kind.valueOf(kind.orElseThrow().toUpperCase(Locale.ROOT)),
                 country.orElseThrow(),
                 reference.orElseThrow(),
@@ -86,7 +86,7 @@ final class ParticipantRequests {
         text.ifPresent(value -> into.put(name, value));
     }
 
-    static Parsed<ListAsked> list(Request request) {
+    static Parsed<ListRequest> list(Request request) {
         QueryFields query = request.queryFields();
         Optional<String> reference = query.text("reference", 100);
         int limit = query.limit();
@@ -94,6 +94,6 @@ final class ParticipantRequests {
         if (reference.isEmpty()) {
             query.wrong("reference", "missing");
         }
-        return query.build(() -> new ListAsked(reference.orElseThrow(), limit, cursor));
+        return query.build(() -> new ListRequest(reference.orElseThrow(), limit, cursor));
     }
 }

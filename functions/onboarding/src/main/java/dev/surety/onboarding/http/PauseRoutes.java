@@ -5,21 +5,21 @@ import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.onboarding.app.PutPause.PutPauseRequest;
 import dev.surety.onboarding.app.PutPause;
-import dev.surety.onboarding.app.PutPause.Wanted;
 import dev.surety.runtime.command.CommandEnvelope;
-import dev.surety.runtime.edge.http.Answer;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.Standing;
 import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.world.Pauses;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,31 +51,31 @@ public final class PauseRoutes {
                         .refuses(VERSION_CONFLICT, INVALID));
     }
 
-    private record Asked(boolean paused, String reason, Optional<Integer> ifMatch) {}
+    private record PauseRequest(boolean paused, String reason, Optional<Integer> ifMatch) {}
 
-    private static Parsed<Asked> set(Request request) {
+    private static Parsed<PauseRequest> set(Request request) {
         Fields body = request.fields();
         Optional<String> reason = body.text("reason", 1, LONGEST_REASON);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new Asked(true, reason.orElseThrow(), ifMatch));
+        return body.build(() -> new PauseRequest(true, reason.orElseThrow(), ifMatch));
     }
 
-    private static Parsed<Asked> lift(Request request) {
+    private static Parsed<PauseRequest> lift(Request request) {
         Fields body = request.optionalFields();
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new Asked(false, "", ifMatch));
+        return body.build(() -> new PauseRequest(false, "", ifMatch));
     }
 
     private static Optional<What> what(Request request) {
         return What.parse(request.parameter("what"));
     }
 
-    private Answer get(Request asked, Request request) {
+    private Response get(Request asked, Request request) {
         MarketplaceId marketplace = request.caller().marketplace();
-        return what(request).map(what -> shown(marketplace, what)).orElseGet(Answer::notFound);
+        return what(request).map(what -> shown(marketplace, what)).orElseGet(Response::notFound);
     }
 
-    private Answer shown(MarketplaceId marketplace, What what) {
+    private Response shown(MarketplaceId marketplace, What what) {
         Optional<Standing> own = pauses.find(marketplace, what);
         ObjectNode view = own.map(of -> view(what, of)).orElseGet(() -> none(what));
         Optional<Standing> stack = pauses.ofStack(what).filter(Standing::paused);
@@ -87,18 +87,18 @@ public final class PauseRoutes {
         } else {
             view.putNull("wholeStack");
         }
-        return Answer.ok(view).version(own.map(Standing::version).orElse(0));
+        return Response.ok(view).version(own.map(Standing::version).orElse(0));
     }
 
-    private Answer put(Asked asked, Request request) {
-        return what(request).map(what -> put(what, asked, request)).orElseGet(Answer::notFound);
+    private Response put(PauseRequest asked, Request request) {
+        return what(request).map(what -> put(what, asked, request)).orElseGet(Response::notFound);
     }
 
-    private Answer put(What what, Asked asked, Request request) {
+    private Response put(What what, PauseRequest asked, Request request) {
         return putting.put(
                         CommandEnvelope.of(request, keys, asked.ifMatch()),
-                        new Wanted(what, asked.paused(), asked.reason()))
-                .answer(entry -> Answer.ok(view(what, Pauses.from(entry))).version(entry.number()));
+                        new PutPauseRequest(what, asked.paused(), asked.reason()))
+                .answer(entry -> Response.ok(view(what, Pauses.from(entry))).version(entry.number()));
     }
 
     private static ObjectNode view(What what, Standing pause) {

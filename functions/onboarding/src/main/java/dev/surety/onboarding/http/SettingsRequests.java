@@ -1,15 +1,15 @@
 package dev.surety.onboarding.http;
 
 import dev.surety.model.marketplace.FeeRule;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.onboarding.app.CountSale;
-import dev.surety.onboarding.app.PutSettings.Wanted;
+import dev.surety.onboarding.app.PutSettings.PutSettingsRequest;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
@@ -30,7 +30,7 @@ final class SettingsRequests {
 
     private SettingsRequests() {}
 
-    static Parsed<Wanted> put(Request request) {
+    static Parsed<PutSettingsRequest> put(Request request) {
         Fields body = request.fields();
         Optional<String> mode = body.choice("mode", Set.of("sandbox", "live"));
         List<String> currencies = currencies(body);
@@ -43,7 +43,7 @@ final class SettingsRequests {
         boolean pauses = body.has("pause") && !body.texts("pause", 2, 20).isEmpty();
         Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new Wanted(
+        return body.build(() -> new PutSettingsRequest(
                 new MarketplaceSettings(
                         0,
                         Mode.valueOf(mode.orElseThrow().toUpperCase(Locale.ROOT)),

@@ -6,9 +6,9 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.world.Pauses;
 import dev.surety.runtime.world.Pauses.Standing;
 import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.world.Pauses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ public final class StackPauseCommand implements Function<InputStream, Map<String
         if (key.length() < 16 || key.length() > LONGEST) {
             return refused("key has 16 to 200 characters; a new one for each command");
         }
-        var wanted = new PutPause.Wanted(what.get(), paused, paused ? reason : "");
+        var wanted = new PutPause.PutPauseRequest(what.get(), paused, paused ? reason : "");
         Outcome<Entry> outcome = putting.putForStack(
                 person, CommandKey.ofFact("stack pause", what.get().name(), key), wanted);
         return switch (outcome) {

@@ -23,7 +23,7 @@ final class Authorizer {
     sealed interface Verdict {
         record Admitted(Map<String, String> claims, List<String> scopes) implements Verdict {}
 
-        record Refused(Answer answer) implements Verdict {}
+        record Refused(Reply answer) implements Verdict {}
     }
 
     private final String issuer;
@@ -53,7 +53,7 @@ final class Authorizer {
             }
             List<String> scopes = scopes(claims);
             if (!route.scopes().isEmpty() && route.scopes().stream().noneMatch(scopes::contains)) {
-                return new Verdict.Refused(Answer.gateway(403, "Forbidden"));
+                return new Verdict.Refused(Reply.gateway(403, "Forbidden"));
             }
             return new Verdict.Admitted(texts(claims), scopes);
         } catch (ParseException | JOSEException | JacksonException e) {
@@ -105,6 +105,6 @@ final class Authorizer {
     }
 
     private static Verdict unauthorized() {
-        return new Verdict.Refused(Answer.gateway(401, "Unauthorized").with("www-authenticate", "Bearer"));
+        return new Verdict.Refused(Reply.gateway(401, "Unauthorized").with("www-authenticate", "Bearer"));
     }
 }

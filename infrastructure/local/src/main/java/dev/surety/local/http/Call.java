@@ -36,14 +36,14 @@ record Call(
         private static final long serialVersionUID = 1;
 
         @SuppressWarnings("serial") // It is never serialised; it only carries the answer up to the edge.
-        private final Answer answer;
+        private final Reply answer;
 
-        Unacceptable(Answer answer) {
+        Unacceptable(Reply answer) {
             super("status " + answer.status());
             this.answer = answer;
         }
 
-        Answer answer() {
+        Reply answer() {
             return answer;
         }
     }
@@ -61,7 +61,7 @@ record Call(
         });
         byte[] body = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
-            throw new Unacceptable(Answer.gateway(413, "Request Entity Too Large"));
+            throw new Unacceptable(Reply.gateway(413, "Request Entity Too Large"));
         }
         String rawPath = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();
@@ -109,7 +109,7 @@ record Call(
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Unacceptable(Answer.gateway(400, "Bad Request"));
+            throw new Unacceptable(Reply.gateway(400, "Bad Request"));
         }
     }
 }

@@ -33,7 +33,7 @@ record Cors(List<String> origins, String methods, String headers, String exposed
     }
 
     /** The answer to a preflight, if this call is one. */
-    Optional<Answer> preflight(Call call) {
+    Optional<Reply> preflight(Call call) {
         boolean asks = call.method().equals("OPTIONS")
                 && call.header("origin").isPresent()
                 && call.header("access-control-request-method").isPresent();
@@ -47,17 +47,17 @@ record Cors(List<String> origins, String methods, String headers, String exposed
             more.put("access-control-allow-headers", headers);
             more.put("access-control-max-age", maxAge);
         });
-        return Optional.of(Answer.empty(204).with(more));
+        return Optional.of(Reply.empty(204).with(more));
     }
 
-    Answer dress(Call call, Answer answer) {
+    Reply dress(Call call, Reply answer) {
         Map<String, List<String>> kept = new LinkedHashMap<>();
         answer.headers().forEach((name, values) -> {
             if (!name.toLowerCase(Locale.ROOT).startsWith("access-control-")) {
                 kept.put(name, values);
             }
         });
-        Answer plain = new Answer(answer.status(), kept, answer.body());
+        Reply plain = new Reply(answer.status(), kept, answer.body());
         return allowed(call)
                 .map(origin -> plain.with("access-control-allow-origin", origin)
                         .with("access-control-expose-headers", exposed)

@@ -45,11 +45,11 @@ final class Docs {
         this.openapi = root.resolve("infrastructure/cloud/openapi.yaml");
     }
 
-    Optional<Answer> find(String path) {
+    Optional<Reply> find(String path) {
         return switch (path) {
-            case "/" -> Optional.of(Answer.empty(302).with("location", "/docs"));
-            case "/openapi.yaml" -> description().map(text -> Answer.of(200, "application/yaml", text));
-            case "/openapi.json" -> description().map(text -> Answer.of(200, "application/json", json(text)));
+            case "/" -> Optional.of(Reply.empty(302).with("location", "/docs"));
+            case "/openapi.yaml" -> description().map(text -> Reply.of(200, "application/yaml", text));
+            case "/openapi.json" -> description().map(text -> Reply.of(200, "application/json", json(text)));
             case "/docs", "/docs/" -> Optional.of(page("text/html; charset=utf-8", PAGE));
             case "/docs/start.js" -> Optional.of(page("text/javascript", START));
             default -> {
@@ -72,19 +72,19 @@ final class Docs {
         return Json.text(Json.tree(read));
     }
 
-    private static Answer page(String type, String content) {
-        return Answer.of(200, type, content)
+    private static Reply page(String type, String content) {
+        return Reply.of(200, type, content)
                 .with(
                         "content-security-policy",
                         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:");
     }
 
-    private static Optional<Answer> resource(String name, String extension) {
+    private static Optional<Reply> resource(String name, String extension) {
         String folder = "META-INF/resources/webjars/swagger-ui/" + version() + "/";
         try (InputStream in = Docs.class.getClassLoader().getResourceAsStream(folder + name)) {
             return in == null
                     ? Optional.empty()
-                    : Optional.of(Answer.of(200, TYPES.getOrDefault(extension, ""), in.readAllBytes()));
+                    : Optional.of(Reply.of(200, TYPES.getOrDefault(extension, ""), in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("Swagger UI cannot be read.", e);
         }

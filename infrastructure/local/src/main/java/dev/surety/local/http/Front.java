@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server: connections and bytes to {@link Call}s, and {@link Answer}s back. It answers by itself only what is
+ * The HTTP server: connections and bytes to {@link Call}s, and {@link Reply}s back. It answers by itself only what is
  * no HTTP, in the API gateway's words, and closes connections on which nothing comes. Jetty, which the local tables
  * bring along: the JDK's server names its exceptions in pages of its own and waits for ever.
  */
@@ -103,7 +103,7 @@ public final class Front implements AutoCloseable {
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
-    void start(Function<Call, Answer> answers) {
+    void start(Function<Call, Reply> answers) {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws IOException {
@@ -118,18 +118,18 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private static Answer answer(Request request, Function<Call, Answer> answers) throws IOException {
+    private static Reply answer(Request request, Function<Call, Reply> answers) throws IOException {
         try {
             return answers.apply(Call.read(request));
         } catch (Call.Unacceptable e) {
             return e.answer();
         } catch (RuntimeException e) {
             LOG.error("The local gateway failed.", e);
-            return Answer.gateway(500, "Internal Server Error");
+            return Reply.gateway(500, "Internal Server Error");
         }
     }
 
-    private static void send(Request request, Response response, Callback callback, Answer answer) {
+    private static void send(Request request, Response response, Callback callback, Reply answer) {
         response.setStatus(answer.status());
         answer.headers().forEach((name, values) -> {
             if (!OWN_TO_SERVER.contains(name)) {
@@ -164,7 +164,7 @@ public final class Front implements AutoCloseable {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             int status = response.getStatus();
-            send(request, response, callback, Answer.gateway(status, HttpStatus.getMessage(status)));
+            send(request, response, callback, Reply.gateway(status, HttpStatus.getMessage(status)));
             return true;
         }
     }

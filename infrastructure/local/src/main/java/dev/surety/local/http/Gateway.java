@@ -2,18 +2,18 @@ package dev.surety.local.http;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.surety.local.Door;
-import dev.surety.local.http.Authorizer.Verdict;
 import dev.surety.local.http.Authorizer.Verdict.Admitted;
+import dev.surety.local.http.Authorizer.Verdict;
 import dev.surety.local.template.Template;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.TimeUnit;
-import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,33 +72,33 @@ public final class Gateway implements AutoCloseable {
         welcoming = true;
     }
 
-    private Answer handle(Call call) {
+    private Reply handle(Call call) {
         inFlight.register();
         try {
-            Optional<Answer> preflight = cors.preflight(call);
+            Optional<Reply> preflight = cors.preflight(call);
             return preflight.isPresent() ? preflight.get() : cors.dress(call, answer(call));
         } catch (Call.Unacceptable e) {
             return e.answer();
         } catch (InterruptedException e) {
-            return Answer.gateway(503, "Service Unavailable");
+            return Reply.gateway(503, "Service Unavailable");
         } finally {
             inFlight.arriveAndDeregister();
         }
     }
 
-    private Answer answer(Call call) throws Call.Unacceptable, InterruptedException {
+    private Reply answer(Call call) throws Call.Unacceptable, InterruptedException {
         RouteTable table = routes;
         boolean early = !welcoming && call.path().equals("/health");
         if (table == null || closing || early) {
-            return Answer.gateway(503, "Service Unavailable").with("retry-after", "1");
+            return Reply.gateway(503, "Service Unavailable").with("retry-after", "1");
         }
-        Optional<Answer> local = local(call);
+        Optional<Reply> local = local(call);
         if (local.isPresent()) {
             return local.get();
         }
         Optional<RouteTable.Match> match = table.find(call.method(), call.rawPath());
         if (match.isEmpty()) {
-            return Answer.gateway(404, "Not Found");
+            return Reply.gateway(404, "Not Found");
         }
         if (match.get().route().open()) {
             return invoke(call, match.get(), Optional.empty());
@@ -109,7 +109,7 @@ public final class Gateway implements AutoCloseable {
         };
     }
 
-    private Optional<Answer> local(Call call) throws Call.Unacceptable {
+    private Optional<Reply> local(Call call) throws Call.Unacceptable {
         return switch (call.method() + " " + call.path()) {
             case "POST /oauth2/token" -> Optional.of(issuer.token(call));
             case "GET /.well-known/openid-configuration" -> Optional.of(issuer.discovery());
@@ -118,7 +118,7 @@ public final class Gateway implements AutoCloseable {
         };
     }
 
-    private Answer invoke(Call call, RouteTable.Match match, Optional<Admitted> caller)
+    private Reply invoke(Call call, RouteTable.Match match, Optional<Admitted> caller)
             throws Call.Unacceptable, InterruptedException {
         String requestId = UUID.randomUUID().toString();
         byte[] event = HttpEvent.of(call, match, caller, requestId);
@@ -126,10 +126,10 @@ public final class Gateway implements AutoCloseable {
             return HttpEvent.answer(match.door().invoke(event, requestId)).with("apigw-requestid", requestId);
         } catch (Door.TimedOut e) {
             LOG.error("{} {}: {}", call.method(), match.route().path(), e.getMessage());
-            return Answer.gateway(504, "Endpoint request timed out");
+            return Reply.gateway(504, "Endpoint request timed out");
         } catch (Door.Failed e) {
             LOG.error("{} {} failed.", call.method(), match.route().path(), e.getCause());
-            return Answer.gateway(500, "Internal Server Error");
+            return Reply.gateway(500, "Internal Server Error");
         }
     }
 

@@ -103,11 +103,11 @@ final class HttpEvent {
     }
 
     /** The function's answer; one the gateway cannot read becomes its 500, one without a status its 200. */
-    static Answer answer(byte[] bytes) {
+    static Reply answer(byte[] bytes) {
         try {
             JsonNode answer = JsonMapper.shared().readTree(bytes);
             if (!answer.isObject() || !answer.has("statusCode")) {
-                return Answer.of(200, "application/json", bytes);
+                return Reply.of(200, "application/json", bytes);
             }
             Map<String, List<String>> headers = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
@@ -125,9 +125,9 @@ final class HttpEvent {
             byte[] content = answer.path("isBase64Encoded").asBoolean(false)
                     ? Base64.getDecoder().decode(body)
                     : body.getBytes(StandardCharsets.UTF_8);
-            return new Answer(answer.path("statusCode").asInt(), headers, content);
+            return new Reply(answer.path("statusCode").asInt(), headers, content);
         } catch (JacksonException | IllegalArgumentException e) {
-            return Answer.gateway(500, "Internal Server Error");
+            return Reply.gateway(500, "Internal Server Error");
         }
     }
 }

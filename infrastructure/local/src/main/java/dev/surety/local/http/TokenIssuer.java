@@ -47,7 +47,7 @@ final class TokenIssuer {
         this.key = key;
     }
 
-    Answer discovery() {
+    Reply discovery() {
         ObjectNode document = json.createObjectNode()
                 .put("issuer", issuer)
                 .put("token_endpoint", issuer + "/oauth2/token")
@@ -59,11 +59,11 @@ final class TokenIssuer {
         document.putArray("token_endpoint_auth_methods_supported")
                 .add("client_secret_basic")
                 .add("client_secret_post");
-        return Answer.of(200, "application/json", json.writeValueAsBytes(document));
+        return Reply.of(200, "application/json", json.writeValueAsBytes(document));
     }
 
-    Answer keys() {
-        return Answer.of(
+    Reply keys() {
+        return Reply.of(
                 200, "application/json", "{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}");
     }
 
@@ -74,7 +74,7 @@ final class TokenIssuer {
     }
 
     /** Answers a token request; every error as section 5.2 has it. */
-    Answer token(Call call) throws Call.Unacceptable {
+    Reply token(Call call) throws Call.Unacceptable {
         byte[] body = call.body().orElse(new byte[0]);
         if (!isForm(call) || body.length > MOST_BYTES) {
             return problem(400, "invalid_request", "A form of at most 8 KB is expected.");
@@ -137,7 +137,7 @@ final class TokenIssuer {
                         MessageDigest.isEqual(secret, client.secret().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Answer issue(Client client, List<String> scopes, Optional<String> participant) {
+    private Reply issue(Client client, List<String> scopes, Optional<String> participant) {
         Instant now = Instant.now();
         Duration life = participant.isPresent() ? PERSONAL_LIFE : LIFE;
         String scope = String.join(" ", scopes);
@@ -163,7 +163,7 @@ final class TokenIssuer {
                 .put("token_type", "Bearer")
                 .put("expires_in", life.toSeconds())
                 .put("scope", scope);
-        return Answer.of(200, "application/json", json.writeValueAsBytes(answer))
+        return Reply.of(200, "application/json", json.writeValueAsBytes(answer))
                 .with("cache-control", "no-store");
     }
 
@@ -181,9 +181,9 @@ final class TokenIssuer {
         return token.serialize();
     }
 
-    private Answer problem(int status, String error, String description) {
+    private Reply problem(int status, String error, String description) {
         ObjectNode body = json.createObjectNode().put("error", error).put("error_description", description);
-        return Answer.of(status, "application/json", json.writeValueAsBytes(body))
+        return Reply.of(status, "application/json", json.writeValueAsBytes(body))
                 .with("cache-control", "no-store");
     }
 }

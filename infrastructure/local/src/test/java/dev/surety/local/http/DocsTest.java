@@ -20,7 +20,7 @@ class DocsTest {
 
     @Test
     void theRootLeadsToTheReference() {
-        Answer root = docs.find("/").orElseThrow();
+        Reply root = docs.find("/").orElseThrow();
         assertEquals(302, root.status());
         assertEquals(List.of("/docs"), root.headers().get("location"));
         assertEquals(200, docs.find("/docs").orElseThrow().status());
@@ -28,8 +28,8 @@ class DocsTest {
 
     @Test
     void yamlAndJsonSayTheSame() throws Exception {
-        Answer yaml = docs.find("/openapi.yaml").orElseThrow();
-        Answer json = docs.find("/openapi.json").orElseThrow();
+        Reply yaml = docs.find("/openapi.yaml").orElseThrow();
+        Reply json = docs.find("/openapi.json").orElseThrow();
         String text = new String(yaml.body(), StandardCharsets.UTF_8);
         assertEquals(Files.readString(ROOT.resolve("infrastructure/cloud/openapi.yaml")), text);
         assertEquals(List.of("application/json"), json.headers().get("content-type"));

@@ -36,7 +36,7 @@ class FrontTest {
             if (call.path().equals("/broken")) {
                 throw new IllegalStateException("broken on purpose");
             }
-            return Answer.of(200, "text/plain", call.method() + " " + call.rawPath());
+            return Reply.of(200, "text/plain", call.method() + " " + call.rawPath());
         });
     }
 

@@ -1,9 +1,9 @@
 package dev.surety.local.measure;
 
 import dev.surety.dynamo.MemoryDynamo;
-import dev.surety.dynamo.TableShape;
 import dev.surety.dynamo.TableShape.KeyPart;
 import dev.surety.dynamo.TableShape.Rule;
+import dev.surety.dynamo.TableShape;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.surety.runtime.aws;
 
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.ContentionPause;
 import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class SqsMessages implements Messages {
         for (int from = 0; from < bodies.size(); from += MOST_PER_SEND) {
             List<String> some = bodies.subList(from, Math.min(from + MOST_PER_SEND, bodies.size()));
             for (int round = 0; !taken(queueUrl, some, delay, round); round++) {
-                LostRace.pause(round + 1);
+                ContentionPause.pause(round + 1);
             }
         }
     }

@@ -41,7 +41,7 @@ public interface Command<S, D, T> {
     Outcome<T> replay(S state, Entry seen);
 
     /** What stands in the way before the state is asked: wrong in itself, a pause, a budget, in this order. */
-    default Optional<Refusal> barred(S state) {
+    default Optional<Refusal> preconditions(S state) {
         return Optional.empty();
     }
 

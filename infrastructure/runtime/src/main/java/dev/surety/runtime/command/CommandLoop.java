@@ -34,9 +34,9 @@ public final class CommandLoop {
         if (envelope.isOutdated(command.tip(state).version())) {
             return Optional.of(Outcome.refuse(CommonReason.VERSION_CONFLICT));
         }
-        Optional<Refusal> barred = command.barred(state);
-        if (barred.isPresent()) {
-            return refused(barred.get(), state, envelope, command);
+        Optional<Refusal> preconditions = command.preconditions(state);
+        if (preconditions.isPresent()) {
+            return refused(preconditions.get(), state, envelope, command);
         }
         return switch (command.decide(state)) {
             case Verdict.Denied<D>(var refusal) -> refused(refusal, state, envelope, command);

@@ -1,8 +1,8 @@
 package dev.surety.runtime.command;
 
-import dev.surety.runtime.resilience.Contended;
+import dev.surety.runtime.resilience.ContentionPause;
 import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.LostRace;
+import dev.surety.runtime.resilience.TooMuchContention;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ public final class Contention {
         S state = from;
         for (int race = 0; race < Limits.LOST_RACES; race++) {
             if (race > 0) {
-                LostRace.pause(race);
+                ContentionPause.pause(race);
                 state = reload.apply(state);
             }
             Optional<T> done = round.apply(state);
@@ -38,6 +38,6 @@ public final class Contention {
                 return done.get();
             }
         }
-        throw new Contended(what + " is being written by too many");
+        throw new TooMuchContention(what + " is being written by too many");
     }
 }

@@ -3,7 +3,7 @@ package dev.surety.runtime.command;
 import dev.surety.model.journal.Posting;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
-import dev.surety.runtime.edge.http.Answer;
+import dev.surety.runtime.edge.http.Response;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,10 +33,10 @@ public sealed interface Outcome<T> {
     }
 
     /** As an answer, where the command calls no gateway and has no dry run. */
-    default Answer answer(Function<T, Answer.Said> done) {
+    default Response answer(Function<T, Response.Said> done) {
         return switch (this) {
             case Done<T>(var value, var replayed) -> done.apply(value).replayed(replayed);
-            case Refused<T>(var refusal) -> Answer.refuse(refusal);
+            case Refused<T>(var refusal) -> Response.refuse(refusal);
             case Pending<T> _, Preview<T> _ -> throw new IllegalStateException("no gateway was called");
         };
     }

@@ -1,7 +1,7 @@
 package dev.surety.runtime.timers;
 
 import dev.surety.runtime.aws.Items;
-import dev.surety.runtime.journal.Hints.Position;
+import dev.surety.runtime.journal.JournalIndexes.Position;
 import dev.surety.runtime.resilience.Outage;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.surety.runtime.timers;
 
 import dev.surety.model.Invariants;
 import dev.surety.runtime.aws.Messages;
-import dev.surety.runtime.journal.Hints.Deadline;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.settings.Environment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Every type of chain that has timers, and the queue of the function that wakes it. The rows are the template's
  * ({@code TIMERS}): a function that gets timers adds its rows to its {@code deploy.yaml}, and rights come of them.
  */
-public final class TimerQueues implements Wakes {
+public final class TimerQueues implements TimerMessages {
     private final Map<String, String> queues;
     private final Messages messages;
 
@@ -51,7 +51,7 @@ public final class TimerQueues implements Wakes {
     public void send(List<Deadline> deadlines) {
         Map<String, List<Deadline>> byQueue = deadlines.stream()
                 .collect(Collectors.groupingBy(this::queue, LinkedHashMap::new, Collectors.toList()));
-        byQueue.forEach((queue, theirs) -> new QueueWakes(messages, queue).send(theirs));
+        byQueue.forEach((queue, theirs) -> new QueueTimerMessages(messages, queue).send(theirs));
     }
 
     private String queue(Deadline deadline) {

@@ -1,8 +1,8 @@
 package dev.surety.runtime.timers;
 
-import dev.surety.runtime.journal.Hints;
-import dev.surety.runtime.journal.Hints.DuePage;
-import dev.surety.runtime.journal.Hints.Position;
+import dev.surety.runtime.journal.JournalIndexes.DuePage;
+import dev.surety.runtime.journal.JournalIndexes.Position;
+import dev.surety.runtime.journal.JournalIndexes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ public final class TimerReader {
     /** How many pages one call hands out per cursor; what is left is for the next minute. */
     private static final int MOST_PAGES = 50;
 
-    private final Hints hints;
-    private final Wakes wakes;
+    private final JournalIndexes hints;
+    private final TimerMessages wakes;
     private final TimerCursors cursors;
 
-    public TimerReader(Hints hints, Wakes wakes, TimerCursors cursors) {
+    public TimerReader(JournalIndexes hints, TimerMessages wakes, TimerCursors cursors) {
         this.hints = hints;
         this.wakes = wakes;
         this.cursors = cursors;

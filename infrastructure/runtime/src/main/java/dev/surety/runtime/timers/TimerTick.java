@@ -4,9 +4,9 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.TimerReader.Handed;
+import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Sandboxes;
-import dev.surety.runtime.world.Worlds;
-import dev.surety.runtime.world.Worlds.TestClock;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     private static final Logger LOG = LoggerFactory.getLogger(TimerTick.class);
 
     private final TimerReader reader;
-    private final Worlds worlds;
+    private final Clocks worlds;
     private final Sandboxes sandboxes;
     private final InstantSource clock;
     private final Set<String> types;
@@ -43,7 +43,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     /** @param budget after which no further page is read; what is left is for the next minute */
     public TimerTick(
             TimerReader reader,
-            Worlds worlds,
+            Clocks worlds,
             Sandboxes sandboxes,
             InstantSource clock,
             Set<String> types,
@@ -61,7 +61,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     @Override
     public Map<String, Object> apply(InputStream event) {
         var tick = new Tick(clock.instant());
-        List<String> live = types.stream().map(Worlds::livePartitions).flatMap(List::stream).toList();
+        List<String> live = types.stream().map(Clocks::livePartitions).flatMap(List::stream).toList();
         turned(live, tick.begun).forEach(partition -> tick.handOut(partition, clock.instant()));
         List<MarketplaceId> all = tick.tried("sandboxes", sandboxes::all).orElseGet(List::of);
         turned(all, tick.begun).forEach(tick::handOut);
@@ -103,7 +103,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
                     .filter(test -> test.flatMap(TestClock::target).isEmpty())
                     .ifPresent(test -> {
                         Instant now = test.map(each -> each.now(clock.instant())).orElseGet(clock::instant);
-                        types.forEach(type -> handOut(Worlds.sandboxPartition(type, sandbox), now));
+                        types.forEach(type -> handOut(Clocks.sandboxPartition(type, sandbox), now));
                     });
         }
 

@@ -1,7 +1,7 @@
 package dev.surety.runtime.vault;
 
-import dev.surety.runtime.secrets.Secret;
 import dev.surety.runtime.secrets.Sealed;
+import dev.surety.runtime.secrets.Secret;
 import dev.surety.runtime.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.surety.runtime.world;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.JournalIndexes;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,9 +16,9 @@ public final class Participants {
 
     private static final int PAGE = 100;
 
-    private final Hints hints;
+    private final JournalIndexes hints;
 
-    public Participants(Hints hints) {
+    public Participants(JournalIndexes hints) {
         this.hints = hints;
     }
 
@@ -33,7 +33,7 @@ public final class Participants {
     }
 
     public Stream<String> shard(MarketplaceId marketplace, int shard) {
-        return hints.all(Hints.By.OWNER, owner(marketplace, shard), PAGE)
+        return hints.all(JournalIndexes.By.OWNER, owner(marketplace, shard), PAGE)
                 .map(found -> found.chain().id());
     }
 

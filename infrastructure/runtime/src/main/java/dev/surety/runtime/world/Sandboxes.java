@@ -1,7 +1,7 @@
 package dev.surety.runtime.world;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.journal.Hints;
+import dev.surety.runtime.journal.JournalIndexes;
 import java.util.List;
 
 /** The marketplaces in sandbox mode, as far as the index shows them by now. */
@@ -11,14 +11,14 @@ public final class Sandboxes {
 
     private static final int PAGE = 100;
 
-    private final Hints hints;
+    private final JournalIndexes hints;
 
-    public Sandboxes(Hints hints) {
+    public Sandboxes(JournalIndexes hints) {
         this.hints = hints;
     }
 
     public List<MarketplaceId> all() {
-        return hints.all(Hints.By.OWNER, OWNER, PAGE)
+        return hints.all(JournalIndexes.By.OWNER, OWNER, PAGE)
                 .map(found -> found.chain().marketplace())
                 .toList();
     }

@@ -12,10 +12,10 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.journal.Chain;
-import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.journal.CommandKey;
-import dev.surety.runtime.resilience.Contended;
+import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.TooMuchContention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class CommandThroughTheLoopTest {
     private boolean exists = true;
     private boolean seen = false;
     private boolean forbidden = false;
-    private boolean barred = false;
+    private boolean preconditions = false;
     private boolean denied = false;
     private int races = 0;
 
@@ -66,9 +66,9 @@ class CommandThroughTheLoopTest {
         }
 
         @Override
-        public Optional<Refusal> barred(Chain state) {
+        public Optional<Refusal> preconditions(Chain state) {
             steps.add("barred");
-            return barred ? Optional.of(CommonReason.PAUSED.with("no")) : Optional.empty();
+            return preconditions ? Optional.of(CommonReason.PAUSED.with("no")) : Optional.empty();
         }
 
         @Override
@@ -128,7 +128,7 @@ class CommandThroughTheLoopTest {
             forbidden = all.contains("forbidden");
             // A dry run has no key, so it was never seen.
             seen = all.contains("seen") && !dryRun;
-            barred = all.contains("barred");
+            preconditions = all.contains("barred");
             denied = all.contains("denied");
             Optional<Integer> ifMatch = all.contains("outdated") ? Optional.of(7) : Optional.of(1);
             if (dryRun && all.contains("seen")) {
@@ -162,7 +162,7 @@ class CommandThroughTheLoopTest {
     @Test
     void afterTheLastLostRaceItIsContended() {
         races = Limits.LOST_RACES;
-        assertThrows(Contended.class, () -> run(envelope(Optional.empty(), true, false)));
+        assertThrows(TooMuchContention.class, () -> run(envelope(Optional.empty(), true, false)));
         assertEquals(Limits.LOST_RACES, steps.stream().filter("load"::equals).count());
     }
 }

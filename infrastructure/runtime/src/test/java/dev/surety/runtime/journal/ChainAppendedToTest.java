@@ -383,11 +383,11 @@ class ChainAppendedToTest extends JournalFixture {
     void aDeadlineBehindTheReadersPlaceIsNoTrouble() {
         Instant due = NOON.plusSeconds(600);
         journal.append(journal.load(CHAIN), draft("k").due(Optional.of(new Entry.Due("escrow#live#1", due))));
-        Hints hints = new Hints(db, SuretyTables.JOURNAL);
-        List<Hints.Deadline> all = hints.due("escrow#live#1", Hints.Position.START, due, 10).deadlines();
-        assertEquals(List.of(new Hints.Deadline(CHAIN, 1, due)), all);
-        assertEquals(List.of(), hints.due("escrow#live#1", Hints.Position.START, due.minusMillis(1), 10).deadlines());
-        Hints.Position place = Hints.Position.after(all.getFirst());
+        JournalIndexes hints = new JournalIndexes(db, SuretyTables.JOURNAL);
+        List<JournalIndexes.Deadline> all = hints.due("escrow#live#1", JournalIndexes.Position.START, due, 10).deadlines();
+        assertEquals(List.of(new JournalIndexes.Deadline(CHAIN, 1, due)), all);
+        assertEquals(List.of(), hints.due("escrow#live#1", JournalIndexes.Position.START, due.minusMillis(1), 10).deadlines());
+        JournalIndexes.Position place = JournalIndexes.Position.after(all.getFirst());
         assertEquals(List.of(), hints.due("escrow#live#1", place, due, 10).deadlines());
         assertEquals(List.of(), hints.due("escrow#live#1", place, due.minusSeconds(300), 10).deadlines());
     }

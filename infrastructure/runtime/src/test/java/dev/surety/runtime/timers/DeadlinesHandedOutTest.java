@@ -17,9 +17,9 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
-import dev.surety.runtime.journal.Hints;
-import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class DeadlinesHandedOutTest {
 
         static TimerReader reader(MemoryDynamo store, Faults faults, List<Deadline> woken) {
             FaultyDynamo faulty = new FaultyDynamo(store, faults);
-            Wakes wakes = deadlines -> {
+            TimerMessages wakes = deadlines -> {
                 try {
                     faults.around("send wakes", () -> woken.addAll(deadlines));
                 } catch (software.amazon.awssdk.core.exception.SdkException e) {
@@ -54,7 +54,7 @@ class DeadlinesHandedOutTest {
                 }
             };
             return new TimerReader(
-                    new Hints(faulty, SuretyTables.JOURNAL), wakes, new TimerCursors(faulty, SuretyTables.CURSORS));
+                    new JournalIndexes(faulty, SuretyTables.JOURNAL), wakes, new TimerCursors(faulty, SuretyTables.CURSORS));
         }
 
         void due(int number, Instant at) {
@@ -167,14 +167,14 @@ class DeadlinesHandedOutTest {
         world.due(2, NOON.plusSeconds(120));
         List<Deadline> second = new ArrayList<>();
         TimerReader other = World.reader(world.store(), Faults.none(), second);
-        Wakes interrupted = deadlines -> {
+        TimerMessages interrupted = deadlines -> {
             world.woken().addAll(deadlines);
             if (second.isEmpty()) {
                 assertEquals(2, handOut(other, PARTITION, NOON.plusSeconds(120)));
             }
         };
         TimerReader first = new TimerReader(
-                new Hints(world.store(), SuretyTables.JOURNAL),
+                new JournalIndexes(world.store(), SuretyTables.JOURNAL),
                 interrupted,
                 new TimerCursors(world.store(), SuretyTables.CURSORS));
         assertEquals(0, handOut(first, PARTITION, NOON.plusSeconds(60)));

@@ -19,15 +19,15 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
-import dev.surety.runtime.journal.Hints;
-import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Sandboxes;
-import dev.surety.runtime.world.Worlds;
-import dev.surety.runtime.world.Worlds.TestClock;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +56,9 @@ class TimersTickTest {
     private final List<Deadline> woken = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
     private final Set<String> away = new HashSet<>();
-    private final Wakes wakes = woken::addAll;
+    private final TimerMessages wakes = woken::addAll;
 
-    private TimerTick tick(InstantSource clock, Wakes to, String... types) {
+    private TimerTick tick(InstantSource clock, TimerMessages to, String... types) {
         // An index partition that does not answer.
         var dynamo = new AroundDynamo(store) {
             @Override
@@ -69,10 +69,10 @@ class TimersTickTest {
                 return super.query(request);
             }
         };
-        var hints = new Hints(dynamo, SuretyTables.JOURNAL);
+        var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
         return new TimerTick(
                 new TimerReader(hints, to, new TimerCursors(dynamo, SuretyTables.CURSORS)),
-                new Worlds(clock, dynamo, Optional.of(SuretyTables.SANDBOX)),
+                new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX)),
                 new Sandboxes(hints),
                 clock,
                 Set.of(types),
@@ -95,8 +95,8 @@ class TimersTickTest {
     }
 
     private ChainId dueLive(String type, String name) {
-        String partition = Worlds.partition(type, new MarketplaceId("demo"), Mode.LIVE, name);
-        return due(type, name, Worlds.due(partition, NOON, NOON));
+        String partition = Clocks.partition(type, new MarketplaceId("demo"), Mode.LIVE, name);
+        return due(type, name, Clocks.due(partition, NOON, NOON));
     }
 
     private void sandbox(String marketplace) {
@@ -139,7 +139,7 @@ class TimersTickTest {
     void aPartitionThatFailsIsCountedAndFailsTheTickAfterAllOthersWereTried() {
         ChainId broken = dueLive("escrow", "esc_1");
         List<ChainId> others = IntStream.rangeClosed(2, 30).mapToObj(i -> dueLive("escrow", "esc_" + i)).toList();
-        String partition = Worlds.partition("escrow", broken.marketplace(), Mode.LIVE, broken.id());
+        String partition = Clocks.partition("escrow", broken.marketplace(), Mode.LIVE, broken.id());
         away.add(partition);
         system.advance(Duration.ofMinutes(10));
         Outage outage = assertThrows(Outage.class, () -> run(tick(system, wakes, "escrow")));
@@ -147,7 +147,7 @@ class TimersTickTest {
         assertEquals(1, counted("timers.failed"));
         Set<ChainId> elsewhere = new HashSet<>(others);
         elsewhere.removeIf(chain ->
-                Worlds.partition("escrow", chain.marketplace(), Mode.LIVE, chain.id()).equals(partition));
+                Clocks.partition("escrow", chain.marketplace(), Mode.LIVE, chain.id()).equals(partition));
         assertEquals(elsewhere, new HashSet<>(woken.stream().map(TimersTickTest::chain).toList()));
         away.clear();
         run(tick(system, wakes, "escrow"));
@@ -157,7 +157,7 @@ class TimersTickTest {
     @Test
     void whileTheQueueIsAwayTheAgeOfTheOldestDeadlineGrows() {
         dueLive("escrow", "esc_1");
-        Wakes broken = _ -> {
+        TimerMessages broken = _ -> {
             throw new Outage("the queue is away");
         };
         for (int minutes : List.of(10, 30)) {
@@ -174,7 +174,7 @@ class TimersTickTest {
     @Test
     void aHintThatCannotBeReadIsABreachAndEndsNothing() {
         ChainId chain = dueLive("escrow", "esc_1");
-        String partition = Worlds.partition("escrow", chain.marketplace(), Mode.LIVE, chain.id());
+        String partition = Clocks.partition("escrow", chain.marketplace(), Mode.LIVE, chain.id());
         store.plant(SuretyTables.JOURNAL, Map.of(
                 "pk", AttributeValue.fromS("escrow"),
                 "sk", AttributeValue.fromN("1"),
@@ -201,8 +201,8 @@ class TimersTickTest {
     void aSandboxWhoseClockIsBeingMovedIsLeftToItsMover() {
         sandbox("demo");
         sandbox("other");
-        ChainId moved = due("escrow", "esc_1", Worlds.due("escrow#demo#0", NOON, NOON));
-        ChainId free = due("escrow", "esc_2", Worlds.due("escrow#other#0", NOON, NOON));
+        ChainId moved = due("escrow", "esc_1", Clocks.due("escrow#demo#0", NOON, NOON));
+        ChainId free = due("escrow", "esc_2", Clocks.due("escrow#other#0", NOON, NOON));
         store.plant(SuretyTables.SANDBOX, Map.of(
                 "pk", AttributeValue.fromS("clock#demo"),
                 "sk", TestClock.key(moved.marketplace()).get("sk"),

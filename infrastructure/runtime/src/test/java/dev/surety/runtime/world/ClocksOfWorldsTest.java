@@ -11,7 +11,7 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
-import dev.surety.runtime.world.Worlds.TestClock;
+import dev.surety.runtime.world.Clocks.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ class ClocksOfWorldsTest {
 
     private final FixedClock system = new FixedClock(NOON);
     private final MemoryDynamo store = MemoryDynamo.surety(system);
-    private final Worlds worlds = new Worlds(system, store, Optional.of(SuretyTables.SANDBOX));
+    private final Clocks worlds = new Clocks(system, store, Optional.of(SuretyTables.SANDBOX));
 
     private void set(MarketplaceId marketplace, String base, String setAt, Optional<String> target) {
         Map<String, AttributeValue> item = new HashMap<>(TestClock.key(marketplace));
@@ -66,16 +66,16 @@ class ClocksOfWorldsTest {
         set(DEMO, "2027-01-01T00:00:00.000Z", "2026-11-22T12:00:00.000Z", Optional.empty());
         assertEquals(NOON, worlds.now(OTHER, Mode.SANDBOX));
         assertEquals(NOON, worlds.now(DEMO, Mode.LIVE));
-        assertEquals(NOON, new Worlds(system, store, Optional.empty()).now(DEMO, Mode.SANDBOX));
-        assertEquals(Optional.empty(), new Worlds(system, store, Optional.empty()).read(DEMO));
+        assertEquals(NOON, new Clocks(system, store, Optional.empty()).now(DEMO, Mode.SANDBOX));
+        assertEquals(Optional.empty(), new Clocks(system, store, Optional.empty()).read(DEMO));
     }
 
     @Test
     void everyLiveChainLiesInAPartitionThatIsRead() {
-        List<String> read = Worlds.livePartitions("escrow");
+        List<String> read = Clocks.livePartitions("escrow");
         Set<String> used = new HashSet<>();
         for (int i = 0; i < 500; i++) {
-            String partition = Worlds.partition("escrow", DEMO, Mode.LIVE, Id.derive("esc", "" + i));
+            String partition = Clocks.partition("escrow", DEMO, Mode.LIVE, Id.derive("esc", "" + i));
             assertTrue(read.contains(partition), partition);
             used.add(partition);
         }
@@ -84,17 +84,17 @@ class ClocksOfWorldsTest {
 
     @Test
     void aSandboxIsAPartitionOfItsOwn() {
-        String demo = Worlds.partition("escrow", DEMO, Mode.SANDBOX, "esc_1");
-        assertEquals(Worlds.sandboxPartition("escrow", DEMO), demo);
-        assertNotEquals(Worlds.sandboxPartition("escrow", OTHER), demo);
-        assertTrue(Worlds.livePartitions("escrow").stream().noneMatch(demo::equals));
+        String demo = Clocks.partition("escrow", DEMO, Mode.SANDBOX, "esc_1");
+        assertEquals(Clocks.sandboxPartition("escrow", DEMO), demo);
+        assertNotEquals(Clocks.sandboxPartition("escrow", OTHER), demo);
+        assertTrue(Clocks.livePartitions("escrow").stream().noneMatch(demo::equals));
     }
 
     @Test
     void aDeadlineIsNeverSoonerThanAMinute() {
-        assertEquals(new Entry.Due("p", NOON.plusSeconds(60)), Worlds.due("p", NOON, NOON));
-        assertEquals(new Entry.Due("p", NOON.plusSeconds(60)), Worlds.due("p", NOON, NOON.minusSeconds(9)));
+        assertEquals(new Entry.Due("p", NOON.plusSeconds(60)), Clocks.due("p", NOON, NOON));
+        assertEquals(new Entry.Due("p", NOON.plusSeconds(60)), Clocks.due("p", NOON, NOON.minusSeconds(9)));
         Instant later = NOON.plus(Duration.ofDays(14));
-        assertEquals(new Entry.Due("p", later), Worlds.due("p", NOON, later));
+        assertEquals(new Entry.Due("p", later), Clocks.due("p", NOON, later));
     }
 }

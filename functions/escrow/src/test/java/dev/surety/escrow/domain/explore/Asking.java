@@ -1,7 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Circumstances;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
@@ -65,7 +65,7 @@ final class Asking {
                     "release " + of,
                     new EscrowCommand.Release(amount, Optional.empty()),
                     moves);
-            ask(model, sale, "refund " + of, new EscrowCommand.GiveBack(id, amount, Optional.empty()), moves);
+            ask(model, sale, "refund " + of, new EscrowCommand.RefundPayer(id, amount, Optional.empty()), moves);
             ask(model, sale, "dispute " + of, new EscrowCommand.Dispute(amount), moves);
         }
         claim(escrow).ifPresent(claimed -> awards(model, sale, scenario, claimed, moves));
@@ -92,7 +92,7 @@ final class Asking {
 
     private static Optional<Money> claim(Escrow escrow) {
         return escrow.custodyNow()
-                .flatMap(custody -> custody.cases().dispute())
+                .flatMap(funds -> funds.cases().dispute())
                 .map(dispute -> dispute.part().price());
     }
 
@@ -116,7 +116,7 @@ final class Asking {
             Model model, int sale, Scenario scenario, String says, EscrowCommand command, List<Move> moves) {
         ask(model, sale, says, command, moves);
         if (scenario.has(Mood.NEW_PAYEE)) {
-            model.ask(sale, command, new Circumstances(model.now(), Optional.of(MATURES)))
+            model.ask(sale, command, new DecisionContext(model.now(), Optional.of(MATURES)))
                     .ifPresent(then -> moves.add(new Move(says + " of escrow " + sale + ", new payee", then)));
         }
     }
@@ -126,15 +126,15 @@ final class Asking {
         Escrow escrow = model.escrow(sale);
         RefundId id = model.sales().get(sale).next();
         Money price = escrow.agreement().price();
-        Money free = escrow.holdingsNow().freePrice();
+        Money uncommitted = escrow.amountsNow().uncommittedPrice();
         Money one = Money.of(1, price.currency());
         List<EscrowCommand> never = new ArrayList<>();
-        for (Money much : List.of(price.plus(one), free.plus(one), Money.zero(price.currency()), one.negated())) {
+        for (Money much : List.of(price.plus(one), uncommitted.plus(one), Money.zero(price.currency()), one.negated())) {
             Optional<Money> amount = Optional.of(much);
             never.add(new EscrowCommand.Release(amount, Optional.empty()));
             boolean after = escrow instanceof Escrow.Settled && much.compareTo(price) <= 0 && much.isPositive();
             if (!after) {
-                never.add(new EscrowCommand.GiveBack(id, amount, Optional.empty()));
+                never.add(new EscrowCommand.RefundPayer(id, amount, Optional.empty()));
                 never.add(new EscrowCommand.Dispute(amount));
             }
         }

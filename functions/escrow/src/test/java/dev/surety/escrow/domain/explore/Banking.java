@@ -2,8 +2,8 @@ package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowAmounts;
 import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.Holdings;
 import dev.surety.escrow.domain.explore.Chargeback.Bank;
 import dev.surety.escrow.domain.explore.Chargeback.Part;
 import dev.surety.escrow.domain.explore.Model.Charge;
@@ -95,7 +95,7 @@ final class Banking {
         Money amount = Money.of(chargeback.parts().get(sale).amount(), currency(model));
         EscrowCommand says =
                 switch (chargeback.bank()) {
-                    case DRAWN -> new EscrowCommand.DrawChargeback(chargeback.id(), amount);
+                    case DRAWN -> new EscrowCommand.OpenChargeback(chargeback.id(), amount);
                     case WON -> new EscrowCommand.WinChargeback(chargeback.id());
                     case LOST -> new EscrowCommand.LoseChargeback(chargeback.id());
                 };
@@ -112,7 +112,7 @@ final class Banking {
         return chargeback.bank() == Bank.LOST
                 && model.escrow(sale)
                         .custodyNow()
-                        .flatMap(custody -> custody.cases().chargeback(chargeback.id()))
+                        .flatMap(funds -> funds.cases().chargeback(chargeback.id()))
                         .filter(bank -> bank.status() == ChargebackStatus.LOST)
                         .isPresent();
     }
@@ -120,7 +120,7 @@ final class Banking {
     /** In proportion to what each escrow has left of the payment, as the payment's chain fixes it. */
     private static List<Part> parts(Model model, long amount) {
         List<Long> left = model.sales().stream()
-                .map(sale -> left(sale.escrow().holdingsNow()))
+                .map(sale -> left(sale.escrow().amountsNow()))
                 .toList();
         boolean none = left.stream().allMatch(of -> of == 0);
         List<Long> whole = model.sales().stream()
@@ -131,10 +131,10 @@ final class Banking {
                 .toList();
     }
 
-    private static long left(Holdings holdings) {
-        return holdings.funded()
-                .minus(holdings.refundedGross())
-                .minus(holdings.lost().gross(holdings.agreement()))
+    private static long left(EscrowAmounts amounts) {
+        return amounts.funded()
+                .minus(amounts.refundedGross())
+                .minus(amounts.lost().gross(amounts.agreement()))
                 .amountMinor();
     }
 

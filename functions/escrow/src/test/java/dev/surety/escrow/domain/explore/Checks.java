@@ -1,13 +1,13 @@
 package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Cases;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowAmounts;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.Fee;
-import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.FundsHolds;
+import dev.surety.escrow.domain.Portion;
 import dev.surety.escrow.domain.Refund;
-import dev.surety.escrow.domain.Slice;
 import dev.surety.escrow.domain.explore.Chargeback.Bank;
 import dev.surety.escrow.domain.explore.Chargeback.Part;
 import dev.surety.escrow.domain.explore.Model.Charge;
@@ -41,7 +41,7 @@ final class Checks {
             conserved(sale.escrow());
             timed(sale);
             oneLock(model, i);
-            fees(sale.escrow().holdingsNow());
+            fees(sale.escrow().amountsNow());
             refunds(sale);
         }
         explained(model);
@@ -55,52 +55,52 @@ final class Checks {
         }
     }
 
-    private static long sum(Model model, ToLongFunction<Holdings> of) {
+    private static long sum(Model model, ToLongFunction<EscrowAmounts> of) {
         return model.sales().stream()
-                .mapToLong(sale -> of.applyAsLong(sale.escrow().holdingsNow()))
+                .mapToLong(sale -> of.applyAsLong(sale.escrow().amountsNow()))
                 .sum();
     }
 
-    private static long frozen(Holdings holdings) {
-        return holdings.frozen().gross(holdings.agreement()).amountMinor();
+    private static long frozen(EscrowAmounts amounts) {
+        return amounts.frozen().gross(amounts.agreement()).amountMinor();
     }
 
-    private static long inFlight(Holdings holdings) {
-        return holdings.inFlight().gross(holdings.agreement()).amountMinor();
+    private static long inFlight(EscrowAmounts amounts) {
+        return amounts.inFlight().gross(amounts.agreement()).amountMinor();
     }
 
-    private static long lost(Holdings holdings) {
-        return holdings.lost().gross(holdings.agreement()).amountMinor();
+    private static long lost(EscrowAmounts amounts) {
+        return amounts.lost().gross(amounts.agreement()).amountMinor();
     }
 
     /** The amounts a caller is shown. */
     private static void conserved(Escrow escrow) {
-        Holdings holdings = escrow.holdingsNow();
+        EscrowAmounts amounts = escrow.amountsNow();
         Agreement agreement = escrow.agreement();
         List<Money> parts = List.of(
-                holdings.free(),
-                holdings.frozen().gross(agreement),
-                holdings.inFlight().gross(agreement),
-                holdings.releasedNet(),
-                holdings.refundedGross(),
-                holdings.fees(),
-                holdings.lost().gross(agreement));
+                amounts.uncommitted(),
+                amounts.frozen().gross(agreement),
+                amounts.inFlight().gross(agreement),
+                amounts.releasedNet(),
+                amounts.refundedGross(),
+                amounts.fees(),
+                amounts.lost().gross(agreement));
         Invariants.hold(parts.stream().noneMatch(Money::isNegative), "escrow-conserved: an amount is negative");
         equal(
                 "escrow-conserved",
-                holdings.funded().amountMinor(),
+                amounts.funded().amountMinor(),
                 parts.stream().mapToLong(Money::amountMinor).sum());
         boolean ended = escrow instanceof Escrow.Settled || escrow instanceof Escrow.Cancelled;
         Invariants.hold(
-                !ended || (holdings.free().isZero() && holdings.inFlight().weighsNothing()),
+                !ended || (amounts.uncommitted().isZero() && amounts.inFlight().isZero()),
                 "escrow-conserved: something is held of what is settled");
         boolean held = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
-        Invariants.hold(!held || !holdings.isSpent(), "legal-path: nothing is held of what is not settled");
-        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        Invariants.hold(!held || !amounts.isSpent(), "legal-path: nothing is held of what is not settled");
+        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
         Invariants.hold(
-                cases.dispute().isPresent() || !cases.freezing().isEmpty() || holdings.frozen().weighsNothing(),
+                cases.dispute().isPresent() || !cases.freezing().isEmpty() || amounts.frozen().isZero(),
                 "one case, one lock: money is frozen without a case");
-        equal("escrow-conserved: price", 0, Math.min(0, holdings.freePrice().amountMinor()));
+        equal("escrow-conserved: price", 0, Math.min(0, amounts.uncommittedPrice().amountMinor()));
     }
 
     private static void timed(Sale sale) {
@@ -113,8 +113,8 @@ final class Checks {
     private static void oneLock(Model model, int sale) {
         Escrow escrow = model.escrow(sale);
         Agreement agreement = escrow.agreement();
-        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
-        long frozen = frozen(escrow.holdingsNow());
+        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
+        long frozen = frozen(escrow.amountsNow());
         long drawn = 0;
         long taken = 0;
         for (Chargeback chargeback : model.chargebacks()) {
@@ -142,18 +142,18 @@ final class Checks {
     }
 
     /** While a chargeback lacks something, nothing of the escrow's is free, released, or disputed and not drawn. */
-    private static void reachesAll(Escrow escrow, Cases cases) {
+    private static void reachesAll(Escrow escrow, FundsHolds cases) {
         Agreement agreement = escrow.agreement();
-        Holdings holdings = escrow.holdingsNow();
+        EscrowAmounts amounts = escrow.amountsNow();
         boolean lacks = cases.shortfall(agreement).isPositive();
         long claim = cases.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
         long shared = cases.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
-        boolean spent = holdings.free().isZero() && holdings.released().gross(agreement).isZero() && claim == shared;
+        boolean spent = amounts.uncommitted().isZero() && amounts.released().gross(agreement).isZero() && claim == shared;
         Invariants.hold(!lacks || spent, "one case, one lock: a bank does not reach what is here");
     }
 
     /** Two disputes of 75 days, without the time in which a bank has the money ({@code time-bounded}). */
-    private static void timeBounded(Cases cases) {
+    private static void timeBounded(FundsHolds cases) {
         Invariants.hold(cases.opened() <= 2, "time-bounded: a third dispute");
         Duration planned = cases.dispute()
                 .map(of -> Duration.between(of.openedAt(), of.longStop()).minus(of.stoodStill()))
@@ -162,26 +162,26 @@ final class Checks {
                 planned.compareTo(Duration.ofDays(75)) <= 0, "time-bounded: a dispute may last " + planned);
     }
 
-    private static void fees(Holdings holdings) {
-        List<Fee> agreed = holdings.agreement().fees();
-        List<Slice> slices = List.of(
-                holdings.frozen(), holdings.inFlight(), holdings.released(), holdings.refunded(), holdings.lost());
-        boolean allReleased = holdings.funded().isPositive()
-                && slices.stream().allMatch(of -> of == holdings.released() || of.weighsNothing())
-                && holdings.free().isZero();
+    private static void fees(EscrowAmounts amounts) {
+        List<Fee> agreed = amounts.agreement().fees();
+        List<Portion> slices = List.of(
+                amounts.frozen(), amounts.inFlight(), amounts.released(), amounts.refunded(), amounts.lost());
+        boolean allReleased = amounts.funded().isPositive()
+                && slices.stream().allMatch(of -> of == amounts.released() || of.isZero())
+                && amounts.uncommitted().isZero();
         for (int i = 0; i < agreed.size(); i++) {
             int fee = i;
             long whole = agreed.get(i).whole().amountMinor();
             long cut = slices.stream().mapToLong(slice -> slice.shares().get(fee).amountMinor()).sum();
             Invariants.hold(cut <= whole, "a fee exceeds its whole");
             if (allReleased) {
-                equal("a fee is taken to its whole", whole, holdings.released().shares().get(i).amountMinor());
+                equal("a fee is taken to its whole", whole, amounts.released().shares().get(i).amountMinor());
             }
         }
     }
 
     private static void refunds(Sale sale) {
-        List<Refund> refunds = sale.escrow().custodyNow().map(Custody::refunds).orElse(List.of());
+        List<Refund> refunds = sale.escrow().custodyNow().map(EscrowFunds::refunds).orElse(List.of());
         Invariants.hold(
                 refunds.stream().allMatch(refund -> refund.attempt() <= Refund.MOST_ATTEMPTS),
                 "a refund is tried too often");
@@ -212,7 +212,7 @@ final class Checks {
         equal("books-balanced", 0, books.total());
         equal(
                 "escrow account",
-                sum(model, of -> of.free().amountMinor() + frozen(of)),
+                sum(model, of -> of.uncommitted().amountMinor() + frozen(of)),
                 books.of(AccountKind.ESCROW));
         long maturing = model.sales().stream().mapToLong(Checks::maturing).sum();
         equal("maturing account", maturing, books.of(AccountKind.ON_HOLD));
@@ -238,13 +238,13 @@ final class Checks {
     }
 
     private static long maturing(Sale sale) {
-        return sale.escrow().custodyNow().map(Custody::maturing).orElse(List.of()).stream()
+        return sale.escrow().custodyNow().map(EscrowFunds::maturing).orElse(List.of()).stream()
                 .mapToLong(there -> there.part().net(sale.escrow().agreement()).amountMinor())
                 .sum();
     }
 
     private static long undeliverable(Sale sale) {
-        return sale.escrow().custodyNow().map(Custody::refunds).orElse(List.of()).stream()
+        return sale.escrow().custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() == Refund.Status.UNDELIVERABLE)
                 .mapToLong(refund -> refund.part().gross(sale.escrow().agreement()).amountMinor())
                 .sum();

@@ -1,8 +1,8 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Cases;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowFunds;
+import dev.surety.escrow.domain.FundsHolds;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import java.time.Duration;
@@ -130,9 +130,9 @@ final class Explorer {
 
     private void see(Escrow escrow) {
         sights.add(escrow.stateName());
-        escrow.custodyNow().ifPresent(custody -> custody.refunds()
+        escrow.custodyNow().ifPresent(funds -> funds.refunds()
                 .forEach(refund -> sights.add("refund " + refund.status().code())));
-        Cases cases = escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
         if (cases.dispute().isPresent() || !cases.freezing().isEmpty()) {
             sights.add("frozen by "
                     + (cases.dispute().isPresent() ? "the payer " : "")
@@ -179,12 +179,12 @@ final class Explorer {
 
     /** @param still for how many milliseconds after {@code end}, where the way met a known one, cases hold something */
     private void timeBounded(List<Fingerprint> marks, List<Model> passed, Instant end, long still) {
-        Optional<Instant> free = still > 0 ? Optional.of(end.plusMillis(still)) : Optional.empty();
+        Optional<Instant> uncommitted = still > 0 ? Optional.of(end.plusMillis(still)) : Optional.empty();
         Instant next = end;
         for (int i = passed.size() - 1; i >= 0; i--) {
             Model model = passed.get(i);
-            free = free.isEmpty() && Timing.isHeldByCases(model) ? Optional.of(next) : free;
-            Duration held = free.map(at -> Duration.between(model.now(), at)).orElse(Duration.ZERO);
+            uncommitted = uncommitted.isEmpty() && Timing.isHeldByCases(model) ? Optional.of(next) : uncommitted;
+            Duration held = uncommitted.map(at -> Duration.between(model.now(), at)).orElse(Duration.ZERO);
             Timing.holdNoLonger(model, held);
             leadingOut.put(marks.get(i), held.toMillis());
             next = model.now();

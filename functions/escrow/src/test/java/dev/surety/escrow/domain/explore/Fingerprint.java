@@ -1,13 +1,13 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Cases;
 import dev.surety.escrow.domain.ChargebackStatus;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowAmounts;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.EscrowRules;
-import dev.surety.escrow.domain.Holdings;
+import dev.surety.escrow.domain.FundsHolds;
+import dev.surety.escrow.domain.Portion;
 import dev.surety.escrow.domain.Refund;
-import dev.surety.escrow.domain.Slice;
 import dev.surety.model.journal.Account;
 import dev.surety.model.money.Money;
 import java.time.Duration;
@@ -70,7 +70,7 @@ record Fingerprint(long high, long low) {
             return at.map(this::add).orElseGet(() -> add(-1));
         }
 
-        private Mixing add(Slice slice) {
+        private Mixing add(Portion slice) {
             add(slice.price());
             slice.shares().forEach(this::add);
             return this;
@@ -119,7 +119,7 @@ record Fingerprint(long high, long low) {
             return this;
         }
 
-        private void add(Cases cases) {
+        private void add(FundsHolds cases) {
             Duration ran = cases.dispute().map(of -> of.ran(now)).orElse(Duration.ZERO).plus(cases.ran());
             Duration over = ran.minus(Duration.ofDays(75));
             add(cases.opened()).add(over.isNegative() ? 0 : over.toMillis());
@@ -131,27 +131,27 @@ record Fingerprint(long high, long low) {
                 add(bank.id().hashCode()).add(bank.status()).add(bank.held());
                 if (bank.status() != ChargebackStatus.WON) {
                     add(bank.amount()).add(bank.shared()).add(bank.taken()).add(bank.onHold());
-                    add(bank.onHold().weighsNothing() ? 0 : bank.toMature().toMillis());
+                    add(bank.onHold().isZero() ? 0 : bank.toMature().toMillis());
                     add(bank.isOpen() ? bank.left().toMillis() : 0);
                     add(bank.isOpen() ? bank.answerBy() : Instant.EPOCH);
                 }
             }
         }
 
-        private void add(Custody custody) {
-            Holdings holdings = custody.holdings();
-            add(holdings.funded())
-                    .add(holdings.frozen())
-                    .add(holdings.inFlight())
-                    .add(holdings.released())
-                    .add(holdings.refunded())
-                    .add(holdings.lost())
-                    .add(custody.changes());
-            add(custody.cases());
-            for (Custody.Maturing maturing : custody.maturing()) {
+        private void add(EscrowFunds funds) {
+            EscrowAmounts amounts = funds.amounts();
+            add(amounts.funded())
+                    .add(amounts.frozen())
+                    .add(amounts.inFlight())
+                    .add(amounts.released())
+                    .add(amounts.refunded())
+                    .add(amounts.lost())
+                    .add(funds.changes());
+            add(funds.cases());
+            for (EscrowFunds.Maturing maturing : funds.maturing()) {
                 add(maturing.part()).add(maturing.at());
             }
-            custody.openRefund().ifPresent(this::add);
+            funds.openRefund().ifPresent(this::add);
         }
 
         private void add(Refund refund) {

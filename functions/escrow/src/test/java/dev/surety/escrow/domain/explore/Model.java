@@ -1,7 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Circumstances;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowEvent;
@@ -89,17 +89,17 @@ record Model(
 
     /** What becomes of a command, if anything does. */
     Optional<Model> ask(int sale, EscrowCommand command) {
-        return ask(sale, command, Circumstances.at(now));
+        return ask(sale, command, DecisionContext.at(now));
     }
 
-    Optional<Model> ask(int sale, EscrowCommand command, Circumstances when) {
+    Optional<Model> ask(int sale, EscrowCommand command, DecisionContext when) {
         Spending spent = sales.get(sale).spending();
         if (spent.refusal(command).isPresent()) {
             return Optional.empty();
         }
         return switch (EscrowRules.decide(escrow(sale), command, when)) {
             case Decision.Refused _ -> Optional.empty();
-            case Decision.Happens happens -> Optional.of(after(sale, happens, spent.after(command, happens.event())));
+            case Decision.Accepted accepted -> Optional.of(after(sale, accepted, spent.after(command, accepted.event())));
         };
     }
 
@@ -109,15 +109,15 @@ record Model(
                 invariant + ": " + command + " was refused while " + escrow(sale).stateName()));
     }
 
-    private Model after(int sale, Decision.Happens happens, Spending spent) {
+    private Model after(int sale, Decision.Accepted accepted, Spending spent) {
         Escrow before = escrow(sale);
-        Escrow after = EscrowFold.after(before, happens.event(), now, "key");
+        Escrow after = EscrowFold.after(before, accepted.event(), now, "key");
         if (!CHART.get(before.stateName()).contains(after.stateName())) {
             throw new Invariants.Breach(
-                    "legal-path: " + before.stateName() + " to " + after.stateName() + " by " + happens.event());
+                    "legal-path: " + before.stateName() + " to " + after.stateName() + " by " + accepted.event());
         }
-        Model next = with(sale, sales.get(sale).after(after, now, spent)).post(happens.postings());
-        return switch (happens.event()) {
+        Model next = with(sale, sales.get(sale).after(after, now, spent)).post(accepted.postings());
+        return switch (accepted.event()) {
             case EscrowEvent.ChargebackOpened drawn -> next.found(List.of(drawn.found()), sale);
             case EscrowEvent.ChargebackWon won ->
                 next.on(won.chargeback(), part -> part.won(won.late().gross(before.agreement())), sale)

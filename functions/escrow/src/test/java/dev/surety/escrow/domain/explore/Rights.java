@@ -1,10 +1,10 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Circumstances;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Decision;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.explore.Spending.Side;
 import dev.surety.model.Invariants;
@@ -31,9 +31,9 @@ final class Rights {
         Escrow escrow = model.escrow(sale);
         Spending spending = model.sales().get(sale).spending();
         for (EscrowCommand right : rights(model, sale)) {
-            Decision decided = EscrowRules.decide(escrow, right, Circumstances.at(model.now()));
+            Decision decided = EscrowRules.decide(escrow, right, DecisionContext.at(model.now()));
             Invariants.hold(
-                    decided instanceof Decision.Happens,
+                    decided instanceof Decision.Accepted,
                     "rights-kept: " + right + " is not had while " + escrow.stateName() + ": " + decided);
             boolean refused = spending.refusal(right).isPresent();
             boolean own = isPartial(right) && Spending.sideOf(right).filter(spending::isSpent).isPresent();
@@ -48,7 +48,7 @@ final class Rights {
         return switch (command) {
             case EscrowCommand.Fund _ -> true;
             case EscrowCommand.Release release -> release.amount().isPresent();
-            case EscrowCommand.GiveBack refund -> refund.amount().isPresent();
+            case EscrowCommand.RefundPayer refund -> refund.amount().isPresent();
             default -> false;
         };
     }
@@ -70,15 +70,15 @@ final class Rights {
                 // The gateway has the next word, or none has.
             }
         }
-        escrow.custodyNow().ifPresent(custody -> inDispute(model, sale, custody, rights));
+        escrow.custodyNow().ifPresent(funds -> inDispute(model, sale, funds, rights));
         return rights;
     }
 
     private static void whilePaid(Model model, int sale, List<EscrowCommand> rights) {
         Escrow escrow = model.escrow(sale);
-        Custody custody = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.custodyNow().orElseThrow();
         var id = model.sales().get(sale).next();
-        if (custody.holdings().free().isZero()) {
+        if (funds.amounts().uncommitted().isZero()) {
             return;
         }
         Instant until = escrow instanceof Escrow.Held held
@@ -86,7 +86,7 @@ final class Rights {
                 : ((Escrow.Delivered) escrow).inspectUntil();
         boolean early = model.now().isBefore(until);
         Optional<Money> one = Optional.of(Money.of(1, escrow.agreement().price().currency()));
-        boolean partial = custody.holdings().freePrice().isPositive();
+        boolean partial = funds.amounts().uncommittedPrice().isPositive();
         rights.add(new EscrowCommand.Release(Optional.empty(), Optional.empty()));
         if (partial) {
             rights.add(new EscrowCommand.Release(one, Optional.empty()));
@@ -94,62 +94,62 @@ final class Rights {
         if (escrow instanceof Escrow.Delivered) {
             rights.add(new EscrowCommand.Accept());
         }
-        if (escrow instanceof Escrow.Delivered && early && custody.changes() < CHANGES) {
+        if (escrow instanceof Escrow.Delivered && early && funds.changes() < CHANGES) {
             rights.add(new EscrowCommand.RequestChanges());
         }
-        if (early && mayDispute(custody)) {
+        if (early && mayDispute(funds)) {
             rights.add(new EscrowCommand.Dispute(Optional.empty()));
         }
         if (escrow instanceof Escrow.Held && early) {
             rights.add(new EscrowCommand.Deliver());
         }
-        if (custody.openRefund().isEmpty()) {
-            rights.add(new EscrowCommand.GiveBack(id, Optional.empty(), Optional.empty()));
+        if (funds.openRefund().isEmpty()) {
+            rights.add(new EscrowCommand.RefundPayer(id, Optional.empty(), Optional.empty()));
             if (partial) {
-                rights.add(new EscrowCommand.GiveBack(id, one, Optional.empty()));
+                rights.add(new EscrowCommand.RefundPayer(id, one, Optional.empty()));
             }
             if (escrow instanceof Escrow.Held
-                    && !custody.isFrozen()
-                    && custody.holdings().released().weighsNothing()) {
+                    && !funds.isFrozen()
+                    && funds.amounts().released().isZero()) {
                 rights.add(new EscrowCommand.Cancel(id));
             }
         }
     }
 
     private static void whenSettled(Model model, int sale, Escrow.Settled settled, List<EscrowCommand> rights) {
-        Custody custody = settled.custody();
+        EscrowFunds funds = settled.funds();
         boolean inTime = model.now().isBefore(settled.settledAt().plus(EscrowRules.REFUND_WINDOW));
-        if (custody.openRefund().isEmpty()
+        if (funds.openRefund().isEmpty()
                 && inTime
-                && !custody.holdings().released().weighsNothing()) {
-            rights.add(new EscrowCommand.GiveBack(
+                && !funds.amounts().released().isZero()) {
+            rights.add(new EscrowCommand.RefundPayer(
                     model.sales().get(sale).next(), Optional.empty(), Optional.empty()));
         }
-        boolean matures = custody.maturing().stream().anyMatch(there -> model.now().isBefore(there.at()));
-        if (matures && mayDispute(custody)) {
+        boolean matures = funds.maturing().stream().anyMatch(there -> model.now().isBefore(there.at()));
+        if (matures && mayDispute(funds)) {
             rights.add(new EscrowCommand.Dispute(Optional.empty()));
         }
     }
 
-    private static boolean mayDispute(Custody custody) {
-        return custody.cases().dispute().isEmpty()
-                && custody.cases().opened() < DISPUTES
-                && DISPUTED.minus(custody.cases().ran()).compareTo(WHOLE_PATH) >= 0;
+    private static boolean mayDispute(EscrowFunds funds) {
+        return funds.cases().dispute().isEmpty()
+                && funds.cases().opened() < DISPUTES
+                && DISPUTED.minus(funds.cases().ran()).compareTo(WHOLE_PATH) >= 0;
     }
 
-    private static void inDispute(Model model, int sale, Custody custody, List<EscrowCommand> rights) {
-        if (custody.cases().dispute().isEmpty()) {
+    private static void inDispute(Model model, int sale, EscrowFunds funds, List<EscrowCommand> rights) {
+        if (funds.cases().dispute().isEmpty()) {
             return;
         }
         rights.add(new EscrowCommand.Withdraw());
-        if (custody.cases().isBankDeciding()) {
+        if (funds.cases().isBankDeciding()) {
             return;
         }
-        Money claimed = custody.cases().dispute().orElseThrow().part().price();
+        Money claimed = funds.cases().dispute().orElseThrow().part().price();
         Money none = Money.zero(claimed.currency());
         var id = model.sales().get(sale).next();
         rights.add(new EscrowCommand.Award(id, claimed, none));
-        if (custody.openRefund().isEmpty()) {
+        if (funds.openRefund().isEmpty()) {
             rights.add(new EscrowCommand.Award(id, none, claimed));
         }
     }

@@ -1,8 +1,8 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Deadlines;
 import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
@@ -44,7 +44,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
         int attempts = escrow.openRefund().map(Refund::attempt).orElse(0);
         boolean again = next.openRefund().filter(refund -> refund.attempt() != attempts).isPresent();
         Invariants.hold(!again || !same, "at-most-once: another attempt under the same reference");
-        int refunds = next.custodyNow().map(custody -> custody.refunds().size()).orElse(0);
+        int refunds = next.custodyNow().map(funds -> funds.refunds().size()).orElse(0);
         return new Sale(
                 next, Deadlines.lookAt(next, now, 1), refunds, same ? word : Word.NONE, same && booked, spent);
     }
@@ -82,10 +82,10 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
         };
     }
 
-    private static boolean isGoingOn(Custody custody) {
-        return !custody.maturing().isEmpty()
-                || custody.openRefund().isPresent()
-                || custody.cases().dispute().isPresent()
-                || custody.cases().silentAt().isPresent();
+    private static boolean isGoingOn(EscrowFunds funds) {
+        return !funds.maturing().isEmpty()
+                || funds.openRefund().isPresent()
+                || funds.cases().dispute().isPresent()
+                || funds.cases().silentAt().isPresent();
     }
 }

@@ -66,7 +66,7 @@ record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int b
         return switch (command) {
             case EscrowCommand.OfPayment _ -> Optional.of(Side.PAYER);
             case EscrowCommand.OfRefund _ -> refundBy;
-            case EscrowCommand.TimeIsUp _ when event instanceof EscrowEvent.Matured -> Optional.of(Side.PAYER);
+            case EscrowCommand.DeadlineReached _ when event instanceof EscrowEvent.Matured -> Optional.of(Side.PAYER);
             default -> sideOf(command);
         };
     }
@@ -79,20 +79,20 @@ record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int b
                     EscrowCommand.RequestChanges _,
                     EscrowCommand.Dispute _,
                     EscrowCommand.Withdraw _ -> Optional.of(Side.PAYER);
-            case EscrowCommand.GiveBack _, EscrowCommand.Cancel _, EscrowCommand.Deliver _ -> Optional.of(Side.PAYEE);
+            case EscrowCommand.RefundPayer _, EscrowCommand.Cancel _, EscrowCommand.Deliver _ -> Optional.of(Side.PAYEE);
             case EscrowCommand.Award _,
                     EscrowCommand.RefuseRefund _,
                     EscrowCommand.OfPayment _,
                     EscrowCommand.OfRefund _,
                     EscrowCommand.OfBank _,
-                    EscrowCommand.TimeIsUp _ -> Optional.empty();
+                    EscrowCommand.DeadlineReached _ -> Optional.empty();
         };
     }
 
     private static Actor actor(EscrowCommand command) {
         return switch (command) {
             case EscrowCommand.Award _ -> Actor.of("staff:per_arbiter");
-            case EscrowCommand.TimeIsUp _ -> Actor.TIMER;
+            case EscrowCommand.DeadlineReached _ -> Actor.TIMER;
             case EscrowCommand.OfPayment _,
                     EscrowCommand.OfRefund _,
                     EscrowCommand.OfBank _,

@@ -1,12 +1,12 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Cases;
-import dev.surety.escrow.domain.Circumstances;
-import dev.surety.escrow.domain.Custody;
 import dev.surety.escrow.domain.Deadlines;
+import dev.surety.escrow.domain.DecisionContext;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.FundsHolds;
 import dev.surety.escrow.domain.Refund;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
 import dev.surety.model.Invariants;
@@ -64,11 +64,11 @@ final class Timing {
                     .map(move -> move.also(", when asked again"))
                     .toList();
         }
-        var time = new EscrowCommand.TimeIsUp(of.next());
+        var time = new EscrowCommand.DeadlineReached(of.next());
         List<Move> moves = new ArrayList<>();
         moves.add(new Move("time is up for escrow " + sale, model.must(sale, time, "timed-exit")));
         if (scenario.has(Mood.NEW_PAYEE) && of.escrow() instanceof Escrow.Delivered) {
-            model.ask(sale, time, new Circumstances(model.now(), Optional.of(Asking.MATURES)))
+            model.ask(sale, time, new DecisionContext(model.now(), Optional.of(Asking.MATURES)))
                     .ifPresent(then -> moves.add(new Move("time is up for escrow " + sale + ", new payee", then)));
         }
         return moves;
@@ -77,11 +77,11 @@ final class Timing {
     /** Before anything is due, time changes nothing (invariant {@code not-early}). */
     static void notEarly(Model model, int sale) {
         Escrow escrow = model.escrow(sale);
-        var time = new EscrowCommand.TimeIsUp(model.sales().get(sale).next());
+        var time = new EscrowCommand.DeadlineReached(model.sales().get(sale).next());
         Optional<Instant> own = escrow instanceof Escrow.Funding
                 ? Optional.empty()
                 : Deadlines.announced(escrow).map(Deadlines.Announced::at);
-        Optional<Instant> matures = escrow.custodyNow().flatMap(custody -> custody.maturesNext());
+        Optional<Instant> matures = escrow.custodyNow().flatMap(funds -> funds.maturesNext());
         Optional<Instant> retries = escrow.openRefund()
                 .filter(refund -> refund.status() == Refund.Status.RETRYING)
                 .map(Refund::askAt);
@@ -101,11 +101,11 @@ final class Timing {
         return model.sales().stream().map(sale -> cases(sale.escrow())).anyMatch(Timing::hold);
     }
 
-    private static Cases cases(Escrow escrow) {
-        return escrow.custodyNow().map(Custody::cases).orElseGet(Cases::none);
+    private static FundsHolds cases(Escrow escrow) {
+        return escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
     }
 
-    private static boolean hold(Cases cases) {
+    private static boolean hold(FundsHolds cases) {
         return cases.dispute().isPresent() || !cases.freezing().isEmpty();
     }
 
@@ -117,7 +117,7 @@ final class Timing {
         Duration most = Duration.ZERO;
         for (int i = 0; i < model.sales().size(); i++) {
             int sale = i;
-            Cases cases = cases(model.escrow(i));
+            FundsHolds cases = cases(model.escrow(i));
             long banks = cases.chargebacks().stream().filter(bank -> bank.isOpen()).count()
                     + model.chargebacks().stream().filter(bank -> !bank.isTold(sale)).count();
             Duration disputed = cases.dispute()

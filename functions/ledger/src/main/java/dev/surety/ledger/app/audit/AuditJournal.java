@@ -8,9 +8,9 @@ import dev.surety.ledger.domain.audit.AuditState;
 import dev.surety.ledger.domain.job.Job;
 import dev.surety.ledger.domain.job.Progress;
 import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.JournalScan.Scanned;
 import dev.surety.ledger.domain.posting.ParkedEntries;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.ledger.Line;
 import dev.surety.model.ledger.StoredLine;
 import dev.surety.runtime.json.Json;
@@ -54,7 +54,7 @@ public final class AuditJournal implements RunScan.Part {
     public Progress page(Job job, Progress at, List<Scanned> own) {
         Instant settled = present.settledUntil(job.marketplace(), clock.instant());
         var rules = new AuditRules(state(at, settled));
-        List<Place> late = new ArrayList<>();
+        List<EntryRef> late = new ArrayList<>();
         List<Line> wanted = new ArrayList<>();
         for (Scanned entry : own) {
             rules.read(entry, overdue(settled)).ifPresent(late::add);
@@ -71,16 +71,16 @@ public final class AuditJournal implements RunScan.Part {
     private void expect(List<Line> wanted, AuditRules rules, Instant settled) {
         Map<String, StoredLine> stored = lines.stored(wanted).stream()
                 .collect(Collectors.toMap(line -> LineItems.place(line.line()), line -> line));
-        Set<Place> missing = new HashSet<>();
+        Set<EntryRef> missing = new HashSet<>();
         for (Line line : wanted) {
             if (!stored.containsKey(LineItems.place(line))) {
-                missing.add(Place.of(line.chain(), line.number()));
+                missing.add(EntryRef.of(line.chain(), line.number()));
             }
         }
-        Set<Place> known = missing.isEmpty() ? Set.of() : parked.among(missing);
+        Set<EntryRef> known = missing.isEmpty() ? Set.of() : parked.among(missing);
         for (Line line : wanted) {
             Optional<StoredLine> there = Optional.ofNullable(stored.get(LineItems.place(line)));
-            rules.expected(line, there, known.contains(Place.of(line.chain(), line.number())), settled);
+            rules.expected(line, there, known.contains(EntryRef.of(line.chain(), line.number())), settled);
         }
     }
 
@@ -88,7 +88,7 @@ public final class AuditJournal implements RunScan.Part {
     public Progress end(Job job, Progress at) {
         Instant settled = present.settledUntil(job.marketplace(), clock.instant());
         var rules = new AuditRules(state(at, settled));
-        List<Place> late = rules.late(overdue(settled)).stream().toList();
+        List<EntryRef> late = rules.late(overdue(settled)).stream().toList();
         rules.violated(AuditRules.TIMED_EXIT, wake.all(late, overdue(settled)));
         return at.at(Progress.ACCOUNTS, "").holding(Json.canonical(rules.state(Optional.empty())));
     }

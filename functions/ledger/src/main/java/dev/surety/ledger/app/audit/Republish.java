@@ -5,9 +5,9 @@ import dev.surety.ledger.app.posting.ParkedPlaces;
 import dev.surety.ledger.app.posting.PostEntries;
 import dev.surety.ledger.domain.job.Job;
 import dev.surety.ledger.domain.job.Progress;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.JournalScan.Scanned;
 import dev.surety.ledger.domain.posting.ParkedEntries;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.ledger.domain.posting.Relay;
 import dev.surety.runtime.resilience.Outage;
 import java.util.HashSet;
@@ -37,9 +37,9 @@ public final class Republish implements RunScan.Part {
         if (posted.left().isPresent()) {
             throw new Outage("part of a page could not be posted again");
         }
-        Set<Place> free = new HashSet<>(parked.among(own.stream().map(Scanned::place).toList()));
+        Set<EntryRef> free = new HashSet<>(parked.among(own.stream().map(Scanned::place).toList()));
         free.removeAll(posted.parked());
-        for (Place place : free) {
+        for (EntryRef place : free) {
             // A crash between the two leaves it listed, and the next time both are done again.
             places.close(place, () -> !parked.anyOtherOf(place));
             parked.drop(place);

@@ -1,13 +1,13 @@
 package dev.surety.ledger.app.audit;
 
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.runtime.journal.Hints.Deadline;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.observe.Metrics;
-import dev.surety.runtime.timers.Wakes;
+import dev.surety.runtime.timers.TimerMessages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +24,11 @@ public final class WakeOverdue {
 
     private final Journal journal;
     private final Set<String> types;
-    private final Wakes wakes;
+    private final TimerMessages wakes;
     private final Metrics metrics;
 
     /** @param types of chains that can be woken */
-    public WakeOverdue(Journal journal, Set<String> types, Wakes wakes, Metrics metrics) {
+    public WakeOverdue(Journal journal, Set<String> types, TimerMessages wakes, Metrics metrics) {
         this.journal = journal;
         this.types = Set.copyOf(types);
         this.wakes = wakes;
@@ -36,11 +36,11 @@ public final class WakeOverdue {
     }
 
     /** How many of these are still the last of their chains, with a deadline before an instant. */
-    long all(List<Place> places, Instant before) {
+    long all(List<EntryRef> places, Instant before) {
         return places.stream().filter(place -> wake(place, before)).count();
     }
 
-    private boolean wake(Place place, Instant before) {
+    private boolean wake(EntryRef place, Instant before) {
         Optional<Entry> last = last(place);
         Optional<Entry.Due> due = last.flatMap(Entry::due).filter(deadline -> deadline.at().isBefore(before));
         if (last.isEmpty() || due.isEmpty()) {
@@ -61,7 +61,7 @@ public final class WakeOverdue {
         return true;
     }
 
-    private Optional<Entry> last(Place place) {
+    private Optional<Entry> last(EntryRef place) {
         try {
             return journal.last(ChainId.parse(place.chain()));
         } catch (Breach | IllegalArgumentException unreadable) {

@@ -2,16 +2,16 @@ package dev.surety.ledger.app.audit;
 
 import dev.surety.ledger.domain.account.Accounts;
 import dev.surety.ledger.domain.account.Books;
-import dev.surety.ledger.domain.account.Correction;
 import dev.surety.ledger.domain.account.Correction.Change;
+import dev.surety.ledger.domain.account.Correction;
 import dev.surety.ledger.domain.account.DayTotal;
 import dev.surety.ledger.domain.account.Lines;
 import dev.surety.ledger.domain.audit.AuditRules;
 import dev.surety.ledger.domain.audit.Look;
 import dev.surety.ledger.domain.posting.Arrival;
-import dev.surety.ledger.domain.posting.JournalScan;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.JournalScan.Scanned;
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.JournalScan;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
@@ -132,7 +132,7 @@ public final class WalkAccounts {
     private Map<String, Line> wanted(LedgerAccount account, List<Line> some) {
         Map<String, Line> wanted = new HashMap<>();
         for (Scanned entry : journal.find(some.stream()
-                .map(line -> Place.of(line.chain(), line.number()))
+                .map(line -> EntryRef.of(line.chain(), line.number()))
                 .distinct()
                 .toList())) {
             if (entry.arrival() instanceof Arrival.Moved(var movement)) {

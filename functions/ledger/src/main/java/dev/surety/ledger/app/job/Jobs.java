@@ -3,8 +3,8 @@ package dev.surety.ledger.app.job;
 import dev.surety.ledger.app.Present;
 import dev.surety.ledger.domain.job.Job;
 import dev.surety.ledger.domain.job.JobKind;
-import dev.surety.ledger.domain.job.Orders;
 import dev.surety.ledger.domain.job.Orders.Order;
+import dev.surety.ledger.domain.job.Orders;
 import dev.surety.ledger.domain.job.Progress;
 import dev.surety.ledger.domain.job.Progresses;
 import dev.surety.ledger.domain.job.StackScan;
@@ -76,7 +76,7 @@ public final class Jobs {
     }
 
     public sealed interface Outcome {
-        record Stands(Job job, boolean replayed) implements Outcome {}
+        record Done(Job job, boolean replayed) implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }
@@ -84,13 +84,13 @@ public final class Jobs {
     /** A job, and how far it has come if it has begun. */
     public record Seen(Job job, Optional<Progress> progress) {}
 
-    public record Asked(MarketplaceId marketplace, Actor actor, CommandKey key, Predicate<Entry> isSame) {}
+    public record JobRequest(MarketplaceId marketplace, Actor actor, CommandKey key, Predicate<Entry> isSame) {}
 
     /**
      * Two that are ordered at the same instant may both be taken: one has then looked between the other's note and its
      * entry. Each part of a job may be done twice at once.
      */
-    public Outcome start(JobKind kind, Asked asked) {
+    public Outcome start(JobKind kind, JobRequest asked) {
         Chain chain = journal.load(chain(asked.marketplace(), Id.derive(PREFIX, asked.key().hash())));
         if (!chain.isEmpty()) {
             return replay(chain.first(), asked);
@@ -102,7 +102,7 @@ public final class Jobs {
             return since.isEmpty() ? new Outcome.Refused(refusal.get()) : replay(since.first(), asked);
         }
         return switch (append(chain, kind, asked.actor(), asked.key())) {
-            case Append.Done(var entry, var fresh) -> new Outcome.Stands(job(chain.plus(entry)), !fresh);
+            case Append.Done(var entry, var fresh) -> new Outcome.Done(job(chain.plus(entry)), !fresh);
             case Append.Lost(var other) -> replay(other, asked);
         };
     }
@@ -177,9 +177,9 @@ public final class Jobs {
         return new ChainId(TYPE, marketplace, id);
     }
 
-    private static Outcome replay(Entry stored, Asked asked) {
+    private static Outcome replay(Entry stored, JobRequest asked) {
         return asked.isSame().test(stored)
-                ? new Outcome.Stands(job(new Chain(stored.chain(), List.of(stored))), true)
+                ? new Outcome.Done(job(new Chain(stored.chain(), List.of(stored))), true)
                 : new Outcome.Refused(
                         CommonReason.IDEMPOTENCY_KEY_REUSED.with(CommonReason.IDEMPOTENCY_KEY_REUSED.title()));
     }

@@ -2,7 +2,7 @@ package dev.surety.ledger.app.posting;
 
 import dev.surety.ledger.app.Present;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
-import dev.surety.ledger.domain.posting.Place;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -52,7 +52,7 @@ public final class ParkedPlaces {
     }
 
     /** Opens the chain's place; nothing to do where this entry has opened it already. */
-    public void open(Place place, Reason reason) {
+    public void open(EntryRef place, Reason reason) {
         append(place, chain -> {
             List<Entry> open = sinceClosed(chain);
             boolean opened = open.stream()
@@ -76,7 +76,7 @@ public final class ParkedPlaces {
     }
 
     /** Closes the chain's place, if it is open and still nothing is parked when the entry is to be appended. */
-    public void close(Place place, BooleanSupplier isFree) {
+    public void close(EntryRef place, BooleanSupplier isFree) {
         append(place, chain -> {
             if (sinceClosed(chain).isEmpty() || !isFree.getAsBoolean()) {
                 return Optional.empty();
@@ -88,7 +88,7 @@ public final class ParkedPlaces {
         });
     }
 
-    private void append(Place place, LedgerEntries.Decision decision) {
+    private void append(EntryRef place, LedgerEntries.Decision decision) {
         if (MarketplaceId.isWellFormed(place.marketplace())) {
             entries.append(new ChainId(TYPE, new MarketplaceId(place.marketplace()), id(place.chain())), decision);
         }

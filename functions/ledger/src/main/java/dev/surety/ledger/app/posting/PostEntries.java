@@ -1,10 +1,10 @@
 package dev.surety.ledger.app.posting;
 
 import dev.surety.ledger.domain.account.Books;
-import dev.surety.ledger.domain.posting.Arrival;
 import dev.surety.ledger.domain.posting.Arrival.Reason;
+import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.ParkedEntries;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
 import dev.surety.runtime.observe.Metrics;
@@ -53,7 +53,7 @@ public final class PostEntries {
      * @param left the index of the first arrival that is to come again, if one is
      * @param parked what could not be posted and was parked
      */
-    public record Posted(Optional<Integer> left, Set<Place> parked) {}
+    public record Posted(Optional<Integer> left, Set<EntryRef> parked) {}
 
     private record Pending(int index, Line line) {}
 
@@ -61,7 +61,7 @@ public final class PostEntries {
     private record Tried(Collection<Pending> pending, Optional<Outage> outage) {}
 
     /** The lines of a batch by account. A stream may bring an entry twice in one batch; its lines are here once. */
-    private record Sorted(Map<LedgerAccount, Map<Line, Pending>> accounts, Set<Place> parked) {}
+    private record Sorted(Map<LedgerAccount, Map<Line, Pending>> accounts, Set<EntryRef> parked) {}
 
     public Posted post(List<Arrival> batch) {
         Sorted sorted = new Sorted(new LinkedHashMap<>(), new HashSet<>());
@@ -83,7 +83,7 @@ public final class PostEntries {
 
     private void sort(int index, Arrival arrival, Sorted sorted) {
         switch (arrival) {
-            case Arrival.Still() -> {}
+            case Arrival.WithoutPostings() -> {}
             case Arrival.Tampered tampered -> {
                 LOG.atError()
                         .addKeyValue("chain", tampered.place().chain())
@@ -93,14 +93,14 @@ public final class PostEntries {
                 metrics.count("breach", "invariant", "append-only");
                 parked.recordBreach(tampered);
             }
-            case Arrival.Poison(Place place, Reason reason) -> park(place, reason, sorted);
+            case Arrival.Poison(EntryRef place, Reason reason) -> park(place, reason, sorted);
             case Arrival.Moved(var movement) -> movement.lines().forEach(line -> sorted.accounts()
                     .computeIfAbsent(line.account(), _ -> new LinkedHashMap<>())
                     .putIfAbsent(line, new Pending(index, line)));
         }
     }
 
-    private void park(Place place, Reason reason, Sorted sorted) {
+    private void park(EntryRef place, Reason reason, Sorted sorted) {
         parked.park(place, reason);
         places.open(place, reason);
         sorted.parked().add(place);
@@ -133,7 +133,7 @@ public final class PostEntries {
             left.addAll(unfit);
             for (Pending each : unfit) {
                 // Lines of this entry on other accounts may be posted: parked says that not all are.
-                park(Place.of(each.line().chain(), each.line().number()), Reason.OVERFLOW, sorted);
+                park(EntryRef.of(each.line().chain(), each.line().number()), Reason.OVERFLOW, sorted);
                 left.remove(each);
             }
         } catch (Outage outage) {

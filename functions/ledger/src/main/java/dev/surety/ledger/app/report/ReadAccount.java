@@ -29,7 +29,7 @@ public final class ReadAccount {
     }
 
     /** @param before the last line of the page before */
-    public record Wanted(
+    public record Request(
             Account account,
             Optional<Currency> currency,
             Instant from,
@@ -41,7 +41,7 @@ public final class ReadAccount {
     public record Read(
             List<Balance> balances, List<Line> lines, Optional<LinePlace> next, Instant asOf, Instant settledUntil) {}
 
-    public Read of(MarketplaceId marketplace, Wanted wanted) {
+    public Read of(MarketplaceId marketplace, Request wanted) {
         List<LedgerAccount> found = accounts.heldBy(marketplace, wanted.account().holder()).stream()
                 .filter(account -> account.account().equals(wanted.account()))
                 .filter(account -> wanted.currency().map(account.currency()::equals).orElse(true))

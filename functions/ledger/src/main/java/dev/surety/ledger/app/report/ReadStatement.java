@@ -4,8 +4,8 @@ import dev.surety.ledger.app.Present;
 import dev.surety.ledger.domain.account.Accounts;
 import dev.surety.ledger.domain.account.LinePlace;
 import dev.surety.ledger.domain.account.Lines;
-import dev.surety.ledger.domain.report.Statement;
 import dev.surety.ledger.domain.report.Statement.Stated;
+import dev.surety.ledger.domain.report.Statement;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.AccountKind;
@@ -32,7 +32,7 @@ public final class ReadStatement {
     }
 
     /** @param after the last line of the page before */
-    public record Wanted(
+    public record Request(
             ParticipantId participant,
             AccountKind kind,
             Optional<Currency> currency,
@@ -62,7 +62,7 @@ public final class ReadStatement {
         return participants.has(marketplace, participant);
     }
 
-    public Optional<Read> of(MarketplaceId marketplace, Wanted wanted) {
+    public Optional<Read> of(MarketplaceId marketplace, Request wanted) {
         if (!has(marketplace, wanted.participant())) {
             return Optional.empty();
         }

@@ -5,8 +5,8 @@ import dev.surety.ledger.domain.account.Correction;
 import dev.surety.ledger.domain.audit.AuditState.Link;
 import dev.surety.ledger.domain.audit.AuditState.Named;
 import dev.surety.ledger.domain.posting.Arrival;
+import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.JournalScan.Scanned;
-import dev.surety.ledger.domain.posting.Place;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
 import dev.surety.model.ledger.StoredLine;
@@ -57,10 +57,10 @@ public final class AuditRules {
     }
 
     /** An entry after another; gives the last of the chain before, if its deadline was before an instant. */
-    public Optional<Place> read(Scanned entry, Instant overdue) {
-        Place place = entry.place();
+    public Optional<EntryRef> read(Scanned entry, Instant overdue) {
+        EntryRef place = entry.place();
         boolean sameChain = place.chain().equals(link.chain());
-        Optional<Place> late = sameChain ? Optional.empty() : late(overdue);
+        Optional<EntryRef> late = sameChain ? Optional.empty() : late(overdue);
         boolean linked = sameChain
                 ? place.number() == link.number() + 1 && entry.previous().equals(link.hash())
                 : place.number() == 1 && entry.previous().isEmpty();
@@ -76,9 +76,9 @@ public final class AuditRules {
     }
 
     /** The last entry that was read, as the last of its chain, if its deadline was before an instant. */
-    public Optional<Place> late(Instant overdue) {
+    public Optional<EntryRef> late(Instant overdue) {
         boolean isLate = Times.parse(link.dueAt()).filter(due -> due.isBefore(overdue)).isPresent();
-        return isLate ? Optional.of(new Place(link.chain(), link.number())) : Optional.empty();
+        return isLate ? Optional.of(new EntryRef(link.chain(), link.number())) : Optional.empty();
     }
 
     /** A line that an entry asks for, and what lies in its place. */

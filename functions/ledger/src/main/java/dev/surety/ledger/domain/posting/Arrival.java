@@ -6,13 +6,13 @@ public sealed interface Arrival {
     record Moved(Movement movement) implements Arrival {}
 
     /** An entry that moved none. */
-    record Still() implements Arrival {}
+    record WithoutPostings() implements Arrival {}
 
     /** An entry that can never be posted as it is. */
-    record Poison(Place place, Reason reason) implements Arrival {}
+    record Poison(EntryRef place, Reason reason) implements Arrival {}
 
     /** A change of an entry, or its removal: a breach of {@code append-only}. */
-    record Tampered(Place place, String kind, String sequence) implements Arrival {}
+    record Tampered(EntryRef place, String kind, String sequence) implements Arrival {}
 
     /** Why an entry was parked. A closed list: the values are dimensions of a metric. */
     enum Reason {

@@ -12,7 +12,7 @@ public interface JournalScan {
      * @param previous what this one names; empty where it names nothing
      * @param dueAt the deadline it leaves, as text; empty where it leaves none
      */
-    record Scanned(Place place, Arrival arrival, String hash, String previous, Envelope envelope, String dueAt) {
+    record Scanned(EntryRef place, Arrival arrival, String hash, String previous, Envelope envelope, String dueAt) {
         public boolean hasMoved() {
             return arrival instanceof Arrival.Moved;
         }
@@ -32,5 +32,5 @@ public interface JournalScan {
     Page page(String cursor);
 
     /** Those of the entries at these places that there are, in no order. */
-    List<Scanned> find(Collection<Place> places);
+    List<Scanned> find(Collection<EntryRef> places);
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 /** Entries that could not be posted. Parking what is parked changes nothing. */
 public interface ParkedEntries {
     /** @param reason as it was given; a closed list, but for what older code gave */
-    record Parked(Place place, String reason) {}
+    record Parked(EntryRef place, String reason) {}
 
-    void park(Place place, Arrival.Reason reason);
+    void park(EntryRef place, Arrival.Reason reason);
 
     /** Keeps for ever that an entry was changed or removed. */
     void recordBreach(Arrival.Tampered tampered);
@@ -22,14 +22,14 @@ public interface ParkedEntries {
     boolean any(MarketplaceId marketplace);
 
     /** In order of chain and number, after a place. */
-    List<Parked> list(MarketplaceId marketplace, Optional<Place> after, int limit);
+    List<Parked> list(MarketplaceId marketplace, Optional<EntryRef> after, int limit);
 
     /** Those of the places that are parked. */
-    Set<Place> among(Collection<Place> places);
+    Set<EntryRef> among(Collection<EntryRef> places);
 
     /** Whether another entry of the same chain is parked. */
-    boolean anyOtherOf(Place place);
+    boolean anyOtherOf(EntryRef place);
 
     /** Takes an entry that was posted off the list. */
-    void drop(Place place);
+    void drop(EntryRef place);
 }

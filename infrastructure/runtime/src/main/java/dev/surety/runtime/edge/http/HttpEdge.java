@@ -1,8 +1,8 @@
 package dev.surety.runtime.edge.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.surety.model.Invariants;
 import dev.surety.model.Invariants.Breach;
+import dev.surety.model.Invariants;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -41,7 +41,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     private final Router router;
     private final Optional<TokenVerifier> tokens;
-    private final Optional<SignedNotices> notices;
+    private final Optional<WebhookSignatures> notices;
     private final Metrics metrics;
 
     public HttpEdge(List<Route<?>> routes, Metrics metrics) {
@@ -54,17 +54,17 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     }
 
     /** For a table with routes that verify tokens once more, and with some that hear gateways. */
-    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens, SignedNotices notices) {
+    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens, WebhookSignatures notices) {
         this(routes, metrics, Optional.of(tokens), Optional.of(notices));
     }
 
     private HttpEdge(
-            List<Route<?>> routes, Metrics metrics, Optional<TokenVerifier> tokens, Optional<SignedNotices> notices) {
+            List<Route<?>> routes, Metrics metrics, Optional<TokenVerifier> tokens, Optional<WebhookSignatures> notices) {
         Invariants.hold(
                 tokens.isPresent() || routes.stream().noneMatch(Route::isVerified),
                 "authorised: a route that verifies tokens needs what verifies them");
         Invariants.hold(
-                notices.isPresent() || routes.stream().noneMatch(route -> route.effect() == Route.Effect.HEARS),
+                notices.isPresent() || routes.stream().noneMatch(route -> route.effect() == Route.Effect.WEBHOOK),
                 "authorised: a route that hears gateways needs what knows their signatures");
         this.router = new Router(routes);
         this.metrics = metrics;
@@ -91,7 +91,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             line.of(event);
             Optional<Router.Match> match = router.find(event.method(), event.path());
             match.ifPresent(line::matched);
-            Answer answer = match.isPresent() ? answer(match.get(), event, line) : Answer.notFound();
+            Response answer = match.isPresent() ? answer(match.get(), event, line) : Response.notFound();
             return render(answer, IfNoneMatch.of(event), line);
         } catch (Outage outage) {
             LOG.atWarn().addKeyValue("requestId", line.requestId()).setCause(outage).log(outage.metric());
@@ -124,32 +124,32 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         }
     }
 
-    private Answer answer(Router.Match match, HttpEvent event, RequestLine line) {
+    private Response answer(Router.Match match, HttpEvent event, RequestLine line) {
         Route<?> route = match.route();
         Optional<Caller> caller = Caller.from(event.claims());
         caller.ifPresent(line::by);
         if (route.people() != Route.People.ANYONE) {
             if (caller.isEmpty() || !isGenuine(route, event)) {
-                return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable access token came with this."));
+                return Response.refuse(CommonReason.UNAUTHENTICATED.with("No usable access token came with this."));
             }
             boolean scoped = route.scopes().stream().anyMatch(caller.get()::has);
             boolean kind = route.people() == Route.People.PARTICIPANTS_TOO
                     || !caller.get().isParticipant();
             if (!scoped || !kind) {
-                return Answer.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
+                return Response.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
             }
         }
-        if (route.effect() == Route.Effect.HEARS && !isSigned(match, event)) {
-            return Answer.refuse(CommonReason.UNAUTHENTICATED.with("No usable signature came with this."));
+        if (route.effect() == Route.Effect.WEBHOOK && !isSigned(match, event)) {
+            return Response.refuse(CommonReason.UNAUTHENTICATED.with("No usable signature came with this."));
         }
         if (event.body().length > MOST_BODY_BYTES) {
-            return Answer.refuse(CommonReason.TOO_LARGE.with(CommonReason.TOO_LARGE.title()));
+            return Response.refuse(CommonReason.TOO_LARGE.with(CommonReason.TOO_LARGE.title()));
         }
         Optional<JsonNode> body;
         try {
             body = event.body().length == 0 ? Optional.empty() : Optional.of(parse(route, event));
         } catch (Json.Malformed broken) {
-            return Answer.refuse(malformed(String.valueOf(broken.getMessage())));
+            return Response.refuse(malformed(String.valueOf(broken.getMessage())));
         }
         String key = event.headers().getOrDefault("idempotency-key", "");
         var request = new Request(
@@ -163,7 +163,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 key,
                 line.requestId());
         if (!route.method().equals("GET") && route.query(request) instanceof Parsed.Bad<Request>(var refusal)) {
-            return Answer.refuse(refusal);
+            return Response.refuse(refusal);
         }
         return route.answer(request, parsed -> missingKey(route, parsed));
     }
@@ -185,33 +185,33 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 .isGenuine(
                         match.parameters().getOrDefault(Route.GATEWAY, ""),
                         match.parameters().getOrDefault(Route.ENDPOINT, ""),
-                        Optional.ofNullable(event.headers().get(SignedNotices.HEADER)),
+                        Optional.ofNullable(event.headers().get(WebhookSignatures.HEADER)),
                         event.body());
     }
 
-    private static Optional<Answer> missingKey(Route<?> route, Request request) {
+    private static Optional<Response> missingKey(Route<?> route, Request request) {
         boolean needed = route.effect() == Route.Effect.CHANGES
                 && !KEY.matcher(request.idempotencyKey()).matches();
         return needed
-                ? Optional.of(Answer.refuse(CommonReason.IDEMPOTENCY_KEY_MISSING.with(
+                ? Optional.of(Response.refuse(CommonReason.IDEMPOTENCY_KEY_MISSING.with(
                         "Send an Idempotency-Key of 16 to 64 characters out of A-Z, a-z, 0-9, _ and -.")))
                 : Optional.empty();
     }
 
-    private APIGatewayV2HTTPResponse render(Answer answer, IfNoneMatch known, RequestLine line) {
+    private APIGatewayV2HTTPResponse render(Response answer, IfNoneMatch known, RequestLine line) {
         return switch (answer) {
-            case Answer.Said said when known.isOf(said) -> response(304, "", said.headers(), line);
-            case Answer.Said(int status, ObjectNode body, Map<String, String> headers) -> {
+            case Response.Said said when known.isOf(said) -> response(304, "", said.headers(), line);
+            case Response.Said(int status, ObjectNode body, Map<String, String> headers) -> {
                 line.answered(body);
                 yield response(status, Json.text(body), with(headers, "application/json"), line);
             }
-            case Answer.Refused(Refusal refusal) -> {
+            case Response.Refused(Refusal refusal) -> {
                 metrics.count("refusal", "reason", refusal.reason().code());
                 yield problem(refusal, line);
             }
-            case Answer.Page(int status, String html, Optional<URI> leadsTo) ->
+            case Response.Page(int status, String html, Optional<URI> leadsTo) ->
                 response(status, html, with(Browsers.page(leadsTo), Browsers.HTML), line);
-            case Answer.SeeOther(URI location) ->
+            case Response.SeeOther(URI location) ->
                 response(303, "", with(Browsers.seeOther(location), "text/plain; charset=utf-8"), line);
         };
     }

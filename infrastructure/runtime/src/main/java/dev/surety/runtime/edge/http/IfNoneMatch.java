@@ -13,7 +13,7 @@ record IfNoneMatch(boolean isRead, Optional<String> known) {
                 event.method().equals("GET"), Optional.ofNullable(event.headers().get("if-none-match")));
     }
 
-    boolean isOf(Answer.Said said) {
+    boolean isOf(Response.Said said) {
         String version = said.headers().get("ETag");
         return isRead
                 && said.status() == 200

@@ -36,8 +36,8 @@ public record Route<C>(
         People people,
         Effect effect,
         Function<Request, Parsed<C>> parse,
-        BiFunction<C, Request, Answer> run,
-        Optional<BiFunction<C, Request, Answer>> trial,
+        BiFunction<C, Request, Response> run,
+        Optional<BiFunction<C, Request, Response>> trial,
         boolean isVerified,
         Set<CommonReason> refusals) {
     static final String GATEWAY = "gateway";
@@ -56,7 +56,7 @@ public record Route<C>(
             People people,
             Effect effect,
             Function<Request, Parsed<C>> parse,
-            BiFunction<C, Request, Answer> run) {
+            BiFunction<C, Request, Response> run) {
         this(method, template, scopes, people, effect, parse, run, Optional.empty(), false,
                 ofEvery(method, template, people, effect));
     }
@@ -70,7 +70,7 @@ public record Route<C>(
         if (!method.equals("GET")) {
             reasons.add(TOO_LARGE);
         }
-        if (effect == Effect.HEARS) {
+        if (effect == Effect.WEBHOOK) {
             reasons.add(UNAUTHENTICATED);
         }
         if (effect == Effect.CHANGES) {
@@ -96,7 +96,7 @@ public record Route<C>(
     public enum Effect {
         READS,
         CHANGES,
-        HEARS,
+        WEBHOOK,
         TAKES_FORM
     }
 
@@ -105,7 +105,7 @@ public record Route<C>(
             Set<String> scopes,
             People people,
             Function<Request, Parsed<C>> parse,
-            BiFunction<C, Request, Answer> run) {
+            BiFunction<C, Request, Response> run) {
         return new Route<>("GET", path, scopes, people, Effect.READS, parse, run);
     }
 
@@ -115,7 +115,7 @@ public record Route<C>(
             Set<String> scopes,
             People people,
             Function<Request, Parsed<C>> parse,
-            BiFunction<C, Request, Answer> run) {
+            BiFunction<C, Request, Response> run) {
         return new Route<>(method, path, scopes, people, Effect.CHANGES, parse, run);
     }
 
@@ -124,16 +124,16 @@ public record Route<C>(
      * signature over the bytes of the body before anything is read from them.
      */
     public static <C> Route<C> hears(
-            String path, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Answer> run) {
+            String path, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Response> run) {
         Invariants.hold(
                 path.contains("/{" + GATEWAY + "}/") && path.contains("/{" + ENDPOINT + "}/"),
                 "a notice is signed for a gateway's endpoint");
-        return new Route<>("POST", path, Set.of(), People.ANYONE, Effect.HEARS, parse, run);
+        return new Route<>("POST", path, Set.of(), People.ANYONE, Effect.WEBHOOK, parse, run);
     }
 
     /** Takes the form of a page of ours, whose fields are read as those of a body of texts. */
     public static <C> Route<C> takesForm(
-            String path, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Answer> run) {
+            String path, Function<Request, Parsed<C>> parse, BiFunction<C, Request, Response> run) {
         return new Route<>("POST", path, Set.of(), People.ANYONE, Effect.TAKES_FORM, parse, run);
     }
 
@@ -141,7 +141,7 @@ public record Route<C>(
      * The same route, which with {@code ?dryRun=true} only says what it would do. What answers then is another function
      * than the one that changes things, and is given no key: it must neither write nor call anyone.
      */
-    public Route<C> orTries(BiFunction<C, Request, Answer> dryRun) {
+    public Route<C> orTries(BiFunction<C, Request, Response> dryRun) {
         return with(Optional.of(dryRun), isVerified, refusals);
     }
 
@@ -163,7 +163,7 @@ public record Route<C>(
     }
 
     private Route<C> with(
-            Optional<BiFunction<C, Request, Answer>> tried, boolean verified, Set<CommonReason> reasons) {
+            Optional<BiFunction<C, Request, Response>> tried, boolean verified, Set<CommonReason> reasons) {
         return new Route<>(
                 method, template, scopes, people, effect, parse, run, tried, verified, reasons);
     }
@@ -177,9 +177,9 @@ public record Route<C>(
         return query.build(() -> request);
     }
 
-    Answer answer(Request request, Function<Request, Optional<Answer>> keyCheck) {
+    Response answer(Request request, Function<Request, Optional<Response>> keyCheck) {
         return switch (parse.apply(request)) {
-            case Parsed.Bad<C>(var refusal) -> Answer.refuse(refusal);
+            case Parsed.Bad<C>(var refusal) -> Response.refuse(refusal);
             case Parsed.Ok<C>(var command) when trial.isPresent() && request.isDryRun() ->
                 trial.get().apply(command, request);
             case Parsed.Ok<C>(var command) -> keyCheck.apply(request).orElseGet(() -> run.apply(command, request));

@@ -31,7 +31,7 @@ class BrowserAtTheDoorTest {
 
     private final List<String> taken = new ArrayList<>();
     private Optional<RuntimeException> fails = Optional.empty();
-    private Answer says = new Answer.Page(200, PAGE, Optional.empty());
+    private Response says = new Response.Page(200, PAGE, Optional.empty());
     private final HttpEdge edge = new HttpEdge(
             List.of(
                     Route.reads("/pages/{id}", Set.of(), Route.People.ANYONE, Request::plain, (_, _) -> say()),
@@ -44,13 +44,13 @@ class BrowserAtTheDoorTest {
         return fields.build(word::orElseThrow);
     }
 
-    private Answer take(String word, Request request) {
+    private Response take(String word, Request request) {
         taken.add(word);
         return say();
     }
 
-    private Answer say() {
-        return fails.<Answer>map(failure -> {
+    private Response say() {
+        return fails.<Response>map(failure -> {
             throw failure;
         }).orElse(says);
     }
@@ -104,7 +104,7 @@ class BrowserAtTheDoorTest {
                 "https://shop.example:8443/a/b         | https://shop.example:8443",
             })
     void aFormMayLeadOnToOneOriginAndNoFurther(String address, String origin) {
-        says = new Answer.Page(404, PAGE, Optional.of(URI.create(address)));
+        says = new Response.Page(404, PAGE, Optional.of(URI.create(address)));
 
         APIGatewayV2HTTPResponse response = get();
 
@@ -116,7 +116,7 @@ class BrowserAtTheDoorTest {
 
     @Test
     void aBrowserIsSentOn() {
-        says = new Answer.SeeOther(URI.create("https://shop.example/done?order=7&of=%C3%A9"));
+        says = new Response.SeeOther(URI.create("https://shop.example/done?order=7&of=%C3%A9"));
 
         APIGatewayV2HTTPResponse response = send("word=yes");
 
@@ -134,12 +134,12 @@ class BrowserAtTheDoorTest {
                 "ftp://shop.example/", "https://user@shop.example/", "https:///path"
             })
     void anAddressThatIsNoneOfTheWebIsABreachAndNotSentOnTo(String address) {
-        says = new Answer.SeeOther(URI.create(address));
+        says = new Response.SeeOther(URI.create(address));
         APIGatewayV2HTTPResponse response = send("word=yes");
         assertEquals(500, response.getStatusCode());
         assertNull(response.getHeaders().get("Location"));
 
-        says = new Answer.Page(200, PAGE, Optional.of(URI.create(address)));
+        says = new Response.Page(200, PAGE, Optional.of(URI.create(address)));
         assertEquals(500, get().getStatusCode());
     }
 

@@ -21,7 +21,7 @@ abstract class DoorFixture {
 
     final List<Request> ran = new ArrayList<>();
     final List<String> metrics = new ArrayList<>();
-    Supplier<Answer> behaviour = () -> Answer.of(201, Json.object().put("made", true)).version(1);
+    Supplier<Response> behaviour = () -> Response.of(201, Json.object().put("made", true)).version(1);
 
     final HttpEdge edge = new HttpEdge(
             List.of(
@@ -33,7 +33,7 @@ abstract class DoorFixture {
                             Route.People.PARTICIPANTS_TOO, DoorFixture::anything, this::run),
                     Route.reads("/v1/things/special", Set.of("things:read"),
                             Route.People.PARTICIPANTS_TOO, DoorFixture::anything,
-                            (_, _) -> Answer.ok(Json.object().put("special", true))),
+                            (_, _) -> Response.ok(Json.object().put("special", true))),
                     Route.reads("/health", Set.of(), Route.People.ANYONE, DoorFixture::anything, this::run)),
             new Metrics("test", new Clock(), metrics::add));
 
@@ -47,7 +47,7 @@ abstract class DoorFixture {
         return new Parsed.Ok<>("");
     }
 
-    private Answer run(String command, Request request) {
+    private Response run(String command, Request request) {
         ran.add(request);
         return behaviour.get();
     }
@@ -81,7 +81,7 @@ abstract class DoorFixture {
     }
 
     APIGatewayV2HTTPResponse read(String path) {
-        behaviour = () -> Answer.ok(Json.object());
+        behaviour = () -> Response.ok(Json.object());
         return send(HttpBytes.of("GET", path).without("idempotency-key"));
     }
 }

@@ -31,7 +31,7 @@ class DryRunAtTheDoorTest {
                     Route.changes("POST", "/v1/things", WRITE,
                             Route.People.PARTICIPANTS_TOO, DryRunAtTheDoorTest::named, this::use),
                     Route.reads("/v1/things", WRITE,
-                            Route.People.PARTICIPANTS_TOO, Request::plain, (_, _) -> Answer.ok(Json.object()))),
+                            Route.People.PARTICIPANTS_TOO, Request::plain, (_, _) -> Response.ok(Json.object()))),
             new Metrics("test", new Clock(), _ -> {}));
 
     private static Parsed<String> named(Request request) {
@@ -40,14 +40,14 @@ class DryRunAtTheDoorTest {
         return fields.build(name::orElseThrow);
     }
 
-    private Answer use(String name, Request request) {
+    private Response use(String name, Request request) {
         ran.add(name);
-        return Answer.of(201, Json.object());
+        return Response.of(201, Json.object());
     }
 
-    private Answer tryToUse(String name, Request request) {
+    private Response tryToUse(String name, Request request) {
         tried.add(request);
-        return Answer.ok(Json.object());
+        return Response.ok(Json.object());
     }
 
     @ParameterizedTest(name = "{0} {1} with dryRun={2} and key {4}: {5}")

@@ -64,7 +64,7 @@ class LineOfARequestTest extends DoorFixture {
 
     @Test
     void whatWasDoneLeavesALine() {
-        behaviour = () -> Answer.of(201, Json.object().put("id", ESCROW));
+        behaviour = () -> Response.of(201, Json.object().put("id", ESCROW));
         send(make());
         says(ID, "POST /v1/things", "backend", 201, "", ESCROW);
         read("/v1/things/" + ESCROW);

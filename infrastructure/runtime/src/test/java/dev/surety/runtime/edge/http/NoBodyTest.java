@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.runtime.Clock;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.Clock;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.secrets.Secrets;
 import java.nio.charset.StandardCharsets;

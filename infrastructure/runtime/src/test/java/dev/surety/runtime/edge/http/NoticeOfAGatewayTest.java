@@ -36,12 +36,12 @@ class NoticeOfAGatewayTest {
 
     private final Clock clock = new Clock();
     private final AtomicReference<String> document = new AtomicReference<>(Clock.secret("notice", "one"));
-    private final SignedNotices notices = new SignedNotices(new Secrets(document::get, clock), clock);
+    private final WebhookSignatures notices = new WebhookSignatures(new Secrets(document::get, clock), clock);
     private final List<Request> ran = new ArrayList<>();
     private final List<Route<?>> table = List.of(Route.hears(
             "/v1/gateways/{gateway}/{endpoint}/webhooks", NoticeOfAGatewayTest::parse, (_, request) -> {
                 ran.add(request);
-                return Answer.ok(Json.object());
+                return Response.ok(Json.object());
             }));
     private final TokenVerifier tokens = new TokenVerifier("https://issuer.example", "surety", Map::of, clock);
     private final HttpEdge edge = new HttpEdge(table, new Metrics("test", clock, _ -> {}), tokens, notices);
@@ -237,7 +237,7 @@ class NoticeOfAGatewayTest {
         String after = signed();
         assertNotEquals(mac(before), mac(after));
         assertTrue(isGenuine(after));
-        var older = new SignedNotices(new Secrets(() -> Clock.secret("notice", "one"), clock), clock);
+        var older = new WebhookSignatures(new Secrets(() -> Clock.secret("notice", "one"), clock), clock);
         assertTrue(isGenuine(older.sign("sandbox", "demo-1", BYTES)), "the previous is accepted");
         document.set(Clock.secret("notice", "three", "two"));
         clock.advance(Duration.ofMinutes(5).plusMillis(1));

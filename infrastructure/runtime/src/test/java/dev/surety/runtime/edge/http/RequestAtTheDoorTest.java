@@ -9,8 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.surety.model.Invariants;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.resilience.TooMuchContention;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,7 +154,7 @@ class RequestAtTheDoorTest extends DoorFixture {
                 "GET    | /v1/things/../things/a  | no route",
             })
     void aPathIsMatchedSegmentBySegment(String method, String path, String parameter) {
-        behaviour = () -> Answer.ok(Json.object());
+        behaviour = () -> Response.ok(Json.object());
         APIGatewayV2HTTPResponse response = send(HttpBytes.of(method, path));
         if (parameter.equals("no route")) {
             problem(404, "not_found", response);
@@ -185,7 +185,7 @@ class RequestAtTheDoorTest extends DoorFixture {
     @Test
     void lostRacesAreToBeTriedAgainSoonerAndAreNoOutage() {
         behaviour = () -> {
-            throw new Contended("escrow#demo#esc_secret is being written by too many");
+            throw new TooMuchContention("escrow#demo#esc_secret is being written by too many");
         };
         APIGatewayV2HTTPResponse response = send(make());
         problem(503, "unavailable", response);
@@ -197,11 +197,11 @@ class RequestAtTheDoorTest extends DoorFixture {
 
     @Test
     void aRefusalOfTooManyOrNotNowSaysWhenToTryAgain() {
-        behaviour = () -> Answer.refuse(CommonReason.RATE_LIMITED.with("x."));
+        behaviour = () -> Response.refuse(CommonReason.RATE_LIMITED.with("x."));
         assertEquals("2", send(make()).getHeaders().get("Retry-After"));
-        behaviour = () -> Answer.refuse(CommonReason.UNAVAILABLE.with("x."));
+        behaviour = () -> Response.refuse(CommonReason.UNAVAILABLE.with("x."));
         assertEquals("2", send(make()).getHeaders().get("Retry-After"));
-        behaviour = () -> Answer.refuse(CommonReason.PAUSED.with("x."));
+        behaviour = () -> Response.refuse(CommonReason.PAUSED.with("x."));
         assertNull(send(make()).getHeaders().get("Retry-After"));
     }
 
@@ -216,11 +216,11 @@ class RequestAtTheDoorTest extends DoorFixture {
         for (Throwable each : thrown) {
             behaviour = () -> {
                 RequestAtTheDoorTest.<RuntimeException>sneak(each);
-                return Answer.notFound();
+                return Response.notFound();
             };
             serverError(each.getClass().getSimpleName());
         }
-        behaviour = () -> Answer.ok(Json.object("{\"stored\":secret}"));
+        behaviour = () -> Response.ok(Json.object("{\"stored\":secret}"));
         serverError("stored data that cannot be read");
         behaviour = () -> null;
         serverError("no answer at all");

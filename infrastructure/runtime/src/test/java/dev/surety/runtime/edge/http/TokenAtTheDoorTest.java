@@ -273,7 +273,7 @@ class TokenAtTheDoorTest extends DoorFixture {
 
     @Test
     void aRouteForAnyoneKnowsNoCaller() {
-        behaviour = () -> Answer.ok(Json.object());
+        behaviour = () -> Response.ok(Json.object());
         assertEquals(200, send(HttpBytes.of("GET", "/health").anonymous()).getStatusCode());
         assertEquals(Set.of(), ran.getFirst().caller().scopes());
         assertEquals("no-one", ran.getFirst().caller().marketplace().value());

@@ -53,9 +53,9 @@ class TokenVerifiedAtTheDoorTest {
         return fields.build(name::orElseThrow);
     }
 
-    private Answer run(String name, Request request) {
+    private Response run(String name, Request request) {
         ran.add(request);
-        return Answer.ok(Json.object());
+        return Response.ok(Json.object());
     }
 
     private APIGatewayV2HTTPResponse send(HttpBytes bytes) throws JOSEException {

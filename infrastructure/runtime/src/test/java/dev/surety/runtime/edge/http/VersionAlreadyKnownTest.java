@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whoever has the version that is there is not sent it again. */
 class VersionAlreadyKnownTest extends DoorFixture {
     private APIGatewayV2HTTPResponse knowing(String tags) {
-        behaviour = () -> Answer.ok(Json.object().put("name", "x")).version(7);
+        behaviour = () -> Response.ok(Json.object().put("name", "x")).version(7);
         return send(HttpBytes.of("GET", "/v1/things/1").header("if-none-match", tags));
     }
 
@@ -43,13 +43,13 @@ class VersionAlreadyKnownTest extends DoorFixture {
 
     @Test
     void whatHasNoVersionIsAlwaysSent() {
-        behaviour = () -> Answer.ok(Json.object());
+        behaviour = () -> Response.ok(Json.object());
         assertEquals(200, send(HttpBytes.of("GET", "/v1/things/1").header("if-none-match", "*")).getStatusCode());
     }
 
     @Test
     void aCommandIsDoneWhateverVersionIsKnown() {
-        behaviour = () -> Answer.of(200, Json.object()).version(7);
+        behaviour = () -> Response.of(200, Json.object()).version(7);
         assertEquals(200, send(make().header("if-none-match", "*")).getStatusCode());
         assertFalse(ran.isEmpty());
     }
@@ -58,7 +58,7 @@ class VersionAlreadyKnownTest extends DoorFixture {
     void whoMayNotReadIsNotToldThatNothingChanged() {
         HttpBytes bytes = HttpBytes.of("GET", "/v1/things/1").header("if-none-match", "*");
         problem(403, "forbidden", send(bytes.claim("scope", "things:write")));
-        behaviour = () -> Answer.notFound();
+        behaviour = () -> Response.notFound();
         problem(404, "not_found", send(HttpBytes.of("GET", "/v1/things/1").header("if-none-match", "*")));
     }
 }

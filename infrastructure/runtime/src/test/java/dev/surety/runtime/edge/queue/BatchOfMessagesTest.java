@@ -9,9 +9,9 @@ import dev.surety.runtime.Clock;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
-import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.resilience.TooMuchContention;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class BatchOfMessagesTest {
                 throw new Outage("no answer");
             }
             case "outage" -> throw new Outage("no answer");
-            case "contended" -> throw new Contended("written by too many");
+            case "contended" -> throw new TooMuchContention("written by too many");
             case "breach" -> throw new Invariants.Breach("broken");
             case "error" -> throw new StackOverflowError();
             default -> throw new IllegalArgumentException(word);

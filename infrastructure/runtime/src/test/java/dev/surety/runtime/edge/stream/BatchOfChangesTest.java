@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.runtime.Clock;
 import dev.surety.runtime.edge.stream.StreamRecord.Kind;
 import dev.surety.runtime.observe.Metrics;
-import dev.surety.runtime.resilience.Contended;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.resilience.TooMuchContention;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ class BatchOfChangesTest {
         String two = batch(record("INSERT", "1", "{}"), record("MODIFY", "2", "{}"));
         assertEquals(List.of("1"), apply(_ -> { throw new Outage("no answer"); }, two));
         assertEquals(List.of("1"), apply(_ -> { throw new StackOverflowError(); }, two));
-        assertEquals(List.of("1"), apply(_ -> { throw new Contended("written by too many"); }, two));
+        assertEquals(List.of("1"), apply(_ -> { throw new TooMuchContention("written by too many"); }, two));
         assertEquals(3, metrics.size());
         assertTrue(metrics.get(0).contains("\"outage\":1"));
         assertTrue(metrics.get(1).contains("\"outage\":1"));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.surety.runtime.Clock;
-import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
+import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.observe.Metrics;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

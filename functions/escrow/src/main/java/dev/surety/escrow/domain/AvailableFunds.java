@@ -1,0 +1,49 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import java.util.Optional;
+
+/** What is asked of the free part of an escrow's money, and why it may not be had. */
+final class AvailableFunds {
+    private AvailableFunds() {}
+
+    sealed interface Availability {
+        record Available(Portion part) implements Availability {}
+
+        record Unavailable(Decision.Refused refusal) implements Availability {}
+
+        /** Whether it may not be had because it is frozen. */
+        default boolean isFrozen() {
+            return this instanceof Unavailable(Decision.Refused(var refusal))
+                    && (refusal.reason() == CommonReason.FROZEN_BY_CASE
+                            || refusal.reason() == CommonReason.BANK_DECIDES);
+        }
+    }
+
+    /** The slice for a part of the price, or for all that is free. */
+    static Availability slice(EscrowFunds funds, Optional<Money> amount) {
+        EscrowAmounts amounts = funds.amounts();
+        if (amounts.uncommitted().isZero()
+                || amount.filter(of -> of.compareTo(amounts.uncommittedPrice()) > 0).isPresent()) {
+            return new Availability.Unavailable(refusal(funds, amount));
+        }
+        boolean all = amount.filter(of -> of.compareTo(amounts.uncommittedPrice()) < 0).isEmpty();
+        return new Availability.Available(all ? amounts.allUncommitted() : amounts.next(amount.orElseThrow()));
+    }
+
+    /** Money that a bank has comes first, then what is in dispute, then what is on its way back. */
+    private static Decision.Refused refusal(EscrowFunds funds, Optional<Money> amount) {
+        EscrowAmounts amounts = funds.amounts();
+        Money reachable = amounts.uncommittedPrice();
+        Money wanted = amount.orElse(reachable);
+        if (funds.isFrozen() && wanted.compareTo(reachable.plus(amounts.frozen().price())) <= 0) {
+            return EscrowRules.frozen(funds);
+        }
+        Money withFlying = reachable.plus(amounts.frozen().price()).plus(amounts.inFlight().price());
+        if (!amounts.inFlight().isZero() && wanted.compareTo(withFlying) <= 0) {
+            return EscrowRules.refundInFlight();
+        }
+        return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + reachable + " left of the price.");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the money of one escrow is: what was funded, cut into slices, and what is left of it is free. At every version
+ * {@code funded = uncommitted + frozen + inFlight + released + refunded + fees + lost}, each not negative
+ * (invariant {@code escrow-conserved}); nothing else can be built.
+ *
+ * @param funded what the payer was charged; zero until then
+ * @param frozen held by a case
+ * @param inFlight on its way back to the payer, not yet known to have arrived
+ * @param released gone to the payee, fees taken
+ * @param refunded gone back to the payer, no fees taken
+ * @param lost drawn by the payer's bank
+ */
+public record EscrowAmounts(
+        Agreement agreement,
+        Money funded,
+        Portion frozen,
+        Portion inFlight,
+        Portion released,
+        Portion refunded,
+        Portion lost) {
+
+    public EscrowAmounts {
+        Money uncommitted = funded;
+        for (Portion slice : List.of(frozen, inFlight, released, refunded, lost)) {
+            uncommitted = uncommitted.minus(slice.gross(agreement));
+        }
+        Invariants.hold(!uncommitted.isNegative(), "escrow-conserved: the parts sum to what was funded");
+        Invariants.hold(!released.net(agreement).isNegative(), "escrow-conserved: no part is negative");
+    }
+
+    static EscrowAmounts none(Agreement agreement) {
+        return funded(agreement, Money.zero(agreement.price().currency()));
+    }
+
+    static EscrowAmounts funded(Agreement agreement, Money amount) {
+        Portion none = Portion.none(agreement);
+        return new EscrowAmounts(agreement, amount, none, none, none, none, none);
+    }
+
+    /** What rules and timers may spend. */
+    public Money uncommitted() {
+        return slices().map(slice -> slice.gross(agreement)).reduce(funded, Money::minus);
+    }
+
+    /** The part of the price that is free, before fees. */
+    public Money uncommittedPrice() {
+        return funded.isZero() ? funded : agreement.price().minus(cut().price());
+    }
+
+    /** What the payee got, after fees. */
+    public Money releasedNet() {
+        return released.net(agreement);
+    }
+
+    public Money refundedGross() {
+        return refunded.gross(agreement);
+    }
+
+    public Money fees() {
+        return released.fees();
+    }
+
+    public boolean isSpent() {
+        return uncommitted().isZero() && frozen.isZero() && inFlight.isZero();
+    }
+
+    /** The next part of what is free, with the share every fee has in it. */
+    public Portion next(Money part) {
+        return new Portion(part, Shares.of(agreement, cut(), part));
+    }
+
+    public Portion allUncommitted() {
+        return next(uncommittedPrice());
+    }
+
+    /** All that is not free. */
+    private Portion cut() {
+        return slices().reduce(Portion.none(agreement), Portion::plus);
+    }
+
+    private Stream<Portion> slices() {
+        return Stream.of(frozen, inFlight, released, refunded, lost);
+    }
+
+    EscrowAmounts release(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight, released.plus(part), refunded, lost);
+    }
+
+    /** Takes back what was released, to the escrow. */
+    EscrowAmounts reverseRelease(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight, released.minus(part), refunded, lost);
+    }
+
+    EscrowAmounts freeze(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen.plus(part), inFlight, released, refunded, lost);
+    }
+
+    EscrowAmounts unfreeze(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen.minus(part), inFlight, released, refunded, lost);
+    }
+
+    EscrowAmounts sendBack(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight.plus(part), released, refunded, lost);
+    }
+
+    EscrowAmounts refundReturned(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight.minus(part), released, refunded, lost);
+    }
+
+    EscrowAmounts refund(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight, released, refunded.plus(part), lost);
+    }
+
+    EscrowAmounts reverseRefund(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight, released, refunded.minus(part), lost);
+    }
+
+    EscrowAmounts lose(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight, released, refunded, lost.plus(part));
+    }
+
+    /** What a bank had taken comes back. */
+    EscrowAmounts reverseLoss(Portion part) {
+        return new EscrowAmounts(agreement, funded, frozen, inFlight, released, refunded, lost.minus(part));
+    }
+}

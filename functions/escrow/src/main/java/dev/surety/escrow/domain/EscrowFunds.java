@@ -1,0 +1,229 @@
+package dev.surety.escrow.domain;
+
+import dev.surety.escrow.domain.EscrowEvent.Taking;
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The money of an escrow that was paid, in whatever state the escrow is.
+ *
+ * @param refunds every refund ever begun, oldest first; at most one of them is open
+ * @param maturing what was released to a new payee and cannot be paid out yet, what matures first in front
+ * @param references of partial releases and refunds: no two of them share one
+ * @param cases the payer's disputes and the bank's chargebacks: what each of them holds
+ * @param changes how often the payer asked for changes
+ */
+public record EscrowFunds(
+        EscrowAmounts amounts,
+        PaymentFact payment,
+        List<Refund> refunds,
+        List<Maturing> maturing,
+        List<String> references,
+        FundsHolds cases,
+        int changes) {
+
+    /** A slice that was released and matures at an instant. */
+    public record Maturing(Portion part, Instant at) {}
+
+    public EscrowFunds {
+        refunds = List.copyOf(refunds);
+        maturing = maturing.stream().sorted(Comparator.comparing(Maturing::at)).toList();
+        references = List.copyOf(references);
+    }
+
+    static EscrowFunds of(EscrowAmounts amounts, PaymentFact payment) {
+        return new EscrowFunds(amounts, payment, List.of(), List.of(), List.of(), FundsHolds.NONE, 0);
+    }
+
+    public Optional<Refund> openRefund() {
+        return refunds.stream().filter(Refund::isOpen).findFirst();
+    }
+
+    public boolean isOver() {
+        return amounts.isSpent() && openRefund().isEmpty();
+    }
+
+    public boolean isFrozen() {
+        return !amounts.frozen().isZero();
+    }
+
+    /** All that matures, as one slice. */
+    Portion allMaturing() {
+        return maturing.stream().map(Maturing::part).reduce(none(), Portion::plus);
+    }
+
+    public Optional<Instant> maturesNext() {
+        return maturing.stream().map(Maturing::at).min(Instant::compareTo);
+    }
+
+    /** How long the last of it still has to mature. */
+    Duration toMature(Instant now) {
+        return maturing.isEmpty() ? Duration.ZERO : FundsHoldRules.left(maturing.getLast().at(), now);
+    }
+
+    /** What went back after settlement and of which the gateway has not said that it arrived. */
+    public Money pending() {
+        return refunded(refund -> refund.isOpen() && refund.afterSettlement());
+    }
+
+    /** What the gateway would not send, again and again; it waits in suspense. */
+    public Money undeliverable() {
+        return refunded(refund -> refund.status() == Refund.Status.UNDELIVERABLE);
+    }
+
+    private Money refunded(Predicate<Refund> which) {
+        return refunds.stream()
+                .filter(which)
+                .map(refund -> refund.part().gross(amounts.agreement()))
+                .reduce(none().price(), Money::plus);
+    }
+
+    private Portion none() {
+        return Portion.none(amounts.agreement());
+    }
+
+    EscrowFunds with(EscrowAmounts next) {
+        return new EscrowFunds(next, payment, refunds, maturing, references, cases, changes);
+    }
+
+    EscrowFunds with(FundsHolds next) {
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, next, changes);
+    }
+
+    EscrowFunds released(Portion part, Optional<Instant> maturesAt, Optional<String> reference) {
+        List<Maturing> more = new ArrayList<>(maturing);
+        maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
+        return new EscrowFunds(amounts.release(part), payment, refunds, more, named(reference), cases, changes);
+    }
+
+    EscrowFunds begun(Refund refund) {
+        List<Refund> more = new ArrayList<>(refunds);
+        more.add(refund);
+        return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), cases, changes);
+    }
+
+    /** With the open refund as it has become. */
+    EscrowFunds onRefund(UnaryOperator<Refund> change) {
+        List<Refund> changed = refunds.stream()
+                .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
+                .toList();
+        return new EscrowFunds(amounts, payment, changed, maturing, references, cases, changes);
+    }
+
+    /** The open refund came to nothing: its money is where it was taken from, and its reference is free again. */
+    EscrowFunds cameBack(String code) {
+        Refund refund = openRefund().orElseThrow();
+        List<String> left = new ArrayList<>(references);
+        refund.reference().ifPresent(left::remove);
+        EscrowFunds failed = onRefund(open -> open.ended(Refund.Status.FAILED, code));
+        EscrowFunds ended = new EscrowFunds(amounts, payment, failed.refunds, maturing, left, cases, changes);
+        if (!refund.afterSettlement()) {
+            return ended.with(amounts.refundReturned(refund.part()));
+        }
+        EscrowFunds again = ended.with(amounts.reverseRefund(refund.part()).release(refund.part()));
+        return refund.ofMaturing().isZero()
+                ? again
+                : again.matures(refund.ofMaturing(), refund.maturedAt().orElseThrow());
+    }
+
+    EscrowFunds maturing(List<Maturing> left) {
+        return new EscrowFunds(amounts, payment, refunds, left, references, cases, changes);
+    }
+
+    EscrowFunds matures(Portion part, Instant at) {
+        List<Maturing> more = new ArrayList<>(maturing);
+        more.add(new Maturing(part, at));
+        return maturing(more);
+    }
+
+    /** The slice of a part of the price that is maturing, what matures last first. */
+    Portion sliceOfMaturing(Money part) {
+        Portion taken = none();
+        for (Maturing there : maturing.reversed()) {
+            Money lacking = part.minus(taken.price());
+            taken = taken.plus(
+                    lacking.compareTo(there.part().price()) >= 0
+                            ? there.part()
+                            : there.part().portion(amounts.agreement(), lacking));
+            if (taken.price().compareTo(part) >= 0) {
+                return taken;
+            }
+        }
+        return taken;
+    }
+
+    /** The slice that is maturing and weighs exactly {@code gross}, what matures last first. */
+    Portion grossOfMaturing(Money gross) {
+        Agreement agreement = amounts.agreement();
+        Portion taken = none();
+        for (Maturing there : maturing.reversed()) {
+            Money lacking = gross.minus(taken.gross(agreement));
+            taken = taken.plus(
+                    lacking.compareTo(there.part().gross(agreement)) >= 0
+                            ? there.part()
+                            : there.part().portionOfGross(agreement, lacking));
+        }
+        return taken;
+    }
+
+    /** What is left to mature when a slice is taken from it, what matures last first. */
+    EscrowFunds takenFromMaturing(Portion part) {
+        List<Maturing> left = new ArrayList<>(maturing);
+        Portion wanted = part;
+        for (int i = left.size() - 1; i >= 0 && !wanted.isZero(); i--) {
+            Portion there = left.get(i).part();
+            boolean whole = wanted.covers(there);
+            Portion taken = whole ? there : wanted;
+            wanted = wanted.minus(taken);
+            if (whole) {
+                left.remove(i);
+            } else {
+                left.set(i, new Maturing(there.minus(taken), left.get(i).at()));
+            }
+        }
+        Invariants.hold(wanted.isZero(), "escrow-conserved: what is taken was maturing");
+        return maturing(left);
+    }
+
+    /** A chargeback finds some of what it lacks: it freezes it, takes it back, or, once lost, loses it. */
+    EscrowFunds taking(Taking found) {
+        boolean open = cases.chargeback(found.chargeback()).orElseThrow().isOpen();
+        EscrowAmounts moved = amounts.reverseRelease(found.ofMaturing())
+                .freeze(found.held())
+                .reverseRelease(found.taken())
+                .lose(found.taken());
+        if (!open) {
+            Portion lost = found.held().plus(found.ofDispute());
+            moved = moved.unfreeze(lost).lose(lost);
+        }
+        return takenFromMaturing(found.ofMaturing().plus(found.onHold()))
+                .with(moved)
+                .with(cases.taking(amounts.agreement(), found));
+    }
+
+    EscrowFunds taking(List<Taking> all) {
+        EscrowFunds funds = this;
+        for (Taking found : all) {
+            funds = funds.taking(found);
+        }
+        return funds;
+    }
+
+    EscrowFunds changesAsked() {
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, cases, changes + 1);
+    }
+
+    private List<String> named(Optional<String> reference) {
+        List<String> more = new ArrayList<>(references);
+        reference.ifPresent(more::add);
+        return more;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.surety.escrow.http;
+
+import dev.surety.escrow.app.Authority.Side;
+import dev.surety.escrow.app.Authority;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Fields;
+import dev.surety.runtime.edge.http.IfMatch;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the bodies of the transitions; each method is one route's schema. */
+final class TransitionRequests {
+    private TransitionRequests() {}
+
+    /**
+     * A transition's body.
+     *
+     * @param side whom the caller acts for; empty where the command is nobody's of the two
+     * @param lines of an award, what goes to whom
+     */
+    record TransitionRequest(
+            Optional<Side> side,
+            Optional<Money> amount,
+            Optional<String> reference,
+            List<Line> lines,
+            Optional<String> reason,
+            Optional<Integer> ifMatch) {}
+
+    record Line(Side to, Money amount) {}
+
+    /** How a body says why: some say nothing unless an operator forces them, some may, some must. */
+    private enum Reason {
+        IF_FORCED,
+        MAY,
+        MUST
+    }
+
+    static Parsed<TransitionRequest> deliver(Request request) {
+        return plain(request, Side.PAYEE, Reason.IF_FORCED);
+    }
+
+    static Parsed<TransitionRequest> accept(Request request) {
+        return plain(request, Side.PAYER, Reason.IF_FORCED);
+    }
+
+    static Parsed<TransitionRequest> requestChanges(Request request) {
+        return plain(request, Side.PAYER, Reason.MAY);
+    }
+
+    static Parsed<TransitionRequest> withdraw(Request request) {
+        return plain(request, Side.PAYER, Reason.MAY);
+    }
+
+    static Parsed<TransitionRequest> release(Request request) {
+        return partial(request, request.optionalFields(), Side.PAYER, Reason.IF_FORCED);
+    }
+
+    static Parsed<TransitionRequest> refund(Request request) {
+        return partial(request, request.fields(), Side.PAYEE, Reason.MUST);
+    }
+
+    static Parsed<TransitionRequest> dispute(Request request) {
+        Fields body = request.fields();
+        Optional<Money> amount = body.optionalMoney("amount");
+        Optional<Side> side = fixed(body, request, Side.PAYER);
+        Optional<String> reason = reason(body, request, Reason.MUST);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new TransitionRequest(side, amount, Optional.empty(), List.of(), reason, ifMatch));
+    }
+
+    /** Both sides may call off: the marketplace's token says for which it does. */
+    static Parsed<TransitionRequest> cancel(Request request) {
+        Fields body = request.optionalFields();
+        boolean own = request.caller().isParticipant();
+        Optional<String> word = own ? Optional.empty() : body.choice("onBehalfOf", Set.of("payer", "payee"));
+        Optional<Side> side = word.map(of -> of.equals("payer") ? Side.PAYER : Side.PAYEE);
+        Optional<String> reason = reason(body, request, Reason.MAY);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(
+                () -> new TransitionRequest(side, Optional.empty(), Optional.empty(), List.of(), reason, ifMatch));
+    }
+
+    static Parsed<TransitionRequest> award(Request request) {
+        Fields body = request.fields();
+        List<Line> lines = new ArrayList<>();
+        for (Fields line : body.objects("lines", 2)) {
+            Optional<String> to = line.choice("to", Set.of("payer", "payee"));
+            Optional<Money> amount = line.money("amount");
+            line.finish();
+            if (to.isPresent() && amount.isPresent()) {
+                lines.add(new Line(to.get().equals("payer") ? Side.PAYER : Side.PAYEE, amount.get()));
+            }
+        }
+        boolean twice = lines.stream().map(Line::to).distinct().count() != lines.size();
+        boolean mixed = lines.stream().map(line -> line.amount().currency()).distinct().count() > 1;
+        if (lines.isEmpty() || twice || mixed) {
+            body.wrong("lines", "format");
+        }
+        Optional<String> reason = body.text("reason", 1, 500);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() ->
+                new TransitionRequest(Optional.empty(), Optional.empty(), Optional.empty(), lines, reason, ifMatch));
+    }
+
+    private static Parsed<TransitionRequest> plain(Request request, Side side, Reason why) {
+        Fields body = request.optionalFields();
+        Optional<Side> of = fixed(body, request, side);
+        Optional<String> reason = reason(body, request, why);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new TransitionRequest(of, Optional.empty(), Optional.empty(), List.of(), reason, ifMatch));
+    }
+
+    private static Parsed<TransitionRequest> partial(Request request, Fields body, Side side, Reason why) {
+        Optional<Money> amount = body.optionalMoney("amount");
+        Optional<String> reference = body.optionalText("reference", 1, 100);
+        Optional<Side> of = fixed(body, request, side);
+        Optional<String> reason = reason(body, request, why);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new TransitionRequest(of, amount, reference, List.of(), reason, ifMatch));
+    }
+
+    /** The marketplace's token may name the side it acts for, which for these commands can only be one. */
+    static Optional<Side> fixed(Fields body, Request request, Side side) {
+        if (!request.caller().isParticipant() && body.has("onBehalfOf")) {
+            body.choice("onBehalfOf", Set.of(side.word()));
+        }
+        return Optional.of(side);
+    }
+
+    /** A move that an operator forces needs a reason, whatever it is. */
+    static Optional<String> forcedReason(Fields body, Request request) {
+        return reason(body, request, Reason.IF_FORCED);
+    }
+
+    private static Optional<String> reason(Fields body, Request request, Reason why) {
+        if (Authority.isForced(request.caller()) || why == Reason.MUST) {
+            return body.text("reason", 1, 500);
+        }
+        return why == Reason.MAY ? body.optionalText("reason", 1, 500) : Optional.empty();
+    }
+}

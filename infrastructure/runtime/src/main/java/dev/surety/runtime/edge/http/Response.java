@@ -1,0 +1,62 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a route says to a request: a body with a status, or a refusal; to a browser a page, or where to go on. */
+public sealed interface Response {
+    record Said(int status, ObjectNode body, Map<String, String> headers) implements Response {
+        public Said {
+            headers = Map.copyOf(headers);
+        }
+
+        public Said with(String header, String value) {
+            var more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Said(status, body, more);
+        }
+
+        /** Marks the answer as that of an earlier request with the same key. */
+        public Said replayed(boolean replayed) {
+            return replayed ? with("Idempotency-Replayed", "true") : this;
+        }
+
+        public Said version(int version) {
+            return with("ETag", "\"" + version + "\"");
+        }
+    }
+
+    record Refused(Refusal refusal) implements Response {}
+
+    /**
+     * A page for people. It can load nothing, run nothing and be framed by nobody; what it says is ours alone, never a
+     * part of the request.
+     *
+     * @param leadsTo where the answer to its form may send the browser on; browsers hold a form to that
+     */
+    record Page(int status, String html, Optional<URI> leadsTo) implements Response {}
+
+    /** Sends a browser on to an absolute address: one that we stored, never one that came with the request. */
+    record SeeOther(URI location) implements Response {}
+
+    static Said ok(ObjectNode body) {
+        return new Said(200, body, Map.of());
+    }
+
+    static Said of(int status, ObjectNode body) {
+        return new Said(status, body, Map.of());
+    }
+
+    static Response refuse(Refusal refusal) {
+        return new Refused(refusal);
+    }
+
+    static Response notFound() {
+        return new Refused(CommonReason.NOT_FOUND.with(CommonReason.NOT_FOUND.title()));
+    }
+}
