@@ -128,7 +128,14 @@ class RefundOfWhatIsLeftTest {
         books.heard(payment);
         books.bank(payment, 3, "lost");
         books.heard(payment);
-        assertEquals(1, world.get("/v1/escrows/" + id).body().path("amounts").path("uncommitted").path("amount").asLong(0));
+        assertEquals(
+                1,
+                world.get("/v1/escrows/" + id)
+                        .body()
+                        .path("amounts")
+                        .path("uncommitted")
+                        .path("amount")
+                        .asLong(0));
 
         Response all = refund(payment, WHY);
 

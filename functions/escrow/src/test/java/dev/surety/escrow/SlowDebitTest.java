@@ -31,7 +31,8 @@ class SlowDebitTest {
     @Test
     void itIsAskedAboutWhenItsMethodPromisesAnAnswerAndEverybodySeesWhen() {
         String id = world.created(6000, "sale-0000000000001");
-        Response asked = world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"debit_slow\"}", "slow-00000000000001");
+        Response asked =
+                world.post("/v1/escrows/" + id + "/fund", "{\"method\":\"debit_slow\"}", "slow-00000000000001");
 
         assertEquals(202, asked.status(), asked.bytes());
         assertEquals("ask", asked.body().path("deadline").path("then").asString(""), asked.bytes());

@@ -128,7 +128,8 @@ class RelayingTheStreamTest {
     }
 
     private static void everythingOfEachInOrder(EventsWorld room) {
-        for (String chain : List.of(EventsWorld.escrow("a").id(), EventsWorld.escrow("b").id(), Id.derive("esc", "c"))) {
+        for (String chain :
+                List.of(EventsWorld.escrow("a").id(), EventsWorld.escrow("b").id(), Id.derive("esc", "c"))) {
             int count = chain.equals(Id.derive("esc", "c")) ? 40 : 20;
             assertEquals(
                     IntStream.rangeClosed(1, count).mapToObj(number -> chain + " " + number).toList(),

@@ -113,8 +113,14 @@ class AuditingInTheBackgroundTest {
         town.plant(LedgerWorld.escrow("gap"), 2, Map.of());
         town.plant(LedgerWorld.escrow("gap"), 4, Map.of());
         town.plant(LedgerWorld.escrow("bad"), 1, Map.of("postings", AttributeValue.fromS("none")));
-        town.plant(LedgerWorld.escrow("over"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                LedgerWorld.posting("incoming", "EUR", "90000"), LedgerWorld.posting("payable:" + LedgerWorld.ANNA, "EUR", "-90000")))));
+        town.plant(
+                LedgerWorld.escrow("over"),
+                1,
+                Map.of(
+                        "postings",
+                        AttributeValue.fromL(List.of(
+                                LedgerWorld.posting("incoming", "EUR", "90000"),
+                                LedgerWorld.posting("payable:" + LedgerWorld.ANNA, "EUR", "-90000")))));
         var entry = new HashMap<>(town.memory.items(SuretyTables.JOURNAL).stream()
                 .filter(item -> item.get("pk").s().equals(LedgerWorld.escrow("sale 0").toString()))
                 .findFirst()

@@ -54,7 +54,11 @@ class AuditingTheBooksTest {
         var settings = new MarketplaceSettings(
                 1, MarketplaceSettings.Mode.SANDBOX, List.of("EUR"), List.of(), List.of(),
                 "UTC", Set.of(), Optional.empty());
-        town.append(Marketplaces.chain(LedgerWorld.DEMO), "settings.changed.v1", Marketplaces.data(settings), Postings.NONE);
+        town.append(
+                Marketplaces.chain(LedgerWorld.DEMO),
+                "settings.changed.v1",
+                Marketplaces.data(settings),
+                Postings.NONE);
         town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 6_000, "EUR");
         return town;
     }

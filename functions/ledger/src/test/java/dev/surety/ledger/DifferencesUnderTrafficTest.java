@@ -143,8 +143,14 @@ class DifferencesUnderTrafficTest {
         post("promised", moved(AccountKind.GATEWAY, AccountKind.OUTGOING, 500));
         town.clock.advance(Duration.ofDays(8));
         post("coming", moved(AccountKind.GATEWAY, AccountKind.INCOMING, 70));
-        town.plant(LedgerWorld.escrow("overdrawn"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                LedgerWorld.posting("reserve:" + LedgerWorld.BERT, "EUR", "-60"), LedgerWorld.posting("costs", "EUR", "60")))));
+        town.plant(
+                LedgerWorld.escrow("overdrawn"),
+                1,
+                Map.of(
+                        "postings",
+                        AttributeValue.fromL(List.of(
+                                LedgerWorld.posting("reserve:" + LedgerWorld.BERT, "EUR", "-60"),
+                                LedgerWorld.posting("costs", "EUR", "60")))));
         town.plant(LedgerWorld.escrow("gap"), 3, Map.of());
         town.plant(LedgerWorld.escrow("unbalanced"), 1, Map.of("postings", AttributeValue.fromS("none")));
         town.plant(LedgerWorld.escrow("changed"), 1, Map.of());

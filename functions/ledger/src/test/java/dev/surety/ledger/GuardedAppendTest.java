@@ -61,7 +61,8 @@ class GuardedAppendTest {
         return new ChainId("payout", LedgerWorld.DEMO, Id.derive("po", name));
     }
 
-    private static Outcome pay(LedgerWorld town, DynamoDbClient store, String name, String key, long minor, Bound... more) {
+    private static Outcome pay(
+            LedgerWorld town, DynamoDbClient store, String name, String key, long minor, Bound... more) {
         var journal = new Journal(store, SuretyTables.JOURNAL);
         var append = new GuardedAppend(store, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
         var postings = Postings.building()

@@ -23,7 +23,8 @@ class ManyPostersTest {
     void sixteenPostersOfTheSameStreamCountEveryLineOnce() throws ExecutionException, InterruptedException {
         LedgerWorld town = new LedgerWorld();
         for (int i = 0; i < 60; i++) {
-            town.fund(LedgerWorld.escrow("sale " + i), i % 3 == 0 ? LedgerWorld.ANNA : LedgerWorld.BERT, 100 + i, "EUR");
+            town.fund(
+                    LedgerWorld.escrow("sale " + i), i % 3 == 0 ? LedgerWorld.ANNA : LedgerWorld.BERT, 100 + i, "EUR");
         }
         List<StreamRecord> records = town.records();
         try (var threads = Executors.newFixedThreadPool(16)) {

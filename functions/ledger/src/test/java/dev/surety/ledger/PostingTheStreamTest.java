@@ -64,8 +64,14 @@ class PostingTheStreamTest {
     @Test
     void anEntryWithTheFormerNameOfAnAccountIsPostedUnderTodays() {
         LedgerWorld town = new LedgerWorld();
-        town.plant(LedgerWorld.escrow("old"), 1, Map.of("postings", AttributeValue.fromL(List.of(
-                LedgerWorld.posting("maturing:" + LedgerWorld.ANNA, "EUR", "5"), LedgerWorld.posting("gateway:sandbox", "EUR", "-5")))));
+        town.plant(
+                LedgerWorld.escrow("old"),
+                1,
+                Map.of(
+                        "postings",
+                        AttributeValue.fromL(List.of(
+                                LedgerWorld.posting("maturing:" + LedgerWorld.ANNA, "EUR", "5"),
+                                LedgerWorld.posting("gateway:sandbox", "EUR", "-5")))));
         assertEquals(List.of(), town.deliver(town.records()));
         assertEquals(5, town.balance("onHold#demo#" + LedgerWorld.ANNA + "#EUR"));
     }
@@ -91,7 +97,9 @@ class PostingTheStreamTest {
 
     private static EveryFault<LedgerWorld> everyFault() {
         return EveryFault.of(
-                        "posting", faults -> twoReleases(new LedgerWorld(faults)), (LedgerWorld town) -> town.deliver(town.records()))
+                        "posting",
+                        faults -> twoReleases(new LedgerWorld(faults)),
+                        (LedgerWorld town) -> town.deliver(town.records()))
                 .withDeaths()
                 .checking(town -> town.world().check());
     }

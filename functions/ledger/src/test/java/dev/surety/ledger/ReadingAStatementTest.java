@@ -38,7 +38,8 @@ class ReadingAStatementTest {
     @Test
     void isHalfOpenByTheTimeOfEntries() {
         LedgerWorld town = releases(5);
-        JsonNode body = town.get(LedgerWorld.READER, PATH + "?from=2026-11-02T12:00:00Z&to=2026-11-04T12:00:00Z").body();
+        JsonNode body = town.get(LedgerWorld.READER, PATH + "?from=2026-11-02T12:00:00Z&to=2026-11-04T12:00:00Z")
+                .body();
         assertEquals(List.of(199L, 299L), amounts(body));
         JsonNode balance = body.get("balances").get(0);
         assertEquals(99, balance.get("opening").get("amount").longValue());
@@ -48,7 +49,8 @@ class ReadingAStatementTest {
     @Test
     void aBoundBetweenTwoMillisecondsLeavesOutWhatIsBeforeIt() {
         LedgerWorld town = releases(2);
-        JsonNode body = town.get(LedgerWorld.READER, PATH + "?from=2026-11-01T12:00:00.0001Z&to=2026-11-02T12:00:00.0001Z")
+        JsonNode body = town.get(
+                        LedgerWorld.READER, PATH + "?from=2026-11-01T12:00:00.0001Z&to=2026-11-02T12:00:00.0001Z")
                 .body();
         assertEquals(List.of(199L), amounts(body));
     }
@@ -156,19 +158,38 @@ class ReadingAStatementTest {
         assertEquals(400, town.get(LedgerWorld.READER, PATH + "?limit=0&" + backwards).status());
         String nobody = PATH.replace(LedgerWorld.ANNA, Id.derive("par", "never"));
         assertEquals(404, town.get(LedgerWorld.READER, nobody + "?" + backwards).status());
-        assertEquals(404, town.get(LedgerWorld.person(LedgerWorld.BERT, "ledger:read"), PATH + "?" + backwards).status());
-        assertEquals(200, town.get(LedgerWorld.READER, PATH + "?from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z").status());
+        assertEquals(
+                404,
+                town.get(LedgerWorld.person(LedgerWorld.BERT, "ledger:read"), PATH + "?" + backwards)
+                        .status());
+        assertEquals(
+                200,
+                town.get(LedgerWorld.READER, PATH + "?from=2026-11-02T00:00:00Z&to=2026-11-02T00:00:00Z")
+                        .status());
     }
 
     @Test
     void aCursorIsGoodForItsOwnQueryAndCallerForADay() {
         LedgerWorld town = releases(5);
-        String cursor = "&cursor=" + town.get(LedgerWorld.READER, PATH + "?limit=2").body().get("nextCursor").stringValue();
+        String cursor = "&cursor="
+                + town.get(LedgerWorld.READER, PATH + "?limit=2")
+                        .body()
+                        .get("nextCursor")
+                        .stringValue();
         assertEquals(200, town.get(LedgerWorld.READER, PATH + "?limit=3" + cursor).status());
         assertEquals(400, town.get(LedgerWorld.READER, PATH + "?account=escrow" + cursor).status());
-        assertEquals(400, town.get(LedgerWorld.READER, PATH.replace(LedgerWorld.ANNA, LedgerWorld.BERT) + "?limit=2" + cursor).status());
-        assertEquals(400, town.get(LedgerWorld.READER, PATH + "?limit=2" + cursor.substring(0, cursor.length() - 2)).status());
-        assertEquals(400, town.get(LedgerWorld.person(LedgerWorld.ANNA, "ledger:read"), PATH + "?limit=2" + cursor).status());
+        assertEquals(
+                400,
+                town.get(LedgerWorld.READER, PATH.replace(LedgerWorld.ANNA, LedgerWorld.BERT) + "?limit=2" + cursor)
+                        .status());
+        assertEquals(
+                400,
+                town.get(LedgerWorld.READER, PATH + "?limit=2" + cursor.substring(0, cursor.length() - 2))
+                        .status());
+        assertEquals(
+                400,
+                town.get(LedgerWorld.person(LedgerWorld.ANNA, "ledger:read"), PATH + "?limit=2" + cursor)
+                        .status());
         town.clock.advance(Duration.ofHours(25));
         assertEquals(400, town.get(LedgerWorld.READER, PATH + "?limit=2" + cursor).status());
     }

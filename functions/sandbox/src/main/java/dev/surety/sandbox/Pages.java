@@ -11,14 +11,13 @@ final class Pages {
 
     /** A form without an address goes to the page's own. */
     static Response question(Charge charge) {
-        String text =
-                """
-                <p>Here the payer's bank would ask whether they will pay <strong>%s</strong>. You decide for them.</p>
-                <form method="post">
-                <button type="submit" name="outcome" value="succeed">Confirm the payment</button>
-                <button type="submit" name="outcome" value="fail">Refuse the payment</button>
-                </form>"""
-                        .formatted(charge.amount().map(Money::toString).orElse(""));
+        String text = """
+            <p>Here the payer's bank would ask whether they will pay <strong>%s</strong>. You decide for them.</p>
+            <form method="post">
+            <button type="submit" name="outcome" value="succeed">Confirm the payment</button>
+            <button type="submit" name="outcome" value="fail">Refuse the payment</button>
+            </form>\
+            """.formatted(charge.amount().map(Money::toString).orElse(""));
         return new Response.Page(200, page("Confirm a payment", text), charge.returnUrl());
     }
 
@@ -28,28 +27,28 @@ final class Pages {
     }
 
     static Response nothingHere() {
-        return new Response.Page(404, page("Nothing here", "<p>No payment waits at this address.</p>"), Optional.empty());
+        return new Response.Page(
+                404, page("Nothing here", "<p>No payment waits at this address.</p>"), Optional.empty());
     }
 
     private static String page(String title, String text) {
         return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>%1$s – sandbox</title>
-                </head>
-                <body>
-                <main>
-                <h1>%1$s</h1>
-                <p><strong>This is a sandbox.</strong> No bank is asked and no money moves.</p>
-                %2$s
-                </main>
-                </body>
-                </html>
-                """
-                .formatted(title, text);
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>%1$s – sandbox</title>
+            </head>
+            <body>
+            <main>
+            <h1>%1$s</h1>
+            <p><strong>This is a sandbox.</strong> No bank is asked and no money moves.</p>
+            %2$s
+            </main>
+            </body>
+            </html>
+            """.formatted(title, text);
     }
 }

@@ -49,7 +49,9 @@ class PlayingTheBankTest {
     void theBankDrawsAPartAndDecidesAboutThat() {
         world.charge("captured");
 
-        assertEquals(202, world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY).status());
+        assertEquals(
+                202,
+                world.post(OutsideWorld.BANK, drawn(amount(2000, "EUR")), KEY).status());
         Response won = world.bank("won");
 
         assertEquals("won 2000 EUR", world.bank());
@@ -83,7 +85,8 @@ class PlayingTheBankTest {
             })
     void aBankActsInItsOrder(String charge, String before, String now, String becomes, String because) {
         world.charge(charge);
-        for (String word : Optional.ofNullable(before).map(words -> words.split(" ")).orElse(new String[0])) {
+        for (String word :
+                Optional.ofNullable(before).map(words -> words.split(" ")).orElse(new String[0])) {
             assertEquals(202, world.bank(word).status());
         }
         String body = "{\"payment\":\"" + OutsideWorld.CHARGE + "\",\"outcome\":\"" + now + "\"}";
@@ -104,11 +107,13 @@ class PlayingTheBankTest {
             quoteCharacter = '`',
             value = {
                 "body                                                             | status | pointer          | reason",
-                "{}                                                               | 400    | /payment         | missing",
+                "{}                                                               | 400    | /payment         |"
+                        + " missing",
                 "{'payment':null,'outcome':'drawn'}                               | 400    | /payment         | type",
                 "{'payment':7,'outcome':'drawn'}                                  | 400    | /payment         | type",
                 "{'payment':'esc_abcdefghijklmnopqrstuvwx27','outcome':'drawn'}   | 400    | /payment         | format",
-                "{'payment':'CHARGE'}                                             | 400    | /outcome         | missing",
+                "{'payment':'CHARGE'}                                             | 400    | /outcome         |"
+                        + " missing",
                 "{'payment':'CHARGE','outcome':'DRAWN'}                           | 400    | /outcome         | format",
                 "{'payment':'CHARGE','outcome':'refunded'}                        | 400    | /outcome         | format",
                 "{'payment':'CHARGE','outcome':['drawn']}                         | 400    | /outcome         | type",
@@ -118,10 +123,14 @@ class PlayingTheBankTest {
                 "{'payment':'CHARGE','outcome':'drawn','amount':MONEY(-1,'EUR')}  | 400    | /amount/amount   | bound",
                 "{'payment':'CHARGE','outcome':'drawn','amount':MONEY(1.0,'EUR')} | 400    | /amount/amount   | type",
                 "{'payment':'CHARGE','outcome':'drawn','amount':MONEY(1,'XXQ')}   | 400    | /amount/currency | format",
-                "{'payment':'CHARGE','outcome':'won','amount':MONEY(1,'EUR')}     | 400    | /amount          | unknown",
-                "{'payment':'CHARGE','outcome':'drawn','status':'captured'}       | 400    | /status          | unknown",
-                "{'payment':'NOBODYS','outcome':'drawn'}                          | 422    | /payment         | not_found",
-                "{'payment':'CHARGE','outcome':'drawn','amount':MONEY(1,'USD')}   | 422    | /amount          | another_currency",
+                "{'payment':'CHARGE','outcome':'won','amount':MONEY(1,'EUR')}     | 400    | /amount          |"
+                        + " unknown",
+                "{'payment':'CHARGE','outcome':'drawn','status':'captured'}       | 400    | /status          |"
+                        + " unknown",
+                "{'payment':'NOBODYS','outcome':'drawn'}                          | 422    | /payment         |"
+                        + " not_found",
+                "{'payment':'CHARGE','outcome':'drawn','amount':MONEY(1,'USD')}   | 422    | /amount          |"
+                        + " another_currency",
             })
     void aBodyThatIsWrongSaysWhereAndChangesNothing(String body, int status, String pointer, String reason) {
         world.charge("captured");
@@ -130,8 +139,9 @@ class PlayingTheBankTest {
                 .replace("NOBODYS", OutsideWorld.NOBODYS.value())
                 .replace('\'', '"');
         Response answer = world.refused(OutsideWorld.BANK, json, OPERATOR);
-        assertEquals(status + " " + pointer + " " + reason, answer.status() + " " + answer.pointer() + " "
-                + answer.fieldReason());
+        assertEquals(
+                status + " " + pointer + " " + reason,
+                answer.status() + " " + answer.pointer() + " " + answer.fieldReason());
     }
 
     @Test
@@ -141,7 +151,9 @@ class PlayingTheBankTest {
         Response answer = world.refused(OutsideWorld.BANK, drawn(amount(6001, "EUR")), OPERATOR);
         assertEquals(422, answer.status());
         assertEquals("amount_exceeds", answer.reason());
-        assertEquals(202, world.post(OutsideWorld.BANK, drawn(amount(6000, "EUR")), KEY).status());
+        assertEquals(
+                202,
+                world.post(OutsideWorld.BANK, drawn(amount(6000, "EUR")), KEY).status());
         Response twice = world.refused(OutsideWorld.BANK, drawn(amount(6001, "EUR")), OPERATOR);
         assertEquals("transition_not_allowed", twice.reason(), "comes before");
     }
@@ -150,7 +162,9 @@ class PlayingTheBankTest {
     void aChargeOfAnotherMarketplaceIsNoneAtAll() {
         world.charge(OutsideWorld.OTHER, "captured", Optional.empty());
 
-        assertEquals("not_found", world.refused(OutsideWorld.BANK, drawn(""), OPERATOR).fieldReason());
+        assertEquals(
+                "not_found",
+                world.refused(OutsideWorld.BANK, drawn(""), OPERATOR).fieldReason());
         Map<String, String> other = SandboxWorld.operator(OutsideWorld.OTHER);
         assertEquals(202, world.post(OutsideWorld.BANK, drawn(""), KEY, other).status());
         assertTrue(world.book(OutsideWorld.DEMO, "cb_" + OutsideWorld.CHARGE).isEmpty());
@@ -164,9 +178,12 @@ class PlayingTheBankTest {
         assertEquals(403, world.refused(OutsideWorld.BANK, drawn(""), unscoped).status());
         Map<String, String> participant = new TreeMap<>(OPERATOR);
         participant.put("participant", "par_abcdefghijklmnopqrstuvwx27");
-        assertEquals(403, world.refused(OutsideWorld.BANK, drawn(""), participant).status());
+        assertEquals(
+                403, world.refused(OutsideWorld.BANK, drawn(""), participant).status());
         assertEquals(401, world.refused(OutsideWorld.BANK, drawn(""), Map.of()).status());
-        assertEquals("idempotency_key_missing", world.post(OutsideWorld.BANK, drawn(""), "").reason());
+        assertEquals(
+                "idempotency_key_missing",
+                world.post(OutsideWorld.BANK, drawn(""), "").reason());
         assertEquals("", world.bank());
     }
 
@@ -219,9 +236,11 @@ class PlayingTheBankTest {
         List<Response> answers = AtOnce.call(
                 16, caller -> world.post(OutsideWorld.BANK, drawn(amount(1000 + caller, "EUR")), KEY + caller));
 
-        List<Response> done = answers.stream().filter(answer -> answer.status() == 202).toList();
+        List<Response> done =
+                answers.stream().filter(answer -> answer.status() == 202).toList();
         assertEquals(1, done.size());
-        assertEquals(15, answers.stream().filter(answer -> answer.status() == 409).count());
+        assertEquals(
+                15, answers.stream().filter(answer -> answer.status() == 409).count());
         assertEquals("drawn " + done.getFirst().body().at("/amount/amount").asInt() + " EUR", world.bank());
     }
 

@@ -32,15 +32,20 @@ final class Demo {
 
         String payer = participant(api, backend, "buyer", "Ada Buyer");
         String payee = participant(api, backend, "seller", "Ben Seller");
-        String creation =
-                """
-                {"payer": "%s", "payee": "%s", "amount": {"amount": 10000, "currency": "EUR"},
-                 "terms": "goods", "reference": "order-1042", "description": "a chair"}
-                """
-                        .formatted(payer, payee);
+        String creation = """
+            {"payer": "%s", "payee": "%s", "amount": {"amount": 10000, "currency": "EUR"},
+             "terms": "goods", "reference": "order-1042", "description": "a chair"}
+            """.formatted(payer, payee);
         Response created = post(api, backend, "/v1/escrows", creation, "/id", "/state", "/amount", "/deadline/at");
         String escrow = "/v1/escrows/" + created.text("id");
-        post(api, backend, escrow + "/fund", "{\"method\": \"card_ok\"}", "/state", "/amounts/uncommitted", "/payment/status");
+        post(
+                api,
+                backend,
+                escrow + "/fund",
+                "{\"method\": \"card_ok\"}",
+                "/state",
+                "/amounts/uncommitted",
+                "/payment/status");
         Response delivered = post(api, backend, escrow + "/deliver", "{}", "/state", "/deadline/at", "/deadline/then");
 
         Instant inspected = Instant.parse(delivered.body().path("deadline").path("at").asString(""));
@@ -71,12 +76,10 @@ final class Demo {
     }
 
     private String participant(ApiCaller api, String token, String reference, String name) {
-        String body =
-                """
-                {"reference": "%s", "kind": "individual", "country": "DE",
-                 "profile": {"name": "%s", "email": "%s@example.com"}}
-                """
-                        .formatted(reference, name, reference);
+        String body = """
+            {"reference": "%s", "kind": "individual", "country": "DE",
+             "profile": {"name": "%s", "email": "%s@example.com"}}
+            """.formatted(reference, name, reference);
         return post(api, token, "/v1/participants", body, "/id", "/reference", "/state").text("id");
     }
 

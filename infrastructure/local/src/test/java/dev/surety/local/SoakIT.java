@@ -29,14 +29,13 @@ class SoakIT {
     private static final int MOVES = 1_500;
     private static final int DAYS_OF_REST = 260;
 
-    private static final String SETTINGS =
-            """
-            {"mode": "sandbox", "currencies": ["EUR", "USD"],
-             "presets": [{"preset": "goods", "version": 1,
-               "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
-               "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}],
-             "returnUrls": ["http://localhost:3000/"], "timeZone": "UTC", "pause": []}
-            """;
+    private static final String SETTINGS = """
+        {"mode": "sandbox", "currencies": ["EUR", "USD"],
+         "presets": [{"preset": "goods", "version": 1,
+           "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
+           "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}],
+         "returnUrls": ["http://localhost:3000/"], "timeZone": "UTC", "pause": []}
+        """;
 
     private static final Map<String, String> BACKEND = Map.of(
             "kind", "backend", "scope", "escrows:read escrows:write participants:read participants:write ledger:read");
@@ -84,9 +83,10 @@ class SoakIT {
             assertEquals(200, world.call("OnboardingApi", "PUT", "/v1/settings", SETTINGS, key(), OPERATOR).status());
             for (int i = 0; i < 6; i++) {
                 participants.add(post("OnboardingApi", "/v1/participants", """
-                        {"reference": "p-%d", "kind": "individual", "country": "DE",
-                         "profile": {"name": "A Person", "email": "person@example.com"}}
-                        """.formatted(i), BACKEND).text("id"));
+                    {"reference": "p-%d", "kind": "individual", "country": "DE",
+                     "profile": {"name": "A Person", "email": "person@example.com"}}
+                    """.formatted(i), BACKEND)
+                        .text("id"));
             }
             for (int move = 0; move < moves; move++) {
                 world.disturb(random.nextInt(4) != 0);
@@ -142,7 +142,10 @@ class SoakIT {
         }
 
         private String create(String payer) {
-            Response answer = post("EscrowApi", "/v1/escrows", """
+            Response answer = post(
+                    "EscrowApi",
+                    "/v1/escrows",
+                    """
                     {"payer": "%s", "payee": "%s", "amount": {"amount": %d, "currency": "EUR"}, "terms": "goods",
                      "reference": "order-%d", "description": "a chair"}
                     """.formatted(payer, participants.get(3 + random.nextInt(3)), 1_000 + random.nextInt(20_000), keys),
@@ -168,8 +171,11 @@ class SoakIT {
             for (int i = 0; i < 2 + random.nextInt(2); i++) {
                 some.add("\"" + create(payer) + "\"");
             }
-            Response answer = post("EscrowApi", "/v1/payments", "{\"payer\": \"%s\", \"method\": \"%s\", \"escrows\": %s}"
-                    .formatted(payer, any(METHODS), some), BACKEND);
+            Response answer = post(
+                    "EscrowApi",
+                    "/v1/payments",
+                    "{\"payer\": \"%s\", \"method\": \"%s\", \"escrows\": %s}".formatted(payer, any(METHODS), some),
+                    BACKEND);
             if (answer.status() < 300 && !answer.text("id").isEmpty()) {
                 payments.add(answer.text("id"));
             }
@@ -216,10 +222,10 @@ class SoakIT {
             if (frozen > 1) {
                 long payee = random.nextLong(1, frozen);
                 post("EscrowApi", "/v1/escrows/" + escrow + "/award", """
-                        {"reason": "half and half", "lines": [
-                         {"to": "payee", "amount": {"amount": %d, "currency": "EUR"}},
-                         {"to": "payer", "amount": {"amount": %d, "currency": "EUR"}}]}
-                        """.formatted(payee, frozen - payee), ARBITER);
+                    {"reason": "half and half", "lines": [
+                     {"to": "payee", "amount": {"amount": %d, "currency": "EUR"}},
+                     {"to": "payer", "amount": {"amount": %d, "currency": "EUR"}}]}
+                    """.formatted(payee, frozen - payee), ARBITER);
             }
         }
 

@@ -142,23 +142,24 @@ public final class ChargePayment {
         String id = payment.id().value();
         Actor actor = Actor.of("gateway:" + gateway(payment));
         CommandKey answered = CommandKey.ofFact("payment", id, "answered");
-        Optional<Payments.Fact> fact =
-                switch (answer) {
-                    case GatewayResult.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
-                    case GatewayResult.Declined(var code) ->
-                        Optional.of(Payments.Fact.of(new PaymentEvent.Declined(code), now, actor, answered));
-                    // Of an unknown one it is news too: the payer sees the page, and the time for it begins.
-                    case GatewayResult.Action _ when !status.equals(Optional.of(PaymentFact.Status.ACTION_NEEDED)) ->
-                        Optional.of(Payments.Fact.of(
-                                new PaymentEvent.ActionNeeded(),
-                                now,
-                                actor,
-                                CommandKey.ofFact("payment", id, "action_needed")));
-                    case GatewayResult.Unknown _ when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
-                        Optional.of(Payments.Fact.of(
-                                new PaymentEvent.Unknown(), now, actor, CommandKey.ofFact("payment", id, "unknown")));
-                    case GatewayResult.Action _, GatewayResult.Unknown _ -> Optional.empty();
-                };
+        Optional<Payments.Fact> fact = switch (answer) {
+            case GatewayResult.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
+            case GatewayResult.Declined(var code) ->
+                Optional.of(Payments.Fact.of(new PaymentEvent.Declined(code), now, actor, answered));
+            // Of an unknown one it is news too: the payer sees the page, and the time for it begins.
+            case GatewayResult.Action _
+            when !status.equals(Optional.of(PaymentFact.Status.ACTION_NEEDED)) ->
+                Optional.of(Payments.Fact.of(
+                        new PaymentEvent.ActionNeeded(),
+                        now,
+                        actor,
+                        CommandKey.ofFact("payment", id, "action_needed")));
+            case GatewayResult.Unknown _
+            when status.equals(Optional.of(PaymentFact.Status.REQUESTED)) ->
+                Optional.of(Payments.Fact.of(
+                        new PaymentEvent.Unknown(), now, actor, CommandKey.ofFact("payment", id, "unknown")));
+            case GatewayResult.Action _, GatewayResult.Unknown _ -> Optional.empty();
+        };
         boolean first = status.equals(Optional.of(PaymentFact.Status.REQUESTED));
         return fact.map(of -> first ? of.answering(Optional.of(payment.chain().first().key())) : of);
     }

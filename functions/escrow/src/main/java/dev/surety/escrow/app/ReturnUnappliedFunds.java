@@ -69,20 +69,24 @@ public final class ReturnUnappliedFunds {
     /** The gateway would not send it back, so that it waits in suspense: it may have been sent all the same. */
     private PaymentChain learn(PaymentChain payment, Payment.Back failed, Instant now) {
         RefundId reference = failed.reference().orElseThrow();
-        return switch (gateways.of(payment).findRefund(marketplace(payment), reference).orElse(NOT_MADE)) {
+        return switch (gateways.of(payment)
+                .findRefund(marketplace(payment), reference)
+                .orElse(NOT_MADE)) {
             case GatewayResult.Done _ ->
-                adding.add(payment, as -> back(as)
-                        .filter(back -> back.stage() == Payment.Stage.FAILED)
-                        .map(back -> fact(
-                                as,
-                                new PaymentEvent.ReturnedLate(reference, back.amount()),
-                                Postings.building()
-                                        .debit(Account.of(AccountKind.SUSPENSE), back.amount())
-                                        .credit(books(payment), back.amount())
-                                        .build(),
-                                "returned late",
-                                now)));
-            case GatewayResult.Unknown _ -> throw new Outage("the gateway does not say whether it sent money back after all");
+                adding.add(
+                        payment,
+                        as -> back(as).filter(back -> back.stage() == Payment.Stage.FAILED)
+                                .map(back -> fact(
+                                        as,
+                                        new PaymentEvent.ReturnedLate(reference, back.amount()),
+                                        Postings.building()
+                                                .debit(Account.of(AccountKind.SUSPENSE), back.amount())
+                                                .credit(books(payment), back.amount())
+                                                .build(),
+                                        "returned late",
+                                        now)));
+            case GatewayResult.Unknown _ ->
+                throw new Outage("the gateway does not say whether it sent money back after all");
             case GatewayResult.Declined _, GatewayResult.Action _ -> payment;
         };
     }
@@ -151,7 +155,8 @@ public final class ReturnUnappliedFunds {
                         moved(Account.of(AccountKind.OUTGOING), AccountKind.SUSPENSE, amount),
                         "returned",
                         now));
-            case GatewayResult.Action _, GatewayResult.Unknown _ when payment.payment().orElseThrow().asked() == asked ->
+            case GatewayResult.Action _, GatewayResult.Unknown _
+            when payment.payment().orElseThrow().asked() == asked ->
                 Optional.of(fact(
                         payment,
                         new PaymentEvent.ReturnUnknown(reference),

@@ -107,14 +107,16 @@ public final class SendRefund {
                 .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                         wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
         return switch (answer) {
-            case GatewayResult.Done _ -> record(wanted, payment, done(gateway, wanted, wanted.reference(), ANSWERED, now));
+            case GatewayResult.Done _ ->
+                record(wanted, payment, done(gateway, wanted, wanted.reference(), ANSWERED, now));
             case GatewayResult.Declined(var code) -> {
                 OfRefund said = record(wanted, payment, declined(gateway, wanted, code, now));
                 // A gateway that will not may have news that we have not heard: the payer's bank has the money.
                 nudges.nudge(wanted.marketplace(), wanted.payment());
                 yield said;
             }
-            case GatewayResult.Action _, GatewayResult.Unknown _ -> new EscrowCommand.RefundStillUnknown(wanted.reference());
+            case GatewayResult.Action _, GatewayResult.Unknown _ ->
+                new EscrowCommand.RefundStillUnknown(wanted.reference());
         };
     }
 

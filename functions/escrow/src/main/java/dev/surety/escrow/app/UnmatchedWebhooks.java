@@ -16,5 +16,6 @@ public interface UnmatchedWebhooks {
     Optional<UnmatchedWebhook> find(MarketplaceId marketplace, String id);
 
     /** Appends that an operator has seen to it, and noted how; nothing if another call took the place. */
-    Optional<UnmatchedWebhook> close(UnmatchedWebhook notice, Instant now, Actor actor, CommandKey key, Optional<String> note);
+    Optional<UnmatchedWebhook> close(
+            UnmatchedWebhook notice, Instant now, Actor actor, CommandKey key, Optional<String> note);
 }

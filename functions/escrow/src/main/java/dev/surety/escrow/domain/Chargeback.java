@@ -110,7 +110,8 @@ public record Chargeback(
         return with(ChargebackStatus.WON, late, none, none, none);
     }
 
-    private Chargeback with(ChargebackStatus next, Portion nextHeld, Portion hold, Portion nextTaken, Portion nextOnHold) {
+    private Chargeback with(
+            ChargebackStatus next, Portion nextHeld, Portion hold, Portion nextTaken, Portion nextOnHold) {
         Money none = Money.zero(amount.currency());
         return new Chargeback(
                 id, amount, next, nextHeld, hold, none, nextTaken, nextOnHold, toMature, left, answerBy);

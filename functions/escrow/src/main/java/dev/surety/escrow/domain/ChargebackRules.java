@@ -134,7 +134,9 @@ final class ChargebackRules {
         Money uncommitted = least(lacks.minus(disputed), amounts.uncommitted());
         Money gone = least(lacks.minus(disputed).minus(uncommitted), amounts.released().gross(agreement));
         Money onHold = least(gone, funds.allMaturing().gross(agreement));
-        Portion held = uncommitted.isZero() ? Portion.none(agreement) : amounts.allUncommitted().portionOfGross(agreement, uncommitted);
+        Portion held = uncommitted.isZero()
+                ? Portion.none(agreement)
+                : amounts.allUncommitted().portionOfGross(agreement, uncommitted);
         Portion ofHold = onHold.isZero() ? Portion.none(agreement) : funds.grossOfMaturing(onHold);
         Money owed = gone.minus(onHold);
         Portion taken = owed.isZero()

@@ -80,15 +80,27 @@ public final class EscrowRules {
 
     private static Decision whileCreated(Escrow.Created created, EscrowCommand command, Instant now) {
         return switch (command) {
-            case Fund(var payment, var method) when now.isBefore(created.payBy()) ->
+            case Fund(var payment, var method)
+            when now.isBefore(created.payBy()) ->
                 tooMuch(created.agreement().charge())
                         .<Decision>map(Decision.Refused::new)
                         .orElseGet(() -> Decision.accepted(new EscrowEvent.FundingStarted(payment, method)));
             case Fund _ -> closed("The time to pay is over.");
             case Cancel _ -> Decision.accepted(new EscrowEvent.Cancelled());
             case DeadlineReached _ when !now.isBefore(created.payBy()) -> Decision.accepted(new EscrowEvent.Expired());
-            case DeadlineReached _, Deliver _, RequestChanges _, Accept _, Release _, RefundPayer _, RefuseRefund _, Dispute _,
-                    Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _ -> notAllowed(created);
+            case DeadlineReached _,
+                    Deliver _,
+                    RequestChanges _,
+                    Accept _,
+                    Release _,
+                    RefundPayer _,
+                    RefuseRefund _,
+                    Dispute _,
+                    Withdraw _,
+                    Award _,
+                    OfPayment _,
+                    OfRefund _,
+                    OfBank _ -> notAllowed(created);
         };
     }
 

@@ -51,13 +51,16 @@ public final class GuardedGateway implements Gateway {
 
     @Override
     public GatewayResult charge(Charge charge) {
-        return guarded(charge.marketplace(), () -> gateway.charge(charge), new GatewayResult.Declined("gateway_unavailable"));
+        return guarded(
+                charge.marketplace(), () -> gateway.charge(charge), new GatewayResult.Declined("gateway_unavailable"));
     }
 
     @Override
     public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
         GatewayResult found = guarded(
-                marketplace, () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER), new GatewayResult.Unknown());
+                marketplace,
+                () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER),
+                new GatewayResult.Unknown());
         return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
     }
 

@@ -93,7 +93,7 @@ public final class SandboxGateway implements Gateway {
                 chargeback.id(),
                 chargeback.amount(),
                 switch (chargeback.status()) {
-                    case OPEN -> ChargebackStatus.OPEN;
+                    case DRAWN -> ChargebackStatus.OPEN;
                     case WON -> ChargebackStatus.WON;
                     case LOST -> ChargebackStatus.LOST;
                 });

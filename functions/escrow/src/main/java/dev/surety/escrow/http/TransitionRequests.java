@@ -111,7 +111,8 @@ final class TransitionRequests {
         Optional<Side> of = fixed(body, request, side);
         Optional<String> reason = reason(body, request, why);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new TransitionRequest(of, Optional.empty(), Optional.empty(), List.of(), reason, ifMatch));
+        return body.build(
+                () -> new TransitionRequest(of, Optional.empty(), Optional.empty(), List.of(), reason, ifMatch));
     }
 
     private static Parsed<TransitionRequest> partial(Request request, Fields body, Side side, Reason why) {

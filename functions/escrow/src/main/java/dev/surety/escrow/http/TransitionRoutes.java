@@ -82,30 +82,58 @@ public final class TransitionRoutes {
                         .refuses(TRANSITION_NOT_ALLOWED, WINDOW_CLOSED, AMOUNT_EXCEEDS),
                 move("cancel", TransitionRequests::cancel, TransitionRoutes::cancelling, TransitionRoutes::cancel)
                         .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, PAUSED, BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT),
-                move("deliver", TransitionRequests::deliver, TransitionRoutes::party, (asked, refund) ->
-                                new EscrowCommand.Deliver())
+                move(
+                                "deliver",
+                                TransitionRequests::deliver,
+                                TransitionRoutes::party,
+                                (asked, refund) -> new EscrowCommand.Deliver())
                         .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED),
-                move("request-changes", TransitionRequests::requestChanges, TransitionRoutes::party, (asked, refund) ->
-                                new EscrowCommand.RequestChanges())
+                move(
+                                "request-changes",
+                                TransitionRequests::requestChanges,
+                                TransitionRoutes::party,
+                                (asked, refund) -> new EscrowCommand.RequestChanges())
                         .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED),
-                move("accept", TransitionRequests::accept, TransitionRoutes::party, (asked, refund) ->
-                                new EscrowCommand.Accept())
+                move(
+                                "accept",
+                                TransitionRequests::accept,
+                                TransitionRoutes::party,
+                                (asked, refund) -> new EscrowCommand.Accept())
                         .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT)
                         .verified(),
-                move("release", TransitionRequests::release, TransitionRoutes::party, (asked, refund) ->
-                                new EscrowCommand.Release(asked.amount(), asked.reference()))
+                move(
+                                "release",
+                                TransitionRequests::release,
+                                TransitionRoutes::party,
+                                (asked, refund) -> new EscrowCommand.Release(asked.amount(), asked.reference()))
                         .refuses(INVALID, BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, AMOUNT_EXCEEDS)
                         .verified(),
-                move("refund", TransitionRequests::refund, TransitionRoutes::party, (asked, refund) ->
-                                new EscrowCommand.RefundPayer(refund, asked.amount(), asked.reference()))
+                move(
+                                "refund",
+                                TransitionRequests::refund,
+                                TransitionRoutes::party,
+                                (asked, refund) ->
+                                        new EscrowCommand.RefundPayer(refund, asked.amount(), asked.reference()))
                         .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED, BANK_DECIDES, FROZEN_BY_CASE)
                         .refuses(REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
-                move("dispute", TransitionRequests::dispute, TransitionRoutes::party, (asked, refund) ->
-                                new EscrowCommand.Dispute(asked.amount()))
+                move(
+                                "dispute",
+                                TransitionRequests::dispute,
+                                TransitionRoutes::party,
+                                (asked, refund) -> new EscrowCommand.Dispute(asked.amount()))
                         .refuses(INVALID, BANK_DECIDES, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
-                move("withdraw", TransitionRequests::withdraw, TransitionRoutes::party, (asked, refund) ->
-                        new EscrowCommand.Withdraw()),
-                route("award", RULE, MARKETPLACE_ONLY, TransitionRequests::award, TransitionRoutes::arbiter, TransitionRoutes::award)
+                move(
+                        "withdraw",
+                        TransitionRequests::withdraw,
+                        TransitionRoutes::party,
+                        (asked, refund) -> new EscrowCommand.Withdraw()),
+                route(
+                                "award",
+                                RULE,
+                                MARKETPLACE_ONLY,
+                                TransitionRequests::award,
+                                TransitionRoutes::arbiter,
+                                TransitionRoutes::award)
                         .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED)
                         .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT)
                         .verified());

@@ -87,7 +87,12 @@ final class FormerEvents {
 
     /** Before a bank could reach what matures in an escrow that is not settled; of a settled one it reached that. */
     private record DrawnV1(
-            String chargeback, Money amount, Money covered, Portion frozen, Instant answerBy, Optional<Duration> opens) {
+            String chargeback,
+            Money amount,
+            Money covered,
+            Portion frozen,
+            Instant answerBy,
+            Optional<Duration> opens) {
         EscrowEvent today() {
             return new DrawnV2(chargeback, amount, covered, frozen, nothing(frozen), Duration.ZERO, answerBy, opens)
                     .today();

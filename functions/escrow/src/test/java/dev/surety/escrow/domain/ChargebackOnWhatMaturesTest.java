@@ -182,7 +182,9 @@ class ChargebackOnWhatMaturesTest {
         var paid = new PaymentFact(
                 new PaymentId(Id.derive("pay", "ours")), PaymentFact.Status.CAPTURED, "card_ok", "");
         return new Escrow.Delivered(
-                agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), paid), NOON.plusSeconds(60));
+                agreement,
+                EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), paid),
+                NOON.plusSeconds(60));
     }
 
     private static EscrowCommand release(Optional<Money> amount) {

@@ -156,7 +156,8 @@ public final class ChartSamples {
             now = time ? Deadlines.announced(escrow).orElseThrow().at() : now;
             EscrowCommand asked = onTheWay(matures ? command.substring("on hold: ".length()) : command);
             asked = time ? new EscrowCommand.DeadlineReached(REFUND) : asked;
-            if (!(EscrowRules.decide(escrow, asked, new DecisionContext(now, hold)) instanceof Decision.Accepted then)) {
+            if (!(EscrowRules.decide(escrow, asked, new DecisionContext(now, hold))
+                    instanceof Decision.Accepted then)) {
                 throw new AssertionError(command + " on the way to " + state);
             }
             escrow = after(escrow, then.event(), now);

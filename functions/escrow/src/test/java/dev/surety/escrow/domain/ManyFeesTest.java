@@ -47,9 +47,8 @@ class ManyFeesTest {
     void threeFeesOfThirtyPercentLeaveTheLastPartReleasable() {
         var thirty = new Fee("f", new BasisPoints(3000), Side.PAYEE, Money.of(30, "EUR"));
         Agreement agreement = ChartSamples.agreement(Money.of(100, "EUR"), List.of(thirty, thirty, thirty));
-        var delivered =
-                new Escrow.Delivered(
-                        agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.price()), PAID), Instant.EPOCH);
+        var delivered = new Escrow.Delivered(
+                agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.price()), PAID), Instant.EPOCH);
 
         Escrow later = after(delivered, Optional.of(Money.of(95, "EUR")));
 

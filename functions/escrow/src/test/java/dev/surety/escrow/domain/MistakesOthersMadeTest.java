@@ -109,7 +109,8 @@ class MistakesOthersMadeTest {
         Escrow charged = after(in("held"), new EscrowCommand.OpenChargeback("cb", ChartSamples.PRICE));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.empty())));
         assertEquals(CommonReason.BANK_DECIDES.code(), refused(charged, giveBack(Optional.of(cents(1)))));
-        assertEquals(CommonReason.BANK_DECIDES.code(), refused("held: all disputed, part charged back", award(0, 6000)));
+        assertEquals(
+                CommonReason.BANK_DECIDES.code(), refused("held: all disputed, part charged back", award(0, 6000)));
 
         // It is on its way back already: the bank finds nothing, and that is recorded.
         var drawn = assertInstanceOf(
@@ -157,7 +158,8 @@ class MistakesOthersMadeTest {
     private static Escrow delivered(Agreement agreement) {
         var paid = new PaymentFact(OURS, PaymentFact.Status.CAPTURED, "card_ok", "");
         Instant later = ChartSamples.NOON.plus(Duration.ofDays(14));
-        return new Escrow.Delivered(agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), paid), later);
+        return new Escrow.Delivered(
+                agreement, EscrowFunds.of(EscrowAmounts.funded(agreement, agreement.charge()), paid), later);
     }
 
     private static Fee fee(FeeRule.Side side, long whole) {

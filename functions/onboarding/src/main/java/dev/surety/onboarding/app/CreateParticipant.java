@@ -51,7 +51,8 @@ public final class CreateParticipant {
     }
 
     /** Who takes part, and the reference and the profile, which only the vault keeps. */
-    public record CreateParticipantRequest(Participant.Kind kind, String country, String reference, ObjectNode profile) {}
+    public record CreateParticipantRequest(
+            Participant.Kind kind, String country, String reference, ObjectNode profile) {}
 
     public Outcome<Entry> create(CommandEnvelope envelope, CreateParticipantRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
@@ -80,7 +81,11 @@ public final class CreateParticipant {
     }
 
     private Draft draft(
-            ChainId id, CommandEnvelope envelope, CreateParticipantRequest wanted, MarketplaceSettings settings, Instant now) {
+            ChainId id,
+            CommandEnvelope envelope,
+            CreateParticipantRequest wanted,
+            MarketplaceSettings settings,
+            Instant now) {
         MarketplaceId marketplace = id.marketplace();
         var mode = settings.mode();
         var created = new Participant.Created(

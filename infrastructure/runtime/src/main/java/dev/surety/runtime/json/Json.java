@@ -1,5 +1,6 @@
 package dev.surety.runtime.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
@@ -137,6 +138,8 @@ public final class Json {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         return JsonMapper.builder(factory)
+                // A record's components are its JSON; a question such as isZero() is none.
+                .changeDefaultVisibility(by -> by.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

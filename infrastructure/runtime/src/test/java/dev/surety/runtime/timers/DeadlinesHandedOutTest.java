@@ -54,7 +54,9 @@ class DeadlinesHandedOutTest {
                 }
             };
             return new TimerReader(
-                    new JournalIndexes(faulty, SuretyTables.JOURNAL), wakes, new TimerCursors(faulty, SuretyTables.CURSORS));
+                    new JournalIndexes(faulty, SuretyTables.JOURNAL),
+                    wakes,
+                    new TimerCursors(faulty, SuretyTables.CURSORS));
         }
 
         void due(int number, Instant at) {

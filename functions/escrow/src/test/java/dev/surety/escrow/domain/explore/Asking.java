@@ -129,7 +129,8 @@ final class Asking {
         Money uncommitted = escrow.amountsNow().uncommittedPrice();
         Money one = Money.of(1, price.currency());
         List<EscrowCommand> never = new ArrayList<>();
-        for (Money much : List.of(price.plus(one), uncommitted.plus(one), Money.zero(price.currency()), one.negated())) {
+        for (Money much :
+                List.of(price.plus(one), uncommitted.plus(one), Money.zero(price.currency()), one.negated())) {
             Optional<Money> amount = Optional.of(much);
             never.add(new EscrowCommand.Release(amount, Optional.empty()));
             boolean after = escrow instanceof Escrow.Settled && much.compareTo(price) <= 0 && much.isPositive();

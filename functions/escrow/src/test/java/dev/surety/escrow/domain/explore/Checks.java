@@ -148,7 +148,9 @@ final class Checks {
         boolean lacks = cases.shortfall(agreement).isPositive();
         long claim = cases.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
         long shared = cases.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
-        boolean spent = amounts.uncommitted().isZero() && amounts.released().gross(agreement).isZero() && claim == shared;
+        boolean spent = amounts.uncommitted().isZero()
+                && amounts.released().gross(agreement).isZero()
+                && claim == shared;
         Invariants.hold(!lacks || spent, "one case, one lock: a bank does not reach what is here");
     }
 

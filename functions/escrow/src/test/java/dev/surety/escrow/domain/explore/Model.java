@@ -99,7 +99,8 @@ record Model(
         }
         return switch (EscrowRules.decide(escrow(sale), command, when)) {
             case Decision.Refused _ -> Optional.empty();
-            case Decision.Accepted accepted -> Optional.of(after(sale, accepted, spent.after(command, accepted.event())));
+            case Decision.Accepted accepted ->
+                Optional.of(after(sale, accepted, spent.after(command, accepted.event())));
         };
     }
 

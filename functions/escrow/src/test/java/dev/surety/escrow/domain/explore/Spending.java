@@ -79,7 +79,8 @@ record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int b
                     EscrowCommand.RequestChanges _,
                     EscrowCommand.Dispute _,
                     EscrowCommand.Withdraw _ -> Optional.of(Side.PAYER);
-            case EscrowCommand.RefundPayer _, EscrowCommand.Cancel _, EscrowCommand.Deliver _ -> Optional.of(Side.PAYEE);
+            case EscrowCommand.RefundPayer _, EscrowCommand.Cancel _, EscrowCommand.Deliver _ ->
+                Optional.of(Side.PAYEE);
             case EscrowCommand.Award _,
                     EscrowCommand.RefuseRefund _,
                     EscrowCommand.OfPayment _,

@@ -59,7 +59,10 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     }
 
     private HttpEdge(
-            List<Route<?>> routes, Metrics metrics, Optional<TokenVerifier> tokens, Optional<WebhookSignatures> notices) {
+            List<Route<?>> routes,
+            Metrics metrics,
+            Optional<TokenVerifier> tokens,
+            Optional<WebhookSignatures> notices) {
         Invariants.hold(
                 tokens.isPresent() || routes.stream().noneMatch(Route::isVerified),
                 "authorised: a route that verifies tokens needs what verifies them");
