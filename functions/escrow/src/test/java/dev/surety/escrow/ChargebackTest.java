@@ -228,7 +228,7 @@ class ChargebackTest {
 
         bank(payment(id), 6000, "drawn");
         assertEquals("settled", escrow(id).text("state"));
-        assertEquals(0, world.balance("maturing:" + EscrowWorld.PAYEE));
+        assertEquals(0, world.balance("onHold:" + EscrowWorld.PAYEE));
         assertEquals(0, world.balance("debt:" + EscrowWorld.PAYEE), "all of it was on hold");
         bank(payment(id), 6000, "lost");
 

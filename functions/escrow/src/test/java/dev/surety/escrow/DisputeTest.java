@@ -184,15 +184,15 @@ class DisputeTest {
         Response settled = world.post(path(id, "accept"), "", KEY);
         assertEquals("settled", settled.text("state"));
         assertEquals("mature", settled.body().path("deadline").path("then").asString(""));
-        assertEquals(5280, world.balance("maturing:" + EscrowWorld.PAYEE));
+        assertEquals(5280, world.balance("onHold:" + EscrowWorld.PAYEE));
 
         Response disputed = world.post(path(id, "dispute"), WHY, KEY);
         assertEquals("disputed", disputed.text("state"));
-        assertEquals(0, world.balance("maturing:" + EscrowWorld.PAYEE));
+        assertEquals(0, world.balance("onHold:" + EscrowWorld.PAYEE));
         assertEquals(0, world.balance("fees"));
         Response back = world.post(path(id, "withdraw"), "", KEY);
         assertEquals("settled", back.text("state"));
-        assertEquals(5280, world.balance("maturing:" + EscrowWorld.PAYEE));
+        assertEquals(5280, world.balance("onHold:" + EscrowWorld.PAYEE));
 
         world.clock.advance(Duration.ofDays(3).plusMinutes(5));
         world.wakeDue();

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The payer's bank debits money, and gives it back or keeps it. It is told, not asked: no state refuses it. The debit
- * freezes what the escrow still holds, under the same lock as the payer's own dispute. What was released is taken back
- * at once: first what is on hold, then the payee owes it, and the fees give back their share. The rest the payer has
- * already, by a refund or by another chargeback: it is a shortfall, which the next money that comes back covers.
+ * The payer's bank debits money, and gives it back or keeps it. No state refuses the bank. The debit freezes money that
+ * the escrow still holds; money in dispute is frozen once for both. Released money is taken back at once: money on hold
+ * first, then as the payee's debt; the fees give back their share. The payer has the rest already, by a refund or
+ * another chargeback: a shortfall, which the next returning money covers.
  */
 final class ChargebackRules {
     private ChargebackRules() {}
@@ -37,7 +37,7 @@ final class ChargebackRules {
         };
     }
 
-    /** An open one can be won or lost; a lost one can still be won. */
+    /** An open chargeback can be won or lost; a lost one can still be won. */
     private static boolean isLessThan(FundsHolds cases, String id, ChargebackStatus said) {
         return cases.chargeback(id)
                 .filter(bank -> bank.isOpen() || (said == ChargebackStatus.WON && bank.status() != said))
@@ -51,9 +51,7 @@ final class ChargebackRules {
         EscrowFunds told = funds.with(funds.cases().with(bank));
         Taking found = found(told, bank, now);
         Duration left = FundsHoldRules.stopped(escrow, told.taking(found), now);
-        return Decision.accepted(
-                new ChargebackOpened(id, amount, found, left, bank.answerBy()),
-                moved(PostingRules.of(agreement), List.of(found), told.cases()).postings());
+        return Decision.accepted(new ChargebackOpened(id, amount, found, left, bank.answerBy()));
     }
 
     private static Decision win(Escrow escrow, Chargeback bank, Instant now) {
@@ -73,21 +71,15 @@ final class ChargebackRules {
         EscrowFunds back = FundsHoldFold.givenBack(escrow, escrow.custodyNow().orElseThrow(), bank, won);
         List<Taking> takings = takings(back, now);
         Optional<Escrow.Outcome> settles = ReleaseRules.settles(escrow, back.taking(takings));
-        PostingRules moves = PostingRules.of(agreement);
-        moves = again.isZero() ? moves : moves.release(again, true);
-        moves = late.isZero() ? moves : moves.giveBackLate(late);
-        moves = moves.reverseClawback(bank.taken(), bank.onHold(), PostingRules.BANK);
-        return Decision.accepted(
-                new ChargebackWon(
-                        bank.id(),
-                        unfrozen,
-                        bank.taken(),
-                        late,
-                        settles.isPresent() ? Optional.empty() : resumes,
-                        maturesAt,
-                        takings,
-                        settles),
-                moved(moves, takings, back.cases()).postings());
+        return Decision.accepted(new ChargebackWon(
+                bank.id(),
+                unfrozen,
+                bank.taken(),
+                late,
+                settles.isPresent() ? Optional.empty() : resumes,
+                maturesAt,
+                takings,
+                settles));
     }
 
     static Decision lose(Escrow escrow, Chargeback bank, Instant now) {
@@ -101,13 +93,12 @@ final class ChargebackRules {
         EscrowFunds after = funds.with(funds.amounts().unfreeze(lost).lose(lost))
                 .with(funds.cases().with(bank.lost(lost)));
         return Decision.accepted(
-                new ChargebackLost(bank.id(), lost, Optional.empty(), ReleaseRules.settles(escrow, after)),
-                PostingRules.of(agreement).lose(lost).postings());
+                new ChargebackLost(bank.id(), lost, Optional.empty(), ReleaseRules.settles(escrow, after)));
     }
 
     /**
-     * What has come back covers what banks have and did not find, the oldest first. As long as one lacks something,
-     * nothing is free and nothing is released.
+     * Returning money covers the banks' shortfalls, the oldest first. While one lacks something, nothing is free and
+     * nothing is released.
      */
     static List<Taking> takings(EscrowFunds back, Instant now) {
         List<Taking> takings = new ArrayList<>();
@@ -122,7 +113,7 @@ final class ChargebackRules {
         return takings;
     }
 
-    /** What is disputed and no bank has drawn, then what is free, then what was released, what is on hold first. */
+    /** Finds money in this order: disputed and not debited yet, free, on hold, released. */
     private static Taking found(EscrowFunds funds, Chargeback bank, Instant now) {
         EscrowAmounts amounts = funds.amounts();
         Agreement agreement = amounts.agreement();
@@ -155,17 +146,6 @@ final class ChargebackRules {
                 ofHold,
                 onHold.isZero() ? Duration.ZERO : funds.toMature(now),
                 ofDispute.orElse(Portion.none(agreement)));
-    }
-
-    /** What takings move: what was released comes back, and what a bank has kept goes. */
-    static PostingRules moved(PostingRules moves, List<Taking> takings, FundsHolds cases) {
-        PostingRules all = moves;
-        for (Taking found : takings) {
-            all = all.clawBack(found.taken(), found.onHold(), PostingRules.BANK);
-            boolean kept = !cases.chargeback(found.chargeback()).orElseThrow().isOpen();
-            all = kept ? all.lose(found.held().plus(found.ofDispute())) : all;
-        }
-        return all;
     }
 
     private static Money least(Money one, Money other) {

@@ -4,7 +4,7 @@ import dev.surety.model.journal.Postings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 
-/** What the rules say: this happens and moves this money, or it is refused and nothing changes. */
+/** The rules' answer: this event with its postings, or a refusal that changes nothing. */
 public sealed interface Decision {
     record Accepted(EscrowEvent event, Postings postings) implements Decision {}
 
@@ -12,10 +12,6 @@ public sealed interface Decision {
 
     static Decision accepted(EscrowEvent event) {
         return new Accepted(event, Postings.NONE);
-    }
-
-    static Decision accepted(EscrowEvent event, Postings postings) {
-        return new Accepted(event, postings);
     }
 
     static Refused refuse(CommonReason reason, String detail) {

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * The money of an escrow that was paid, in whatever state the escrow is.
+ * The money of a paid escrow, in every state.
  *
  * @param refunds every refund ever begun, oldest first; at most one of them is open
- * @param maturing what was released to a new payee and cannot be paid out yet, what matures first in front
- * @param references of partial releases and refunds: no two of them share one
- * @param cases the payer's disputes and the bank's chargebacks: what each of them holds
+ * @param maturing money that was released to a new payee and is still on hold, the soonest first
+ * @param references of partial releases and refunds, all distinct
+ * @param cases the payer's disputes and the bank's chargebacks, and the money of each
  * @param changes how often the payer asked for changes
  */
 public record EscrowFunds(
@@ -30,7 +30,7 @@ public record EscrowFunds(
         FundsHolds cases,
         int changes) {
 
-    /** A slice that was released and matures at an instant. */
+    /** A released slice that is on hold until an instant. */
     public record Maturing(Portion part, Instant at) {}
 
     public EscrowFunds {
@@ -55,7 +55,7 @@ public record EscrowFunds(
         return !amounts.frozen().isZero();
     }
 
-    /** All that matures, as one slice. */
+    /** All money on hold, as one slice. */
     Portion allMaturing() {
         return maturing.stream().map(Maturing::part).reduce(none(), Portion::plus);
     }
@@ -64,19 +64,32 @@ public record EscrowFunds(
         return maturing.stream().map(Maturing::at).min(Instant::compareTo);
     }
 
-    /** How long the last of it still has to mature. */
+    /** How long the last money on hold still has to wait. */
     Duration toMature(Instant now) {
         return maturing.isEmpty() ? Duration.ZERO : FundsHoldRules.left(maturing.getLast().at(), now);
     }
 
-    /** What went back after settlement and of which the gateway has not said that it arrived. */
+    /** The refunds after settlement that the gateway has not confirmed yet. */
     public Money pending() {
         return refunded(refund -> refund.isOpen() && refund.afterSettlement());
     }
 
-    /** What the gateway would not send, again and again; it waits in suspense. */
+    /** The refunds that the gateway refused for good; the money waits in suspense. */
     public Money undeliverable() {
         return refunded(refund -> refund.status() == Refund.Status.UNDELIVERABLE);
+    }
+
+    /** The payee's debt: released money that went back to the payer and was not on hold any more. */
+    Money owed() {
+        Agreement agreement = amounts.agreement();
+        Portion refunded = refunds.stream()
+                .filter(Refund::isOwedByPayee)
+                .map(refund -> refund.part().minus(refund.ofMaturing()))
+                .reduce(none(), Portion::plus);
+        return cases.chargebacks().stream()
+                .map(bank -> bank.taken().minus(bank.onHold()))
+                .reduce(refunded, Portion::plus)
+                .net(agreement);
     }
 
     private Money refunded(Predicate<Refund> which) {
@@ -110,7 +123,7 @@ public record EscrowFunds(
         return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), cases, changes);
     }
 
-    /** With the open refund as it has become. */
+    /** Changes the open refund. */
     EscrowFunds onRefund(UnaryOperator<Refund> change) {
         List<Refund> changed = refunds.stream()
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
@@ -118,7 +131,7 @@ public record EscrowFunds(
         return new EscrowFunds(amounts, payment, changed, maturing, references, cases, changes);
     }
 
-    /** The open refund came to nothing: its money is where it was taken from, and its reference is free again. */
+    /** The open refund failed: its money returns to its former place, and its reference is free again. */
     EscrowFunds cameBack(String code) {
         Refund refund = openRefund().orElseThrow();
         List<String> left = new ArrayList<>(references);
@@ -144,7 +157,7 @@ public record EscrowFunds(
         return maturing(more);
     }
 
-    /** The slice of a part of the price that is maturing, what matures last first. */
+    /** The slice of money on hold for a part of the price, the latest first. */
     Portion sliceOfMaturing(Money part) {
         Portion taken = none();
         for (Maturing there : maturing.reversed()) {
@@ -160,7 +173,7 @@ public record EscrowFunds(
         return taken;
     }
 
-    /** The slice that is maturing and weighs exactly {@code gross}, what matures last first. */
+    /** The slice of money on hold that weighs exactly {@code gross}, the latest first. */
     Portion grossOfMaturing(Money gross) {
         Agreement agreement = amounts.agreement();
         Portion taken = none();
@@ -174,7 +187,7 @@ public record EscrowFunds(
         return taken;
     }
 
-    /** What is left to mature when a slice is taken from it, what matures last first. */
+    /** The money on hold without a slice of it, the latest taken first. */
     EscrowFunds takenFromMaturing(Portion part) {
         List<Maturing> left = new ArrayList<>(maturing);
         Portion wanted = part;
@@ -193,7 +206,10 @@ public record EscrowFunds(
         return maturing(left);
     }
 
-    /** A chargeback finds some of what it lacks: it freezes it, takes it back, or, once lost, loses it. */
+    /**
+     * A chargeback covers some of its shortfall: money is frozen or taken back for it, and lost if the bank has kept
+     * it.
+     */
     EscrowFunds taking(Taking found) {
         boolean open = cases.chargeback(found.chargeback()).orElseThrow().isOpen();
         EscrowAmounts moved = amounts.reverseRelease(found.ofMaturing())

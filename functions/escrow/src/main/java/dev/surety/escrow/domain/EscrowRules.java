@@ -21,9 +21,6 @@ import dev.surety.escrow.domain.EscrowCommand.StillUnknown;
 import dev.surety.escrow.domain.EscrowCommand.Withdraw;
 import dev.surety.escrow.domain.EscrowEvent.Why;
 import dev.surety.model.id.PaymentId;
-import dev.surety.model.journal.Account;
-import dev.surety.model.journal.AccountKind;
-import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
@@ -32,13 +29,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The rules of an escrow: one total decision over state and command, pure, in given circumstances. A method per state
- * reads as a column of the chart in the module's README; who may send which command is decided before. What releases,
- * refunds and cases do with the money is in {@link ReleaseRules}, {@link RefundRules}, {@link FundsHoldRules} and
- * {@link ChargebackRules}.
+ * The rules of an escrow: one total, pure decision over state and command. A method per state reads as a column of the
+ * chart in the module's README; who may send which command is decided before. {@link ReleaseRules}, {@link
+ * RefundRules}, {@link FundsHoldRules} and {@link ChargebackRules} say where the money goes.
  */
 public final class EscrowRules {
-    /** Deadlines that take something from a party fire this much later than they are judged: clocks differ. */
+    /**
+     * The timer fires deadlines that take something from a party this much later than commands are judged: clocks
+     * differ.
+     */
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     public static final int MOST_CHANGES = 5;
@@ -52,7 +51,16 @@ public final class EscrowRules {
     private EscrowRules() {}
 
     public static Decision decide(Escrow escrow, EscrowCommand command, DecisionContext when) {
-        // Wrong in itself comes before what the state allows.
+        return switch (whatHappens(escrow, command, when)) {
+            case Decision.Refused refused -> refused;
+            case Decision.Accepted(var event, var _) ->
+                new Decision.Accepted(
+                        event, PostingRules.between(escrow, EscrowFold.after(escrow, event, when.now(), "")));
+        };
+    }
+
+    private static Decision whatHappens(Escrow escrow, EscrowCommand command, DecisionContext when) {
+        // A refusal in any state comes before a refusal of this state.
         return wrongInItself(escrow, command).<Decision>map(Decision.Refused::new).orElseGet(() -> switch (escrow) {
             case Escrow.Created created -> whileCreated(created, command, when.now());
             case Escrow.Funding funding -> whileFunding(funding, command, when.now());
@@ -63,12 +71,12 @@ public final class EscrowRules {
         });
     }
 
-    /** What no state could allow; other refusals may come between this and what the state says. */
+    /** A refusal in any state; other refusals may come between it and a refusal of this state. */
     public static Optional<Refusal> wrongInItself(Escrow escrow, EscrowCommand command) {
         return CommandChecks.refusal(escrow, command);
     }
 
-    /** What of the price can be given back: what is free, or once settled, what was released. */
+    /** The part of the price that can be refunded: free money, or, once settled, released money. */
     public static Money refundable(Escrow escrow) {
         return switch (escrow) {
             case Escrow.Held _, Escrow.Delivered _ -> escrow.amountsNow().uncommittedPrice();
@@ -105,8 +113,8 @@ public final class EscrowRules {
     }
 
     /**
-     * Of a payment, fees and all its escrows together. One sum larger than any command may name could be charged, and
-     * then not be named when it is charged back.
+     * Refuses a charge, with fees and all its escrows, above the largest amount of a command: the bank could charge it
+     * back, and no command could name it.
      */
     public static Optional<Refusal> tooMuch(Money charge) {
         boolean tooMuch = charge.amountMinor() > Money.LARGEST_COMMAND_MINOR;
@@ -204,7 +212,7 @@ public final class EscrowRules {
         };
     }
 
-    /** Cancelled or expired. What was paid and went back can still be charged back; that is work for a person. */
+    /** Cancelled or expired. A bank can still charge back a payment that was refunded; a person deals with it. */
     private static Decision whenOver(Escrow over, EscrowCommand command, DecisionContext when) {
         boolean paid = over.custodyNow().isPresent();
         return switch (command) {
@@ -222,19 +230,14 @@ public final class EscrowRules {
         if (!amount.equals(agreement.charge())) {
             return Decision.refuse(CommonReason.INVALID, "The payment's amount is not what was asked.");
         }
-        return Decision.accepted(
-                new EscrowEvent.Funded(
-                        funding.payment(),
-                        funding.method(),
-                        amount,
-                        now.plus(agreement.terms().timers().deliver())),
-                Postings.building()
-                        .debit(Account.of(AccountKind.INCOMING), amount)
-                        .credit(Account.of(AccountKind.ESCROW, agreement.payee()), amount)
-                        .build());
+        return Decision.accepted(new EscrowEvent.Funded(
+                funding.payment(),
+                funding.method(),
+                amount,
+                now.plus(agreement.terms().timers().deliver())));
     }
 
-    /** What was decided if it is a refusal that comes before another, else that other. */
+    /** The decision if it is a refusal that comes first, else the other refusal. */
     static Decision before(Decision decided, Decision.Refused other) {
         boolean first = decided instanceof Decision.Refused(var refusal)
                 && refusal.reason() instanceof CommonReason reason
@@ -263,7 +266,7 @@ public final class EscrowRules {
                 "This cannot be done while the escrow is " + escrow.stateName() + ".");
     }
 
-    /** By the payer's bank, if it has any of it; else by the payer's dispute. */
+    /** Frozen by the payer's bank, if it has any of the money; else by the payer's dispute. */
     static Decision.Refused frozen(EscrowFunds funds) {
         return funds.cases().freezing().isEmpty()
                 ? Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title())

@@ -4,7 +4,6 @@ import dev.surety.escrow.domain.EscrowCommand.Award;
 import dev.surety.escrow.domain.EscrowCommand.Dispute;
 import dev.surety.escrow.domain.EscrowEvent.Back;
 import dev.surety.model.id.RefundId;
-import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
@@ -15,26 +14,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The payer's disputes: what they freeze, and how it is freed or divided. A dispute stops its own part; the rest goes
- * on with its timers. The bank's chargebacks are in {@link ChargebackRules}.
+ * The payer's disputes: the money they freeze, and how it is freed or divided. A dispute stops its own part; the rest
+ * goes on with its timers. {@link ChargebackRules} has the bank's chargebacks.
  */
 final class FundsHoldRules {
-    /** A dispute that nobody has decided by then is decided for the payer. */
+    /** Without a ruling by then, the disputed money goes back to the payer. */
     static final Duration LONG_STOP = Duration.ofDays(75);
 
-    /** A side opens so many on an escrow, and for so long in all, without the time in which a bank has the money. */
+    /** A payer opens this many disputes of an escrow. */
     static final int MOST_DISPUTES = 2;
 
+    /** All disputes of an escrow together take this long, without the time in which a bank has the money. */
     static final Duration MOST_DISPUTED = Duration.ofDays(150);
 
-    /** Too short for a dispute's whole path; none opens when less is left of that. */
+    /** A dispute needs this long for its whole path; with less time left none opens. */
     static final Duration WHOLE_PATH = Duration.ofDays(65);
 
     private static final Duration GIVEN_BACK_AT_LEAST = Duration.ofHours(24);
 
     private FundsHoldRules() {}
 
-    /** Of what is free; {@code closed} is what stands in the way of that once the state's deadline is over. */
+    /** Disputes free money. {@code closed} is the refusal once the state's deadline is over. */
     static Decision dispute(Escrow escrow, Dispute dispute, Instant now, Optional<Decision.Refused> closed) {
         EscrowFunds funds = escrow.custodyNow().orElseThrow();
         Decision decided = preconditions(escrow).<Decision>map(refused -> refused).orElseGet(() ->
@@ -49,7 +49,7 @@ final class FundsHoldRules {
         return closed.map(later -> EscrowRules.before(decided, later)).orElse(decided);
     }
 
-    /** What was released but still matures goes back to the escrow, and is frozen there. */
+    /** Money on hold goes back to the escrow and is frozen there. */
     static Decision disputeMaturing(Escrow.Settled settled, Dispute dispute, Instant now) {
         EscrowFunds funds = settled.funds();
         Optional<Decision.Refused> preconditions = preconditions(settled);
@@ -75,12 +75,10 @@ final class FundsHoldRules {
             return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + most + " left that still mature.");
         }
         Portion part = funds.sliceOfMaturing(wanted);
-        return Decision.accepted(
-                new EscrowEvent.Disputed(part, longStop(funds, now), funds.toMature(now)),
-                PostingRules.of(settled.agreement()).reverseRelease(part).postings());
+        return Decision.accepted(new EscrowEvent.Disputed(part, longStop(funds, now), funds.toMature(now)));
     }
 
-    /** One at a time, two in all, and not when too little is left of the time that disputes may take. */
+    /** One dispute at a time, two in all, and none when too little of the allowed time is left. */
     private static Optional<Decision.Refused> preconditions(Escrow escrow) {
         FundsHolds cases = escrow.custodyNow().orElseThrow().cases();
         if (cases.opened() >= MOST_DISPUTES) {
@@ -125,9 +123,7 @@ final class FundsHoldRules {
         Optional<Instant> until = settled
                 ? Optional.of(now.plus(givenBack(open.get().left())))
                 : resumes(escrow, open.get().left(), now);
-        return Decision.accepted(
-                new EscrowEvent.Withdrawn(unfrozen, until),
-                settled ? PostingRules.of(agreement).release(unfrozen, true).postings() : Postings.NONE);
+        return Decision.accepted(new EscrowEvent.Withdrawn(unfrozen, until));
     }
 
     static Decision award(Escrow escrow, Award award, DecisionContext when) {
@@ -142,7 +138,7 @@ final class FundsHoldRules {
                     CommonReason.INVALID, List.of(new FieldError("/lines", "do_not_sum_to_frozen_amount"))));
         }
         if (funds.cases().isBankDeciding()) {
-            // The bank has this money already: paying it out would be paying twice.
+            // The bank has this money already: an award would pay it twice.
             return EscrowRules.bankDecides();
         }
         boolean back = !award.toPayer().isZero();
@@ -157,25 +153,20 @@ final class FundsHoldRules {
         Optional<Instant> matures = released.isZero() ? Optional.empty() : when.maturesAt();
         EscrowFunds after = funds.with(funds.amounts().unfreeze(claimed).release(released));
         Optional<Escrow.Outcome> settles = back ? Optional.empty() : ReleaseRules.settles(escrow, after);
-        PostingRules moves = PostingRules.of(escrow.agreement()).release(released, matures.isPresent());
-        return Decision.accepted(
-                new EscrowEvent.Awarded(released, matures, sent, Optional.empty(), settles),
-                (back ? moves.sendBack(returned) : moves).postings());
+        return Decision.accepted(new EscrowEvent.Awarded(released, matures, sent, Optional.empty(), settles));
     }
 
-    /** Nobody decided for too long. */
+    /** The long stop: no arbiter ruled in time. */
     static Decision timedOut(Escrow escrow, OpenDispute dispute, RefundId refund, Instant now) {
-        return Decision.accepted(
-                new EscrowEvent.CaseTimedOut(
-                        sent(escrow, refund, dispute.part(), Refund.Cause.CASE_TIMED_OUT, now), Optional.empty()),
-                PostingRules.of(escrow.agreement()).sendBack(dispute.part()).postings());
+        return Decision.accepted(new EscrowEvent.CaseTimedOut(
+                sent(escrow, refund, dispute.part(), Refund.Cause.CASE_TIMED_OUT, now), Optional.empty()));
     }
 
     private static Back sent(Escrow escrow, RefundId id, Portion part, Refund.Cause cause, Instant now) {
         return RefundRules.back(escrow, id, part, cause, Optional.empty(), now);
     }
 
-    /** The piece of a dispute that a bank drew so much of. */
+    /** The piece of a dispute that covers a bank's debit of this amount. */
     static Portion drawnOf(Agreement agreement, Portion disputed, Money drawn) {
         return drawn.compareTo(disputed.gross(agreement)) >= 0
                 ? disputed
@@ -187,19 +178,19 @@ final class FundsHoldRules {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** How long the state's deadline has left, if what is about to be frozen is the last that it could move. */
+    /** The time left of the state's deadline, if this freezes the last free money; else zero. */
     static Duration stopped(Escrow escrow, EscrowFunds after, Instant now) {
         boolean last = !escrow.amountsNow().uncommitted().isZero() && after.amounts().uncommitted().isZero();
         return last ? Deadlines.ofState(escrow).map(at -> left(at, now)).orElse(Duration.ZERO) : Duration.ZERO;
     }
 
-    /** Money comes back to the state: its deadline, but at least a day from now; a settled escrow has none. */
+    /** The state's deadline when money comes back to it, at least a day from now; a settled escrow has none. */
     static Optional<Instant> resumes(Escrow escrow, Duration left, Instant now) {
         Instant least = now.plus(givenBack(left));
         return Deadlines.ofState(escrow).map(at -> at.isBefore(least) ? least : at);
     }
 
-    /** How long a deadline runs on for what a case gives back. */
+    /** How long a deadline runs on for money that a case gives back. */
     static Duration givenBack(Duration left) {
         return left.compareTo(GIVEN_BACK_AT_LEAST) < 0 ? GIVEN_BACK_AT_LEAST : left;
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What holds money beside the state the escrow is in: the payer's dispute and the bank's chargebacks. One lock: what
- * both are about is frozen once.
+ * The payer's dispute and the bank's chargebacks, which hold money beside the escrow's state. Money that both claim is
+ * frozen once.
  *
- * @param dispute the one that is open
+ * @param dispute the open one
  * @param opened how many the payer ever opened
- * @param ran how long those that are over ran, without the time in which a bank had the money
- * @param chargebacks all that were ever opened, oldest first
+ * @param ran how long the closed ones ran, without the time in which a bank had the money
+ * @param chargebacks all that banks ever opened, oldest first
  */
 public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran, List<Chargeback> chargebacks) {
     static final FundsHolds NONE = new FundsHolds(Optional.empty(), 0, Duration.ZERO, List.of());
 
-    /** Those of an escrow that nobody has disputed. */
+    /** No case at all. */
     public static FundsHolds none() {
         return NONE;
     }
@@ -33,27 +33,35 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
         return chargebacks.stream().filter(known -> known.id().equals(id)).findFirst();
     }
 
-    /** Those that keep money under the lock. */
+    /** The chargebacks that keep money frozen. */
     public List<Chargeback> freezing() {
         return chargebacks.stream().filter(Chargeback::freezes).toList();
     }
 
-    /** Whether a bank has some of what the payer disputes. */
+    /** Whether a bank has some of the disputed money. */
     public boolean isBankDeciding() {
         return dispute.isPresent()
                 && chargebacks.stream().anyMatch(bank -> bank.isOpen() && bank.shared().isPositive());
     }
 
-    /** How much of the dispute no bank has drawn. */
+    /** The disputed money that no bank has debited. */
     Money unshared(Agreement agreement) {
         Money disputed = dispute.map(of -> of.part().gross(agreement))
                 .orElse(Money.zero(agreement.price().currency()));
         return chargebacks.stream().map(Chargeback::shared).reduce(disputed, Money::minus);
     }
 
-    /** What is not here and that the payer has all the same. */
+    /** The charged-back money that the escrow does not have: the payer has it by a refund or another chargeback. */
     public Money shortfall(Agreement agreement) {
         return sum(agreement, chargebacks);
+    }
+
+    /** Money that banks gave back after it was lost: it waits in suspense. */
+    Money wonLate(Agreement agreement) {
+        return chargebacks.stream()
+                .filter(bank -> bank.status() == ChargebackStatus.WON)
+                .map(bank -> bank.held().gross(agreement))
+                .reduce(Money.zero(agreement.price().currency()), Money::plus);
     }
 
     Money shortfallKept(Agreement agreement, Instant now) {
@@ -66,7 +74,7 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
                 .reduce(Money.zero(agreement.price().currency()), Money::plus);
     }
 
-    /** When the next bank that has more than was found and has not decided counts as having kept it. */
+    /** When the next undecided bank with a shortfall counts as having kept its debit. */
     Instant bankAnswersBy(Agreement agreement, Instant now) {
         return chargebacks.stream()
                 .filter(bank -> !bank.isKept(now) && bank.shortfall(agreement).isPositive())
@@ -75,7 +83,7 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
                 .orElse(now);
     }
 
-    /** When the first bank that has not decided counts as having kept it. */
+    /** When the first undecided bank counts as having kept its debit. */
     public Optional<Instant> silentAt() {
         return chargebacks.stream().filter(Chargeback::isOpen).map(Chargeback::answerBy).min(Instant::compareTo);
     }
@@ -84,19 +92,19 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
         return new FundsHolds(Optional.of(next), opened + 1, ran, chargebacks);
     }
 
-    /** The dispute is over; what banks have of it is frozen for them alone, or lost. */
+    /** Closes the dispute. The banks' part of it stays frozen for them alone, or is lost. */
     FundsHolds closed(Instant at) {
         Duration more = dispute.map(of -> of.ran(at)).orElse(Duration.ZERO);
         return new FundsHolds(Optional.empty(), opened, ran.plus(more), chargebacks);
     }
 
-    /** With less in dispute; with nothing left it is over. */
+    /** Takes a part out of the dispute; an empty dispute is closed. */
     FundsHolds less(Portion gone, Instant at) {
         Optional<OpenDispute> rest = dispute.flatMap(of -> of.less(gone));
         return rest.isPresent() ? new FundsHolds(rest, opened, ran, chargebacks) : closed(at);
     }
 
-    /** With a chargeback as it has become, or one more. */
+    /** Replaces a chargeback, or adds it. */
     FundsHolds with(Chargeback bank) {
         List<Chargeback> next = new ArrayList<>(chargebacks);
         next.replaceAll(known -> known.id().equals(bank.id()) ? bank : known);
@@ -113,7 +121,7 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
                 : new FundsHolds(dispute.flatMap(of -> of.less(found.ofDispute())), opened, ran, next.chargebacks);
     }
 
-    /** After whatever changed what banks have: the long stop stands still while one has some of the dispute. */
+    /** After a change of the banks' money: the long stop stands still while a bank has some of the dispute. */
     FundsHolds at(Instant at) {
         boolean has = isBankDeciding();
         return new FundsHolds(dispute.map(of -> of.withBank(has, at)), opened, ran, chargebacks);

@@ -9,19 +9,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Money on its way back to the payer, and how far it has come.
+ * A refund to the payer, and how far it is.
  *
- * @param part what goes back
- * @param ofMaturing how much of that was maturing for the payee when it was taken; the rest of what was already
- *     released is the payee's debt
- * @param maturedAt when the last of that would have matured
- * @param afterSettlement whether the escrow was settled when this was begun: it then counts as refunded from the start
- * @param attempt which one the gateway is at, from 1; each has a reference of its own
- * @param intentKey the command whose intent this is
+ * @param part the money that goes back
+ * @param ofMaturing the part of it that was on hold for the payee; the payee owes the rest of released money
+ * @param maturedAt when the last of that would have left the hold
+ * @param afterSettlement whether the escrow was settled at its start: it then counts as refunded at once
+ * @param attempt the gateway's attempt, from 1; each has a reference of its own
+ * @param intentKey the command that wrote the intent
  * @param answered whether that command has had its answer
- * @param asked how often the gateway was asked in vain
- * @param askAt when it is to be asked, or tried, again
- * @param code why the gateway would not, if it would not
+ * @param asked how often the gateway was asked without an answer
+ * @param askAt when to ask, or to try, again
+ * @param code why the gateway refused, if it did
  */
 public record Refund(
         RefundId id,
@@ -39,17 +38,17 @@ public record Refund(
         Instant askAt,
         String code) {
 
-    /** After this many refusals a refund that must be made is given up: the money waits for a person. */
+    /** After this many refusals an owed refund is given up: the money waits for a person. */
     public static final int MOST_ATTEMPTS = 3;
 
     public enum Status {
         PENDING,
         UNKNOWN,
-        /** The gateway would not; it is tried again. */
+        /** The gateway refused; the refund is tried again. */
         RETRYING,
         DONE,
         FAILED,
-        /** The gateway would not, again and again; the money waits in suspense. */
+        /** The gateway refused for good; the money waits in suspense. */
         UNDELIVERABLE;
 
         public String code() {
@@ -68,7 +67,7 @@ public record Refund(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether the payer must get it: nobody's leave is asked, so a refusal of the gateway is not the end. */
+        /** Whether the payer must get it: no party granted it, so a gateway's refusal is not the end. */
         boolean isOwed() {
             return switch (this) {
                 case NOT_DELIVERED, AWARDED, CASE_TIMED_OUT -> true;
@@ -84,17 +83,22 @@ public record Refund(
         };
     }
 
-    /** What the gateway knows this attempt by. An attempt it refused is never made again under the same. */
+    /** Whether its part came from released money; an award's came from the dispute. */
+    boolean isOwedByPayee() {
+        return afterSettlement && cause == Cause.GRANTED && status != Status.FAILED;
+    }
+
+    /** The gateway's reference of this attempt. A refused reference is never used again. */
     public RefundId gatewayReference() {
         return reference(attempt);
     }
 
-    /** What the gateway knows the attempts before this one by, all of which it refused. */
+    /** The gateway's references of the earlier attempts, all refused. */
     public List<RefundId> earlierReferences() {
         return IntStream.range(1, attempt).mapToObj(this::reference).toList();
     }
 
-    /** What the gateway knows all the attempts by. */
+    /** The gateway's references of all attempts. */
     public List<RefundId> references() {
         return IntStream.rangeClosed(1, attempt).mapToObj(this::reference).toList();
     }
@@ -111,7 +115,7 @@ public record Refund(
         return with(Status.RETRYING, attempt, true, 0, retryAt, why);
     }
 
-    /** If it waits to be tried again, it is now. */
+    /** A refund that waits for its next attempt is tried now. */
     Refund triedAt(Instant at) {
         return status == Status.RETRYING ? with(status, attempt, answered, asked, at, code) : this;
     }

@@ -9,7 +9,6 @@ import dev.surety.escrow.domain.EscrowCommand.RefuseRefund;
 import dev.surety.escrow.domain.EscrowEvent.Back;
 import dev.surety.escrow.domain.EscrowEvent.Ends;
 import dev.surety.model.id.RefundId;
-import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import java.time.Duration;
@@ -18,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Giving back: of r with payer's fees t sends r + t to the payer, and the payee's fees on it are never taken. Money is
- * in flight from the intent until the gateway has said what became of it. What is owed is tried again when the gateway
- * refuses; what was granted comes back and the escrow goes on.
+ * A refund of r with payer's fees t sends r + t to the payer and takes no fee of the payee. The money is in flight from
+ * the intent until the gateway's answer. A refused refund that is owed is tried again; a granted one returns to the
+ * escrow, which goes on.
  */
 final class RefundRules {
     private static final Duration NEXT_ATTEMPT = Duration.ofHours(24);
@@ -37,7 +36,7 @@ final class RefundRules {
             return EscrowRules.refundInFlight();
         }
         Portion part = funds.amounts().allUncommitted();
-        return sendBack(held, back(held, id, part, Refund.Cause.CANCELLED, Optional.empty(), now));
+        return sendBack(back(held, id, part, Refund.Cause.CANCELLED, Optional.empty(), now));
     }
 
     static Decision giveBack(Escrow escrow, RefundPayer refund, Instant now) {
@@ -50,7 +49,6 @@ final class RefundRules {
             case AvailableFunds.Availability.Unavailable(var refusal) -> refusal;
             case AvailableFunds.Availability.Available(var part) ->
                 sendBack(
-                        escrow,
                         back(
                                 escrow,
                                 refund.refund(),
@@ -65,13 +63,13 @@ final class RefundRules {
         return Decision.accepted(new EscrowEvent.RefundRefused(refused.refund(), refused.reason()));
     }
 
-    /** What is free goes back because time, not a party, says so. */
+    /** Free money goes back because of a deadline, not by a party's wish. */
     static Decision owed(Escrow escrow, RefundId id, Refund.Cause cause, Instant now) {
         Portion part = escrow.amountsNow().allUncommitted();
-        return sendBack(escrow, back(escrow, id, part, cause, Optional.empty(), now));
+        return sendBack(back(escrow, id, part, cause, Optional.empty(), now));
     }
 
-    /** From what was released, what still matures first; the rest is the payee's debt. */
+    /** From released money: money on hold first, the rest as the payee's debt. */
     static Decision giveBackAfter(Escrow.Settled settled, RefundPayer refund, Instant now) {
         EscrowFunds funds = settled.funds();
         Agreement agreement = settled.agreement();
@@ -109,12 +107,10 @@ final class RefundRules {
                 Refund.Cause.GRANTED,
                 refund.reference(),
                 Deadlines.begun(now));
-        return Decision.accepted(
-                new EscrowEvent.RefundStarted(back),
-                PostingRules.of(agreement).clawBack(part, ofMaturing, PostingRules.REFUND).postings());
+        return Decision.accepted(new EscrowEvent.RefundStarted(back));
     }
 
-    /** Of the price, what open chargebacks took back from what was released. */
+    /** The part of the price that open chargebacks took back from released money. */
     private static Money withBanks(EscrowFunds funds) {
         return funds.cases().chargebacks().stream()
                 .filter(Chargeback::isOpen)
@@ -122,10 +118,8 @@ final class RefundRules {
                 .reduce(Money.zero(funds.amounts().funded().currency()), Money::plus);
     }
 
-    private static Decision sendBack(Escrow escrow, Back back) {
-        return Decision.accepted(
-                new EscrowEvent.RefundStarted(back),
-                PostingRules.of(escrow.agreement()).sendBack(back.part()).postings());
+    private static Decision sendBack(Back back) {
+        return Decision.accepted(new EscrowEvent.RefundStarted(back));
     }
 
     static Back back(
@@ -138,7 +132,7 @@ final class RefundRules {
         return new Back(id, part, Portion.none(escrow.agreement()), cause, reference, Deadlines.begun(now));
     }
 
-    /** The gateway's word about the open refund; about another it changes nothing. */
+    /** The gateway's answer about the open refund; an answer about another is refused. */
     static Decision answered(Escrow escrow, OfRefund answer, DecisionContext when) {
         Optional<Refund> open = escrow.openRefund()
                 .filter(refund -> refund.gatewayReference().equals(answer.gatewayReference()))
@@ -149,14 +143,13 @@ final class RefundRules {
         Refund refund = open.get();
         return switch (answer) {
             case RefundDone _ ->
-                Decision.accepted(new EscrowEvent.Refunded(refund.id(), ends(escrow, refund)), Postings.NONE);
+                Decision.accepted(new EscrowEvent.Refunded(refund.id(), ends(escrow, refund)));
             case RefundDeclined(var _, var code) -> declined(escrow, refund, code, when.now());
             case RefundStillUnknown _ -> Decision.accepted(new EscrowEvent.RefundUnknown(refund.id()));
         };
     }
 
     private static Decision declined(Escrow escrow, Refund refund, String code, Instant now) {
-        PostingRules moves = PostingRules.of(escrow.agreement());
         EscrowFunds funds = escrow.custodyNow().orElseThrow();
         Money gross = refund.part().gross(escrow.agreement());
         // The payer already has the charged-back part, so it is not refunded again. A refund after settlement cannot
@@ -165,7 +158,7 @@ final class RefundRules {
         boolean keptAll = cases.shortfallKept(escrow.agreement(), now).compareTo(gross) >= 0;
         boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !keptAll);
         if (owed && !keptAll && cases.shortfall(escrow.agreement()).compareTo(gross) >= 0) {
-            // While a bank decides about all of it, it is neither sent again nor given to the payee.
+            // While a bank decides about all of it, the money is neither sent again nor given to the payee.
             Instant answered = cases.bankAnswersBy(escrow.agreement(), now);
             Instant next = now.plus(NEXT_ATTEMPT);
             Instant retryAt = answered.isBefore(next) ? next : answered;
@@ -177,26 +170,21 @@ final class RefundRules {
         }
         if (owed) {
             return Decision.accepted(
-                    new EscrowEvent.RefundUndeliverable(refund.id(), code, ends(escrow, refund)),
-                    moves.suspend(refund.part()).postings());
+                    new EscrowEvent.RefundUndeliverable(refund.id(), code, ends(escrow, refund)));
         }
-        moves = refund.afterSettlement()
-                ? moves.reverseClawback(refund.part(), refund.ofMaturing(), PostingRules.REFUND)
-                : moves.refundReturned(refund.part());
-        return cameBack(escrow, refund, funds.cameBack(code), code, moves, now);
+        return cameBack(escrow, refund, funds.cameBack(code), code, now);
     }
 
-    /** What comes back covers what banks have and did not find; only the rest is where it was. */
+    /** Returning money first covers chargebacks' shortfalls; the rest returns to its former place. */
     private static Decision cameBack(
-            Escrow escrow, Refund refund, EscrowFunds back, String code, PostingRules moves, Instant now) {
+            Escrow escrow, Refund refund, EscrowFunds back, String code, Instant now) {
         List<EscrowEvent.Taking> takings = ChargebackRules.takings(back, now);
         Optional<Escrow.Outcome> settles = ReleaseRules.settles(escrow, back.taking(takings));
         return Decision.accepted(
-                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), takings, settles),
-                ChargebackRules.moved(moves, takings, back.cases()).postings());
+                new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), takings, settles));
     }
 
-    /** How the escrow ends when this refund is out of the way; nothing if it goes on. */
+    /** How the escrow ends with this refund; empty if it goes on. */
     private static Optional<Ends> ends(Escrow escrow, Refund refund) {
         if (refund.afterSettlement()) {
             return Optional.empty();

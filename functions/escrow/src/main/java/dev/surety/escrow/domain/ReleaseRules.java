@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Releasing: of r with fee shares s (the payee's) and t (the payer's) takes r + t from what is held; the payee gets
- * r − s, the marketplace s + t.
+ * A release of r with fee shares s (the payee's) and t (the payer's) takes r + t from the escrow. The payee gets r − s,
+ * the marketplace s + t.
  */
 final class ReleaseRules {
     private ReleaseRules() {}
@@ -21,13 +21,12 @@ final class ReleaseRules {
                 EscrowFunds after = funds.released(part, matures, release.reference());
                 Optional<Escrow.Outcome> settles = settles(escrow, after);
                 yield Decision.accepted(
-                        new EscrowEvent.Released(part, why, release.reference(), matures, settles),
-                        PostingRules.of(escrow.agreement()).release(part, matures.isPresent()).postings());
+                        new EscrowEvent.Released(part, why, release.reference(), matures, settles));
             }
         };
     }
 
-    /** What an escrow comes to when its money is there; nothing if it goes on, or was settled before. */
+    /** The outcome of an escrow whose money is all spent; empty if it goes on, or was settled before. */
     static Optional<Escrow.Outcome> settles(Escrow escrow, EscrowFunds after) {
         boolean runs = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
         return runs && after.isOver() ? Optional.of(Escrow.Outcome.of(after)) : Optional.empty();

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What time does by itself, one thing at a time, the same in every state: what has matured is the payee's, a refund
- * that the gateway refused is tried again, a silent bank has kept what it debited, a dispute that nobody decided is the
- * payer's, and the state's own deadline moves what is free. A refund on its way is the reconciler's.
+ * The timer's moves, one at a time, the same in every state: release money on hold; retry a refused refund; count a
+ * silent bank's debit as kept; end a dispute by its long stop; move free money at the state's deadline. The reconciler
+ * follows a refund under way.
  */
 final class TimeRules {
     private TimeRules() {}
@@ -40,9 +40,7 @@ final class TimeRules {
         Portion part = ripe.stream()
                 .map(EscrowFunds.Maturing::part)
                 .reduce(Portion.none(escrow.agreement()), Portion::plus);
-        return Optional.of(Decision.accepted(
-                new EscrowEvent.Matured(part, now),
-                PostingRules.of(escrow.agreement()).mature(part).postings()));
+        return Optional.of(Decision.accepted(new EscrowEvent.Matured(part, now)));
     }
 
     private static Optional<Decision> triedAgain(Escrow escrow, Instant now) {
