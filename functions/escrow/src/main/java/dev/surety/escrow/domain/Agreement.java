@@ -7,11 +7,12 @@ import dev.surety.model.money.Money;
 import java.util.List;
 
 /**
- * What payer and payee agreed on, frozen when the escrow was created. Nothing decided later looks at today's settings.
+ * Payer and payee agreed on these terms; they are frozen when the escrow is created. No later decision reads today's
+ * settings.
  *
- * @param price what is to be paid, before fees
- * @param fees each with the whole amount it comes to for this price
- * @param settingsVersion the marketplace's settings under which this was made
+ * @param price the payer's amount before fees
+ * @param fees each with its whole amount for this price
+ * @param settingsVersion the marketplace's settings in force at creation
  */
 public record Agreement(
         ParticipantId payer,
@@ -27,11 +28,11 @@ public record Agreement(
         fees = List.copyOf(fees);
     }
 
-    /** What the payer is charged: the price and the fees that are the payer's to bear. */
+    /** The payer's charge: the price and the fees that the payer bears. */
     public Money charge() {
         return fees.stream().filter(Fee::isPayers).map(Fee::whole).reduce(price, Money::plus);
     }
 
-    /** Terms by name and version, with the times that hold for this escrow. */
+    /** The preset's name and version, with the times of this escrow. */
     public record Terms(String preset, int version, Preset.Timers timers) {}
 }

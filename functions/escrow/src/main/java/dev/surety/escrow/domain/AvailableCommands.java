@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What each side may ask of an escrow, found by asking the rules themselves. */
+/** The commands that each side may send now, found by asking the rules. */
 public final class AvailableCommands {
     private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
     private static final Map<String, EscrowCommand> PAYERS = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ public final class AvailableCommands {
     private AvailableCommands() {}
 
     public static List<String> toPayer(Escrow escrow, Instant now) {
-        // Once it is paid only the payee calls it off.
+        // Once the escrow is paid, only the payee cancels it.
         return PAYERS.entrySet().stream()
                 .filter(of -> !(of.getValue() instanceof EscrowCommand.Cancel) || escrow instanceof Escrow.Created)
                 .filter(of -> accepted(escrow, of.getValue(), now))

@@ -4,7 +4,7 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import java.util.Optional;
 
-/** What is asked of the free part of an escrow's money, and why it may not be had. */
+/** Takes a part of the free money, or refuses. */
 final class AvailableFunds {
     private AvailableFunds() {}
 
@@ -13,7 +13,7 @@ final class AvailableFunds {
 
         record Unavailable(Decision.Refused refusal) implements Availability {}
 
-        /** Whether it may not be had because it is frozen. */
+        /** Whether the refusal is that a case holds the money. */
         default boolean isFrozen() {
             return this instanceof Unavailable(Decision.Refused(var refusal))
                     && (refusal.reason() == CommonReason.FROZEN_BY_CASE
@@ -32,7 +32,7 @@ final class AvailableFunds {
         return new Availability.Available(all ? amounts.allUncommitted() : amounts.next(amount.orElseThrow()));
     }
 
-    /** Money that a bank has comes first, then what is in dispute, then what is on its way back. */
+    /** The refusals in order: a bank has the money, a dispute freezes it, a refund is under way. */
     private static Decision.Refused refusal(EscrowFunds funds, Optional<Money> amount) {
         EscrowAmounts amounts = funds.amounts();
         Money reachable = amounts.uncommittedPrice();

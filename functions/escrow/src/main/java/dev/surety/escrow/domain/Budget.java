@@ -10,27 +10,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How many entries each side's moves may cause on a chain that ends, so that neither can use up what the other, a
- * timer, a bank, staff or an arbiter needs ({@code rights-kept}). What follows from a move counts as that side's,
- * too. Moves
- * that are few by other rules (delivering, changes, disputes) are never refused for a budget.
+ * Limits how many entries each side's moves may cause on a chain that ends. Neither side can use up the entries that
+ * the other side, a timer, a bank, staff or an arbiter needs ({@code rights-kept}). An entry that follows from a move
+ * counts for the same side. Deliveries, changes and disputes have limits of their own and are never refused for a
+ * budget.
  */
 public final class Budget {
-    /** A side's, of an escrow's chain. */
+    /** Entries that one side's moves may cause on an escrow's chain. */
     public static final int ENTRIES = 120;
 
-    /** So many more for a side's moves that leave nothing free. */
+    /** Further entries for moves of a side that leave nothing free. */
     public static final int FOR_EXITS = 20;
 
-    /** Of a payment's chain for refunds of all its escrows, in equal parts: no payee can use up another's. */
+    /** Entries of a payment's chain for refunds, in equal parts for its escrows: no payee uses up another's part. */
     static final int OF_PAYMENT = 240;
 
     static final int ORDERS_OF_PAYMENT = 30;
 
-    /** Staff's exits end at a chain of so many entries, whoever made them; questions in vain grow seldom from here. */
+    /** From here on staff's exits are refused, and the gateway is asked ever more seldom. */
     public static final int FULL = 440;
 
-    /** Staff may move part after part up to here. */
+    /** From here on staff's partial moves are refused. */
     public static final int FOR_STAFF = 400;
 
     private static final int EXITS_ON_PAYMENT = 2;
@@ -46,18 +46,18 @@ public final class Budget {
         }
     }
 
-    /** An entry of an escrow's chain: what happened, and by whom. */
+    /** An entry of an escrow's chain: its event and its actor. */
     public record Move(EscrowEvent event, Actor by) {}
 
     /**
-     * Why a command may not be added to an escrow's chain; {@code moves} are all that it has. A side is refused for
-     * its own moves only, staff for all there are; a command that is few by other rules is never refused here.
+     * The refusal of a command whose side has spent its budget; {@code moves} are all entries of the chain. A side
+     * spends by its own moves only, staff by all entries. A command with a limit of its own is never refused here.
      */
     public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves) {
         return refusal(command, by, moves, ENTRIES);
     }
 
-    /** The same, where a side may make {@code entries} by its moves. */
+    /** The same, where a side may cause {@code entries} by its moves. */
     public static Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Move> moves, int entries) {
         Optional<Side> side = sideOf(command);
         if (side.isEmpty()) {
@@ -74,7 +74,7 @@ public final class Budget {
                         + spent + " entries of this escrow; a side may make " + most + "."));
     }
 
-    /** Why an escrow may not have one more refund on its payment's chain; {@code exit} is one of all that is left. */
+    /** The refusal of one more refund on the payment's chain. {@code exit} marks a refund of all that is left. */
     public static Optional<Refusal> onPayment(
             List<PaymentEvent> events, EscrowId escrow, Actor by, boolean exit) {
         long spent = events.stream()
@@ -96,7 +96,7 @@ public final class Budget {
                         + " entries of its payment; they may make " + most + "."));
     }
 
-    /** Why a payment may not be refunded as a whole once more. */
+    /** The refusal of one more refund of the whole payment. */
     public static Optional<Refusal> ofOrders(List<PaymentEvent> events) {
         long orders =
                 events.stream().filter(PaymentEvent.RefundRequested.class::isInstance).count();
@@ -126,7 +126,7 @@ public final class Budget {
         };
     }
 
-    /** Whether it leaves nothing free. */
+    /** Whether the command leaves nothing free. */
     private static boolean isExit(EscrowCommand command) {
         return switch (command) {
             case EscrowCommand.Accept _, EscrowCommand.Cancel _ -> true;

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the payer's bank debited for this escrow, and where that was found: under the lock of the payer's dispute, free
- * in the escrow, or released to the payee, who then owes it. The rest is the shortfall: the payer has it already.
+ * The payer's bank debited money for this escrow. The escrow finds it in the payer's dispute, in free money, or in
+ * released money, which the payee then owes. The rest is the shortfall: the payer has it already.
  *
- * @param amount what the bank debited for this escrow
- * @param held taken from the escrow for this chargeback alone: frozen while it is open, lost when it is
- * @param ofMaturing how much of {@code held} was on hold for the payee; only former releases took it so
- * @param shared how much of what the payer disputes it covers, while it is open
- * @param taken taken back from what was released, at once
- * @param onHold how much of {@code taken} was on hold; the payee owes the rest
- * @param toMature how long what was on hold still had to mature
+ * @param amount the bank's debit for this escrow
+ * @param held money of the escrow for this chargeback alone: frozen while it is open, lost afterwards
+ * @param ofMaturing the part of {@code held} that was on hold for the payee; only former releases took it so
+ * @param shared the part of the dispute that this covers, while it is open
+ * @param taken released money that was taken back at once
+ * @param onHold the part of {@code taken} that was on hold; the payee owes the rest
+ * @param toMature how long that part still had to stay on hold
  * @param left how long the state's deadline had left when this froze the last free money; else zero
  * @param answerBy when it counts as lost because the bank gave nothing back
  */
@@ -31,7 +31,7 @@ public record Chargeback(
         Duration toMature,
         Duration left,
         Instant answerBy) {
-    /** A bank that has given nothing back by then has kept it. */
+    /** A bank that gave nothing back by then has kept its debit. */
     public static final Duration ANSWER = Duration.ofDays(180);
 
     static Chargeback opened(Agreement agreement, String id, Money amount, Duration left, Instant answerBy) {
@@ -58,27 +58,27 @@ public record Chargeback(
         return answerBy.minus(ANSWER);
     }
 
-    /** How much of it was found. */
+    /** The part of the debit that the escrow found. */
     public Money covered(Agreement agreement) {
         return held.gross(agreement).plus(shared).plus(taken.gross(agreement));
     }
 
-    /** What the bank has and was not found; nothing once the bank gave it back. */
+    /** The part of the debit that the escrow did not find; zero once the bank gave it back. */
     public Money shortfall(Agreement agreement) {
         return status == ChargebackStatus.WON ? Money.zero(amount.currency()) : amount.minus(covered(agreement));
     }
 
-    /** Whether it keeps money under the lock. */
+    /** Whether it keeps money frozen. */
     public boolean freezes() {
         return isOpen() && (!held.isZero() || shared.isPositive());
     }
 
-    /** Whether the bank has decided to keep it, or has been silent for so long that it will count as if it had. */
+    /** Whether the bank kept its debit, or was silent for so long that it counts as kept. */
     boolean isKept(Instant now) {
         return status == ChargebackStatus.LOST || (isOpen() && !now.isBefore(answerBy));
     }
 
-    /** With more of it found. */
+    /** The escrow found more of the debit. */
     Chargeback with(Agreement agreement, Taking more) {
         Money found = more.covered().minus(more.held().gross(agreement)).minus(more.taken().gross(agreement));
         return new Chargeback(
@@ -95,7 +95,7 @@ public record Chargeback(
                 answerBy);
     }
 
-    /** The payer took the dispute back: what this covers of it is frozen for this alone. */
+    /** The payer withdrew the dispute: the shared part is frozen for this chargeback alone. */
     Chargeback withdrawn(Portion ofDispute) {
         return with(status, held.plus(ofDispute), ofMaturing, taken, onHold);
     }
@@ -104,7 +104,7 @@ public record Chargeback(
         return with(ChargebackStatus.LOST, all, ofMaturing, taken, onHold);
     }
 
-    /** What it had taken is given back; {@code late} was lost and is nobody's yet. */
+    /** The bank gave the debit back. {@code late} was lost before: it waits in suspense. */
     Chargeback won(Portion late) {
         Portion none = taken.minus(taken);
         return with(ChargebackStatus.WON, late, none, none, none);

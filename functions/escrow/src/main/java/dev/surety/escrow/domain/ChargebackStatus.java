@@ -2,7 +2,7 @@ package dev.surety.escrow.domain;
 
 import java.util.Locale;
 
-/** How far a chargeback is. A bank may still give back what it was taken to have kept. */
+/** How far a chargeback is. A bank may still give a lost one back. */
 public enum ChargebackStatus {
     OPEN,
     WON,

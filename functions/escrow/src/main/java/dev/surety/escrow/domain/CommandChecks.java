@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wrong with a command whatever state the escrow is in: another currency, nothing or less than nothing, a
- * reference used before. The doors refuse most of it already; the rules do not rely on that.
+ * Refuses commands that are wrong in every state: another currency, an amount of zero or less, a reference used before.
+ * The HTTP door refuses most of them already; the rules do not rely on it.
  */
 final class CommandChecks {
     private CommandChecks() {}
@@ -36,7 +36,7 @@ final class CommandChecks {
                 line(escrow, toPayer, wrong);
             }
             default -> {
-                // Nothing else brings an amount or a reference.
+                // No other command has an amount or a reference.
             }
         }
         return wrong.isEmpty()
@@ -53,7 +53,7 @@ final class CommandChecks {
         }
     }
 
-    /** Of an award: a side may get nothing, never less. */
+    /** A side of an award may get nothing, never less. */
     private static void line(Escrow escrow, Money amount, List<FieldError> wrong) {
         if (isOther(escrow, amount)) {
             wrong.add(new FieldError("/lines", "another_currency"));

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked when an escrow is made, and the rules of making it. */
+/** The request for an escrow, and the rules for creating it. */
 public record Creation(
         ParticipantId payer,
         ParticipantId payee,
@@ -27,7 +27,7 @@ public record Creation(
         lines = List.copyOf(lines);
     }
 
-    /** Terms by name, perhaps of a certain version, perhaps with other times. */
+    /** The asked terms by name, with an optional version and optional times. */
     public record TermsRequest(
             String preset,
             Optional<Integer> version,

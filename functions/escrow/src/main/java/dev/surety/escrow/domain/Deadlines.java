@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When time itself moves an escrow on, by the state it is in. */
+/** The deadlines of an escrow, by its state and its cases. */
 public final class Deadlines {
-    /** The method by which a payer's bank is told to pay, and has done so after this time. */
+    /** The method by which the payer's bank is told to pay; the bank has done so after this time. */
     public static final String SLOW_DEBIT = "debit_slow";
 
     public static final Duration SLOW_DEBIT_TAKES = Duration.ofDays(2);
@@ -19,22 +19,22 @@ public final class Deadlines {
     private static final Duration FIRST_ASK = Duration.ofMinutes(2);
     private static final int MOST_DOUBLINGS = 9;
 
-    /** So many questions in vain take a month. */
+    /** This many questions without an answer take a month. */
     private static final int PATIENCE = 50;
 
     private static final int MOST_MORE = 9;
 
     private Deadlines() {}
 
-    /** What a party is told: when, and what then happens. */
+    /** A deadline as shown to a party: its time and its consequence. */
     public record Announced(Instant at, String then) {}
 
-    /** The earliest of all deadlines that run. */
+    /** The earliest running deadline. */
     public static Optional<Announced> announced(Escrow escrow) {
         return running(escrow).stream().min(Comparator.comparing(Announced::at));
     }
 
-    /** The deadline of the state itself, for what is free. */
+    /** The state's own deadline for free money. */
     static Optional<Instant> ofState(Escrow escrow) {
         return switch (escrow) {
             case Escrow.Held held -> Optional.of(held.deliverBy());
@@ -73,10 +73,10 @@ public final class Deadlines {
     }
 
     /**
-     * When the timer is to look at it: at the earliest of all deadlines that run. Those that take something from a
-     * party are looked at five minutes late; what waits for a gateway, when the gateway is to be asked.
+     * The time of the next look: the earliest of all running deadlines. Deadlines that take something from a party are
+     * looked at five minutes late. A gateway's answer is looked for when the gateway is to be asked.
      *
-     * @param entries how many the escrow's chain then has
+     * @param entries the length of the escrow's chain by then
      */
     public static Optional<Instant> lookAt(Escrow escrow, Instant now, int entries) {
         if (escrow instanceof Escrow.Funding funding) {
@@ -84,15 +84,15 @@ public final class Deadlines {
         }
         Optional<Instant> asks = escrow.openRefund().map(Refund::askAt).map(at -> sparing(entries, now, at));
         Stream<Instant> others = running(escrow).stream()
-                // Money can go back only when the refund that is on its way is out of it.
+                // Money can go back only after the open refund is over.
                 .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))
                 .map(deadline -> deadline.at().plus(EscrowRules.CLOCK_DIFFERENCE));
         return Stream.concat(asks.stream(), others).min(Instant::compareTo);
     }
 
     /**
-     * However often it was asked in vain before, it is asked when an answer is expected, and soon again after that. A
-     * page is then called off, because the payer's time for it is over.
+     * The gateway is asked when its answer is expected, and soon again after that, whatever the count of earlier
+     * questions. Then the payer's time at a page is over, and the page is called off.
      */
     private static Instant asksNext(Escrow.Funding funding, Instant now) {
         Instant asks = funding.asked() == 0 && funding.actBy().isEmpty() ? begun(now) : asked(now, funding.asked());
@@ -107,7 +107,7 @@ public final class Deadlines {
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    /** When it is over with the payer's time, or else by when the method promises an answer. */
+    /** The end of the payer's time, or else the time by which the method promises an answer. */
     private static Optional<Announced> expected(Escrow.Funding funding) {
         return funding.actBy()
                 .map(at -> new Announced(at, "decline"))
@@ -116,21 +116,21 @@ public final class Deadlines {
                         .map(waits -> new Announced(waits.intentAt().plus(SLOW_DEBIT_TAKES), "ask")));
     }
 
-    /** A chain that takes no commands any more spares its last entries: each question waits twice as long. */
+    /** A chain that takes no more commands spares its last entries: each question waits twice as long. */
     static Instant sparing(int entries, Instant now, Instant asks) {
         int full = Math.min(entries - Budget.FULL, MOST_DOUBLINGS + MOST_MORE);
         Instant spares = now.plus(FIRST_ASK.multipliedBy(1L << Math.max(full, 0)));
         return full > 0 && spares.isAfter(asks) ? spares : asks;
     }
 
-    /** When to look after something begun, should nobody hear of it again: whoever began it has surely ended. */
+    /** The first look after an intent: by then its writer has surely ended. */
     static Instant begun(Instant now) {
         return now.plus(BEGUN);
     }
 
     /**
-     * When to ask again what was asked in vain so often: after two minutes, then ever more seldom, up to 17 hours; what
-     * was silent for a month is asked more seldom still, so that no silence, however long, fills a chain.
+     * The next question after this many without an answer: after two minutes, then at growing intervals up to 17 hours.
+     * After a month they grow further, so that no silence fills a chain.
      */
     static Instant asked(Instant now, int inVain) {
         int doublings = Math.min(Math.max(inVain - 1, 0), MOST_DOUBLINGS);

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * What a decision needs to know besides the escrow: when it is, and how long money released to this payee matures,
- * because the payee is new.
- */
+/** The time of a decision, and how long money released to a new payee stays on hold. */
 public record DecisionContext(Instant now, Optional<Duration> matures) {
     public static DecisionContext at(Instant now) {
         return new DecisionContext(now, Optional.empty());

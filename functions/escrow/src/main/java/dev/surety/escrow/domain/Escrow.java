@@ -11,17 +11,17 @@ import java.util.Optional;
 public sealed interface Escrow {
     Agreement agreement();
 
-    /** Waiting for the payer to pay; {@code attempt} is the last payment that came to nothing. */
+    /** The payer is to pay; {@code attempt} is the last payment that failed. */
     record Created(Agreement agreement, Instant payBy, Optional<PaymentFact> attempt) implements Escrow {}
 
     /**
-     * A payment is being made, or nobody knows whether it was.
+     * A payment is under way, or its outcome is unknown.
      *
-     * @param intentKey the command whose intent this is
+     * @param intentKey the command that wrote the intent
      * @param intentAt when the intent was appended
-     * @param answered whether that command has had its answer (which then was "unknown" or "action needed")
-     * @param asked how often the gateway was asked in vain
-     * @param actBy until when the payer has to do something at the gateway's page; empty if nothing
+     * @param answered whether that command has had its answer ("unknown" or "action needed")
+     * @param asked how often the gateway was asked without an answer
+     * @param actBy until when the payer has to act at the gateway's page; empty if not at all
      */
     record Funding(
             Agreement agreement,
@@ -35,20 +35,20 @@ public sealed interface Escrow {
             Optional<Instant> actBy)
             implements Escrow {}
 
-    /** The money is here; the payee is to deliver until {@code deliverBy}, then it goes back by itself. */
+    /** The escrow has the money; the payee is to deliver until {@code deliverBy}, then it goes back. */
     record Held(Agreement agreement, EscrowFunds funds, Instant deliverBy) implements Escrow {}
 
-    /** Delivered; the payer may look until {@code inspectUntil}, then the money goes to the payee by itself. */
+    /** The payee delivered; the payer may object until {@code inspectUntil}, then the money goes to the payee. */
     record Delivered(Agreement agreement, EscrowFunds funds, Instant inspectUntil) implements Escrow {}
 
-    /** Nothing is free any more. What was released may still mature, be disputed while it does, and be refunded. */
+    /** Nothing is free any more. Released money may still be on hold, be disputed while it is, and be refunded. */
     record Settled(Agreement agreement, EscrowFunds funds, Outcome outcome, Instant settledAt) implements Escrow {}
 
-    /** Called off; {@code funds} is there if it had been paid. */
+    /** A party cancelled; {@code funds} is there if the escrow had been paid. */
     record Cancelled(Agreement agreement, Optional<EscrowFunds> funds, Optional<PaymentFact> attempt)
             implements Escrow {}
 
-    /** Nobody paid in time. */
+    /** The payer did not pay in time. */
     record Expired(Agreement agreement, Optional<PaymentFact> attempt) implements Escrow {}
 
     enum Outcome {
@@ -56,11 +56,11 @@ public sealed interface Escrow {
         REFUNDED,
         /** The payer's bank has it. */
         LOST,
-        /** It is owed to the payer and the gateway would not send it. */
+        /** The payer is owed it, and the gateway refused to send it for good. */
         UNDELIVERABLE,
         SPLIT;
 
-        /** Where the money went, by what is known: a refund or a chargeback that is open has not moved it yet. */
+        /** The known places of the money: an open refund or chargeback has not moved it yet. */
         static Outcome of(EscrowFunds funds) {
             EscrowAmounts spent = funds.amounts();
             Agreement agreement = spent.agreement();
@@ -125,14 +125,14 @@ public sealed interface Escrow {
         };
     }
 
-    /** Whether cases hold all that is left, so that the state itself has nothing to go on with. */
+    /** Whether cases hold all that is left, so that the state's own moves have nothing. */
     default boolean isDisputed() {
         return custodyNow()
                 .filter(funds -> funds.isFrozen() && funds.amounts().uncommitted().isZero())
                 .isPresent();
     }
 
-    /** The state a caller is shown: {@code disputed} while cases hold all that is left. */
+    /** The state as shown to callers: {@code disputed} while cases hold all that is left. */
     default String stateName() {
         return isDisputed() ? "disputed" : phaseName();
     }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the money of one escrow is: what was funded, cut into slices, and what is left of it is free. At every version
- * {@code funded = uncommitted + frozen + inFlight + released + refunded + fees + lost}, each not negative
- * (invariant {@code escrow-conserved}); nothing else can be built.
+ * The places of one escrow's money: portions are cut from the funded amount, and the rest is uncommitted. At every
+ * version {@code funded = uncommitted + frozen + inFlight + released + refunded + fees + lost}, each not negative. The
+ * constructor refuses anything else (invariant {@code escrow-conserved}).
  *
- * @param funded what the payer was charged; zero until then
+ * @param funded the payer's charge; zero until it is paid
  * @param frozen held by a case
  * @param inFlight on its way back to the payer, not yet known to have arrived
  * @param released gone to the payee, fees taken
  * @param refunded gone back to the payer, no fees taken
- * @param lost drawn by the payer's bank
+ * @param lost debited by the payer's bank
  */
 public record EscrowAmounts(
         Agreement agreement,
@@ -44,7 +44,7 @@ public record EscrowAmounts(
         return new EscrowAmounts(agreement, amount, none, none, none, none, none);
     }
 
-    /** What rules and timers may spend. */
+    /** The money that rules and timers may spend. */
     public Money uncommitted() {
         return slices().map(slice -> slice.gross(agreement)).reduce(funded, Money::minus);
     }
@@ -54,7 +54,7 @@ public record EscrowAmounts(
         return funded.isZero() ? funded : agreement.price().minus(cut().price());
     }
 
-    /** What the payee got, after fees. */
+    /** The payee's money, after fees. */
     public Money releasedNet() {
         return released.net(agreement);
     }
@@ -71,7 +71,7 @@ public record EscrowAmounts(
         return uncommitted().isZero() && frozen.isZero() && inFlight.isZero();
     }
 
-    /** The next part of what is free, with the share every fee has in it. */
+    /** The next part of the free money, with its share of every fee. */
     public Portion next(Money part) {
         return new Portion(part, Shares.of(agreement, cut(), part));
     }
@@ -80,7 +80,7 @@ public record EscrowAmounts(
         return next(uncommittedPrice());
     }
 
-    /** All that is not free. */
+    /** All money that is not free. */
     private Portion cut() {
         return slices().reduce(Portion.none(agreement), Portion::plus);
     }
@@ -93,7 +93,7 @@ public record EscrowAmounts(
         return new EscrowAmounts(agreement, funded, frozen, inFlight, released.plus(part), refunded, lost);
     }
 
-    /** Takes back what was released, to the escrow. */
+    /** Takes released money back to the escrow. */
     EscrowAmounts reverseRelease(Portion part) {
         return new EscrowAmounts(agreement, funded, frozen, inFlight, released.minus(part), refunded, lost);
     }
@@ -126,7 +126,7 @@ public record EscrowAmounts(
         return new EscrowAmounts(agreement, funded, frozen, inFlight, released, refunded, lost.plus(part));
     }
 
-    /** What a bank had taken comes back. */
+    /** Money that a bank had debited comes back. */
     EscrowAmounts reverseLoss(Portion part) {
         return new EscrowAmounts(agreement, funded, frozen, inFlight, released, refunded, lost.minus(part));
     }

@@ -6,20 +6,19 @@ import dev.surety.model.money.Money;
 import java.util.Optional;
 
 /**
- * What may be asked of an escrow: by its parties, by an arbiter, by the answer of a gateway, or by time. Amounts are
- * parts of the price, before fees; without one, all that is free is meant. A command that may send money back brings
- * the id the refund would have.
+ * A command to an escrow: of its parties, an arbiter, a gateway's answer, or a timer. Amounts are parts of the price,
+ * before fees; without one the command means all free money. A command that may send money back brings the refund's id.
  */
 public sealed interface EscrowCommand {
-    /** What became of the payment that funds it. */
+    /** The outcome of the payment that funds the escrow. */
     sealed interface OfPayment extends EscrowCommand {}
 
-    /** What became of a refund, by the reference the gateway knows it by. */
+    /** The outcome of a refund, by the gateway's reference. */
     sealed interface OfRefund extends EscrowCommand {
         RefundId gatewayReference();
     }
 
-    /** What the payer's bank did. */
+    /** An act of the payer's bank. */
     sealed interface OfBank extends EscrowCommand {}
 
     record Fund(PaymentId payment, String method) implements EscrowCommand {}
@@ -37,14 +36,14 @@ public sealed interface EscrowCommand {
     record RefundPayer(RefundId refund, Optional<Money> amount, Optional<String> reference)
             implements EscrowCommand {}
 
-    /** A refund that was ordered of its payment and that the rules refuse: it is not to be begun later either. */
+    /** The rules refuse a refund that was ordered on the payment; it must not begin later either. */
     record RefuseRefund(RefundId refund, String reason) implements EscrowCommand {}
 
     record Dispute(Optional<Money> amount) implements EscrowCommand {}
 
     record Withdraw() implements EscrowCommand {}
 
-    /** What is in dispute, divided: the two amounts sum to it. */
+    /** Divides the disputed money: the two amounts sum to it. */
     record Award(RefundId refund, Money toPayee, Money toPayer) implements EscrowCommand {}
 
     record Captured(PaymentId payment, Money amount) implements OfPayment {}
@@ -67,6 +66,6 @@ public sealed interface EscrowCommand {
 
     record LoseChargeback(String chargeback) implements OfBank {}
 
-    /** The deadline that the last entry left has come. */
+    /** The deadline of the last entry has come. */
     record DeadlineReached(RefundId refund) implements EscrowCommand {}
 }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to an escrow. Stored for ever: a changed shape gets a new version of its name. A free text that came
- * with the command is no part of it: the entry names it as its note.
+ * An event of an escrow. It is stored for ever: a changed shape gets a new version of its name. The entry's note, not
+ * the event, names a command's free text.
  */
 public sealed interface EscrowEvent {
     record Created(Agreement agreement, Instant payBy) implements EscrowEvent {}
 
     record FundingStarted(PaymentId payment, String method) implements EscrowEvent {}
 
-    /** The payer has to do something at the gateway's page, until {@code actBy}. */
+    /** The payer has to act at the gateway's page, until {@code actBy}. */
     record FundingActionNeeded(PaymentId payment, String method, Instant actBy) implements EscrowEvent {}
 
     record Funded(PaymentId payment, String method, Money amount, Instant deliverBy) implements EscrowEvent {}
@@ -26,10 +26,10 @@ public sealed interface EscrowEvent {
 
     record FundingUnknown(PaymentId payment, String method) implements EscrowEvent {}
 
-    /** Nothing was paid, and now nothing will be. */
+    /** A party called the escrow off before it was paid. */
     record Cancelled() implements EscrowEvent {}
 
-    /** Nobody paid in time. */
+    /** The payer did not pay in time. */
     record Expired() implements EscrowEvent {}
 
     record Delivered(Instant inspectUntil) implements EscrowEvent {}
@@ -40,7 +40,7 @@ public sealed interface EscrowEvent {
      * A part of the price went to the payee.
      *
      * @param maturesAt when a new payee can be paid it; empty if at once
-     * @param settles what the escrow has come to, if this was the last of it
+     * @param settles the escrow's outcome, if this was the last of its money
      */
     record Released(
             Portion part,
@@ -50,21 +50,21 @@ public sealed interface EscrowEvent {
             Optional<Escrow.Outcome> settles)
             implements EscrowEvent {}
 
-    /** What was to mature until {@code until} is the payee's to be paid. */
+    /** The hold is over for money on hold until {@code until}: the payee can be paid. */
     record Matured(Portion part, Instant until) implements EscrowEvent {}
 
     record RefundStarted(Back back) implements EscrowEvent {}
 
-    /** The gateway refused what must be made; it is asked again under another reference. */
+    /** The gateway refused an owed refund; it is asked again under another reference. */
     record RefundRetried(RefundId refund) implements EscrowEvent {}
 
     record RefundUnknown(RefundId refund) implements EscrowEvent {}
 
     /**
-     * The gateway would not. If {@code retryAt} is there the money stays in flight and it is tried again then.
+     * The gateway refused. With {@code retryAt} the money stays in flight and the refund is tried again then.
      *
-     * @param takings what of the money that comes back banks have drawn already
-     * @param settles what the escrow has come to, if banks have kept the last of it
+     * @param takings the returning money that covers chargebacks
+     * @param settles the escrow's outcome, if banks kept the last of its money
      */
     record RefundFailed(
             RefundId refund,
@@ -77,7 +77,7 @@ public sealed interface EscrowEvent {
             takings = List.copyOf(takings);
         }
 
-        /** One after which nothing comes back to any bank. */
+        /** A failure after which no money covers a chargeback. */
         public static RefundFailed plain(RefundId refund, String code, Optional<Instant> retryAt) {
             return new RefundFailed(refund, code, retryAt, List.of(), Optional.empty());
         }
@@ -85,10 +85,10 @@ public sealed interface EscrowEvent {
 
     record Refunded(RefundId refund, Optional<Ends> ends) implements EscrowEvent {}
 
-    /** Tried often enough: the payer's money waits in suspense for a person. */
+    /** The last attempt failed: the payer's money waits in suspense for a person. */
     record RefundUndeliverable(RefundId refund, String code, Optional<Ends> ends) implements EscrowEvent {}
 
-    /** A refund that was ordered of the payment was not begun, and never will be. Nothing moved. */
+    /** A refund that was ordered on the payment was not begun, and never will be. No money moved. */
     record RefundRefused(RefundId refund, String reason) implements EscrowEvent {}
 
     /** A deadline needed nothing; this entry carries the one that runs next. */
@@ -97,14 +97,14 @@ public sealed interface EscrowEvent {
     record Disputed(Portion part, Instant longStop, Duration left) implements EscrowEvent {}
 
     /**
-     * The payer took the dispute back.
+     * The payer withdrew the dispute.
      *
-     * @param unfrozen what is free again; less than was in dispute if a bank has drawn the same money
-     * @param resumedUntil the state's deadline, or when it matures; empty if nothing comes back to the state
+     * @param unfrozen the money that is free again; less than was disputed if a bank debited some of it
+     * @param resumedUntil the state's deadline, or the end of the hold; empty if no money comes back to the state
      */
     record Withdrawn(Portion unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
-    /** An arbiter ruled: this to the payee, that back to the payer. */
+    /** An arbiter divided the disputed money between payee and payer. */
     record Awarded(
             Portion released,
             Optional<Instant> maturesAt,
@@ -113,29 +113,29 @@ public sealed interface EscrowEvent {
             Optional<Escrow.Outcome> settles)
             implements EscrowEvent {}
 
-    /** Nobody ruled for too long: what was in dispute goes back to the payer. */
+    /** No arbiter ruled in time: the disputed money goes back to the payer. */
     record CaseTimedOut(Back back, Optional<Instant> resumedUntil) implements EscrowEvent {}
 
     /**
      * The payer's bank debited money.
      *
-     * @param amount what it debited for this escrow
-     * @param found where that was found; the rest is the shortfall
+     * @param amount the debit for this escrow
+     * @param found the places where the escrow found it; the rest is the shortfall
      * @param left how long the state's deadline had left, if this froze the last free money
      */
     record ChargebackOpened(String chargeback, Money amount, Taking found, Duration left, Instant answerBy)
             implements EscrowEvent {}
 
     /**
-     * What a chargeback found of what it lacked.
+     * A chargeback covers some of its shortfall.
      *
-     * @param covered all that it found, with what the payer's dispute had frozen already
-     * @param held what is frozen for it, or lost to it, that was not before
-     * @param ofMaturing how much of {@code held} had been on hold; none in today's events
-     * @param taken what was taken back from what had been released
-     * @param onHold how much of {@code taken} was on hold; the payee owes the rest
-     * @param toMature how long that still had to mature
-     * @param ofDispute what is lost to it of what the payer disputes, because the bank has kept it
+     * @param covered all that it found, with the part that the dispute had frozen already
+     * @param held money newly frozen for it, or lost to it
+     * @param ofMaturing the part of {@code held} that was on hold; none in today's events
+     * @param taken released money that was taken back
+     * @param onHold the part of {@code taken} that was on hold; the payee owes the rest
+     * @param toMature how long that part still had to stay on hold
+     * @param ofDispute disputed money that is lost to it, because the bank kept it
      */
     record Taking(
             String chargeback,
@@ -153,15 +153,15 @@ public sealed interface EscrowEvent {
     }
 
     /**
-     * The bank gave it back.
+     * The bank gave its debit back.
      *
-     * @param unfrozen what was frozen for it
-     * @param returned what had been taken back and is released again
-     * @param late what had been lost to it: it waits in suspense for a person to say whose it is
+     * @param unfrozen money that was frozen for it
+     * @param returned money that had been taken back and is released again
+     * @param late money that had been lost to it: it waits in suspense until a person says whose it is
      * @param resumedUntil the state's deadline, if money comes back to the state
-     * @param maturesAt when what had been on hold matures again
-     * @param takings what of it other chargebacks had drawn
-     * @param settles what the escrow has come to, if nothing is free
+     * @param maturesAt until when money that had been on hold is on hold again
+     * @param takings the returning money that covers other chargebacks
+     * @param settles the escrow's outcome, if nothing is free
      */
     record ChargebackWon(
             String chargeback,
@@ -178,7 +178,7 @@ public sealed interface EscrowEvent {
         }
     }
 
-    /** The bank kept it. {@code lost} was frozen for it; {@code settles} is there if nothing is left. */
+    /** The bank kept its debit. {@code lost} was frozen for it; {@code settles} is there if nothing is left. */
     record ChargebackLost(
             String chargeback,
             Portion lost,
@@ -189,8 +189,8 @@ public sealed interface EscrowEvent {
     /**
      * Money that starts on its way back to the payer.
      *
-     * @param ofMaturing how much of it was maturing for the payee
-     * @param askAt when to look after it, should nobody hear of it again
+     * @param ofMaturing the part of it that was on hold for the payee
+     * @param askAt when to look after it, should no answer come
      */
     record Back(
             RefundId refund,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An escrow from its entries. Total over what the rules can have let happen; anything else is a breach. */
+/** Folds an escrow from its events. It takes every event that the rules can decide; any other is a breach. */
 public final class EscrowFold {
     private EscrowFold() {}
 
@@ -21,7 +21,7 @@ public final class EscrowFold {
     /**
      * The escrow after one more event.
      *
-     * @param key of the command that the event's entry carries: whoever left an intent is answered by its outcome
+     * @param key of the command that the entry carries: the outcome of its intent answers it
      */
     public static Escrow after(Escrow escrow, EscrowEvent event, Instant at, String key) {
         return switch (event) {
@@ -76,7 +76,7 @@ public final class EscrowFold {
         };
     }
 
-    /** A refund's beginning: from what is free, or, once settled, from what was released. */
+    /** A refund begins: from free money, or, once settled, from released money. */
     private static EscrowFunds begun(Escrow escrow, EscrowEvent event, Back back, String key) {
         EscrowFunds funds = paid(escrow, event);
         if (!(escrow instanceof Escrow.Settled)) {
@@ -148,7 +148,7 @@ public final class EscrowFold {
         return escrow.custodyNow().orElseThrow(() -> illegal(escrow, event));
     }
 
-    /** The same state with its money elsewhere. */
+    /** The same state with its money changed. */
     static Escrow with(Escrow escrow, EscrowFunds funds) {
         return switch (escrow) {
             case Escrow.Held held -> new Escrow.Held(held.agreement(), funds, held.deliverBy());

@@ -8,12 +8,12 @@ import dev.surety.model.money.Money;
 import java.util.List;
 import java.util.Optional;
 
-/** A fee frozen into an escrow: the rule's name and share, and the whole amount it comes to for the price. */
+/** A fee frozen into an escrow: the rule's name and share, and its whole amount for the price. */
 public record Fee(String name, BasisPoints basisPoints, Side borneBy, Money whole) {
 
     /**
-     * What a rule comes to: share of the price (half-even) plus fixed amount, held between least and most. Nothing if
-     * the rule says amounts for other currencies only.
+     * A rule's fee: its share of the price (half-even) plus a fixed amount, held between least and most. Empty if the
+     * rule names amounts in other currencies only.
      */
     static Optional<Fee> of(FeeRule rule, Money price) {
         Money fee = rule.basisPoints().ofHalfEven(price);

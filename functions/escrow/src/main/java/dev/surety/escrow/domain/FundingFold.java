@@ -3,7 +3,7 @@ package dev.surety.escrow.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The steps by which an escrow comes to its money. */
+/** Folds the funding of an escrow. */
 final class FundingFold {
     private FundingFold() {}
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The steps of disputes and chargebacks: what they freeze and take, and where it goes when they end. */
+/** Folds disputes and chargebacks: the money they freeze and take, and its place when they end. */
 final class FundsHoldFold {
     private FundsHoldFold() {}
 
@@ -27,7 +27,7 @@ final class FundsHoldFold {
         };
     }
 
-    /** The long stop stands still while a bank has some of the dispute. */
+    /** The long stop stands still while a bank has some of the disputed money. */
     private static EscrowFunds decided(EscrowFunds funds, Instant at) {
         return funds.with(funds.cases().at(at));
     }
@@ -36,7 +36,7 @@ final class FundsHoldFold {
         return funds.with(funds.cases().closed(at));
     }
 
-    /** With the state's deadline as it is when money came back to it. */
+    /** The state with its new deadline, after money came back to it. */
     private static Escrow until(Escrow escrow, Optional<Instant> until) {
         return switch (escrow) {
             case Escrow.Held held when until.isPresent() ->
@@ -58,7 +58,7 @@ final class FundsHoldFold {
         return from.with(from.amounts().freeze(part)).with(funds.cases().opened(dispute));
     }
 
-    /** What banks have drawn of what the payer disputed stays frozen, for them alone. */
+    /** The part that banks debited from the dispute stays frozen for them alone. */
     private static EscrowFunds withdrawn(
             Escrow escrow, EscrowFunds funds, EscrowEvent.Withdrawn event, Instant at) {
         Agreement agreement = escrow.agreement();
@@ -78,7 +78,7 @@ final class FundsHoldFold {
         return thawed.with(cases.closed(at));
     }
 
-    /** What was frozen, out of it: free, but for what had been on hold. */
+    /** Unfreezes money: it is free, or on hold where it was on hold before. */
     static EscrowFunds thawed(EscrowFunds funds, Portion unfrozen, Portion again, Optional<Instant> maturesAt) {
         EscrowFunds uncommitted = funds.with(funds.amounts().unfreeze(unfrozen));
         return again.isZero() ? uncommitted : uncommitted.released(again, maturesAt, Optional.empty());
@@ -93,7 +93,8 @@ final class FundsHoldFold {
             funds = sentBack(escrow, funds, award.back().get(), key);
         }
         funds = closed(funds, at);
-        // The first ones said of a settled escrow that they settled it: it has been that since before its case.
+        // The first release's awards also said of a settled escrow that they settled it, which an earlier entry had
+        // done.
         boolean settles = award.settles().isPresent() && !(escrow instanceof Escrow.Settled);
         return settles
                 ? EscrowFold.settled(escrow, funds, at)
@@ -125,10 +126,10 @@ final class FundsHoldFold {
                 : EscrowFold.with(until(escrow, won.resumedUntil()), after);
     }
 
-    /** What the bank gives back is where it was, or on hold. */
+    /** The bank gives money back: it returns to its former place, or on hold. */
     static EscrowFunds givenBack(Escrow escrow, EscrowFunds funds, Chargeback bank, EscrowEvent.ChargebackWon won) {
         boolean settled = escrow instanceof Escrow.Settled;
-        // The first shape of this event said of a settled escrow only until when.
+        // The first shape of this event named only one time for a settled escrow.
         Optional<Instant> maturesAt = settled ? won.maturesAt().or(won::resumedUntil) : won.maturesAt();
         Portion again = maturesAt.isPresent()
                 ? onHoldBefore(escrow, bank, won.unfrozen())
@@ -141,7 +142,7 @@ final class FundsHoldFold {
         return whole.with(whole.cases().with(bank.won(won.late())));
     }
 
-    /** What of the money frozen for a chargeback goes back on hold: all of a settled escrow's. */
+    /** The frozen money that goes back on hold: all of it where the escrow is settled. */
     static Portion onHoldBefore(Escrow escrow, Chargeback bank, Portion unfrozen) {
         boolean none = unfrozen.isZero();
         return escrow instanceof Escrow.Settled || none ? unfrozen : bank.ofMaturing();

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An account of a marketplace at a gateway: how far its list of changes was heard.
+ * An account of a marketplace at a gateway, and how far we read its list of changes.
  *
- * @param cursor what the gateway gave with the last change that was dealt with; empty before the first
- * @param heardAt when the gateway last said that there was no more, and all it had named was dealt with
- * @param inVain how often it was asked since without that
+ * @param cursor the gateway's cursor after the last change that was dealt with; empty before the first
+ * @param heardAt when the gateway last had no more changes and all of them were dealt with
+ * @param inVain how often it was asked since then without that
  */
 public record GatewayAccount(String cursor, Instant heardAt, int inVain) {
-    /** A notice that was lost costs so much time, and no money. */
+    /** A lost notice costs at most this much time, and no money. */
     public static final Duration ASKED_EVERY = Duration.ofDays(1);
 
     public static GatewayAccount opened(Instant now) {
@@ -22,12 +22,12 @@ public record GatewayAccount(String cursor, Instant heardAt, int inVain) {
         return new GatewayAccount(next, now, 0);
     }
 
-    /** There is more to hear, or something named was not dealt with: what was is not asked about again. */
+    /** More changes wait, or one was not dealt with; the others are not asked about again. */
     public GatewayAccount unheard(String next) {
         return new GatewayAccount(next, heardAt, inVain + 1);
     }
 
-    /** However often in vain, every day at least. */
+    /** Every day at least, however often in vain. */
     public Instant askAt(Instant now) {
         Instant tomorrow = now.plus(ASKED_EVERY);
         Instant soon = Deadlines.asked(now, inVain);

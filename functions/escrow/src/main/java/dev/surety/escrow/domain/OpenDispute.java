@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The payer's dispute, which freezes its own part and nothing else.
  *
- * @param part what is in dispute
- * @param longStop when it is decided for the payer because nobody decided it
- * @param left how long the state's deadline had left when this froze the last free money, or, of a settled escrow, how
- *     long that still had to mature; else zero
+ * @param part the disputed money
+ * @param longStop when the money goes back to the payer because no arbiter ruled
+ * @param left how long the state's deadline had left when this froze the last free money; of a settled escrow, how
+ *     long the money still had to stay on hold; else zero
  * @param bankSince since when a bank has some of it, so that the long stop stands still
- * @param stoodStill for how long it has stood still before
+ * @param stoodStill how long the long stop has stood still before
  */
 public record OpenDispute(
         Portion part,

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A payment as it stands. A state never moves backwards: what comes late is a fact of its own beside it.
+ * A payment as it stands. Its status never moves backwards: a late fact is recorded beside it.
  *
- * @param answers what the gateway said to refunds, by its reference: empty if it was done, else why not
- * @param back money that no escrow waits for and its way back
- * @param asked how often in vain, of whatever it waits for
- * @param refunds what was asked of the payment as a whole, oldest first
+ * @param answers the gateway's answers to refunds, by its reference: empty if done, else the code
+ * @param back money that no escrow waits for, and its way back
+ * @param asked how often the gateway was asked without an answer
+ * @param refunds refunds of the whole payment, oldest first
  */
 public record Payment(
         PaymentEvent.Requested requested,
@@ -34,10 +34,10 @@ public record Payment(
         chargebacks = List.copyOf(chargebacks);
     }
 
-    /** Among the answers: the gateway said no, and did it. */
+    /** An answer: the gateway refused the refund, and sent it all the same. */
     public static final String LATE = "refunded_late";
 
-    /** How far the way back of unawaited money has come. */
+    /** How far unawaited money is on its way back. */
     public record Back(Stage stage, Money amount, Optional<RefundId> reference) {}
 
     public enum Stage {
@@ -48,9 +48,9 @@ public record Payment(
     }
 
     /**
-     * What the payer's bank drew.
+     * A debit by the payer's bank.
      *
-     * @param parts which escrow bears how much; empty if none has money of this payment
+     * @param parts the share of each escrow; empty if none has money of this payment
      * @param told whether every escrow knows of its state
      */
     public record Chargeback(String id, Money amount, List<Part> parts, ChargebackStatus status, boolean told) {
@@ -60,9 +60,9 @@ public record Payment(
     }
 
     /**
-     * A refund of the payment.
+     * A refund of the whole payment.
      *
-     * @param refused parts that an escrow would not give back, and why; empty as long as not all have been told
+     * @param refused parts that an escrow refused, and why; empty until all escrows have been told
      */
     public record Ordered(
             RefundId id,
@@ -84,16 +84,16 @@ public record Payment(
     public enum Progress {
         PENDING,
         DONE,
-        /** The gateway would not. */
+        /** The gateway refused. */
         FAILED,
-        /** The escrow would not, any more. */
+        /** The escrow refused. */
         REFUSED
     }
 
     public Progress progress(Ordered order, PaymentEvent.Back part) {
         Optional<String> answer = Optional.ofNullable(answers.get(part.refund()));
         if (answer.isPresent()) {
-            // Sent late it is with the payer, whatever was said before.
+            // A late refund is with the payer, whatever the gateway said before.
             return answer.get().isEmpty() || answer.get().equals(LATE) ? Progress.DONE : Progress.FAILED;
         }
         return order.refused().filter(of -> of.containsKey(part.refund())).isPresent()
@@ -101,7 +101,7 @@ public record Payment(
                 : Progress.PENDING;
     }
 
-    /** Why a part came to nothing, or that it came late; empty if it simply went. */
+    /** Why a part failed, or that it came late; empty if it was simply sent. */
     public String code(Ordered order, PaymentEvent.Back part) {
         return Optional.ofNullable(answers.get(part.refund()))
                 .orElseGet(() -> order.refused().map(of -> of.get(part.refund())).orElse(""));
@@ -123,7 +123,9 @@ public record Payment(
         return chargebacks.stream().filter(known -> known.id().equals(id)).findFirst();
     }
 
-    /** A payment from its events; nothing if there are none. One that was closed unasked has no request. */
+    /**
+     * Folds a payment from its events; empty if there are none. A payment that was closed before its request has none.
+     */
     public static Optional<Payment> of(List<PaymentEvent> events) {
         if (events.isEmpty() || !(events.getFirst() instanceof PaymentEvent.Requested requested)) {
             return Optional.empty();

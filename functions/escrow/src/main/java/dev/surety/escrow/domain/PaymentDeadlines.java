@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a payment's own chain is to be looked after. While it is open it always has a time, except where the escrow
- * whose intent came first waits for it and has one of its own; once it is over, while something it began is not done.
+ * The times at which a payment's own chain is looked at. An open payment always has one, unless the escrow that wrote
+ * the first intent has it. A payment that is over has one while a step it began is not done.
  */
 public final class PaymentDeadlines {
     private PaymentDeadlines() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What happened to a payment. Stored for ever, like the events of an escrow. */
+/** An event of a payment. It is stored for ever, like the events of an escrow. */
 public sealed interface PaymentEvent {
     /** The intent: from here on the gateway may have been called. */
     record Requested(ParticipantId payer, List<Part> parts, Money amount, String gateway, String method)
@@ -20,7 +20,7 @@ public sealed interface PaymentEvent {
     }
 
     record Part(EscrowId escrow, Money amount) {
-        /** An amount in proportion to what each has, by largest remainder; ties by position. */
+        /** Divides an amount in proportion to each escrow's part, by largest remainder; ties by position. */
         public static List<Part> inProportion(Money amount, List<Part> to) {
             List<Money> shares = Allocation.largestRemainder(
                     amount, to.stream().map(part -> part.amount().amountMinor()).toList());
@@ -35,41 +35,41 @@ public sealed interface PaymentEvent {
 
     record Declined(String code) implements PaymentEvent {}
 
-    /** The payer has to do something at the gateway's page first. */
+    /** The payer has to act at the gateway's page first. */
     record ActionNeeded() implements PaymentEvent {}
 
-    /** Nobody knows whether the gateway did it; the reconciler finds out. */
+    /** The gateway's answer is unknown; the reconciler finds it out. */
     record Unknown() implements PaymentEvent {}
 
-    /** A deadline came, and nothing was learned that has an entry of its own: it is looked at again. */
+    /** A deadline came and no news was learned; the payment is looked at again. */
     record Looked() implements PaymentEvent {}
 
-    /** The gateway sent part of it back. {@code reference} is what it knows the refund by. */
+    /** The gateway sent a part back. {@code reference} is its name for the refund. */
     record Refunded(RefundId reference, EscrowId escrow, Money amount) implements PaymentEvent {}
 
     record RefundDeclined(RefundId reference, EscrowId escrow, String code) implements PaymentEvent {}
 
-    /** The gateway sent it back although it had said it would not: what that cost lies in suspense. */
+    /** The gateway refused a refund and sent it later all the same: the cost lies in suspense. */
     record RefundedLate(RefundId reference, EscrowId escrow, Money amount) implements PaymentEvent {}
 
-    /** The gateway took the money although it had said it would not: it lies in suspense until it is back. */
+    /** The gateway declined and took the money later all the same: it lies in suspense until it is back. */
     record CapturedLate(Money amount, String gatewayReference) implements PaymentEvent {}
 
-    /** What was captured for an escrow that does not wait for it starts on its way back. */
+    /** Money captured for an escrow that does not wait for it starts on its way back. */
     record ReturnStarted(RefundId reference, Money amount, boolean fromSuspense) implements PaymentEvent {}
 
     record Returned(RefundId reference, Money amount) implements PaymentEvent {}
 
-    /** Nobody knows whether it went back; it is asked again. */
+    /** The outcome is unknown; the gateway is asked again. */
     record ReturnUnknown(RefundId reference) implements PaymentEvent {}
 
-    /** The gateway will not send it back: it waits in suspense for a person. */
+    /** The gateway refuses to send it back: it waits in suspense for a person. */
     record ReturnFailed(RefundId reference, Money amount, String code) implements PaymentEvent {}
 
-    /** The gateway sent it back although it had said it would not: it does not wait any more. */
+    /** The gateway refused and sent it back later all the same: it does not wait any more. */
     record ReturnedLate(RefundId reference, Money amount) implements PaymentEvent {}
 
-    /** The payer's bank drew money; which escrow bears how much of it is fixed here. */
+    /** The payer's bank debited money; this fixes the share of each escrow. */
     record ChargebackOpened(String chargeback, Money amount, List<Part> parts) implements PaymentEvent {
         public ChargebackOpened {
             parts = List.copyOf(parts);
@@ -80,10 +80,10 @@ public sealed interface PaymentEvent {
 
     record ChargebackLost(String chargeback) implements PaymentEvent {}
 
-    /** Every escrow has been told of the last change of the chargeback. */
+    /** Every escrow has been told of the chargeback's last change. */
     record ChargebackAllocated(String chargeback) implements PaymentEvent {}
 
-    /** A refund of the payment was asked for; which escrow gives back how much is fixed here. */
+    /** The marketplace ordered a refund of the payment; this fixes the share of each escrow. */
     record RefundRequested(RefundId refund, List<Back> parts, Optional<String> reference) implements PaymentEvent {
         public RefundRequested {
             parts = List.copyOf(parts);
@@ -91,15 +91,15 @@ public sealed interface PaymentEvent {
     }
 
     /**
-     * What one escrow is to give back.
+     * The share that one escrow is to give back.
      *
-     * @param refund the refund it becomes there
+     * @param refund the id of the escrow's refund
      * @param amount of the price, before fees
      * @param words commitment to the reason, in the escrow's own vault
      */
     record Back(EscrowId escrow, RefundId refund, Money amount, Optional<String> words) {}
 
-    /** Every escrow has been told what it is to give back; {@code refused} would not, any more. */
+    /** Every escrow has been told its share; {@code refused} names those that refused. */
     record RefundAllocated(RefundId refund, List<Refused> refused) implements PaymentEvent {
         public RefundAllocated {
             refused = List.copyOf(refused);

@@ -3,7 +3,7 @@ package dev.surety.escrow.domain;
 import dev.surety.model.id.PaymentId;
 import java.util.Locale;
 
-/** What an escrow knows of the payment that funds it. */
+/** The payment as the escrow knows it. */
 public record PaymentFact(PaymentId id, Status status, String method, String code) {
     public enum Status {
         REQUESTED,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A part of the price together with what each fee takes of it. What it weighs depends on where it goes: held, it is
- * the part and the payer's fees on it; the payee gets the part less the payee's fees.
+ * A part of the price with its share of each fee. Held, it weighs the part and the payer's fees on it; the payee gets
+ * the part less the payee's fees.
  *
  * @param price the part, before fees
  * @param shares of each fee, in the agreement's order
@@ -30,12 +30,12 @@ public record Portion(Money price, List<Money> shares) {
         return price.isZero() && shares.stream().allMatch(Money::isZero);
     }
 
-    /** What it holds of the payer's money: the part and the payer's fees on it. */
+    /** Its weight in the payer's money: the part and the payer's fees on it. */
     public Money gross(Agreement agreement) {
         return price.plus(borne(agreement, true));
     }
 
-    /** What is the payee's of it: the part less the payee's fees. */
+    /** The payee's money of it: the part less the payee's fees. */
     public Money net(Agreement agreement) {
         return price.minus(borne(agreement, false));
     }
@@ -44,7 +44,7 @@ public record Portion(Money price, List<Money> shares) {
         return shares.stream().reduce(Money.zero(price.currency()), Money::plus);
     }
 
-    /** Whether another is a part of it, in its price and in every share. */
+    /** Whether it covers another slice, in its price and in every share. */
     boolean covers(Portion other) {
         return price.compareTo(other.price) >= 0
                 && IntStream.range(0, shares.size())

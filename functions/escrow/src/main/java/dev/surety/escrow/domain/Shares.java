@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What each fee takes of the next part of the price. The fees a side bears are cumulated together, so that rounding
- * never takes more of a part than there is, and what they take is then split by largest remainder over what each still
- * lacks. Every part is reckoned from what has been cut already, so that however the price is cut, and whatever comes
- * back from a refund that failed, the payer's fees sum to their whole, and the payee's never exceed theirs.
+ * Each fee's share of the next part of the price. The fees of a side are cumulated together, so that rounding never
+ * takes more than the part. Their sum is split by largest remainder over the unpaid rest of each fee. Every share
+ * counts from the parts cut before. However the price is cut and refunds fail, the payer's fees sum to their whole, and
+ * the payee's never exceed theirs.
  */
 final class Shares {
     private Shares() {}
 
-    /** Shares in the agreement's order; {@code cut} is all of the price that is not free, {@code part} the next. */
+    /** Shares in the agreement's order; {@code cut} is all money that is not free, {@code part} the next. */
     static List<Money> of(Agreement agreement, Portion cut, Money part) {
         List<Money> shares = new ArrayList<>(Portion.none(agreement).shares());
         for (boolean payers : List.of(true, false)) {
@@ -35,7 +35,7 @@ final class Shares {
         Money before = borne.stream().map(cut.shares()::get).reduce(zero, Money::plus);
         Money until = Allocation.cumulativeHalfEven(whole, zero, cut.price().plus(part), agreement.price());
         Money together = until.compareTo(before) < 0 ? zero : until.minus(before);
-        // Only after parts came back can rounding ask for more of this part than there is.
+        // Only after money returned can rounding ask for more than this part.
         together = !payers && together.compareTo(part) > 0 ? part : together;
         if (together.isZero()) {
             return;
