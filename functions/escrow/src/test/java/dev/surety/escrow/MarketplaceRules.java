@@ -82,7 +82,7 @@ record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
     /** Publishes the next version of goods, with these fees. */
     void fees(FeeRule... fees) {
         change(now -> {
-            Preset goods = now.latest("goods").orElseThrow();
+            Preset goods = now.meant("goods").orElseThrow();
             List<Preset> presets = new ArrayList<>(now.presets());
             presets.add(new Preset("goods", goods.version() + 1, goods.timers(), List.of(fees)));
             return new MarketplaceSettings(

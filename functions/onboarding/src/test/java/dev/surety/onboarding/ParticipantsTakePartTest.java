@@ -60,6 +60,16 @@ class ParticipantsTakePartTest {
         assertEquals("Ö & Söhne", answer.body().at("/profile/name").asString(""));
     }
 
+    @Test
+    void anAddressHasNoPostalCodeWhereThereIsNone() {
+        String hongKong = OnboardingWorld.CREATE
+                .replace("\"postalCode\":\"10115\",", "")
+                .replace("\"country\":\"DE\"", "\"country\":\"HK\"");
+        Response answer = world.create(hongKong, KEY);
+        assertEquals(201, answer.status(), answer.bytes());
+        assertFalse(answer.body().at("/profile/address").has("postalCode"));
+    }
+
     /** The world's time is 11 o'clock on 22 November 2026 in Berlin. */
     @Test
     void whoIsBornTomorrowTakesNoPartYet() {

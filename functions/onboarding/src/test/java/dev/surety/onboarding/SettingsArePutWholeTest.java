@@ -29,6 +29,9 @@ class SettingsArePutWholeTest {
     private static final String LIVE = OnboardingWorld.PUT.replace("\"sandbox\"", "\"live\"");
     private static final String CHANGED = OnboardingWorld.PUT.replace("Europe/Berlin", "Europe/Vienna");
 
+    private static final String SECOND_GOODS = "{\"preset\":\"goods\",\"version\":2,"
+            + "\"timers\":{\"pay\":\"PT15M\",\"deliver\":\"P7D\",\"inspect\":\"P7D\"},\"fees\":[]}";
+
     private final OnboardingWorld world = new OnboardingWorld();
 
     @AfterEach
@@ -70,10 +73,9 @@ class SettingsArePutWholeTest {
     @Test
     void whatIsShownCanBePutAgainAsItIs() {
         world.put(OnboardingWorld.holdingNewPayees("{\"days\":90,\"settledEscrows\":25,\"matures\":\"P3D\"}"), KEY);
-        var shown = (ObjectNode) world.settings().body();
-        shown.remove(List.of("version", "updatedAt"));
+        String shown = world.settings().bytes();
 
-        Response again = world.put(Json.text(shown), SECOND, "\"1\"");
+        Response again = world.put(shown, SECOND, "\"1\"");
 
         assertEquals(200, again.status(), again.bytes());
         assertEquals(2, again.body().path("version").asInt(0));
@@ -114,9 +116,40 @@ class SettingsArePutWholeTest {
     }
 
     @Test
+    void aWeakTagIsTheSameVersionAndAStarIsAnyThatIsThere() {
+        assertEquals("version_conflict", refused(OnboardingWorld.PUT, "*").text("reason"));
+        assertEquals(200, world.put(OnboardingWorld.PUT, KEY, "W/\"0\"").status());
+        assertEquals("version_conflict", refused(CHANGED, "W/\"0\"").text("reason"));
+        assertEquals(200, world.put(CHANGED, SECOND, "*").status());
+    }
+
+    @Test
+    void aNameMeansTheVersionThatIsLaidDownForIt() {
+        String two = OnboardingWorld.PUT.replace("\"presets\":[", "\"presets\":[" + SECOND_GOODS + ",");
+        String pinned = two.replace("\"mode\"", "\"defaultVersions\":{\"goods\":1},\"mode\"");
+        world.put(two, KEY);
+        assertEquals(2, meant());
+        Response put = world.put(pinned, SECOND);
+        assertEquals(Json.object("{\"goods\":1}"), put.body().get("defaultVersions"));
+        assertEquals(put.bytes(), world.settings().bytes());
+        assertEquals(1, meant());
+        assertEquals(200, world.put(put.bytes(), "put-000000000000004").status());
+
+        Response unknown = refused(pinned.replace("\"goods\":1", "\"goods\":3"), "*");
+        assertEquals("invalid", unknown.text("reason"), unknown.bytes());
+        assertEquals(List.of("/defaultVersions/goods"), unknown.pointers());
+    }
+
+    private int meant() {
+        var last = world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getLast();
+        return Marketplaces.from(last).meant("goods").orElseThrow().version();
+    }
+
+    @Test
     void anIfMatchOfAnotherFormIsMalformed() {
         world.put(OnboardingWorld.PUT, KEY);
-        for (String version : List.of("1", "*", "W/\"1\"", "\"-1\"", "\"1", "\"1234567\"", "\"1\",\"2\"", "\"x\"")) {
+        for (String version : List.of(
+                "1", "**", "w/\"1\"", "W/1", "\"-1\"", "\"1", "\"1234567\"", "\"1\",\"2\"", "\"x\"")) {
             Response answer = refused(CHANGED, version);
             assertEquals("malformed", answer.text("reason"), version);
             assertEquals(List.of("/If-Match"), answer.pointers());
@@ -257,7 +290,7 @@ class SettingsArePutWholeTest {
         assertEquals(200, world.put(Json.text(wanted), SECOND).status());
         var settings = Marketplaces.from(
                 world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getLast());
-        assertEquals(2, settings.latest("goods").orElseThrow().version());
+        assertEquals(2, settings.meant("goods").orElseThrow().version());
         assertEquals(Duration.ofDays(14), settings.find("goods", 1).orElseThrow().timers().inspect());
     }
 

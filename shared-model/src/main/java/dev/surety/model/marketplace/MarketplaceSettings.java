@@ -2,6 +2,7 @@ package dev.surety.model.marketplace;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param timeZone IANA name; days of statements and schedules are days there
  * @param pause movements stopped at once
  * @param newPayees what a payee who is new waits for; empty if nobody does
+ * @param defaultVersions which version of a preset its name means; the highest of those that are not named
  */
 public record MarketplaceSettings(
         int version,
@@ -25,22 +27,42 @@ public record MarketplaceSettings(
         List<String> returnUrls,
         String timeZone,
         Set<Pause> pause,
-        Optional<NewPayeeHold> newPayees) {
+        Optional<NewPayeeHold> newPayees,
+        Optional<Map<String, Integer>> defaultVersions) {
     /**
      * Of settings in stored data, presets and fee rules included; raised when a reader that does not know a new member
      * would decide wrongly.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public MarketplaceSettings {
         currencies = List.copyOf(currencies);
         presets = List.copyOf(presets);
         returnUrls = List.copyOf(returnUrls);
         pause = Set.copyOf(pause);
+        defaultVersions = defaultVersions.map(Map::copyOf);
     }
 
-    /** The highest published version of a preset. */
-    public Optional<Preset> latest(String name) {
+    /** Where a preset's name means the highest version. */
+    public MarketplaceSettings(
+            int version,
+            Mode mode,
+            List<String> currencies,
+            List<Preset> presets,
+            List<String> returnUrls,
+            String timeZone,
+            Set<Pause> pause,
+            Optional<NewPayeeHold> newPayees) {
+        this(version, mode, currencies, presets, returnUrls, timeZone, pause, newPayees, Optional.empty());
+    }
+
+    /** The published version that a preset's name means by itself. */
+    public Optional<Preset> meant(String name) {
+        Optional<Integer> chosen = defaultVersions.flatMap(of -> Optional.ofNullable(of.get(name)));
+        return chosen.isPresent() ? find(name, chosen.get()) : latest(name);
+    }
+
+    private Optional<Preset> latest(String name) {
         return presets.stream()
                 .filter(preset -> preset.preset().equals(name))
                 .reduce((one, other) -> one.version() > other.version() ? one : other);

@@ -54,7 +54,7 @@ public record Creation(
         }
         Optional<Preset> preset = terms.version()
                 .map(version -> settings.find(terms.preset(), version))
-                .orElseGet(() -> settings.latest(terms.preset()));
+                .orElseGet(() -> settings.meant(terms.preset()));
         if (preset.isEmpty()) {
             wrong.add(new FieldError("/terms", "unknown_preset"));
         }

@@ -26,6 +26,11 @@ final class SettingsRules {
         notEmpty(wanted.presets(), "/presets", wrong);
         once(wanted.currencies(), "/currencies", wrong);
         once(wanted.returnUrls(), "/returnUrls", wrong);
+        wanted.defaultVersions().orElse(Map.of()).forEach((name, version) -> {
+            if (wanted.find(name, version).isEmpty()) {
+                wrong.add(new FieldError("/defaultVersions/" + name, "unknown_version"));
+            }
+        });
         List<Preset> presets = wanted.presets();
         once(presets.stream().map(of -> of.preset() + "/" + of.version()).toList(), "/presets", wrong);
         for (int i = 0; i < presets.size(); i++) {

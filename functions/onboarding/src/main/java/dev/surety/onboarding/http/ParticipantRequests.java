@@ -56,7 +56,7 @@ final class ParticipantRequests {
         keep(address, "line1", body.text("line1", 1, 200));
         keep(address, "line2", body.optionalText("line2", 1, 200));
         keep(address, "city", body.text("city", 1, 100));
-        keep(address, "postalCode", body.text("postalCode", 1, 20));
+        keep(address, "postalCode", body.optionalText("postalCode", 1, 20));
         keep(address, "country", body.choice("country", COUNTRIES));
         body.finish();
     }

@@ -21,11 +21,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a marketplace's settings from a body. They are always given whole. */
 final class SettingsRequests {
+    private static final String GOODS = "goods";
+    private static final int MOST_VERSIONS = 1_000_000;
     private static final Duration LONGEST_TO_MATURE = Duration.ofDays(90);
 
     private SettingsRequests() {}
@@ -42,6 +46,8 @@ final class SettingsRequests {
         // Requests of former releases paused here; the same request again still gets its answer.
         boolean pauses = body.has("pause") && !body.texts("pause", 2, 20).isEmpty();
         Optional<NewPayeeHold> newPayees = newPayees(body);
+        Optional<Map<String, Integer>> defaultVersions = defaultVersions(body);
+        shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
                 new MarketplaceSettings(
@@ -52,9 +58,35 @@ final class SettingsRequests {
                         returnUrls,
                         timeZone.orElseThrow(),
                         Set.of(),
-                        newPayees),
+                        newPayees,
+                        defaultVersions),
                 pauses,
                 ifMatch));
+    }
+
+    /** As they were read: which version is meant is said by {@code If-Match} alone. */
+    private static void shown(Fields body) {
+        if (body.has("version")) {
+            body.integer("version", 1, Integer.MAX_VALUE);
+        }
+        if (body.has("updatedAt")) {
+            body.time("updatedAt");
+        }
+    }
+
+    /** Which version of a preset its name means; the highest where it is left out. */
+    private static Optional<Map<String, Integer>> defaultVersions(Fields body) {
+        if (!body.has("defaultVersions")) {
+            return Optional.empty();
+        }
+        Map<String, Integer> versions = new TreeMap<>();
+        body.object("defaultVersions").ifPresent(of -> {
+            if (of.has(GOODS)) {
+                of.integer(GOODS, 1, MOST_VERSIONS).ifPresent(version -> versions.put(GOODS, version.intValue()));
+            }
+            of.finish();
+        });
+        return Optional.of(versions).filter(chosen -> !chosen.isEmpty());
     }
 
     private static List<String> currencies(Fields body) {
@@ -106,8 +138,8 @@ final class SettingsRequests {
         List<Preset> presets = new ArrayList<>();
         for (Fields preset : body.objects("presets", 50)) {
             // More presets come with their own machines; today only goods can be kept.
-            Optional<String> name = preset.choice("preset", Set.of("goods"));
-            Optional<Long> version = preset.integer("version", 1, 1_000_000);
+            Optional<String> name = preset.choice("preset", Set.of(GOODS));
+            Optional<Long> version = preset.integer("version", 1, MOST_VERSIONS);
             Optional<Preset.Timers> timers = preset.object("timers").flatMap(SettingsRequests::timers);
             List<FeeRule> fees = new ArrayList<>();
             preset.objects("fees", 10).forEach(fee -> fee(fee).ifPresent(fees::add));

@@ -5,6 +5,7 @@ import dev.surety.onboarding.app.PutSettings;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Settings as the API shows them: what was put, with its version and when. */
@@ -25,7 +26,7 @@ final class SettingsView {
 
     private static ObjectNode of(Entry entry, int view) {
         ObjectNode shown = Json.object(entry.data());
-        shown.remove(PutSettings.RETIRED);
+        shown.remove(List.of(PutSettings.RETIRED, "v"));
         if (view > WITH_PAUSE) {
             shown.remove("pause");
         }

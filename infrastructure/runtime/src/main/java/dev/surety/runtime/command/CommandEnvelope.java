@@ -2,6 +2,7 @@ package dev.surety.runtime.command;
 
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.journal.CommandKey;
@@ -12,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * A command as it came: the caller, the key it is appended under, the version it is meant for.
  *
- * @param ifMatch the version that the caller has seen; the command is refused if the aggregate has moved on
+ * @param ifMatch the version that the caller has seen, or {@link IfMatch#ANY}; the command is refused if the aggregate
+ *     has moved on
  * @param isSame whether a stored entry with this key came from the same request
  * @param note keeps the free text that came with the command in the vault and gives the commitment to it
  * @param isDryRun whether the caller only asks what would happen
@@ -47,6 +49,6 @@ public record CommandEnvelope(
     }
 
     boolean isOutdated(int version) {
-        return ifMatch.filter(seen -> seen != version).isPresent();
+        return ifMatch.filter(seen -> seen == IfMatch.ANY ? version == 0 : seen != version).isPresent();
     }
 }

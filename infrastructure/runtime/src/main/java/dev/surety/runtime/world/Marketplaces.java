@@ -50,6 +50,12 @@ public final class Marketplaces {
         if (settings.newPayees().isEmpty()) {
             data.remove("newPayees");
         }
+        if (settings.defaultVersions().isEmpty()) {
+            data.remove("defaultVersions");
+        } else {
+            // A reader that does not know them would sell under other terms.
+            data.put("v", MarketplaceSettings.VERSION);
+        }
         return data;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -135,11 +136,13 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             if (caller.isEmpty() || !isGenuine(route, event)) {
                 return Response.refuse(CommonReason.UNAUTHENTICATED.with("No usable access token came with this."));
             }
-            boolean scoped = route.scopes().stream().anyMatch(caller.get()::has);
-            boolean kind = route.people() == Route.People.PARTICIPANTS_TOO
-                    || !caller.get().isParticipant();
-            if (!scoped || !kind) {
-                return Response.refuse(CommonReason.FORBIDDEN_SCOPE.with(CommonReason.FORBIDDEN_SCOPE.title()));
+            if (route.scopes().stream().noneMatch(caller.get()::has)) {
+                return Response.refuse(CommonReason.FORBIDDEN_SCOPE.with("This needs the scope "
+                        + String.join(" or ", new TreeSet<>(route.scopes())) + "."));
+            }
+            if (route.people() != Route.People.PARTICIPANTS_TOO && caller.get().isParticipant()) {
+                return Response.refuse(
+                        CommonReason.FORBIDDEN_SCOPE.with("A participant's own token does not do this."));
             }
         }
         if (route.effect() == Route.Effect.WEBHOOK && !isSigned(match, event)) {

@@ -1,21 +1,32 @@
 package dev.surety.runtime.edge.http;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code If-Match: "7"}: the version a caller has seen and wants nobody to have gone beyond. */
+/**
+ * Reads {@code If-Match: "7"}: the version a caller has seen and wants nobody to have gone beyond. {@code W/"7"} is the
+ * same, because proxies weaken tags on their way; {@code *} is any version, so long as there is one.
+ */
 public final class IfMatch {
-    private static final Pattern FORM = Pattern.compile("\"[0-9]{1,6}\"");
+    /** No version of anything: whatever stands will do. */
+    public static final int ANY = -1;
+
+    private static final Pattern FORM = Pattern.compile("(?:W/)?\"([0-9]{1,6})\"");
 
     private IfMatch() {}
 
     /** The version named; nothing if there is no such header, or, noted among the errors, if it has another form. */
     public static Optional<Integer> of(Request request, Fields errors) {
         Optional<String> header = request.header("if-match");
-        if (header.isPresent() && !FORM.matcher(header.get()).matches()) {
+        if (header.isEmpty() || header.get().equals("*")) {
+            return header.map(_ -> ANY);
+        }
+        Matcher tag = FORM.matcher(header.get());
+        if (!tag.matches()) {
             errors.wrong("If-Match", "format");
             return Optional.empty();
         }
-        return header.map(text -> Integer.parseInt(text.substring(1, text.length() - 1)));
+        return Optional.of(Integer.parseInt(tag.group(1)));
     }
 }

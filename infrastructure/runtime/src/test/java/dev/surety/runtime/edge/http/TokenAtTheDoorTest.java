@@ -125,6 +125,14 @@ class TokenAtTheDoorTest extends DoorFixture {
         assertEquals(outcome.equals("made") ? 1 : 0, ran.size());
     }
 
+    @Test
+    void aRefusalNamesTheScopeThatIsMissingOrWhoseTokenItIs() {
+        String unscoped = send(make().claim("scope", "things:read")).getBody();
+        assertTrue(unscoped.contains("This needs the scope things:operate or things:write."), unscoped);
+        String own = send(personal(make())).getBody();
+        assertTrue(own.contains("A participant's own token does not do this."), own);
+    }
+
     /** The token of a participant in all but the id. */
     private static HttpBytes personal(HttpBytes bytes) {
         return bytes.withoutClaim("kind").claim("iat", "1000").claim("exp", "1900").claim("participant", PERSON);
