@@ -58,7 +58,8 @@ record Transformed(List<Resource> resources) {
         return switch (String.valueOf(event.get("Type"))) {
             case "SQS", "DynamoDB" -> Map.of(id, "AWS::Lambda::EventSourceMapping");
             case "Schedule" -> Map.of(id, "AWS::Events::Rule", id + "Permission", "AWS::Lambda::Permission");
-            default -> throw new IllegalArgumentException("What the transform makes of " + event + " is not known here.");
+            default ->
+                throw new IllegalArgumentException("What the transform makes of " + event + " is not known here.");
         };
     }
 }
