@@ -1,12 +1,12 @@
 """What the SAM translator makes of template.yaml: CORS, versions under two releases, rights, cycles, number and size.
 
-Run in the project's root, after mvn verify, with aws-sam-translator, boto3 and pyyaml installed.
+Run in the project's root, after mvn verify, with aws-sam-translator and pyyaml installed.
 """
 import json
+import os
 import re
 import sys
 
-import boto3
 import yaml
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
@@ -28,7 +28,7 @@ def long(loader, suffix, node):
 
 
 Short.add_multi_constructor("!", long)
-boto3.setup_default_session(region_name="eu-central-1")
+os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
 
 
 def transformed(**given):
