@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Response;
 import dev.surety.escrow.app.HandleWebhook;
+import dev.surety.escrow.app.WebhookNotice;
 import dev.surety.model.id.Id;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ class AuthorityTest {
     private static String notice(EscrowWorld world) {
         String unknown = Id.derive("pay", "unknown");
         HandleWebhook.WebhookResult _ = world.use.hearing()
-                .hear(new HandleWebhook.Notice(
+                .hear(new WebhookNotice(
                         "sandbox", "demo", "evt-1", "charge.captured", "sandbox_demo", unknown, Optional.empty()));
         return Id.derive("ntc", "sandbox", "demo", "evt-1");
     }

@@ -1,7 +1,6 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.Gateway.Changes;
-import dev.surety.escrow.app.HandleWebhook.Notice;
 import dev.surety.escrow.domain.GatewayAccount;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
@@ -121,13 +120,13 @@ public final class AskGateway {
         }
     }
 
-    private static Notice misfit(MarketplaceId marketplace, String gateway, String reference) {
-        return new Notice(
+    private static WebhookNotice misfit(MarketplaceId marketplace, String gateway, String reference) {
+        return new WebhookNotice(
                 gateway,
                 marketplace.value(),
                 "changed " + reference,
                 "changed",
-                HandleWebhook.account(gateway, marketplace),
+                WebhookNotice.account(gateway, marketplace),
                 reference,
                 Optional.empty());
     }

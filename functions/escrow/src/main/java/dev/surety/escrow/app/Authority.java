@@ -4,7 +4,7 @@ import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.refusal.CommonReason;
-import dev.surety.runtime.edge.http.Caller;
+import dev.surety.runtime.tokens.Caller;
 import java.util.Optional;
 
 /** Who may see an escrow, and who may act in it for which side. */

@@ -35,22 +35,6 @@ public final class HandleWebhook {
         this.gateways = gateways;
     }
 
-    /**
-     * What a gateway tells.
-     *
-     * @param endpoint where it came in; it gives marketplace and account
-     * @param id the gateway's own for this event
-     * @param reference what we called the payment when we asked for it
-     */
-    public record Notice(
-            String gateway,
-            String endpoint,
-            String id,
-            String type,
-            String account,
-            String reference,
-            Optional<Money> amount) {}
-
     public enum WebhookResult {
         FOLLOWED,
         PARKED,
@@ -58,13 +42,13 @@ public final class HandleWebhook {
         NOBODYS
     }
 
-    public WebhookResult hear(Notice notice) {
+    public WebhookResult hear(WebhookNotice notice) {
         Optional<MarketplaceId> marketplace = marketplace(notice);
         if (marketplace.isEmpty()) {
             return WebhookResult.NOBODYS;
         }
         boolean ours = Id.isWellFormed(PaymentId.PREFIX, notice.reference())
-                && notice.account().equals(account(notice.gateway(), marketplace.get()))
+                && notice.account().equals(WebhookNotice.account(notice.gateway(), marketplace.get()))
                 && isAsked(marketplace.get(), notice)
                 && watching.look(marketplace.get(), new PaymentId(notice.reference()));
         if (!ours) {
@@ -73,20 +57,15 @@ public final class HandleWebhook {
         return ours ? WebhookResult.FOLLOWED : WebhookResult.PARKED;
     }
 
-    /** The account a marketplace has at the gateway. */
-    static String account(String gateway, MarketplaceId marketplace) {
-        return gateway + "_" + marketplace;
-    }
-
     /** Every marketplace has one endpoint at each gateway of its stack, called as it is. */
-    private Optional<MarketplaceId> marketplace(Notice notice) {
+    private Optional<MarketplaceId> marketplace(WebhookNotice notice) {
         return Optional.of(notice)
                 .filter(of -> gateways.has(of.gateway()) && MarketplaceId.isWellFormed(of.endpoint()))
                 .map(of -> new MarketplaceId(of.endpoint()))
                 .filter(marketplace -> marketplaces.find(marketplace).isPresent());
     }
 
-    private boolean isAsked(MarketplaceId marketplace, Notice notice) {
+    private boolean isAsked(MarketplaceId marketplace, WebhookNotice notice) {
         Optional<Payment> payment =
                 payments.load(marketplace, new PaymentId(notice.reference())).payment();
         return payment.filter(known -> known.requested().gateway().equals(notice.gateway()))

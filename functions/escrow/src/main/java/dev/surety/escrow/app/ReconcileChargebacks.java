@@ -1,7 +1,6 @@
 package dev.surety.escrow.app;
 
 import dev.surety.escrow.app.ApplyToEscrow.News;
-import dev.surety.escrow.app.HandleWebhook.Notice;
 import dev.surety.escrow.domain.ChargebackStatus;
 import dev.surety.escrow.domain.EscrowAmounts;
 import dev.surety.escrow.domain.EscrowCommand;
@@ -75,12 +74,12 @@ public final class ReconcileChargebacks {
     private void park(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
         MarketplaceId marketplace = marketplace(payment);
         String gateway = gateways.of(payment).name();
-        var notice = new Notice(
+        var notice = new WebhookNotice(
                 gateway,
                 marketplace.value(),
                 "chargeback " + drawn.id(),
                 "chargeback",
-                HandleWebhook.account(gateway, marketplace),
+                WebhookNotice.account(gateway, marketplace),
                 payment.id().value(),
                 Optional.of(drawn.amount()));
         parked.park(marketplace, notice, now);

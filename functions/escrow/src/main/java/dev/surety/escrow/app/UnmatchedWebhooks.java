@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface UnmatchedWebhooks {
     ChainId chainId(MarketplaceId marketplace, String id);
 
-    void park(MarketplaceId marketplace, HandleWebhook.Notice notice, Instant now);
+    void park(MarketplaceId marketplace, WebhookNotice notice, Instant now);
 
     Optional<UnmatchedWebhook> find(MarketplaceId marketplace, String id);
 

@@ -28,7 +28,7 @@ public final class Budget {
     static final int ORDERS_OF_PAYMENT = 30;
 
     /** From here on staff's exits are refused, and the gateway is asked ever more seldom. */
-    public static final int FULL = 440;
+    public static final int FULL = RetrySchedule.FULL_CHAIN;
 
     /** From here on staff's partial moves are refused. */
     public static final int FOR_STAFF = 400;

@@ -1,6 +1,5 @@
 package dev.surety.escrow.domain;
 
-import dev.surety.escrow.domain.EscrowEvent.Taking;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;

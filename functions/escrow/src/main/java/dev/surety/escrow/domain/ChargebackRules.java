@@ -7,7 +7,6 @@ import dev.surety.escrow.domain.EscrowCommand.WinChargeback;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackLost;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackOpened;
 import dev.surety.escrow.domain.EscrowEvent.ChargebackWon;
-import dev.surety.escrow.domain.EscrowEvent.Taking;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;

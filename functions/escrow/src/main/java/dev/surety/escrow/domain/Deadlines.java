@@ -15,14 +15,6 @@ public final class Deadlines {
 
     public static final Duration SLOW_DEBIT_TAKES = Duration.ofDays(2);
 
-    private static final Duration BEGUN = Duration.ofMinutes(6);
-    private static final Duration FIRST_ASK = Duration.ofMinutes(2);
-    private static final int MOST_DOUBLINGS = 9;
-
-    /** This many questions without an answer take a month. */
-    private static final int PATIENCE = 50;
-
-    private static final int MOST_MORE = 9;
 
     private Deadlines() {}
 
@@ -80,13 +72,14 @@ public final class Deadlines {
      */
     public static Optional<Instant> lookAt(Escrow escrow, Instant now, int entries) {
         if (escrow instanceof Escrow.Funding funding) {
-            return Optional.of(sparing(entries, now, asksNext(funding, now)));
+            return Optional.of(RetrySchedule.sparing(entries, now, asksNext(funding, now)));
         }
-        Optional<Instant> asks = escrow.openRefund().map(Refund::askAt).map(at -> sparing(entries, now, at));
+        Optional<Instant> asks =
+                escrow.openRefund().map(Refund::askAt).map(at -> RetrySchedule.sparing(entries, now, at));
         Stream<Instant> others = running(escrow).stream()
                 // Money can go back only after the open refund is over.
                 .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))
-                .map(deadline -> deadline.at().plus(EscrowRules.CLOCK_DIFFERENCE));
+                .map(deadline -> deadline.at().plus(RetrySchedule.CLOCK_DIFFERENCE));
         return Stream.concat(asks.stream(), others).min(Instant::compareTo);
     }
 
@@ -95,10 +88,12 @@ public final class Deadlines {
      * questions. Then the payer's time at a page is over, and the page is called off.
      */
     private static Instant asksNext(Escrow.Funding funding, Instant now) {
-        Instant asks = funding.asked() == 0 && funding.actBy().isEmpty() ? begun(now) : asked(now, funding.asked());
+        Instant asks = funding.asked() == 0 && funding.actBy().isEmpty()
+                ? RetrySchedule.begun(now)
+                : RetrySchedule.asked(now, funding.asked());
         return expected(funding)
-                .map(at -> at.at().plus(EscrowRules.CLOCK_DIFFERENCE))
-                .map(at -> now.isBefore(at) ? at : now.plus(longer(Duration.between(at, now), FIRST_ASK)))
+                .map(at -> at.at().plus(RetrySchedule.CLOCK_DIFFERENCE))
+                .map(at -> now.isBefore(at) ? at : now.plus(longer(Duration.between(at, now), RetrySchedule.FIRST_ASK)))
                 .filter(asks::isAfter)
                 .orElse(asks);
     }
@@ -114,27 +109,5 @@ public final class Deadlines {
                 .or(() -> Optional.of(funding)
                         .filter(waits -> waits.answered() && waits.method().equals(SLOW_DEBIT))
                         .map(waits -> new Announced(waits.intentAt().plus(SLOW_DEBIT_TAKES), "ask")));
-    }
-
-    /** A chain that takes no more commands spares its last entries: each question waits twice as long. */
-    static Instant sparing(int entries, Instant now, Instant asks) {
-        int full = Math.min(entries - Budget.FULL, MOST_DOUBLINGS + MOST_MORE);
-        Instant spares = now.plus(FIRST_ASK.multipliedBy(1L << Math.max(full, 0)));
-        return full > 0 && spares.isAfter(asks) ? spares : asks;
-    }
-
-    /** The first look after an intent: by then its writer has surely ended. */
-    static Instant begun(Instant now) {
-        return now.plus(BEGUN);
-    }
-
-    /**
-     * The next question after this many without an answer: after two minutes, then at growing intervals up to 17 hours.
-     * After a month they grow further, so that no silence fills a chain.
-     */
-    static Instant asked(Instant now, int inVain) {
-        int doublings = Math.min(Math.max(inVain - 1, 0), MOST_DOUBLINGS);
-        int more = Math.min(Math.max(inVain - PATIENCE, 0), MOST_MORE);
-        return now.plus(FIRST_ASK.multipliedBy(1L << (doublings + more)));
     }
 }

@@ -121,7 +121,7 @@ public sealed interface Escrow {
             case Held _, Delivered _, Settled _ -> custodyNow().map(EscrowFunds::payment);
             case Funding funding ->
                 Optional.of(new PaymentFact(
-                        funding.payment(), PaymentFact.Status.of(funding), funding.method(), ""));
+                        funding.payment(), status(funding), funding.method(), ""));
         };
     }
 
@@ -147,5 +147,12 @@ public sealed interface Escrow {
             case Cancelled _ -> "cancelled";
             case Expired _ -> "expired";
         };
+    }
+
+    private static PaymentFact.Status status(Funding funding) {
+        if (funding.actBy().isPresent()) {
+            return PaymentFact.Status.ACTION_NEEDED;
+        }
+        return funding.answered() ? PaymentFact.Status.UNKNOWN : PaymentFact.Status.REQUESTED;
     }
 }

@@ -51,10 +51,10 @@ public final class EscrowFold {
             }
             case EscrowEvent.RefundStarted(var back) -> with(escrow, begun(escrow, event, back, key));
             case EscrowEvent.RefundRetried _ ->
-                with(escrow, paid(escrow, event).onRefund(refund -> refund.triedAgain(Deadlines.begun(at))));
+                with(escrow, paid(escrow, event).onRefund(refund -> refund.triedAgain(RetrySchedule.begun(at))));
             case EscrowEvent.RefundUnknown _ ->
                 with(escrow, paid(escrow, event).onRefund(refund -> refund.unknown(
-                        Deadlines.asked(at, refund.asked() + 1))));
+                        RetrySchedule.asked(at, refund.asked() + 1))));
             case EscrowEvent.RefundFailed failed -> failed(escrow, failed, at);
             case EscrowEvent.Refunded(_, var ends) -> arrived(escrow, event, Refund.Status.DONE, "", ends, at);
             case EscrowEvent.RefundUndeliverable(_, var code, var ends) ->

@@ -1,6 +1,5 @@
 package dev.surety.escrow.domain;
 
-import dev.surety.escrow.domain.EscrowEvent.Taking;
 import dev.surety.model.Invariants;
 import dev.surety.model.money.Money;
 import java.time.Duration;
@@ -66,7 +65,7 @@ public record EscrowFunds(
 
     /** How long the last money on hold still has to wait. */
     Duration toMature(Instant now) {
-        return maturing.isEmpty() ? Duration.ZERO : FundsHoldRules.left(maturing.getLast().at(), now);
+        return maturing.isEmpty() ? Duration.ZERO : left(maturing.getLast().at(), now);
     }
 
     /** The refunds after settlement that the gateway has not confirmed yet. */
@@ -241,5 +240,11 @@ public record EscrowFunds(
         List<String> more = new ArrayList<>(references);
         reference.ifPresent(more::add);
         return more;
+    }
+
+    /** How long a deadline still has; zero when it is past. */
+    static Duration left(Instant deadline, Instant now) {
+        Duration left = Duration.between(now, deadline);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

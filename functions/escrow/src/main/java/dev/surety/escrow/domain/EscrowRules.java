@@ -38,15 +38,10 @@ public final class EscrowRules {
      * The timer fires deadlines that take something from a party this much later than commands are judged: clocks
      * differ.
      */
-    public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
-
     public static final int MOST_CHANGES = 5;
 
     /** How long a settled escrow can still be refunded. */
     public static final Duration REFUND_WINDOW = Duration.ofDays(180);
-
-    /** How long the payer has at a gateway's page. */
-    static final Duration ACTION_WINDOW = Duration.ofMinutes(30);
 
     private EscrowRules() {}
 
@@ -128,15 +123,30 @@ public final class EscrowRules {
     private static Decision whileFunding(Escrow.Funding funding, EscrowCommand command, Instant now) {
         return switch (command) {
             case Captured(var payment, var amount) when isOurs(funding, payment) -> funded(funding, amount, now);
-            case Declined(var payment, var code) when isOurs(funding, payment) ->
+            case Declined(var payment, var code)
+            when isOurs(funding, payment) ->
                 Decision.accepted(new EscrowEvent.FundingDeclined(payment, funding.method(), code));
-            case ActionNeeded(var payment) when isOurs(funding, payment) && funding.actBy().isEmpty() ->
-                Decision.accepted(
-                        new EscrowEvent.FundingActionNeeded(payment, funding.method(), now.plus(ACTION_WINDOW)));
-            case StillUnknown(var payment) when isOurs(funding, payment) ->
+            case ActionNeeded(var payment)
+            when isOurs(funding, payment) && funding.actBy().isEmpty() ->
+                Decision.accepted(new EscrowEvent.FundingActionNeeded(
+                        payment, funding.method(), now.plus(RetrySchedule.ACTION_WINDOW)));
+            case StillUnknown(var payment)
+            when isOurs(funding, payment) ->
                 Decision.accepted(new EscrowEvent.FundingUnknown(payment, funding.method()));
-            case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, RefundPayer _,
-                    RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
+            case Fund _,
+                    Cancel _,
+                    Deliver _,
+                    RequestChanges _,
+                    Accept _,
+                    Release _,
+                    RefundPayer _,
+                    RefuseRefund _,
+                    Dispute _,
+                    Withdraw _,
+                    Award _,
+                    OfPayment _,
+                    OfRefund _,
+                    OfBank _,
                     DeadlineReached _ -> notAllowed(funding);
         };
     }

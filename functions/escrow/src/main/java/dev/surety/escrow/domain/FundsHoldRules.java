@@ -173,15 +173,12 @@ final class FundsHoldRules {
                 : disputed.portionOfGross(agreement, drawn);
     }
 
-    static Duration left(Instant deadline, Instant now) {
-        Duration left = Duration.between(now, deadline);
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
     /** The time left of the state's deadline, if this freezes the last free money; else zero. */
     static Duration stopped(Escrow escrow, EscrowFunds after, Instant now) {
         boolean last = !escrow.amountsNow().uncommitted().isZero() && after.amounts().uncommitted().isZero();
-        return last ? Deadlines.ofState(escrow).map(at -> left(at, now)).orElse(Duration.ZERO) : Duration.ZERO;
+        return last
+                ? Deadlines.ofState(escrow).map(at -> EscrowFunds.left(at, now)).orElse(Duration.ZERO)
+                : Duration.ZERO;
     }
 
     /** The state's deadline when money comes back to it, at least a day from now; a settled escrow has none. */

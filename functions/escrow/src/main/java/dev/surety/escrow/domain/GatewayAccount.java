@@ -30,7 +30,7 @@ public record GatewayAccount(String cursor, Instant heardAt, int inVain) {
     /** Every day at least, however often in vain. */
     public Instant askAt(Instant now) {
         Instant tomorrow = now.plus(ASKED_EVERY);
-        Instant soon = Deadlines.asked(now, inVain);
+        Instant soon = RetrySchedule.asked(now, inVain);
         return inVain > 0 && soon.isBefore(tomorrow) ? soon : tomorrow;
     }
 }

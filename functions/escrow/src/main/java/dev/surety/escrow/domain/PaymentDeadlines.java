@@ -15,7 +15,7 @@ public final class PaymentDeadlines {
      * @param entries how many the payment's chain then has
      */
     public static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now, int entries) {
-        return lookAt(payment, awaited, now).map(asks -> Deadlines.sparing(entries, now, asks));
+        return lookAt(payment, awaited, now).map(asks -> RetrySchedule.sparing(entries, now, asks));
     }
 
     private static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now) {
@@ -29,12 +29,12 @@ public final class PaymentDeadlines {
             return Optional.empty();
         }
         if (payment.asked() > 0) {
-            return Optional.of(Deadlines.asked(now, payment.asked()));
+            return Optional.of(RetrySchedule.asked(now, payment.asked()));
         }
         boolean payerActs = payment.status() == PaymentFact.Status.ACTION_NEEDED;
         return Optional.of(
                 payerActs && !untold && !unspread
-                        ? now.plus(EscrowRules.ACTION_WINDOW).plus(EscrowRules.CLOCK_DIFFERENCE)
-                        : Deadlines.begun(now));
+                        ? now.plus(RetrySchedule.ACTION_WINDOW).plus(RetrySchedule.CLOCK_DIFFERENCE)
+                        : RetrySchedule.begun(now));
     }
 }

@@ -15,12 +15,5 @@ public record PaymentFact(PaymentId id, Status status, String method, String cod
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        static Status of(Escrow.Funding funding) {
-            if (funding.actBy().isPresent()) {
-                return ACTION_NEEDED;
-            }
-            return funding.answered() ? UNKNOWN : REQUESTED;
-        }
     }
 }

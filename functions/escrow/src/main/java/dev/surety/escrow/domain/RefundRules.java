@@ -106,7 +106,7 @@ final class RefundRules {
                 ofMaturing,
                 Refund.Cause.GRANTED,
                 refund.reference(),
-                Deadlines.begun(now));
+                RetrySchedule.begun(now));
         return Decision.accepted(new EscrowEvent.RefundStarted(back));
     }
 
@@ -129,7 +129,7 @@ final class RefundRules {
             Refund.Cause cause,
             Optional<String> reference,
             Instant now) {
-        return new Back(id, part, Portion.none(escrow.agreement()), cause, reference, Deadlines.begun(now));
+        return new Back(id, part, Portion.none(escrow.agreement()), cause, reference, RetrySchedule.begun(now));
     }
 
     /** The gateway's answer about the open refund; an answer about another is refused. */
@@ -178,7 +178,7 @@ final class RefundRules {
     /** Returning money first covers chargebacks' shortfalls; the rest returns to its former place. */
     private static Decision cameBack(
             Escrow escrow, Refund refund, EscrowFunds back, String code, Instant now) {
-        List<EscrowEvent.Taking> takings = ChargebackRules.takings(back, now);
+        List<Taking> takings = ChargebackRules.takings(back, now);
         Optional<Escrow.Outcome> settles = ReleaseRules.settles(escrow, back.taking(takings));
         return Decision.accepted(
                 new EscrowEvent.RefundFailed(refund.id(), code, Optional.empty(), takings, settles));

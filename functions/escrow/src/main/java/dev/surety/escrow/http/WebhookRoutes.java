@@ -1,7 +1,7 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.HandleWebhook.Notice;
 import dev.surety.escrow.app.HandleWebhook;
+import dev.surety.escrow.app.WebhookNotice;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
@@ -25,14 +25,14 @@ final class WebhookRoutes {
         return List.of(Route.hears("/v1/gateways/{gateway}/{endpoint}/webhooks", WebhookRoutes::parse, this::hear));
     }
 
-    private static Parsed<Notice> parse(Request request) {
+    private static Parsed<WebhookNotice> parse(Request request) {
         Fields body = request.fields();
         Optional<String> id = body.text("id", 1, 100);
         Optional<String> type = body.text("type", 1, 60);
         Optional<String> account = body.text("account", 1, 100);
         Optional<String> reference = body.text("reference", 1, 100);
         Optional<Money> amount = body.optionalMoney("amount");
-        return body.build(() -> new Notice(
+        return body.build(() -> new WebhookNotice(
                 request.parameter("gateway"),
                 request.parameter("endpoint"),
                 id.orElseThrow(),
@@ -42,7 +42,7 @@ final class WebhookRoutes {
                 amount));
     }
 
-    private Response hear(Notice notice, Request request) {
+    private Response hear(WebhookNotice notice, Request request) {
         HandleWebhook.WebhookResult heard = hearing.hear(notice);
         return heard == HandleWebhook.WebhookResult.NOBODYS
                 ? Response.notFound()

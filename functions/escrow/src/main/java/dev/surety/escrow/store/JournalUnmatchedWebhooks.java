@@ -1,8 +1,8 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.app.HandleWebhook.Notice;
 import dev.surety.escrow.app.UnmatchedWebhook;
 import dev.surety.escrow.app.UnmatchedWebhooks;
+import dev.surety.escrow.app.WebhookNotice;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -50,7 +50,7 @@ public final class JournalUnmatchedWebhooks implements UnmatchedWebhooks {
     }
 
     @Override
-    public void park(MarketplaceId marketplace, Notice notice, Instant now) {
+    public void park(MarketplaceId marketplace, WebhookNotice notice, Instant now) {
         String id = Id.derive(UnmatchedWebhook.PREFIX, notice.gateway(), notice.endpoint(), notice.id());
         var parked =
                 new Parked(notice.gateway(), notice.endpoint(), notice.id(), notice.type(), notice.reference());

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowEvent.Taking;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.Portion;
+import dev.surety.escrow.domain.Taking;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
-import dev.surety.escrow.app.HandleWebhook.Notice;
 import dev.surety.escrow.app.UnmatchedWebhook;
+import dev.surety.escrow.app.WebhookNotice;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -35,7 +35,7 @@ class StoredNoticesStayReadableTest {
                 MemoryDynamo.surety(FixedClock.at("2026-11-22T12:00:00Z")), SuretyTables.JOURNAL);
         var notices = new JournalUnmatchedWebhooks(journal);
         String reference = "pay_dddddddddddddddddddddddddd";
-        var notice = new Notice(
+        var notice = new WebhookNotice(
                 "sandbox", "demo", "evt-1", "charge.captured", "sandbox_demo", reference, Optional.empty());
         notices.park(DEMO, notice, NOON);
         String id = Id.derive("ntc", "sandbox", "demo", "evt-1");

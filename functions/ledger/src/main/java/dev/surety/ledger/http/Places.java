@@ -1,9 +1,9 @@
 package dev.surety.ledger.http;
 
 import dev.surety.ledger.domain.account.LinePlace;
-import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.json.Times;
+import dev.surety.runtime.tokens.Caller;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.surety.runtime.command;
 
 import dev.surety.model.journal.Entry;
-import dev.surety.runtime.edge.http.Caller;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.tokens.Caller;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

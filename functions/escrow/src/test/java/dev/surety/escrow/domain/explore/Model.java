@@ -7,6 +7,7 @@ import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowFold;
 import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.Taking;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
@@ -143,9 +144,9 @@ record Model(
     }
 
     /** What a bank had drawn was found. */
-    private Model found(List<EscrowEvent.Taking> takings, int sale) {
+    private Model found(List<Taking> takings, int sale) {
         Model next = this;
-        for (EscrowEvent.Taking found : takings) {
+        for (Taking found : takings) {
             long taken = found.taken().gross(escrow(sale).agreement()).amountMinor();
             next = next.on(found.chargeback(), part -> part.found(found.covered().amountMinor() - taken, taken), sale);
         }

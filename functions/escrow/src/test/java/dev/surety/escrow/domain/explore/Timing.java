@@ -8,6 +8,7 @@ import dev.surety.escrow.domain.EscrowFunds;
 import dev.surety.escrow.domain.EscrowRules;
 import dev.surety.escrow.domain.FundsHolds;
 import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.RetrySchedule;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
 import dev.surety.model.Invariants;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class Timing {
             Duration bound = Duration.ofDays(180)
                     .multipliedBy(banks)
                     .plus(disputed)
-                    .plus(EscrowRules.CLOCK_DIFFERENCE.multipliedBy(banks + 1));
+                    .plus(RetrySchedule.CLOCK_DIFFERENCE.multipliedBy(banks + 1));
             most = bound.compareTo(most) > 0 ? bound : most;
         }
         Invariants.hold(held.compareTo(most) <= 0, "time-bounded: cases hold it for " + held + ", not " + most);
@@ -145,7 +146,7 @@ final class Timing {
         boolean asks = escrow instanceof Escrow.Funding || escrow.openRefund().isPresent();
         boolean earliest = asks
                 ? of.due().isPresent()
-                : of.due().equals(runs.map(at -> at.plus(EscrowRules.CLOCK_DIFFERENCE)));
+                : of.due().equals(runs.map(at -> at.plus(RetrySchedule.CLOCK_DIFFERENCE)));
         Invariants.hold(earliest, "timed-exit: a deadline runs at " + runs + ", and the timer looks at " + of.due());
         // That of a model's only sale is the next step on its way out.
         if (of.due().isPresent() && model.sales().size() > 1) {

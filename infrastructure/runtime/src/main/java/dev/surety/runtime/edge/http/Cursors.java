@@ -4,6 +4,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.secrets.Digests;
 import dev.surety.runtime.secrets.Sealed;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.tokens.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

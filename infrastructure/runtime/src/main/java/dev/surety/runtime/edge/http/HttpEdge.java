@@ -10,6 +10,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.tokens.TokenVerifier;
 import java.io.InputStream;
 import java.net.URI;

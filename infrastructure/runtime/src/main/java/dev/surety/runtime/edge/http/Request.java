@@ -1,6 +1,7 @@
 package dev.surety.runtime.edge.http;
 
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.tokens.Caller;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

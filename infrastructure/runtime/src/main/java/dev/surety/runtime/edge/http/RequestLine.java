@@ -1,5 +1,6 @@
 package dev.surety.runtime.edge.http;
 
+import dev.surety.runtime.tokens.Caller;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;

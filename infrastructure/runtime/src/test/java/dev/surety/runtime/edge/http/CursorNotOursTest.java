@@ -10,6 +10,7 @@ import dev.surety.runtime.Clock;
 import dev.surety.runtime.secrets.Digests;
 import dev.surety.runtime.secrets.Sealed;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.tokens.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

@@ -10,6 +10,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.tokens.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

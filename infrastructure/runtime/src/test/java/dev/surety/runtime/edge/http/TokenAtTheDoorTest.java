@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.tokens.Caller;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

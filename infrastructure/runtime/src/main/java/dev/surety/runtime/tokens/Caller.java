@@ -1,10 +1,9 @@
-package dev.surety.runtime.edge.http;
+package dev.surety.runtime.tokens;
 
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
-import dev.surety.runtime.tokens.ClaimedTime;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +36,13 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
         PARTICIPANT;
 
         /** As the log names it. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** The caller that verified claims name. Nothing if they name none of ours, or say any of it badly. */
-    static Optional<Caller> from(JsonNode claims) {
+    public static Optional<Caller> from(JsonNode claims) {
         String marketplace = text(claims, "marketplace");
         boolean isReadable = MarketplaceId.isWellFormed(marketplace)
                 && (!claims.has("person") || isPlain(claims, "person"))
