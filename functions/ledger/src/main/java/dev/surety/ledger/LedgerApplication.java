@@ -38,6 +38,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalSources;
 import dev.surety.ledger.store.QueuedWork;
 import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.edge.http.Cursors;
@@ -93,13 +94,14 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         var parked = new DynamoParkedEntries(dynamo, ledger);
         var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
         var participants = new Participants(journal);
+        var sources = new JournalSources(dynamo, Environment.get("JOURNAL_TABLE"));
         Present present = present(dynamo, clock);
         var secrets = Secrets.ofEnvironment(clock);
         var cursors = new Cursors(secrets, clock);
         var routes = new LedgerRoutes(
                 new ReadBalance(participants, accounts, present),
-                new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), present),
-                new ReadStatement(participants, accounts, lines, present),
+                new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), sources, present),
+                new ReadStatement(participants, accounts, lines, sources, present),
                 new ReadTrialBalance(accounts, lines, parked, present),
                 new ReadAccount(accounts, lines, present),
                 cursors);

@@ -163,8 +163,37 @@ class ExplainingABalanceTest {
                 .build());
         town.drain();
         JsonNode body = explained(town);
-        assertEquals(List.of("reserve 300 explained reserve", "debt 900 explained debt"), parts(body));
-        assertEquals("payee", body.get("balances").get(0).get("parts").get(1).get("whoActs").stringValue());
+        assertEquals(List.of("debt 900 explained debt", "reserve 300 explained reserve"), parts(body));
+        assertEquals("payee", body.get("balances").get(0).get("parts").get(0).get("whoActs").stringValue());
+    }
+
+    private static void owes(LedgerWorld town, String sale, long minor) {
+        town.append(LedgerWorld.escrow(sale), "escrow.refunded.v1", Json.object(), Postings.building()
+                .debit(LedgerWorld.of(AccountKind.DEBT, LedgerWorld.ANNA), Money.of(minor, "EUR"))
+                .credit(LedgerWorld.of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, "EUR"))
+                .build());
+    }
+
+    @Test
+    void aDebtSaysWhichSalesMadeItAndTheOldestIsPaidFirst() {
+        LedgerWorld town = new LedgerWorld().settled();
+        owes(town, "one", 900);
+        town.clock.advance(Duration.ofDays(1));
+        owes(town, "two", 500);
+        town.clock.advance(Duration.ofDays(1));
+        owes(town, "three", 40);
+        owes(town, "three", -40);
+        town.append(new ChainId("collection", LedgerWorld.DEMO, "col_1"), "debt.collected.v1", Json.object(),
+                Postings.building()
+                        .debit(LedgerWorld.of(AccountKind.GATEWAY, "sandbox"), Money.of(1_000, "EUR"))
+                        .credit(LedgerWorld.of(AccountKind.DEBT, LedgerWorld.ANNA), Money.of(1_000, "EUR"))
+                        .build());
+        town.drain();
+        JsonNode body = explained(town);
+        assertEquals(List.of("debt 400 explained debt"), parts(body));
+        JsonNode part = body.get("balances").get(0).get("parts").get(0);
+        assertEquals(LedgerWorld.escrow("two").id(), part.get("subject").stringValue());
+        assertTrue(body.get("complete").booleanValue());
     }
 
     @ParameterizedTest

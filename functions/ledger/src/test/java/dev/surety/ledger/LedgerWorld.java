@@ -33,6 +33,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalSources;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
@@ -65,7 +66,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -93,11 +93,11 @@ final class LedgerWorld {
     }
 
     LedgerWorld(Faults faults) {
-        clock = FixedClock.at(START);
-        memory = MemoryDynamo.surety(clock);
-        journal = new Journal(memory, SuretyTables.JOURNAL);
-        this.faults = faults;
-        dynamo = new FaultyDynamo(memory, faults);
+        this(FixedClock.at(START), faults);
+    }
+
+    private LedgerWorld(FixedClock clock, Faults faults) {
+        this(clock, MemoryDynamo.surety(clock), faults);
     }
 
     private LedgerWorld(FixedClock clock, MemoryDynamo memory, Faults faults) {
@@ -108,7 +108,6 @@ final class LedgerWorld {
         this.journal = new Journal(memory, SuretyTables.JOURNAL);
     }
 
-    /** The same town, whose calls are not counted. */
     LedgerWorld quiet() {
         return new LedgerWorld(clock, memory, Faults.none());
     }
@@ -126,7 +125,6 @@ final class LedgerWorld {
         return this;
     }
 
-    /** How much an explanation may look at. */
     void explainLimits(int lines, int chains) {
         mostLines = lines;
         mostChains = chains;
@@ -212,8 +210,7 @@ final class LedgerWorld {
 
     /** Posts what is left past all faults, without a call that counts, and looks whether all is well. */
     void checkPosted() {
-        var answer = poster(memory).apply(new ByteArrayInputStream(StreamBytes.of(records())));
-        if (!answer.getBatchItemFailures().isEmpty()) {
+        if (!deliver(poster(memory), records()).isEmpty()) {
             throw new AssertionError("the stream does not drain");
         }
         world().check();
@@ -221,7 +218,11 @@ final class LedgerWorld {
 
     /** The sequence numbers from which records are to come again: none or one. */
     List<String> deliver(List<StreamRecord> records) {
-        StreamsEventResponse answer = poster().apply(new ByteArrayInputStream(StreamBytes.of(records)));
+        return deliver(poster(), records);
+    }
+
+    private static List<String> deliver(StreamEdge poster, List<StreamRecord> records) {
+        StreamsEventResponse answer = poster.apply(new ByteArrayInputStream(StreamBytes.of(records)));
         return answer.getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
@@ -287,6 +288,7 @@ final class LedgerWorld {
         var lines = new DynamoLines(dynamo, SuretyTables.LEDGER);
         var participants = new Participants(journal);
         var cursors = new Cursors(secrets(), clock);
+        var sources = new JournalSources(dynamo, SuretyTables.JOURNAL);
         routes.addAll(new LedgerRoutes(
                         new ReadBalance(participants, accounts, present()),
                         new ExplainBalance(
@@ -294,10 +296,11 @@ final class LedgerWorld {
                                 accounts,
                                 lines,
                                 new JournalHolds(journal),
+                                sources,
                                 present(),
                                 mostLines,
                                 mostChains),
-                        new ReadStatement(participants, accounts, lines, present()),
+                        new ReadStatement(participants, accounts, lines, sources, present()),
                         new ReadTrialBalance(
                                 accounts, lines, new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), present()),
                         new ReadAccount(accounts, lines, present()),
@@ -327,13 +330,11 @@ final class LedgerWorld {
 
     Present present() {
         return new Present(
-                new Marketplaces(journal),
-                new Clocks(clock, memory, Optional.of(SuretyTables.SANDBOX)));
+                new Marketplaces(journal), new Clocks(clock, memory, Optional.of(SuretyTables.SANDBOX)));
     }
 
     Metrics metrics() {
-        Consumer<String> lines = metrics::add;
-        return new Metrics("ledger", clock, lines);
+        return new Metrics("ledger", clock, metrics::add);
     }
 
     boolean counted(String metric, String value) {
@@ -351,6 +352,12 @@ final class LedgerWorld {
     }
 
     Said ask(String method, String claims, String target, String body, String key) {
+        APIGatewayV2HTTPResponse answer = answer(method, claims, target, body, Map.of("idempotency-key", key));
+        return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
+    }
+
+    APIGatewayV2HTTPResponse answer(
+            String method, String claims, String target, String body, Map<String, String> headers) {
         int mark = target.indexOf('?');
         ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
         ObjectNode query = event.putObject("queryStringParameters");
@@ -364,13 +371,9 @@ final class LedgerWorld {
         if (!claims.isEmpty()) {
             context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
         }
-        event.put("body", body)
-                .putObject("headers")
-                .put("content-type", "application/json")
-                .put("idempotency-key", key);
-        APIGatewayV2HTTPResponse answer =
-                api().apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
-        return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
+        ObjectNode sent = event.put("body", body).putObject("headers").put("content-type", "application/json");
+        headers.forEach(sent::put);
+        return api().apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
     }
 
     static String backend(String marketplace, String scopes) {
@@ -383,9 +386,7 @@ final class LedgerWorld {
 
     static String person(String participant, String scopes) {
         return Json.text(Json.object()
-                .put("marketplace", "demo")
-                .put("iat", "0")
-                .put("exp", "900")
+                .put("marketplace", "demo").put("iat", "0").put("exp", "900")
                 .put("participant", participant)
                 .put("scope", scopes));
     }

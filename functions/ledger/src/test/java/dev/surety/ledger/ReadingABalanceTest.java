@@ -28,7 +28,8 @@ class ReadingABalanceTest {
                         + "\"onHold\":{\"amount\":0,\"currency\":\"EUR\"},"
                         + "\"reserved\":{\"amount\":0,\"currency\":\"EUR\"},"
                         + "\"inTransit\":{\"amount\":0,\"currency\":\"EUR\"},"
-                        + "\"debt\":{\"amount\":0,\"currency\":\"EUR\"}}],"
+                        + "\"debt\":{\"amount\":0,\"currency\":\"EUR\"},"
+                        + "\"net\":{\"amount\":5280,\"currency\":\"EUR\"}}],"
                         + "\"asOf\":\"" + LedgerWorld.START + "\"}",
                 Json.text(body));
     }
@@ -62,6 +63,7 @@ class ReadingABalanceTest {
         town.drain();
         JsonNode balance = town.get(LedgerWorld.READER, PATH).body().get("balances").get(0);
         assertEquals(900, balance.get("debt").get("amount").intValue());
+        assertEquals(-900, balance.get("net").get("amount").intValue());
     }
 
     @Test

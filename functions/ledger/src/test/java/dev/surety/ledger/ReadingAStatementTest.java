@@ -31,7 +31,7 @@ class ReadingAStatementTest {
 
     private static List<Long> amounts(JsonNode body) {
         return body.get("data").valueStream()
-                .map(line -> line.get("amount").get("amount").longValue())
+                .map(line -> line.get("net").get("amount").longValue())
                 .toList();
     }
 

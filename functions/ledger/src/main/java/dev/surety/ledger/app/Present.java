@@ -7,6 +7,8 @@ import dev.surety.runtime.world.Clocks;
 import dev.surety.runtime.world.Marketplaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** What time it is in a marketplace, and from when on its lines are not settled yet. */
 public final class Present {
@@ -35,6 +37,14 @@ public final class Present {
                         .filter(clock -> clock.setAt().isAfter(system.minus(PROVISIONAL)))
                         .isPresent();
         return justMoved ? Instant.EPOCH : now(marketplace).minus(PROVISIONAL);
+    }
+
+    /** In which the marketplace's days begin and end. */
+    public ZoneId zone(MarketplaceId marketplace) {
+        return marketplaces
+                .find(marketplace)
+                .map(settings -> ZoneId.of(settings.timeZone()))
+                .orElse(ZoneOffset.UTC);
     }
 
     private Mode mode(MarketplaceId marketplace) {

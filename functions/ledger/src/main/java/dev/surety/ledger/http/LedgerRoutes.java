@@ -24,10 +24,12 @@ import dev.surety.runtime.edge.http.Route.People;
 import dev.surety.runtime.edge.http.Route;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The routes that read the books. All need {@code ledger:read}; a participant sees its own and nothing else. */
 public final class LedgerRoutes {
@@ -35,6 +37,9 @@ public final class LedgerRoutes {
     private static final Duration LOOK_BACK = Duration.ofDays(31);
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+    /** A file that Lambda can answer with: some 200 bytes a line. */
+    private static final int MOST_CSV_LINES = 10_000;
+
     private static final Map<String, AccountKind> KINDS = Map.of(
             "payable", AccountKind.PAYABLE,
             "escrow", AccountKind.ESCROW,
@@ -81,7 +86,7 @@ public final class LedgerRoutes {
                         .refuses(INVALID));
     }
 
-    private record StatementQuery(AccountKind kind, PageQuery page) {}
+    private record StatementQuery(AccountKind kind, PageQuery page, boolean asCsv) {}
 
     private static Parsed<StatementQuery> statementQuery(Request request) {
         QueryFields query = request.queryFields();
@@ -90,12 +95,16 @@ public final class LedgerRoutes {
             query.wrong("account", "format");
         }
         PageQuery page = PageQuery.read(query);
-        return query.build(() -> new StatementQuery(KINDS.getOrDefault(kind, AccountKind.PAYABLE), page));
+        boolean asCsv = StatementCsv.isWanted(request);
+        if (asCsv) {
+            Stream.of("limit", "cursor").filter(query::has).forEach(name -> query.wrong(name, "unknown"));
+        }
+        return query.build(() -> new StatementQuery(KINDS.getOrDefault(kind, AccountKind.PAYABLE), page, asCsv));
     }
 
-    private static Parsed<Optional<Instant>> trialBalanceQuery(Request request) {
+    private static Parsed<Optional<Moment>> trialBalanceQuery(Request request) {
         QueryFields query = request.queryFields();
-        Optional<Instant> at = query.time("at");
+        Optional<Moment> at = Moment.read(query, "at");
         return query.build(() -> at);
     }
 
@@ -125,7 +134,8 @@ public final class LedgerRoutes {
             return Response.notFound();
         }
         PageQuery page = query.page();
-        if (page.isBackwards()) {
+        ZoneId zone = statement.zone(request.caller().marketplace());
+        if (page.isBackwards(zone)) {
             return statement.has(request.caller().marketplace(), participant.get())
                     ? backwards()
                     : Response.notFound();
@@ -138,20 +148,33 @@ public final class LedgerRoutes {
         }
         // Without an end the statement goes to the present, what happened in this very millisecond included.
         Instant until = at.map(Places.At::until)
-                .or(page::until)
+                .or(() -> page.until().map(to -> to.in(zone)))
                 .orElseGet(() -> statement.now(request.caller().marketplace()).plusMillis(1));
-        Instant from = at.map(Places.At::from).or(page::from).orElseGet(() -> until.minus(LOOK_BACK));
+        Instant from = at.map(Places.At::from)
+                .or(() -> page.from().map(moment -> moment.in(zone)))
+                .orElseGet(() -> until.minus(LOOK_BACK));
         var wanted = new ReadStatement.Request(
-                participant.get(), query.kind(), page.currency(), from, until, at.map(Places.At::line), page.limit());
+                participant.get(), query.kind(), page.currency(), from, until, at.map(Places.At::line),
+                query.asCsv() ? MOST_CSV_LINES : page.limit());
         return statement
                 .of(request.caller().marketplace(), wanted)
-                .<Response>map(read -> Response.ok(LedgerViews.of(
-                        wanted, read, read.next().map(line -> places.cursor(from, until, line)))))
+                .<Response>map(read -> query.asCsv()
+                        ? csv(read)
+                        : Response.ok(LedgerViews.of(
+                                wanted, read, read.next().map(line -> places.cursor(from, until, line)))))
                 .orElseGet(Response::notFound);
     }
 
-    private Response trialBalance(Optional<Instant> at, Request request) {
+    private static Response csv(ReadStatement.Read read) {
+        return read.next().isEmpty()
+                ? new Response.Document(StatementCsv.TYPE + "; charset=utf-8", StatementCsv.of(read))
+                : Response.refuse(CommonReason.LIMIT_EXCEEDED.with(
+                        "At most " + MOST_CSV_LINES + " lines at once: choose a shorter time."));
+    }
+
+    private Response trialBalance(Optional<Moment> moment, Request request) {
         MarketplaceId marketplace = request.caller().marketplace();
+        Optional<Instant> at = moment.map(when -> when.in(statement.zone(marketplace)));
         if (at.filter(asked -> asked.isAfter(trialBalance.now(marketplace))).isPresent()) {
             return Response.refuse(Refusal.of(CommonReason.INVALID, List.of(new FieldError("at", "in_the_future"))));
         }
@@ -163,7 +186,8 @@ public final class LedgerRoutes {
         if (named.isEmpty()) {
             return Response.notFound();
         }
-        if (page.isBackwards()) {
+        ZoneId zone = statement.zone(request.caller().marketplace());
+        if (page.isBackwards(zone)) {
             return backwards();
         }
         var places = new Places(cursors, request.caller(), page.filters("account " + named.get()));
@@ -171,8 +195,8 @@ public final class LedgerRoutes {
         if (page.cursor().isPresent() && at.isEmpty()) {
             return badCursor();
         }
-        Instant from = page.from().orElse(BEGINNING);
-        Instant until = page.until().orElse(END);
+        Instant from = page.from().map(moment -> moment.in(zone)).orElse(BEGINNING);
+        Instant until = page.until().map(moment -> moment.in(zone)).orElse(END);
         var wanted = new ReadAccount.Request(
                 named.get(), page.currency(), from, until, at.map(Places.At::line), page.limit());
         ReadAccount.Read read = account.of(request.caller().marketplace(), wanted);

@@ -7,6 +7,7 @@ import dev.surety.ledger.app.report.ReadStatement;
 import dev.surety.ledger.app.report.ReadTrialBalance;
 import dev.surety.ledger.domain.account.Balance;
 import dev.surety.ledger.domain.report.Explanation;
+import dev.surety.ledger.domain.report.LineSource;
 import dev.surety.ledger.domain.report.ParticipantBalance;
 import dev.surety.ledger.domain.report.Statement;
 import dev.surety.ledger.domain.report.TrialBalance;
@@ -14,9 +15,11 @@ import dev.surety.ledger.domain.report.WaitReason;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.Line;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +44,7 @@ final class LedgerViews {
         one.set("reserved", Json.tree(balance.reserved()));
         one.set("inTransit", Json.tree(balance.inTransit()));
         one.set("debt", Json.tree(balance.debt()));
+        one.set("net", Json.tree(balance.net()));
     }
 
     static ObjectNode of(ExplainBalance.Read read) {
@@ -60,6 +64,7 @@ final class LedgerViews {
                         .put("whoActs", part.reason().map(reason -> reason.whoActs().code()).orElse(null))
                         .put("nextStep", part.reason().map(WaitReason::nextStep).orElse(null))
                         .put("subject", part.subject().map(ChainId::id).orElse(null))
+                        .put("reference", part.subject().map(read.references()::get).orElse(null))
                         .put("releases", part.reason().map(WaitReason::releases).orElse(null))
                         .put("earliest", part.earliest().map(Times::text).orElse(null));
             }
@@ -73,9 +78,10 @@ final class LedgerViews {
                 .put("account", wanted.kind().code())
                 .put("from", Times.text(wanted.from()))
                 .put("to", Times.text(wanted.until()))
+                .put("timeZone", read.zone().getId())
                 .put("asOf", Times.text(read.asOf()));
         var balances = view.putArray("balances");
-        for (Statement statement : read.accounts()) {
+        for (Statement statement : read.statements()) {
             ObjectNode one =
                     balances.addObject().put("currency", statement.account().currency().code());
             one.set("opening", Json.tree(statement.opening()));
@@ -83,9 +89,7 @@ final class LedgerViews {
         }
         var lines = view.putArray("data");
         for (Statement.Stated stated : read.lines()) {
-            ObjectNode line = line(stated.line(), read.settledUntil());
-            line.set("balance", Json.tree(stated.balance()));
-            lines.add(line);
+            lines.add(stated(stated, read));
         }
         return view.put("nextCursor", next.orElse(null));
     }
@@ -120,10 +124,30 @@ final class LedgerViews {
         return view;
     }
 
+    private static ObjectNode stated(Statement.Stated stated, ReadStatement.Read read) {
+        Line line = stated.line();
+        LineSource source = read.source(line);
+        Money fee = source.fee(line);
+        ObjectNode view = line(line, read.settledUntil());
+        view.remove("amount");
+        view.put("date", LocalDate.ofInstant(line.at(), read.zone()).toString())
+                .put("reference", source.reference().orElse(null));
+        view.set("gross", Json.tree(line.money().plus(fee)));
+        view.set("fee", Json.tree(fee));
+        view.set("net", Json.tree(line.money()));
+        view.set("balance", Json.tree(stated.balance()));
+        return view;
+    }
+
+    /** As the feed names it, without the version of its stored form. */
+    static String event(Line line) {
+        return line.event().replaceFirst("\\.v[0-9]+$", "");
+    }
+
     private static ObjectNode line(Line line, Instant settledUntil) {
         ObjectNode view = Json.object()
                 .put("entry", line.entry())
-                .put("event", line.event().replaceFirst("\\.v[0-9]+$", ""))
+                .put("event", event(line))
                 .put("subject", line.chain().id())
                 .put("sequence", line.number())
                 .put("at", Times.text(line.at()));

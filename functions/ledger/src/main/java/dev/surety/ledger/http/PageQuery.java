@@ -2,7 +2,7 @@ package dev.surety.ledger.http;
 
 import dev.surety.model.money.Currency;
 import dev.surety.runtime.edge.http.QueryFields;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param from the first instant, with {@code until} half-open
  */
 record PageQuery(
-        Optional<Instant> from,
-        Optional<Instant> until,
+        Optional<Moment> from,
+        Optional<Moment> until,
         Optional<Currency> currency,
         Optional<String> cursor,
         int limit) {
     private static final int LONGEST_CURSOR = 1024;
 
     static PageQuery read(QueryFields query) {
-        Optional<Instant> from = query.time("from");
-        Optional<Instant> until = query.time("to");
+        Optional<Moment> from = Moment.read(query, "from");
+        Optional<Moment> until = Moment.read(query, "to");
         Optional<String> code = query.text("currency", 3);
         Optional<Currency> currency = code.flatMap(Currency::find);
         if (code.isPresent() && currency.isEmpty()) {
@@ -30,12 +30,14 @@ record PageQuery(
     }
 
     /** Readable, but wrong in itself: it ends before it begins. */
-    boolean isBackwards() {
-        return from.isPresent() && until.isPresent() && until.get().isBefore(from.get());
+    boolean isBackwards(ZoneId zone) {
+        return from.isPresent()
+                && until.isPresent()
+                && until.get().in(zone).isBefore(from.get().in(zone));
     }
 
     /** What a cursor is bound to: everything but the limit and the cursor itself. */
     String filters(String of) {
-        return of + "\n" + from + "\n" + until + "\n" + currency;
+        return of + "\n" + from.map(Moment::text) + "\n" + until.map(Moment::text) + "\n" + currency;
     }
 }

@@ -4,10 +4,12 @@ import dev.surety.ledger.app.Present;
 import dev.surety.ledger.domain.account.Accounts;
 import dev.surety.ledger.domain.account.Balance;
 import dev.surety.ledger.domain.account.Lines;
+import dev.surety.ledger.domain.report.Debts;
 import dev.surety.ledger.domain.report.Explanation.Part;
 import dev.surety.ledger.domain.report.Explanation.Status;
 import dev.surety.ledger.domain.report.Explanation;
 import dev.surety.ledger.domain.report.HoldNotes;
+import dev.surety.ledger.domain.report.LineSources;
 import dev.surety.ledger.domain.report.OpenChains;
 import dev.surety.ledger.domain.report.ParticipantBalance;
 import dev.surety.ledger.domain.report.WaitReason;
@@ -41,13 +43,19 @@ public final class ExplainBalance {
     private final Accounts accounts;
     private final Lines lines;
     private final HoldNotes notes;
+    private final LineSources sources;
     private final Present present;
     private final int mostLines;
     private final int mostChains;
 
     public ExplainBalance(
-            Participants participants, Accounts accounts, Lines lines, HoldNotes notes, Present present) {
-        this(participants, accounts, lines, notes, present, MOST_LINES, MOST_CHAINS);
+            Participants participants,
+            Accounts accounts,
+            Lines lines,
+            HoldNotes notes,
+            LineSources sources,
+            Present present) {
+        this(participants, accounts, lines, notes, sources, present, MOST_LINES, MOST_CHAINS);
     }
 
     public ExplainBalance(
@@ -55,6 +63,7 @@ public final class ExplainBalance {
             Accounts accounts,
             Lines lines,
             HoldNotes notes,
+            LineSources sources,
             Present present,
             int mostLines,
             int mostChains) {
@@ -62,13 +71,22 @@ public final class ExplainBalance {
         this.accounts = accounts;
         this.lines = lines;
         this.notes = notes;
+        this.sources = sources;
         this.present = present;
         this.mostLines = mostLines;
         this.mostChains = mostChains;
     }
 
-    /** @param complete every part has its reason */
-    public record Read(ParticipantId participant, List<Explanation> currencies, boolean complete, Instant asOf) {}
+    /**
+     * @param references of the escrows that parts name, where they have one
+     * @param complete every part has its reason
+     */
+    public record Read(
+            ParticipantId participant,
+            List<Explanation> currencies,
+            Map<ChainId, String> references,
+            boolean complete,
+            Instant asOf) {}
 
     public Optional<Read> of(MarketplaceId marketplace, ParticipantId participant) {
         if (!participants.has(marketplace, participant)) {
@@ -81,22 +99,28 @@ public final class ExplainBalance {
         Map<Currency, List<Part>> parts = new HashMap<>();
         List<Balance> balances = new ArrayList<>();
         for (Balance balance : accounts.balances(held)) {
-            AccountKind kind = balance.account().kind();
             balances.add(
-                    kind == AccountKind.ESCROW || kind == AccountKind.ON_HOLD
-                            ? explained(balance, said, parts)
-                            : balance);
+                    switch (balance.account().kind()) {
+                        case ESCROW, ON_HOLD -> explained(balance, said, parts);
+                        case DEBT -> owed(balance, parts);
+                        default -> balance;
+                    });
         }
         List<Explanation> explanations = ParticipantBalance.of(balances).stream()
                 .map(balance -> {
                     List<Part> all = new ArrayList<>(parts.getOrDefault(balance.currency(), List.of()));
                     all.addAll(Explanation.kept(AccountKind.RESERVE, balance.reserved(), WaitReason.RESERVE));
-                    all.addAll(Explanation.kept(AccountKind.DEBT, balance.debt(), WaitReason.DEBT));
                     return new Explanation(balance, all);
                 })
                 .toList();
         boolean complete = explanations.stream().allMatch(Explanation::isComplete);
-        return Optional.of(new Read(participant, explanations, complete, present.now(marketplace)));
+        Map<ChainId, String> references = sources.references(explanations.stream()
+                .flatMap(explanation -> explanation.parts().stream())
+                .flatMap(part -> part.subject().stream())
+                .distinct()
+                .limit(mostChains)
+                .toList());
+        return Optional.of(new Read(participant, explanations, references, complete, present.now(marketplace)));
     }
 
     /** Puts the parts of an account to its currency's, and gives the balance that they sum to. */
@@ -116,5 +140,19 @@ public final class ExplainBalance {
         }
         ofCurrency.addAll(Explanation.parts(account, chains, said));
         return new Balance(account, chains.sumMinor(), chains.lines());
+    }
+
+    /** The debt by the sales that made it. */
+    private Balance owed(Balance balance, Map<Currency, List<Part>> parts) {
+        LedgerAccount account = balance.account();
+        List<Part> ofCurrency = parts.computeIfAbsent(account.currency(), _ -> new ArrayList<>());
+        var debts = new Debts();
+        if (!lines.first(account, mostLines, debts::add)) {
+            long owed = Math.negateExact(balance.amountMinor());
+            ofCurrency.addAll(Explanation.whole(account, owed, Status.NOT_LOOKED_AT));
+            return balance;
+        }
+        ofCurrency.addAll(Explanation.owed(account, debts));
+        return new Balance(account, debts.sumMinor(), debts.lines());
     }
 }

@@ -99,6 +99,22 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
                         Optional.empty()));
     }
 
+    /** A debt sale by sale; one part without a sale where the account has a credit. */
+    public static List<Part> owed(LedgerAccount account, Debts debts) {
+        if (debts.sumMinor() > 0) {
+            return kept(account.kind(), account.money(debts.sumMinor()).negated(), WaitReason.DEBT);
+        }
+        return debts.owed().entrySet().stream()
+                .map(each -> new Part(
+                        account.kind(),
+                        account.money(each.getValue()),
+                        Status.EXPLAINED,
+                        Optional.of(WaitReason.DEBT),
+                        Optional.of(each.getKey()),
+                        Optional.empty()))
+                .toList();
+    }
+
     private static List<Part> ofChain(
             LedgerAccount account, ChainId chain, long netMinor, Optional<Holds> said) {
         Currency currency = account.currency();

@@ -21,6 +21,11 @@ public record ParticipantBalance(
         Money inTransit,
         Money debt) {
 
+    /** What would be left if the debt were taken from what is available; negative where more is owed. */
+    public Money net() {
+        return available.minus(debt);
+    }
+
     /** All that an explanation has to give reasons for: what waits, and what is owed. */
     public Money unavailable() {
         return inEscrow.plus(onHold).plus(reserved).plus(inTransit).plus(debt);

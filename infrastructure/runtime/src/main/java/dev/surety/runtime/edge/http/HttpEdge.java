@@ -218,6 +218,8 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             }
             case Response.Page(int status, String html, Optional<URI> leadsTo) ->
                 response(status, html, with(Browsers.page(leadsTo), Browsers.HTML), line);
+            case Response.Document(String contentType, String text) ->
+                response(200, text, with(Map.of(), contentType), line);
             case Response.SeeOther(URI location) ->
                 response(303, "", with(Browsers.seeOther(location), "text/plain; charset=utf-8"), line);
         };

@@ -1,0 +1,15 @@
+package dev.surety.ledger.domain.report;
+
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.Line;
+import java.util.Collection;
+import java.util.Map;
+
+/** What the journal says beside lines. It says nothing of chains that are no escrows'. */
+public interface LineSources {
+    /** By the entry's id; see {@link Line#entry}. */
+    Map<String, LineSource> of(Collection<Line> lines);
+
+    /** The references of those of the chains that have one. */
+    Map<ChainId, String> references(Collection<ChainId> chains);
+}

@@ -1,0 +1,66 @@
+package dev.surety.ledger.http;
+
+import dev.surety.ledger.app.report.ReadStatement;
+import dev.surety.ledger.domain.report.LineSource;
+import dev.surety.ledger.domain.report.Statement;
+import dev.surety.model.ledger.Line;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Request;
+import dev.surety.runtime.json.Times;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/**
+ * A statement as RFC 4180 has it. Amounts are decimal and signed. A text that a spreadsheet would take for a formula
+ * begins with an apostrophe.
+ */
+final class StatementCsv {
+    static final String TYPE = "text/csv";
+    private static final String HEADER =
+            "date,at,event,subject,reference,currency,gross,fee,net,balance,provisional,entry\r\n";
+    private static final String FORMULA = "=+-@\t";
+
+    private StatementCsv() {}
+
+    /** Whether a client wants this rather than JSON. */
+    static boolean isWanted(Request request) {
+        return request.header("accept").stream()
+                .flatMap(accepted -> Arrays.stream(accepted.split(",")))
+                .map(range -> range.split(";", 2)[0].strip())
+                .anyMatch(TYPE::equalsIgnoreCase);
+    }
+
+    static String of(ReadStatement.Read read) {
+        var csv = new StringBuilder(HEADER);
+        for (Statement.Stated stated : read.lines()) {
+            Line line = stated.line();
+            LineSource source = read.source(line);
+            Money fee = source.fee(line);
+            csv.append(LocalDate.ofInstant(line.at(), read.zone())).append(',')
+                    .append(Times.text(line.at())).append(',')
+                    .append(LedgerViews.event(line)).append(',')
+                    .append(line.chain().id()).append(',')
+                    .append(source.reference().map(StatementCsv::cell).orElse("")).append(',')
+                    .append(line.account().currency().code()).append(',')
+                    .append(decimal(line.money().plus(fee))).append(',')
+                    .append(decimal(fee)).append(',')
+                    .append(decimal(line.money())).append(',')
+                    .append(decimal(stated.balance())).append(',')
+                    .append(line.at().isAfter(read.settledUntil())).append(',')
+                    .append(line.entry()).append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    private static String decimal(Money money) {
+        return BigDecimal.valueOf(money.amountMinor(), money.currency().decimals()).toPlainString();
+    }
+
+    private static String cell(String text) {
+        String safe = FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        return safe.chars().anyMatch(c -> "\",\r\n".indexOf(c) >= 0)
+                ? "\"" + safe.replace("\"", "\"\"") + "\""
+                : safe;
+    }
+}
