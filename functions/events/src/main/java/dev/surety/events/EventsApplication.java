@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -69,7 +70,10 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
 
     private static RelayEntries relay(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
         var bridge = AwsJson.ofEnvironment("events", "AWSEvents", "EVENTBRIDGE_ENDPOINT");
-        var bus = new EventBridgeBus(bridge, Environment.get("EVENT_BUS"));
+        var bus = new EventBridgeBus(
+                bridge,
+                Environment.get("EVENT_BUS"),
+                Set.of(Environment.get("EVENTS_HEARD").split(" ", -1)));
         return new RelayEntries(feed(dynamo), bus, worklist(dynamo, clock), clock, settle(), metrics);
     }
 

@@ -79,6 +79,7 @@ class OpeningTheDoorsTest {
     void theRelayTakesWhatTheStreamBringsAndWhatMessagesName() throws IOException {
         deploy("EventsRelay");
         set("surety.env.EVENT_BUS", "SuretyBus");
+        set("surety.env.EVENTS_HEARD", "escrow.ended");
         set("surety.env.JOURNAL_TABLE", "journal");
         var door = new EventsRelay();
         assertEquals(0, call(door, "{\"Records\":[]}").get("batchItemFailures").size());

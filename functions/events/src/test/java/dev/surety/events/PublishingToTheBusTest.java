@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Against a server that speaks the bus's protocol, over a real connection. */
 class PublishingToTheBusTest {
+    private static final Set<String> HEARD = Set.of("escrow.ended", "ledger.job_started", "clock.advanced");
+
     private static final ChainId CLOCK = new ChainId("clock", EventsWorld.DEMO, "clk_one");
 
     private final List<ObjectNode> calls = new ArrayList<>();
@@ -65,7 +68,7 @@ class PublishingToTheBusTest {
         server.start();
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "word"));
-        bus = new EventBridgeBus(AwsJson.of("events", "AWSEvents", endpoint, credentials), "SuretyBus");
+        bus = new EventBridgeBus(AwsJson.of("events", "AWSEvents", endpoint, credentials), "SuretyBus", HEARD);
     }
 
     @AfterEach

@@ -186,6 +186,24 @@ class TemplateTest {
     }
 
     @Test
+    void whatAQueueHearsIsAnEventThatSomeFunctionTells() throws IOException {
+        Set<String> heard = new TreeSet<>();
+        for (Map<String, Object> rule : TEMPLATE.resources("AWS::Events::Rule").values()) {
+            list(map(rule.get("EventPattern")).get("detail-type")).forEach(type -> heard.add(type.toString()));
+        }
+        assertTrue(heard.size() >= 3, heard.toString());
+        Set<String> untold = new TreeSet<>(heard);
+        try (Stream<Path> files = Files.walk(ROOT.resolve("functions"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*/src/main/.*\\.java")).toList()) {
+                String code = Files.readString(file);
+                // Stored names end in a version: "clock.advanced.v1".
+                untold.removeIf(type -> code.contains('"' + type));
+            }
+        }
+        assertEquals(Set.of(), untold);
+    }
+
+    @Test
     void tablesAreKeptAndCostNothingWhileIdle() {
         TEMPLATE.resources("AWS::DynamoDB::Table").forEach((name, table) -> {
             assertEquals("PAY_PER_REQUEST", table.get("BillingMode"), name);

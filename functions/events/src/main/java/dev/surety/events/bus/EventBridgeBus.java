@@ -15,20 +15,20 @@ public final class EventBridgeBus implements Bus {
     private static final int MOST_PER_CALL = 10;
     private static final String SOURCE = "surety";
 
-    /** What a rule of the template names, no more: what no rule names costs a call, and the bus throws it away. */
-    static final Set<String> HEARD = Set.of(Event.ENDED, "ledger.job_started", "clock.advanced");
-
     private final AwsJson bridge;
     private final String bus;
+    private final Set<String> heard;
 
-    public EventBridgeBus(AwsJson bridge, String bus) {
+    /** @param heard the types that a rule of the template names: any other costs a call, and the bus drops it */
+    public EventBridgeBus(AwsJson bridge, String bus, Set<String> heard) {
         this.bridge = bridge;
         this.bus = bus;
+        this.heard = Set.copyOf(heard);
     }
 
     @Override
     public int publish(List<Notice> notices) {
-        List<Notice> wanted = notices.stream().filter(notice -> HEARD.contains(notice.event().type())).toList();
+        List<Notice> wanted = notices.stream().filter(notice -> heard.contains(notice.event().type())).toList();
         int taken = 0;
         while (taken < wanted.size()) {
             List<Notice> some = wanted.subList(taken, Math.min(taken + MOST_PER_CALL, wanted.size()));

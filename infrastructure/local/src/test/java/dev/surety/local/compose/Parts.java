@@ -83,6 +83,14 @@ record Parts(Map<String, Object> common, Map<String, Object> patterns, Map<Strin
         return keys;
     }
 
+    /** The types of event that some queue hears from the bus. */
+    Set<String> heard() {
+        Set<String> types = new TreeSet<>();
+        doors().forEach(door -> map(door.words().get("queues")).values()
+                .forEach(queue -> types.addAll(texts(map(queue).get("events")))));
+        return types;
+    }
+
     /** A pattern with these values in the places that are written {@code <name>}. */
     Object pattern(String name, Map<String, ?> values) {
         Object pattern = patterns.get(name);

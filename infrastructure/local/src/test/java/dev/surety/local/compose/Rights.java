@@ -40,6 +40,9 @@ record Rights(Parts parts, Map<String, Object> resources) {
             variables.put(
                     type(id).equals("AWS::SQS::Queue") ? name + "_QUEUE" : name,
                     condition == null ? named : either(condition, named, ""));
+            if (type(id).equals("AWS::Events::EventBus")) {
+                variables.put("EVENTS_HEARD", String.join(" ", parts.heard()));
+            }
         }));
         return variables;
     }
