@@ -225,7 +225,7 @@ class BadInputTest {
     void badListsAreMalformed() {
         String payer = "payer=" + EscrowWorld.PAYER;
         for (String query : List.of(
-                "limit=1", payer + "&limit=0", payer + "&limit=101", payer + "&limit=x", payer + "&state=held",
+                "limit=1", payer + "&limit=0", payer + "&limit=101", payer + "&limit=x", payer + "&status=held",
                 payer + "&payee=" + EscrowWorld.PAYEE, "payer=me")) {
             assertEquals(400, world.get("/v1/escrows?" + query).status(), query);
         }
@@ -242,7 +242,7 @@ class BadInputTest {
                 "/v1/escrows?payee=x            | payee format",
                 "/v1/escrows?payee=x&payer=x    | payer format, payee format",
                 "/v1/escrows?payee=x&limit=0    | payee format, limit bound",
-                "/v1/escrows?reference=&state=x | reference format, state unknown",
+                "/v1/escrows?reference=&status=x | reference format, status unknown",
                 "/v1/payments                   | payer missing",
                 "/v1/payments?payer=x           | payer format",
             })
@@ -292,7 +292,9 @@ class BadInputTest {
 
         assertEquals("version_conflict", withIfMatch(path, "\"2\"").text("reason"));
         assertEquals("malformed", withIfMatch(path, "3").text("reason"));
-        assertEquals(200, withIfMatch(path, "\"3\"").status());
+        assertEquals("version_conflict", withIfMatch(path, "W/\"2\"").text("reason"));
+        assertEquals(200, withIfMatch(path, "W/\"3\"").status());
+        assertEquals(200, withIfMatch(path, "*").status(), "the same request, whatever version it names");
         assertEquals(200, withIfMatch(path, "\"3\"").status(), "a replay comes before the version is looked at");
     }
 

@@ -214,7 +214,7 @@ class EveryRouteUnderBadInputTest {
             }
         }
         if (one.takes("header", "If-Match")) {
-            for (String version : List.of("x", "\"-1\"", "\"1.0\"", "\"99999999999\"", "\"1\",\"2\"", "*")) {
+            for (String version : List.of("x", "\"-1\"", "\"1.0\"", "\"99999999999\"", "\"1\",\"2\"", "W/1")) {
                 attacks.add(new Attack(
                         "if-match " + version,
                         event(one, one.path(), one.goodBody(), one.key(), Map.of("if-match", version)),

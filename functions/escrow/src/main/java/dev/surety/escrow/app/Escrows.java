@@ -4,6 +4,7 @@ import dev.surety.escrow.domain.Budget;
 import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.EscrowCommand;
 import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -61,6 +62,9 @@ public interface Escrows {
     default Optional<Refusal> overBudget(EscrowChain chain, EscrowCommand command, Actor by) {
         return chain.version() < Budget.ENTRIES ? Optional.empty() : Budget.refusal(command, by, moves(chain));
     }
+
+    /** The attempts to pay that were declined, oldest first. */
+    List<PaymentFact> declined(EscrowChain chain);
 
     /** What the entry with this key says; nothing if the chain has none. */
     Optional<EscrowEvent> said(EscrowChain chain, CommandKey key);

@@ -14,7 +14,7 @@ public final class EscrowDoor {
 
     public static List<Route<?>> routes(
             UseCases use, Vault vault, RequestKeys keys, Cursors cursors, Actions actions) {
-        var view = new EscrowView(actions, new Notes(use.escrows(), vault));
+        var view = new EscrowView(actions, use.escrows(), new Notes(use.escrows(), vault));
         var answers = new EscrowResponses(view);
         return Stream.of(
                         new EscrowRoutes(

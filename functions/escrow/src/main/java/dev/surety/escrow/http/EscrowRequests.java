@@ -1,8 +1,10 @@
 package dev.surety.escrow.http;
 
+import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows.Filter;
 import dev.surety.escrow.domain.Creation.TermsRequest;
 import dev.surety.escrow.domain.Creation;
+import dev.surety.escrow.domain.Deadlines;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
@@ -12,15 +14,21 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Texts;
 import dev.surety.runtime.json.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the escrow routes; each method is one route's schema. */
 final class EscrowRequests {
+    /** As they are shown. */
+    private static final Set<String> STATES = Set.of(
+            "created", "funding", "held", "delivered", "disputed", "settled", "cancelled", "expired");
+
     private static final int MOST_METADATA_CHARACTERS = 4096;
 
     private EscrowRequests() {}
@@ -28,7 +36,25 @@ final class EscrowRequests {
     /** A creation, and the words of it that go to the vault. */
     record CreateEscrowRequest(Creation creation, ObjectNode words) {}
 
-    record ListRequest(Filter filter, int limit, Optional<String> cursor) {}
+    record ListRequest(Filter filter, Only only, int limit, Optional<String> cursor) {}
+
+    /** Which of a list are wanted, as they stand when they are read. */
+    record Only(Optional<String> state, Optional<Instant> deadlineBefore, Optional<Instant> changedSince) {
+        static final Only ALL = new Only(Optional.empty(), Optional.empty(), Optional.empty());
+
+        boolean takes(EscrowChain chain) {
+            boolean inState = state.isEmpty() || state.get().equals(chain.escrow().stateName());
+            boolean changed = changedSince.isEmpty()
+                    || !chain.chain().last().at().isBefore(changedSince.get());
+            return inState && changed && (deadlineBefore.isEmpty() || isDue(chain, deadlineBefore.get()));
+        }
+
+        private static boolean isDue(EscrowChain chain, Instant before) {
+            return Deadlines.announced(chain.escrow())
+                    .filter(deadline -> deadline.at().isBefore(before))
+                    .isPresent();
+        }
+    }
 
     static Parsed<CreateEscrowRequest> create(Request request) {
         Fields body = request.fields();
@@ -101,7 +127,7 @@ final class EscrowRequests {
         }
         for (Fields line : body.objects("lines", 100)) {
             Optional<String> name = line.text("name", 1, 200);
-            Optional<Money> amount = line.money("amount");
+            Optional<Money> amount = line.signedMoney("amount");
             line.finish();
             if (name.isPresent() && amount.isPresent()) {
                 words.withArray("lines").addObject().put("name", name.get()).set("amount", Json.tree(amount.get()));
@@ -118,6 +144,9 @@ final class EscrowRequests {
         Optional<String> reference = query.text("reference", 100);
         int limit = query.limit();
         Optional<String> cursor = query.text("cursor", 1024);
+        Optional<String> state = query.text("state", 20);
+        state.filter(name -> !STATES.contains(name)).ifPresent(_ -> query.wrong("state", "format"));
+        var only = new Only(state, query.time("deadlineBefore"), query.time("changedSince"));
         List<Filter> filters = new ArrayList<>();
         payer.ifPresent(id -> filters.add(new Filter.Payer(id)));
         payee.ifPresent(id -> filters.add(new Filter.Payee(id)));
@@ -125,13 +154,13 @@ final class EscrowRequests {
         if (Stream.of("payer", "payee", "reference").filter(query::has).count() != 1) {
             query.wrong("payer", "one_of_payer_payee_reference");
         }
-        return query.build(() -> new ListRequest(filters.getFirst(), limit, cursor));
+        return query.build(() -> new ListRequest(filters.getFirst(), only, limit, cursor));
     }
 
     static Parsed<ListRequest> entries(Request request) {
         QueryFields query = request.queryFields();
         int limit = query.limit();
         Optional<String> cursor = query.text("cursor", 1024);
-        return query.build(() -> new ListRequest(new Filter.Reference(""), limit, cursor));
+        return query.build(() -> new ListRequest(new Filter.Reference(""), Only.ALL, limit, cursor));
     }
 }

@@ -12,6 +12,7 @@ import dev.surety.escrow.app.EscrowChain;
 import dev.surety.escrow.app.Escrows;
 import dev.surety.escrow.http.EscrowRequests.CreateEscrowRequest;
 import dev.surety.escrow.http.EscrowRequests.ListRequest;
+import dev.surety.escrow.http.EscrowRequests.Only;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Entry;
@@ -133,19 +134,17 @@ public final class EscrowRoutes {
     }
 
     private Response list(ListRequest asked, Request request) {
-        String filters = "escrows " + asked.filter();
+        String filters = "escrows " + asked.filter() + asked.only();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return badCursor();
         }
-        boolean ownOnly = request.caller().isParticipant();
-        if (ownOnly && !(asked.filter() instanceof Escrows.Filter.Reference)
+        if (request.caller().isParticipant()
+                && !(asked.filter() instanceof Escrows.Filter.Reference)
                 && !asked.filter().value().equals(request.caller().id())) {
             return Response.refuse(CommonReason.FORBIDDEN.with("A participant lists its own escrows only."));
         }
-        Escrows.Page page = ownOnly
-                ? ownPage(request.caller(), asked, from)
-                : escrows.list(request.caller().marketplace(), asked.filter(), asked.limit(), from);
+        Escrows.Page page = page(request.caller(), asked, from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         present(request, page.escrows()).forEach(data::add);
@@ -155,10 +154,13 @@ public final class EscrowRoutes {
     }
 
     /**
-     * What a participant may see of a list, and a place to go on only if there is more of that behind it: else the
-     * place would tell that others have an escrow with this reference.
+     * What is wanted of a list and the caller may see, and a place to go on only if there is more of that behind it:
+     * else the place would tell a participant that others have an escrow with this reference.
      */
-    private Escrows.Page ownPage(Caller caller, ListRequest asked, Optional<String> from) {
+    private Escrows.Page page(Caller caller, ListRequest asked, Optional<String> from) {
+        if (!caller.isParticipant() && asked.only().equals(Only.ALL)) {
+            return escrows.list(caller.marketplace(), asked.filter(), asked.limit(), from);
+        }
         List<EscrowChain> own = new ArrayList<>();
         Optional<String> next = from;
         Optional<String> place = from;
@@ -168,6 +170,7 @@ public final class EscrowRoutes {
             Escrows.Page page = escrows.list(caller.marketplace(), asked.filter(), most, place);
             List<EscrowChain> seen = page.escrows().stream()
                     .filter(chain -> Authority.maySee(caller, chain.escrow().agreement()))
+                    .filter(asked.only()::takes)
                     .toList();
             if (isFull && !seen.isEmpty()) {
                 break;

@@ -1,6 +1,7 @@
 package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.EscrowChain;
+import dev.surety.escrow.app.Escrows;
 import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.AvailableCommands;
 import dev.surety.escrow.domain.Chargeback;
@@ -27,10 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** An escrow as the API shows it, from its chain up to a version and the words it named in the vault. Version 1. */
 final class EscrowView {
     private final Actions actions;
+    private final Escrows escrows;
     private final Notes words;
 
-    EscrowView(Actions actions, Notes words) {
+    EscrowView(Actions actions, Escrows escrows, Notes words) {
         this.actions = actions;
+        this.escrows = escrows;
         this.words = words;
     }
 
@@ -64,7 +67,10 @@ final class EscrowView {
         amounts(view.putObject("amounts"), escrow);
         fees(view, escrow);
         terms(view.putObject("terms"), agreement.terms());
-        escrow.paymentNow().ifPresentOrElse(payment -> payment(view, payment), () -> view.putNull("payment"));
+        escrow.paymentNow()
+                .ifPresentOrElse(
+                        payment -> payment(view.putObject("payment"), payment), () -> view.putNull("payment"));
+        payments(view.putArray("payments"), chain);
         refunds(view.putArray("refunds"), chain, said);
         cases(view, escrow, said);
         Deadlines.announced(escrow)
@@ -75,6 +81,7 @@ final class EscrowView {
                         () -> view.putNull("deadline"));
         commands(view.putObject("commands"), escrow, now);
         view.put("description", said.about().map(of -> of.path("description").asString(null)).orElse(null));
+        view.set("lines", said.about().map(of -> of.get("lines")).orElseGet(() -> Json.tree(List.of())));
         view.set("metadata", said.about().map(of -> of.get("metadata")).orElseGet(Json::object));
         return view.put("createdAt", Times.text(chain.chain().first().at()))
                 .put("updatedAt", Times.text(chain.chain().last().at()));
@@ -121,9 +128,17 @@ final class EscrowView {
                 .put("inspect", Times.text(agreed.timers().inspect()));
     }
 
-    private void payment(ObjectNode view, PaymentFact payment) {
-        ObjectNode shown = view.putObject("payment")
-                .put("id", payment.id().value())
+    /** Every attempt; the one that counts is the last. */
+    private void payments(ArrayNode payments, EscrowChain chain) {
+        Optional<PaymentFact> last = chain.escrow().paymentNow();
+        escrows.declined(chain).stream()
+                .filter(attempt -> last.filter(of -> of.id().equals(attempt.id())).isEmpty())
+                .forEach(attempt -> payment(payments.addObject(), attempt));
+        last.ifPresent(attempt -> payment(payments.addObject(), attempt));
+    }
+
+    private void payment(ObjectNode shown, PaymentFact payment) {
+        shown.put("id", payment.id().value())
                 .put("status", payment.status().code())
                 .put("method", payment.method())
                 .put("code", payment.code().isEmpty() ? null : payment.code());

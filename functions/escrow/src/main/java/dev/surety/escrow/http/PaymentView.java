@@ -4,11 +4,16 @@ import dev.surety.escrow.app.PaymentChain;
 import dev.surety.escrow.domain.Payment.Progress;
 import dev.surety.escrow.domain.Payment;
 import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A payment as the API shows it, from its chain up to a version. Version 1. */
@@ -42,8 +47,42 @@ final class PaymentView {
                 .set("amount", money(chargeback.amount())));
         var refunds = view.putArray("refunds");
         payment.refunds().forEach(order -> refund(refunds.addObject(), payment, order));
+        sentBack(view.putObject("sentBack"), chain, payment);
         return view.put("createdAt", Times.text(chain.chain().first().at()))
                 .put("updatedAt", Times.text(chain.chain().last().at()));
+    }
+
+    /** All that the gateway sent to the payer, whoever asked for it, in this order. */
+    private static void sentBack(ObjectNode view, PaymentChain chain, Payment payment) {
+        List<SentBack> all = IntStream.range(0, chain.chain().version())
+                .mapToObj(i -> SentBack.by(chain.events().get(i), chain.chain().entries().get(i).at()))
+                .flatMap(Optional::stream)
+                .toList();
+        Money none = Money.zero(payment.requested().amount().currency());
+        view.set("amount", money(all.stream().map(SentBack::amount).reduce(none, Money::plus)));
+        var parts = view.putArray("parts");
+        all.forEach(part -> parts.addObject()
+                .put("refund", part.refund().value())
+                .put("escrow", part.escrow().map(EscrowId::value).orElse(null))
+                .put("at", Times.text(part.at()))
+                .set("amount", money(part.amount())));
+    }
+
+    /** @param escrow empty for what was captured and no escrow waited for */
+    private record SentBack(RefundId refund, Optional<EscrowId> escrow, Money amount, Instant at) {
+        static Optional<SentBack> by(PaymentEvent event, Instant at) {
+            return switch (event) {
+                case PaymentEvent.Refunded(var refund, var escrow, var amount) ->
+                    Optional.of(new SentBack(refund, Optional.of(escrow), amount, at));
+                case PaymentEvent.RefundedLate(var refund, var escrow, var amount) ->
+                    Optional.of(new SentBack(refund, Optional.of(escrow), amount, at));
+                case PaymentEvent.Returned(var refund, var amount) ->
+                    Optional.of(new SentBack(refund, Optional.empty(), amount, at));
+                case PaymentEvent.ReturnedLate(var refund, var amount) ->
+                    Optional.of(new SentBack(refund, Optional.empty(), amount, at));
+                default -> Optional.empty();
+            };
+        }
     }
 
     private static void refund(ObjectNode view, Payment payment, Payment.Ordered order) {

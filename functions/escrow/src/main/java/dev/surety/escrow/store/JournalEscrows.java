@@ -9,6 +9,7 @@ import dev.surety.escrow.domain.Decision;
 import dev.surety.escrow.domain.Escrow;
 import dev.surety.escrow.domain.EscrowEvent;
 import dev.surety.escrow.domain.EscrowFold;
+import dev.surety.escrow.domain.PaymentFact;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -32,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Escrows as chains of the journal, found by its sparse indexes. */
 public final class JournalEscrows implements Escrows {
     public static final String TYPE = "escrow";
+
+    private static final String DECLINED = "escrow.funding_declined.";
 
     private final Journal journal;
     private final JournalIndexes hints;
@@ -78,6 +81,16 @@ public final class JournalEscrows implements Escrows {
     public List<Budget.Move> moves(EscrowChain chain) {
         return chain.chain().entries().stream()
                 .map(entry -> new Budget.Move(EscrowEvents.read(entry), entry.actor()))
+                .toList();
+    }
+
+    @Override
+    public List<PaymentFact> declined(EscrowChain chain) {
+        return chain.chain().entries().stream()
+                .filter(entry -> entry.event().startsWith(DECLINED))
+                .map(EscrowEvents::read)
+                .map(EscrowEvent.FundingDeclined.class::cast)
+                .map(of -> new PaymentFact(of.payment(), PaymentFact.Status.DECLINED, of.method(), of.code()))
                 .toList();
     }
 

@@ -157,9 +157,18 @@ public final class Fields {
         return object(name).flatMap(Fields::self);
     }
 
+    /** An amount that may be nothing or negative, as a discount is. */
+    public Optional<Money> signedMoney(String name) {
+        return object(name).flatMap(of -> of.self(-Money.LARGEST_COMMAND_MINOR));
+    }
+
     /** This object itself as an amount. */
     public Optional<Money> self() {
-        Optional<Long> amount = integer("amount", 1, Money.LARGEST_COMMAND_MINOR);
+        return self(1);
+    }
+
+    private Optional<Money> self(long least) {
+        Optional<Long> amount = integer("amount", least, Money.LARGEST_COMMAND_MINOR);
         Optional<Currency> currency = required("currency", this::readCurrency);
         finish();
         return amount.flatMap(minor -> currency.map(of -> Money.of(minor, of)));
