@@ -64,10 +64,10 @@ final class PlanRefund {
     /**
      * What an escrow would give back now, of its price.
      *
-     * @param barred what it has besides and would not
-     * @param why it would not give that, or anything
+     * @param withheld the rest of its price, which it would not give back now
+     * @param why it withholds that, or everything
      */
-    private record Left(EscrowChain escrow, Money price, Money preconditions, List<Refusal> why, boolean possible) {}
+    private record Left(EscrowChain escrow, Money price, Money withheld, List<Refusal> why, boolean possible) {}
 
     Plan of(PaymentChain payment, Request wanted, RefundId order, Instant now) {
         Payment known = payment.payment().orElseThrow();
@@ -148,9 +148,9 @@ final class PlanRefund {
             List<Left> possible = left.stream().filter(Left::possible).toList();
             if (possible.isEmpty()) {
                 // One that has nothing is in nobody's way, unless none has.
-                boolean none = left.stream().noneMatch(of -> of.preconditions().isPositive());
+                boolean none = left.stream().noneMatch(of -> of.withheld().isPositive());
                 left.stream()
-                        .filter(of -> none || of.preconditions().isPositive())
+                        .filter(of -> none || of.withheld().isPositive())
                         .forEach(of -> refused.addAll(of.why()));
             }
             return possible.stream().map(of -> new RefundShare(of.escrow(), Optional.empty())).toList();
@@ -166,11 +166,11 @@ final class PlanRefund {
                     .toList();
             return asShared(shares, paid);
         }
-        Money here = left.stream().map(Left::preconditions).reduce(most, Money::plus);
+        Money here = left.stream().map(Left::withheld).reduce(most, Money::plus);
         if (amount.get().compareTo(here) > 0) {
             refused.add(CommonReason.AMOUNT_EXCEEDS.with("There are " + most + " left that can be refunded."));
         } else {
-            left.stream().filter(of -> of.preconditions().isPositive()).forEach(of -> refused.addAll(of.why()));
+            left.stream().filter(of -> of.withheld().isPositive()).forEach(of -> refused.addAll(of.why()));
         }
         return List.of();
     }
@@ -187,12 +187,12 @@ final class PlanRefund {
             case Decision.Refused(var refusal) -> why.add(refusal);
             case Decision.Accepted accepted when why.isEmpty() -> {
                 Money price = price(accepted);
-                Money preconditions = here.minus(price);
+                Money withheld = here.minus(price);
                 Decision more = giveBack(chain, NOBODYS, Optional.of(here), Optional.empty(), now);
-                if (preconditions.isPositive() && more instanceof Decision.Refused(var refusal)) {
+                if (withheld.isPositive() && more instanceof Decision.Refused(var refusal)) {
                     why.add(refusal);
                 }
-                return new Left(chain, price, preconditions, why, true);
+                return new Left(chain, price, withheld, why, true);
             }
             case Decision.Accepted _ -> {}
         }
