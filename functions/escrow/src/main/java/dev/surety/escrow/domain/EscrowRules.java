@@ -34,10 +34,6 @@ import java.util.Optional;
  * RefundRules}, {@link FundsHoldRules} and {@link ChargebackRules} say where the money goes.
  */
 public final class EscrowRules {
-    /**
-     * The timer fires deadlines that take something from a party this much later than commands are judged: clocks
-     * differ.
-     */
     public static final int MOST_CHANGES = 5;
 
     /** How long a settled escrow can still be refunded. */

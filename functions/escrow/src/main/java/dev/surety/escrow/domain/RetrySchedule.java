@@ -5,7 +5,10 @@ import java.time.Instant;
 
 /** When a gateway is asked again, and how long the payer and other clocks are given. */
 public final class RetrySchedule {
-    /** Deadlines that take something from a party fire this much later than they are judged: clocks differ. */
+    /**
+     * The timer fires deadlines that take something from a party this much later than commands are judged: clocks
+     * differ.
+     */
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     /** How long the payer has at a gateway's page. */
