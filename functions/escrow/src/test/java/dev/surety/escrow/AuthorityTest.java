@@ -3,8 +3,8 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.app.HandleWebhook;
-import dev.surety.escrow.app.WebhookNotice;
+import dev.surety.escrow.app.payment.WebhookNotice;
+import dev.surety.escrow.app.webhook.HandleWebhook;
 import dev.surety.model.id.Id;
 import java.util.ArrayList;
 import java.util.List;

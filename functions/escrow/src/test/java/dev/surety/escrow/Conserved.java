@@ -2,8 +2,8 @@ package dev.surety.escrow;
 
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowFold;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowFold;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.EntryItems;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
-import dev.surety.escrow.domain.ChargebackStatus;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package dev.surety.escrow;
 
 import dev.surety.dynamo.faults.Fate;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;

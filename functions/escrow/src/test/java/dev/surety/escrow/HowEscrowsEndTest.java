@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
-import dev.surety.escrow.domain.ChargebackStatus;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.model.event.Ends;
 import dev.surety.model.event.Reversal;
 import dev.surety.model.journal.Entry;

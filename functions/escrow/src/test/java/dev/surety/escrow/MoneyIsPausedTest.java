@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.runtime.world.Pauses.What;
+import dev.surety.runtime.marketplace.Pauses.What;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

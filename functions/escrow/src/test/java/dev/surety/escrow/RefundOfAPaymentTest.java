@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.domain.Budget;
+import dev.surety.escrow.domain.escrow.Budget;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;

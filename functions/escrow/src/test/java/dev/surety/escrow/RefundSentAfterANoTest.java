@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.money.BasisPoints;

@@ -3,8 +3,8 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.surety.escrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.domain.ChargebackStatus;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.model.id.Id;
 import dev.surety.model.money.Money;
 import java.util.List;

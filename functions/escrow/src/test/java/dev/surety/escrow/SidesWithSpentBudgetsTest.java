@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.domain.Budget;
+import dev.surety.escrow.domain.escrow.Budget;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

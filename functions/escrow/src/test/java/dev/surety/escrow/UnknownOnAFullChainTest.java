@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.EscrowWorld.Response;
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
-import dev.surety.escrow.domain.Budget;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
+import dev.surety.escrow.domain.escrow.Budget;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
 import dev.surety.runtime.journal.Journal;

@@ -15,7 +15,7 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.marketplace.Marketplaces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

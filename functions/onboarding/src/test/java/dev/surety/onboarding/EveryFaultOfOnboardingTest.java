@@ -10,7 +10,7 @@ import dev.surety.dynamo.faults.Trouble;
 import dev.surety.model.id.Id;
 import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CountSale;
-import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.marketplace.Marketplaces;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;

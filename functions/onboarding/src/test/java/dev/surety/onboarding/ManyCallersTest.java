@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.onboarding.OnboardingWorld.Response;
-import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.testkit.AtOnce;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -11,7 +11,7 @@ import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.world.Participants;
+import dev.surety.runtime.marketplace.Participants;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;

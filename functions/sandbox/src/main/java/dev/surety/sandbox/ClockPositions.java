@@ -2,9 +2,9 @@ package dev.surety.sandbox;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.clock.Clocks.TestClock;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.world.Clocks.TestClock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

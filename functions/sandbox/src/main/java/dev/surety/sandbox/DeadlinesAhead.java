@@ -2,6 +2,7 @@ package dev.surety.sandbox;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.journal.JournalIndexes.DuePage;
@@ -10,7 +11,6 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.timers.TimerReader.Pass;
 import dev.surety.runtime.timers.TimerReader;
-import dev.surety.runtime.world.Clocks;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.surety.sandbox;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.runtime.clock.Clocks.TestClock;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.timers.TimerCursors;
 import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.runtime.timers.TimerReader;
-import dev.surety.runtime.world.Clocks.TestClock;
-import dev.surety.runtime.world.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

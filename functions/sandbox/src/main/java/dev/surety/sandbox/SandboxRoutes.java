@@ -5,6 +5,8 @@ import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.runtime.clock.Clocks.TestClock;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
@@ -14,8 +16,6 @@ import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.world.Clocks.TestClock;
-import dev.surety.runtime.world.Clocks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

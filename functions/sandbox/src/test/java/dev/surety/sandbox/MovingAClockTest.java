@@ -8,7 +8,7 @@ import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.clock.SteppingClock;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.clock.Clocks.TestClock;
 import dev.surety.sandbox.SandboxWorld.Response;
 import dev.surety.sandbox.ToyEscrows.Dealt;
 import java.time.Duration;

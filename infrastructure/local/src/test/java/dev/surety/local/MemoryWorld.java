@@ -11,7 +11,7 @@ import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.aws.Messages;
-import dev.surety.runtime.world.Clocks.TestClock;
+import dev.surety.runtime.clock.Clocks.TestClock;
 import dev.surety.testkit.http.HttpEvents;
 import dev.surety.testkit.tokens.TokenMint;
 import java.io.IOException;

@@ -1,7 +1,34 @@
 package dev.surety.escrow.app;
 
-import dev.surety.runtime.world.Clocks;
-import dev.surety.runtime.world.Marketplaces;
+import dev.surety.escrow.app.escrow.CreateEscrow;
+import dev.surety.escrow.app.escrow.DecisionContexts;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.app.escrow.Participants;
+import dev.surety.escrow.app.payment.ChargePayment;
+import dev.surety.escrow.app.payment.GatewayAccounts;
+import dev.surety.escrow.app.payment.Gateways;
+import dev.surety.escrow.app.payment.Nudges;
+import dev.surety.escrow.app.payment.Payments;
+import dev.surety.escrow.app.payment.ReturnUnappliedFunds;
+import dev.surety.escrow.app.payment.UnmatchedWebhooks;
+import dev.surety.escrow.app.process.ApplyToEscrow;
+import dev.surety.escrow.app.process.FundEscrow;
+import dev.surety.escrow.app.process.MoneyIn;
+import dev.surety.escrow.app.process.ReconcileChargebacks;
+import dev.surety.escrow.app.process.ReconcileRefunds;
+import dev.surety.escrow.app.process.RefundPayment;
+import dev.surety.escrow.app.process.Replays;
+import dev.surety.escrow.app.process.SendRefund;
+import dev.surety.escrow.app.process.SettleFunding;
+import dev.surety.escrow.app.process.TakePayment;
+import dev.surety.escrow.app.process.TransitionEscrow;
+import dev.surety.escrow.app.process.WakeEscrow;
+import dev.surety.escrow.app.process.WatchPayment;
+import dev.surety.escrow.app.webhook.AskGateway;
+import dev.surety.escrow.app.webhook.HandleWebhook;
+import dev.surety.escrow.app.webhook.ResolveUnmatchedWebhook;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.marketplace.Marketplaces;
 
 /** What this function can do, put together over its ports: the same for its doors and its tests. */
 public record UseCases(

@@ -1,7 +1,7 @@
 package dev.surety.escrow.gateway;
 
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;

@@ -1,6 +1,6 @@
 package dev.surety.escrow.gateway;
 
-import dev.surety.escrow.app.Nudges;
+import dev.surety.escrow.app.payment.Nudges;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;

@@ -1,9 +1,9 @@
 package dev.surety.escrow.gateway;
 
-import dev.surety.escrow.app.Gateway;
-import dev.surety.escrow.app.GatewayResult;
-import dev.surety.escrow.domain.ChargebackStatus;
-import dev.surety.escrow.domain.Deadlines;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.GatewayResult;
+import dev.surety.escrow.domain.escrow.Deadlines;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;

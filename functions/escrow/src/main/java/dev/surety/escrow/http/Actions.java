@@ -1,6 +1,6 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.domain.PaymentFact;
+import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.model.id.PaymentId;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,10 +1,10 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.EscrowChain;
-import dev.surety.escrow.app.Escrows.Filter;
-import dev.surety.escrow.domain.Creation.TermsRequest;
-import dev.surety.escrow.domain.Creation;
-import dev.surety.escrow.domain.Deadlines;
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows.Filter;
+import dev.surety.escrow.domain.escrow.Creation.TermsRequest;
+import dev.surety.escrow.domain.escrow.Creation;
+import dev.surety.escrow.domain.escrow.Deadlines;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;

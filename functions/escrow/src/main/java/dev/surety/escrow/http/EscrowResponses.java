@@ -1,6 +1,6 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.EscrowChain;
+import dev.surety.escrow.app.escrow.EscrowChain;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Posting;

@@ -5,11 +5,11 @@ import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 import static java.util.Objects.requireNonNull;
 
-import dev.surety.escrow.app.Authority;
-import dev.surety.escrow.app.CreateEscrow;
-import dev.surety.escrow.app.DecisionContexts;
-import dev.surety.escrow.app.EscrowChain;
-import dev.surety.escrow.app.Escrows;
+import dev.surety.escrow.app.escrow.Authority;
+import dev.surety.escrow.app.escrow.CreateEscrow;
+import dev.surety.escrow.app.escrow.DecisionContexts;
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
 import dev.surety.escrow.http.EscrowRequests.CreateEscrowRequest;
 import dev.surety.escrow.http.EscrowRequests.ListRequest;
 import dev.surety.escrow.http.EscrowRequests.Only;

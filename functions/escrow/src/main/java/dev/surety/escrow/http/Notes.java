@@ -1,8 +1,8 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.EscrowChain;
-import dev.surety.escrow.app.Escrows;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.vault.Vault;
 import java.util.List;

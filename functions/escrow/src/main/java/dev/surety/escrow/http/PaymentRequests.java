@@ -1,10 +1,10 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.Authority.Side;
-import dev.surety.escrow.app.FundEscrow.Means;
-import dev.surety.escrow.app.RefundPayment.Share;
-import dev.surety.escrow.app.RefundPayment;
-import dev.surety.escrow.app.TakePayment;
+import dev.surety.escrow.app.escrow.Authority.Side;
+import dev.surety.escrow.app.process.FundEscrow.Means;
+import dev.surety.escrow.app.process.RefundPayment.Share;
+import dev.surety.escrow.app.process.RefundPayment;
+import dev.surety.escrow.app.process.TakePayment;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.ParticipantId;

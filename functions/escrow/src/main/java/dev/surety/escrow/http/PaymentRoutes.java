@@ -17,11 +17,11 @@ import static dev.surety.model.refusal.CommonReason.WINDOW_CLOSED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 
-import dev.surety.escrow.app.Authority;
-import dev.surety.escrow.app.PaymentChain;
-import dev.surety.escrow.app.Payments;
-import dev.surety.escrow.app.TakePayment;
 import dev.surety.escrow.app.UseCases;
+import dev.surety.escrow.app.escrow.Authority;
+import dev.surety.escrow.app.payment.PaymentChain;
+import dev.surety.escrow.app.payment.Payments;
+import dev.surety.escrow.app.process.TakePayment;
 import dev.surety.escrow.http.PaymentRequests.ListRequest;
 import dev.surety.escrow.http.PaymentRequests.RefundRequest;
 import dev.surety.model.id.Id;

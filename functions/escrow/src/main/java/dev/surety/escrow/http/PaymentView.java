@@ -1,9 +1,9 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.PaymentChain;
-import dev.surety.escrow.domain.Payment.Progress;
-import dev.surety.escrow.domain.Payment;
-import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.app.payment.PaymentChain;
+import dev.surety.escrow.domain.payment.Payment.Progress;
+import dev.surety.escrow.domain.payment.Payment;
+import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;

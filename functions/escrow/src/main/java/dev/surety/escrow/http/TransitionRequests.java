@@ -1,7 +1,7 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.Authority.Side;
-import dev.surety.escrow.app.Authority;
+import dev.surety.escrow.app.escrow.Authority.Side;
+import dev.surety.escrow.app.escrow.Authority;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;

@@ -5,9 +5,9 @@ import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
-import dev.surety.escrow.app.Authority;
-import dev.surety.escrow.app.ResolveUnmatchedWebhook;
-import dev.surety.escrow.app.UnmatchedWebhook;
+import dev.surety.escrow.app.escrow.Authority;
+import dev.surety.escrow.app.payment.UnmatchedWebhook;
+import dev.surety.escrow.app.webhook.ResolveUnmatchedWebhook;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.edge.http.Fields;

@@ -1,7 +1,7 @@
 package dev.surety.escrow.http;
 
-import dev.surety.escrow.app.HandleWebhook;
-import dev.surety.escrow.app.WebhookNotice;
+import dev.surety.escrow.app.payment.WebhookNotice;
+import dev.surety.escrow.app.webhook.HandleWebhook;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;

@@ -1,9 +1,9 @@
 package dev.surety.escrow.inbox;
 
-import dev.surety.escrow.app.AskGateway;
-import dev.surety.escrow.app.TimerResult;
-import dev.surety.escrow.app.WakeEscrow;
-import dev.surety.escrow.app.WatchPayment;
+import dev.surety.escrow.app.payment.TimerResult;
+import dev.surety.escrow.app.process.WakeEscrow;
+import dev.surety.escrow.app.process.WatchPayment;
+import dev.surety.escrow.app.webhook.AskGateway;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.ChainId;

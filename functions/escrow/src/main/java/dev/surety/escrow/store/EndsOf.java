@@ -1,10 +1,10 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowAmounts;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.Refund.Cause;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.Refund.Cause;
+import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.event.Ends;
 import dev.surety.model.event.Reversal;
 import dev.surety.model.id.ParticipantId;

@@ -1,6 +1,6 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;

@@ -1,9 +1,9 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowEvent;
-import dev.surety.escrow.domain.Portion;
-import dev.surety.escrow.domain.Taking;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.funds.Portion;
+import dev.surety.escrow.domain.funds.Taking;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;

@@ -1,11 +1,11 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Chargeback;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.FundsHolds;
-import dev.surety.escrow.domain.OpenDispute;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.funds.Chargeback;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.OpenDispute;
+import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.CaseHeld;
 import dev.surety.model.standing.Holds.Hold;

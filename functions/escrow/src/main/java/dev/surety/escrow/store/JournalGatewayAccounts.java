@@ -1,22 +1,22 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.app.GatewayAccounts;
-import dev.surety.escrow.domain.GatewayAccount;
+import dev.surety.escrow.app.payment.GatewayAccounts;
+import dev.surety.escrow.domain.payment.GatewayAccount;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.world.Clocks;
-import dev.surety.runtime.world.Marketplaces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.app.Participants;
+import dev.surety.escrow.app.escrow.Participants;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.ChainId;

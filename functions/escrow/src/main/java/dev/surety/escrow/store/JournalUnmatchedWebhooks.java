@@ -1,8 +1,8 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.app.UnmatchedWebhook;
-import dev.surety.escrow.app.UnmatchedWebhooks;
-import dev.surety.escrow.app.WebhookNotice;
+import dev.surety.escrow.app.payment.UnmatchedWebhook;
+import dev.surety.escrow.app.payment.UnmatchedWebhooks;
+import dev.surety.escrow.app.payment.WebhookNotice;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;

@@ -1,6 +1,6 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;

@@ -1,10 +1,10 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowEvent;
-import dev.surety.escrow.domain.Payment;
-import dev.surety.escrow.domain.PaymentEvent;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.funds.Refund;
+import dev.surety.escrow.domain.payment.Payment;
+import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.journal.Attention;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.surety.escrow.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.escrow.app.payment.ReturnUrls;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

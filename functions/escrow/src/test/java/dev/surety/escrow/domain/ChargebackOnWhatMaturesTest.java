@@ -3,6 +3,18 @@ package dev.surety.escrow.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.funds.Chargeback;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.PaymentFact;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.escrow.domain.terms.Fee;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;

@@ -1,5 +1,15 @@
 package dev.surety.escrow.domain;
 
+import dev.surety.escrow.domain.escrow.Deadlines;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.escrow.EscrowFold;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.escrow.domain.terms.Fee;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.Portion;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.escrow.domain.terms.Fee;
 import dev.surety.model.marketplace.FeeRule.Side;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.domain.GoodsChart.Row;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

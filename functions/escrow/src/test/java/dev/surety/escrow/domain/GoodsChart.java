@@ -1,5 +1,10 @@
 package dev.surety.escrow.domain;
 
+import dev.surety.escrow.domain.escrow.Deadlines;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowRules;
 import dev.surety.escrow.store.EscrowEvents;
 import dev.surety.model.journal.Posting;
 import dev.surety.model.journal.Postings;

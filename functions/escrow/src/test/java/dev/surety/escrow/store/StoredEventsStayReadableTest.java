@@ -3,10 +3,10 @@ package dev.surety.escrow.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowEvent;
-import dev.surety.escrow.domain.Portion;
-import dev.surety.escrow.domain.Taking;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.funds.Portion;
+import dev.surety.escrow.domain.funds.Taking;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;

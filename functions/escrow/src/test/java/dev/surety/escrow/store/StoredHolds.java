@@ -1,6 +1,6 @@
 package dev.surety.escrow.store;
 
-import dev.surety.escrow.domain.Escrow;
+import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.model.standing.Holds;
 import java.util.Optional;
 

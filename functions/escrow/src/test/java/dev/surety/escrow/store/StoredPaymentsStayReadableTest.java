@@ -2,7 +2,7 @@ package dev.surety.escrow.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.escrow.domain.PaymentEvent;
+import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.runtime.json.Json;
 import java.io.IOException;
 import java.util.Arrays;

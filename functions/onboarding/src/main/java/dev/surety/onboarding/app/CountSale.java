@@ -8,6 +8,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.standing.SalesRecord;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
@@ -15,8 +16,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.world.Clocks;
-import dev.surety.runtime.world.Marketplaces;
+import dev.surety.runtime.marketplace.Marketplaces;
 import java.util.Optional;
 
 /**

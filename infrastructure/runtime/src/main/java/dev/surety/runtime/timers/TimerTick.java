@@ -1,12 +1,12 @@
 package dev.surety.runtime.timers;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.runtime.clock.Clocks.TestClock;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.clock.Sandboxes;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.timers.TimerReader.Handed;
-import dev.surety.runtime.world.Clocks.TestClock;
-import dev.surety.runtime.world.Clocks;
-import dev.surety.runtime.world.Sandboxes;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;

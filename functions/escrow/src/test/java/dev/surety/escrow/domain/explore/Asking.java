@@ -1,10 +1,10 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.DecisionContext;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
+import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;

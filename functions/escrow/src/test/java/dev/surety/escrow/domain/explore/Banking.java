@@ -1,12 +1,12 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.ChargebackStatus;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowAmounts;
-import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.explore.Chargeback.Bank;
 import dev.surety.escrow.domain.explore.Chargeback.Part;
 import dev.surety.escrow.domain.explore.Model.Charge;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;

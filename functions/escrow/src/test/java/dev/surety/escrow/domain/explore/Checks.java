@@ -1,16 +1,16 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Agreement;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowAmounts;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.Fee;
-import dev.surety.escrow.domain.FundsHolds;
-import dev.surety.escrow.domain.Portion;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.explore.Chargeback.Bank;
 import dev.surety.escrow.domain.explore.Chargeback.Part;
 import dev.surety.escrow.domain.explore.Model.Charge;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.Portion;
+import dev.surety.escrow.domain.funds.Refund;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.escrow.domain.terms.Fee;
 import dev.surety.escrow.store.StoredHolds;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;

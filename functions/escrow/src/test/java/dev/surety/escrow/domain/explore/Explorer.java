@@ -1,8 +1,8 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.FundsHolds;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.FundsHolds;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.ChargebackStatus;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowAmounts;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.EscrowRules;
-import dev.surety.escrow.domain.FundsHolds;
-import dev.surety.escrow.domain.Portion;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.Portion;
+import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.journal.Account;
 import dev.surety.model.money.Money;
 import java.time.Duration;
@@ -127,7 +127,7 @@ record Fingerprint(long high, long low) {
                     .add(of.longStop())
                     .add(of.left().toMillis())
                     .add(of.bankSince().isPresent()));
-            for (dev.surety.escrow.domain.Chargeback bank : cases.chargebacks()) {
+            for (dev.surety.escrow.domain.funds.Chargeback bank : cases.chargebacks()) {
                 add(bank.id().hashCode()).add(bank.status()).add(bank.held());
                 if (bank.status() != ChargebackStatus.WON) {
                     add(bank.amount()).add(bank.shared()).add(bank.taken()).add(bank.onHold());

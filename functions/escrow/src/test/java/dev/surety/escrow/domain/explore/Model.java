@@ -1,13 +1,13 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Decision;
-import dev.surety.escrow.domain.DecisionContext;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowEvent;
-import dev.surety.escrow.domain.EscrowFold;
-import dev.surety.escrow.domain.EscrowRules;
-import dev.surety.escrow.domain.Taking;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.escrow.EscrowFold;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.funds.Taking;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;

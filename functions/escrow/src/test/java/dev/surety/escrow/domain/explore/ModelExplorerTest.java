@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.domain.ChargebackStatus;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.marketplace.FeeRule.Side;
 import dev.surety.model.refusal.CommonReason;
 import java.util.ArrayList;

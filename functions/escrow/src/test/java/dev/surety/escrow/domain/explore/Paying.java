@@ -1,7 +1,7 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.explore.Model.Charge;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;

@@ -1,8 +1,8 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.explore.Sale.Word;
+import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;

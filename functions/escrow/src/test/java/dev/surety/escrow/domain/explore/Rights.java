@@ -1,12 +1,12 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Decision;
-import dev.surety.escrow.domain.DecisionContext;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.EscrowRules;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowRules;
 import dev.surety.escrow.domain.explore.Spending.Side;
+import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.model.Invariants;
 import dev.surety.model.money.Money;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Deadlines;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.Refund;
+import dev.surety.escrow.domain.escrow.Deadlines;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;

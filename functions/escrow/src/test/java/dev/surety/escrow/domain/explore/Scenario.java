@@ -1,8 +1,8 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Agreement;
 import dev.surety.escrow.domain.ChartSamples;
-import dev.surety.escrow.domain.Fee;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.escrow.domain.terms.Fee;
 import dev.surety.model.marketplace.FeeRule.Side;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;

@@ -1,8 +1,8 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Budget;
-import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowEvent;
+import dev.surety.escrow.domain.escrow.Budget;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.refusal.Refusal;
 import java.util.ArrayList;

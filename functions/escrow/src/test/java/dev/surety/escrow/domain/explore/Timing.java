@@ -1,15 +1,15 @@
 package dev.surety.escrow.domain.explore;
 
-import dev.surety.escrow.domain.Deadlines;
-import dev.surety.escrow.domain.DecisionContext;
-import dev.surety.escrow.domain.Escrow;
-import dev.surety.escrow.domain.EscrowCommand;
-import dev.surety.escrow.domain.EscrowFunds;
-import dev.surety.escrow.domain.EscrowRules;
-import dev.surety.escrow.domain.FundsHolds;
-import dev.surety.escrow.domain.Refund;
-import dev.surety.escrow.domain.RetrySchedule;
+import dev.surety.escrow.domain.escrow.Deadlines;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowRules;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.Refund;
+import dev.surety.escrow.domain.payment.RetrySchedule;
 import dev.surety.model.Invariants;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,0 @@
-package dev.surety.escrow.app;
-
-import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.PaymentId;
-
-/** Has a payment looked after at once, not only when its deadline comes. One that is lost costs time, nothing else. */
-public interface Nudges {
-    void nudge(MarketplaceId marketplace, PaymentId payment);
-}

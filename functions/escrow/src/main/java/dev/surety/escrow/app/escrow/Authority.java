@@ -1,0 +1,117 @@
+package dev.surety.escrow.app.escrow;
+
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.runtime.tokens.Caller;
+import java.util.Optional;
+
+/** Who may see an escrow, and who may act in it for which side. */
+public final class Authority {
+    public static final String WRITE = "escrows:write";
+    public static final String OPERATE = "escrows:operate";
+
+    private Authority() {}
+
+    public enum Side {
+        PAYER("payer"),
+        PAYEE("payee");
+
+        private final String word;
+
+        Side(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** A participant sees what it is a party of; the marketplace's own tokens see all of the marketplace. */
+    public static boolean maySee(Caller caller, Agreement agreement) {
+        return !caller.isParticipant() || caller.is(agreement.payer()) || caller.is(agreement.payee());
+    }
+
+    /** Why this caller may not act for this side, or nothing. */
+    public static Optional<CommonReason> refusal(Caller caller, Agreement agreement, Side side) {
+        if (!maySee(caller, agreement)) {
+            return Optional.of(CommonReason.NOT_FOUND);
+        }
+        boolean isSide = caller.is(side == Side.PAYER ? agreement.payer() : agreement.payee());
+        return !caller.isParticipant() || isSide ? Optional.empty() : Optional.of(CommonReason.FORBIDDEN);
+    }
+
+    /** An operator, whose token cannot act for a side, forces a move against one; that takes a reason. */
+    public static boolean isForced(Caller caller) {
+        return !caller.has(WRITE);
+    }
+
+    public static Actor actor(Caller caller, Side side) {
+        return caller.isParticipant() ? caller.actor() : caller.actor().onBehalfOf(side.word());
+    }
+
+    /** Who asks, and for whom. */
+    public sealed interface Standpoint {
+        /** Why this caller may not, or nothing. */
+        Optional<CommonReason> refusal(Escrow escrow);
+
+        Actor actor();
+    }
+
+    /** A party's command, or one that is sent for a party. */
+    public record OfSide(Caller caller, Side side) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            return Authority.refusal(caller, escrow.agreement(), side);
+        }
+
+        @Override
+        public Actor actor() {
+            return Authority.actor(caller, side);
+        }
+    }
+
+    /** Calling off: either side while nothing is paid, then only the payee, who would have been paid. */
+    public record Cancelling(Caller caller, Side side) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            boolean late = side == Side.PAYER && escrow.custodyNow().isPresent();
+            return Authority.refusal(caller, escrow.agreement(), side)
+                    .or(() -> late ? Optional.of(CommonReason.FORBIDDEN) : Optional.empty());
+        }
+
+        @Override
+        public Actor actor() {
+            return Authority.actor(caller, side);
+        }
+    }
+
+    /** A participant's own calling off, for whichever side it is on. */
+    public record OwnCancelling(Caller caller) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            Side side = caller.is(escrow.agreement().payee()) ? Side.PAYEE : Side.PAYER;
+            return new Cancelling(caller, side).refusal(escrow);
+        }
+
+        @Override
+        public Actor actor() {
+            return caller.actor();
+        }
+    }
+
+    /** An arbiter's: of neither side. The route sees to it that no participant's token comes here. */
+    public record OfArbiter(Caller caller) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Actor actor() {
+            return caller.actor();
+        }
+    }
+}

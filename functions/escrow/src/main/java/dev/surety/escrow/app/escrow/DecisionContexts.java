@@ -1,0 +1,60 @@
+package dev.surety.escrow.app.escrow;
+
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.standing.SalesRecord;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.marketplace.Marketplaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The circumstances a decision is made in: what time it is there, and whether the payee is new. */
+public final class DecisionContexts {
+    private final Marketplaces marketplaces;
+    private final Participants participants;
+    private final Clocks worlds;
+
+    public DecisionContexts(Marketplaces marketplaces, Participants participants, Clocks worlds) {
+        this.marketplaces = marketplaces;
+        this.participants = participants;
+        this.worlds = worlds;
+    }
+
+    public Instant now(MarketplaceId marketplace, Agreement agreement) {
+        return now(marketplace, agreement.mode());
+    }
+
+    public Instant now(MarketplaceId marketplace, Mode mode) {
+        return worlds.now(marketplace, mode);
+    }
+
+    /** The present of a marketplace whose escrows are not at hand. */
+    public Instant now(MarketplaceId marketplace) {
+        return worlds.now(
+                marketplace,
+                marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE));
+    }
+
+    /** For what may release money: the payee is looked at only where the marketplace holds new ones' money. */
+    public DecisionContext atRelease(MarketplaceId marketplace, Agreement agreement) {
+        Instant now = now(marketplace, agreement);
+        Optional<Duration> matures = marketplaces
+                .find(marketplace)
+                .flatMap(MarketplaceSettings::newPayees)
+                .filter(hold -> isNew(marketplace, agreement, hold, now))
+                .map(NewPayeeHold::matures);
+        return new DecisionContext(now, matures);
+    }
+
+    private boolean isNew(MarketplaceId marketplace, Agreement agreement, NewPayeeHold hold, Instant now) {
+        Optional<SalesRecord> record = participants.sales(marketplace, agreement.payee());
+        return record.filter(of -> !now.isBefore(of.since().plus(Duration.ofDays(hold.days())))
+                        && of.settledEscrows() >= hold.settledEscrows())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.surety.escrow.app.payment;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Whether an address lies under one that a marketplace named: as a place, not as a text. The payer's browser goes
+ * there, and browsers and servers resolve dot segments, encoded or not, so an address with any of them lies nowhere.
+ */
+public final class ReturnUrls {
+    private static final int MOST_DECODINGS = 5;
+    private static final String ENDS_A_SEGMENT = "/?#";
+
+    private ReturnUrls() {}
+
+    public static boolean isUnder(String prefix, String url) {
+        if (!url.startsWith(prefix) || hasDots(url)) {
+            return false;
+        }
+        // A prefix that ends within a segment covers that segment and what is below, not those that begin alike.
+        boolean isWhole = url.length() == prefix.length() || prefix.endsWith("/") || prefix.contains("?");
+        return isWhole || ENDS_A_SEGMENT.indexOf(url.charAt(prefix.length())) >= 0;
+    }
+
+    private static boolean hasDots(String url) {
+        String path = url.split("[?#]", 2)[0];
+        for (int i = 0; i < MOST_DECODINGS; i++) {
+            boolean dots = Arrays.stream(path.split("[/\\\\]", -1))
+                    // What stands behind a semicolon is a parameter of the segment to some servers.
+                    .map(segment -> segment.split(";", 2)[0])
+                    .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
+            String decoded = decoded(path);
+            if (dots || decoded.equals(path)) {
+                return dots;
+            }
+            path = decoded;
+        }
+        // Encoded so often it is there to be misread.
+        return true;
+    }
+
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return path;
+        }
+    }
+}

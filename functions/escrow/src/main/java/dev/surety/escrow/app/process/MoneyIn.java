@@ -1,0 +1,57 @@
+package dev.surety.escrow.app.process;
+
+import dev.surety.escrow.app.escrow.Participants;
+import dev.surety.escrow.app.payment.ReturnUrls;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.model.standing.Standing;
+import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.marketplace.Pauses.What;
+import dev.surety.runtime.marketplace.Pauses;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands in the way of money in, whatever the escrow's state: a return URL the settings do not know, a participant
+ * without the capability ({@code pay} of the payer, {@code receive} of the payee) or blocked, money in that is paused.
+ */
+public final class MoneyIn {
+    private final Participants participants;
+    private final Marketplaces marketplaces;
+    private final Pauses pauses;
+
+    public MoneyIn(Participants participants, Marketplaces marketplaces, Pauses pauses) {
+        this.participants = participants;
+        this.marketplaces = marketplaces;
+        this.pauses = pauses;
+    }
+
+    Optional<Refusal> preconditions(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
+        Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
+        boolean elsewhere = returnUrl
+                .filter(url -> settings.stream()
+                        .flatMap(of -> of.returnUrls().stream())
+                        .noneMatch(prefix -> ReturnUrls.isUnder(prefix, url)))
+                .isPresent();
+        if (elsewhere) {
+            return Optional.of(Refusal.of(
+                    CommonReason.INVALID, List.of(new FieldError("/returnUrl", "not_of_this_marketplace"))));
+        }
+        Optional<Standing> payer = participants.find(marketplace, agreement.payer());
+        Optional<Standing> payee = participants.find(marketplace, agreement.payee());
+        if (payer.filter(standing -> standing.may(Standing.PAY)).isEmpty()) {
+            return Optional.of(CommonReason.CAPABILITY_RESTRICTED.with("The payer may not pay at present."));
+        }
+        if (payee.filter(standing -> standing.may(Standing.RECEIVE)).isEmpty()) {
+            return Optional.of(CommonReason.CAPABILITY_RESTRICTED.with("The payee may not receive at present."));
+        }
+        if (payer.get().inflowBlocked() || payee.get().inflowBlocked()) {
+            return Optional.of(CommonReason.BLOCKED.with(CommonReason.BLOCKED.title()));
+        }
+        return pauses.refusal(marketplace, What.MONEY_IN, () -> settings);
+    }
+}

@@ -1,0 +1,271 @@
+package dev.surety.escrow.app.process;
+
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.app.payment.PaymentChain;
+import dev.surety.escrow.app.process.RefundPayment.Request;
+import dev.surety.escrow.app.process.RefundPayment.Share;
+import dev.surety.escrow.domain.escrow.Budget;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.escrow.EscrowCommand.RefundPayer;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.PaymentFact;
+import dev.surety.escrow.domain.payment.Payment;
+import dev.surety.escrow.domain.payment.PaymentEvent.Back;
+import dev.surety.escrow.domain.payment.PaymentEvent.Part;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Posting;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.marketplace.Pauses.What;
+import dev.surety.runtime.marketplace.Pauses;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which escrow of a payment gives back how much: as asked, all or none; else in proportion to what each would give back
+ * now by its own rules, and one that would not bears nothing. What cannot be is refused for the first reason, in the
+ * order of precedence, of all that stand in its way.
+ */
+final class PlanRefund {
+    /** Of a refund that is only asked about. */
+    private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
+
+    private final Escrows escrows;
+    private final Pauses pauses;
+
+    PlanRefund(Escrows escrows, Pauses pauses) {
+        this.escrows = escrows;
+        this.pauses = pauses;
+    }
+
+    sealed interface Plan {
+        /** What each is to give back, without its words, and what that would move. */
+        record Possible(List<Back> parts, List<Posting> postings) implements Plan {}
+
+        record Impossible(Refusal refusal) implements Plan {}
+    }
+
+    /** What is asked of one escrow; without an amount, all that can be given back. */
+    private record RefundShare(EscrowChain escrow, Optional<Money> amount) {}
+
+    /**
+     * What an escrow would give back now, of its price.
+     *
+     * @param withheld the rest of its price, which it would not give back now
+     * @param why it withholds that, or everything
+     */
+    private record Left(EscrowChain escrow, Money price, Money withheld, List<Refusal> why, boolean possible) {}
+
+    Plan of(PaymentChain payment, Request wanted, RefundId order, Instant now) {
+        Payment known = payment.payment().orElseThrow();
+        List<FieldError> wrong = wrong(known, wanted);
+        if (!wrong.isEmpty()) {
+            return new Plan.Impossible(Refusal.of(CommonReason.INVALID, wrong));
+        }
+        List<Refusal> refused = new ArrayList<>();
+        pauses.refusal(payment.chain().id().marketplace(), What.MONEY_OUT).ifPresent(refused::add);
+        Budget.ofOrders(payment.events()).ifPresent(refused::add);
+        Map<EscrowId, EscrowChain> paid = paid(payment, known);
+        // An escrow that waited for another payment by then has nothing of this one's: that went back by itself.
+        boolean unpaid = wanted.shares().stream().anyMatch(share -> !paid.containsKey(share.escrow()));
+        if (known.status() != PaymentFact.Status.CAPTURED || paid.isEmpty() || unpaid) {
+            refused.add(plain(CommonReason.TRANSITION_NOT_ALLOWED));
+        }
+        List<RefundShare> asked = wanted.shares().isEmpty()
+                ? inProportion(payment, paid, wanted.amount(), now, refused)
+                : asShared(wanted.shares(), paid);
+        return decided(payment, asked, wanted, order, now, refused);
+    }
+
+    /** The escrows that have their money from this payment, in its order. */
+    private Map<EscrowId, EscrowChain> paid(PaymentChain payment, Payment known) {
+        Map<EscrowId, EscrowChain> paid = new LinkedHashMap<>();
+        for (Part part : known.requested().parts()) {
+            escrows.find(payment.chain().id().marketplace(), part.escrow())
+                    .filter(chain -> chain.escrow()
+                            .custodyNow()
+                            .filter(funds -> funds.payment().id().equals(payment.id()))
+                            .isPresent())
+                    .ifPresent(chain -> paid.put(part.escrow(), chain));
+        }
+        return paid;
+    }
+
+    private static List<FieldError> wrong(Payment known, Request wanted) {
+        List<FieldError> wrong = new ArrayList<>();
+        if (isOther(known, wanted.amount())) {
+            wrong.add(new FieldError("/amount", "another_currency"));
+        }
+        for (int i = 0; i < wanted.shares().size(); i++) {
+            Share share = wanted.shares().get(i);
+            boolean ours = known.requested().parts().stream()
+                    .anyMatch(part -> part.escrow().equals(share.escrow()));
+            if (!ours) {
+                wrong.add(new FieldError("/escrows/" + i + "/id", "not_found"));
+            }
+            if (isOther(known, share.amount())) {
+                wrong.add(new FieldError("/escrows/" + i + "/amount", "another_currency"));
+            }
+        }
+        return wrong;
+    }
+
+    private static boolean isOther(Payment known, Optional<Money> amount) {
+        return amount.filter(of -> !of.currency().equals(known.requested().amount().currency()))
+                .isPresent();
+    }
+
+    private static List<RefundShare> asShared(List<Share> shares, Map<EscrowId, EscrowChain> paid) {
+        return shares.stream()
+                .flatMap(share -> Optional.ofNullable(paid.get(share.escrow()))
+                        .map(chain -> new RefundShare(chain, share.amount()))
+                        .stream())
+                .toList();
+    }
+
+    /** An amount, or with none everything; what stands in the way of that is added to {@code refused}. */
+    private List<RefundShare> inProportion(
+            PaymentChain payment,
+            Map<EscrowId, EscrowChain> paid,
+            Optional<Money> amount,
+            Instant now,
+            List<Refusal> refused) {
+        List<Left> left = paid.values().stream().map(chain -> left(payment, chain, now)).toList();
+        if (amount.isEmpty()) {
+            List<Left> possible = left.stream().filter(Left::possible).toList();
+            if (possible.isEmpty()) {
+                // One that has nothing is in nobody's way, unless none has.
+                boolean none = left.stream().noneMatch(of -> of.withheld().isPositive());
+                left.stream()
+                        .filter(of -> none || of.withheld().isPositive())
+                        .forEach(of -> refused.addAll(of.why()));
+            }
+            return possible.stream().map(of -> new RefundShare(of.escrow(), Optional.empty())).toList();
+        }
+        Money none = Money.zero(amount.get().currency());
+        Money most = left.stream().map(Left::price).reduce(none, Money::plus);
+        if (amount.get().compareTo(most) <= 0) {
+            List<Part> weights = left.stream()
+                    .map(of -> new Part(SettleFunding.id(of.escrow()), of.price()))
+                    .toList();
+            List<Share> shares = Part.inProportion(amount.get(), weights).stream()
+                    .map(part -> new Share(part.escrow(), Optional.of(part.amount())))
+                    .toList();
+            return asShared(shares, paid);
+        }
+        Money here = left.stream().map(Left::withheld).reduce(most, Money::plus);
+        if (amount.get().compareTo(here) > 0) {
+            refused.add(CommonReason.AMOUNT_EXCEEDS.with("There are " + most + " left that can be refunded."));
+        } else {
+            left.stream().filter(of -> of.withheld().isPositive()).forEach(of -> refused.addAll(of.why()));
+        }
+        return List.of();
+    }
+
+    private Left left(PaymentChain payment, EscrowChain chain, Instant now) {
+        Escrow escrow = chain.escrow();
+        EscrowAmounts amounts = escrow.amountsNow();
+        Money here = EscrowRules.refundable(escrow)
+                .plus(amounts.frozen().price())
+                .plus(amounts.inFlight().price());
+        Money none = Money.zero(here.currency());
+        List<Refusal> why = new ArrayList<>(preconditions(payment, chain));
+        switch (giveBack(chain, NOBODYS, Optional.empty(), Optional.empty(), now)) {
+            case Decision.Refused(var refusal) -> why.add(refusal);
+            case Decision.Accepted accepted when why.isEmpty() -> {
+                Money price = price(accepted);
+                Money withheld = here.minus(price);
+                Decision more = giveBack(chain, NOBODYS, Optional.of(here), Optional.empty(), now);
+                if (withheld.isPositive() && more instanceof Decision.Refused(var refusal)) {
+                    why.add(refusal);
+                }
+                return new Left(chain, price, withheld, why, true);
+            }
+            case Decision.Accepted _ -> {}
+        }
+        return new Left(chain, none, here, why, false);
+    }
+
+    /** What stands in an escrow's way that its own rules do not know of. */
+    private List<Refusal> preconditions(PaymentChain payment, EscrowChain chain) {
+        List<Refusal> preconditions = new ArrayList<>();
+        var all = new RefundPayer(NOBODYS, Optional.empty(), Optional.empty());
+        escrows.overBudget(chain, all, Actor.EVENT).ifPresent(preconditions::add);
+        Budget.onPayment(payment.events(), SettleFunding.id(chain), Actor.EVENT, true).ifPresent(preconditions::add);
+        if (isOrdered(payment, SettleFunding.id(chain))) {
+            // The escrow has not been told yet, and would still look as if it had all this to give.
+            preconditions.add(plain(CommonReason.REFUND_IN_FLIGHT));
+        }
+        return preconditions;
+    }
+
+    private static Decision giveBack(
+            EscrowChain chain, RefundId refund, Optional<Money> amount, Optional<String> reference, Instant now) {
+        var command = new RefundPayer(refund, amount, reference);
+        return EscrowRules.decide(chain.escrow(), command, DecisionContext.at(now));
+    }
+
+    /** Of what would go back; nothing of it where only a payer's fee is left. */
+    private static Money price(Decision.Accepted accepted) {
+        return ((EscrowEvent.RefundStarted) accepted.event()).back().part().price();
+    }
+
+    private Plan decided(
+            PaymentChain payment,
+            List<RefundShare> asked,
+            Request wanted,
+            RefundId order,
+            Instant now,
+            List<Refusal> refused) {
+        List<Back> parts = new ArrayList<>();
+        Map<Account, Money> moved = new LinkedHashMap<>();
+        for (RefundShare one : asked) {
+            EscrowId escrow = SettleFunding.id(one.escrow());
+            var refund = new RefundId(Id.derive(RefundId.PREFIX, order.value(), escrow.value()));
+            refused.addAll(preconditions(payment, one.escrow()));
+            switch (giveBack(one.escrow(), refund, one.amount(), wanted.reference(), now)) {
+                case Decision.Refused(var refusal) -> refused.add(refusal);
+                case Decision.Accepted accepted -> {
+                    parts.add(new Back(escrow, refund, price(accepted), Optional.empty()));
+                    accepted.postings().stream()
+                            .forEach(posting -> moved.merge(posting.account(), posting.money(), Money::plus));
+                }
+            }
+        }
+        return refused.stream()
+                .min(Comparator.comparing(refusal -> (CommonReason) refusal.reason()))
+                .<Plan>map(Plan.Impossible::new)
+                .orElseGet(() -> new Plan.Possible(
+                        parts,
+                        moved.entrySet().stream()
+                                .map(one -> new Posting(one.getKey(), one.getValue()))
+                                .toList()));
+    }
+
+    private static boolean isOrdered(PaymentChain payment, EscrowId escrow) {
+        return payment.payment().map(Payment::refunds).orElse(List.of()).stream()
+                .filter(order -> !order.isSpread())
+                .flatMap(order -> order.parts().stream())
+                .anyMatch(part -> part.escrow().equals(escrow));
+    }
+
+    private static Refusal plain(CommonReason reason) {
+        return reason.with(reason.title());
+    }
+}

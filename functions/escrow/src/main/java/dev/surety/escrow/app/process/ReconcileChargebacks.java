@@ -1,0 +1,213 @@
+package dev.surety.escrow.app.process;
+
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.app.payment.AddToPayment;
+import dev.surety.escrow.app.payment.Gateway;
+import dev.surety.escrow.app.payment.Gateways;
+import dev.surety.escrow.app.payment.PaymentChain;
+import dev.surety.escrow.app.payment.Payments;
+import dev.surety.escrow.app.payment.UnmatchedWebhooks;
+import dev.surety.escrow.app.payment.WebhookNotice;
+import dev.surety.escrow.app.process.ApplyToEscrow.News;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.payment.Payment;
+import dev.surety.escrow.domain.payment.PaymentEvent.Part;
+import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.journal.CommandKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the payer's bank draws, gives back or keeps. The payment's chain books the money and fixes which escrow bears
+ * how much, in proportion to what each has left; each escrow is told and freezes what it still has; when all know, the
+ * payment's chain says so. A crash between leaves a deadline, and telling again changes nothing.
+ */
+public final class ReconcileChargebacks {
+    /** Of one payment; more than that are for a person to look at. */
+    private static final int MOST = 20;
+
+    private final Escrows escrows;
+    private final ApplyToEscrow telling;
+    private final AddToPayment adding;
+    private final Gateways gateways;
+    private final UnmatchedWebhooks parked;
+
+    public ReconcileChargebacks(
+            Escrows escrows, ApplyToEscrow telling, Payments payments, Gateways gateways, UnmatchedWebhooks parked) {
+        this.escrows = escrows;
+        this.telling = telling;
+        this.adding = new AddToPayment(payments);
+        this.gateways = gateways;
+        this.parked = parked;
+    }
+
+    /** Asks the gateway and records what is new. */
+    PaymentChain learn(PaymentChain from, Instant now) {
+        PaymentChain payment = follow(from, now);
+        for (Gateway.GatewayChargeback drawn : gateways.of(payment).chargebacks(marketplace(payment), payment.id())) {
+            payment = learn(payment, drawn, now);
+        }
+        return payment;
+    }
+
+    private PaymentChain learn(PaymentChain from, Gateway.GatewayChargeback drawn, Instant now) {
+        PaymentChain payment = from;
+        Payment known = payment.payment().orElseThrow();
+        if (known.chargeback(drawn.id()).isEmpty()) {
+            boolean readable = drawn.amount().isPositive()
+                    && drawn.amount().currency().equals(known.requested().amount().currency())
+                    && known.chargebacks().size() < MOST;
+            if (!readable) {
+                park(payment, drawn, now);
+                return payment;
+            }
+            payment = follow(adding.add(payment, as -> drawn(as, drawn, now)), now);
+        }
+        return drawn.status() == ChargebackStatus.OPEN
+                ? payment
+                : follow(adding.add(payment, as -> decided(as, drawn, now)), now);
+    }
+
+    /** What a bank cannot have drawn of this payment is kept for somebody, once, like a notice that fits nothing. */
+    private void park(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
+        MarketplaceId marketplace = marketplace(payment);
+        String gateway = gateways.of(payment).name();
+        var notice = new WebhookNotice(
+                gateway,
+                marketplace.value(),
+                "chargeback " + drawn.id(),
+                "chargeback",
+                WebhookNotice.account(gateway, marketplace),
+                payment.id().value(),
+                Optional.of(drawn.amount()));
+        parked.park(marketplace, notice, now);
+    }
+
+    private Optional<Payments.Fact> drawn(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
+        return payment.payment().orElseThrow().chargeback(drawn.id()).isPresent()
+                ? Optional.empty()
+                : Optional.of(fact(
+                                payment,
+                                new PaymentEvent.ChargebackOpened(
+                                        drawn.id(), drawn.amount(), parts(payment, drawn.amount())),
+                                drawn.id(),
+                                now)
+                        .with(books(payment, drawn.amount(), false)));
+    }
+
+    private Optional<Payments.Fact> decided(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
+        boolean won = drawn.status() == ChargebackStatus.WON;
+        return payment.payment()
+                .orElseThrow()
+                .chargeback(drawn.id())
+                .filter(chargeback -> chargeback.status() == ChargebackStatus.OPEN && chargeback.told())
+                .map(Payment.Chargeback::amount)
+                .map(amount -> won
+                        ? fact(payment, new PaymentEvent.ChargebackWon(drawn.id(), amount), drawn.id(), now)
+                                .with(books(payment, amount, true))
+                        : fact(payment, new PaymentEvent.ChargebackLost(drawn.id()), drawn.id(), now));
+    }
+
+    /** Tells every escrow what it does not know yet. */
+    PaymentChain follow(PaymentChain from, Instant now) {
+        PaymentChain payment = from;
+        for (Payment.Chargeback chargeback : payment.payment().map(Payment::chargebacks).orElse(List.of())) {
+            if (!chargeback.told()) {
+                for (Part part : chargeback.parts()) {
+                    tell(payment, part, chargeback, now);
+                }
+                payment = adding.add(payment, as -> spread(as, chargeback, now));
+            }
+        }
+        return payment;
+    }
+
+    /** That all have been told of this, and of nothing that the bank did after it. */
+    private Optional<Payments.Fact> spread(PaymentChain payment, Payment.Chargeback told, Instant now) {
+        return payment.payment()
+                .flatMap(known -> known.chargeback(told.id()))
+                .filter(as -> !as.told() && as.status() == told.status())
+                .map(as -> fact(
+                        payment,
+                        new PaymentEvent.ChargebackAllocated(as.id()),
+                        as.id() + " " + as.status().name(),
+                        now));
+    }
+
+    private void tell(PaymentChain payment, Part part, Payment.Chargeback chargeback, Instant now) {
+        EscrowCommand command =
+                switch (chargeback.status()) {
+                    case OPEN -> new EscrowCommand.OpenChargeback(chargeback.id(), part.amount());
+                    case WON -> new EscrowCommand.WinChargeback(chargeback.id());
+                    case LOST -> new EscrowCommand.LoseChargeback(chargeback.id());
+                };
+        CommandKey key = CommandKey.ofFact(
+                "chargeback", chargeback.id(), chargeback.status().name(), part.escrow().value());
+        var news = Optional.of(News.of(command, key));
+        escrows.find(marketplace(payment), part.escrow()).ifPresent(chain -> {
+            ApplyToEscrow.Applied _ = telling.tell(chain, _ -> news, actor(payment), now);
+        });
+    }
+
+    /**
+     * In proportion to what each escrow has left of this payment; where none has anything, to what each had. Nobody
+     * bears what was drawn of money that came when no escrow waited for it: what its escrows hold is another payment's.
+     */
+    private List<Part> parts(PaymentChain payment, Money amount) {
+        List<Part> paid = new ArrayList<>();
+        List<Part> left = new ArrayList<>();
+        for (Part part : payment.payment().orElseThrow().requested().parts()) {
+            escrows.find(marketplace(payment), part.escrow())
+                    .map(EscrowChain::escrow)
+                    .filter(escrow -> escrow.custodyNow()
+                            .filter(funds -> funds.payment().id().equals(payment.id()))
+                            .isPresent())
+                    .ifPresent(escrow -> {
+                        paid.add(part);
+                        left.add(new Part(part.escrow(), left(escrow.amountsNow())));
+                    });
+        }
+        boolean none = left.stream().allMatch(part -> part.amount().isZero());
+        return paid.isEmpty() ? List.of() : Part.inProportion(amount, none ? paid : left);
+    }
+
+    private static Money left(EscrowAmounts amounts) {
+        return amounts.funded()
+                .minus(amounts.refundedGross())
+                .minus(amounts.lost().gross(amounts.agreement()));
+    }
+
+    private Postings books(PaymentChain payment, Money amount, boolean won) {
+        Account here = Account.of(AccountKind.GATEWAY, gateways.of(payment).name());
+        Account disputed = Account.of(AccountKind.DISPUTE);
+        return Postings.building()
+                .credit(won ? disputed : here, amount)
+                .debit(won ? here : disputed, amount)
+                .build();
+    }
+
+    private Payments.Fact fact(PaymentChain payment, PaymentEvent event, String what, Instant now) {
+        CommandKey key = CommandKey.ofFact(
+                "payment", payment.id().value(), event.getClass().getSimpleName(), what);
+        return Payments.Fact.of(event, now, actor(payment), key);
+    }
+
+    private Actor actor(PaymentChain payment) {
+        return Actor.of("gateway:" + gateways.of(payment).name());
+    }
+
+    private static MarketplaceId marketplace(PaymentChain payment) {
+        return payment.chain().id().marketplace();
+    }
+}

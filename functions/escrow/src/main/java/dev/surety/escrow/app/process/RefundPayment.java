@@ -1,0 +1,235 @@
+package dev.surety.escrow.app.process;
+
+import dev.surety.escrow.app.escrow.Authority.Side;
+import dev.surety.escrow.app.escrow.Authority;
+import dev.surety.escrow.app.escrow.DecisionContexts;
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.app.payment.AddToPayment;
+import dev.surety.escrow.app.payment.Nudges;
+import dev.surety.escrow.app.payment.PaymentChain;
+import dev.surety.escrow.app.payment.Payments;
+import dev.surety.escrow.app.process.ApplyToEscrow.News;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.EscrowCommand.RefundPayer;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.payment.Payment;
+import dev.surety.escrow.domain.payment.PaymentEvent.Back;
+import dev.surety.escrow.domain.payment.PaymentEvent.Refused;
+import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.Invariants;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.RefundId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.Command;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Tip;
+import dev.surety.runtime.marketplace.Pauses;
+import dev.surety.runtime.resilience.Outage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Refunds a payment as a whole. The payment's chain gets the order, which fixes what each escrow gives back and is the
+ * answer; then each escrow is told, as if its payee had said so, and sends its part; when all have been told the chain
+ * says who would not any more. Telling is done soon after the answer, by whoever hears the nudge, and otherwise when
+ * the order's deadline comes: twenty calls to a gateway are too many for one request.
+ */
+public final class RefundPayment {
+    private final Payments payments;
+    private final AddToPayment adding;
+    private final ApplyToEscrow telling;
+    private final Escrows escrows;
+    private final PlanRefund planning;
+    private final DecisionContexts prevailing;
+    private final Nudges nudges;
+
+    public RefundPayment(
+            Payments payments,
+            Escrows escrows,
+            ApplyToEscrow telling,
+            Pauses pauses,
+            DecisionContexts prevailing,
+            Nudges nudges) {
+        this.payments = payments;
+        this.adding = new AddToPayment(payments);
+        this.escrows = escrows;
+        this.telling = telling;
+        this.planning = new PlanRefund(escrows, pauses);
+        this.prevailing = prevailing;
+        this.nudges = nudges;
+    }
+
+    /** What an escrow is asked to give back of its price; without an amount, all that it can. */
+    public record Share(EscrowId escrow, Optional<Money> amount) {}
+
+    /**
+     * What is asked: an amount of the prices, before fees, to be borne in proportion; or shares as the caller says;
+     * with neither, all that can be given back.
+     */
+    public record Request(Optional<Money> amount, List<Share> shares, Optional<String> reference) {
+        public Request {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** {@code words} keeps the reason in an escrow's vault; asked only when the order is sure to be appended. */
+    public Outcome<PaymentChain> refund(
+            CommandEnvelope envelope, PaymentId id, Request wanted, Function<EscrowId, Optional<String>> words) {
+        return CommandLoop.run("a payment", envelope, new Ordering(envelope, id, wanted, words));
+    }
+
+    private record Decided(PlanRefund.Plan.Possible plan, Instant now) {}
+
+    private final class Ordering implements Command<PaymentChain, Decided, PaymentChain> {
+        private final CommandEnvelope envelope;
+        private final PaymentId id;
+        private final Request wanted;
+        private final Function<EscrowId, Optional<String>> words;
+        private final MarketplaceId marketplace;
+        private final RefundId order;
+
+        Ordering(
+                CommandEnvelope envelope,
+                PaymentId id,
+                Request wanted,
+                Function<EscrowId, Optional<String>> words) {
+            this.envelope = envelope;
+            this.id = id;
+            this.wanted = wanted;
+            this.words = words;
+            this.marketplace = envelope.caller().marketplace();
+            this.order = new RefundId(Id.derive(RefundId.PREFIX, envelope.key().hash()));
+        }
+
+        @Override
+        public Optional<PaymentChain> load() {
+            return Optional.of(payments.load(marketplace, id))
+                    .filter(payment -> payment.payment().isPresent());
+        }
+
+        @Override
+        public Tip tip(PaymentChain payment) {
+            return payment.chain();
+        }
+
+        @Override
+        public Outcome<PaymentChain> replay(PaymentChain payment, Entry seen) {
+            return new Outcome.Pending<>(payments.at(payment, seen.number()), true);
+        }
+
+        @Override
+        public Verdict<Decided> decide(PaymentChain payment) {
+            Instant now = prevailing.now(marketplace);
+            return switch (planning.of(payment, wanted, order, now)) {
+                case PlanRefund.Plan.Impossible(var refusal) -> new Verdict.Denied<>(refusal);
+                case PlanRefund.Plan.Possible plan -> new Verdict.Allowed<>(new Decided(plan, now));
+            };
+        }
+
+        /** Ordered, and not yet known to have arrived. */
+        @Override
+        public Optional<Outcome<PaymentChain>> append(PaymentChain payment, Decided decided, Optional<String> note) {
+            var ordered =
+                    new PaymentEvent.RefundRequested(order, named(decided.plan().parts(), words), wanted.reference());
+            Actor actor = Authority.actor(envelope.caller(), Side.PAYEE);
+            Optional<PaymentChain> after = payments.append(
+                    payment, Payments.Fact.of(ordered, decided.now(), actor, envelope.key()));
+            after.ifPresent(_ -> nudges.nudge(marketplace, id));
+            return after.map(of -> new Outcome.Pending<>(of, false));
+        }
+
+        @Override
+        public Outcome<PaymentChain> preview(PaymentChain payment, Decided decided) {
+            var ordered = new PaymentEvent.RefundRequested(order, decided.plan().parts(), wanted.reference());
+            return new Outcome.Preview<>(payment.imagined(ordered), decided.plan().postings());
+        }
+    }
+
+    private static List<Back> named(List<Back> parts, Function<EscrowId, Optional<String>> words) {
+        return parts.stream()
+                .map(part -> new Back(part.escrow(), part.refund(), part.amount(), words.apply(part.escrow())))
+                .toList();
+    }
+
+    /** Tells every escrow what was ordered and has not been told yet. */
+    PaymentChain follow(PaymentChain from, Instant now) {
+        PaymentChain payment = from;
+        for (Payment.Ordered order : payment.payment().map(Payment::refunds).orElse(List.of())) {
+            payment = order.isSpread() ? payment : spread(payment, order, now);
+        }
+        return payment;
+    }
+
+    private PaymentChain spread(PaymentChain payment, Payment.Ordered order, Instant now) {
+        MarketplaceId marketplace = payment.chain().id().marketplace();
+        PaymentEvent.RefundRequested ordered = payment.ordered(order.id());
+        Actor actor = payment.entryOf(ordered).actor();
+        List<Refused> refused = new ArrayList<>();
+        for (Back part : ordered.parts()) {
+            begin(marketplace, part, ordered.reference(), actor, now)
+                    .ifPresent(reason -> refused.add(new Refused(part.refund(), reason)));
+        }
+        CommandKey key = CommandKey.ofFact(
+                "payment", payment.id().value(), "refund spread", order.id().value());
+        Payments.Fact spread =
+                Payments.Fact.of(new PaymentEvent.RefundAllocated(order.id(), refused), now, Actor.RECONCILER, key);
+        return adding.add(payment, as -> isSpread(as, order.id()) ? Optional.empty() : Optional.of(spread));
+    }
+
+    private static boolean isSpread(PaymentChain payment, RefundId order) {
+        return payment.payment().orElseThrow().refunds().stream()
+                .anyMatch(known -> known.id().equals(order) && known.isSpread());
+    }
+
+    /** Why the escrow would not, as its own chain says; nothing if its refund has begun. */
+    private Optional<String> begin(
+            MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
+        Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
+        var command = new RefundPayer(part.refund(), amount, reference);
+        CommandKey key = CommandKey.ofFact("payment refund", part.refund().value());
+        EscrowChain escrow = escrows.find(marketplace, part.escrow())
+                .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
+        EscrowChain told = telling.tell(
+                        escrow,
+                        as -> Optional.of(News.of(possible(as, command, now), key).noting(part.words())),
+                        actor,
+                        now)
+                .escrow();
+        // Not what was decided here, which another instance may have decided otherwise a moment before.
+        EscrowEvent said = escrows.said(told, key)
+                .orElseThrow(() -> new Invariants.Breach("legal-path: a paid escrow hears what is ordered of it"));
+        return said instanceof EscrowEvent.RefundRefused(_, var reason) ? Optional.of(reason) : Optional.empty();
+    }
+
+    /** Refusing takes the key as beginning would: whoever wakes late with an old order finds it spent. */
+    private static EscrowCommand possible(EscrowChain escrow, RefundPayer command, Instant now) {
+        return switch (EscrowRules.decide(escrow.escrow(), command, DecisionContext.at(now))) {
+            case Decision.Refused(var refusal) ->
+                new EscrowCommand.RefuseRefund(
+                        command.refund(), refusal.reason().code());
+            // Nothing of the price was ordered, only the payer's fee that was left; by now there is more.
+            case Decision.Accepted(EscrowEvent.RefundStarted(var back), _)
+            when command.amount().isEmpty() && back.part().price().isPositive() ->
+                new EscrowCommand.RefuseRefund(command.refund(), CommonReason.TRANSITION_NOT_ALLOWED.code());
+            case Decision.Accepted _ -> command;
+        };
+    }
+}

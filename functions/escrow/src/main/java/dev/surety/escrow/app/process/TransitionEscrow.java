@@ -1,0 +1,182 @@
+package dev.surety.escrow.app.process;
+
+import dev.surety.escrow.app.escrow.Authority.Standpoint;
+import dev.surety.escrow.app.escrow.DecisionContexts;
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.app.payment.Payments;
+import dev.surety.escrow.domain.escrow.Budget;
+import dev.surety.escrow.domain.escrow.Decision;
+import dev.surety.escrow.domain.escrow.DecisionContext;
+import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.Command;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.Tip;
+import dev.surety.runtime.marketplace.Pauses.What;
+import dev.surety.runtime.marketplace.Pauses;
+import dev.surety.runtime.resilience.Outage;
+import java.util.Optional;
+
+/**
+ * A command of a party or an arbiter. What then has to go back to the payer is sent, and the answer is the gateway's.
+ */
+public final class TransitionEscrow {
+    private final Escrows escrows;
+    private final Payments payments;
+    private final DecisionContexts prevailing;
+    private final SendRefund refunds;
+    private final Replays replays;
+    private final Pauses pauses;
+
+    public TransitionEscrow(
+            Escrows escrows,
+            Payments payments,
+            DecisionContexts prevailing,
+            SendRefund refunds,
+            Replays replays,
+            Pauses pauses) {
+        this.escrows = escrows;
+        this.payments = payments;
+        this.prevailing = prevailing;
+        this.refunds = refunds;
+        this.replays = replays;
+        this.pauses = pauses;
+    }
+
+    public Outcome<EscrowChain> move(CommandEnvelope envelope, EscrowId id, Standpoint by, EscrowCommand command) {
+        return CommandLoop.run("an escrow", envelope, new Transition(envelope, id, by, command));
+    }
+
+    /** What was decided, and in which circumstances. */
+    private record Decided(Decision.Accepted accepted, DecisionContext when) {}
+
+    private final class Transition implements Command<EscrowChain, Decided, EscrowChain> {
+        private final CommandEnvelope envelope;
+        private final EscrowId id;
+        private final Standpoint by;
+        private final EscrowCommand command;
+
+        Transition(CommandEnvelope envelope, EscrowId id, Standpoint by, EscrowCommand command) {
+            this.envelope = envelope;
+            this.id = id;
+            this.by = by;
+            this.command = command;
+        }
+
+        @Override
+        public Optional<EscrowChain> load() {
+            return escrows.find(envelope.caller().marketplace(), id);
+        }
+
+        @Override
+        public Tip tip(EscrowChain chain) {
+            return chain.chain();
+        }
+
+        @Override
+        public Optional<Refusal> forbidden(EscrowChain chain) {
+            return by.refusal(chain.escrow()).map(TransitionEscrow::plain);
+        }
+
+        @Override
+        public Outcome<EscrowChain> replay(EscrowChain chain, Entry seen) {
+            return replays.replay(chain, seen);
+        }
+
+        @Override
+        public Optional<Refusal> preconditions(EscrowChain chain) {
+            Optional<Refusal> wrong = EscrowRules.wrongInItself(chain.escrow(), command);
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+            boolean back = sendsMoneyBack(chain, command);
+            Optional<Refusal> paused = back
+                    ? pauses.refusal(SettleFunding.marketplace(chain), What.MONEY_OUT)
+                    : Optional.empty();
+            if (paused.isPresent()) {
+                return paused;
+            }
+            // Awards are as few as disputes.
+            boolean counted = back && !(command instanceof EscrowCommand.Award);
+            return escrows.overBudget(chain, command, by.actor())
+                    .or(() -> counted ? overBudgetOfPayment(chain) : Optional.empty());
+        }
+
+        @Override
+        public Verdict<Decided> decide(EscrowChain chain) {
+            DecisionContext when = when(chain, command);
+            return switch (EscrowRules.decide(chain.escrow(), command, when)) {
+                case Decision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
+                case Decision.Accepted accepted -> new Verdict.Allowed<>(new Decided(accepted, when));
+            };
+        }
+
+        @Override
+        public Optional<Outcome<EscrowChain>> append(EscrowChain chain, Decided decided, Optional<String> note) {
+            var stamp = Escrows.Stamp.of(decided.when().now(), by.actor(), envelope.key()).noting(note);
+            return escrows.append(chain, decided.accepted(), stamp).map(after -> outcome(after, decided.when()));
+        }
+
+        @Override
+        public Outcome<EscrowChain> preview(EscrowChain chain, Decided decided) {
+            return new Outcome.Preview<>(
+                    escrows.imagine(chain, decided.accepted(), decided.when().now()),
+                    decided.accepted().postings().stream().toList());
+        }
+
+        /** What becomes of a refund stands in its payment's chain, which has a part for each of its escrows. */
+        private Optional<Refusal> overBudgetOfPayment(EscrowChain chain) {
+            boolean all = !(command instanceof EscrowCommand.RefundPayer back) || back.amount().isEmpty();
+            return chain.escrow()
+                    .paymentNow()
+                    .map(payment -> payments.load(SettleFunding.marketplace(chain), payment.id()))
+                    .filter(payment -> !payment.events().isEmpty())
+                    .flatMap(payment -> Budget.onPayment(payment.events(), id, by.actor(), all));
+        }
+
+        private Outcome<EscrowChain> outcome(EscrowChain chain, DecisionContext when) {
+            String key = envelope.key().hash();
+            if (!Replays.isIntent(chain, key)) {
+                return new Outcome.Done<>(chain, false);
+            }
+            EscrowChain answered = refunds.send(chain, when.now());
+            return answered.chain()
+                    .answerTo(envelope.key())
+                    .map(entry -> replays.answered(answered, key, entry, false))
+                    .orElseThrow(() -> new Outage("the outcome of a refund is not recorded yet"));
+        }
+    }
+
+    private static Refusal plain(CommonReason reason) {
+        return reason.with(reason.title());
+    }
+
+    private static boolean sendsMoneyBack(EscrowChain chain, EscrowCommand command) {
+        return switch (command) {
+            case EscrowCommand.RefundPayer _ -> true;
+            case EscrowCommand.Cancel _ -> chain.escrow().custodyNow().isPresent();
+            case EscrowCommand.Award award -> award.toPayer().isPositive();
+            default -> false;
+        };
+    }
+
+    private DecisionContext when(EscrowChain chain, EscrowCommand command) {
+        MarketplaceId marketplace = SettleFunding.marketplace(chain);
+        Agreement agreement = chain.escrow().agreement();
+        return switch (command) {
+            case EscrowCommand.Accept _, EscrowCommand.Release _, EscrowCommand.Award _ ->
+                prevailing.atRelease(marketplace, agreement);
+            default -> DecisionContext.at(prevailing.now(marketplace, agreement));
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package dev.surety.escrow.app.process;
+
+import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows;
+import dev.surety.escrow.app.payment.AddToPayment;
+import dev.surety.escrow.app.payment.ChargePayment;
+import dev.surety.escrow.app.payment.PaymentChain;
+import dev.surety.escrow.app.payment.Payments;
+import dev.surety.escrow.app.payment.ReturnUnappliedFunds;
+import dev.surety.escrow.app.payment.TimerResult;
+import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.funds.PaymentFact;
+import dev.surety.escrow.domain.payment.Payment;
+import dev.surety.escrow.domain.payment.PaymentEvent.Part;
+import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PaymentId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.journal.CommandKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks after a payment: when its own deadline has come, and whenever somebody hints that the gateway has news. A hint
+ * says only where to look; what is believed is what the gateway answers about our own reference. Every step is by what
+ * is stored, so looking twice, or from two places at once, does no harm.
+ */
+public final class WatchPayment {
+    private final Escrows escrows;
+    private final Payments payments;
+    private final AddToPayment adding;
+    private final ChargePayment charging;
+    private final TakePayment taking;
+    private final RefundPayment refunding;
+    private final SendRefund refunds;
+    private final ReturnUnappliedFunds unawaited;
+    private final ReconcileChargebacks chargebacks;
+    private final ReconcileRefunds lateRefunds;
+    private final Present present;
+
+    /** What time it is in a marketplace. */
+    public interface Present {
+        Instant now(MarketplaceId marketplace);
+    }
+
+    public WatchPayment(
+            Escrows escrows,
+            Payments payments,
+            ChargePayment charging,
+            TakePayment taking,
+            RefundPayment refunding,
+            SendRefund refunds,
+            ReturnUnappliedFunds unawaited,
+            ReconcileChargebacks chargebacks,
+            ReconcileRefunds lateRefunds,
+            Present present) {
+        this.escrows = escrows;
+        this.payments = payments;
+        this.adding = new AddToPayment(payments);
+        this.charging = charging;
+        this.taking = taking;
+        this.refunding = refunding;
+        this.refunds = refunds;
+        this.unawaited = unawaited;
+        this.chargebacks = chargebacks;
+        this.lateRefunds = lateRefunds;
+        this.present = present;
+    }
+
+    /** A deadline of the payment's own. */
+    public TimerResult wake(ChainId id, int number) {
+        PaymentChain payment = payments.load(id.marketplace(), new PaymentId(id.id()));
+        if (payment.version() != number) {
+            return TimerResult.MOVED_ON;
+        }
+        Instant now = present.now(id.marketplace());
+        var due = payment.chain().last().due();
+        if (due.isEmpty()) {
+            return TimerResult.MOVED_ON;
+        }
+        if (now.isBefore(due.get().at())) {
+            return TimerResult.TOO_EARLY;
+        }
+        if (payment.payment().filter(Payment::isOpen).isPresent()) {
+            // A page that was shown and left alone for so long is called off.
+            Optional<Instant> actBy = payment.payment()
+                    .filter(known -> known.status() == PaymentFact.Status.ACTION_NEEDED)
+                    .map(_ -> now);
+            payment = charging.finish(id.marketplace(), payment.id(), now, actBy);
+        }
+        payment = sendBack(follow(payment, now), now);
+        looked(payment, number, now);
+        return TimerResult.DONE;
+    }
+
+    /** Whatever a deadline was left for, and was not done, leaves another. */
+    private void looked(PaymentChain payment, int number, Instant now) {
+        CommandKey key = CommandKey.ofFact(
+                "payment", payment.id().value(), "looked", Integer.toString(number));
+        adding.add(payment, as -> as.version() == number
+                ? Optional.of(Payments.Fact.of(new PaymentEvent.Looked(), now, Actor.RECONCILER, key))
+                : Optional.empty());
+    }
+
+    /** Somebody says that there is news. Whether there is such a payment at all. */
+    public boolean look(MarketplaceId marketplace, PaymentId id) {
+        PaymentChain payment = payments.load(marketplace, id);
+        Optional<Payment> known = payment.payment();
+        if (known.isEmpty()) {
+            return !payment.events().isEmpty();
+        }
+        Instant now = present.now(marketplace);
+        payment = known.get().isOpen() ? charging.learn(payment, now) : unawaited.learn(payment, now);
+        // First every escrow knows of its money: one that still waits for it could freeze nothing.
+        payment = follow(payment, now);
+        if (payment.payment().orElseThrow().isTaken()) {
+            payment = lateRefunds.learn(chargebacks.learn(payment, now), now);
+        }
+        sendBack(payment, now);
+        return true;
+    }
+
+    /** Has every escrow give back what was ordered, and send what is on its way. */
+    private PaymentChain sendBack(PaymentChain from, Instant now) {
+        PaymentChain payment = refunding.follow(from, now);
+        MarketplaceId marketplace = payment.chain().id().marketplace();
+        for (Part part : payment.payment().map(known -> known.requested().parts()).orElse(List.of())) {
+            escrows.find(marketplace, part.escrow()).ifPresent(chain -> refunds.send(chain, now));
+        }
+        return payment;
+    }
+
+    /** Does what follows from what the payment's chain says. */
+    private PaymentChain follow(PaymentChain from, Instant now) {
+        PaymentChain payment = from;
+        taking.tell(payment, now);
+        if (payment.payment().filter(known -> known.status() == PaymentFact.Status.CAPTURED).isPresent()) {
+            Optional<Money> stray = stray(payment);
+            if (stray.isPresent()) {
+                payment = unawaited.start(payment, stray.get(), now);
+            }
+        }
+        payment = unawaited.follow(payment, now);
+        return chargebacks.follow(payment, now);
+    }
+
+    /** What was captured for escrows that neither wait for it nor have it. */
+    private Optional<Money> stray(PaymentChain payment) {
+        Payment known = payment.payment().orElseThrow();
+        if (known.back().isPresent()) {
+            return Optional.empty();
+        }
+        List<Money> stray = new ArrayList<>();
+        for (Part part : known.requested().parts()) {
+            Optional<Escrow> escrow = escrows.find(payment.chain().id().marketplace(), part.escrow())
+                    .map(EscrowChain::escrow);
+            boolean awaited = escrow.flatMap(Escrow::paymentNow)
+                    .filter(fact -> fact.id().equals(payment.id()))
+                    .filter(fact -> fact.status() != PaymentFact.Status.DECLINED)
+                    .isPresent();
+            if (!awaited) {
+                stray.add(part.amount());
+            }
+        }
+        return stray.stream().reduce(Money::plus);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.surety.escrow.domain.escrow;
+
+import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.Refund;
+import dev.surety.escrow.domain.payment.RetrySchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The deadlines of an escrow, by its state and its cases. */
+public final class Deadlines {
+    /** The method by which the payer's bank is told to pay; the bank has done so after this time. */
+    public static final String SLOW_DEBIT = "debit_slow";
+
+    public static final Duration SLOW_DEBIT_TAKES = Duration.ofDays(2);
+
+
+    private Deadlines() {}
+
+    /** A deadline as shown to a party: its time and its consequence. */
+    public record Announced(Instant at, String then) {}
+
+    /** The earliest running deadline. */
+    public static Optional<Announced> announced(Escrow escrow) {
+        return running(escrow).stream().min(Comparator.comparing(Announced::at));
+    }
+
+    /** The state's own deadline for free money. */
+    static Optional<Instant> ofState(Escrow escrow) {
+        return switch (escrow) {
+            case Escrow.Held held -> Optional.of(held.deliverBy());
+            case Escrow.Delivered delivered -> Optional.of(delivered.inspectUntil());
+            case Escrow.Created _, Escrow.Funding _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ ->
+                Optional.empty();
+        };
+    }
+
+    private static List<Announced> running(Escrow escrow) {
+        List<Announced> running = new ArrayList<>();
+        switch (escrow) {
+            case Escrow.Created created -> running.add(new Announced(created.payBy(), "expire"));
+            case Escrow.Funding funding -> expected(funding).ifPresent(running::add);
+            case Escrow.Held held when isFree(held) -> running.add(new Announced(held.deliverBy(), "refund"));
+            case Escrow.Delivered delivered when isFree(delivered) ->
+                running.add(new Announced(delivered.inspectUntil(), "release"));
+            case Escrow.Held _, Escrow.Delivered _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> {}
+        }
+        escrow.custodyNow().ifPresent(funds -> {
+            funds.maturesNext().ifPresent(at -> running.add(new Announced(at, "mature")));
+            FundsHolds cases = funds.cases();
+            cases.silentAt().ifPresent(at -> running.add(new Announced(at, "lose")));
+            cases.dispute()
+                    .filter(_ -> !cases.isBankDeciding())
+                    .ifPresent(dispute -> running.add(new Announced(dispute.longStop(), "refund")));
+            funds.openRefund()
+                    .filter(refund -> refund.status() == Refund.Status.RETRYING)
+                    .ifPresent(refund -> running.add(new Announced(refund.askAt(), "refund")));
+        });
+        return running;
+    }
+
+    private static boolean isFree(Escrow escrow) {
+        return !escrow.amountsNow().uncommitted().isZero();
+    }
+
+    /**
+     * The time of the next look: the earliest of all running deadlines. Deadlines that take something from a party are
+     * looked at five minutes late. A gateway's answer is looked for when the gateway is to be asked.
+     *
+     * @param entries the length of the escrow's chain by then
+     */
+    public static Optional<Instant> lookAt(Escrow escrow, Instant now, int entries) {
+        if (escrow instanceof Escrow.Funding funding) {
+            return Optional.of(RetrySchedule.sparing(entries, now, asksNext(funding, now)));
+        }
+        Optional<Instant> asks =
+                escrow.openRefund().map(Refund::askAt).map(at -> RetrySchedule.sparing(entries, now, at));
+        Stream<Instant> others = running(escrow).stream()
+                // Money can go back only after the open refund is over.
+                .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))
+                .map(deadline -> deadline.at().plus(RetrySchedule.CLOCK_DIFFERENCE));
+        return Stream.concat(asks.stream(), others).min(Instant::compareTo);
+    }
+
+    /**
+     * The gateway is asked when its answer is expected, and soon again after that, whatever the count of earlier
+     * questions. Then the payer's time at a page is over, and the page is called off.
+     */
+    private static Instant asksNext(Escrow.Funding funding, Instant now) {
+        Instant asks = funding.asked() == 0 && funding.actBy().isEmpty()
+                ? RetrySchedule.begun(now)
+                : RetrySchedule.asked(now, funding.asked());
+        return expected(funding)
+                .map(at -> at.at().plus(RetrySchedule.CLOCK_DIFFERENCE))
+                .map(at -> now.isBefore(at) ? at : now.plus(longer(Duration.between(at, now), RetrySchedule.FIRST_ASK)))
+                .filter(asks::isAfter)
+                .orElse(asks);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /** The end of the payer's time, or else the time by which the method promises an answer. */
+    private static Optional<Announced> expected(Escrow.Funding funding) {
+        return funding.actBy()
+                .map(at -> new Announced(at, "decline"))
+                .or(() -> Optional.of(funding)
+                        .filter(waits -> waits.answered() && waits.method().equals(SLOW_DEBIT))
+                        .map(waits -> new Announced(waits.intentAt().plus(SLOW_DEBIT_TAKES), "ask")));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.surety.escrow.domain.escrow;
+
+import dev.surety.escrow.domain.funds.Chargeback;
+import dev.surety.escrow.domain.funds.EscrowAmounts;
+import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.OpenDispute;
+import dev.surety.escrow.domain.funds.Portion;
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.Invariants;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Folds disputes and chargebacks: the money they freeze and take, and its place when they end. */
+final class FundsHoldFold {
+    private FundsHoldFold() {}
+
+    static Escrow after(Escrow escrow, EscrowEvent event, Instant at, String key) {
+        EscrowFunds funds = EscrowFold.paid(escrow, event);
+        return switch (event) {
+            case EscrowEvent.Disputed disputed -> EscrowFold.with(escrow, opened(escrow, funds, disputed, at));
+            case EscrowEvent.Withdrawn withdrawn ->
+                EscrowFold.with(
+                        until(escrow, withdrawn.resumedUntil()), withdrawn(escrow, funds, withdrawn, at));
+            case EscrowEvent.Awarded award -> awarded(escrow, funds, award, at, key);
+            case EscrowEvent.CaseTimedOut(var back, var until) ->
+                EscrowFold.with(
+                        until(escrow, until), closed(sentBack(escrow, funds, back, key), at));
+            case EscrowEvent.ChargebackOpened drawn -> EscrowFold.with(escrow, decided(opened(funds, drawn), at));
+            case EscrowEvent.ChargebackWon won -> won(escrow, funds, won, at);
+            case EscrowEvent.ChargebackLost lost -> lost(escrow, funds, lost, at);
+            default -> throw EscrowFold.illegal(escrow, event);
+        };
+    }
+
+    /** The long stop stands still while a bank has some of the disputed money. */
+    private static EscrowFunds decided(EscrowFunds funds, Instant at) {
+        return funds.with(funds.cases().at(at));
+    }
+
+    private static EscrowFunds closed(EscrowFunds funds, Instant at) {
+        return funds.with(funds.cases().closed(at));
+    }
+
+    /** The state with its new deadline, after money came back to it. */
+    private static Escrow until(Escrow escrow, Optional<Instant> until) {
+        return switch (escrow) {
+            case Escrow.Held held when until.isPresent() ->
+                new Escrow.Held(held.agreement(), held.funds(), until.get());
+            case Escrow.Delivered delivered when until.isPresent() ->
+                new Escrow.Delivered(delivered.agreement(), delivered.funds(), until.get());
+            default -> escrow;
+        };
+    }
+
+    private static EscrowFunds opened(Escrow escrow, EscrowFunds funds, EscrowEvent.Disputed event, Instant at) {
+        Portion part = event.part();
+        var dispute = new OpenDispute(
+                part, at, event.longStop(), event.left(), Optional.empty(), Duration.ZERO);
+        boolean settled = escrow instanceof Escrow.Settled;
+        EscrowFunds from = settled
+                ? funds.takenFromMaturing(part).with(funds.amounts().reverseRelease(part))
+                : funds;
+        return from.with(from.amounts().freeze(part)).with(funds.cases().opened(dispute));
+    }
+
+    /** The part that banks debited from the dispute stays frozen for them alone. */
+    private static EscrowFunds withdrawn(
+            Escrow escrow, EscrowFunds funds, EscrowEvent.Withdrawn event, Instant at) {
+        Agreement agreement = escrow.agreement();
+        Portion rest = funds.cases().dispute().orElseThrow().part();
+        FundsHolds cases = funds.cases();
+        for (Chargeback bank : funds.cases().freezing()) {
+            Portion drawn = FundsHoldRules.drawnOf(agreement, rest, bank.shared());
+            cases = cases.with(bank.withdrawn(drawn));
+            rest = rest.minus(drawn);
+        }
+        boolean matures = escrow instanceof Escrow.Settled && !event.unfrozen().isZero();
+        EscrowFunds thawed = thawed(
+                funds,
+                event.unfrozen(),
+                matures ? event.unfrozen() : Portion.none(agreement),
+                event.resumedUntil());
+        return thawed.with(cases.closed(at));
+    }
+
+    /** Unfreezes money: it is free, or on hold where it was on hold before. */
+    static EscrowFunds thawed(EscrowFunds funds, Portion unfrozen, Portion again, Optional<Instant> maturesAt) {
+        EscrowFunds uncommitted = funds.with(funds.amounts().unfreeze(unfrozen));
+        return again.isZero() ? uncommitted : uncommitted.released(again, maturesAt, Optional.empty());
+    }
+
+    private static Escrow awarded(Escrow escrow, EscrowFunds from, EscrowEvent.Awarded award, Instant at, String key) {
+        EscrowFunds funds = from.with(from.amounts().unfreeze(award.released()));
+        if (!award.released().isZero()) {
+            funds = funds.released(award.released(), award.maturesAt(), Optional.empty());
+        }
+        if (award.back().isPresent()) {
+            funds = sentBack(escrow, funds, award.back().get(), key);
+        }
+        funds = closed(funds, at);
+        // The first release's awards also said of a settled escrow that they settled it, which an earlier entry had
+        // done.
+        boolean settles = award.settles().isPresent() && !(escrow instanceof Escrow.Settled);
+        return settles
+                ? EscrowFold.settled(escrow, funds, at)
+                : EscrowFold.with(until(escrow, award.resumedUntil()), funds);
+    }
+
+    private static EscrowFunds sentBack(Escrow escrow, EscrowFunds funds, EscrowEvent.Back back, String key) {
+        EscrowAmounts thawed = funds.amounts().unfreeze(back.part());
+        boolean settled = escrow instanceof Escrow.Settled;
+        EscrowAmounts after = settled ? thawed.refund(back.part()) : thawed.sendBack(back.part());
+        return EscrowFold.begin(funds.with(after), back, key, settled);
+    }
+
+    private static EscrowFunds opened(EscrowFunds funds, EscrowEvent.ChargebackOpened event) {
+        Agreement agreement = funds.amounts().agreement();
+        var bank = Chargeback.opened(agreement, event.chargeback(), event.amount(), event.left(), event.answerBy());
+        return funds.with(funds.cases().with(bank)).taking(event.found());
+    }
+
+    private static Escrow won(Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackWon won, Instant at) {
+        Optional<Chargeback> known = funds.cases().chargeback(won.chargeback());
+        if (known.isEmpty()) {
+            return escrow;
+        }
+        EscrowFunds back = givenBack(escrow, funds, known.get(), won).taking(won.takings());
+        EscrowFunds after = decided(back.onRefund(refund -> refund.triedAt(at)), at);
+        return won.settles().isPresent()
+                ? EscrowFold.settled(escrow, after, at)
+                : EscrowFold.with(until(escrow, won.resumedUntil()), after);
+    }
+
+    /** The bank gives money back: it returns to its former place, or on hold. */
+    static EscrowFunds givenBack(Escrow escrow, EscrowFunds funds, Chargeback bank, EscrowEvent.ChargebackWon won) {
+        boolean settled = escrow instanceof Escrow.Settled;
+        // The first shape of this event named only one time for a settled escrow.
+        Optional<Instant> maturesAt = settled ? won.maturesAt().or(won::resumedUntil) : won.maturesAt();
+        Portion again = maturesAt.isPresent()
+                ? onHoldBefore(escrow, bank, won.unfrozen())
+                : Portion.none(escrow.agreement());
+        EscrowFunds thawed = thawed(funds, won.unfrozen(), again, maturesAt);
+        EscrowFunds returned = thawed.with(
+                thawed.amounts().reverseLoss(won.returned()).release(won.returned()));
+        boolean matures = !bank.onHold().isZero() && !won.returned().isZero();
+        EscrowFunds whole = matures ? returned.matures(bank.onHold(), maturesAt.orElseThrow()) : returned;
+        return whole.with(whole.cases().with(bank.won(won.late())));
+    }
+
+    /** The frozen money that goes back on hold: all of it where the escrow is settled. */
+    static Portion onHoldBefore(Escrow escrow, Chargeback bank, Portion unfrozen) {
+        boolean none = unfrozen.isZero();
+        return escrow instanceof Escrow.Settled || none ? unfrozen : bank.ofMaturing();
+    }
+
+    private static Escrow lost(Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackLost event, Instant at) {
+        Optional<Chargeback> known = funds.cases().chargeback(event.chargeback()).filter(Chargeback::isOpen);
+        if (known.isEmpty()) {
+            return escrow;
+        }
+        Portion ofDispute = event.lost().minus(known.get().held());
+        Invariants.hold(
+                ofDispute.isZero() || funds.cases().dispute().isPresent(),
+                "one case, one lock: what is lost was frozen");
+        EscrowFunds lost = funds.with(funds.amounts().unfreeze(event.lost()).lose(event.lost()))
+                .with(funds.cases().with(known.get().lost(event.lost())).less(ofDispute, at));
+        EscrowFunds after = decided(lost.onRefund(refund -> refund.triedAt(at)), at);
+        return event.settles().isPresent()
+                ? EscrowFold.settled(escrow, after, at)
+                : EscrowFold.with(until(escrow, event.resumedUntil()), after);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.surety.escrow.domain.funds;
+
+import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The money of a paid escrow, in every state.
+ *
+ * @param refunds every refund ever begun, oldest first; at most one of them is open
+ * @param maturing money that was released to a new payee and is still on hold, the soonest first
+ * @param references of partial releases and refunds, all distinct
+ * @param cases the payer's disputes and the bank's chargebacks, and the money of each
+ * @param changes how often the payer asked for changes
+ */
+public record EscrowFunds(
+        EscrowAmounts amounts,
+        PaymentFact payment,
+        List<Refund> refunds,
+        List<Maturing> maturing,
+        List<String> references,
+        FundsHolds cases,
+        int changes) {
+
+    /** A released slice that is on hold until an instant. */
+    public record Maturing(Portion part, Instant at) {}
+
+    public EscrowFunds {
+        refunds = List.copyOf(refunds);
+        maturing = maturing.stream().sorted(Comparator.comparing(Maturing::at)).toList();
+        references = List.copyOf(references);
+    }
+
+    public static EscrowFunds of(EscrowAmounts amounts, PaymentFact payment) {
+        return new EscrowFunds(amounts, payment, List.of(), List.of(), List.of(), FundsHolds.NONE, 0);
+    }
+
+    public Optional<Refund> openRefund() {
+        return refunds.stream().filter(Refund::isOpen).findFirst();
+    }
+
+    public boolean isOver() {
+        return amounts.isSpent() && openRefund().isEmpty();
+    }
+
+    public boolean isFrozen() {
+        return !amounts.frozen().isZero();
+    }
+
+    /** All money on hold, as one slice. */
+    public Portion allMaturing() {
+        return maturing.stream().map(Maturing::part).reduce(none(), Portion::plus);
+    }
+
+    public Optional<Instant> maturesNext() {
+        return maturing.stream().map(Maturing::at).min(Instant::compareTo);
+    }
+
+    /** How long the last money on hold still has to wait. */
+    public Duration toMature(Instant now) {
+        return maturing.isEmpty() ? Duration.ZERO : left(maturing.getLast().at(), now);
+    }
+
+    /** The refunds after settlement that the gateway has not confirmed yet. */
+    public Money pending() {
+        return refunded(refund -> refund.isOpen() && refund.afterSettlement());
+    }
+
+    /** The refunds that the gateway refused for good; the money waits in suspense. */
+    public Money undeliverable() {
+        return refunded(refund -> refund.status() == Refund.Status.UNDELIVERABLE);
+    }
+
+    /** The payee's debt: released money that went back to the payer and was not on hold any more. */
+    public Money owed() {
+        Agreement agreement = amounts.agreement();
+        Portion refunded = refunds.stream()
+                .filter(Refund::isOwedByPayee)
+                .map(refund -> refund.part().minus(refund.ofMaturing()))
+                .reduce(none(), Portion::plus);
+        return cases.chargebacks().stream()
+                .map(bank -> bank.taken().minus(bank.onHold()))
+                .reduce(refunded, Portion::plus)
+                .net(agreement);
+    }
+
+    private Money refunded(Predicate<Refund> which) {
+        return refunds.stream()
+                .filter(which)
+                .map(refund -> refund.part().gross(amounts.agreement()))
+                .reduce(none().price(), Money::plus);
+    }
+
+    private Portion none() {
+        return Portion.none(amounts.agreement());
+    }
+
+    public EscrowFunds with(EscrowAmounts next) {
+        return new EscrowFunds(next, payment, refunds, maturing, references, cases, changes);
+    }
+
+    public EscrowFunds with(FundsHolds next) {
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, next, changes);
+    }
+
+    public EscrowFunds released(Portion part, Optional<Instant> maturesAt, Optional<String> reference) {
+        List<Maturing> more = new ArrayList<>(maturing);
+        maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
+        return new EscrowFunds(amounts.release(part), payment, refunds, more, named(reference), cases, changes);
+    }
+
+    public EscrowFunds begun(Refund refund) {
+        List<Refund> more = new ArrayList<>(refunds);
+        more.add(refund);
+        return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), cases, changes);
+    }
+
+    /** Changes the open refund. */
+    public EscrowFunds onRefund(UnaryOperator<Refund> change) {
+        List<Refund> changed = refunds.stream()
+                .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
+                .toList();
+        return new EscrowFunds(amounts, payment, changed, maturing, references, cases, changes);
+    }
+
+    /** The open refund failed: its money returns to its former place, and its reference is free again. */
+    public EscrowFunds cameBack(String code) {
+        Refund refund = openRefund().orElseThrow();
+        List<String> left = new ArrayList<>(references);
+        refund.reference().ifPresent(left::remove);
+        EscrowFunds failed = onRefund(open -> open.ended(Refund.Status.FAILED, code));
+        EscrowFunds ended = new EscrowFunds(amounts, payment, failed.refunds, maturing, left, cases, changes);
+        if (!refund.afterSettlement()) {
+            return ended.with(amounts.refundReturned(refund.part()));
+        }
+        EscrowFunds again = ended.with(amounts.reverseRefund(refund.part()).release(refund.part()));
+        return refund.ofMaturing().isZero()
+                ? again
+                : again.matures(refund.ofMaturing(), refund.maturedAt().orElseThrow());
+    }
+
+    public EscrowFunds maturing(List<Maturing> left) {
+        return new EscrowFunds(amounts, payment, refunds, left, references, cases, changes);
+    }
+
+    public EscrowFunds matures(Portion part, Instant at) {
+        List<Maturing> more = new ArrayList<>(maturing);
+        more.add(new Maturing(part, at));
+        return maturing(more);
+    }
+
+    /** The slice of money on hold for a part of the price, the latest first. */
+    public Portion sliceOfMaturing(Money part) {
+        Portion taken = none();
+        for (Maturing there : maturing.reversed()) {
+            Money lacking = part.minus(taken.price());
+            taken = taken.plus(
+                    lacking.compareTo(there.part().price()) >= 0
+                            ? there.part()
+                            : there.part().portion(amounts.agreement(), lacking));
+            if (taken.price().compareTo(part) >= 0) {
+                return taken;
+            }
+        }
+        return taken;
+    }
+
+    /** The slice of money on hold that weighs exactly {@code gross}, the latest first. */
+    public Portion grossOfMaturing(Money gross) {
+        Agreement agreement = amounts.agreement();
+        Portion taken = none();
+        for (Maturing there : maturing.reversed()) {
+            Money lacking = gross.minus(taken.gross(agreement));
+            taken = taken.plus(
+                    lacking.compareTo(there.part().gross(agreement)) >= 0
+                            ? there.part()
+                            : there.part().portionOfGross(agreement, lacking));
+        }
+        return taken;
+    }
+
+    /** The money on hold without a slice of it, the latest taken first. */
+    public EscrowFunds takenFromMaturing(Portion part) {
+        List<Maturing> left = new ArrayList<>(maturing);
+        Portion wanted = part;
+        for (int i = left.size() - 1; i >= 0 && !wanted.isZero(); i--) {
+            Portion there = left.get(i).part();
+            boolean whole = wanted.covers(there);
+            Portion taken = whole ? there : wanted;
+            wanted = wanted.minus(taken);
+            if (whole) {
+                left.remove(i);
+            } else {
+                left.set(i, new Maturing(there.minus(taken), left.get(i).at()));
+            }
+        }
+        Invariants.hold(wanted.isZero(), "escrow-conserved: what is taken was maturing");
+        return maturing(left);
+    }
+
+    /**
+     * A chargeback covers some of its shortfall: money is frozen or taken back for it, and lost if the bank has kept
+     * it.
+     */
+    public EscrowFunds taking(Taking found) {
+        boolean open = cases.chargeback(found.chargeback()).orElseThrow().isOpen();
+        EscrowAmounts moved = amounts.reverseRelease(found.ofMaturing())
+                .freeze(found.held())
+                .reverseRelease(found.taken())
+                .lose(found.taken());
+        if (!open) {
+            Portion lost = found.held().plus(found.ofDispute());
+            moved = moved.unfreeze(lost).lose(lost);
+        }
+        return takenFromMaturing(found.ofMaturing().plus(found.onHold()))
+                .with(moved)
+                .with(cases.taking(amounts.agreement(), found));
+    }
+
+    public EscrowFunds taking(List<Taking> all) {
+        EscrowFunds funds = this;
+        for (Taking found : all) {
+            funds = funds.taking(found);
+        }
+        return funds;
+    }
+
+    public EscrowFunds changesAsked() {
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, cases, changes + 1);
+    }
+
+    private List<String> named(Optional<String> reference) {
+        List<String> more = new ArrayList<>(references);
+        reference.ifPresent(more::add);
+        return more;
+    }
+
+    /** How long a deadline still has; zero when it is past. */
+    public static Duration left(Instant deadline, Instant now) {
+        Duration left = Duration.between(now, deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

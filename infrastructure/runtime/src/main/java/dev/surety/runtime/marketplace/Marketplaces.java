@@ -1,0 +1,61 @@
+package dev.surety.runtime.marketplace;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A marketplace's settings as they stand: the last entry of its settings chain holds them whole. Read from the
+ * journal every time a decision needs them, because a change holds at once; parsed once for each version.
+ */
+public final class Marketplaces {
+    public static final String TYPE = "settings";
+
+    private final Journal journal;
+    private final ParsedOnce<MarketplaceSettings> parsed = new ParsedOnce<>(Marketplaces::from);
+
+    public Marketplaces(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** What is stopped in these marketplaces. */
+    public Pauses pauses() {
+        return new Pauses(journal, this);
+    }
+
+    public static ChainId chain(MarketplaceId marketplace) {
+        return new ChainId(TYPE, marketplace, "settings");
+    }
+
+    public Optional<MarketplaceSettings> find(MarketplaceId marketplace) {
+        return journal.last(chain(marketplace)).map(parsed::of);
+    }
+
+    /** Settings as an entry of the chain stores them; their version is the entry's number. */
+    public static MarketplaceSettings from(Entry entry) {
+        ObjectNode data = Json.object(entry.data());
+        return Json.shared(
+                data.put("version", entry.number()), MarketplaceSettings.class, MarketplaceSettings.VERSION);
+    }
+
+    public static ObjectNode data(MarketplaceSettings settings) {
+        var data = (ObjectNode) Json.tree(settings);
+        data.remove("version");
+        // What nobody has laid down is left out, so that settings without it have the bytes they always had.
+        if (settings.newPayees().isEmpty()) {
+            data.remove("newPayees");
+        }
+        if (settings.defaultVersions().isEmpty()) {
+            data.remove("defaultVersions");
+        } else {
+            // A reader that does not know them would sell under other terms.
+            data.put("v", MarketplaceSettings.VERSION);
+        }
+        return data;
+    }
+}

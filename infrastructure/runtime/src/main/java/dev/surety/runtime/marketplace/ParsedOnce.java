@@ -1,0 +1,40 @@
+package dev.surety.runtime.marketplace;
+
+import dev.surety.model.journal.Entry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps what entries were parsed into, for the few that are read again and again. An entry never changes, so what was
+ * parsed from it stays true; it is found by all that the entry says, not by its place alone.
+ */
+final class ParsedOnce<T> {
+    private static final int MOST = 100;
+
+    private final Function<Entry, T> parse;
+    private final Map<Entry, T> known = new LinkedHashMap<>();
+
+    ParsedOnce(Function<Entry, T> parse) {
+        this.parse = parse;
+    }
+
+    T of(Entry entry) {
+        return known(entry).orElseGet(() -> remember(entry, parse.apply(entry)));
+    }
+
+    private synchronized Optional<T> known(Entry entry) {
+        return Optional.ofNullable(known.get(entry));
+    }
+
+    private synchronized T remember(Entry entry, T value) {
+        known.put(entry, value);
+        var oldest = known.keySet().iterator();
+        while (known.size() > MOST) {
+            oldest.next();
+            oldest.remove();
+        }
+        return value;
+    }
+}
