@@ -134,6 +134,36 @@ class WallsTest {
     }
 
     @Test
+    void paymentsKnowNoEscrowRulesAndFundsKnowNeither() {
+        String escrow = "dev.surety.escrow.";
+        noClasses()
+                .that()
+                .resideInAnyPackage(escrow + "domain.payment..", escrow + "app.payment..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(escrow + "domain.escrow..", escrow + "app.escrow..", escrow + "app.process..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage(escrow + "domain.funds..", escrow + "domain.terms..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(escrow + "domain.escrow..", escrow + "domain.payment..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void useCasesKnowNoHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.surety.*.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.surety.runtime.edge.http..")
+                .check(HOUSE);
+    }
+
+    @Test
     void springAppearsInDoorsAndWiringOnly() {
         noClasses()
                 .that(new DescribedPredicate<JavaClass>("are neither doors nor wiring") {

@@ -1,11 +1,8 @@
 package dev.surety.escrow.app.payment;
 
-import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.payment.Payment;
-import dev.surety.escrow.domain.payment.PaymentEvent.Part;
 import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.Invariants;
-import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
@@ -47,22 +44,5 @@ public record PaymentChain(PaymentId id, Chain chain, List<PaymentEvent> events)
 
     public Entry entryOf(PaymentEvent event) {
         return chain.entries().get(events.indexOf(event));
-    }
-
-    /** What the gateway's answer means for one of the escrows; nothing while there is none. */
-    public Optional<EscrowCommand> answerFor(EscrowId escrow) {
-        if (!events.isEmpty() && events.getFirst() instanceof PaymentEvent.Declined(var code)) {
-            return Optional.of(new EscrowCommand.Declined(id, code));
-        }
-        return payment().flatMap(payment -> switch (payment.status()) {
-            case CAPTURED ->
-                payment.requested().parts().stream()
-                        .filter(part -> part.escrow().equals(escrow))
-                        .map(Part::amount)
-                        .map(amount -> (EscrowCommand) new EscrowCommand.Captured(id, amount))
-                        .findFirst();
-            case DECLINED -> Optional.of(new EscrowCommand.Declined(id, payment.code()));
-            case REQUESTED, ACTION_NEEDED, UNKNOWN -> Optional.empty();
-        });
     }
 }

@@ -9,6 +9,7 @@ import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.payment.PaymentEvent.Part;
+import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
@@ -63,7 +64,7 @@ public final class SettleFunding {
         EscrowCommand waiting = action && funding.actBy().isEmpty()
                 ? new EscrowCommand.ActionNeeded(payment.id())
                 : new EscrowCommand.StillUnknown(payment.id());
-        return payment.answerFor(id(chain)).orElse(waiting);
+        return answerFor(payment, id(chain)).orElse(waiting);
     }
 
     /** What an escrow's funding asks of the gateway. */
@@ -85,5 +86,22 @@ public final class SettleFunding {
 
     static EscrowId id(EscrowChain chain) {
         return new EscrowId(chain.chain().id().id());
+    }
+
+    /** What the gateway's answer means for one of the escrows; nothing while there is none. */
+    static Optional<EscrowCommand> answerFor(PaymentChain chain, EscrowId escrow) {
+        if (!chain.events().isEmpty() && chain.events().getFirst() instanceof PaymentEvent.Declined(var code)) {
+            return Optional.of(new EscrowCommand.Declined(chain.id(), code));
+        }
+        return chain.payment().flatMap(payment -> switch (payment.status()) {
+            case CAPTURED ->
+                payment.requested().parts().stream()
+                        .filter(part -> part.escrow().equals(escrow))
+                        .map(Part::amount)
+                        .map(amount -> (EscrowCommand) new EscrowCommand.Captured(chain.id(), amount))
+                        .findFirst();
+            case DECLINED -> Optional.of(new EscrowCommand.Declined(chain.id(), payment.code()));
+            case REQUESTED, ACTION_NEEDED, UNKNOWN -> Optional.empty();
+        });
     }
 }
