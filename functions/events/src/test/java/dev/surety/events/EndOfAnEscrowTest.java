@@ -124,6 +124,24 @@ class EndOfAnEscrowTest {
         assertEquals(List.of(), room.get(EventsWorld.READER, "/v1/events?limit=1" + after).ids());
     }
 
+    /** A pack as it was while events were stored with their ids and without their subject's type. */
+    @Test
+    void aPackOfTheFormerShapeIsReadWithItsIds() {
+        EventsWorld room = new EventsWorld();
+        String id = Id.derive("evt", "former");
+        room.memory.plant(SuretyTables.EVENTS, Map.of(
+                "pk", AttributeValue.fromS("feed#demo#2026-11-22"),
+                "sk", AttributeValue.fromS("1795341599000#001#" + id + "#z"),
+                "events", AttributeValue.fromS("[[\"" + id + "\",\"escrow.ended\",1,\"2026-11-22T09:00:00.000Z\",7,"
+                        + "\"esc_old\",{\"outcome\":\"split\",\"republished\":true}]]"),
+                "expiresAt", AttributeValue.fromN("1798000000")));
+        assertEquals(
+                "[{\"id\":\"" + id + "\",\"type\":\"escrow.ended\",\"version\":1,\"marketplace\":\"demo\","
+                        + "\"at\":\"2026-11-22T09:00:00.000Z\",\"sequence\":7,\"subject\":\"esc_old\","
+                        + "\"republished\":true,\"data\":{\"outcome\":\"split\"}}]",
+                read(room).toString());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 90})
     void howFarTheRelayIsBehindIsMeasured(int seconds) {

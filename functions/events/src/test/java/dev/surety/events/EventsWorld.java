@@ -13,6 +13,7 @@ import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
 import dev.surety.events.domain.Bus;
+import dev.surety.events.domain.Event;
 import dev.surety.events.http.AttentionRoutes;
 import dev.surety.events.http.EventRoutes;
 import dev.surety.events.inbox.JournalItems;
@@ -25,6 +26,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Postings;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.Route;
@@ -119,6 +121,16 @@ final class EventsWorld {
         journal.append(loaded, draft.ends(Json.object(ends)));
     }
 
+    /** An entry that tells something of itself and moves money. */
+    void append(ChainId chain, String event, String tells, Postings postings, Optional<Attention> attention) {
+        var loaded = journal.load(chain);
+        var key = CommandKey.ofFact(chain.toString(), event, Integer.toString(loaded.version()));
+        ObjectNode data = Json.object().put("secret", "nobody's business");
+        data.set("tells", Json.object(tells));
+        Draft draft = Draft.of(event, data, clock.instant(), Actor.TIMER, key).with(postings);
+        journal.append(loaded, attention.map(said -> draft.attention(said.toString())).orElse(draft));
+    }
+
     void append(ChainId chain, String event, Attention attention) {
         append(chain, event, Optional.of(attention.toString()));
     }
@@ -203,11 +215,21 @@ final class EventsWorld {
     }
 
     List<String> types() {
-        return events().map(event -> event.get(1).stringValue()).toList();
+        return events().map(EventsWorld::type).toList();
     }
 
     List<String> ids() {
-        return events().map(event -> event.get(0).stringValue()).toList();
+        return events()
+                .map(event -> Event.id(
+                        new ChainId(event.get(0).stringValue(), DEMO, event.get(5).stringValue()),
+                        event.get(4).intValue(),
+                        type(event)))
+                .toList();
+    }
+
+    private static String type(JsonNode event) {
+        String type = event.get(1).stringValue();
+        return type.startsWith(".") ? event.get(0).stringValue() + type : type;
     }
 
     /** The events of all packs in the order of days and stamps, as they are stored. */

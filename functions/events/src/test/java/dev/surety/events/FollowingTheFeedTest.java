@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.StreamRecord;
 import dev.surety.model.id.Id;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +108,8 @@ class FollowingTheFeedTest {
     void filtersChooseByTypeAndSubjectAndStillGoOn() {
         EventsWorld room = days(9);
         assertEquals(8, follow(room, "&type=escrow.funded", 3).size());
+        assertEquals(18, follow(room, "&type=escrow.*", 4).size());
+        assertEquals(0, follow(room, "&type=payment.*", 4).size());
         assertEquals(9, follow(room, "&subject=" + EventsWorld.escrow("b").id(), 2).size());
         assertEquals(8, follow(room, "&type=escrow.delivered&subject=" + EventsWorld.escrow("b").id(), 3).size());
         assertEquals(0, follow(room, "&type=escrow.funded&subject=" + EventsWorld.escrow("b").id(), 3).size());
@@ -164,6 +171,11 @@ class FollowingTheFeedTest {
         "limit=0, limit, bound",
         "limit=101, limit, bound",
         "type=, type, format",
+        "type=escrow.setled, type, no_such_type",
+        "type=escrow, type, no_such_type",
+        "type=escro.*, type, no_such_type",
+        "type=*, type, no_such_type",
+        "type=.*, type, no_such_type",
         "marketplace=other, marketplace, unknown",
     })
     void aBadParameterIsNamed(String query, String pointer, String reason) {
@@ -183,6 +195,45 @@ class FollowingTheFeedTest {
         assertEquals(0, room.get(EventsWorld.backend("other", "events:read"), PATH).ids().size());
         assertEquals(200, room.get("", "/health").status());
         assertEquals("{\"status\":\"ok\"}", Json.text(room.get("", "/health").body()));
+    }
+
+    @Test
+    void anEventTellsStateAmountAndReferenceAndNothingElseOfItsEntry() {
+        EventsWorld room = new EventsWorld();
+        Money six = Money.of(6_000, "EUR");
+        Postings captured = Postings.building()
+                .debit(Account.of(AccountKind.GATEWAY, "sandbox"), six)
+                .credit(Account.of(AccountKind.INCOMING), six)
+                .build();
+        Postings inTwo = Postings.building()
+                .debit(Account.of(AccountKind.INCOMING), six.plus(six))
+                .credit(Account.of(AccountKind.SUSPENSE), six)
+                .credit(Account.of(AccountKind.OUTGOING), six)
+                .build();
+        Postings currencies = Postings.building()
+                .debit(Account.of(AccountKind.GATEWAY, "sandbox"), six)
+                .credit(Account.of(AccountKind.INCOMING), six)
+                .debit(Account.of(AccountKind.GATEWAY, "sandbox"), Money.of(5, "USD"))
+                .credit(Account.of(AccountKind.INCOMING), Money.of(5, "USD"))
+                .build();
+        ChainId escrow = EventsWorld.escrow("a");
+        String held = "{\"state\":\"held\",\"reference\":\"o-1\"}";
+        room.append(escrow, "escrow.funded.v1", held, captured, Optional.empty());
+        room.append(escrow, "escrow.funded.v1", "{\"state\":\"held\",\"more\":1}", inTwo, Optional.empty());
+        room.append(escrow, "escrow.funded.v1", "{\"reference\":\"o-1\"}", currencies, Optional.empty());
+        room.append(escrow, "payment.noticed.v1");
+        room.deliver(room.records());
+        room.clock.advance(Duration.ofSeconds(3));
+        assertEquals(
+                List.of(
+                        "{\"state\":\"held\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"},\"reference\":\"o-1\"}",
+                        "{\"state\":\"held\",\"amount\":{\"amount\":12000,\"currency\":\"EUR\"}}",
+                        "{\"reference\":\"o-1\"}",
+                        "{}"),
+                room.get(EventsWorld.READER, PATH).body().get("data").valueStream()
+                        .map(event -> Json.text(event.get("data")))
+                        .toList());
+        assertEquals(4, room.get(EventsWorld.READER, PATH).ids().stream().distinct().count());
     }
 
     @Test

@@ -149,7 +149,7 @@ class RelayingAgainTest {
         EventsWorld room = story(new EventsWorld());
         assertFalse(room.republish("{\"entries\":[{\"pk\":\"" + A + "\",\"sk\":1,\"event\":\"escrow.settled.v1\","
                 + "\"attention\":\"opens late_money\"}]}"));
-        assertEquals("escrow.created", room.events().findFirst().orElseThrow().get(1).stringValue());
+        assertEquals("escrow.created", room.types().getFirst());
         assertEquals(List.of(), room.work());
     }
 }

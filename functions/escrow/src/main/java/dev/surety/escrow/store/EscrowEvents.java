@@ -20,6 +20,10 @@ public final class EscrowEvents {
     static final String HOLDS = "holds";
 
     static final String CASE = "case";
+
+    /** Beside the event, for readers of the feed: the state it leaves, and the marketplace's name of the escrow. */
+    static final String TELLS = "tells";
+
     static final String REVERSAL = "reversal";
 
     /** Where a free text was named before entries had notes: of the event, or of a part of it. */

@@ -179,6 +179,10 @@ public final class JournalEscrows implements Escrows {
     private static Draft draft(
             Decision.Accepted decided, Optional<Escrow> before, Escrow next, Instant at, Stamp stamp) {
         var data = (ObjectNode) Json.tree(decided.event());
+        ObjectNode tells = data.putObject(EscrowEvents.TELLS).put("state", next.stateName());
+        if (!next.agreement().reference().isEmpty()) {
+            tells.put("reference", next.agreement().reference());
+        }
         HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
         HoldsOf.caseOf(next).ifPresent(held -> data.set(EscrowEvents.CASE, Json.tree(held)));
         before.flatMap(from -> EndsOf.reversal(from, next))

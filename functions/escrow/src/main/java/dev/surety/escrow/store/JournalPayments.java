@@ -19,6 +19,7 @@ import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Payments as chains of the journal. */
 public final class JournalPayments implements Payments {
@@ -55,7 +57,9 @@ public final class JournalPayments implements Payments {
     public Optional<PaymentChain> append(PaymentChain after, Fact fact) {
         Chain chain = after.chain();
         Optional<Payment> next = after(after, fact);
-        Draft draft = Draft.of(PaymentEvents.name(fact.event()), fact.event(), fact.now(), fact.actor(), fact.key())
+        var data = (ObjectNode) Json.tree(fact.event());
+        next.ifPresent(payment -> data.putObject(EscrowEvents.TELLS).put("state", payment.status().code()));
+        Draft draft = Draft.of(PaymentEvents.name(fact.event()), data, fact.now(), fact.actor(), fact.key())
                 .with(fact.postings())
                 .answering(fact.answers())
                 .due(due(after, next, fact));

@@ -1,6 +1,7 @@
 package dev.surety.events.app;
 
 import dev.surety.events.domain.Event;
+import dev.surety.events.domain.EventTypes;
 import dev.surety.events.domain.Feed.Placed;
 import dev.surety.events.domain.Feed;
 import dev.surety.events.domain.Stamp;
@@ -38,7 +39,7 @@ public final class ReadFeed {
 
     public record Request(Optional<String> type, Optional<String> subject, int limit) {
         boolean matches(Event event) {
-            return type.map(event.type()::equals).orElse(true)
+            return type.map(filter -> EventTypes.matches(filter, event.type())).orElse(true)
                     && subject.map(event.subject()::equals).orElse(true);
         }
     }

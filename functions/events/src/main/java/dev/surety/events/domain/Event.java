@@ -4,6 +4,7 @@ import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param type the entry's event without its version; {@value #ENDED} for the end that the same entry is
  * @param at when it happened in its world, which in a sandbox is not when it was relayed
  * @param sequence the subject's version by this entry
- * @param outcome how an escrow ended, where this tells of that
+ * @param subjectType what the subject is, such as {@code escrow}; empty for events that were stored without it
  * @param isRepublished whether it is told because a message asked for it, and perhaps was told before
  */
 public record Event(
@@ -27,44 +28,72 @@ public record Event(
         Instant at,
         int sequence,
         String subject,
-        Optional<String> outcome,
+        String subjectType,
+        Data data,
         boolean isRepublished) {
     /** Whatever ends an escrow, a bank's word or an award or a timer: this is told beside the entry's own event. */
     public static final String ENDED = "escrow.ended";
 
+    /**
+     * The little that a listener need not ask for.
+     *
+     * @param state the subject's, by this entry
+     * @param amount what the entry moved
+     * @param reference the marketplace's own name for the subject
+     * @param outcome how an escrow ended, where this tells of that
+     */
+    public record Data(
+            Optional<String> state, Optional<Money> amount, Optional<String> reference, Optional<String> outcome) {
+        public static final Data NONE =
+                new Data(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        Data ending(String how) {
+            return new Data(state, amount, reference, Optional.of(how));
+        }
+    }
+
     private static final Pattern NAME = Pattern.compile("([a-z_]+(?:\\.[a-z_]+)*)\\.v([1-9][0-9]{0,3})");
 
     /** The same entry always becomes the same id: that is how a listener knows that it heard it before. */
-    public static Event of(ChainId chain, int number, String event, Instant at) {
+    public static Event of(ChainId chain, int number, String event, Instant at, Data data) {
         Matcher name = NAME.matcher(event);
         Invariants.hold(name.matches(), "an event has a name and a version");
         return new Event(
-                Id.derive("evt", chain.toString(), Integer.toString(number)),
+                id(chain, number, ""),
                 name.group(1),
                 Integer.parseInt(name.group(2)),
                 chain.marketplace(),
                 at,
                 number,
                 chain.id(),
-                Optional.empty(),
+                chain.type(),
+                data,
                 false);
     }
 
     /** That an escrow has ended with this entry. */
-    public static Event ended(ChainId chain, int number, String outcome, Instant at) {
+    public static Event ended(ChainId chain, int number, String outcome, Instant at, Data data) {
         return new Event(
-                Id.derive("evt", chain.toString(), Integer.toString(number), "ended"),
+                id(chain, number, ENDED),
                 ENDED,
                 1,
                 chain.marketplace(),
                 at,
                 number,
                 chain.id(),
-                Optional.of(outcome),
+                chain.type(),
+                data.ending(outcome),
                 false);
     }
 
+    /** The id of what an entry tells with this type; of all but an end, by the entry alone. */
+    public static String id(ChainId chain, int number, String type) {
+        return type.equals(ENDED)
+                ? Id.derive("evt", chain.toString(), Integer.toString(number), "ended")
+                : Id.derive("evt", chain.toString(), Integer.toString(number));
+    }
+
     public Event republished() {
-        return new Event(id, type, version, marketplace, at, sequence, subject, outcome, true);
+        return new Event(id, type, version, marketplace, at, sequence, subject, subjectType, data, true);
     }
 }

@@ -2,6 +2,7 @@ package dev.surety.events.http;
 
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.domain.Event;
+import dev.surety.events.domain.EventTypes;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -55,7 +56,11 @@ public final class EventRoutes {
         if (after.isPresent() && since.isPresent()) {
             query.wrong("since", "not_with_after");
         }
-        var wanted = new ReadFeed.Request(query.text("type", 64), query.text("subject", 64), query.limit());
+        Optional<String> type = query.text("type", 64);
+        if (type.isPresent() && !EventTypes.isKnown(type.get())) {
+            query.wrong("type", "no_such_type");
+        }
+        var wanted = new ReadFeed.Request(type, query.text("subject", 64), query.limit());
         return query.build(() -> new Query(after, since, wanted));
     }
 
@@ -87,7 +92,10 @@ public final class EventRoutes {
             view.put("republished", true);
         }
         ObjectNode data = view.putObject("data");
-        event.outcome().ifPresent(outcome -> data.put("outcome", outcome));
+        event.data().state().ifPresent(state -> data.put("state", state));
+        event.data().amount().ifPresent(amount -> data.set("amount", Json.tree(amount)));
+        event.data().reference().ifPresent(reference -> data.put("reference", reference));
+        event.data().outcome().ifPresent(outcome -> data.put("outcome", outcome));
         return view;
     }
 }

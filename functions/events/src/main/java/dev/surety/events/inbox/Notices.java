@@ -38,11 +38,12 @@ final class Notices {
             int number = Math.toIntExact(Items.number(item, "sk"));
             Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
             Instant at = Instant.parse(Items.text(item, "at"));
-            Event event = Event.of(chain, number, Items.text(item, "event"), at);
+            Event.Data data = TellsOf.item(item);
+            Event event = Event.of(chain, number, Items.text(item, "event"), at, data);
             List<Notice> notices = new ArrayList<>();
             notices.add(new Notice(event, chain, attention(item, name)));
             Items.findText(item, "ends")
-                    .map(ends -> Event.ended(chain, number, outcome(ends), at))
+                    .map(ends -> Event.ended(chain, number, outcome(ends), at, data))
                     .map(ended -> new Notice(ended, chain, Optional.empty()))
                     .ifPresent(notices::add);
             return notices;

@@ -4,8 +4,9 @@ import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Feed.Pack;
 import dev.surety.events.domain.Feed.Placed;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.json.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,19 +16,22 @@ import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Packs of events as items of the events table: under {@code feed#<marketplace>#<day>} and {@code <stamp>#<first
- * event's id>#z}, in one text, an array an event: {@code [id, type, version, at, sequence, subject]} and, where there
- * is more to say, an object. Seven events fill a write unit. The place of an event within its item ends in {@code #00}
- * and on, but that of the last, which is the item's own: so the item lies after all places but the last of its events.
+ * event's id>#z}, in one text, an array an event: {@code [subject's type, type, version, epoch millis, sequence,
+ * subject, state, amount, reference, outcome, republished]}, empty texts at the end left out. A type that begins as its
+ * subject's goes without that, and the id derives from all this. An array of before is {@code [id, type, version, time,
+ * sequence, subject, {outcome, republished}]}. Eight events fill a write unit. The place of an event within its item
+ * ends in {@code #00} and on, but that of the last, which is the item's own: so the item lies after all places but the
+ * last of its events.
  *
  * <p>Items that were written before there were packs hold one event, an attribute a member; their key ends in its id.
  */
 final class FeedItems {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String LAST = "#z";
+    private static final String ID = "evt_";
     private static final String OUTCOME = "outcome";
     private static final String REPUBLISHED = "republished";
 
@@ -49,20 +53,34 @@ final class FeedItems {
     }
 
     private static void add(Event event, ArrayNode to) {
-        to.add(event.id())
-                .add(event.type())
+        to.add(event.subjectType())
+                .add(shortened(event))
                 .add(event.version())
-                .add(Times.text(event.at()))
+                .add(event.at().toEpochMilli())
                 .add(event.sequence())
                 .add(event.subject());
-        ObjectNode more = Json.object();
-        event.outcome().ifPresent(outcome -> more.put(OUTCOME, outcome));
-        if (event.isRepublished()) {
-            more.put(REPUBLISHED, true);
+        Event.Data data = event.data();
+        List<String> more = new ArrayList<>(List.of(
+                data.state().orElse(""),
+                data.amount().map(FeedItems::text).orElse(""),
+                data.reference().orElse(""),
+                data.outcome().orElse(""),
+                event.isRepublished() ? REPUBLISHED : ""));
+        while (!more.isEmpty() && more.getLast().isEmpty()) {
+            more.removeLast();
         }
-        if (!more.isEmpty()) {
-            to.add(more);
-        }
+        more.forEach(to::add);
+    }
+
+    private static String text(Money money) {
+        return money.amountMinor() + " " + money.currency();
+    }
+
+    /** Most types begin with their subject's. */
+    private static String shortened(Event event) {
+        return event.type().startsWith(event.subjectType() + ".")
+                ? event.type().substring(event.subjectType().length())
+                : event.type();
     }
 
     /** The events of an item, each at its place. */
@@ -85,17 +103,40 @@ final class FeedItems {
     }
 
     private static Event event(MarketplaceId marketplace, JsonNode said) {
+        String first = said.get(0).stringValue();
+        String type = (said.get(1).stringValue().startsWith(".") ? first : "") + said.get(1).stringValue();
+        int sequence = said.get(4).intValue();
+        String subject = said.get(5).stringValue();
+        boolean isFormer = first.startsWith(ID);
         JsonNode more = said.path(6);
+        Event.Data data = isFormer
+                ? new Event.Data(Optional.empty(), Optional.empty(), Optional.empty(), text(more.path(OUTCOME)))
+                : new Event.Data(
+                        text(more), text(said.path(7)).map(FeedItems::money), text(said.path(8)), text(said.path(9)));
         return new Event(
-                said.get(0).stringValue(),
-                said.get(1).stringValue(),
+                isFormer ? first : Event.id(new ChainId(first, marketplace, subject), sequence, type),
+                type,
                 said.get(2).intValue(),
                 marketplace,
-                Instant.parse(said.get(3).stringValue()),
-                said.get(4).intValue(),
-                said.get(5).stringValue(),
-                more.has(OUTCOME) ? Optional.of(more.get(OUTCOME).stringValue()) : Optional.empty(),
-                more.path(REPUBLISHED).asBoolean(false));
+                instant(said.get(3)),
+                sequence,
+                subject,
+                isFormer ? "" : first,
+                data,
+                isFormer ? more.path(REPUBLISHED).asBoolean(false) : text(said.path(10)).isPresent());
+    }
+
+    private static Instant instant(JsonNode at) {
+        return at.isString() ? Instant.parse(at.stringValue()) : Instant.ofEpochMilli(at.longValue());
+    }
+
+    private static Optional<String> text(JsonNode member) {
+        return Optional.of(member.asString("")).filter(text -> !text.isEmpty());
+    }
+
+    private static Money money(String text) {
+        int space = text.indexOf(' ');
+        return Money.of(Long.parseLong(text.substring(0, space)), text.substring(space + 1));
     }
 
     private static Event alone(MarketplaceId marketplace, FeedItem.Alone said) {
@@ -107,7 +148,8 @@ final class FeedItems {
                 Instant.parse(Objects.requireNonNull(said.at())),
                 Objects.requireNonNull(said.sequence()),
                 Objects.requireNonNull(said.subject()),
-                Optional.empty(),
+                "",
+                Event.Data.NONE,
                 false);
     }
 }

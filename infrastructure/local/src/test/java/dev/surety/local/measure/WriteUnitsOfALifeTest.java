@@ -41,7 +41,7 @@ class WriteUnitsOfALifeTest {
     private static final long MOST_OF_A_DAY = 6;
 
     private static final long FIRST_OF_ITS_PARTIES = 72;
-    private static final long TWENTY_TOGETHER = 422;
+    private static final long TWENTY_TOGETHER = 421;
 
     private static final long MOST_ALONE = 64;
     private static final double MOST_OF_TWENTY = 30;

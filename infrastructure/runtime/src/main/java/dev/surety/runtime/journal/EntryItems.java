@@ -58,10 +58,13 @@ public final class EntryItems {
         return item;
     }
 
-    public static Entry fromItem(Map<String, AttributeValue> item) {
-        List<Posting> postings = item.containsKey("postings")
+    public static List<Posting> postings(Map<String, AttributeValue> item) {
+        return item.containsKey("postings")
                 ? item.get("postings").l().stream().map(EntryItems::posting).toList()
                 : List.of();
+    }
+
+    public static Entry fromItem(Map<String, AttributeValue> item) {
         Optional<Entry.Due> due = Items.findText(item, "due")
                 .map(partition -> new Entry.Due(partition, Instant.parse(Items.text(item, "dueAt"))));
         return new Entry(
@@ -69,7 +72,7 @@ public final class EntryItems {
                 (int) Items.number(item, SK),
                 Items.text(item, "event"),
                 Items.text(item, "data"),
-                new Postings(postings),
+                new Postings(postings(item)),
                 Instant.parse(Items.text(item, "at")),
                 Actor.parse(Items.text(item, "actor")),
                 Items.text(item, "key"),

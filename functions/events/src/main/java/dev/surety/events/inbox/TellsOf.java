@@ -1,0 +1,52 @@
+package dev.surety.events.inbox;
+
+import dev.surety.events.domain.Event;
+import dev.surety.model.Invariants;
+import dev.surety.model.journal.Posting;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What an entry lets others see of itself: the member {@code tells} of its data, and the sum that it moved. */
+final class TellsOf {
+    private static final String TELLS = "tells";
+
+    private TellsOf() {}
+
+    /** The ledger reports an entry whose data or postings cannot be read; that it happened is told all the same. */
+    static Event.Data item(Map<String, AttributeValue> item) {
+        try {
+            JsonNode tells = Json.object(Items.text(item, "data")).path(TELLS);
+            return new Event.Data(
+                    text(tells, "state"),
+                    moved(EntryItems.postings(item)),
+                    text(tells, "reference"),
+                    Optional.empty());
+        } catch (Invariants.Breach | IllegalArgumentException | JacksonException unreadable) {
+            return Event.Data.NONE;
+        }
+    }
+
+    private static Optional<String> text(JsonNode tells, String name) {
+        return Optional.of(tells.path(name).asString("")).filter(text -> !text.isEmpty());
+    }
+
+    /** What all credits of an entry sum to; nothing where it moved nothing, or several currencies. */
+    private static Optional<Money> moved(List<Posting> postings) {
+        List<Currency> currencies = postings.stream()
+                .map(posting -> posting.money().currency())
+                .distinct()
+                .toList();
+        return currencies.size() == 1
+                ? postings.stream().map(Posting::money).filter(Money::isPositive).reduce(Money::plus)
+                : Optional.empty();
+    }
+}
