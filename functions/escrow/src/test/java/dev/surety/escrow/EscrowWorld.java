@@ -149,7 +149,7 @@ final class EscrowWorld {
                 new Actions("https://api.example"));
         var metrics = new Metrics("escrow", clock, _ -> {});
         notices = new WebhookSignatures(secrets, clock);
-        api = new HttpEdge(routes, metrics, MINT.verifier(clock), notices);
+        api = new HttpEdge(routes, metrics, Optional.of(MINT.verifier(clock)), Optional.of(notices));
         inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking()), metrics);
     }
 

@@ -1,7 +1,5 @@
 package dev.surety.events;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
@@ -13,27 +11,17 @@ import dev.surety.events.inbox.JournalRecords;
 import dev.surety.events.inbox.RepublishInbox;
 import dev.surety.events.store.DynamoFeed;
 import dev.surety.events.store.DynamoWorklist;
-import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.aws.AwsJson;
-import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
-import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.edge.queue.QueueEdge;
-import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.edge.stream.StreamOrQueueEdge;
-import dev.surety.runtime.observe.Metrics;
-import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.wiring.Platform;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires the doors; decides nothing. */
 @SpringBootConfiguration
@@ -42,47 +30,36 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        InstantSource clock = InstantSource.system();
-        var metrics = new Metrics("events", clock, System.out::println);
+        var platform = new Platform("events");
         new Doors(context)
-                .with(EventsApi.class, APIGatewayV2HTTPResponse.class, () -> api(clock, metrics))
-                .with(EventsRelay.class, StreamsEventResponse.class, () -> relay(clock, metrics));
+                .http(EventsApi.class, () -> api(platform))
+                .stream(EventsRelay.class, () -> relay(platform));
     }
 
-    private static HttpEdge api(InstantSource clock, Metrics metrics) {
-        var dynamo = AwsClients.find().dynamo();
-        var cursors = new Cursors(Secrets.ofEnvironment(clock), clock);
-        List<Route<?>> routes = new ArrayList<>();
-        routes.addAll(new EventRoutes(new ReadFeed(feed(dynamo), clock, settle()), cursors).all());
-        routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(dynamo, clock)), cursors).all());
-        return new HttpEdge(routes, metrics);
+    private static HttpEdge api(Platform with) {
+        return with.http(
+                new EventRoutes(new ReadFeed(feed(with), with.clock(), settle()), with.cursors()).table(),
+                new AttentionRoutes(new ReadWorklist(worklist(with)), with.cursors()).table());
     }
 
     /** What the stream brings is relayed, and again what messages name. */
-    private static StreamOrQueueEdge relay(InstantSource clock, Metrics metrics) {
-        var dynamo = AwsClients.find().dynamo();
-        var relay = relay(dynamo, clock, metrics);
-        var journal = new JournalItems(dynamo, Environment.get("JOURNAL_TABLE"));
-        return new StreamOrQueueEdge(
-                new StreamEdge(new JournalRecords(relay, clock, metrics), metrics),
-                new QueueEdge(new RepublishInbox(journal, relay, metrics), metrics));
-    }
-
-    private static RelayEntries relay(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
+    private static StreamOrQueueEdge relay(Platform with) {
         var bridge = AwsJson.ofEnvironment("events", "AWSEvents", "EVENTBRIDGE_ENDPOINT");
         var bus = new EventBridgeBus(
-                bridge,
-                Environment.get("EVENT_BUS"),
-                Set.of(Environment.get("EVENTS_HEARD").split(" ", -1)));
-        return new RelayEntries(feed(dynamo), bus, worklist(dynamo, clock), clock, settle(), metrics);
+                bridge, Environment.get("EVENT_BUS"), Set.of(Environment.get("EVENTS_HEARD").split(" ", -1)));
+        var relay = new RelayEntries(feed(with), bus, worklist(with), with.clock(), settle(), with.metrics());
+        var journal = new JournalItems(with.dynamo(), with.journalTable());
+        return new StreamOrQueueEdge(
+                with.stream(new JournalRecords(relay, with.clock(), with.metrics())),
+                with.queue(new RepublishInbox(journal, relay, with.metrics())));
     }
 
-    private static DynamoFeed feed(DynamoDbClient dynamo) {
-        return new DynamoFeed(dynamo, Environment.get("EVENTS_TABLE"));
+    private static DynamoFeed feed(Platform with) {
+        return new DynamoFeed(with.dynamo(), Environment.get("EVENTS_TABLE"));
     }
 
-    private static DynamoWorklist worklist(DynamoDbClient dynamo, InstantSource clock) {
-        return new DynamoWorklist(dynamo, Environment.get("WORKLIST_TABLE"), clock);
+    private static DynamoWorklist worklist(Platform with) {
+        return new DynamoWorklist(with.dynamo(), Environment.get("WORKLIST_TABLE"), with.clock());
     }
 
     private static Duration settle() {

@@ -272,8 +272,8 @@ final class EventsWorld {
         var secrets = new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock);
         var feed = new ReadFeed(new DynamoFeed(memory, SuretyTables.EVENTS), clock, SETTLE);
         var cursors = new Cursors(secrets, clock);
-        List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).all());
-        routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), cursors).all());
+        List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).table());
+        routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), cursors).table());
         APIGatewayV2HTTPResponse answer = new HttpEdge(routes, new Metrics("events", clock, metrics::add))
                 .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
         return new Said(answer.getStatusCode(), Json.object(answer.getBody()));

@@ -1,8 +1,5 @@
 package dev.surety.ledger;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.ledger.app.Present;
 import dev.surety.ledger.app.audit.AuditBooks;
 import dev.surety.ledger.app.audit.AuditJournal;
@@ -40,26 +37,18 @@ import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
 import dev.surety.ledger.store.JournalSources;
 import dev.surety.ledger.store.QueuedWork;
-import dev.surety.runtime.aws.AwsClients;
-import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
-import dev.surety.runtime.edge.http.RequestKeys;
-import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.stream.StreamEdge;
-import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
-import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
+import dev.surety.runtime.wiring.Platform;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -77,114 +66,108 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
 
     @Override
     public void initialize(GenericApplicationContext context) {
-        InstantSource clock = InstantSource.system();
-        var metrics = new Metrics("ledger", clock, System.out::println);
-        AwsClients clients = AwsClients.find();
-        DynamoDbClient dynamo = clients.dynamo();
+        var platform = new Platform("ledger");
         new Doors(context)
-                .with(LedgerApi.class, APIGatewayV2HTTPResponse.class, () -> api(dynamo, clock, metrics))
-                .with(LedgerWorker.class, SQSBatchResponse.class, () -> worker(clients, clock, metrics))
-                .with(LedgerPoster.class, StreamsEventResponse.class, () -> poster(dynamo, clock, metrics));
+                .http(LedgerApi.class, () -> new Parts(platform).api())
+                .queue(LedgerWorker.class, () -> new Parts(platform).worker())
+                .stream(LedgerPoster.class, () -> new Parts(platform).poster());
     }
 
-    private static HttpEdge api(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
-        String ledger = Environment.get("LEDGER_TABLE");
-        var accounts = new DynamoAccounts(dynamo, ledger);
-        var lines = new DynamoLines(dynamo, ledger);
-        var parked = new DynamoParkedEntries(dynamo, ledger);
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var participants = new Participants(journal);
-        var sources = new JournalSources(dynamo, Environment.get("JOURNAL_TABLE"));
-        Present present = present(dynamo, clock);
-        var secrets = Secrets.ofEnvironment(clock);
-        var cursors = new Cursors(secrets, clock);
-        var routes = new LedgerRoutes(
-                new ReadBalance(participants, accounts, present),
-                new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), sources, present),
-                new ReadStatement(participants, accounts, lines, sources, present),
-                new ReadTrialBalance(accounts, lines, parked, present),
-                new ReadAccount(accounts, lines, present),
-                cursors);
-        List<Route<?>> all = new ArrayList<>(routes.all());
-        all.addAll(new ParkedRoutes(parked, cursors).all());
-        all.addAll(new JobRoutes(jobs(dynamo, clock), new RequestKeys(new Fingerprints(secrets))).all());
-        return new HttpEdge(all, metrics);
-    }
+    /** What the doors share. */
+    private static final class Parts {
+        private final Platform with;
+        private final DynamoDbClient dynamo;
+        private final String table = Environment.get("LEDGER_TABLE");
+        private final InstantSource clock;
+        private final Metrics metrics;
+        private final Journal journal;
+        private final Present present;
+        private final DynamoAccounts accounts;
+        private final DynamoLines lines;
+        private final DynamoBooks books;
+        private final DynamoParkedEntries parked;
+        private final DynamoProgresses progresses;
+        private final DynamoStackScan chains;
+        private final Jobs jobs;
 
-    private static QueueEdge worker(AwsClients clients, InstantSource clock, Metrics metrics) {
-        DynamoDbClient dynamo = clients.dynamo();
-        String ledger = Environment.get("LEDGER_TABLE");
-        var scan = new DynamoJournalScan(dynamo, Environment.get("JOURNAL_TABLE"));
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var queues = new QueuedWork(
-                clients.sqs(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("EVENTS_REPUBLISH_QUEUE"));
-        var lines = new DynamoLines(dynamo, ledger);
-        var books = new DynamoBooks(dynamo, ledger);
-        var parked = new DynamoParkedEntries(dynamo, ledger);
-        var present = present(dynamo, clock);
-        var timers = TimerQueues.ofEnvironment(clients.sqs());
-        var overdue = new WakeOverdue(journal, timers.types(), timers, metrics);
-        var walk = new WalkAccounts(scan, new DynamoAccounts(dynamo, ledger), lines, books, clock);
-        var progresses = new DynamoProgresses(dynamo, ledger);
-        var reading = new RunScan(
-                new DynamoStackScan(dynamo, ledger),
-                scan,
-                jobs(dynamo, clock),
-                progresses,
-                queues,
-                Map.of(
-                        JobKind.REPUBLISH,
-                        new Republish(post(dynamo, clock, metrics), parked, places(dynamo, clock), queues),
-                        JobKind.AUDIT,
-                        new AuditJournal(lines, parked, overdue, present, clock)),
-                clock,
-                SLICE);
-        var run = new RunJob(
-                jobs(dynamo, clock),
-                progresses,
-                queues,
-                reading,
-                Map.of(
-                        JobKind.AUDIT,
-                        new AuditBooks(walk, parked, present, new TellFindings(journal, present), clock, metrics),
-                        JobKind.REPAIR,
-                        new RepairBooks(walk, books, present, clock)),
-                clock,
-                SLICE);
-        return new QueueEdge(new JobInbox(run), metrics);
-    }
+        Parts(Platform platform) {
+            with = platform;
+            dynamo = with.dynamo();
+            clock = with.clock();
+            metrics = with.metrics();
+            journal = with.journal();
+            present = new Present(with.marketplaces(), with.clocks());
+            accounts = new DynamoAccounts(dynamo, table);
+            lines = new DynamoLines(dynamo, table);
+            books = new DynamoBooks(dynamo, table);
+            parked = new DynamoParkedEntries(dynamo, table);
+            progresses = new DynamoProgresses(dynamo, table);
+            chains = new DynamoStackScan(dynamo, table);
+            jobs = new Jobs(journal, progresses, new DynamoOrders(dynamo, table), chains, present, clock);
+        }
 
-    private static Jobs jobs(DynamoDbClient dynamo, InstantSource clock) {
-        return new Jobs(
-                new Journal(dynamo, Environment.get("JOURNAL_TABLE")),
-                new DynamoProgresses(dynamo, Environment.get("LEDGER_TABLE")),
-                new DynamoOrders(dynamo, Environment.get("LEDGER_TABLE")),
-                new DynamoStackScan(dynamo, Environment.get("LEDGER_TABLE")),
-                present(dynamo, clock),
-                clock);
-    }
+        HttpEdge api() {
+            var participants = new Participants(journal);
+            var sources = new JournalSources(dynamo, with.journalTable());
+            Cursors cursors = with.cursors();
+            var reports = new LedgerRoutes(
+                    new ReadBalance(participants, accounts, present),
+                    new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), sources, present),
+                    new ReadStatement(participants, accounts, lines, sources, present),
+                    new ReadTrialBalance(accounts, lines, parked, present),
+                    new ReadAccount(accounts, lines, present),
+                    cursors);
+            return with.http(
+                    reports.table(),
+                    new ParkedRoutes(parked, cursors).table(),
+                    new JobRoutes(jobs, with.keys()).table());
+        }
 
-    private static ParkedPlaces places(DynamoDbClient dynamo, InstantSource clock) {
-        return new ParkedPlaces(new Journal(dynamo, Environment.get("JOURNAL_TABLE")), present(dynamo, clock));
-    }
+        QueueEdge worker() {
+            var queues = new QueuedWork(
+                    with.messages(), Environment.get("LEDGER_WORK_QUEUE"), Environment.get("EVENTS_REPUBLISH_QUEUE"));
+            TimerQueues timers = with.timerQueues();
+            var overdue = new WakeOverdue(journal, timers.types(), timers, metrics);
+            var scan = new DynamoJournalScan(dynamo, with.journalTable());
+            var walk = new WalkAccounts(scan, accounts, lines, books, clock);
+            var reading = new RunScan(
+                    chains,
+                    scan,
+                    jobs,
+                    progresses,
+                    queues,
+                    Map.of(
+                            JobKind.REPUBLISH,
+                            new Republish(post(), parked, places(), queues),
+                            JobKind.AUDIT,
+                            new AuditJournal(lines, parked, overdue, present, clock)),
+                    clock,
+                    SLICE);
+            var run = new RunJob(
+                    jobs,
+                    progresses,
+                    queues,
+                    reading,
+                    Map.of(
+                            JobKind.AUDIT,
+                            new AuditBooks(walk, parked, present, new TellFindings(journal, present), clock, metrics),
+                            JobKind.REPAIR,
+                            new RepairBooks(walk, books, present, clock)),
+                    clock,
+                    SLICE);
+            return with.queue(new JobInbox(run));
+        }
 
-    private static StreamEdge poster(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
-        return new StreamEdge(new JournalRecords(post(dynamo, clock, metrics), EntryImages::arrival), metrics);
-    }
+        StreamEdge poster() {
+            return with.stream(new JournalRecords(post(), EntryImages::arrival));
+        }
 
-    private static PostEntries post(DynamoDbClient dynamo, InstantSource clock, Metrics metrics) {
-        String ledger = Environment.get("LEDGER_TABLE");
-        return new PostEntries(
-                new DynamoBooks(dynamo, ledger),
-                new DynamoParkedEntries(dynamo, ledger),
-                places(dynamo, clock),
-                ACCOUNTS_AT_ONCE,
-                metrics);
-    }
+        private PostEntries post() {
+            return new PostEntries(books, parked, places(), ACCOUNTS_AT_ONCE, metrics);
+        }
 
-    private static Present present(DynamoDbClient dynamo, InstantSource clock) {
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        return new Present(
-                new Marketplaces(journal), new Clocks(clock, dynamo, Environment.find("SANDBOX_TABLE")));
+        private ParkedPlaces places() {
+            return new ParkedPlaces(journal, present);
+        }
     }
 }

@@ -305,9 +305,9 @@ final class LedgerWorld {
                                 accounts, lines, new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), present()),
                         new ReadAccount(accounts, lines, present()),
                         cursors)
-                .all());
-        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).all());
-        routes.addAll(new JobRoutes(jobs(), new RequestKeys(new Fingerprints(secrets()))).all());
+                .table());
+        routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).table());
+        routes.addAll(new JobRoutes(jobs(), new RequestKeys(new Fingerprints(secrets()))).table());
         return new HttpEdge(routes, metrics());
     }
 

@@ -1,7 +1,5 @@
 package dev.surety.onboarding;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.PutPause;
@@ -12,28 +10,14 @@ import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
-import dev.surety.runtime.aws.AwsClients;
 import dev.surety.runtime.clock.Clocks;
-import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
-import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
-import dev.surety.runtime.journal.Fingerprints;
-import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.journal.JournalIndexes;
-import dev.surety.runtime.marketplace.Marketplaces;
-import dev.surety.runtime.observe.Metrics;
-import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.vault.Orphans;
-import dev.surety.runtime.vault.Vault;
 import dev.surety.runtime.wiring.Doors;
-import java.io.InputStream;
-import java.time.InstantSource;
-import java.util.Map;
+import dev.surety.runtime.wiring.Platform;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -41,65 +25,45 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Wires the onboarding function's doors. Decides nothing. */
 @SpringBootConfiguration
 public class OnboardingApplication implements ApplicationContextInitializer<GenericApplicationContext> {
-    private static final InstantSource CLOCK = InstantSource.system();
-
-    /** The framework asks for the raw class; what the stack's operator is told is a map of texts and numbers. */
     @Override
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public void initialize(GenericApplicationContext context) {
+        var platform = new Platform("onboarding");
         new Doors(context)
-                .with(OnboardingApi.class, APIGatewayV2HTTPResponse.class, OnboardingApplication::api)
-                .with(OnboardingInbox.class, SQSBatchResponse.class, OnboardingApplication::inbox)
-                .with(StackPause.class, Map.class, () -> (Function) stackPause())
-                .with(VaultSweeper.class, Map.class, () -> (Function) sweeper());
+                .http(OnboardingApi.class, () -> api(platform))
+                .queue(OnboardingInbox.class, () -> inbox(platform))
+                .invoked(StackPause.class, () -> stackPause(platform))
+                .invoked(VaultSweeper.class, () -> sweeper(platform));
     }
 
-    private static Function<InputStream, APIGatewayV2HTTPResponse> api() {
-        var dynamo = AwsClients.find().dynamo();
-        var secrets = Secrets.ofEnvironment(CLOCK);
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var references = new References(new JournalIndexes(dynamo, Environment.get("JOURNAL_TABLE")), secrets);
-        var worlds = new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
-        var vault = Vault.ofEnvironment(dynamo, secrets);
-        var marketplaces = new Marketplaces(journal);
+    private static HttpEdge api(Platform with) {
+        var references = new References(with.indexes(), with.secrets());
         var routes = new OnboardingRoutes(
-                journal,
+                with.journal(),
                 references,
-                new PutSettings(journal, worlds),
-                new CreateParticipant(journal, marketplaces, vault, references, worlds),
-                vault,
-                new RequestKeys(new Fingerprints(secrets)),
-                new Cursors(secrets, CLOCK));
+                new PutSettings(with.journal(), with.clocks()),
+                new CreateParticipant(with.journal(), with.marketplaces(), with.vault(), references, with.clocks()),
+                with.vault(),
+                with.keys(),
+                with.cursors());
         var pauses = new PauseRoutes(
-                marketplaces.pauses(),
-                new PutPause(journal, marketplaces, worlds, CLOCK),
-                new RequestKeys(new Fingerprints(secrets)));
-        var table = Stream.concat(routes.table().stream(), pauses.table().stream()).toList();
-        return new HttpEdge(table, metrics());
+                with.marketplaces().pauses(),
+                new PutPause(with.journal(), with.marketplaces(), with.clocks(), with.clock()),
+                with.keys());
+        return with.http(routes.table(), pauses.table());
     }
 
-    private static SweepVault sweeper() {
-        var dynamo = AwsClients.find().dynamo();
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        return new SweepVault(new Orphans(dynamo, Environment.get("VAULT_TABLE"), journal), CLOCK, metrics());
+    private static QueueEdge inbox(Platform with) {
+        return with.queue(new SettledInbox(new CountSale(with.journal(), with.marketplaces(), with.clocks())));
     }
 
-    private static StackPauseCommand stackPause() {
-        var dynamo = AwsClients.find().dynamo();
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var worlds = new Clocks(CLOCK, dynamo, Optional.empty());
-        return new StackPauseCommand(new PutPause(journal, new Marketplaces(journal), worlds, CLOCK));
+    /** No marketplace's test clock is the stack's own. */
+    private static StackPauseCommand stackPause(Platform with) {
+        var clocks = new Clocks(with.clock(), with.dynamo(), Optional.empty());
+        return new StackPauseCommand(new PutPause(with.journal(), with.marketplaces(), clocks, with.clock()));
     }
 
-    private static Function<InputStream, SQSBatchResponse> inbox() {
-        var dynamo = AwsClients.find().dynamo();
-        var journal = new Journal(dynamo, Environment.get("JOURNAL_TABLE"));
-        var worlds = new Clocks(CLOCK, dynamo, Environment.find("SANDBOX_TABLE"));
-        var counting = new CountSale(journal, new Marketplaces(journal), worlds);
-        return new QueueEdge(new SettledInbox(counting), metrics());
-    }
-
-    private static Metrics metrics() {
-        return new Metrics("onboarding", CLOCK, System.out::println);
+    private static SweepVault sweeper(Platform with) {
+        var orphans = new Orphans(with.dynamo(), Environment.get("VAULT_TABLE"), with.journal());
+        return new SweepVault(orphans, with.clock(), with.metrics());
     }
 }

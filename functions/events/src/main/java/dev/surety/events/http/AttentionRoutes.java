@@ -32,7 +32,7 @@ public final class AttentionRoutes {
         this.cursors = cursors;
     }
 
-    public List<Route<?>> all() {
+    public List<Route<?>> table() {
         return List.of(
                 Route.reads("/v1/attention", Kinds.SCOPES, People.MARKETPLACE_ONLY, AttentionRoutes::parse, this::list)
                         .refuses(CommonReason.FORBIDDEN));

@@ -33,7 +33,7 @@ public final class EventRoutes {
         this.cursors = cursors;
     }
 
-    public List<Route<?>> all() {
+    public List<Route<?>> table() {
         return List.of(
                 Route.reads("/v1/events", Set.of("events:read"), People.MARKETPLACE_ONLY,
                         EventRoutes::parse, this::events),

@@ -33,7 +33,7 @@ public final class JobRoutes {
         this.keys = keys;
     }
 
-    public List<Route<?>> all() {
+    public List<Route<?>> table() {
         return List.of(
                 Route.changes("POST", "/v1/ledger/audits", OPERATOR, MARKETPLACE_ONLY,
                         JobRoutes::empty, (_, request) -> start(JobKind.AUDIT, request))

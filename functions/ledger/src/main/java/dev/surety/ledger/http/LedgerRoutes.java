@@ -69,7 +69,7 @@ public final class LedgerRoutes {
         this.cursors = cursors;
     }
 
-    public List<Route<?>> all() {
+    public List<Route<?>> table() {
         return List.of(
                 Route.reads("/v1/participants/{id}/balance", READ, People.PARTICIPANTS_TOO,
                         request -> request.queryFields().build(() -> request), (_, request) -> balance(request)),

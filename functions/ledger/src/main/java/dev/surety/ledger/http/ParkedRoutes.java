@@ -33,7 +33,7 @@ public final class ParkedRoutes {
         this.cursors = cursors;
     }
 
-    public List<Route<?>> all() {
+    public List<Route<?>> table() {
         return List.of(Route.reads(
                 "/v1/ledger/parked", Set.of("ledger:read"), Route.People.MARKETPLACE_ONLY,
                 ParkedRoutes::parse, this::list));

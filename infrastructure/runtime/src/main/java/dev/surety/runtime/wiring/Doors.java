@@ -1,8 +1,12 @@
 package dev.surety.runtime.wiring;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.runtime.settings.Environment;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.cloud.function.context.FunctionRegistration;
@@ -32,7 +36,24 @@ public final class Doors {
         return simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
     }
 
-    public <R> Doors with(Class<?> of, Class<R> answer, Supplier<Function<InputStream, R>> function) {
+    public Doors http(Class<?> door, Supplier<Function<InputStream, APIGatewayV2HTTPResponse>> function) {
+        return with(door, APIGatewayV2HTTPResponse.class, function);
+    }
+
+    public Doors queue(Class<?> door, Supplier<Function<InputStream, SQSBatchResponse>> function) {
+        return with(door, SQSBatchResponse.class, function);
+    }
+
+    public Doors stream(Class<?> door, Supplier<Function<InputStream, StreamsEventResponse>> function) {
+        return with(door, StreamsEventResponse.class, function);
+    }
+
+    /** A door that a schedule or a person invokes, and that answers with texts and numbers by name. */
+    public Doors invoked(Class<?> door, Supplier<Function<InputStream, Map<String, Object>>> function) {
+        return with(door, Map.class, function);
+    }
+
+    private Doors with(Class<?> of, Class<?> answer, Supplier<? extends Function<InputStream, ?>> function) {
         if (of.getSimpleName().equals(door)) {
             String name = name(of);
             context.registerBean(

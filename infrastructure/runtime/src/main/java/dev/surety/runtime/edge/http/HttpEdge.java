@@ -43,38 +43,29 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     private final Router router;
     private final Optional<TokenVerifier> tokens;
-    private final Optional<WebhookSignatures> notices;
+    private final Optional<WebhookSignatures> webhooks;
     private final Metrics metrics;
 
     public HttpEdge(List<Route<?>> routes, Metrics metrics) {
         this(routes, metrics, Optional.empty(), Optional.empty());
     }
 
-    /** For a table with routes that verify tokens once more. */
-    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens) {
-        this(routes, metrics, Optional.of(tokens), Optional.empty());
-    }
-
-    /** For a table with routes that verify tokens once more, and with some that hear gateways. */
-    public HttpEdge(List<Route<?>> routes, Metrics metrics, TokenVerifier tokens, WebhookSignatures notices) {
-        this(routes, metrics, Optional.of(tokens), Optional.of(notices));
-    }
-
-    private HttpEdge(
+    /** {@code tokens} for a table with routes that verify tokens, {@code webhooks} for one with routes of webhooks. */
+    public HttpEdge(
             List<Route<?>> routes,
             Metrics metrics,
             Optional<TokenVerifier> tokens,
-            Optional<WebhookSignatures> notices) {
+            Optional<WebhookSignatures> webhooks) {
         Invariants.hold(
                 tokens.isPresent() || routes.stream().noneMatch(Route::isVerified),
                 "authorised: a route that verifies tokens needs what verifies them");
         Invariants.hold(
-                notices.isPresent() || routes.stream().noneMatch(route -> route.effect() == Route.Effect.WEBHOOK),
+                webhooks.isPresent() || routes.stream().noneMatch(route -> route.effect() == Route.Effect.WEBHOOK),
                 "authorised: a route that hears gateways needs what knows their signatures");
         this.router = new Router(routes);
         this.metrics = metrics;
         this.tokens = tokens;
-        this.notices = notices;
+        this.webhooks = webhooks;
     }
 
     @Override
@@ -188,7 +179,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     }
 
     private boolean isSigned(Router.Match match, HttpEvent event) {
-        return notices.orElseThrow()
+        return webhooks.orElseThrow()
                 .isGenuine(
                         match.parameters().getOrDefault(Route.GATEWAY, ""),
                         match.parameters().getOrDefault(Route.ENDPOINT, ""),

@@ -44,7 +44,8 @@ class NoticeOfAGatewayTest {
                 return Response.ok(Json.object());
             }));
     private final TokenVerifier tokens = new TokenVerifier("https://issuer.example", "surety", Map::of, clock);
-    private final HttpEdge edge = new HttpEdge(table, new Metrics("test", clock, _ -> {}), tokens, notices);
+    private final HttpEdge edge = new HttpEdge(
+            table, new Metrics("test", clock, _ -> {}), Optional.of(tokens), Optional.of(notices));
 
     private static Parsed<String> parse(Request request) {
         Fields fields = request.fields();
@@ -252,7 +253,7 @@ class NoticeOfAGatewayTest {
     void aTableThatHearsIsNotServedWithoutWhatKnowsSignatures() {
         var metrics = new Metrics("test", clock, _ -> {});
         assertThrows(Breach.class, () -> new HttpEdge(table, metrics));
-        assertThrows(Breach.class, () -> new HttpEdge(table, metrics, tokens));
+        assertThrows(Breach.class, () -> new HttpEdge(table, metrics, Optional.of(tokens), Optional.empty()));
         assertThrows(Breach.class, () -> Route.hears("/v1/notices", NoticeOfAGatewayTest::parse, (_, _) -> null));
         assertEquals(Set.of(), table.getFirst().scopes());
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class TokenVerifiedAtTheDoorTest {
             }
             return Map.of("key-1", known);
         }, clock);
-        return new HttpEdge(table, METRICS, verifier).apply(bytes.stream());
+        return new HttpEdge(table, METRICS, Optional.of(verifier), Optional.empty()).apply(bytes.stream());
     }
 
     private String token(String marketplace) throws JOSEException {
