@@ -1,0 +1,99 @@
+package dev.surety.escrow.world;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.Preset;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.marketplace.Pauses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a marketplace lays down in its settings, first and later. */
+public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
+    void first() {
+        var commission = new FeeRule(
+                "commission", new BasisPoints(1200), List.of(), List.of(), List.of(), FeeRule.Side.PAYEE);
+        var goods = new Preset(
+                "goods",
+                1,
+                new Preset.Timers(Duration.ofMinutes(15), Duration.ofDays(14), Duration.ofDays(14)),
+                List.of(commission));
+        var settings = new MarketplaceSettings(
+                0, Mode.SANDBOX, List.of("EUR", "JPY"), List.of(goods), List.of("https://shop.example/"),
+                "UTC", Set.of(), Optional.empty());
+        put(settings);
+    }
+
+    /** Lays the settings down anew. */
+    private void change(UnaryOperator<MarketplaceSettings> change) {
+        MarketplaceSettings now = new Marketplaces(journal).find(marketplace).orElseThrow();
+        put(change.apply(now));
+    }
+
+    private void put(MarketplaceSettings settings) {
+        EscrowWorld.append(
+                journal, Marketplaces.chain(marketplace), "settings.changed.v1", Marketplaces.data(settings));
+    }
+
+    public void pause(Pause... what) {
+        change(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                Set.of(what),
+                now.newPayees()));
+    }
+
+    /** As the operator's request leaves it, in the pause's own chain. */
+    public void stop(Pauses.What what, boolean paused, String reason) {
+        EscrowWorld.append(
+                journal,
+                Pauses.chain(marketplace, what),
+                paused ? Pauses.SET : Pauses.LIFTED,
+                (ObjectNode) Json.tree(new Pauses.Stored(what.name(), paused, reason)));
+    }
+
+    public void newPayeesWait(Duration matures) {
+        change(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                now.pause(),
+                Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
+    }
+
+    /** Publishes the next version of goods, with these fees. */
+    public void fees(FeeRule... fees) {
+        change(now -> {
+            Preset goods = now.meant("goods").orElseThrow();
+            List<Preset> presets = new ArrayList<>(now.presets());
+            presets.add(new Preset("goods", goods.version() + 1, goods.timers(), List.of(fees)));
+            return new MarketplaceSettings(
+                    now.version(),
+                    now.mode(),
+                    now.currencies(),
+                    presets,
+                    now.returnUrls(),
+                    now.timeZone(),
+                    now.pause(),
+                    now.newPayees());
+        });
+    }
+}
