@@ -30,7 +30,7 @@ import dev.surety.escrow.app.webhook.ResolveUnmatchedWebhook;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.marketplace.Marketplaces;
 
-/** What this function can do, put together over its ports: the same for its doors and its tests. */
+/** The use cases over their ports, wired once for the doors and for the tests. */
 public record UseCases(
         Escrows escrows,
         Payments payments,

@@ -29,7 +29,7 @@ public final class Authority {
         }
     }
 
-    /** A participant sees what it is a party of; the marketplace's own tokens see all of the marketplace. */
+    /** A participant sees the escrows it is a party of. The marketplace's own tokens see all of the marketplace's. */
     public static boolean maySee(Caller caller, Agreement agreement) {
         return !caller.isParticipant() || caller.is(agreement.payer()) || caller.is(agreement.payee());
     }
@@ -43,7 +43,7 @@ public final class Authority {
         return !caller.isParticipant() || isSide ? Optional.empty() : Optional.of(CommonReason.FORBIDDEN);
     }
 
-    /** An operator, whose token cannot act for a side, forces a move against one; that takes a reason. */
+    /** Whether an operator forces the move: an operator's token acts for no side. A forced move needs a reason. */
     public static boolean isForced(Caller caller) {
         return !caller.has(WRITE);
     }
@@ -60,7 +60,7 @@ public final class Authority {
         Actor actor();
     }
 
-    /** A party's command, or one that is sent for a party. */
+    /** A command of a party, or of the marketplace for a party. */
     public record OfSide(Caller caller, Side side) implements Standpoint {
         @Override
         public Optional<CommonReason> refusal(Escrow escrow) {
@@ -73,7 +73,7 @@ public final class Authority {
         }
     }
 
-    /** Calling off: either side while nothing is paid, then only the payee, who would have been paid. */
+    /** Either side may cancel an unpaid escrow. Once it is paid only the payee may. */
     public record Cancelling(Caller caller, Side side) implements Standpoint {
         @Override
         public Optional<CommonReason> refusal(Escrow escrow) {
@@ -88,7 +88,7 @@ public final class Authority {
         }
     }
 
-    /** A participant's own calling off, for whichever side it is on. */
+    /** A participant cancels for whichever side it is on. */
     public record OwnCancelling(Caller caller) implements Standpoint {
         @Override
         public Optional<CommonReason> refusal(Escrow escrow) {
@@ -102,7 +102,7 @@ public final class Authority {
         }
     }
 
-    /** An arbiter's: of neither side. The route sees to it that no participant's token comes here. */
+    /** An arbiter acts for neither side. The route keeps participants' tokens out. */
     public record OfArbiter(Caller caller) implements Standpoint {
         @Override
         public Optional<CommonReason> refusal(Escrow escrow) {

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes an escrow. Its id derives from the command's key, so that making it twice meets itself. */
+/** Creates an escrow. Its id derives from the command's key, so a repeated command finds the same chain. */
 public final class CreateEscrow {
     private final Escrows escrows;
     private final Participants participants;
@@ -47,7 +47,7 @@ public final class CreateEscrow {
         return CommandLoop.run("an escrow", envelope, new Creating(envelope, wanted));
     }
 
-    /** What is at the id that derives from the key. */
+    /** The chain at the id that derives from the key, and its escrow if the chain has begun. */
     private record There(Chain chain, Optional<EscrowChain> escrow) {}
 
     private record Decided(Decision.Accepted accepted, Instant now) {}

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The circumstances a decision is made in: what time it is there, and whether the payee is new. */
+/** Loads the circumstances of a decision: the marketplace's time, and whether the payee is new. */
 public final class DecisionContexts {
     private final Marketplaces marketplaces;
     private final Participants participants;
@@ -33,14 +33,16 @@ public final class DecisionContexts {
         return worlds.now(marketplace, mode);
     }
 
-    /** The present of a marketplace whose escrows are not at hand. */
+    /** The marketplace's time for callers that have no agreement at hand. */
     public Instant now(MarketplaceId marketplace) {
         return worlds.now(
                 marketplace,
                 marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE));
     }
 
-    /** For what may release money: the payee is looked at only where the marketplace holds new ones' money. */
+    /**
+     * For commands that may release money. Reads the payee's record only if the marketplace holds new payees' money.
+     */
     public DecisionContext atRelease(MarketplaceId marketplace, Agreement agreement) {
         Instant now = now(marketplace, agreement);
         Optional<Duration> matures = marketplaces

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where escrows are kept. */
+/** The store of escrows. */
 public interface Escrows {
-    /** The name under which an escrow's chain lies, and its notes in the vault. */
+    /** The id of the escrow's chain, and of its notes in the vault. */
     ChainId chainId(MarketplaceId marketplace, EscrowId id);
 
     Optional<EscrowChain> find(MarketplaceId marketplace, EscrowId id);
@@ -27,15 +27,15 @@ public interface Escrows {
     EscrowChain at(EscrowChain chain, int version);
 
     /**
-     * Appends what was decided; the escrow as it then stands. Nothing if another call took the place, be it with the
-     * same key: the escrow as it is read again says which.
+     * Appends a decision and returns the escrow after it. Returns nothing if another call took the place, even with the
+     * same key; the caller reads again to learn which.
      */
     Optional<EscrowChain> append(EscrowChain after, Decision.Accepted decided, Stamp stamp);
 
     /**
-     * What an entry says beside what happened.
+     * The metadata of an entry, beside its event.
      *
-     * @param answers the command that this entry answers, where its intent came before
+     * @param answers the command that this entry answers, if its intent was an earlier entry
      * @param note the vault's commitment to the free text that came with the command
      */
     record Stamp(Instant now, Actor actor, CommandKey key, Optional<String> answers, Optional<String> note) {
@@ -55,27 +55,27 @@ public interface Escrows {
     /** The vault's commitment to the free text that came with the command of this entry, old or new. */
     Optional<String> note(Entry entry);
 
-    /** What happened so far, and by whom. */
+    /** The events so far, each with its actor. */
     List<Budget.Move> moves(EscrowChain chain);
 
-    /** Why this command would take more of the chain than its side may have. */
+    /** The refusal if this command's side has used up its budget of entries. */
     default Optional<Refusal> overBudget(EscrowChain chain, EscrowCommand command, Actor by) {
         return chain.version() < Budget.ENTRIES ? Optional.empty() : Budget.refusal(command, by, moves(chain));
     }
 
-    /** The attempts to pay that were declined, oldest first. */
+    /** The declined payments, oldest first. */
     List<PaymentFact> declined(EscrowChain chain);
 
-    /** What the entry with this key says; nothing if the chain has none. */
+    /** The event of the entry with this key; nothing if the chain has none. */
     Optional<EscrowEvent> said(EscrowChain chain, CommandKey key);
 
-    /** The escrow as it would stand if that were appended, which it is not. */
+    /** The escrow as it would stand after the decision. Appends nothing. */
     EscrowChain imagine(EscrowChain after, Decision.Accepted decided, Instant now);
 
     /** Appends the first entry; nothing if the chain has begun already. */
     Optional<EscrowChain> begin(MarketplaceId marketplace, EscrowId id, Decision.Accepted created, Stamp stamp);
 
-    /** What lists go by. */
+    /** The index of a list, and the value to look for. */
     sealed interface Filter {
         String value();
 
@@ -88,6 +88,6 @@ public interface Escrows {
 
     record Page(List<EscrowChain> escrows, Optional<String> next) {}
 
-    /** Newest first, from an opaque place that an earlier page gave. */
+    /** Lists newest first, from an opaque cursor of an earlier page. */
     Page list(MarketplaceId marketplace, Filter filter, int limit, Optional<String> from);
 }

@@ -6,10 +6,10 @@ import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
 import java.util.Optional;
 
-/** What onboarding lets others know of a participant. */
+/** The participant data that onboarding shares with other functions. */
 public interface Participants {
     Optional<Standing> find(MarketplaceId marketplace, ParticipantId id);
 
-    /** What it has behind it as a payee; asked for where money is released, and nowhere else. */
+    /** The payee's past sales. Only decisions that may release money read them. */
     Optional<SalesRecord> sales(MarketplaceId marketplace, ParticipantId id);
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Adds to a payment's chain what was learned: decide what there is to add, append, and after a lost race look again.
- * Whoever learned of something may not come again, so it is never dropped because somebody else was writing.
+ * Appends a learned fact to a payment's chain. After a lost race it reads the chain and decides again. It gives up on
+ * no race: the source of the fact may not report it again.
  */
 public final class AddToPayment {
     private final Payments payments;
@@ -16,8 +16,8 @@ public final class AddToPayment {
     }
 
     /**
-     * The payment as it then stands. {@code what} is asked anew for every state of the payment that is met; empty when
-     * there is nothing to add, any more.
+     * Returns the payment after the append. Each attempt calls {@code what} with the payment as read; empty means that
+     * nothing is left to add.
      */
     public PaymentChain add(PaymentChain from, Function<PaymentChain, Optional<Payments.Fact>> what) {
         return Contention.retry("a payment", from, payment -> addOnce(payment, what), this::again);

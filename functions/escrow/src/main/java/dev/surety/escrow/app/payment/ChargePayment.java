@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brackets the one call to a gateway that takes money: the intent is appended, the call made with a key that derives
- * from it, the outcome appended. A crash before the call leaves an intent that {@link #finish} closes by making sure
- * the charge is never made; a crash after it leaves an intent that {@code finish} closes by asking.
+ * Makes the one gateway call that takes money. It appends the intent, calls the gateway with a key that derives from
+ * the intent, and appends the outcome. A crash before or after the call leaves an intent without an outcome. Then
+ * {@link #finish} asks the gateway, and cancels a charge that it does not know.
  */
 public final class ChargePayment {
-    /** The code of a payment that was closed because nobody completed it. */
+    /** The code of a payment that was closed because its charge was never completed. */
     public static final String NOT_COMPLETED = "not_completed";
 
     private final Payments payments;
@@ -37,7 +37,7 @@ public final class ChargePayment {
         this.accounts = accounts;
     }
 
-    /** What a charge is for, and the key of its intent. */
+    /** The charge's escrows and amount, and the key of its intent. */
     public record Request(
             MarketplaceId marketplace,
             PaymentId id,
@@ -56,12 +56,15 @@ public final class ChargePayment {
         }
     }
 
-    /** The key of the intent of a payment that is not itself what a client asked for. */
+    /** The intent's key for a payment that is part of a larger command, such as the funding of an escrow. */
     public static CommandKey intentKey(PaymentId id) {
         return CommandKey.ofFact("payment", id.value(), "requested");
     }
 
-    /** Appends the intent; nothing unless this very call did, and only then may the gateway be called. */
+    /**
+     * Appends the intent. Returns nothing if this call did not append it: only the writer of the intent may call the
+     * gateway.
+     */
     public Optional<PaymentChain> begin(Request wanted, Instant now, Actor actor) {
         PaymentChain before = payments.load(wanted.marketplace(), wanted.id());
         if (!before.events().isEmpty()) {
@@ -69,7 +72,8 @@ public final class ChargePayment {
         }
         Gateway gateway = gateways.forNew();
         if (gateway.listsChanges()) {
-            // Before there is anything to hear of, so that no crash leaves an account of which nobody asks.
+            // This comes before the charge, so that a crash cannot leave a charged account that the timer does not ask
+            // about.
             accounts.open(wanted.marketplace(), gateway.name(), now);
         }
         var requested = new PaymentEvent.Requested(
@@ -77,14 +81,14 @@ public final class ChargePayment {
         return payments.append(before, Payments.Fact.of(requested, now, actor, wanted.key()));
     }
 
-    /** Calls the gateway for an intent that was just begun, and records what it said. */
+    /** Calls the gateway for an intent that this call has just appended, and records the outcome. */
     public PaymentChain call(Request wanted, PaymentChain begun, Instant now) {
         GatewayResult answer = gateways.of(begun).charge(new Gateway.Charge(
                 wanted.marketplace(), wanted.id(), wanted.amount(), wanted.method(), wanted.returnUrl()));
         return record(begun, answer, now);
     }
 
-    /** Begins and calls, or, where somebody has begun, finds out. */
+    /** Begins and calls the gateway. If another call has begun, finds out the outcome instead. */
     public PaymentChain charge(Request wanted, Instant now, Actor actor) {
         Optional<PaymentChain> begun = begin(wanted, now, actor);
         return begun.isPresent()
@@ -93,14 +97,14 @@ public final class ChargePayment {
     }
 
     /**
-     * Closes what an earlier call left open: asks, and if the gateway knows of nothing, has it never be made.
+     * Closes a charge that an earlier call left open. Asks the gateway, and cancels a charge that it does not know.
      *
-     * @param actBy until when the payer may still do what the gateway's page asks; after that it is not waited for
+     * @param actBy until when the payer may still complete the gateway's page; after that the charge is cancelled
      */
     public PaymentChain finish(MarketplaceId marketplace, PaymentId id, Instant now, Optional<Instant> actBy) {
         PaymentChain payment = payments.load(marketplace, id);
         if (payment.events().isEmpty()) {
-            // Nobody has called the gateway and, with this entry in the first place, nobody ever will.
+            // The gateway was not called. This entry takes the first place of the chain, so no intent can follow.
             return record(payment, new GatewayResult.Declined(NOT_COMPLETED), now);
         }
         if (payment.payment().filter(known -> known.isOpen()).isEmpty()) {
@@ -115,14 +119,14 @@ public final class ChargePayment {
                 now);
     }
 
-    /** Takes in what the gateway knows by now, and closes nothing that it does not know. */
+    /** Records the gateway's present answer. Leaves the payment open if the gateway does not know it. */
     public PaymentChain learn(PaymentChain payment, Instant now) {
         return gateways.of(payment).find(payment.chain().id().marketplace(), payment.id())
                 .map(answer -> record(payment, answer, now))
                 .orElse(payment);
     }
 
-    /** Closes an intent before the gateway was called, for a reason of ours. */
+    /** Declines an intent for a reason of ours, before the gateway was called. */
     public PaymentChain giveUp(PaymentChain begun, String code, Instant now) {
         return record(begun, new GatewayResult.Declined(code), now);
     }
@@ -135,7 +139,7 @@ public final class ChargePayment {
         });
     }
 
-    /** What an answer adds to what is known; nothing if that is known already. */
+    /** The fact that an answer adds; nothing if the chain has it already. */
     private Optional<Payments.Fact> fact(PaymentChain payment, GatewayResult answer, Instant now) {
         Optional<PaymentFact.Status> status = payment.payment().map(known -> known.status());
         String id = payment.id().value();
@@ -145,7 +149,7 @@ public final class ChargePayment {
             case GatewayResult.Done(var reference) -> Optional.of(captured(payment, reference, now, actor, answered));
             case GatewayResult.Declined(var code) ->
                 Optional.of(Payments.Fact.of(new PaymentEvent.Declined(code), now, actor, answered));
-            // Of an unknown one it is news too: the payer sees the page, and the time for it begins.
+            // This is news for an unknown charge, too: the payer now sees the page, and its time limit starts.
             case GatewayResult.Action _
             when !status.equals(Optional.of(PaymentFact.Status.ACTION_NEEDED)) ->
                 Optional.of(Payments.Fact.of(
@@ -163,7 +167,7 @@ public final class ChargePayment {
         return fact.map(of -> first ? of.answering(Optional.of(payment.chain().first().key())) : of);
     }
 
-    /** Its own gateway's name; of one that was closed before it could begin, of the one it would have gone to. */
+    /** The gateway that the intent names. Without an intent, the gateway that new payments use. */
     private String gateway(PaymentChain payment) {
         return payment.payment()
                 .map(known -> known.requested().gateway())

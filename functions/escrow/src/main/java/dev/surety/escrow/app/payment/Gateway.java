@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The port to whoever takes money in. Every call carries a reference of ours as its key: the same call again is the
- * same charge, or the same refund. Whoever controls the gateway can lie about money; they cannot make us pay out what
- * our journal does not hold.
+ * The port to a payment gateway. Every call carries our reference as its key: a repeated call is the same charge, or
+ * the same refund. A hostile gateway can lie about money. It cannot make us pay out more than our journal holds.
  */
 public interface Gateway {
     String name();
@@ -19,49 +18,48 @@ public interface Gateway {
     /** Authorises and captures at once. */
     GatewayResult charge(Charge charge);
 
-    /** What became of a charge; empty when the gateway does not know it, which proves nothing. */
+    /** The outcome of a charge. Empty if the gateway does not know the charge, which proves nothing. */
     Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference);
 
     /**
-     * Makes sure a charge is not made: answers {@code Declined} when it never will be, {@code Done} when it was made
-     * before this came.
+     * Cancels a charge. Answers {@code Declined} if the charge will never be made, and {@code Done} if it was made
+     * before.
      */
     GatewayResult cancel(MarketplaceId marketplace, PaymentId reference);
 
     /**
-     * Sends money of a captured charge back, never more than is left of it: what was captured, less what went back,
-     * less what the payer's bank has drawn. We may hear of a drawing later than the gateway, so this is its to refuse;
-     * an adapter to one that does not has to ask first, and to know that nobody else asks meanwhile.
+     * Refunds a captured charge. The gateway never sends more than is left: the captured amount less refunds and
+     * chargebacks. The gateway has to refuse this, because it hears of chargebacks before we do. An adapter to a
+     * gateway that does not refuse must ask for chargebacks first, and must keep out concurrent refunds.
      */
     GatewayResult refund(Refunding refund);
 
     Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference);
 
-    /** What the payer's bank has drawn of a charge, and what became of it, as far as the gateway has heard. */
+    /** The chargebacks of a charge, and their status, as far as the gateway has heard. */
     List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference);
 
     /**
-     * Payments of an account of which something has changed since an earlier answer's cursor, oldest change first:
-     * charged, called off or sent back without our having heard, or drawn, given back or kept by the payer's bank.
-     * Asked every day, so that news whose notice was lost is late and not lost. The same change may be named twice, and
-     * one that we know already; none is ever left out.
+     * The payments of an account that have changed since the cursor, oldest change first. A change is a charge, a
+     * cancellation, a refund, or a chargeback that the bank opens, loses or wins. We ask every day: a lost webhook then
+     * delays news, and loses none. The gateway may name a change twice, or one that we know, but leaves none out.
      *
-     * @param cursor of the answer before; empty at the first question
+     * @param cursor of the previous answer; empty for the first question
      */
     Changes changedSince(MarketplaceId marketplace, String cursor);
 
     /**
-     * Whether it can say what has changed at an account. One that cannot is not asked; an adapter to such a gateway has
-     * to give each captured payment a look of its own at 75 days, which none needs yet.
+     * Whether the gateway can list changes. If it cannot, we do not ask. Its adapter must then look at each captured
+     * payment at 75 days; no adapter needs this yet.
      */
     default boolean listsChanges() {
         return true;
     }
 
     /**
-     * @param references what we called the payments, as far as the gateway knows
+     * @param references our ids of the payments, as far as the gateway knows
      * @param next the cursor for the next question
-     * @param more whether there is more to hear at once
+     * @param more whether the gateway has more changes now
      */
     record Changes(List<String> references, String next, boolean more) {
         public Changes {
@@ -69,7 +67,10 @@ public interface Gateway {
         }
     }
 
-    /** {@code returnUrl} is where the payer's browser goes after the gateway's page; empty if nobody said. */
+    /**
+     * {@code returnUrl} is where the gateway's page sends the payer's browser afterwards; empty if the caller gave
+     * none.
+     */
     record Charge(
             MarketplaceId marketplace, PaymentId reference, Money amount, String method, Optional<String> returnUrl) {}
 

@@ -8,14 +8,17 @@ import dev.surety.runtime.journal.StateChain;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far each gateway was heard, on a chain without end for each marketplace and gateway: its last entry says. */
+/**
+ * Up to which change we have heard each gateway. Each marketplace and gateway has an endless chain; its last entry
+ * holds the cursor.
+ */
 public interface GatewayAccounts {
-    /** Begins to ask about an account, if that has not begun. */
+    /** Starts the daily question about an account, unless it has started. */
     void open(MarketplaceId marketplace, String gateway, Instant now);
 
     Optional<Stored> find(MarketplaceId marketplace, String gateway);
 
-    /** Puts what was heard after the entry that was read; nothing if another took its place. */
+    /** Appends the account after the entry that was read. Returns false if another call took the place. */
     boolean append(Stored after, GatewayAccount account, Instant now, CommandKey key);
 
     record Stored(GatewayAccount account, StateChain chain) {

@@ -4,12 +4,12 @@ package dev.surety.escrow.app.payment;
 public sealed interface GatewayResult {
     record Done(String gatewayReference) implements GatewayResult {}
 
-    /** Definitely not made, and never to be made under this reference. */
+    /** The gateway did not make it, and never will under this reference. */
     record Declined(String code) implements GatewayResult {}
 
-    /** The payer has to go to the gateway's page. */
+    /** The payer must complete the gateway's page. */
     record Action() implements GatewayResult {}
 
-    /** Nobody knows. Asking again is all that helps. */
+    /** The outcome is unknown. Only asking again can tell. */
     record Unknown() implements GatewayResult {}
 }

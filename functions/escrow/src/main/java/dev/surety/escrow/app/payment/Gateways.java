@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The gateways of this stack. A payment is asked about at the gateway that its own intent names and at no other: one
- * that this stack does not have any more knows no answer, so nothing is decided about its payments.
+ * The gateways of this stack. We ask about a payment only at the gateway that its intent names. If this stack no longer
+ * has that gateway, the answer is {@code Unknown} and decides nothing.
  */
 public final class Gateways {
     private final Gateway forNew;
     private final Map<String, Gateway> byName = new HashMap<>();
 
-    /** @param forNew charges payments from now on; {@code others} are asked about those they charged */
+    /** @param forNew charges new payments; {@code others} only answer for the payments they charged */
     public Gateways(Gateway forNew, Gateway... others) {
         this.forNew = forNew;
         List.of(others).forEach(gateway -> byName.put(gateway.name(), gateway));
@@ -41,12 +41,12 @@ public final class Gateways {
         return byName.getOrDefault(name, new Gone(name));
     }
 
-    /** Whether this stack has it, so that it may tell us of news. */
+    /** Whether this stack has the gateway. We accept webhooks only from such gateways. */
     public boolean has(String name) {
         return byName.containsKey(name);
     }
 
-    /** One that this stack does not have: it may have done anything. */
+    /** A gateway that this stack no longer has. It may have charged and refunded, so every answer is unknown. */
     private record Gone(String name) implements Gateway {
         @Override
         public GatewayResult charge(Charge charge) {

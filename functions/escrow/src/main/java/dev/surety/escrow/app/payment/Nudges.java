@@ -3,7 +3,9 @@ package dev.surety.escrow.app.payment;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 
-/** Has a payment looked after at once, not only when its deadline comes. One that is lost costs time, nothing else. */
+/**
+ * Asks for a look at a payment at once. A lost nudge costs time only: the payment's deadline leads to the same look.
+ */
 public interface Nudges {
     void nudge(MarketplaceId marketplace, PaymentId payment);
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A payment as its chain tells it, up to a version; empty if it was never begun. */
+/** A payment's events, up to a version; empty if it was never begun. */
 public record PaymentChain(PaymentId id, Chain chain, List<PaymentEvent> events) {
     public PaymentChain {
         events = List.copyOf(events);
@@ -21,12 +21,12 @@ public record PaymentChain(PaymentId id, Chain chain, List<PaymentEvent> events)
         return chain.version();
     }
 
-    /** Nothing if it was never begun, or was closed before it could begin. */
+    /** Nothing if the payment was never begun, or was closed before it could begin. */
     public Optional<Payment> payment() {
         return Payment.of(events);
     }
 
-    /** The payment as it would stand if this had happened, which it has not. */
+    /** The payment as it would stand after this event. Appends nothing. */
     public PaymentChain imagined(PaymentEvent event) {
         List<PaymentEvent> more = new ArrayList<>(events);
         more.add(event);

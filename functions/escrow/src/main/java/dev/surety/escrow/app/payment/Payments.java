@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where payments are kept. */
+/** The store of payments. */
 public interface Payments {
     PaymentChain load(MarketplaceId marketplace, PaymentId id);
 
@@ -19,15 +19,15 @@ public interface Payments {
     PaymentChain at(PaymentChain chain, int version);
 
     /**
-     * Appends an event; the payment as it then stands. Nothing if another call took the place, be it with the same key:
-     * the payment as it is read again says which.
+     * Appends an event and returns the payment after it. Returns nothing if another call took the place, even with the
+     * same key; the caller reads again to learn which.
      */
     Optional<PaymentChain> append(PaymentChain after, Fact fact);
 
     /**
-     * What is to be appended.
+     * An event to append, with its postings and metadata.
      *
-     * @param answers the command that this entry answers, where its intent came before
+     * @param answers the command that this entry answers, if its intent was an earlier entry
      */
     record Fact(
             PaymentEvent event,
@@ -52,6 +52,6 @@ public interface Payments {
 
     record Page(List<PaymentChain> payments, Optional<String> next) {}
 
-    /** A payer's payments, newest first, from an opaque place that an earlier page gave. */
+    /** Lists a payer's payments, newest first, from an opaque cursor of an earlier page. */
     Page list(MarketplaceId marketplace, ParticipantId payer, int limit, Optional<String> from);
 }

@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Money that arrives for an escrow that does not wait for it goes back by itself. What the gateway took although it
- * had said it would not lies in suspense, and is somebody's work, until it is back. If the gateway will not send it
- * back, it stays there.
+ * Sends back money that no escrow waits for. A gateway may decline a charge and take the money all the same: this money
+ * lies in suspense and raises attention until it is back. If the gateway refuses to return it, it stays in suspense for
+ * a person.
  */
 public final class ReturnUnappliedFunds {
     private static final GatewayResult NOT_MADE = new GatewayResult.Declined("unknown there");
@@ -37,8 +37,8 @@ public final class ReturnUnappliedFunds {
     }
 
     /**
-     * Asks about a payment that was declined: a gateway may have said so and charged all the same. Nothing wakes a
-     * declined payment, so a gateway that does not say must be asked again by whoever brought the hint.
+     * Asks about a declined payment, because a gateway may decline and charge all the same. A declined payment has no
+     * timer. If the gateway does not answer, the outage makes the sender of the hint try again.
      */
     public PaymentChain learn(PaymentChain payment, Instant now) {
         Payment known = payment.payment().orElseThrow();
@@ -65,7 +65,7 @@ public final class ReturnUnappliedFunds {
         };
     }
 
-    /** The gateway would not send it back, so that it waits in suspense: it may have been sent all the same. */
+    /** The gateway refused the return, so the money waits in suspense. The gateway may have sent it all the same. */
     private PaymentChain learn(PaymentChain payment, Payment.Back failed, Instant now) {
         RefundId reference = failed.reference().orElseThrow();
         return switch (gateways.of(payment)
@@ -90,7 +90,10 @@ public final class ReturnUnappliedFunds {
         };
     }
 
-    /** Begins to send back what was captured and nobody waits for; once, whatever became of it. */
+    /**
+     * Starts the return of captured money that no escrow waits for. A payment has one return at most, whatever its
+     * outcome.
+     */
     public PaymentChain start(PaymentChain payment, Money amount, Instant now) {
         return adding.add(
                 payment,
@@ -108,7 +111,7 @@ public final class ReturnUnappliedFunds {
                 now);
     }
 
-    /** Goes on with what is on its way back, if anything is. */
+    /** Continues a return that has started, if there is one. */
     public PaymentChain follow(PaymentChain from, Instant now) {
         PaymentChain payment = adding.add(from, as -> back(as)
                 .filter(back -> back.stage() == Payment.Stage.IN_SUSPENSE)
@@ -133,7 +136,7 @@ public final class ReturnUnappliedFunds {
                 .flatMap(still -> said(as, reference, back.amount(), asked, answer, now)));
     }
 
-    /** What the answer adds; that nobody knows only if nobody has said so since it was asked for. */
+    /** The fact that the answer adds. An unknown answer adds one only if none was added since we asked. */
     private Optional<Payments.Fact> said(
             PaymentChain payment, RefundId reference, Money amount, int asked, GatewayResult answer, Instant now) {
         return switch (answer) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Whether an address lies under one that a marketplace named: as a place, not as a text. The payer's browser goes
- * there, and browsers and servers resolve dot segments, encoded or not, so an address with any of them lies nowhere.
+ * Whether a return URL lies under a prefix that the marketplace named. The payer's browser goes there. Browsers and
+ * servers resolve dot segments, encoded or not, so we refuse every URL that has one.
  */
 public final class ReturnUrls {
     private static final int MOST_DECODINGS = 5;
@@ -18,7 +18,8 @@ public final class ReturnUrls {
         if (!url.startsWith(prefix) || hasDots(url)) {
             return false;
         }
-        // A prefix that ends within a segment covers that segment and what is below, not those that begin alike.
+        // A prefix that ends within a segment covers this very segment and all below it, not other segments with the
+        // same start.
         boolean isWhole = url.length() == prefix.length() || prefix.endsWith("/") || prefix.contains("?");
         return isWhole || ENDS_A_SEGMENT.indexOf(url.charAt(prefix.length())) >= 0;
     }
@@ -27,7 +28,7 @@ public final class ReturnUrls {
         String path = url.split("[?#]", 2)[0];
         for (int i = 0; i < MOST_DECODINGS; i++) {
             boolean dots = Arrays.stream(path.split("[/\\\\]", -1))
-                    // What stands behind a semicolon is a parameter of the segment to some servers.
+                    // Some servers read the text behind a semicolon as a parameter of the segment.
                     .map(segment -> segment.split(";", 2)[0])
                     .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
             String decoded = decoded(path);
@@ -36,7 +37,7 @@ public final class ReturnUrls {
             }
             path = decoded;
         }
-        // Encoded so often it is there to be misread.
+        // Only a URL that wants to be misread is encoded this often.
         return true;
     }
 

@@ -1,10 +1,10 @@
 package dev.surety.escrow.app.payment;
 
-/** What became of a wake. */
+/** The result of a wake. */
 public enum TimerResult {
     DONE,
-    /** There is nothing left to do for this one. */
+    /** The chain has moved on: this wake has nothing to do. */
     MOVED_ON,
-    /** It is to come again: a wake acknowledged is a deadline forgotten. */
+    /** The wake must come again. An acknowledged wake would be a forgotten deadline. */
     TOO_EARLY
 }

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A notice that fitted nothing we asked for.
+ * A webhook that matched nothing we asked for.
  *
- * @param event the gateway's own id of what it told
- * @param reference what it said it was about
- * @param closed when an operator saw to it, and what was noted, if one has
+ * @param event the gateway's own id of the event
+ * @param reference the payment that the webhook named
+ * @param closed when an operator resolved it, and the operator's note
  */
 public record UnmatchedWebhook(
         Chain chain,
@@ -19,10 +19,10 @@ public record UnmatchedWebhook(
         String type,
         String reference,
         Optional<Closed> closed) {
-    /** Of the ids of parked notices. */
+    /** Prefix of the ids of unmatched webhooks. */
     public static final String PREFIX = "ntc";
 
-    /** {@code note} is the vault's commitment to what was said about it. */
+    /** {@code note} is the vault's commitment to the operator's note. */
     public record Closed(Instant at, Optional<String> note) {}
 
     public String id() {

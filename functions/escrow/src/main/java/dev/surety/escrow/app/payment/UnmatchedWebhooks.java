@@ -7,7 +7,10 @@ import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps notices that fit nothing we asked for, for somebody to look at. Keeping one twice is keeping it once. */
+/**
+ * Keeps webhooks that match nothing we asked for, so that an operator can look at them. Parking one twice parks it
+ * once.
+ */
 public interface UnmatchedWebhooks {
     ChainId chainId(MarketplaceId marketplace, String id);
 
@@ -15,7 +18,9 @@ public interface UnmatchedWebhooks {
 
     Optional<UnmatchedWebhook> find(MarketplaceId marketplace, String id);
 
-    /** Appends that an operator has seen to it, and noted how; nothing if another call took the place. */
+    /**
+     * Appends that an operator has resolved the webhook, with a note. Returns nothing if another call took the place.
+     */
     Optional<UnmatchedWebhook> close(
             UnmatchedWebhook notice, Instant now, Actor actor, CommandKey key, Optional<String> note);
 }

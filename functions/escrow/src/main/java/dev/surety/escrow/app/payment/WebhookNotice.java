@@ -5,11 +5,11 @@ import dev.surety.model.money.Money;
 import java.util.Optional;
 
 /**
- * What a gateway tells.
+ * The content of a gateway's webhook.
  *
- * @param endpoint where it came in; it gives marketplace and account
- * @param id the gateway's own for this event
- * @param reference what we called the payment when we asked for it
+ * @param endpoint where the webhook came in; it gives marketplace and account
+ * @param id the gateway's own id of this event
+ * @param reference our id of the payment
  */
 public record WebhookNotice(
         String gateway,

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Tells an escrow what became of something outside: decide, append, and after a lost race look again. Whoever learns
- * of it does this, as often as they like: what the rules will not hear is not said twice.
+ * Applies an outside fact, such as a gateway's answer, to an escrow. After a lost race it reads the escrow and decides
+ * again. Callers may repeat a fact as often as they like: the chain takes it once. A fact that the rules refuse is
+ * dropped, not retried.
  */
 public final class ApplyToEscrow {
     private final Escrows escrows;
@@ -26,11 +27,11 @@ public final class ApplyToEscrow {
     }
 
     /**
-     * What there is to say to an escrow as it stands.
+     * The fact as a command to the escrow.
      *
-     * @param key of the fact, so that it is said once
-     * @param answers the command that this answers, where its intent came before
-     * @param note the vault's commitment to why, where a person said so
+     * @param key of the fact, so that the chain takes it once
+     * @param answers the client's command that this fact answers, if its intent was an earlier entry
+     * @param note the vault's commitment to the reason, if a person gave one
      */
     record News(EscrowCommand command, CommandKey key, Optional<String> answers, Optional<String> note) {
         static News of(EscrowCommand command, CommandKey key) {
@@ -46,10 +47,10 @@ public final class ApplyToEscrow {
         }
     }
 
-    /** The escrow as it then stands, and whether the news is in its chain. */
+    /** The escrow afterwards, and whether its chain has the fact. */
     record Applied(EscrowChain escrow, boolean heard) {}
 
-    /** {@code news} is asked anew for every state of the escrow that is met; empty when there is nothing to say. */
+    /** Each attempt calls {@code news} with the escrow as read; empty means that nothing is left to apply. */
     Applied tell(EscrowChain from, Function<EscrowChain, Optional<News>> news, Actor actor, Instant now) {
         return Contention.retry("an escrow", from, chain -> tellOnce(chain, news, actor, now), this::again);
     }

@@ -29,9 +29,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes the money in. The escrow's chain gets the intent, the payment's chain brackets the gateway's call, the
- * escrow's chain gets the outcome, which answers the command. A retry or the timer that finds an intent without its
- * outcome finishes it.
+ * Charges the payer for one escrow. The escrow's chain gets the intent. The payment's chain records the gateway call.
+ * The escrow's chain gets the outcome, which answers the command. After a crash, a retry or the timer finds the intent
+ * without an outcome and finishes it.
  */
 public final class FundEscrow {
     private final Escrows escrows;
@@ -56,7 +56,7 @@ public final class FundEscrow {
         this.prevailing = prevailing;
     }
 
-    /** How the payer pays, and where the payer's browser goes afterwards. */
+    /** The payment method, and where the payer's browser goes afterwards. */
     public record Means(String method, Optional<String> returnUrl) {}
 
     public Outcome<EscrowChain> fund(CommandEnvelope envelope, EscrowId id, Means means) {

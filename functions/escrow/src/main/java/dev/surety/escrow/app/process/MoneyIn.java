@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in the way of money in, whatever the escrow's state: a return URL the settings do not know, a participant
- * without the capability ({@code pay} of the payer, {@code receive} of the payee) or blocked, money in that is paused.
+ * The refusals of money in that do not depend on the escrow's state. The settings may not know the return URL, or the
+ * marketplace may have paused money in. A participant may be blocked, or lack a capability: {@code pay} for the payer,
+ * {@code receive} for the payee.
  */
 public final class MoneyIn {
     private final Participants participants;

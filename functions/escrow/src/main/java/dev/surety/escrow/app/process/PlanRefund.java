@@ -38,12 +38,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which escrow of a payment gives back how much: as asked, all or none; else in proportion to what each would give back
- * now by its own rules, and one that would not bears nothing. What cannot be is refused for the first reason, in the
- * order of precedence, of all that stand in its way.
+ * Decides how much each escrow of a payment gives back. Shares that the caller names are all possible, or all refused.
+ * Otherwise each escrow bears its part in proportion to the amount that its own rules let it refund now. Of all reasons
+ * to refuse, the plan names the first in the order of precedence.
  */
 final class PlanRefund {
-    /** Of a refund that is only asked about. */
+    /** The id of a refund that a dry decision names; no refund has it. */
     private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
 
     private final Escrows escrows;
@@ -55,19 +55,19 @@ final class PlanRefund {
     }
 
     sealed interface Plan {
-        /** What each is to give back, without its words, and what that would move. */
+        /** The part of each escrow, still without its note, and the postings. */
         record Possible(List<Back> parts, List<Posting> postings) implements Plan {}
 
         record Impossible(Refusal refusal) implements Plan {}
     }
 
-    /** What is asked of one escrow; without an amount, all that can be given back. */
+    /** The amount one escrow is asked to refund; without an amount, all that it can. */
     private record RefundShare(EscrowChain escrow, Optional<Money> amount) {}
 
     /**
-     * What an escrow would give back now, of its price.
+     * The part of an escrow's price that it would refund now.
      *
-     * @param withheld the rest of its price, which it would not give back now
+     * @param withheld the rest of its price, which it would not refund now
      * @param why it withholds that, or everything
      */
     private record Left(EscrowChain escrow, Money price, Money withheld, List<Refusal> why, boolean possible) {}
@@ -82,7 +82,7 @@ final class PlanRefund {
         pauses.refusal(payment.chain().id().marketplace(), What.MONEY_OUT).ifPresent(refused::add);
         Budget.ofOrders(payment.events()).ifPresent(refused::add);
         Map<EscrowId, EscrowChain> paid = paid(payment, known);
-        // An escrow that waited for another payment by then has nothing of this one's: that went back by itself.
+        // A named escrow may hold another payment's money. Its part of this payment went back as unapplied funds.
         boolean unpaid = wanted.shares().stream().anyMatch(share -> !paid.containsKey(share.escrow()));
         if (known.status() != PaymentFact.Status.CAPTURED || paid.isEmpty() || unpaid) {
             refused.add(plain(CommonReason.TRANSITION_NOT_ALLOWED));
@@ -93,7 +93,7 @@ final class PlanRefund {
         return decided(payment, asked, wanted, order, now, refused);
     }
 
-    /** The escrows that have their money from this payment, in its order. */
+    /** The escrows that hold this payment's money, in the payment's order. */
     private Map<EscrowId, EscrowChain> paid(PaymentChain payment, Payment known) {
         Map<EscrowId, EscrowChain> paid = new LinkedHashMap<>();
         for (Part part : known.requested().parts()) {
@@ -139,7 +139,7 @@ final class PlanRefund {
                 .toList();
     }
 
-    /** An amount, or with none everything; what stands in the way of that is added to {@code refused}. */
+    /** The shares of an amount, or of everything if there is none. Adds the reasons against it to {@code refused}. */
     private List<RefundShare> inProportion(
             PaymentChain payment,
             Map<EscrowId, EscrowChain> paid,
@@ -150,7 +150,7 @@ final class PlanRefund {
         if (amount.isEmpty()) {
             List<Left> possible = left.stream().filter(Left::possible).toList();
             if (possible.isEmpty()) {
-                // One that has nothing is in nobody's way, unless none has.
+                // Skip the reasons of escrows that have nothing to refund, unless that is all of them.
                 boolean none = left.stream().noneMatch(of -> of.withheld().isPositive());
                 left.stream()
                         .filter(of -> none || of.withheld().isPositive())
@@ -202,14 +202,14 @@ final class PlanRefund {
         return new Left(chain, none, here, why, false);
     }
 
-    /** What stands in an escrow's way that its own rules do not know of. */
+    /** The reasons against a refund that the escrow's own rules cannot see. */
     private List<Refusal> preconditions(PaymentChain payment, EscrowChain chain) {
         List<Refusal> preconditions = new ArrayList<>();
         var all = new RefundPayer(NOBODYS, Optional.empty(), Optional.empty());
         escrows.overBudget(chain, all, Actor.EVENT).ifPresent(preconditions::add);
         Budget.onPayment(payment.events(), SettleFunding.id(chain), Actor.EVENT, true).ifPresent(preconditions::add);
         if (isOrdered(payment, SettleFunding.id(chain))) {
-            // The escrow has not been told yet, and would still look as if it had all this to give.
+            // An earlier order has not reached the escrow yet, so the escrow still shows that money as refundable.
             preconditions.add(plain(CommonReason.REFUND_IN_FLIGHT));
         }
         return preconditions;
@@ -221,7 +221,7 @@ final class PlanRefund {
         return EscrowRules.decide(chain.escrow(), command, DecisionContext.at(now));
     }
 
-    /** Of what would go back; nothing of it where only a payer's fee is left. */
+    /** The price part of the refund; zero if only a payer's fee is left. */
     private static Money price(Decision.Accepted accepted) {
         return ((EscrowEvent.RefundStarted) accepted.event()).back().part().price();
     }

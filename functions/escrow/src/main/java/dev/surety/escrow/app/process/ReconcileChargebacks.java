@@ -29,12 +29,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the payer's bank draws, gives back or keeps. The payment's chain books the money and fixes which escrow bears
- * how much, in proportion to what each has left; each escrow is told and freezes what it still has; when all know, the
- * payment's chain says so. A crash between leaves a deadline, and telling again changes nothing.
+ * Books the chargebacks of a payment: opened, won and lost. The payment's chain books the money. It also fixes each
+ * escrow's share, in proportion to what the escrow has left. Each escrow then applies its share, and the payment's
+ * chain records that all have. A crash leaves a deadline of the payment; applying a share again changes nothing.
  */
 public final class ReconcileChargebacks {
-    /** Of one payment; more than that are for a person to look at. */
+    /** Of one payment. A person looks at any beyond that. */
     private static final int MOST = 20;
 
     private final Escrows escrows;
@@ -52,7 +52,7 @@ public final class ReconcileChargebacks {
         this.parked = parked;
     }
 
-    /** Asks the gateway and records what is new. */
+    /** Asks the gateway for chargebacks, and records the new ones. */
     PaymentChain learn(PaymentChain from, Instant now) {
         PaymentChain payment = follow(from, now);
         for (Gateway.GatewayChargeback drawn : gateways.of(payment).chargebacks(marketplace(payment), payment.id())) {
@@ -79,7 +79,7 @@ public final class ReconcileChargebacks {
                 : follow(adding.add(payment, as -> decided(as, drawn, now)), now);
     }
 
-    /** What a bank cannot have drawn of this payment is kept for somebody, once, like a notice that fits nothing. */
+    /** Parks, once, a chargeback that cannot belong to this payment, like a webhook that matches nothing. */
     private void park(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
         MarketplaceId marketplace = marketplace(payment);
         String gateway = gateways.of(payment).name();
@@ -119,7 +119,7 @@ public final class ReconcileChargebacks {
                         : fact(payment, new PaymentEvent.ChargebackLost(drawn.id()), drawn.id(), now));
     }
 
-    /** Tells every escrow what it does not know yet. */
+    /** Applies to each escrow the chargebacks that it does not know yet. */
     PaymentChain follow(PaymentChain from, Instant now) {
         PaymentChain payment = from;
         for (Payment.Chargeback chargeback : payment.payment().map(Payment::chargebacks).orElse(List.of())) {
@@ -133,7 +133,7 @@ public final class ReconcileChargebacks {
         return payment;
     }
 
-    /** That all have been told of this, and of nothing that the bank did after it. */
+    /** Records that all escrows have applied the chargeback in this status; nothing if its status has changed since. */
     private Optional<Payments.Fact> spread(PaymentChain payment, Payment.Chargeback told, Instant now) {
         return payment.payment()
                 .flatMap(known -> known.chargeback(told.id()))
@@ -161,8 +161,8 @@ public final class ReconcileChargebacks {
     }
 
     /**
-     * In proportion to what each escrow has left of this payment; where none has anything, to what each had. Nobody
-     * bears what was drawn of money that came when no escrow waited for it: what its escrows hold is another payment's.
+     * The shares of a chargeback, in proportion to what each escrow has left of this payment. If none has anything
+     * left, in proportion to what each had. An escrow that holds another payment's money bears nothing.
      */
     private List<Part> parts(PaymentChain payment, Money amount) {
         List<Part> paid = new ArrayList<>();

@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A gateway may say that it will not send a refund, and send it all the same. By then the money is the escrow's again,
- * or waits for a person: what went to the payer is taken from suspense and somebody has to see to it. Only refunds that
- * are over are asked about; of one that is still tried again {@link SendRefund} asks before it tries.
+ * Finds refunds that a gateway declined and sent all the same. By then the escrow has the money again, or the money
+ * waits for a person in suspense. We book the payer's money out of suspense and raise attention for a person. This
+ * covers finished refunds only: {@link SendRefund} itself asks before it retries one.
  */
 public final class ReconcileRefunds {
     private final Escrows escrows;
@@ -58,7 +58,10 @@ public final class ReconcileRefunds {
         return payment;
     }
 
-    /** Nothing wakes a refund that is over: a gateway that does not say is asked when the hint comes again. */
+    /**
+     * A finished refund has no timer. If the gateway does not answer, the outage makes the sender of the hint try
+     * again.
+     */
     private static boolean wasSent(Gateway gateway, MarketplaceId marketplace, RefundId reference) {
         Optional<GatewayResult> found = gateway.findRefund(marketplace, reference);
         if (found.filter(GatewayResult.Unknown.class::isInstance).isPresent()) {
@@ -67,11 +70,11 @@ public final class ReconcileRefunds {
         return found.filter(GatewayResult.Done.class::isInstance).isPresent();
     }
 
-    /** Whatever a refund that is over was asked for by, and of which it is not known that it was made. */
+    /** The references of finished refunds that the gateway is not yet known to have sent. */
     private List<PaymentEvent.RefundedLate> possible(PaymentChain payment) {
         List<PaymentEvent.RefundedLate> possible = new ArrayList<>();
         if (payment.events().stream().noneMatch(PaymentEvent.RefundDeclined.class::isInstance)) {
-            // Only after a no is a refund over without having been made under its one reference.
+            // Without a declined attempt, every finished refund was sent under its one reference.
             return possible;
         }
         for (Part part : payment.payment().orElseThrow().requested().parts()) {

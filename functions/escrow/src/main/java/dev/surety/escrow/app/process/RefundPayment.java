@@ -47,10 +47,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Refunds a payment as a whole. The payment's chain gets the order, which fixes what each escrow gives back and is the
- * answer; then each escrow is told, as if its payee had said so, and sends its part; when all have been told the chain
- * says who would not any more. Telling is done soon after the answer, by whoever hears the nudge, and otherwise when
- * the order's deadline comes: twenty calls to a gateway are too many for one request.
+ * Refunds a payment as a whole. The payment's chain gets the order, which fixes each escrow's part and answers the
+ * command. Each escrow then starts and sends its part, as if its payee had asked for it. At last the payment's chain
+ * lists the escrows that refused. A nudge starts this soon after the answer; if it is lost, the order's deadline does.
+ * It does not happen within the request, because twenty gateway calls take too long.
  */
 public final class RefundPayment {
     private final Payments payments;
@@ -77,12 +77,12 @@ public final class RefundPayment {
         this.nudges = nudges;
     }
 
-    /** What an escrow is asked to give back of its price; without an amount, all that it can. */
+    /** The part of its price that an escrow is asked to refund; without an amount, all that it can. */
     public record Share(EscrowId escrow, Optional<Money> amount) {}
 
     /**
-     * What is asked: an amount of the prices, before fees, to be borne in proportion; or shares as the caller says;
-     * with neither, all that can be given back.
+     * The caller gives an amount of the prices, before fees, which escrows bear in proportion. Or the caller gives
+     * shares. With neither, every escrow refunds all that it can.
      */
     public record Request(Optional<Money> amount, List<Share> shares, Optional<String> reference) {
         public Request {
@@ -90,7 +90,9 @@ public final class RefundPayment {
         }
     }
 
-    /** {@code words} keeps the reason in an escrow's vault; asked only when the order is sure to be appended. */
+    /**
+     * {@code words} stores the reason in an escrow's vault. It is called only once the order is sure to be appended.
+     */
     public Outcome<PaymentChain> refund(
             CommandEnvelope envelope, PaymentId id, Request wanted, Function<EscrowId, Optional<String>> words) {
         return CommandLoop.run("a payment", envelope, new Ordering(envelope, id, wanted, words));
@@ -144,7 +146,7 @@ public final class RefundPayment {
             };
         }
 
-        /** Ordered, and not yet known to have arrived. */
+        /** The order, before any of its refunds has arrived. */
         @Override
         public Optional<Outcome<PaymentChain>> append(PaymentChain payment, Decided decided, Optional<String> note) {
             var ordered =
@@ -169,7 +171,7 @@ public final class RefundPayment {
                 .toList();
     }
 
-    /** Tells every escrow what was ordered and has not been told yet. */
+    /** Applies each order to the escrows that do not know it yet. */
     PaymentChain follow(PaymentChain from, Instant now) {
         PaymentChain payment = from;
         for (Payment.Ordered order : payment.payment().map(Payment::refunds).orElse(List.of())) {
@@ -199,7 +201,7 @@ public final class RefundPayment {
                 .anyMatch(known -> known.id().equals(order) && known.isSpread());
     }
 
-    /** Why the escrow would not, as its own chain says; nothing if its refund has begun. */
+    /** The escrow's reason to refuse, from its own chain; nothing if its refund has begun. */
     private Optional<String> begin(
             MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
         Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
@@ -213,19 +215,23 @@ public final class RefundPayment {
                         actor,
                         now)
                 .escrow();
-        // Not what was decided here, which another instance may have decided otherwise a moment before.
+        // The chain counts, not this decision: another instance may have decided otherwise a moment before.
         EscrowEvent said = escrows.said(told, key)
                 .orElseThrow(() -> new Invariants.Breach("legal-path: a paid escrow hears what is ordered of it"));
         return said instanceof EscrowEvent.RefundRefused(_, var reason) ? Optional.of(reason) : Optional.empty();
     }
 
-    /** Refusing takes the key as beginning would: whoever wakes late with an old order finds it spent. */
+    /**
+     * A refusal takes the order's key, just as a start would. A late instance with an old order then finds the key
+     * used.
+     */
     private static EscrowCommand possible(EscrowChain escrow, RefundPayer command, Instant now) {
         return switch (EscrowRules.decide(escrow.escrow(), command, DecisionContext.at(now))) {
             case Decision.Refused(var refusal) ->
                 new EscrowCommand.RefuseRefund(
                         command.refund(), refusal.reason().code());
-            // Nothing of the price was ordered, only the payer's fee that was left; by now there is more.
+            // The order covered a fee remainder only; since then price money became refundable. We refuse rather than
+            // refund more than was ordered.
             case Decision.Accepted(EscrowEvent.RefundStarted(var back), _)
             when command.amount().isEmpty() && back.part().price().isPositive() ->
                 new EscrowCommand.RefuseRefund(command.refund(), CommonReason.TRANSITION_NOT_ALLOWED.code());

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Answers a command that was seen before. One that called no gateway is answered by its own entry. One that did left
- * an intent and is answered by its outcome; while there is none it is in progress, and once its caller has surely
- * ended, the next caller finishes it.
+ * Answers a repeated command. If the command called no gateway, its own entry answers it. If it called one, its entry
+ * is an intent and the outcome answers it. Without an outcome the command is in progress. Once its first caller has
+ * surely ended, the next caller finishes it.
  */
 public final class Replays {
     private final Escrows escrows;
@@ -30,7 +30,7 @@ public final class Replays {
         this.prevailing = prevailing;
     }
 
-    /** The clock is read only if the answer depends on it. */
+    /** Reads the clock only if the answer depends on it. */
     Outcome<EscrowChain> replay(EscrowChain chain, Entry seen) {
         EscrowChain then = escrows.at(chain, seen.number());
         if (!isIntent(then, seen.key())) {
@@ -53,13 +53,13 @@ public final class Replays {
                 .orElseGet(() -> Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS));
     }
 
-    /** An outcome's entry, as the answer of the command whose intent came before it. */
+    /** The answer to a command from the entry of its outcome. */
     Outcome<EscrowChain> answered(EscrowChain chain, String key, Entry answer, boolean replayed) {
         EscrowChain then = escrows.at(chain, answer.number());
         return isIntent(then, key) ? new Outcome.Pending<>(then, replayed) : new Outcome.Done<>(then, replayed);
     }
 
-    /** Whether, as the chain stands, this command has begun something outside whose end is not known. */
+    /** Whether this command has begun a gateway call whose outcome the chain does not know. */
     static boolean isIntent(EscrowChain chain, String key) {
         return (chain.escrow() instanceof Escrow.Funding funding && funding.intentKey().equals(key))
                 || chain.escrow()

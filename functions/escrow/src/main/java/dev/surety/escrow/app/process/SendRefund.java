@@ -32,9 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has a gateway send money back. The escrow's own entry is the intent; the gateway's word goes to the payment's chain,
- * with the money, and then to the escrow's, which answers the command. The same call may be made by anyone at any time
- * and as often as they like: the gateway knows the refund by our reference and makes it once.
+ * Sends a refund through the gateway. The escrow's own entry is the intent. The gateway's answer goes to the payment's
+ * chain, with the postings, and then to the escrow's chain, which answers the command. Any caller may repeat the call
+ * at any time: the gateway knows the refund by our reference and sends it once.
  */
 public final class SendRefund {
     private static final GatewayResult NOT_MADE = new GatewayResult.Declined("unknown there");
@@ -56,7 +56,7 @@ public final class SendRefund {
         this.nudges = nudges;
     }
 
-    /** @param earlier what the gateway refused before under another reference */
+    /** @param earlier references of this refund's earlier attempts, which the gateway declined */
     private record Request(
             MarketplaceId marketplace,
             EscrowId escrow,
@@ -65,7 +65,7 @@ public final class SendRefund {
             List<RefundId> earlier,
             Money amount) {}
 
-    /** Sends the refund that is open, or finds out what became of it; the escrow as it then stands. */
+    /** Sends the open refund, or finds out its outcome. Returns the escrow afterwards. */
     EscrowChain send(EscrowChain chain, Instant now) {
         Optional<Refund> open = chain.escrow()
                 .openRefund()
@@ -91,16 +91,18 @@ public final class SendRefund {
             return known.get();
         }
         if (pauses.isPaused(wanted.marketplace(), What.MONEY_OUT)) {
-            // Not now. It is asked about again, ever more seldom, and sent when money may go out.
+            // Not now. The timer asks again, ever more seldom, and sends it once money may go out.
             return new EscrowCommand.RefundStillUnknown(wanted.reference());
         }
         Gateway gateway = gateways.of(payment);
         for (RefundId earlier : wanted.earlier()) {
-            // A gateway may refuse and send it all the same: before it is asked again it says whether it did.
+            // A gateway may decline a refund and send it all the same, so we ask about earlier attempts before a new
+            // one.
             switch (gateway.findRefund(wanted.marketplace(), earlier).orElse(NOT_MADE)) {
                 case GatewayResult.Done _ -> {
                     OfRefund said = record(wanted, payment, done(gateway, wanted, earlier, "made after all", now));
-                    // This attempt may have been made as well, if nobody heard what became of it.
+                    // The gateway may have made this attempt, too, without our having heard. The nudged look asks for
+                    // it.
                     nudges.nudge(wanted.marketplace(), wanted.payment());
                     return said;
                 }
@@ -118,7 +120,8 @@ public final class SendRefund {
                 record(wanted, payment, done(gateway, wanted, wanted.reference(), ANSWERED, now));
             case GatewayResult.Declined(var code) -> {
                 OfRefund said = record(wanted, payment, declined(gateway, wanted, code, now));
-                // A gateway that will not may have news that we have not heard: the payer's bank has the money.
+                // The gateway may decline because of news that we lack: the payer's bank may have charged the money
+                // back.
                 nudges.nudge(wanted.marketplace(), wanted.payment());
                 yield said;
             }

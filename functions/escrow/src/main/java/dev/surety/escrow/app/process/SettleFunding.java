@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells an escrow what became of the payment it waits for. Whoever learns of it does this, as often as they like. */
+/** Applies the outcome of a payment to an escrow that waits for it. Callers may repeat this as often as they like. */
 public final class SettleFunding {
     private final ApplyToEscrow telling;
     private final ChargePayment charging;
@@ -29,19 +29,19 @@ public final class SettleFunding {
         this.charging = charging;
     }
 
-    /** Finds out what became of an open payment and records it; the escrow as it was if it has moved on. */
+    /** Finds out and records the outcome of an open payment. An escrow that has moved on stays as it was. */
     EscrowChain finish(EscrowChain chain, Instant now) {
         return chain.escrow() instanceof Escrow.Funding funding
                 ? tell(chain, charging.finish(marketplace(chain), funding.payment(), now, funding.actBy()), now)
                 : chain;
     }
 
-    /** Records at the escrow what its payment's chain says. */
+    /** Applies to the escrow the outcome in its payment's chain. */
     EscrowChain tell(EscrowChain from, PaymentChain payment, Instant now) {
         return telling.tell(from, chain -> news(chain, payment), Actor.RECONCILER, now).escrow();
     }
 
-    /** Nothing for an escrow that does not wait for this payment, or does so no more. */
+    /** Nothing if the escrow does not wait for this payment, or no longer does. */
     private static Optional<News> news(EscrowChain chain, PaymentChain payment) {
         if (!(chain.escrow() instanceof Escrow.Funding funding) || !funding.payment().equals(payment.id())) {
             return Optional.empty();
@@ -67,7 +67,7 @@ public final class SettleFunding {
         return answerFor(payment, id(chain)).orElse(waiting);
     }
 
-    /** What an escrow's funding asks of the gateway. */
+    /** The charge that funds this escrow. */
     static Request wanted(EscrowChain chain, Escrow.Funding funding, Optional<String> returnUrl) {
         Agreement agreement = funding.agreement();
         return new Request(
@@ -88,7 +88,7 @@ public final class SettleFunding {
         return new EscrowId(chain.chain().id().id());
     }
 
-    /** What the gateway's answer means for one of the escrows; nothing while there is none. */
+    /** The outcome of the payment as a command to one of its escrows; nothing while there is no outcome. */
     static Optional<EscrowCommand> answerFor(PaymentChain chain, EscrowId escrow) {
         if (!chain.events().isEmpty() && chain.events().getFirst() instanceof PaymentEvent.Declined(var code)) {
             return Optional.of(new EscrowCommand.Declined(chain.id(), code));

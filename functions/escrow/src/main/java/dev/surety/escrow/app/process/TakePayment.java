@@ -41,13 +41,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Charges once for several escrows of one payer, all or none. The payment's chain gets the intent, which is the
- * command's; then every escrow is reserved for it, and only when all are is the gateway called. An escrow that was
- * taken meanwhile ends it before that. The payment's outcome answers the command and is told to each escrow; what a
- * crash leaves untold is found by the timer of the payment, or of each escrow.
+ * Charges a payer once for several escrows, all or none. The payment's chain gets the intent, which carries the
+ * command's key. Each escrow is then reserved. Only when all are reserved is the gateway called; otherwise the payment
+ * is declined. The outcome answers the command and goes to each escrow. After a crash, the timer of the payment or of
+ * an escrow brings the outcome to the escrows that lack it.
  */
 public final class TakePayment {
-    /** The code of a payment of which an escrow went another way before it could be charged. */
+    /** The code of a payment that we declined because one of its escrows could not be reserved. */
     public static final String NOT_AVAILABLE = "escrow_not_available";
 
     private final Escrows escrows;
@@ -75,7 +75,7 @@ public final class TakePayment {
         this.prevailing = prevailing;
     }
 
-    /** What is asked: who pays for which escrows, and how. */
+    /** The payer, the escrows to pay for, and the payment method. */
     public record Request(ParticipantId payer, List<EscrowId> escrows, Means means) {
         public Request {
             escrows = List.copyOf(escrows);
@@ -166,7 +166,7 @@ public final class TakePayment {
         }
     }
 
-    /** Reserves every escrow, and calls the gateway only when all are. */
+    /** Reserves every escrow, and calls the gateway only if all are reserved. */
     private PaymentChain charged(PaymentChain begun, Decided decided, Actor actor) {
         boolean reserved = decided.escrows().stream()
                 .allMatch(chain -> reserve(chain, decided.charge(), decided.now(), actor));
@@ -177,7 +177,7 @@ public final class TakePayment {
         return answered;
     }
 
-    /** Tells every escrow what its payment came to. */
+    /** Applies the payment's outcome to each of its escrows. */
     void tell(PaymentChain payment, Instant now) {
         MarketplaceId marketplace = payment.chain().id().marketplace();
         payment.payment().ifPresent(known -> known.requested().parts().forEach(part -> escrows
@@ -189,7 +189,7 @@ public final class TakePayment {
         boolean closed = payment.payment().filter(known -> !known.isOpen()).isPresent();
         if (payment.chain().answerTo(key).isPresent()) {
             if (closed) {
-                // A process that died after the gateway's answer has told nobody, or not everybody.
+                // A process may have died after the gateway's answer, before it reached every escrow.
                 tell(payment, prevailing.now(payment.chain().id().marketplace()));
             }
             return stands(payment, key, true);
@@ -217,7 +217,7 @@ public final class TakePayment {
                 : new Outcome.Done<>(then, replayed);
     }
 
-    /** Whether the escrow now waits for this payment and no other. */
+    /** Reserves the escrow. Returns whether it now waits for this payment and no other. */
     private boolean reserve(EscrowChain from, ChargePayment.Request charge, Instant now, Actor actor) {
         var fund = new EscrowCommand.Fund(charge.id(), charge.method());
         CommandKey key =

@@ -28,7 +28,8 @@ import dev.surety.runtime.resilience.Outage;
 import java.util.Optional;
 
 /**
- * A command of a party or an arbiter. What then has to go back to the payer is sent, and the answer is the gateway's.
+ * Runs a command of a party or an arbiter. If the command starts a refund, this sends it, and the gateway's answer is
+ * the command's.
  */
 public final class TransitionEscrow {
     private final Escrows escrows;
@@ -57,7 +58,7 @@ public final class TransitionEscrow {
         return CommandLoop.run("an escrow", envelope, new Transition(envelope, id, by, command));
     }
 
-    /** What was decided, and in which circumstances. */
+    /** The decision and its circumstances. */
     private record Decided(Decision.Accepted accepted, DecisionContext when) {}
 
     private final class Transition implements Command<EscrowChain, Decided, EscrowChain> {
@@ -106,7 +107,7 @@ public final class TransitionEscrow {
             if (paused.isPresent()) {
                 return paused;
             }
-            // Awards are as few as disputes.
+            // Awards have no budget: each needs a dispute, and disputes are limited.
             boolean counted = back && !(command instanceof EscrowCommand.Award);
             return escrows.overBudget(chain, command, by.actor())
                     .or(() -> counted ? overBudgetOfPayment(chain) : Optional.empty());
@@ -134,7 +135,10 @@ public final class TransitionEscrow {
                     decided.accepted().postings().stream().toList());
         }
 
-        /** What becomes of a refund stands in its payment's chain, which has a part for each of its escrows. */
+        /**
+         * The budget of the payment's chain, which records the refund's outcome. Each escrow has its own part of that
+         * budget.
+         */
         private Optional<Refusal> overBudgetOfPayment(EscrowChain chain) {
             boolean all = !(command instanceof EscrowCommand.RefundPayer back) || back.amount().isEmpty();
             return chain.escrow()

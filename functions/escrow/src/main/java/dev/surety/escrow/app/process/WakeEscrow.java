@@ -25,9 +25,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A deadline has come: the entry it was left by is looked for, and if it is still the last one, what waits for a
- * gateway is asked about, or time does what the rules say. A wake of an entry that is no longer the last has nothing
- * to say.
+ * Handles an escrow's deadline. If the entry that left the deadline is still the last, this asks the gateway for open
+ * answers, or applies the rules of time. If it is not the last, the wake is out of date and does nothing.
  */
 public final class WakeEscrow {
     private final Escrows escrows;
@@ -72,15 +71,16 @@ public final class WakeEscrow {
                     case Decision.Accepted decided -> decided;
                 };
         CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
-        // Losing this race means the chain has moved on, which is as good.
+        // A lost race means that the chain has moved on, which serves as well.
         escrows.append(chain, accepted, Escrows.Stamp.of(now, Actor.TIMER, key))
                 .ifPresent(after -> refunds.send(after, now));
         return TimerResult.DONE;
     }
 
     /**
-     * A former release left a deadline that today's rules do nothing at. The entry carries the next one. If that one is
-     * past too, the rules contradict themselves: the message comes again and a person hears of it.
+     * An earlier version of the code left a deadline that today's rules do not act on. This entry leaves the next
+     * deadline. If the next one is past, too, the rules contradict themselves: the message comes again and raises an
+     * alarm.
      */
     private static Decision.Accepted looked(EscrowChain chain, Instant now) {
         boolean past = Deadlines.lookAt(chain.escrow(), now, chain.version() + 1)

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks after a payment: when its own deadline has come, and whenever somebody hints that the gateway has news. A hint
- * says only where to look; what is believed is what the gateway answers about our own reference. Every step is by what
- * is stored, so looking twice, or from two places at once, does no harm.
+ * Moves a payment on, when its own deadline has come or a hint arrives. A hint only says where to look; we believe what
+ * the gateway answers about our own reference. Every step starts from the stored chains, so repeated or concurrent
+ * looks do no harm.
  */
 public final class WatchPayment {
     private final Escrows escrows;
@@ -42,7 +42,7 @@ public final class WatchPayment {
     private final ReconcileRefunds lateRefunds;
     private final Present present;
 
-    /** What time it is in a marketplace. */
+    /** The time in a marketplace. */
     public interface Present {
         Instant now(MarketplaceId marketplace);
     }
@@ -71,7 +71,7 @@ public final class WatchPayment {
         this.present = present;
     }
 
-    /** A deadline of the payment's own. */
+    /** Handles the payment's own deadline. */
     public TimerResult wake(ChainId id, int number) {
         PaymentChain payment = payments.load(id.marketplace(), new PaymentId(id.id()));
         if (payment.version() != number) {
@@ -86,7 +86,7 @@ public final class WatchPayment {
             return TimerResult.TOO_EARLY;
         }
         if (payment.payment().filter(Payment::isOpen).isPresent()) {
-            // A page that was shown and left alone for so long is called off.
+            // The payer left the gateway's page alone until the deadline, so the charge is cancelled.
             Optional<Instant> actBy = payment.payment()
                     .filter(known -> known.status() == PaymentFact.Status.ACTION_NEEDED)
                     .map(_ -> now);
@@ -97,7 +97,7 @@ public final class WatchPayment {
         return TimerResult.DONE;
     }
 
-    /** Whatever a deadline was left for, and was not done, leaves another. */
+    /** Leaves the next deadline if this wake appended nothing. */
     private void looked(PaymentChain payment, int number, Instant now) {
         CommandKey key = CommandKey.ofFact(
                 "payment", payment.id().value(), "looked", Integer.toString(number));
@@ -106,7 +106,7 @@ public final class WatchPayment {
                 : Optional.empty());
     }
 
-    /** Somebody says that there is news. Whether there is such a payment at all. */
+    /** Follows a hint about a payment. Returns whether we have such a payment. */
     public boolean look(MarketplaceId marketplace, PaymentId id) {
         PaymentChain payment = payments.load(marketplace, id);
         Optional<Payment> known = payment.payment();
@@ -115,7 +115,7 @@ public final class WatchPayment {
         }
         Instant now = present.now(marketplace);
         payment = known.get().isOpen() ? charging.learn(payment, now) : unawaited.learn(payment, now);
-        // First every escrow knows of its money: one that still waits for it could freeze nothing.
+        // The outcome reaches every escrow first: an escrow that still waits for its money could freeze nothing.
         payment = follow(payment, now);
         if (payment.payment().orElseThrow().isTaken()) {
             payment = lateRefunds.learn(chargebacks.learn(payment, now), now);
@@ -124,7 +124,7 @@ public final class WatchPayment {
         return true;
     }
 
-    /** Has every escrow give back what was ordered, and send what is on its way. */
+    /** Applies refund orders to the escrows, and sends their open refunds. */
     private PaymentChain sendBack(PaymentChain from, Instant now) {
         PaymentChain payment = refunding.follow(from, now);
         MarketplaceId marketplace = payment.chain().id().marketplace();
@@ -134,7 +134,7 @@ public final class WatchPayment {
         return payment;
     }
 
-    /** Does what follows from what the payment's chain says. */
+    /** Brings the facts of the payment's chain to the escrows, and continues the return of unapplied funds. */
     private PaymentChain follow(PaymentChain from, Instant now) {
         PaymentChain payment = from;
         taking.tell(payment, now);
@@ -148,7 +148,7 @@ public final class WatchPayment {
         return chargebacks.follow(payment, now);
     }
 
-    /** What was captured for escrows that neither wait for it nor have it. */
+    /** The captured money of escrows that neither wait for it nor have it. */
     private Optional<Money> stray(PaymentChain payment) {
         Payment known = payment.payment().orElseThrow();
         if (known.back().isPresent()) {

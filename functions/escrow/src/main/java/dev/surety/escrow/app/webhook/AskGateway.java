@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a gateway, once a day and account, what has changed, so that a notice that was lost costs hours and no money.
- * Each payment it names is looked at as if a notice had named it. The cursor moves when what was named has been dealt
- * with, on condition that nobody has moved it; a crash before that asks the same again.
+ * Asks a gateway once a day, for each account, for the payments that have changed. A lost webhook then delays news by
+ * hours and loses no money. We look at each named payment as if a webhook had named it. The cursor moves once those
+ * payments are dealt with, unless another call has moved it. A crash before that repeats the question.
  */
 public final class AskGateway {
     private static final Logger LOG = LoggerFactory.getLogger(AskGateway.class);
 
-    /** Of one wake; what is left is for the next, a moment later. */
+    /** Of one wake. The next wake, a moment later, reads the rest. */
     private static final int MOST_PAGES = 5;
 
     private final GatewayAccounts accounts;
@@ -42,7 +42,7 @@ public final class AskGateway {
     private final WatchPayment.Present present;
     private final Unheard unheard;
 
-    /** Who is told for how long an account has not been heard to the end. */
+    /** The metric of how long an account has not been heard to the end. */
     public interface Unheard {
         void unheard(Duration since);
     }
@@ -80,12 +80,12 @@ public final class AskGateway {
         GatewayAccount after = heard(id.marketplace(), id.id(), found.get().account(), now);
         unheard.unheard(Duration.between(after.heardAt(), now));
         CommandKey key = CommandKey.ofFact("asked", id.toString(), Integer.toString(number));
-        // Losing this race means that another instance has asked, which is as good.
+        // A lost race means that another instance has asked, which serves as well.
         boolean _ = accounts.append(found.get(), after, now, key);
         return TimerResult.DONE;
     }
 
-    /** What cannot be dealt with holds the cursor back, and none of what is named after it. */
+    /** A payment that cannot be dealt with holds back the cursor. The payments named after it are still dealt with. */
     private GatewayAccount heard(MarketplaceId marketplace, String gateway, GatewayAccount from, Instant now) {
         String read = from.cursor();
         String dealtWith = from.cursor();
@@ -120,7 +120,7 @@ public final class AskGateway {
             LOG.atWarn().setCause(outage).log("news of a payment waits");
             return false;
         } catch (Invariants.Breach breach) {
-            // The queue counts it, alarms and keeps it for a person; the other payments do not wait for that.
+            // The nudge's queue retries it, alarms and keeps it for a person. The other payments do not wait for that.
             LOG.atError().setCause(breach).log("news of a payment breaks a rule");
             nudges.nudge(marketplace, new PaymentId(reference));
             return true;

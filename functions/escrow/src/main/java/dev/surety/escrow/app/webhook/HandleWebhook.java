@@ -14,8 +14,8 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import java.util.Optional;
 
 /**
- * A gateway says, unasked, that it has news. It is a hint only: if it names a payment we asked for, with the amount and
- * at the account we asked for, the gateway is asked, and what it answers is believed; anything else is parked.
+ * Handles a gateway's webhook, which is a hint only. If it names a payment of ours, with our amount and account, we ask
+ * the gateway and believe its answer. Anything else is parked.
  */
 public final class HandleWebhook {
     private final Payments payments;
@@ -43,7 +43,7 @@ public final class HandleWebhook {
     public enum WebhookResult {
         FOLLOWED,
         PARKED,
-        /** There is no such gateway, or endpoint. */
+        /** This stack has no such gateway or endpoint. */
         NOBODYS
     }
 
@@ -62,7 +62,7 @@ public final class HandleWebhook {
         return ours ? WebhookResult.FOLLOWED : WebhookResult.PARKED;
     }
 
-    /** Every marketplace has one endpoint at each gateway of its stack, called as it is. */
+    /** Every marketplace has one endpoint at each gateway of its stack, with the marketplace's own name. */
     private Optional<MarketplaceId> marketplace(WebhookNotice notice) {
         return Optional.of(notice)
                 .filter(of -> gateways.has(of.gateway()) && MarketplaceId.isWellFormed(of.endpoint()))

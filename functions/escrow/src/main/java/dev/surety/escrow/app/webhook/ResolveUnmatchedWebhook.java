@@ -17,7 +17,7 @@ import dev.surety.runtime.journal.Tip;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An operator has looked at a parked notice and says what it was: it leaves the work queue. It never moves money. */
+/** An operator resolves an unmatched webhook with a note, and it leaves the work queue. This moves no money. */
 public final class ResolveUnmatchedWebhook {
     private final UnmatchedWebhooks notices;
     private final WatchPayment.Present present;
@@ -31,7 +31,7 @@ public final class ResolveUnmatchedWebhook {
         return notices.find(marketplace, id);
     }
 
-    /** The name under which a notice's chain lies, and its note in the vault. */
+    /** The id of the webhook's chain, and of its note in the vault. */
     public ChainId chainId(MarketplaceId marketplace, String id) {
         return notices.chainId(marketplace, id);
     }
