@@ -42,7 +42,7 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
                 new AttentionRoutes(new ReadWorklist(worklist(with)), with.cursors()).table());
     }
 
-    /** What the stream brings is relayed, and again what messages name. */
+    /** Relays the stream's entries, and once more the entries that messages name. */
     private static StreamOrQueueEdge relay(Platform with) {
         var bridge = AwsJson.ofEnvironment("events", "AWSEvents", "EVENTBRIDGE_ENDPOINT");
         var bus = new EventBridgeBus(

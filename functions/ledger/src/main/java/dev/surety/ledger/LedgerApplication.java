@@ -73,7 +73,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                 .stream(LedgerPoster.class, () -> new Parts(platform).poster());
     }
 
-    /** What the doors share. */
+    /** The parts that all doors share. */
     private static final class Parts {
         private final Platform with;
         private final DynamoDbClient dynamo;

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the feed on from a place, day by day, up to a little before the present: what is younger may still be joined by
- * an event with an earlier stamp.
+ * Reads the feed on from a place, day by day, up to a little before the present. A relay may still put an event with an
+ * earlier stamp among younger events.
  */
 public final class ReadFeed {
     private static final Duration KEPT = Duration.ofDays(30);
@@ -80,8 +80,8 @@ public final class ReadFeed {
                 day = day.plusDays(1);
             }
         }
-        // The next reading need not walk through empty days again. It stays behind what a relay whose clock is late
-        // may still write: that one stamps later than every event there is, but not later than the present.
+        // The next reading need not walk through empty days again. It starts before any stamp that a relay with a late
+        // clock may still write. Such a relay stamps after every event there is, but perhaps before the present.
         String quiet = placeOf(clock.instant().minus(SKEW));
         boolean skips = day.isAfter(last) && place.compareTo(quiet) < 0;
         return new Page(found, skips ? quiet : place);

@@ -114,8 +114,8 @@ public final class RelayEntries {
     }
 
     /**
-     * How many of the notices, from the first, are in the feed. Their events go there in packs, one of each marketplace
-     * at a time: an outage may leave any of those that went together, and a subject's events stay in their order.
+     * Counts the notices, from the first, that are in the feed. Their events go there in packs, one of each marketplace
+     * at a time. An outage may leave any of those that went together; a subject's events stay in their order.
      */
     private int put(List<Bus.Notice> notices, Map<MarketplaceId, Stamp> stamps) {
         Map<MarketplaceId, Deque<List<Bus.Notice>>> waiting = packed(notices);

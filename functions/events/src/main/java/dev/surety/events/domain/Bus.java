@@ -15,8 +15,8 @@ public interface Bus {
     }
 
     /**
-     * How many of the notices, from the first, were taken before one was not; what nobody listens to counts as taken.
-     * An outage may have taken some.
+     * Counts the notices, from the first, that the bus took before it failed to take one. A notice without a listener
+     * counts as taken. An outage may have taken some.
      */
     int publish(List<Notice> notices);
 }

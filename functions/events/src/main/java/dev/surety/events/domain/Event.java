@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An entry of the journal as others hear of it: that it happened, not what is in it. Whoever wants to know more asks
- * for the subject, and sees what it may see.
+ * The public form of a journal entry: that it happened, not its contents. A listener that needs more asks for the
+ * subject, and sees only the parts it may see.
  *
- * @param type the entry's event without its version; {@value #ENDED} for the end that the same entry is
+ * @param type the entry's event without its version; {@value #ENDED} if this event tells of an escrow's end
  * @param at when it happened in its world, which in a sandbox is not when it was relayed
  * @param sequence the subject's version by this entry
- * @param subjectType what the subject is, such as {@code escrow}; empty for events that were stored without it
+ * @param subjectType the kind of subject, such as {@code escrow}; empty for events that were stored without it
  * @param isRepublished whether it is told because a message asked for it, and perhaps was told before
  */
 public record Event(
@@ -71,7 +71,7 @@ public record Event(
                 false);
     }
 
-    /** That an escrow has ended with this entry. */
+    /** The second event of an entry that ends an escrow. */
     public static Event ended(ChainId chain, int number, String outcome, Instant at, Data data) {
         return new Event(
                 id(chain, number, ENDED),

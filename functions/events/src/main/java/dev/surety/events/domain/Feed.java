@@ -4,9 +4,9 @@ import dev.surety.model.id.MarketplaceId;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened in a marketplace, in the order of relaying, for 30 days. */
+/** The events of a marketplace, in the order of relaying, for 30 days. */
 public interface Feed {
-    /** What one relay told of one marketplace at once: 25 events at most, under one stamp. */
+    /** The events of one marketplace that one relay puts at once: 25 at most, under one stamp. */
     record Pack(MarketplaceId marketplace, Stamp stamp, List<Event> events) {
         public static final int MOST_EVENTS = 25;
 

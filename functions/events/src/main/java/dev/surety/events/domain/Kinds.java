@@ -9,7 +9,7 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /** A kind that nobody has put here yet is the operator's. */
+    /** A kind that is not in this table is the operator's. */
     public static String scope(String kind) {
         return switch (kind) {
             case "refund_undeliverable", "refund_failed", "chargeback", "late_money", "late_refund", "gateway_notice" ->

@@ -5,8 +5,8 @@ import dev.surety.model.journal.ChainId;
 import java.time.Instant;
 
 /**
- * A place in a work queue, as the entry with this number left it. A chain has at most one place of a kind; of two
- * entries the one with the higher number decides, in whatever order and however often they are heard.
+ * A place in a work queue, as the entry with this number left it. A chain has at most one place of a kind. Of two
+ * entries the one with the higher number decides, in whatever order and however often they come.
  *
  * @param at when the entry was made in its world: since when the place is open, if it is
  * @param event the entry's event without its version

@@ -4,7 +4,7 @@ import dev.surety.model.id.MarketplaceId;
 import java.util.List;
 import java.util.Optional;
 
-/** What wants a person, by marketplace. */
+/** The work that waits for a person, by marketplace. */
 public interface Worklist {
     /** Whether this says something new of the place; not so if the same entry or a later one did before. */
     boolean mark(WorkItem place);

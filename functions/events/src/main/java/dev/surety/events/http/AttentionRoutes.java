@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What wants a person. Each sees the kinds it has the read scope of, and a participant none. */
+/** Lists the work that waits for a person. A caller sees the kinds whose read scope it has; a participant sees none. */
 public final class AttentionRoutes {
     private static final int LONGEST_CURSOR = 1024;
     private static final int LONGEST_KIND = 40;

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
 
 /**
- * Items of the journal as notices. What cannot be read is skipped: it stays in the journal, and the ledger parks it.
+ * Reads items of the journal as notices. It skips an item it cannot read: the item stays in the journal, and the ledger
+ * parks it.
  */
 final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -31,7 +32,11 @@ final class Notices {
         this.metrics = metrics;
     }
 
-    /** What an entry tells: that it happened and, if it ends an escrow, that. A log finds it by {@code name}. */
+    /**
+     * One notice that the entry happened and, if the entry ends an escrow, another of the end.
+     *
+     * @param name finds the entry in a log
+     */
     List<Notice> from(Map<String, AttributeValue> item, String name) {
         try {
             ChainId chain = ChainId.parse(Items.text(item, "pk"));
@@ -64,7 +69,7 @@ final class Notices {
         return outcome;
     }
 
-    /** Work that is said in words nobody here knows is not shown, and somebody is told; the event is relayed. */
+    /** We do not show work whose words we do not know: we raise an alarm and relay the event. */
     private Optional<Attention> attention(Map<String, AttributeValue> item, String name) {
         Optional<String> said = Items.findText(item, "attention");
         Optional<Attention> attention = said.flatMap(Attention::parse);

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Messages that name entries to be relayed again: {@code {"entries": [{"pk", "sk"}, …]}}, at most 25, or
- * {@code {"chain": "…"}} for all of one chain. What is told is read from the journal; a message only names it, so
- * whoever can write to the queue can repeat what happened and invent nothing.
+ * Messages that name entries to be relayed again: {@code {"entries": [{"pk", "sk"}, …]}}, at most 25, or {@code
+ * {"chain": "…"}} for all of one chain. A message only names entries; we read them from the journal. So an attacker who
+ * writes to the queue can repeat old events but invent none.
  */
 public final class RepublishInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(RepublishInbox.class);

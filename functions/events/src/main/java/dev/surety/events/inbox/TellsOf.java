@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What an entry lets others see of itself: the member {@code tells} of its data, and the sum that it moved. */
+/** The public part of an entry: the member {@code tells} of its data, and the sum that it moved. */
 final class TellsOf {
     private static final String TELLS = "tells";
 
@@ -39,7 +39,7 @@ final class TellsOf {
         return Optional.of(tells.path(name).asString("")).filter(text -> !text.isEmpty());
     }
 
-    /** What all credits of an entry sum to; nothing where it moved nothing, or several currencies. */
+    /** The sum of an entry's credits; nothing if it moved no money or several currencies. */
     private static Optional<Money> moved(List<Posting> postings) {
         List<Currency> currencies = postings.stream()
                 .map(posting -> posting.money().currency())

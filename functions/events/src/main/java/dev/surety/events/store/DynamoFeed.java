@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The feed in DynamoDB, a partition per marketplace and day, an item a pack: see {@link FeedItems}. One partition takes
  * 1,000 write units a second.
  *
- * <p>Whoever can write this table can tell listeners of things that never happened; they see it when they ask for the
- * subject. Nothing is decided by it.
+ * <p>An attacker who writes this table can tell listeners of things that never happened; they see it when they ask for
+ * the subject. No code of ours decides by it.
  */
 public final class DynamoFeed implements Feed {
     private static final int MOST_ITEMS = 25;

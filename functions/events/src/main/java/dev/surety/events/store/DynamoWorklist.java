@@ -25,11 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Work in DynamoDB: an item a place, {@code <chain>} and {@code <kind>}, written on condition that none with its number
- * or a later one is there. Open places carry {@code queue} and {@code openedAt}, by which the index {@code byOpened}
- * has them in order; a closed one stays as a tombstone, so that its opening, heard again, does not open it.
+ * or a later one is there. Open places carry {@code queue} and {@code openedAt}, and the index {@code byOpened} orders
+ * them. A closed one stays as a tombstone, so that its opening, if it comes again, does not open it.
  *
- * <p>Whoever can write this table can hide work or invent it; the journal has it as it is, and {@code republish}
- * brings it back. Nothing is decided by it.
+ * <p>An attacker who writes this table can hide work or invent it. The journal has the truth, and {@code republish}
+ * brings it back. No code of ours decides by this table.
  */
 public final class DynamoWorklist implements Worklist {
     /** Longer than the stream and any queue can repeat an entry; a republish looks at the whole chain. */
@@ -133,7 +133,7 @@ public final class DynamoWorklist implements Worklist {
                 .toList();
     }
 
-    /** What the store left for another call. */
+    /** Returns the keys that the store left for another call. */
     private List<Map<String, AttributeValue>> read(
             List<Map<String, AttributeValue>> keys, Map<String, WorkItem> found) {
         try {

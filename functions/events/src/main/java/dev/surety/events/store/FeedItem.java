@@ -48,7 +48,7 @@ record FeedItem(String pk, String sk, @Nullable String events, @Nullable Long ex
                     .setter((b, v) -> b.subject = v))
             .build();
 
-    /** What the mapper fills while it reads an item; lives for that moment only. */
+    /** The mapper fills this while it reads an item; it lives for that moment only. */
     static final class Builder {
         private String pk = "";
         private String sk = "";

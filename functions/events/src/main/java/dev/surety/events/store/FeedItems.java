@@ -18,15 +18,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Packs of events as items of the events table: under {@code feed#<marketplace>#<day>} and {@code <stamp>#<first
- * event's id>#z}, in one text, an array an event: {@code [subject's type, type, version, epoch millis, sequence,
- * subject, state, amount, reference, outcome, republished]}, empty texts at the end left out. A type that begins as its
- * subject's goes without that, and the id derives from all this. An array of before is {@code [id, type, version, time,
- * sequence, subject, {outcome, republished}]}. Eight events fill a write unit. The place of an event within its item
- * ends in {@code #00} and on, but that of the last, which is the item's own: so the item lies after all places but the
- * last of its events.
+ * Packs of events as items of the events table, under {@code feed#<marketplace>#<day>} and {@code <stamp>#<first
+ * event's id>#z}. One text holds an array for each event: {@code [subject's type, type, version, epoch millis,
+ * sequence, subject, state, amount, reference, outcome, republished]}. Empty texts at the end are left out. A type that
+ * begins with its subject's type goes without it. The id derives from these fields. Eight events fill a write unit.
  *
- * <p>Items that were written before there were packs hold one event, an attribute a member; their key ends in its id.
+ * <p>The place of an event within its item ends in {@code #00} and on. The last event's place is the item's own key, so
+ * the item lies after all places but its last.
+ *
+ * <p>Two older forms are read for ever. An array was {@code [id, type, version, time, sequence, subject, {outcome,
+ * republished}]}. Before there were packs, an item held one event, an attribute a member; its key ends in its id.
  */
 final class FeedItems {
     private static final Duration KEPT = Duration.ofDays(30);

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** What time it is in a marketplace, and from when on its lines are not settled yet. */
+/** Tells the time in a marketplace, and until when its lines are settled. */
 public final class Present {
-    /** What happened within this time may still be joined by lines that are on their way. */
+    /** The poster has this long for an entry's lines; until then an entry's moment may still gain lines. */
     public static final Duration PROVISIONAL = Duration.ofMinutes(10);
 
     private final Marketplaces marketplaces;
@@ -28,8 +28,9 @@ public final class Present {
     }
 
     /**
-     * What is dated before this has had ten minutes to be posted. A test clock that was moved makes what was appended
-     * this very second look as old as the move was far: until it has run for ten minutes nothing counts as settled.
+     * The poster has had ten minutes for every entry dated before this instant. A marketplace that has just moved its
+     * test clock forward dates a new entry far ahead of the entries before it. So nothing counts as settled until the
+     * moved clock has run for ten minutes.
      */
     public Instant settledUntil(MarketplaceId marketplace, Instant system) {
         boolean justMoved = mode(marketplace) == Mode.SANDBOX

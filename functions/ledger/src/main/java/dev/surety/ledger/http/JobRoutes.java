@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an operator may have done to the books in the background, and how far it has come. */
+/** An operator orders background jobs on the books here, and reads how far they have come. */
 public final class JobRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
 

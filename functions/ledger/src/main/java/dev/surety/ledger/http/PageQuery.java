@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * What statements and accounts are asked for alike.
+ * The query parameters that statements and accounts share.
  *
  * @param from the first instant, with {@code until} half-open
  */
@@ -36,7 +36,7 @@ record PageQuery(
                 && until.get().in(zone).isBefore(from.get().in(zone));
     }
 
-    /** What a cursor is bound to: everything but the limit and the cursor itself. */
+    /** A cursor is bound to these: everything but the limit and the cursor itself. */
     String filters(String of) {
         return of + "\n" + from.map(Moment::text) + "\n" + until.map(Moment::text) + "\n" + currency;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What could not be posted. */
+/** Lists entries that the poster could not post. */
 public final class ParkedRoutes {
     private static final String FILTERS = "parked";
     private static final int LONGEST_CURSOR = 1024;

@@ -8,9 +8,10 @@ import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Events {@code ledger.job_started} from the bus, the worker's own messages of the same form, and words in the place
- * of a job. {@code schedule} comes from the schedule, which brings nothing twice: it becomes the message {@code
- * daily}, which comes again until every audit is ordered. {@code scan} goes on with the scan.
+ * The worker's messages: events {@code ledger.job_started} from the bus, its own messages of the same form, and three
+ * words in the place of a job. The schedule sends {@code schedule} and never repeats it, so we turn it into our own
+ * message {@code daily}. The queue repeats {@code daily} until every audit is ordered. {@code scan} goes on with the
+ * scan.
  */
 public final class JobInbox implements Inbox {
     private final RunJob run;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** What an audit and a repair write to accounts: marks, totals of days, and what puts right what is wrong. */
+/** The writes of audits and repairs to accounts: marks, totals of days, and corrections. */
 final class Corrections {
     private static final String WHOLE = "whole";
     private static final String ADD = "ADD amount :amount, #lines :count";

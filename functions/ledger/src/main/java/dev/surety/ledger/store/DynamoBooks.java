@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Lines and balances in DynamoDB: one transaction for an account's lines of a batch and its balance. A line that is
- * there already cancels the transaction; it is dropped and the rest tried again, so posting twice is impossible and
- * no balance counts a line twice. Safe for threads.
+ * Lines and balances in DynamoDB: one transaction for an account's lines of a batch and its balance. An existing line
+ * cancels the transaction; we drop that line and try the rest again. So posting twice is impossible and no balance
+ * counts a line twice. Safe for threads.
  */
 public final class DynamoBooks implements Books {
     /** Their names and conditions, if all are of one second, fit into the 4 KB that an expression may have. */

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Lines in DynamoDB, an item a second. What lies among them and is no line is passed by; an audit finds it. */
+/** Lines in DynamoDB, an item a second. Reads pass by attributes that are not lines; an audit finds them. */
 public final class DynamoLines implements Lines {
     private static final String RANGE = "pk = :pk AND sk BETWEEN :from AND :to";
     private static final int MOST_SECONDS = 500;

@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The progress of jobs, an item each beside the books. Whoever loses a save reads nothing into it: it may be there. */
+/**
+ * The progress of jobs, an item each beside the books. A worker whose save fails cannot tell whether it was written.
+ */
 public final class DynamoProgresses implements Progresses {
     private static final String TAKEN = "takenUntil";
     private static final String LEFT = "left";

@@ -22,8 +22,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items of the journal as arrivals. Only the envelope and the postings are looked at, never the data, so that an event
- * of a version this code does not know is posted all the same. Nothing an item holds makes this throw.
+ * Reads items of the journal as arrivals. It looks at the envelope and the postings only, never at the data.
+ * So we also post events of a version this code does not know. Nothing an item holds makes this throw.
  */
 public final class EntryImages {
     private EntryImages() {}

@@ -13,9 +13,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The member {@code holds} of a chain's last entry, the only word of an entry's data that the ledger reads: {@code
- * {"escrow": [{"reason", "amountMinor", "until"}], "onHold": […]}}. Only escrows have it, and only their chains may
- * be read here. Before, {@code onHold} was {@code maturing}. What has another form says nothing.
+ * Reads {@code holds} of a chain's last entry, the only word of an entry's data that the ledger reads. Its form is
+ * {@code {"escrow":[{"reason","amountMinor","until"}],"onHold":[…]}}; older entries say {@code maturing} for {@code
+ * onHold}. Only escrows have it, and only their chains may be read here. Any other form reads as nothing.
  */
 public final class JournalHolds implements HoldNotes {
     private static final String TYPE = "escrow";

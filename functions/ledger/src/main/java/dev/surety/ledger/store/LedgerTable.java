@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The few ways in which the ledger table is read and put. Everything is read consistently. Whoever can write this
- * table can make statements lie until the next audit; no money moves by it but what payouts guard.
+ * The few ways in which the ledger table is read and put. Every read is consistent. An attacker who writes this table
+ * can make statements lie until the next audit; payouts guard the money itself.
  */
 final class LedgerTable {
     private static final int MOST_PER_BATCH = 100;

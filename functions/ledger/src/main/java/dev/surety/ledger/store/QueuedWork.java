@@ -11,8 +11,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Two SQS queues: the worker's own, for a job that is to go on, in the form in which the bus says that one was
- * started; and the relay's, for entries that are to be told again, which are only named.
+ * Two SQS queues. The worker's own brings a job to go on with, in the form of the bus's event that it was started. The
+ * relay's names entries that events must tell again.
  */
 public final class QueuedWork implements WorkQueue, Relay {
     /** As many entries as the relay takes in one message. */

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The second half of an audit: every account of the marketplace. A line is right if its entry finds it and it finds its
- * entry. Accounts are read one after another while the poster writes, so as they stand their balances need not sum to
- * zero. They are summed as of one moment, the horizon: what was dated later is taken off each, and what was dated
- * before had ten minutes to be posted when the audit began. On its way it gives closed days their totals.
+ * The second half of an audit: it checks every account of the marketplace. A line is right if its entry finds it and it
+ * finds its entry. The audit reads accounts one after another while the poster writes, so the balances it reads need
+ * not sum to zero. It therefore sums them as of one moment, the horizon. It subtracts lines dated after the horizon;
+ * the poster had ten minutes for lines dated before it. The audit also writes the totals of closed days.
  */
 public final class AuditBooks implements RunJob.Step {
     private static final Logger LOG = LoggerFactory.getLogger(AuditBooks.class);

@@ -27,9 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The first half of an audit: every entry of the marketplace, in the scan's order. Every line that an entry must have
- * made is looked up, every link of a chain is held against the one before, and a chain whose last entry's deadline is
- * an hour past is woken.
+ * The first half of an audit: it checks every entry of the marketplace, in the scan's order. It looks up every line
+ * that the entry must have made. It checks every link of a chain against the entry before. It wakes a chain whose last
+ * entry's deadline passed an hour ago.
  */
 public final class AuditJournal implements RunScan.Part {
     /** As long as a wake may take: it is handed out at once, and an hour later again. */

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts accounts right while money moves. A line that no entry has goes, one that says something else is set right, and
- * the balance with them in the same write; a balance that is not the sum of its lines gets the difference added, which
- * holds however much was posted since. Lines that are missing are {@link Republish}'s.
+ * Repairs accounts while money moves. It removes a line that no entry has, and corrects a line that differs from its
+ * entry; the same write changes the balance. If a balance is not the sum of its lines, it adds the difference, which
+ * stays right however much the poster adds meanwhile. {@link Republish} adds missing lines.
  */
 public final class RepairBooks implements RunJob.Step {
     private static final Logger LOG = LoggerFactory.getLogger(RepairBooks.class);

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Posts again what is a marketplace's, page by page of the journal's scan, and has it told again: what is posted is
- * passed by, and listeners know an event by its id. What was parked and can be posted by now is no longer parked.
+ * Posts a marketplace's entries again, page by page of the journal's scan, and has events told again. The poster passes
+ * by lines that exist; listeners know an event by its id. An entry that was parked and can be posted now is no longer
+ * parked.
  */
 public final class Republish implements RunScan.Part {
     private final PostEntries post;

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an audit found, as a place in the work queue: the first audit that finds the books to differ opens it, one that
- * finds something else says so, the first that finds nothing closes it. One entry an audit and marketplace at most, on
- * a chain of the marketplace's for each year, so that none grows without end.
+ * Shows an audit's findings in the work queue. The first audit that finds differences opens the place; an audit with
+ * other findings updates it; the first clean audit closes it. An audit writes at most one entry per marketplace. The
+ * marketplace has one chain per year for them, so that none grows without end.
  */
 public final class TellFindings {
     public static final String TYPE = "audit";
@@ -40,7 +40,7 @@ public final class TellFindings {
         this.present = present;
     }
 
-    /** What an audit of one marketplace found, by class of difference. */
+    /** @param classes how many differences of each class the audit found */
     public void tell(MarketplaceId marketplace, Map<String, Long> classes) {
         Instant now = present.now(marketplace);
         int year = now.atZone(ZoneOffset.UTC).getYear();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes chains whose deadline is long past and that have not moved since. The timers should have done so: each one is
- * counted, and raises the alarm, for a timer that stops tells nobody. Waking twice does no harm.
+ * Wakes chains whose deadline is long past and that have not moved since. The timers should have woken them: a timer
+ * that has stopped sends no alarm itself, so each such chain is counted and raises one. Waking twice does no harm.
  */
 public final class WakeOverdue {
     private static final Logger LOG = LoggerFactory.getLogger(WakeOverdue.class);

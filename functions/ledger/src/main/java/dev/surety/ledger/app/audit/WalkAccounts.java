@@ -50,7 +50,7 @@ public final class WalkAccounts {
         this.clock = clock;
     }
 
-    /** What is done about what is found; false where the account is to be looked at again from its beginning. */
+    /** Acts on each finding; false if the walk must read the account again from its beginning. */
     public interface Finder {
         boolean wrong(LedgerAccount account, Look look, Correction correction);
 

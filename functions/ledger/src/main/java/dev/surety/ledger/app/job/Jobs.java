@@ -43,8 +43,8 @@ public final class Jobs {
     static final String FINISHED = "ledger.job_finished.v1";
 
     /**
-     * After this time without a worker a job stands in nobody's way. It is twice the silence of the queue, so its
-     * message lies with the dead letters, or the bus never told of it. It may be taken up again all the same.
+     * A job that no worker has taken up for this time blocks no new order. It is twice the silence of the queue: by
+     * then the job's message is a dead letter, or the bus never brought it. A worker may still take the job up later.
      */
     private static final Duration SILENCE = Duration.ofHours(1);
 
@@ -132,8 +132,9 @@ public final class Jobs {
     }
 
     /**
-     * Notes this order as the last of its kind, unless another stands in its way or too many were made today. That
-     * comes before its entry: a crash in between leaves a note of a job that is not there, and that stops no other.
+     * Notes this order as the last of its kind, unless an unfinished one blocks it or today's limit is reached. The
+     * note comes before the entry: a crash in between leaves a note of a job that does not exist, which blocks no
+     * other.
      */
     private Optional<Refusal> noted(JobKind kind, ChainId own) {
         return Contention.retry("the orders of a marketplace", () -> {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does a job step by step within the time of one call, and then asks to be called again; a job that needs the scan
- * waits for it first. One worker at a time has a job; one that died has it until its time is over, which is before its
- * message comes again. A step that was not saved is done again.
+ * Does a job step by step within the time of one call, and then asks to be called again. A job that needs the scan
+ * waits for it first. One worker at a time has a job. A worker that dies keeps it until its time is over, which is
+ * before the job's message comes again. A step that was not saved is done again.
  */
 public final class RunJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunJob.class);

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scan of the journal, page by page, for every job that waits for one: however many ask, the journal is read once.
- * Who comes while a scan is under way takes part in the next. A page may be done twice; a job that was saved after it
- * is passed by. A call that runs out of time sends a message and ends; a driver that dies has the scan for ten minutes,
- * and its message comes again after thirty.
+ * Scans the journal page by page for every job that waits for a scan: however many ask, the journal is read once. A job
+ * that asks while a scan is under way takes part in the next. A page may be done twice; a job saved after it passes it
+ * by. A call that runs out of time sends a message and ends. A driver that dies keeps the scan for ten minutes, and its
+ * message comes again after thirty.
  */
 public final class RunScan {
     private static final Logger LOG = LoggerFactory.getLogger(RunScan.class);
@@ -36,7 +36,7 @@ public final class RunScan {
     private static final int MOST_ABOARD = 1_000;
     private static final String END = "end";
 
-    /** What a kind of job does with its marketplace's entries. */
+    /** The work that a kind of job does with its marketplace's entries. */
     public interface Part {
         Progress page(Job job, Progress at, List<Scanned> own);
 
@@ -87,7 +87,7 @@ public final class RunScan {
     public void drive() {
         Instant end = clock.instant().plus(budget);
         while (drive(end)) {
-            // Whoever began to wait between the last look and letting go found the scan taken.
+            // A job that began to wait after our last look, but before we let go, found the scan taken: we look again.
         }
     }
 

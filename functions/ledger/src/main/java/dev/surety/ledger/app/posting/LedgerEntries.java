@@ -16,7 +16,7 @@ public final class LedgerEntries {
         this.journal = journal;
     }
 
-    /** What a chain as it stands asks to be appended; nothing if it says all there is. */
+    /** Decides which entry a chain still lacks; nothing if it lacks none. */
     public interface Decision {
         Optional<Draft> on(Chain chain);
     }

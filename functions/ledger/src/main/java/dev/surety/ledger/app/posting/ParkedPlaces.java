@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The places that parked chains have in the work queue: for each a chain of its own, whose entries open and close it.
- * What is parked of a key that names no marketplace has no place anywhere; its metric is all there is of it.
+ * Keeps parked chains in the work queue. Each has a chain of its own here, whose entries open and close its place. A
+ * parked item whose key names no marketplace has no place; only the metric tells of it.
  */
 public final class ParkedPlaces {
     public static final String TYPE = "parked";
@@ -46,7 +46,7 @@ public final class ParkedPlaces {
         this.present = present;
     }
 
-    /** What a parked chain is called outside. */
+    /** The public id of a parked chain. */
     public static String id(String chain) {
         return Id.derive(PREFIX, chain);
     }

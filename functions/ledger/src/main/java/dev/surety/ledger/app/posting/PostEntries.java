@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Posts a batch of entries, account by account and all accounts side by side, so that a hot account costs one balance
- * write per batch. An entry that can never be posted is parked, and everything else goes on, later entries of its
- * chain too. An outage is told by the first entry that is not wholly posted: it comes again with all after it, and
- * what was posted by then is passed by.
+ * write per batch. An entry that can never be posted is parked, and everything else goes on, later entries of its chain
+ * too. An outage names the first entry that is not wholly posted. The stream then brings that entry and all after it
+ * again, and we pass by lines posted before.
  *
  * <p>A crash anywhere leaves accounts posted and others not; the batch comes again.
  */

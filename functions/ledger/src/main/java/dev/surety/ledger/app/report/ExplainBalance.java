@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says of every minor unit that a participant cannot have paid out yet, why not, whose move it is and what would
- * release it. What waits is the sum of the lines that are read here, not a balance read beside them, so the parts sum
- * to it whatever is being posted meanwhile.
+ * Explains every minor unit that a participant cannot have paid out yet: why not, whose move it is and what would
+ * release it. The total is the sum of the lines read here, not a balance read beside them. So the parts always sum to
+ * it, whatever the poster writes meanwhile.
  */
 public final class ExplainBalance {
     /** Lines of one account that an answer reads at most. */

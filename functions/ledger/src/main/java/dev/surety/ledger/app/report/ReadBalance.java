@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a participant has, per currency it ever had anything in. */
+/** Reads a participant's balance, one for each currency in which it ever held money. */
 public final class ReadBalance {
     private final Participants participants;
     private final Accounts accounts;

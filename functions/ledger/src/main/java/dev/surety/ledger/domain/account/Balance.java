@@ -3,7 +3,7 @@ package dev.surety.ledger.domain.account;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.money.Money;
 
-/** What an account holds now, and over how many lines that is the sum. */
+/** An account's present balance and the number of lines it sums. */
 public record Balance(LedgerAccount account, long amountMinor, long lines) {
     public Money money() {
         return account.money(amountMinor);

@@ -2,7 +2,7 @@ package dev.surety.ledger.domain.account;
 
 import dev.surety.model.journal.AccountKind;
 
-/** What must hold of accounts by their kind. */
+/** The rules for accounts of each kind. */
 public final class Booked {
     private Booked() {}
 

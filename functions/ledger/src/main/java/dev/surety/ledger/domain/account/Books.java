@@ -27,8 +27,8 @@ public interface Books {
     StoredBalance mark(LedgerAccount account, Instant now, String closing);
 
     /**
-     * Puts what lies in one second of an account right, and the balance by as much, in one write; false if the
-     * account was marked again, or what lies there changed, since it was read.
+     * Corrects the lines that lie in one second of an account, and the balance by as much, in one write. False if,
+     * since they were read, the account was marked again or those lines changed.
      */
     boolean correct(LedgerAccount account, StoredBalance marked, Correction correction);
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be changed about the lines of one second that lie together.
+ * Changes to the lines of one second that lie together.
  *
  * @param partition and {@code second} where they lie
  * @param unreadable attributes that are no lines; they are taken away

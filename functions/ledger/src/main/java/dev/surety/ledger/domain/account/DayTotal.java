@@ -1,8 +1,8 @@
 package dev.surety.ledger.domain.account;
 
 /**
- * What the lines of a closed day sum to on one account.
+ * The sum of the lines of a closed day on one account.
  *
- * @param isWhole whether what lay there when the day was closed is in it; before that it counts only what came late
+ * @param isWhole false until the lines from before the closing are in; until then it sums late lines only
  */
 public record DayTotal(String day, long amountMinor, long lines, boolean isWhole) {}

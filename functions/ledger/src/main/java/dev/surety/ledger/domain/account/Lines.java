@@ -14,7 +14,7 @@ public interface Lines {
     /** Every line of an account before an instant. In order of time where a participant holds the account. */
     void each(LedgerAccount account, Instant until, Consumer<Line> line);
 
-    /** What an account held before an instant, and over how many lines; closed days by their totals. */
+    /** The balance of an account before an instant, and its number of lines; closed days count by their totals. */
     Balance before(LedgerAccount account, Instant until);
 
     /** Those of these lines' places where a line is stored, as it is stored. */
@@ -32,7 +32,7 @@ public interface Lines {
     /** The total of a closed day; nothing if it has none. */
     Optional<DayTotal> total(LedgerAccount account, String day);
 
-    /** What the lines of a day of a platform account sum to. */
+    /** The sum of the lines of one day of a platform account. */
     DayTotal sum(LedgerAccount account, String day);
 
     /** The lines of one second of an account, as they lie there, and the names of attributes that are none. */

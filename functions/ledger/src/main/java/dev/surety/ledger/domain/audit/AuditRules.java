@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an audit holds against what, and how it counts what does not agree. */
+/** The checks of an audit, and how it counts differences. */
 public final class AuditRules {
     public static final String BALANCED = "entry-balanced";
     public static final String BOOKS = "books-balanced";
@@ -157,7 +157,7 @@ public final class AuditRules {
     /** At the end: what only all of it together tells. */
     public void end(long breaches) {
         long open = sums.values().stream().filter(sum -> sum.signum() != 0).count();
-        // What is parked may be posted on some of its accounts.
+        // A parked entry may be posted on some of its accounts, so the books need not balance.
         if (differences.getOrDefault(Difference.PARKED.code(), 0L) == 0) {
             violated(BOOKS, open);
         }

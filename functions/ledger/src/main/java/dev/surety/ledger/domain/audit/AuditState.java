@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an audit has found so far, in the form in which it is kept between two steps.
+ * An audit's findings so far, in the form kept between two steps.
  *
- * @param horizon what is dated up to this had ten minutes to be posted when the audit began
+ * @param horizon the poster had ten minutes for all lines dated up to here when the audit began
  * @param differences how many of each class
  * @param named the first accounts that differ
  * @param violations how often each invariant is broken
- * @param sums what all accounts of a currency held at the horizon
+ * @param sums the sum of all accounts of a currency at the horizon
  * @param link the last entry that was read
  * @param look at the account that is being read
  */
@@ -53,7 +53,7 @@ public record AuditState(
         return differences.getOrDefault(kind.code(), 0L);
     }
 
-    /** What there is to tell, by name: classes and invariants with their counts, and the accounts that were named. */
+    /** The findings by name: classes and invariants with their counts, and the named accounts. */
     public Map<String, String> told() {
         Map<String, String> told = new TreeMap<>();
         differences.forEach((code, count) -> told.put(code, Long.toString(count)));

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What lay on a clearing account at the end of each hour of the last week. A refund comes upon it by the escrow's entry
- * and leaves it by the payment's, so no chain tells what is on its way; but what is on its way arrives, and then the
- * account is at zero. Where there is always something on its way an account may never be seen there: revisit when a
- * marketplace has one that is not.
+ * The balances of a clearing account at the end of each hour of the last week. The escrow's entry puts a refund on it
+ * and the payment's entry takes it off, so no single chain tells what is on its way. But every refund arrives, and then
+ * the account is at zero. An account with a refund always on its way may never be seen at zero: revisit when a
+ * marketplace has such an account.
  */
 public final class Clearing {
     /** A gateway that does not answer is asked again for days, and longer than over any holidays. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the ledger does in the background, because it takes longer than an answer may. */
+/** The ledger's background jobs: each takes longer than an answer may. */
 public enum JobKind {
     REPUBLISH,
     REPAIR,

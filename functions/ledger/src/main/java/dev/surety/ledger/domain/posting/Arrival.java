@@ -1,6 +1,6 @@
 package dev.surety.ledger.domain.posting;
 
-/** What a record of the journal's stream turns out to be. */
+/** The meaning of one record of the journal's stream. */
 public sealed interface Arrival {
     /** An entry that moved money. */
     record Moved(Movement movement) implements Arrival {}

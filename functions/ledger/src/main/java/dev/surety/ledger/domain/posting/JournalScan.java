@@ -18,7 +18,7 @@ public interface JournalScan {
         }
     }
 
-    /** What is told of an entry outside, as text; empty where the entry does not have it. */
+    /** The public part of an entry, as text; empty where the entry lacks it. */
     record Envelope(String event, String at, String attention) {}
 
     /** Entries, those of a chain one after another by number, and where to go on; empty at the end of the journal. */

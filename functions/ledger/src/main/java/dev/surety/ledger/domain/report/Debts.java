@@ -25,7 +25,7 @@ public final class Debts {
         return chains.lines();
     }
 
-    /** What is owed for each, positive; nothing where the account has a credit. */
+    /** The amount owed for each chain, positive; nothing where the account has a credit. */
     public Map<ChainId, Long> owed() {
         Map<ChainId, Long> open = chains.open();
         long paid = open.values().stream().filter(net -> net > 0).reduce(0L, Math::addExact);

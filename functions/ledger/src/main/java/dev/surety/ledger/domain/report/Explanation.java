@@ -58,7 +58,7 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
         return parts.stream().allMatch(part -> part.status() == Status.EXPLAINED);
     }
 
-    /** What an account of {@code escrow} or {@code onHold} holds, chain by chain. */
+    /** Explains the money on an account of {@code escrow} or {@code onHold}, chain by chain. */
     public static List<Part> parts(
             LedgerAccount account, OpenChains chains, Map<ChainId, Optional<Holds>> said) {
         if (chains.isOutOfOrder()) {
@@ -86,7 +86,7 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
                         account.kind(), account.money(amountMinor), status, Optional.empty()));
     }
 
-    /** What is kept back by an account of its own, such as {@code reserve}, has one reason whatever its chains. */
+    /** Money on an account of its own, such as {@code reserve}, has one reason whatever its chains. */
     public static List<Part> kept(AccountKind account, Money amount, WaitReason reason) {
         return amount.isZero()
                 ? List.of()

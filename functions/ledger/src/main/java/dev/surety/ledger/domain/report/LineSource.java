@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the journal says beside a line.
+ * The part of a line's entry that the ledger does not store.
  *
  * @param reference the marketplace's own name of the escrow, if it gave one
  * @param postings everything that the line's entry moved

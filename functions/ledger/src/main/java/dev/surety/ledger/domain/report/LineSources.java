@@ -5,7 +5,7 @@ import dev.surety.model.ledger.Line;
 import java.util.Collection;
 import java.util.Map;
 
-/** What the journal says beside lines. It says nothing of chains that are no escrows'. */
+/** Reads the journal for the entries of lines; empty for chains that are not escrows. */
 public interface LineSources {
     /** By the entry's id; see {@link Line#entry}. */
     Map<String, LineSource> of(Collection<Line> lines);

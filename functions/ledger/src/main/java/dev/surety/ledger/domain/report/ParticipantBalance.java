@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a participant has in one currency, as its holder sees it: every amount is what it says and not negative; what
- * the books hold as a negative balance of {@code debt} is here the amount owed.
+ * A participant's money in one currency, as the holder sees it. No amount is negative: a negative balance of {@code
+ * debt} in the books is a positive amount owed here.
  */
 public record ParticipantBalance(
         Currency currency,
@@ -21,7 +21,7 @@ public record ParticipantBalance(
         Money inTransit,
         Money debt) {
 
-    /** What would be left if the debt were taken from what is available; negative where more is owed. */
+    /** The available money less the debt; negative where the participant owes more than it has. */
     public Money net() {
         return available.minus(debt);
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened on an account from one instant until before another, and what it held at both. */
+/** The lines of an account from one instant until before another, and the balance at both. */
 public record Statement(LedgerAccount account, Money opening, Money closing, List<Stated> lines) {
     public Statement {
         lines = List.copyOf(lines);
