@@ -22,10 +22,10 @@ import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.tokens.TokenVerifier;
 import dev.surety.runtime.vault.Vault;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -115,7 +115,10 @@ public final class Platform {
     /** An HTTP door over these tables, with what their routes need to verify tokens and webhooks. */
     @SafeVarargs
     public final HttpEdge http(List<Route<?>>... tables) {
-        List<Route<?>> routes = Stream.of(tables).<Route<?>>flatMap(List::stream).toList();
+        List<Route<?>> routes = new ArrayList<>();
+        for (List<Route<?>> table : tables) {
+            routes.addAll(table);
+        }
         boolean verifies = routes.stream().anyMatch(Route::isVerified);
         boolean hears = routes.stream().anyMatch(route -> route.effect() == Route.Effect.WEBHOOK);
         return new HttpEdge(
