@@ -38,7 +38,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Wires the escrow function's doors. Decides nothing. */
 @SpringBootConfiguration
 public class EscrowApplication implements ApplicationContextInitializer<GenericApplicationContext> {
-    /** What a tick of the timers may take, inside its function's time-out and its minute. */
+    /** The time limit of one tick, below its function's time-out and its minute. */
     private static final Duration TICK = Duration.ofSeconds(40);
 
     @Override
@@ -60,7 +60,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         return with.queue(new WakeInbox(use.waking(), use.watching(), use.asking()));
     }
 
-    /** The timers of the whole stack: which types of chain they are is the template's to say. */
+    /** The timers of the whole stack. The template lists the types of chain that they serve. */
     private static TimerTick timers(Platform with) {
         TimerQueues queues = with.timerQueues();
         return new TimerTick(

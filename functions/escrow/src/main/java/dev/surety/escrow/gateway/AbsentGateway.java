@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where no gateway is set up: declines every charge, truthfully, because none can be made. It knows nothing of any
- * payment, and says so: that it finds none proves nothing.
+ * Stands for the gateway of a stack that has none. It declines every charge, because it can make none. It knows no
+ * payment, which proves nothing about payments of an earlier gateway.
  */
 public final class AbsentGateway implements Gateway {
     private static final GatewayResult DECLINED = new GatewayResult.Declined("gateway_not_configured");

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a sick gateway from taking every function's time with it; a breaker a marketplace, so that one's trouble is not
- * another's. What a gateway throws makes it sick and is unknown; what it answers, unknown included, is about one charge
- * and does not. While the breaker is open a charge is declined without a call, which is certain because only whoever
- * put the payment's intent charges, and once; asking and cancelling stay unknown. Nothing is retried here: the
- * reconciler asks again.
+ * Keeps a failing gateway from using up every function's time, with one circuit breaker for each marketplace.
+ * Exceptions count as failures and become {@code Unknown}. Answers, {@code Unknown} included, concern one charge and do
+ * not count. While the breaker is open, a charge is declined without a call. This decline is certain, because only the
+ * writer of the payment's intent charges, and only once. Questions and cancellations are {@code Unknown} then. This
+ * class never retries: the reconciler asks again.
  */
 public final class GuardedGateway implements Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedGateway.class);
@@ -69,7 +69,7 @@ public final class GuardedGateway implements Gateway {
         return guarded(marketplace, () -> gateway.cancel(marketplace, reference), new GatewayResult.Unknown());
     }
 
-    /** A refund may be made by any call with its reference, so that none was made now decides nothing. */
+    /** Any call may send the refund under its reference, so a call that failed here decides nothing. */
     @Override
     public GatewayResult refund(Refunding refund) {
         return guarded(refund.marketplace(), () -> gateway.refund(refund), new GatewayResult.Unknown());
@@ -84,7 +84,7 @@ public final class GuardedGateway implements Gateway {
         return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
     }
 
-    /** What cannot be heard now is heard when whoever hinted at it comes again. */
+    /** If the gateway fails, the outage makes the sender of the hint try again. */
     @Override
     public List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference) {
         return heard(

@@ -13,7 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** News of payments, the sandbox gateway's and our own, as wakes. One that is lost is as if there had been none. */
+/** Sends hints about payments, the sandbox gateway's and our own, as wakes. A lost hint costs time only. */
 public final class PaymentNotices implements SimulatedGateway.Notices, Nudges {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentNotices.class);
 

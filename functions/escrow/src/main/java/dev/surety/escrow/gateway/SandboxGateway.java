@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The gateway of sandbox stacks: the simulated one, in our words. */
+/** The gateway of sandbox stacks: adapts the simulated gateway to our port. */
 public final class SandboxGateway implements Gateway {
     private final SimulatedGateway gateway;
 
     /**
-     * @param present what time it is for a marketplace's payers and banks
-     * @param clock what time it is for the gateway's own books, which no test clock moves
+     * @param present the time of a marketplace's payers and banks
+     * @param clock the time of the gateway's own books, which no test clock moves
      */
     public SandboxGateway(
             DynamoDbClient dynamo,

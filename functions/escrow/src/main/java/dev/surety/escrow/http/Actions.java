@@ -5,10 +5,10 @@ import dev.surety.model.id.PaymentId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a payer goes who has to do something before the money is taken: a page under our own address, which never
- * expires in an answer; what lies behind it is the gateway's.
+ * Links a payer to the page to complete before a charge. The page has an address of ours, so a stored answer never
+ * expires. Behind it is the gateway's page.
  *
- * @param publicUrl the API's own address without a slash at its end; empty where it is not set, then the path alone
+ * @param publicUrl the API's address without a slash at its end; if empty, the link is a path only
  */
 public record Actions(String publicUrl) {
     void put(ObjectNode payment, PaymentFact.Status status, PaymentId id) {

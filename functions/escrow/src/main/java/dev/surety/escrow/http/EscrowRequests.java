@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the escrow routes; each method is one route's schema. */
 final class EscrowRequests {
-    /** As they are shown. */
+    /** The states as callers see them. */
     private static final Set<String> STATES = Set.of(
             "created", "funding", "held", "delivered", "disputed", "settled", "cancelled", "expired");
 
@@ -33,12 +33,12 @@ final class EscrowRequests {
 
     private EscrowRequests() {}
 
-    /** A creation, and the words of it that go to the vault. */
+    /** The request, and its free text for the vault. */
     record CreateEscrowRequest(Creation creation, ObjectNode words) {}
 
     record ListRequest(Filter filter, Only only, int limit, Optional<String> cursor) {}
 
-    /** Which of a list are wanted, as they stand when they are read. */
+    /** The filter of a list, on each escrow's present state. */
     record Only(Optional<String> state, Optional<Instant> deadlineBefore, Optional<Instant> changedSince) {
         static final Only ALL = new Only(Optional.empty(), Optional.empty(), Optional.empty());
 

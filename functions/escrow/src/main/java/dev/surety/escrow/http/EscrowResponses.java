@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What use cases came to, as answers. */
+/** Maps the outcomes of use cases to responses. */
 final class EscrowResponses {
     private final EscrowView view;
 
@@ -25,12 +25,12 @@ final class EscrowResponses {
         return of(outcome, 200);
     }
 
-    /** @param done what a command answers with once it is done */
+    /** @param done the status of a completed command */
     Response of(Outcome<EscrowChain> outcome, int done) {
         return of(outcome, done, view::of, EscrowChain::version);
     }
 
-    /** 202 while a gateway has not said what became of what was asked. */
+    /** Responds 202 while the gateway's answer is open. */
     static <T> Response of(
             Outcome<T> outcome, int done, Function<T, ObjectNode> view, ToIntFunction<T> version) {
         return switch (outcome) {
@@ -43,7 +43,7 @@ final class EscrowResponses {
         };
     }
 
-    /** The answer of a dry run. */
+    /** The response to a dry run. */
     private static ObjectNode would(ObjectNode view, List<Posting> postings) {
         ObjectNode body = Json.object();
         body.set("view", view);

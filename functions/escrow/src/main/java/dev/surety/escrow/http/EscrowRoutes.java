@@ -42,9 +42,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Making and reading escrows: who may come, what is read, what is done. */
+/** The routes that create and read escrows. */
 public final class EscrowRoutes {
-    /** Of a reference that so many others use that more would have to be looked at, the place may tell. */
+    /** A bound on the work for one page. Beyond it, the cursor may reveal that others use the same reference. */
     private static final int MOST_PAGES_LOOKED = 10;
 
     private static final Set<String> READ = Set.of("escrows:read");
@@ -94,7 +94,7 @@ public final class EscrowRoutes {
         EscrowId id = CreateEscrow.id(envelope.key().hash());
         Outcome<EscrowChain> outcome =
                 creating.create(envelope.noting(() -> keep(request, id, asked)), asked.creation());
-        // What was just kept need not be read back; a replay reads what its entry names.
+        // A new escrow's text is at hand; a replay reads the text that its entry names.
         return outcome instanceof Outcome.Done<EscrowChain>(var chain, var replayed) && !replayed
                 ? Response.of(201, view.of(chain, Notes.ofCreated(chain, asked.words()))).version(chain.version())
                 : answers.of(outcome, 201);
@@ -113,7 +113,7 @@ public final class EscrowRoutes {
                 .orElseGet(Response::notFound));
     }
 
-    /** As they stand now; each world's clock is read once. */
+    /** The escrows as they are now; reads each clock once. */
     private List<ObjectNode> present(Request request, List<EscrowChain> chains) {
         Map<Mode, Instant> now = chains.stream()
                 .map(EscrowRoutes::mode)
@@ -154,8 +154,8 @@ public final class EscrowRoutes {
     }
 
     /**
-     * What is wanted of a list and the caller may see, and a place to go on only if there is more of that behind it:
-     * else the place would tell a participant that others have an escrow with this reference.
+     * Lists the escrows that match the filter and that the caller may see. Gives a cursor only if more of them follow:
+     * otherwise the cursor would tell a participant that others use this reference.
      */
     private Escrows.Page page(Caller caller, ListRequest asked, Optional<String> from) {
         if (!caller.isParticipant() && asked.only().equals(Only.ALL)) {
@@ -208,7 +208,7 @@ public final class EscrowRoutes {
         });
     }
 
-    /** The same shape and id as in the feed of all events. */
+    /** The event in the shape, and with the id, of the feed. */
     private static ObjectNode event(Entry entry) {
         int dot = entry.event().lastIndexOf(".v");
         ObjectNode event = Json.object()

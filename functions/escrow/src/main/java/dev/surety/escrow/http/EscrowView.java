@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An escrow as the API shows it, from its chain up to a version and the words it named in the vault. Version 1. */
+/** The API's view of an escrow, from its chain up to a version and its notes in the vault. Version 1. */
 final class EscrowView {
     private final Actions actions;
     private final Escrows escrows;
@@ -37,17 +37,17 @@ final class EscrowView {
         this.words = words;
     }
 
-    /** As a command left it, the same whenever the command comes again ({@code replay-identical}). */
+    /** The view after a command. A repeated command gets the same view ({@code replay-identical}). */
     ObjectNode of(EscrowChain chain) {
         return of(chain, words.of(chain));
     }
 
-    /** As it stands at {@code now}: what a deadline has closed is not offered, though no timer has come yet. */
+    /** The view at {@code now}. It offers no command that a deadline has closed, even before the timer comes. */
     ObjectNode at(EscrowChain chain, Instant now) {
         return of(chain, words.of(chain), now);
     }
 
-    /** With its words, where they are at hand and need not be read. */
+    /** The view with notes that the caller has already read. */
     ObjectNode of(EscrowChain chain, Notes.Said said) {
         return of(chain, said, chain.chain().last().at());
     }
@@ -87,7 +87,7 @@ final class EscrowView {
                 .put("updatedAt", Times.text(chain.chain().last().at()));
     }
 
-    /** They sum to what was funded. After settlement a refund is pending until the gateway says that it arrived. */
+    /** The amounts sum to the funded amount. A refund after settlement is pending until the gateway confirms it. */
     private static void amounts(ObjectNode shown, Escrow escrow) {
         EscrowAmounts amounts = escrow.amountsNow();
         Agreement agreement = escrow.agreement();
@@ -128,7 +128,7 @@ final class EscrowView {
                 .put("inspect", Times.text(agreed.timers().inspect()));
     }
 
-    /** Every attempt; the one that counts is the last. */
+    /** Every attempt to pay; the last one counts. */
     private void payments(ArrayNode payments, EscrowChain chain) {
         Optional<PaymentFact> last = chain.escrow().paymentNow();
         escrows.declined(chain).stream()

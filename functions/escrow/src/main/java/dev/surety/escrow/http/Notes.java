@@ -42,7 +42,7 @@ final class Notes {
         return new Said(chain, notes, texts);
     }
 
-    /** The notes where only the first entry's text is at hand, and there is no other. */
+    /** The notes of a new escrow: its first entry's text, and no other. */
     static Said ofCreated(EscrowChain chain, ObjectNode text) {
         return new Said(chain, Map.of(chain.chain().first().key(), ""), Map.of("", text));
     }
@@ -62,7 +62,7 @@ final class Notes {
 
     /**
      * @param notes commitments by the key of the entry
-     * @param texts by commitment, less those that were destroyed
+     * @param texts by commitment, without the destroyed ones
      */
     record Said(EscrowChain chain, Map<String, String> notes, Map<String, ObjectNode> texts) {
         /** Description, lines and metadata. */

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what takes money in: the funding of one escrow, and payments of several. */
+/** Reads the requests for the funding of one escrow, and for payments of several. */
 final class PaymentRequests {
     static final int MOST_ESCROWS = 20;
 
@@ -70,7 +70,9 @@ final class PaymentRequests {
                 means.orElseThrow()));
     }
 
-    /** A refund of the whole payment: an amount to be borne in proportion, or shares, or all that is left. */
+    /**
+     * A refund of the whole payment: an amount for the escrows to bear in proportion, or shares, or all that is left.
+     */
     static Parsed<RefundRequest> refund(Request request) {
         Fields body = request.fields();
         Optional<Money> amount = body.optionalMoney("amount");

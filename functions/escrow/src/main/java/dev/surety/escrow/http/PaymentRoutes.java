@@ -45,7 +45,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Payments of several escrows at once, and reading payments. */
+/** The routes that create, read and refund payments. */
 final class PaymentRoutes {
     private static final Set<String> READ = Set.of("escrows:read");
     private static final Set<String> TAKE = Set.of(Authority.WRITE);
@@ -139,7 +139,7 @@ final class PaymentRoutes {
                 page.next().map(place -> cursors.of(request.caller(), filters, place)).orElse(null)));
     }
 
-    /** A participant sees what it paid; of what others paid for it, only its escrows tell. */
+    /** A participant sees the payments it made. It learns of others' payments from its escrows only. */
     private static boolean maySee(Caller caller, String payer) {
         return !caller.isParticipant() || caller.id().equals(payer);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A payment as the API shows it, from its chain up to a version. Version 1. */
+/** The API's view of a payment, from its chain up to a version. Version 1. */
 final class PaymentView {
     private final Actions actions;
 
@@ -52,7 +52,7 @@ final class PaymentView {
                 .put("updatedAt", Times.text(chain.chain().last().at()));
     }
 
-    /** All that the gateway sent to the payer, whoever asked for it, in this order. */
+    /** Every amount that the gateway sent back to the payer, for any reason, oldest first. */
     private static void sentBack(ObjectNode view, PaymentChain chain, Payment payment) {
         List<SentBack> all = IntStream.range(0, chain.chain().version())
                 .mapToObj(i -> SentBack.by(chain.events().get(i), chain.chain().entries().get(i).at()))
@@ -68,7 +68,7 @@ final class PaymentView {
                 .set("amount", money(part.amount())));
     }
 
-    /** @param escrow empty for what was captured and no escrow waited for */
+    /** @param escrow empty for captured money that no escrow waited for */
     private record SentBack(RefundId refund, Optional<EscrowId> escrow, Money amount, Instant at) {
         static Optional<SentBack> by(PaymentEvent event, Instant at) {
             return switch (event) {

@@ -19,8 +19,8 @@ final class TransitionRequests {
     /**
      * A transition's body.
      *
-     * @param side whom the caller acts for; empty where the command is nobody's of the two
-     * @param lines of an award, what goes to whom
+     * @param side the side that the caller acts for; empty if the command belongs to neither side
+     * @param lines of an award, the amount for each side
      */
     record TransitionRequest(
             Optional<Side> side,
@@ -32,7 +32,7 @@ final class TransitionRequests {
 
     record Line(Side to, Money amount) {}
 
-    /** How a body says why: some say nothing unless an operator forces them, some may, some must. */
+    /** Whether a body gives a reason: only if an operator forces the move, optionally, or always. */
     private enum Reason {
         IF_FORCED,
         MAY,
@@ -72,7 +72,7 @@ final class TransitionRequests {
         return body.build(() -> new TransitionRequest(side, amount, Optional.empty(), List.of(), reason, ifMatch));
     }
 
-    /** Both sides may call off: the marketplace's token says for which it does. */
+    /** Both sides may cancel, so the marketplace's token names the side it acts for. */
     static Parsed<TransitionRequest> cancel(Request request) {
         Fields body = request.optionalFields();
         boolean own = request.caller().isParticipant();
@@ -124,7 +124,7 @@ final class TransitionRequests {
         return body.build(() -> new TransitionRequest(of, amount, reference, List.of(), reason, ifMatch));
     }
 
-    /** The marketplace's token may name the side it acts for, which for these commands can only be one. */
+    /** The marketplace's token may name the side it acts for; these commands allow one side only. */
     static Optional<Side> fixed(Fields body, Request request, Side side) {
         if (!request.caller().isParticipant() && body.has("onBehalfOf")) {
             body.choice("onBehalfOf", Set.of(side.word()));
@@ -132,7 +132,7 @@ final class TransitionRequests {
         return Optional.of(side);
     }
 
-    /** A move that an operator forces needs a reason, whatever it is. */
+    /** Any move that an operator forces needs a reason. */
     static Optional<String> forcedReason(Fields body, Request request) {
         return reason(body, request, Reason.IF_FORCED);
     }

@@ -46,7 +46,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The transitions of an escrow: who may come, what is read, what command that is. */
+/** The routes of an escrow's transitions, and the command of each. */
 public final class TransitionRoutes {
     private static final Set<String> MOVE = Set.of(Authority.WRITE, Authority.OPERATE);
     private static final Set<String> RULE = Set.of("disputes:rule");
@@ -139,7 +139,7 @@ public final class TransitionRoutes {
                         .verified());
     }
 
-    /** The command a body asks for, with the id a refund would have. */
+    /** Makes the command of a body; {@code refund} is the id of the refund that it may start. */
     private interface Makes {
         EscrowCommand command(TransitionRequest asked, RefundId refund);
     }
@@ -174,7 +174,7 @@ public final class TransitionRoutes {
         return new Authority.OfSide(caller, asked.side().orElseThrow());
     }
 
-    /** A participant calls off for the side it is on, which is looked up. */
+    /** A participant cancels for its own side, which the standpoint looks up. */
     private static Standpoint cancelling(TransitionRequest asked, Caller caller) {
         return asked.side()
                 .<Standpoint>map(side -> new Authority.Cancelling(caller, side))

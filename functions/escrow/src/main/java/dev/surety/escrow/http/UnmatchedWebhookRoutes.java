@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What gateways told us that fits nothing we asked: to be read, and closed by the operator who has seen to it. */
+/** The routes by which an operator reads an unmatched webhook, and resolves it. */
 final class UnmatchedWebhookRoutes {
     private final ResolveUnmatchedWebhook closing;
     private final Vault vault;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where gateways tell us of news. The edge has verified the signature over the bytes. */
+/** The route of gateways' webhooks. The edge has verified the signature over the bytes. */
 final class WebhookRoutes {
     private final HandleWebhook hearing;
 

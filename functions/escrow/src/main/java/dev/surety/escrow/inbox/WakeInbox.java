@@ -12,8 +12,8 @@ import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Wakes from the queue. One that comes too early goes back: a message acknowledged is a deadline forgotten. A wake of a
- * payment that names no entry, number 0, says that there may be news of it at the gateway.
+ * Handles wakes from the queue. A wake that comes too early goes back, because an acknowledged wake is a forgotten
+ * deadline. A wake of a payment with the number 0 names no entry: it is a hint that the gateway may have news.
  */
 public final class WakeInbox implements Inbox {
     private final WakeEscrow waking;
@@ -46,7 +46,7 @@ public final class WakeInbox implements Inbox {
         if (number > 0) {
             return watching.wake(chain, number);
         }
-        // News may come before the payment's own entry: then it is to come again.
+        // A hint may come before the payment's own first entry, and then has to come again.
         return watching.look(chain.marketplace(), new PaymentId(chain.id())) ? TimerResult.DONE : TimerResult.TOO_EARLY;
     }
 }

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an escrow ended, and what is taken back of it later, in the words that functions share. */
+/** Describes an escrow's end, and later reversals of it, in the words that functions share. */
 final class EndsOf {
     private static final String PAYEE = "payee";
 
     private EndsOf() {}
 
-    /** What the entry says that leads from one state to the next, if the next is an end. */
+    /** The end that this entry makes, if it leads to a final state. */
     static Optional<Ends> of(Escrow before, Escrow next, Actor by) {
         if (isOver(before) || !isOver(next)) {
             return Optional.empty();
@@ -37,7 +37,7 @@ final class EndsOf {
                 cancelledBy(before, next, by)));
     }
 
-    /** What an entry after the end takes from the fees that were retained, or gives back to them. */
+    /** The change of the retained fees by an entry after the end. */
     static Optional<Reversal> reversal(Escrow before, Escrow next) {
         Money change = next.amountsNow().fees().minus(before.amountsNow().fees());
         return isOver(before) && !change.isZero()
@@ -45,7 +45,7 @@ final class EndsOf {
                 : Optional.empty();
     }
 
-    /** Of the price, what the gateway has sent back. */
+    /** The part of the price that the gateway has sent back. */
     private static Money refunded(Escrow escrow) {
         return escrow.custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() == Refund.Status.DONE)
@@ -73,7 +73,10 @@ final class EndsOf {
                 .toList();
     }
 
-    /** Money of an undelivered escrow that all went back by the payee's hand is a cancellation, whichever verb. */
+    /**
+     * The side that cancelled. If the payee refunds all of an undelivered escrow, this counts as a cancellation,
+     * whichever command did it.
+     */
     private static Optional<String> cancelledBy(Escrow before, Escrow next, Actor by) {
         if (next.custodyNow().isEmpty()) {
             return next instanceof Escrow.Cancelled ? Optional.of(side(next, by)) : Optional.empty();

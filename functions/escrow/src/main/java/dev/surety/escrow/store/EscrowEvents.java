@@ -11,22 +11,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Names and versions under which an escrow's events are stored. A name stands for one shape for ever; an unknown one
- * was written by a newer release, and this one waits for its own replacement. Shapes of former releases are read into
- * what they mean today.
+ * The names and versions of an escrow's stored events. A name stands for one shape for ever. A newer version of the
+ * code wrote an unknown name; this instance waits to be replaced. Former shapes are read as today's events.
  */
 public final class EscrowEvents {
-    /** Beside the event, for whoever explains a balance; no part of what happened. */
+    /** Data beside the event that explains balances; the fold ignores it. */
     static final String HOLDS = "holds";
 
     static final String CASE = "case";
 
-    /** Beside the event, for readers of the feed: the state it leaves, and the marketplace's name of the escrow. */
+    /** Data beside the event for readers of the feed: the state after it, and the marketplace's name of the escrow. */
     static final String TELLS = "tells";
 
     static final String REVERSAL = "reversal";
 
-    /** Where a free text was named before entries had notes: of the event, or of a part of it. */
+    /** The field that named a free text before entries had notes, in the event or in a part of it. */
     private static final String WORDS = "words";
 
     private static final List<String> PARTS_WITH_WORDS = List.of("agreement", "back", "release");
@@ -66,19 +65,19 @@ public final class EscrowEvents {
         };
     }
 
-    /** The refund that ends an escrow is its end: whoever waits for that need not know how it came. */
+    /** A refund that ends an escrow has the name of the end: subscribers to ends need no other name. */
     private static String refunded(Optional<EscrowEvent.Ends> ends) {
         return ends.map(end -> end == EscrowEvent.Ends.CANCELLED ? "escrow.cancelled.v2" : "escrow.settled.v3")
                 .orElse("escrow.refunded.v1");
     }
 
-    /** What stands beside the event in its data, such as {@code holds}, is passed over. */
+    /** Reads the event, and skips the data beside it, such as {@code holds}. */
     public static EscrowEvent read(Entry entry) {
         return FormerEvents.read(entry.event(), entry.data())
                 .orElseGet(() -> Json.read(entry.data(), type(entry.event())));
     }
 
-    /** The commitment to the free text that came with the command: the entry's note, or its words of former days. */
+    /** The commitment to the command's free text: the entry's note, or the words of a former event. */
     static Optional<String> note(Entry entry) {
         return entry.note().or(() -> withWords(Json.object(entry.data()))
                 .map(part -> part.path(WORDS).asString(""))

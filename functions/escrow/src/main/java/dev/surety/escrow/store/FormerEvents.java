@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Shapes of former releases, read into what they mean today. They lie in journals for ever. */
+/** Shapes of events that earlier versions of the code wrote, read as today's events. Journals keep them for ever. */
 final class FormerEvents {
     private FormerEvents() {}
 
@@ -40,7 +40,7 @@ final class FormerEvents {
         return new Portion(zero, like.shares().stream().map(_ -> zero).toList());
     }
 
-    /** Before releases could be named, or mature. */
+    /** A release from before releases had a reference or a hold. */
     private record ReleasedV1(Money amount, List<Money> shares, EscrowEvent.Why why) {
         EscrowEvent today(Optional<Escrow.Outcome> settles) {
             return new EscrowEvent.Released(
@@ -50,14 +50,14 @@ final class FormerEvents {
 
     private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
 
-    /** Before what comes back could be covered by what banks had drawn. */
+    /** A failed refund from before returning money covered chargebacks. */
     private record FailedV1(RefundId refund, String code, Optional<Instant> retryAt) {
         EscrowEvent today() {
             return EscrowEvent.RefundFailed.plain(refund, code, retryAt);
         }
     }
 
-    /** A chargeback that was covered from what was on hold froze it in the escrow, and the payee owed nothing. */
+    /** A former chargeback froze money on hold in the escrow, instead of taking it back: the payee owed nothing. */
     private record Cover(
             String chargeback,
             Money covered,
@@ -85,7 +85,7 @@ final class FormerEvents {
         }
     }
 
-    /** Before a bank could reach what matures in an escrow that is not settled; of a settled one it reached that. */
+    /** A chargeback from before banks could take money on hold from an escrow that was not settled. */
     private record DrawnV1(
             String chargeback,
             Money amount,
@@ -147,7 +147,7 @@ final class FormerEvents {
         }
     }
 
-    /** Given back after it had been counted as lost. */
+    /** The bank gave money back after we had counted it as lost. */
     private record WonLateV1(String chargeback, Portion part) {
         EscrowEvent today() {
             Portion none = nothing(part);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Why an escrow's money is not yet the payee's, in the words that functions share. */
+/** The reasons that keep an escrow's money from the payee, in the words that functions share. */
 final class HoldsOf {
     private HoldsOf() {}
 
@@ -39,7 +39,7 @@ final class HoldsOf {
         return held.isEmpty() && maturing.isEmpty() ? Optional.empty() : Optional.of(new Holds(held, maturing));
     }
 
-    /** What cases hold, for whoever decides about it. */
+    /** The money that cases hold, for the arbiter and the work queue. */
     static Optional<CaseHeld> caseOf(Escrow escrow) {
         Agreement agreement = escrow.agreement();
         FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);

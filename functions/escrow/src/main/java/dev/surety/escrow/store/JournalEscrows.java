@@ -157,7 +157,7 @@ public final class JournalEscrows implements Escrows {
                 : Optional.empty();
     }
 
-    /** What would be appended. */
+    /** The entry that an append would write. */
     private static Entry imagined(Chain chain, Decision.Accepted decided, Instant at, CommandKey key) {
         return new Entry(
                 chain.id(),

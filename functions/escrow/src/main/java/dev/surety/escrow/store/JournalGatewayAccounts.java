@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts at gateways as chains of the journal, whose due hints are the daily question. */
+/** Accounts at gateways as chains of the journal. The due index leads to the daily question. */
 public final class JournalGatewayAccounts implements GatewayAccounts {
     public static final String TYPE = "gateway";
 
     private static final String OPENED = "gateway.opened.v1";
     private static final String ASKED = "gateway.asked.v1";
 
-    /** So many accounts are remembered as open; one that is not is looked for once more. */
+    /** The most accounts remembered as open. A forgotten account costs one more read. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Journal journal;
@@ -50,7 +50,7 @@ public final class JournalGatewayAccounts implements GatewayAccounts {
         }
         StateChain chain = journal.state(id);
         if (chain.isEmpty()) {
-            // Losing means that another payment has opened it.
+            // A lost race means that another payment has opened the account.
             journal.append(
                     chain,
                     draft(OPENED, id, GatewayAccount.opened(now), now, CommandKey.ofFact("opened", id.toString())));

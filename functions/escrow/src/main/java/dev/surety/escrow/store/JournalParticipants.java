@@ -11,8 +11,8 @@ import dev.surety.runtime.json.Json;
 import java.util.Optional;
 
 /**
- * Reads the last entry of a participant's chain, which carries the standing, and of its record, which carries what it
- * has sold. A record without entries is what the standing says.
+ * Reads a participant's standing from the last entry of its chain, and its sales from the last entry of its record. If
+ * the record has no entries, the standing tells the sales.
  */
 public final class JournalParticipants implements Participants {
     private final Journal journal;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parked notices, each a chain of its own, whose id derives from the gateway's own for the event: that it was parked,
- * and that somebody has seen to it.
+ * Unmatched webhooks, each a chain of its own with two events: parked, and resolved by an operator. The chain's id
+ * derives from the gateway's own id of the event.
  */
 public final class JournalUnmatchedWebhooks implements UnmatchedWebhooks {
     public static final String TYPE = "notice";
@@ -30,7 +30,7 @@ public final class JournalUnmatchedWebhooks implements UnmatchedWebhooks {
     private static final String WORK = "gateway_notice";
     private static final String PARKED = "gateway.notice_parked.v1";
     private static final String CLOSED = "gateway.notice_closed.v2";
-    /** Read and no longer written: it named in its data what is now the entry's note. */
+    /** A former event, still read: its data held the text that the entry's note names today. */
     private static final String FORMERLY_CLOSED = "gateway.notice_closed.v1";
 
     private static final String WORDS = "words";
@@ -57,7 +57,7 @@ public final class JournalUnmatchedWebhooks implements UnmatchedWebhooks {
         CommandKey key = CommandKey.ofFact("notice", notice.gateway(), notice.endpoint(), notice.id());
         Draft draft = Draft.of(PARKED, parked, now, Actor.of("gateway:" + notice.gateway()), key)
                 .attention(Attention.opens(WORK).toString());
-        // Losing means that it is there already: the same event of the gateway came before.
+        // A lost race means that the same event of the gateway came before.
         journal.append(new Chain(new ChainId(TYPE, marketplace, id), List.of()), draft);
     }
 

@@ -5,7 +5,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 
-/** Names and versions under which a payment's events are stored, for ever. */
+/** The names and versions of a payment's stored events. A name stands for one shape for ever. */
 public final class PaymentEvents {
     private PaymentEvents() {}
 

@@ -8,17 +8,17 @@ import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.journal.Attention;
 import java.util.Optional;
 
-/** Which events give a person work, and which take it away again. */
+/** The events that open or close work for a person. */
 final class WorkOf {
     private WorkOf() {}
 
-    /** {@code next} is the escrow as the event leaves it. */
+    /** {@code next} is the escrow after the event. */
     static Optional<String> attention(EscrowEvent event, Escrow before, Escrow next) {
         return (switch (event) {
                     case EscrowEvent.RefundUndeliverable _ -> Optional.of(Attention.opens("refund_undeliverable"));
                     case EscrowEvent.ChargebackWon won when !won.late().isZero() ->
                         Optional.of(Attention.opens("late_money"));
-                    // What is not covered here is somebody's work even while the bank decides.
+                    // A person must look at a shortfall even while the bank decides.
                     case EscrowEvent.ChargebackOpened _, EscrowEvent.ChargebackWon _ ->
                         uncovered(isUncovered(before), isUncovered(next));
                     case EscrowEvent.RefundFailed failed ->
@@ -26,7 +26,7 @@ final class WorkOf {
                                 .or(() -> failed.retryAt().isEmpty()
                                         ? Optional.of(Attention.opens("refund_failed"))
                                         : Optional.empty());
-                    // The payer has got something after all.
+                    // A later refund reached the payer after all.
                     case EscrowEvent.Refunded _ when hasFailed(before) ->
                         Optional.of(Attention.closes("refund_failed"));
                     default -> Optional.<Attention>empty();
@@ -54,7 +54,7 @@ final class WorkOf {
                 .isPresent();
     }
 
-    /** @param after the payment as it stands with that event; nothing if it was closed before it could begin */
+    /** @param after the payment after the event; nothing if it was closed before it could begin */
     static Optional<String> attention(PaymentEvent event, Optional<Payment> after) {
         return (switch (event) {
                     case PaymentEvent.CapturedLate _ -> Optional.of(Attention.opens("late_money"));
@@ -71,7 +71,7 @@ final class WorkOf {
                 .map(Attention::toString);
     }
 
-    /** All of its chargebacks are over, and what the bank has kept is some escrow's to bear, not nobody's. */
+    /** Whether all of its chargebacks are over, and each lost one has escrows to bear it. */
     private static boolean isSettledWithTheBank(Payment payment) {
         return payment.chargebacks().stream().allMatch(chargeback -> switch (chargeback.status()) {
             case OPEN -> false;

@@ -24,7 +24,7 @@ final class AvailableFunds {
         }
     }
 
-    /** The slice for a part of the price, or for all that is free. */
+    /** The portion for a part of the price, or for all that is free. */
     static Availability slice(EscrowFunds funds, Optional<Money> amount) {
         EscrowAmounts amounts = funds.amounts();
         if (amounts.uncommitted().isZero()

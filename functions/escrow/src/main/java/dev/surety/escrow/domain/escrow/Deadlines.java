@@ -87,8 +87,8 @@ public final class Deadlines {
     }
 
     /**
-     * The gateway is asked when its answer is expected, and soon again after that, whatever the count of earlier
-     * questions. Then the payer's time at a page is over, and the page is called off.
+     * Asks the gateway when its answer is expected, and soon after that, however often it was asked before. When the
+     * payer's time at the gateway's page is over, the charge is cancelled.
      */
     private static Instant asksNext(Escrow.Funding funding, Instant now) {
         Instant asks = funding.asked() == 0 && funding.actBy().isEmpty()

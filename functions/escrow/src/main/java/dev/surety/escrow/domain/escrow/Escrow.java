@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An escrow as it stands. Each state carries what that state has and nothing else. */
+/** The state of an escrow. Each state carries only the values it has. */
 public sealed interface Escrow {
     Agreement agreement();
 
@@ -27,7 +27,7 @@ public sealed interface Escrow {
      * @param intentAt when the intent was appended
      * @param answered whether that command has had its answer ("unknown" or "action needed")
      * @param asked how often the gateway was asked without an answer
-     * @param actBy until when the payer has to act at the gateway's page; empty if not at all
+     * @param actBy until when the payer may complete the gateway's page; empty if there is none
      */
     record Funding(
             Agreement agreement,
@@ -66,7 +66,7 @@ public sealed interface Escrow {
         UNDELIVERABLE,
         SPLIT;
 
-        /** The known places of the money: an open refund or chargeback has not moved it yet. */
+        /** The outcome by where the money is known to be. An open refund or chargeback does not count yet. */
         static Outcome of(EscrowFunds funds) {
             EscrowAmounts spent = funds.amounts();
             Agreement agreement = spent.agreement();

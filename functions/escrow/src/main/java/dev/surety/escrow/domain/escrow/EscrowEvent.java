@@ -30,7 +30,7 @@ public sealed interface EscrowEvent {
 
     record FundingUnknown(PaymentId payment, String method) implements EscrowEvent {}
 
-    /** A party called the escrow off before it was paid. */
+    /** A party cancelled the escrow before it was paid. */
     record Cancelled() implements EscrowEvent {}
 
     /** The payer did not pay in time. */
@@ -168,7 +168,7 @@ public sealed interface EscrowEvent {
      * Money that starts on its way back to the payer.
      *
      * @param ofMaturing the part of it that was on hold for the payee
-     * @param askAt when to look after it, should no answer come
+     * @param askAt when to ask again if the gateway has not answered
      */
     record Back(
             RefundId refund,

@@ -107,8 +107,8 @@ public final class EscrowRules {
     }
 
     /**
-     * Refuses a charge, with fees and all its escrows, above the largest amount of a command: the bank could charge it
-     * back, and no command could name it.
+     * Refuses a charge above the largest amount of a command; the charge includes fees and all its escrows. The bank
+     * could charge it back whole, and no command could name that amount.
      */
     public static Optional<Refusal> tooMuch(Money charge) {
         boolean tooMuch = charge.amountMinor() > Money.LARGEST_COMMAND_MINOR;

@@ -100,8 +100,8 @@ final class FundsHoldFold {
             funds = sentBack(escrow, funds, award.back().get(), key);
         }
         funds = closed(funds, at);
-        // The first release's awards also said of a settled escrow that they settled it, which an earlier entry had
-        // done.
+        // The code's first version also put {@code settles} on an award of a settled escrow. An earlier entry had
+        // settled it.
         boolean settles = award.settles().isPresent() && !(escrow instanceof Escrow.Settled);
         return settles
                 ? EscrowFold.settled(escrow, funds, at)

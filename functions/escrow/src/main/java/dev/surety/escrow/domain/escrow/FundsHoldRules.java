@@ -173,7 +173,7 @@ final class FundsHoldRules {
         return RefundRules.back(escrow, id, part, cause, Optional.empty(), now);
     }
 
-    /** The piece of a dispute that covers a bank's debit of this amount. */
+    /** The portion of a dispute that covers a bank's debit of this amount. */
     static Portion drawnOf(Agreement agreement, Portion disputed, Money drawn) {
         return drawn.compareTo(disputed.gross(agreement)) >= 0
                 ? disputed

@@ -10,9 +10,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Which account holds an escrow's money, by where that money is. An entry posts the difference that its event makes, so
- * books and balances cannot part. The payment's own chain moves a refund on from {@code outgoing}, once a gateway made
- * it, and brings a capture to {@code incoming}.
+ * Maps the places of an escrow's money to accounts. An entry posts the difference that its event makes, so books and
+ * balances cannot differ. The payment's own chain brings a capture to {@code incoming}. It also books a refund out of
+ * {@code outgoing}, once a gateway has sent it.
  */
 final class PostingRules {
     private PostingRules() {}

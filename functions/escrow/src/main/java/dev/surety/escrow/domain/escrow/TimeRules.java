@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The timer's moves, one at a time, the same in every state: release money on hold; retry a refused refund; count a
- * silent bank's debit as kept; end a dispute by its long stop; move free money at the state's deadline. The reconciler
- * follows a refund under way.
+ * The timer's moves, one at a time, the same in every state. It releases money whose hold is over, and retries a
+ * refused refund. It counts the debit of a silent bank as kept, and ends a dispute at its long stop. At the state's
+ * deadline it moves the free money. It does not follow a refund under way; the reconciler does.
  */
 final class TimeRules {
     private TimeRules() {}

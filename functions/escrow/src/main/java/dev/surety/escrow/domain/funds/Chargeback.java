@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param amount the bank's debit for this escrow
  * @param held money of the escrow for this chargeback alone: frozen while it is open, lost afterwards
- * @param ofMaturing the part of {@code held} that was on hold for the payee; only former releases took it so
+ * @param ofMaturing the part of {@code held} that was on hold for the payee; today's code takes none
  * @param shared the part of the dispute that this covers, while it is open
  * @param taken released money that was taken back at once
  * @param onHold the part of {@code taken} that was on hold; the payee owes the rest

@@ -30,7 +30,7 @@ public record EscrowFunds(
         FundsHolds cases,
         int changes) {
 
-    /** A released slice that is on hold until an instant. */
+    /** A released portion that is on hold until an instant. */
     public record Maturing(Portion part, Instant at) {}
 
     public EscrowFunds {
@@ -55,7 +55,7 @@ public record EscrowFunds(
         return !amounts.frozen().isZero();
     }
 
-    /** All money on hold, as one slice. */
+    /** All money on hold, as one portion. */
     public Portion allMaturing() {
         return maturing.stream().map(Maturing::part).reduce(none(), Portion::plus);
     }
@@ -157,7 +157,7 @@ public record EscrowFunds(
         return maturing(more);
     }
 
-    /** The slice of money on hold for a part of the price, the latest first. */
+    /** The portion of money on hold for a part of the price, the latest first. */
     public Portion sliceOfMaturing(Money part) {
         Portion taken = none();
         for (Maturing there : maturing.reversed()) {
@@ -173,7 +173,7 @@ public record EscrowFunds(
         return taken;
     }
 
-    /** The slice of money on hold that weighs exactly {@code gross}, the latest first. */
+    /** The portion of money on hold whose gross is exactly {@code gross}, the latest first. */
     public Portion grossOfMaturing(Money gross) {
         Agreement agreement = amounts.agreement();
         Portion taken = none();
@@ -187,7 +187,7 @@ public record EscrowFunds(
         return taken;
     }
 
-    /** The money on hold without a slice of it, the latest taken first. */
+    /** The money on hold without this portion of it, the latest taken first. */
     public EscrowFunds takenFromMaturing(Portion part) {
         List<Maturing> left = new ArrayList<>(maturing);
         Portion wanted = part;

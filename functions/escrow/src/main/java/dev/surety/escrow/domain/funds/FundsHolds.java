@@ -12,9 +12,9 @@ import java.util.Optional;
  * The payer's dispute and the bank's chargebacks, which hold money beside the escrow's state. Money that both claim is
  * frozen once.
  *
- * @param dispute the open one
- * @param opened how many the payer ever opened
- * @param ran how long the closed ones ran, without the time in which a bank had the money
+ * @param dispute the open dispute
+ * @param opened how many disputes the payer ever opened
+ * @param ran how long the closed disputes ran, without the time in which a bank had the money
  * @param chargebacks all that banks ever opened, oldest first
  */
 public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran, List<Chargeback> chargebacks) {

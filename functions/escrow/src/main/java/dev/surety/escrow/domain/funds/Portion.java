@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A part of the price with its share of each fee. Held, it weighs the part and the payer's fees on it; the payee gets
- * the part less the payee's fees.
+ * A part of the price with its share of each fee. Its gross is the part and the payer's fees on it. Its net, for the
+ * payee, is the part less the payee's fees.
  *
  * @param price the part, before fees
  * @param shares of each fee, in the agreement's order
@@ -31,7 +31,7 @@ public record Portion(Money price, List<Money> shares) {
         return price.isZero() && shares.stream().allMatch(Money::isZero);
     }
 
-    /** Its weight in the payer's money: the part and the payer's fees on it. */
+    /** The payer's money of it: the part and the payer's fees on it. */
     public Money gross(Agreement agreement) {
         return price.plus(borne(agreement, true));
     }
@@ -45,7 +45,7 @@ public record Portion(Money price, List<Money> shares) {
         return shares.stream().reduce(Money.zero(price.currency()), Money::plus);
     }
 
-    /** Whether it covers another slice, in its price and in every share. */
+    /** Whether it covers another portion, in its price and in every share. */
     public boolean covers(Portion other) {
         return price.compareTo(other.price) >= 0
                 && IntStream.range(0, shares.size())
@@ -60,7 +60,7 @@ public record Portion(Money price, List<Money> shares) {
         return new Portion(price.minus(other.price), each(other, Money::minus));
     }
 
-    /** The piece of this slice that is {@code part} of its price, with its share of the fees, half-even. */
+    /** The piece of this portion that is {@code part} of its price, with its share of the fees, half-even. */
     public Portion portion(Agreement agreement, Money part) {
         List<Money> cut = new ArrayList<>(none(agreement).shares());
         for (boolean payers : List.of(true, false)) {
@@ -73,7 +73,7 @@ public record Portion(Money price, List<Money> shares) {
         return new Portion(part, cut);
     }
 
-    /** The piece of this slice that weighs exactly {@code gross}, which is not more than it weighs itself. */
+    /** The piece of this portion whose gross is exactly {@code gross}, at most this portion's own gross. */
     public Portion portionOfGross(Agreement agreement, Money gross) {
         Money whole = gross(agreement);
         if (whole.isZero()) {

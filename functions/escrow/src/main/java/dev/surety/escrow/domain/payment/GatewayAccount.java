@@ -27,7 +27,7 @@ public record GatewayAccount(String cursor, Instant heardAt, int inVain) {
         return new GatewayAccount(next, heardAt, inVain + 1);
     }
 
-    /** Every day at least, however often in vain. */
+    /** At least once a day, however often it was asked in vain. */
     public Instant askAt(Instant now) {
         Instant tomorrow = now.plus(ASKED_EVERY);
         Instant soon = RetrySchedule.asked(now, inVain);

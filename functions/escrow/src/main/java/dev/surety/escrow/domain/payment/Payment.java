@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A payment as it stands. Its status never moves backwards: a late fact is recorded beside it.
+ * The state of a payment. Its status never moves backwards: a late fact is recorded beside it.
  *
  * @param answers the gateway's answers to refunds, by its reference: empty if done, else the code
- * @param back money that no escrow waits for, and its way back
+ * @param back the return of money that no escrow waits for
  * @param asked how often the gateway was asked without an answer
  * @param refunds refunds of the whole payment, oldest first
  */
@@ -40,7 +40,7 @@ public record Payment(
     /** An answer: the gateway refused the refund, and sent it all the same. */
     public static final String LATE = "refunded_late";
 
-    /** How far unawaited money is on its way back. */
+    /** The return of money that no escrow waits for. */
     public record Back(Stage stage, Money amount, Optional<RefundId> reference) {}
 
     public enum Stage {
