@@ -26,7 +26,7 @@ class BadInputTest {
             "mode":"sandbox"               | "mode":1                                         | /mode
             "mode":"sandbox",              |                                                  | /mode
             "mode":"sandbox"               | "mode":"sandbox","mode":"live"                   |
-            "mode":"sandbox"               | "mode":"sandbox","version":7                     | /version
+            "mode":"sandbox"               | "mode":"sandbox","version":"7"                   | /version
             "mode":"sandbox"               | "mode":"sandbox","marketplace":"other"           | /marketplace
             ["EUR","JPY"]                  | ["XXX"]                                          | /currencies
             ["EUR","JPY"]                  | ["eur"]                                          | /currencies

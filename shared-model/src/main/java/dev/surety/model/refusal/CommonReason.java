@@ -1,5 +1,7 @@
 package dev.surety.model.refusal;
 
+import dev.surety.model.money.Money;
+
 import java.util.Locale;
 
 /** The refusals every function shares, in order of precedence: only the first that applies is given. */
@@ -62,5 +64,15 @@ public enum CommonReason implements Reason {
 
     public Refusal with(String detail) {
         return Refusal.of(this, detail);
+    }
+
+    /** More is asked than is left. */
+    public static Refusal exceeds(String detail, Money left, Money asked) {
+        return Refusal.bounded(AMOUNT_EXCEEDS, detail, "/amount", "bound", left.amountMinor(), asked.amountMinor());
+    }
+
+    /** One more than a limit allows. */
+    public static Refusal limited(String rule, long max, long was, String detail) {
+        return Refusal.bounded(LIMIT_EXCEEDED, detail, "", rule, max, was);
     }
 }

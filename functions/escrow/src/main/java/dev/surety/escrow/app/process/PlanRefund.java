@@ -171,7 +171,8 @@ final class PlanRefund {
         }
         Money here = left.stream().map(Left::withheld).reduce(most, Money::plus);
         if (amount.get().compareTo(here) > 0) {
-            refused.add(CommonReason.AMOUNT_EXCEEDS.with("There are " + most + " left that can be refunded."));
+            refused.add(CommonReason.exceeds(
+                    "There are " + most + " left that can be refunded.", most, amount.get()));
         } else {
             left.stream().filter(of -> of.withheld().isPositive()).forEach(of -> refused.addAll(of.why()));
         }
@@ -240,7 +241,7 @@ final class PlanRefund {
             var refund = new RefundId(Id.derive(RefundId.PREFIX, order.value(), escrow.value()));
             refused.addAll(preconditions(payment, one.escrow()));
             switch (giveBack(one.escrow(), refund, one.amount(), wanted.reference(), now)) {
-                case Decision.Refused(var refusal) -> refused.add(refusal);
+                case Decision.Refused(var refusal) -> refused.add(pointing(refusal, wanted, escrow));
                 case Decision.Accepted accepted -> {
                     parts.add(new Back(escrow, refund, price(accepted), Optional.empty()));
                     accepted.postings().stream()
@@ -256,6 +257,17 @@ final class PlanRefund {
                         moved.entrySet().stream()
                                 .map(one -> new Posting(one.getKey(), one.getValue()))
                                 .toList()));
+    }
+
+    /** An escrow's rules speak of its own amount; here that is one of the shares. */
+    private static Refusal pointing(Refusal refusal, Request wanted, EscrowId escrow) {
+        int share = wanted.shares().stream().map(Share::escrow).toList().indexOf(escrow);
+        List<FieldError> errors = refusal.errors().stream()
+                .map(error -> share >= 0 && error.pointer().equals("/amount")
+                        ? new FieldError("/escrows/" + share + "/amount", error.reason(), error.bound())
+                        : error)
+                .toList();
+        return new Refusal(refusal.reason(), refusal.detail(), errors);
     }
 
     private static boolean isOrdered(PaymentChain payment, EscrowId escrow) {

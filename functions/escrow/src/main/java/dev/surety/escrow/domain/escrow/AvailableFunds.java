@@ -47,6 +47,6 @@ final class AvailableFunds {
         if (!amounts.inFlight().isZero() && wanted.compareTo(withFlying) <= 0) {
             return EscrowRules.refundInFlight();
         }
-        return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + reachable + " left of the price.");
+        return Decision.exceeds("There are " + reachable + " left of the price.", reachable, wanted);
     }
 }

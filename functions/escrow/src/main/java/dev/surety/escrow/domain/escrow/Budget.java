@@ -72,8 +72,12 @@ public final class Budget {
         int most = isExit(command) ? entries + FOR_EXITS : entries;
         return spent < most
                 ? Optional.empty()
-                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The moves of the " + side.get().word() + " have made "
-                        + spent + " entries of this escrow; a side may make " + most + "."));
+                : Optional.of(CommonReason.limited(
+                        "entries_of_" + side.get().word(),
+                        most,
+                        spent + 1L,
+                        "The moves of the " + side.get().word() + " have made " + spent
+                                + " entries of this escrow; a side may make " + most + "."));
     }
 
     /** The refusal of one more refund on the payment's chain. {@code exit} marks a refund of all that is left. */
@@ -94,8 +98,12 @@ public final class Budget {
         }
         return isStaff(by)
                 ? ofStaff("payment", events.size(), exit)
-                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("Refunds of this escrow have made " + spent
-                        + " entries of its payment; they may make " + most + "."));
+                : Optional.of(CommonReason.limited(
+                        "entries_of_refunds",
+                        most,
+                        spent + 1,
+                        "Refunds of this escrow have made " + spent + " entries of its payment; they may make "
+                                + most + "."));
     }
 
     /** The refusal of one more refund of the whole payment. */
@@ -104,16 +112,23 @@ public final class Budget {
                 events.stream().filter(PaymentEvent.RefundRequested.class::isInstance).count();
         return orders < ORDERS_OF_PAYMENT
                 ? Optional.empty()
-                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The payment has " + orders
-                        + " refunds as a whole; it may have " + ORDERS_OF_PAYMENT + "."));
+                : Optional.of(CommonReason.limited(
+                        "refunds_of_payment",
+                        ORDERS_OF_PAYMENT,
+                        orders + 1,
+                        "The payment has " + orders + " refunds as a whole; it may have " + ORDERS_OF_PAYMENT + "."));
     }
 
     private static Optional<Refusal> ofStaff(String of, int entries, boolean exit) {
         int most = exit ? FULL : FOR_STAFF;
         return entries < most
                 ? Optional.empty()
-                : Optional.of(CommonReason.LIMIT_EXCEEDED.with("The " + of + " has " + entries
-                        + " entries; such a move of staff needs fewer than " + most + "."));
+                : Optional.of(CommonReason.limited(
+                        "entries_of_" + of,
+                        most,
+                        entries + 1L,
+                        "The " + of + " has " + entries + " entries; such a move of staff needs fewer than " + most
+                                + "."));
     }
 
     private static boolean isStaff(Actor by) {

@@ -1,6 +1,7 @@
 package dev.surety.escrow.domain.escrow;
 
 import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 
@@ -12,6 +13,14 @@ public sealed interface Decision {
 
     static Decision accepted(EscrowEvent event) {
         return new Accepted(event, Postings.NONE);
+    }
+
+    static Refused exceeds(String detail, Money left, Money asked) {
+        return new Refused(CommonReason.exceeds(detail, left, asked));
+    }
+
+    static Refused limited(String rule, long max, long was, String detail) {
+        return new Refused(CommonReason.limited(rule, max, was, detail));
     }
 
     static Refused refuse(CommonReason reason, String detail) {

@@ -113,9 +113,14 @@ public final class EscrowRules {
     public static Optional<Refusal> tooMuch(Money charge) {
         boolean tooMuch = charge.amountMinor() > Money.LARGEST_COMMAND_MINOR;
         return tooMuch
-                ? Optional.of(CommonReason.AMOUNT_EXCEEDS.with(
+                ? Optional.of(Refusal.bounded(
+                        CommonReason.AMOUNT_EXCEEDS,
                         "A payment is of at most " + Money.LARGEST_COMMAND_MINOR + ", fees included; this one is of "
-                                + charge.amountMinor() + "."))
+                                + charge.amountMinor() + ".",
+                        "",
+                        "bound",
+                        Money.LARGEST_COMMAND_MINOR,
+                        charge.amountMinor()))
                 : Optional.empty();
     }
 
@@ -182,7 +187,11 @@ public final class EscrowRules {
         boolean late = !when.now().isBefore(delivered.inspectUntil());
         return switch (command) {
             case RequestChanges _ when delivered.funds().changes() >= MOST_CHANGES ->
-                Decision.refuse(CommonReason.LIMIT_EXCEEDED, "Changes were asked for " + MOST_CHANGES + " times.");
+                Decision.limited(
+                        "changes",
+                        MOST_CHANGES,
+                        MOST_CHANGES + 1L,
+                        "Changes were asked for " + MOST_CHANGES + " times.");
             case RequestChanges _ when isNothingFree(delivered) -> nothingFree(delivered);
             case RequestChanges _ when late -> closed("The time to look at it is over.");
             case RequestChanges _ ->

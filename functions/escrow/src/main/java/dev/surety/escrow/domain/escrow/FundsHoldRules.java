@@ -79,7 +79,7 @@ final class FundsHoldRules {
                 .reduce(Money.zero(settled.agreement().price().currency()), Money::plus);
         Money wanted = dispute.amount().orElse(most);
         if (wanted.compareTo(most) > 0) {
-            return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + most + " left that still mature.");
+            return Decision.exceeds("There are " + most + " left that still mature.", most, wanted);
         }
         Portion part = funds.sliceOfMaturing(wanted);
         return Decision.accepted(new EscrowEvent.Disputed(part, longStop(funds, now), funds.toMature(now)));
@@ -89,15 +89,20 @@ final class FundsHoldRules {
     private static Optional<Decision.Refused> preconditions(Escrow escrow) {
         FundsHolds cases = escrow.custodyNow().orElseThrow().cases();
         if (cases.opened() >= MOST_DISPUTES) {
-            return Optional.of(Decision.refuse(
-                    CommonReason.LIMIT_EXCEEDED, "The payer has opened " + MOST_DISPUTES + " disputes."));
+            return Optional.of(Decision.limited(
+                    "disputes",
+                    MOST_DISPUTES,
+                    cases.opened() + 1L,
+                    "The payer has opened " + MOST_DISPUTES + " disputes."));
         }
         if (cases.dispute().isPresent()) {
             return Optional.of(EscrowRules.notAllowed(escrow));
         }
         return timeLeft(cases).compareTo(WHOLE_PATH) < 0
-                ? Optional.of(Decision.refuse(
-                        CommonReason.LIMIT_EXCEEDED,
+                ? Optional.of(Decision.limited(
+                        "days_disputed",
+                        MOST_DISPUTED.toDays(),
+                        cases.ran().plus(WHOLE_PATH).toDays(),
                         "Disputes of this escrow may take " + MOST_DISPUTED.toDays() + " days in all; "
                                 + timeLeft(cases).toDays() + " are left."))
                 : Optional.empty();

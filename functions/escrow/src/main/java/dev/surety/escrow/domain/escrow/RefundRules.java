@@ -102,7 +102,7 @@ final class RefundRules {
             return EscrowRules.closed("The time to refund is over.");
         }
         if (tooMuch) {
-            return Decision.refuse(CommonReason.AMOUNT_EXCEEDS, "There are " + left + " left that were released.");
+            return Decision.exceeds("There are " + left + " left that were released.", left, wanted);
         }
         Portion maturing = funds.allMaturing();
         Portion ofMaturing = funds.sliceOfMaturing(

@@ -118,7 +118,11 @@ public final class Fields {
             if (!member.isIntegralNumber()) {
                 return bad(name, "type");
             }
-            boolean within = member.canConvertToLong() && member.longValue() >= least && member.longValue() <= most;
+            if (member.canConvertToLong() && member.longValue() > most) {
+                tooMuch(name, most, member.longValue());
+                return Optional.empty();
+            }
+            boolean within = member.canConvertToLong() && member.longValue() >= least;
             return within ? Optional.of(member.longValue()) : bad(name, "bound");
         });
     }

@@ -1,6 +1,7 @@
 package dev.surety.runtime.edge.http;
 
 import dev.surety.model.id.Id;
+import dev.surety.model.refusal.FieldError;
 import dev.surety.runtime.json.Times;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -86,9 +87,12 @@ public final class QueryFields {
         if (value.isEmpty()) {
             return DEFAULT_LIMIT;
         }
-        boolean number = value.get().matches("[1-9][0-9]{0,2}");
-        if (!number || Integer.parseInt(value.get()) > MOST_LIMIT) {
+        if (!value.get().matches("[1-9][0-9]{0,2}")) {
             wrong("limit", "bound");
+            return DEFAULT_LIMIT;
+        }
+        if (Integer.parseInt(value.get()) > MOST_LIMIT) {
+            errors.add("limit", new FieldError.Bound(MOST_LIMIT, Integer.parseInt(value.get())));
             return DEFAULT_LIMIT;
         }
         return Integer.parseInt(value.get());
