@@ -33,8 +33,8 @@ class ModelExplorerTest {
             "budgets of three entries a side",
             List.of(agreement(6)),
             Set.of(Mood.PAID, Mood.BUDGETS, Mood.CHANGES),
-            7,
-            1_000);
+            6,
+            9_000);
 
     static List<Scenario> scenarios() {
         return List.of(
