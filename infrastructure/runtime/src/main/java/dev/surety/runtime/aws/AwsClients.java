@@ -4,8 +4,8 @@ import java.util.ServiceLoader;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Where functions get their clients from. Deployed, that is the AWS SDK; a provider found by {@link ServiceLoader}
- * (the local runtime has one) takes its place, so that a function is wired the same way everywhere.
+ * The source of a function's clients. Deployed, that is the AWS SDK. A provider found by {@link ServiceLoader} (the
+ * local runtime has one) takes its place, so that a function is wired the same way everywhere.
  */
 public interface AwsClients {
     DynamoDbClient dynamo();

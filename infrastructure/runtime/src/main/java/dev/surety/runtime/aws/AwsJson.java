@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A call to one of the AWS services that speak the JSON protocol (queues, event bus, secrets, keys), signed with
- * Signature Version 4 by the SDK's own signer. Four services are called with one operation or two each; their SDK
+ * A call to one of the AWS services that speak the JSON protocol (queues, event bus, secrets, keys). The SDK's own
+ * signer signs it with Signature Version 4. Functions call four services with one operation or two each; their SDK
  * modules would be several megabytes of every artefact.
  */
 public final class AwsJson {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * The function's own credentials. A function restored from a snapshot finds them at the container endpoint, any other
- * in its environment; nothing else is searched, so that none are picked up by accident.
+ * in its environment. We search nowhere else, so that a function picks none up by accident.
  */
 final class Credentials {
     private Credentials() {}

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Messages to queues of SQS, by its one operation that functions need. What was not taken, or of which nobody knows, is
- * sent again a few times: a message twice does no harm, one that is missing may.
+ * Sends messages to queues of SQS, the one operation that functions need. It repeats a message a few times if SQS
+ * refused it or did not answer: a message twice does no harm, a missing one may.
  */
 public final class SqsMessages implements Messages {
     private static final int MOST_PER_SEND = 10;

@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What time it is. The live world has the system's clock; each sandbox marketplace is a world of its own, whose test
- * clock lies in the sandbox table: it runs on from where it was last set, and stands still while it is being moved.
+ * Tells the time. The live world has the system's clock. Each sandbox marketplace is a world of its own, whose test
+ * clock lies in the sandbox table. The test clock runs on from where it was last set, and stands still while it is
+ * being moved.
  *
  * <p>A world also partitions the timer index, so that one marketplace's test clock never fires another's deadlines.
  */

@@ -34,7 +34,7 @@ public record CausedCommand(String command, ChainId cause, int number) {
         return Json.text(message);
     }
 
-    /** What the receiver appends under: the same cause asks for the same thing once. */
+    /** The receiver's command key: the same cause asks for the same thing once. */
     public CommandKey key() {
         return CommandKey.ofFact("caused", command, cause.toString(), Integer.toString(number));
     }

@@ -26,7 +26,7 @@ public final class CausedCommands implements Inbox {
     }
 
     /**
-     * What one command does.
+     * The receiver of one command.
      *
      * @param causeType the only type of chain that may be its cause
      */

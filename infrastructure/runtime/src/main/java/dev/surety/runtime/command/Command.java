@@ -40,7 +40,7 @@ public interface Command<S, D, T> {
     /** The answer of the entry that the same request left before. */
     Outcome<T> replay(S state, Entry seen);
 
-    /** What stands in the way before the state is asked: wrong in itself, a pause, a budget, in this order. */
+    /** Refuses before the state decides: an invalid command, a pause or a used-up budget, in this order. */
     default Optional<Refusal> preconditions(S state) {
         return Optional.empty();
     }

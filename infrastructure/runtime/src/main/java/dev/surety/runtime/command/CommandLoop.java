@@ -56,8 +56,8 @@ public final class CommandLoop {
     }
 
     /**
-     * A command that begins a chain can stand in its own way: sent twice at once, the one may be refused for what the
-     * other has done since the chain was loaded. So the chain is looked at once more.
+     * A command that begins a chain can block itself. Sent twice at once, one copy may be refused for what the other
+     * has done since the chain was loaded. So we load the chain once more.
      */
     private static <S, D, T> Optional<Outcome<T>> refused(
             Refusal refusal, S state, CommandEnvelope envelope, Command<S, D, T> command) {

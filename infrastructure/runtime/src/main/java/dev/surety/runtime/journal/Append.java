@@ -2,7 +2,7 @@ package dev.surety.runtime.journal;
 
 import dev.surety.model.journal.Entry;
 
-/** What became of an append. */
+/** The outcome of an append. */
 public sealed interface Append {
     /**
      * The entry stands. It is the stored one, always.

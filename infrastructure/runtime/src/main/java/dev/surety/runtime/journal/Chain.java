@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The entries of one aggregate, from the first to the last at the time of reading.
  *
- * @param lastItem the last entry as it lies in the store, with attributes that this release may not know: the next
- *     entry's hash of it is made from these; empty if the last entry did not come from a load
+ * @param lastItem the last entry as it lies in the store, with attributes that this release may not know. The next
+ * entry's hash of it is made from these; empty if the last entry did not come from a load
  */
 public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue> lastItem)
         implements Tip {

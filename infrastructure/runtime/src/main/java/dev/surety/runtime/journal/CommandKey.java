@@ -4,9 +4,9 @@ import dev.surety.model.journal.Entry;
 import dev.surety.runtime.secrets.Digests;
 
 /**
- * What makes a write happen once. {@code hash} is the hash of an idempotency key with its scope, or of the fact that
- * a timer, message or gateway answer stands for; {@code fingerprint} is a keyed hash of the request's canonical form,
- * empty where there is no request. Seen means both are the same.
+ * Makes a write happen once. The {@code hash} is of an idempotency key with its scope, or of the fact that a timer,
+ * message or gateway answer stands for. The {@code fingerprint} is a keyed hash of the request's canonical form, empty
+ * where there is no request. Seen means both are the same.
  */
 public record CommandKey(String hash, String fingerprint) {
 

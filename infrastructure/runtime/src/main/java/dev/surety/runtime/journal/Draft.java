@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a decision wants appended: an entry less what only the journal knows (its place, its nonce, its predecessor's
- * hash, and an instant that is never earlier than the predecessor's).
+ * The entry that a decision wants appended, without the parts that only the journal knows. These are its place, its
+ * nonce, its predecessor's hash, and an instant that is never earlier than the predecessor's.
  */
 public record Draft(
         String event,

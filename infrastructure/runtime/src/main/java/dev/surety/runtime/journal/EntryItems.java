@@ -91,8 +91,8 @@ public final class EntryItems {
     }
 
     /**
-     * The hash the next entry names: SHA-256 over every attribute but none of the store's own, each framed by its
-     * name and length, in the order of names.
+     * The hash the next entry names: SHA-256 over all attributes but the store's own. Each is framed by its name and
+     * length, in the order of names.
      */
     public static String hash(Map<String, AttributeValue> item) {
         var framed = new StringBuilder();

@@ -9,13 +9,13 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Fingerprints of requests: {@code <view version>.<secret version>.<HMAC>}. Keyed, so that an entry does not let
- * anyone test guesses of what a request said; with the view version, so that a replay is rendered as it was first.
+ * Fingerprints of requests: {@code <view version>.<secret version>.<HMAC>}. The HMAC's key keeps a reader of the
+ * journal from testing guesses of a request's contents. The view version lets us render a replay as it was first.
  */
 public final class Fingerprints {
     /**
-     * The views of today. 2: settings no longer show {@code pause}. Whoever changes what an answer shows raises this,
-     * and renders a stored entry of an older view as that view did.
+     * The version of today's views. 2: settings no longer show {@code pause}. Raise this when you change what an answer
+     * shows, and render a stored entry of an older view as that view did.
      */
     public static final int VIEW = 2;
 

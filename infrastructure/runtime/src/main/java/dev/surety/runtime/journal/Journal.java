@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
- * The journal in DynamoDB: the only truth. Loading reads a whole chain, consistently and to its last page. Appending
- * is one conditional put; nothing here can update or delete.
+ * The journal in DynamoDB: the only truth. Loading reads a whole chain, consistently and to its last page. Appending is
+ * one conditional put; nothing here can update or delete.
  *
- * <p>Whoever can write this table can forge the future of a chain, but not its past without breaking the hashes every
- * later entry carries.
+ * <p>An attacker who writes this table can forge the future of a chain, but not its past without breaking the hashes
+ * every later entry carries.
  */
 public final class Journal {
-    /** What callers may add ends below this. */
+    /** Callers may add entries below this number. */
     public static final int MOST_ENTRIES = 500;
 
-    /** What time, banks and gateways add to a folded chain is taken up to here: more than they can come to. */
+    /** Timers, banks and gateways may add entries to a folded chain up to this number: more than they can come to. */
     public static final int LAST_ENTRY = 6_000;
 
     private static final int NONCE_BYTES = 16;
@@ -74,8 +74,8 @@ public final class Journal {
     }
 
     /**
-     * The entry that a command or fact left in a chain which is too long to load: looked for by the store, from the
-     * newest back to the first, and sent only if it is there. Asked after {@link #state}, so that an entry which came
+     * Finds the entry that a command or fact left in a chain which is too long to load. The store looks from the newest
+     * back to the first, and sends the entry only if it is there. Ask after {@link #state}: then an entry that came
      * between has the place that the append wants.
      */
     public Optional<Entry> seen(StateChain chain, CommandKey key) {
@@ -124,12 +124,18 @@ public final class Journal {
     }
 
     /**
-     * Appends after the chain as it was read. Three things can have happened when this returns: our entry is there
-     * ({@link Append.Done}, fresh); an entry with our key was there already, put by an earlier try or by another
-     * instance with the same fact ({@link Append.Done} with that entry, not fresh); or another entry took the place
-     * ({@link Append.Lost}). The entry's nonce tells the first from the second, also when the SDK sends a put again
-     * whose reply it did not get. When the reply is lost for good, the store is asked; when it cannot be, this is an
-     * outage, and the key tells the next try what became of this one.
+     * Appends after the chain as it was read. Three things can have happened when this returns:
+     *
+     * <ul>
+     * <li>our entry is there ({@link Append.Done}, fresh);
+     * <li>an entry with our key was there already, put by an earlier try or by another instance with the same fact
+     * ({@link Append.Done} with that entry, not fresh);
+     * <li>or another entry took the place ({@link Append.Lost}).
+     * </ul>
+     *
+     * <p>The entry's nonce tells the first from the second, also when the SDK sends a put again whose reply it did not
+     * get. When the reply is lost for good, we ask the store. If it does not answer either, this is an outage, and the
+     * key tells the next try what became of this one.
      */
     public Append append(Tip chain, Draft draft) {
         Invariants.hold(
@@ -158,7 +164,7 @@ public final class Journal {
         return Prepared.of(table, entry(chain, draft, nonces.get()));
     }
 
-    /** What the place of a prepared entry holds; nothing if it is free. */
+    /** The outcome that the place of a prepared entry shows; nothing if the place is free. */
     public Optional<Append> look(Prepared prepared) {
         return find(prepared.entry().chain(), prepared.entry().number()).map(prepared::judge);
     }

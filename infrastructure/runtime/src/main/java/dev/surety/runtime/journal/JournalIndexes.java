@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The journal's sparse indexes. What they give are hints, late and perhaps stale: the reader loads the chain and
- * looks. Money is never decided here.
+ * The journal's sparse indexes. They give hints, late and perhaps stale: the reader loads the chain and looks. No code
+ * decides about money here.
  */
 public final class JournalIndexes {
     private final DynamoDbClient dynamo;

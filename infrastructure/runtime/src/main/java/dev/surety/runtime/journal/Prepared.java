@@ -26,14 +26,14 @@ public record Prepared(Entry entry, Put put) {
     }
 
     /**
-     * The ClientRequestToken of the transaction that puts this entry. It is made over the nonce, too: made over the
+     * The ClientRequestToken of the transaction that puts this entry. It covers the nonce, too. If it covered the
      * content alone, two workers with one message would both be told of success, and both call the bank.
      */
     public String token() {
         return EntryItems.hash(put.item()).substring(0, MOST_TOKEN);
     }
 
-    /** What it means that this item has the entry's place. */
+    /** The outcome of an append that found this item in the entry's place. */
     public Append taken(Map<String, AttributeValue> item) {
         return judge(EntryItems.fromItem(item));
     }

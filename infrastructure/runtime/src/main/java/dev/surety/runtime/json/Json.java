@@ -39,10 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
  * The one mapper. Strict in what comes in: no duplicate keys, no trailing text, no depth beyond {@value #MOST_DEPTH},
  * no broken UTF-8. Values of the shared model are written as the API shows them.
  *
- * <p>A request's members are taken one by one by {@code Fields}, which refuses each that it does not know. Only what
- * we stored is read into a type, and there the writer may be newer than the reader, because functions are deployed and
- * rolled back one by one: a member that the reader does not know is passed over. A change that a reader must not pass
- * over is a new version of the event, or of the shared word ({@link #shared}).
+ * <p>{@code Fields} takes a request's members one by one and refuses each that it does not know. Only stored text is
+ * read into a type. Its writer may be newer than the reader, because functions are deployed and rolled back one by one.
+ * So a reader passes over a member that it does not know. A change that a reader must not pass over is a new version of
+ * the event, or of the shared word ({@link #shared}).
  */
 public final class Json {
     public static final int MOST_DEPTH = 16;
@@ -54,7 +54,7 @@ public final class Json {
 
     private Json() {}
 
-    /** What a stranger sent. Empty, broken or over-deep text is a {@link Malformed}. */
+    /** Parses text that a stranger sent. Empty, broken or over-deep text is a {@link Malformed}. */
     public static JsonNode parse(byte[] bytes) throws Malformed {
         try {
             String text = StandardCharsets.UTF_8
@@ -63,7 +63,7 @@ public final class Json {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            // What stands for bytes that somebody on the way could not read; two texts that differ would be the same.
+            // A program on the way replaced bytes that it could not read; two texts that differ would become the same.
             if (text.indexOf(REPLACEMENT) >= 0) {
                 throw new Malformed("not_utf8");
             }
@@ -79,7 +79,7 @@ public final class Json {
         }
     }
 
-    /** What we stored ourselves: anything unreadable in it is an outage of the data, not a refusal. */
+    /** Reads text that we stored ourselves: anything unreadable in it is an outage of the data, not a refusal. */
     public static ObjectNode object(String text) {
         return (ObjectNode) MAPPER.readTree(text);
     }

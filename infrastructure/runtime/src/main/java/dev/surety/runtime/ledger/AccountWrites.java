@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The writes of one transaction that put lines of one account and add them to its balance: an update a second that has
- * lines, the totals of closed days among them, and the balance, last. A line that is there already, and a mark that
- * the balance no longer has, cancel all of it.
+ * The writes of one transaction that put lines of one account and add them to its balance. They are an update for each
+ * second that has lines, the totals of closed days among them, and the balance, last. An existing line, or a mark that
+ * the balance no longer has, cancels all of it.
  */
 public final class AccountWrites {
     private static final String FAILED = "ConditionalCheckFailed";
@@ -94,7 +94,7 @@ public final class AccountWrites {
                 .build();
     }
 
-    /** What comes late to a day that has a total. */
+    /** The lines that come late to a day that has a total. */
     private Map<String, List<Line>> totals() {
         return account.kind().isParticipants()
                 ? Map.of()

@@ -31,12 +31,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Appends an entry that debits {@code payable} or {@code reserve} (invariant {@code guarded}): one transaction of the
- * entry, the balance of every account that is bounded on condition of its bound, that account's line, and what must
- * not have changed. The poster later meets those lines and passes by; the entry's other accounts it posts as ever.
+ * Appends an entry that debits {@code payable} or {@code reserve} (invariant {@code guarded}) in one transaction. It
+ * holds the entry, the balance of every bounded account on condition of its bound, and that account's line. It also
+ * checks the chains that must not have changed. The poster later meets those lines and passes by; it posts the entry's
+ * other accounts as usual.
  *
- * <p>The place decides first: an entry with the same key in it is the answer, whatever the balance says by then, for
- * a transaction whose reply was lost finds its own debit there.
+ * <p>The transaction looks at the entry's place first. An entry there with the same key is the answer, whatever the
+ * balance says by then. A retry after a lost reply would otherwise be refused because of its own debit.
  */
 public final class GuardedAppend {
     private static final String FAILED = "ConditionalCheckFailed";
@@ -54,8 +55,8 @@ public final class GuardedAppend {
     }
 
     /**
-     * What must hold of an account's balance just before the entry, in minor units. Every debit of a guarded account
-     * has its bound without being named here.
+     * The bounds of an account's balance just before the entry, in minor units. Every debit of a guarded account has
+     * its bound without being named here.
      */
     public record Bound(LedgerAccount account, Optional<Long> least, Optional<Long> most) {
         public static Bound atLeast(LedgerAccount account, long minor) {
@@ -72,7 +73,7 @@ public final class GuardedAppend {
         }
     }
 
-    /** That a chain has no entry after the one that was looked at. */
+    /** Demands that a chain has no entry after this version. */
     public record Unchanged(ChainId chain, int version) {}
 
     public sealed interface Outcome {

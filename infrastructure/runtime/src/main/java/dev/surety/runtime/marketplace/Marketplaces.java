@@ -23,7 +23,7 @@ public final class Marketplaces {
         this.journal = journal;
     }
 
-    /** What is stopped in these marketplaces. */
+    /** Reads which movements are paused in these marketplaces. */
     public Pauses pauses() {
         return new Pauses(journal, this);
     }
@@ -46,7 +46,8 @@ public final class Marketplaces {
     public static ObjectNode data(MarketplaceSettings settings) {
         var data = (ObjectNode) Json.tree(settings);
         data.remove("version");
-        // What nobody has laid down is left out, so that settings without it have the bytes they always had.
+        // Leave out a setting that the marketplace has not made, so that settings without it have the bytes they always
+        // had.
         if (settings.newPayees().isEmpty()) {
             data.remove("newPayees");
         }

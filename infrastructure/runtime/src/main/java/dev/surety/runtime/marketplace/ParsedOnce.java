@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps what entries were parsed into, for the few that are read again and again. An entry never changes, so what was
- * parsed from it stays true; it is found by all that the entry says, not by its place alone.
+ * Keeps parsed entries, for the few that are read again and again. An entry never changes, so its parsed form stays
+ * true. The whole entry is the key, not its place alone.
  */
 final class ParsedOnce<T> {
     private static final int MOST = 100;

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All participants of a marketplace, one after the other, as far as the index shows them by now. They lie in shards, so
- * that a marketplace that takes many at once writes to more than one index partition, and a job can divide the work.
- * Participants of the first releases, which had no live ones, are not among them.
+ * Lists all participants of a marketplace as far as the index shows them by now. They lie in shards: a marketplace that
+ * takes many at once writes to several index partitions, and a job can divide the work. Participants of the first
+ * releases, which had no live ones, are not among them.
  */
 public final class Participants {
     public static final String TYPE = "participant";

@@ -17,13 +17,14 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Whether a movement of money is stopped, by whom and why: read anew for every decision, because a pause holds at once.
- * A marketplace's operator stops its own, {@code pause#<marketplace>#<what>}; the stack's operator stops everybody's,
- * {@code stack_pause#stack#<what>}, a type that no request can write. Each is a chain without end, whose last entry is
- * how it stands. Settings of former releases had a pause, too: it holds until the marketplace's chain has an entry.
+ * Says whether a movement of money is stopped, by whom and why. Every decision reads it anew, because a pause holds at
+ * once. A marketplace's operator stops its own movements, {@code pause#<marketplace>#<what>}. The stack's operator
+ * stops every marketplace's, {@code stack_pause#stack#<what>}, a type that no request can write. Each is a chain
+ * without end, whose last entry is its state. Settings of former releases had a pause, too: it holds until the
+ * marketplace's chain has an entry.
  *
- * <p>The reason is no secret and no free text about persons: every refusal tells it to whoever asked. So it stands in
- * the entry, and a brake never waits for the key service.
+ * <p>The reason is no secret and no free text about persons: every refusal tells it to the caller. So it stands in the
+ * entry, and a brake never waits for the key service.
  */
 public final class Pauses {
     public static final String TYPE = "pause";
@@ -45,7 +46,7 @@ public final class Pauses {
         this.marketplaces = marketplaces;
     }
 
-    /** What can be stopped: {@code money_in}, {@code money_out}, or {@code rail:<name>}. */
+    /** A movement that can be stopped: {@code money_in}, {@code money_out}, or {@code rail:<name>}. */
     public record What(String name) {
         public static final What MONEY_IN = new What("money_in");
         public static final What MONEY_OUT = new What("money_out");
@@ -98,7 +99,7 @@ public final class Pauses {
         return refusal(marketplace, what).isPresent();
     }
 
-    /** What tells a caller that the movement is stopped. A marketplace without settings has allowed none yet. */
+    /** The refusal that tells a caller of a pause. A marketplace without settings has allowed no movement yet. */
     public Optional<Refusal> refusal(MarketplaceId marketplace, What what) {
         return refusal(marketplace, what, () -> marketplaces.find(marketplace));
     }

@@ -38,7 +38,7 @@ public final class Metrics {
                 .putArray("CloudWatchMetrics").addObject().put("Namespace", "Surety");
         var dimensions = directive.putArray("Dimensions");
         dimensions.addArray().add("function").add(dimension);
-        // Alarms go by function alone; the finer dimension is for whoever then looks.
+        // Alarms go by function alone; the finer dimension helps a person who then looks.
         dimensions.addArray().add("function");
         directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit);
         line.put("function", function).put(dimension, value).put(name, number);

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * How long to wait, by chance. The source is made anew and seeded by the machine each time: one that was seeded while
- * a function was made is the same in every instance restored from its snapshot, and those would wait alike.
+ * Waits of random length. Each call makes a new source, which the machine seeds. A source made with the function would
+ * be the same in every instance restored from its snapshot, and they would all wait alike.
  */
 public final class Jitter {
     private Jitter() {}

@@ -45,8 +45,8 @@ public final class Limits {
     public static final int LOST_RACES = 5;
 
     /**
-     * After this time an intent without outcome counts as abandoned by the process that wrote it: the longest function
-     * time-out and the five minutes by which clocks may differ.
+     * After this time an intent without outcome counts as abandoned by the process that wrote it. It is the longest
+     * function time-out and the five minutes by which clocks may differ.
      */
     public static final Duration INTENT_ABANDONED = Duration.ofMinutes(6);
 

@@ -14,7 +14,7 @@ public final class SideBySide {
     private SideBySide() {}
 
     /**
-     * What each comes to, in the order given. If one fails, its failure is thrown here, once all have ended.
+     * All results, in the order given. If one fails, its failure is thrown here, once all have ended.
      *
      * @param atOnce how many run at one time; with 1 they run here, one after another
      */

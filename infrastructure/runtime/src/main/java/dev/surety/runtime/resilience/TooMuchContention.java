@@ -3,8 +3,8 @@ package dev.surety.runtime.resilience;
 import java.time.Duration;
 
 /**
- * Others were writing the same thing each time we tried. To whoever asked it is as an outage; but everything we stand
- * on is up, and it is over as soon as the others are done, so it is counted by itself.
+ * Others were writing the same thing each time we tried. The caller sees an outage. But every service we use is up, and
+ * the contention ends when the others are done, so we count it apart.
  */
 public final class TooMuchContention extends Outage {
     public TooMuchContention(String message) {

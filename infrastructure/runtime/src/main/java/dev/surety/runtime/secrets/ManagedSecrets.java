@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * AWS Secrets Manager, one secret a use. Every version that carries a stage is accepted and {@code AWSCURRENT} is made
- * with: the service keeps the version before as {@code AWSPREVIOUS}, and any other for as long as it has a stage of its
- * own. A version that is only {@code AWSPENDING} is not in use yet.
+ * AWS Secrets Manager, one secret a use. We accept every version that carries a stage, and make with {@code
+ * AWSCURRENT}. The service keeps the version before as {@code AWSPREVIOUS}, and any other for as long as it has a stage
+ * of its own. A version that is only {@code AWSPENDING} is not in use yet.
  */
 final class ManagedSecrets {
     private final Map<String, String> ids;

@@ -10,8 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM with a random nonce of 96 bits before the text. The source of randomness is asked anew for every nonce,
- * so that clones of one snapshot never share one: the platform reseeds it when a snapshot is restored.
+ * AES-256-GCM with a random nonce of 96 bits before the text. Each nonce comes from a new source of randomness, which
+ * the platform reseeds when it restores a snapshot. So clones of one snapshot never share a nonce.
  */
 public final class Sealed {
     private static final int NONCE_BYTES = 12;
@@ -62,7 +62,7 @@ public final class Sealed {
         return cipher;
     }
 
-    /** Random bytes that nobody can guess, each time from the platform's own source. */
+    /** Unguessable random bytes, each time from the platform's own source. */
     public static byte[] random(int length) {
         byte[] bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Secrets by use, each with its versions: from AWS Secrets Manager when deployed, from a file of the owner's eyes only
- * locally ({@code {use: {"current": base64, "previous": base64?}}}). Read when first needed, never during start-up, so
- * that no snapshot holds one, and read again after five minutes.
+ * Secrets by use, each with its versions. Deployed, they come from AWS Secrets Manager. Locally they come from a file
+ * that only its owner can read ({@code {use: {"current": base64, "previous": base64?}}}). We read them when first
+ * needed, never during start-up, so that no snapshot holds one, and again after five minutes.
  *
- * <p>Whoever reads these can forge cursors and gateways' notices, recompute request fingerprints, and, where no key
- * service is configured, open the vault. They cannot move money: no secret here signs a command, and a notice is no
- * more than a hint.
+ * <p>An attacker who reads these can forge cursors and gateways' notices, and recompute request fingerprints. Where no
+ * key service is configured, that attacker can open the vault. None of it moves money: no secret here signs a command,
+ * and a notice is no more than a hint.
  */
 public final class Secrets {
     /** The version that is made with. */

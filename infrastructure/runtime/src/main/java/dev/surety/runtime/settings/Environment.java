@@ -3,9 +3,9 @@ package dev.surety.runtime.settings;
 import java.util.Optional;
 
 /**
- * What the deployment says: the only reader of environment variables. A system property {@code surety.env.NAME}
- * takes precedence, so that many functions can be wired in one JVM; doors read both while they are being
- * constructed and never after.
+ * The deployment's settings: the only reader of environment variables. A system property {@code surety.env.NAME} takes
+ * precedence, so that many functions can be wired in one JVM. Doors read both while they are being constructed and
+ * never after.
  */
 public final class Environment {
     private static final String PROPERTY_PREFIX = "surety.env.";

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hands out deadlines as wakes. A hint is never removed; the reader keeps its place in a cursor, moved conditionally
- * and only <em>after</em> the wakes are on the queue, so that a crash hands them out again and none is passed over.
+ * Hands out deadlines as wakes. A hint is never removed. The reader keeps its place in a cursor, and moves it
+ * conditionally and only <em>after</em> the wakes are on the queue. So a crash hands them out again and passes by none.
  * Two slower cursors hand every hint out a second and a third time, for deadlines that the index showed too late or a
  * queue lost. The daily audit wakes the chains that all three have missed.
  */
@@ -51,7 +51,7 @@ public final class TimerReader {
     }
 
     /**
-     * What one call did with a partition.
+     * The result of one call for a partition.
      *
      * @param wakes how many wakes the first cursor handed out
      * @param behind how long the oldest deadline that no cursor has reached is overdue; zero when none is left

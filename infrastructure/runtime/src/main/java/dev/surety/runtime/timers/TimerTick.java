@@ -69,8 +69,8 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     }
 
     /**
-     * The list begun at another place each minute, a golden section further on: where a tick has time for a few only,
-     * all have had their turn after about twice as many ticks as it takes to serve each once.
+     * The list begun at another place each minute, a golden section further on. A tick may have time for a few members
+     * only. Then all are served after about twice as many ticks as it takes to serve each once.
      */
     static <T> List<T> turned(Collection<T> all, Instant at) {
         List<T> turned = new ArrayList<>(all);

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who sent a request, as the authorizer found it in the access token. A token belongs to one marketplace and is a
- * participant's own ({@code participant}), a named member of staff's ({@code person}) or, only where it says
- * {@code kind: backend}, the marketplace's back end's: the kind with most rights is never what is left over.
+ * The sender of a request, as the authorizer found it in the access token. A token belongs to one marketplace. It is a
+ * participant's own ({@code participant}) or a named member of staff's ({@code person}). Only with {@code kind:
+ * backend} is it the marketplace's back end's: a token that says nothing never gets the most rights.
  *
  * @param id the participant's id, the person's id, or the client's id
  */
@@ -49,7 +49,7 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
                 && (!claims.has("client_id") || isPlain(claims, "client_id"))
                 && (!claims.has("kind") || text(claims, "kind").equals(BACKEND));
         boolean isSomebodys = claims.has("participant") || claims.has("person");
-        // Nobody can be the back end and a person: an issuer that says both has not decided whose token this is.
+        // A token cannot be the back end's and a person's: an issuer that says both has not decided whose it is.
         if (!isReadable || isSomebodys == claims.has("kind")) {
             return Optional.empty();
         }
@@ -83,8 +83,8 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
     }
 
     /**
-     * The scope of idempotency keys within a marketplace. Of staff it is the person: a second one who sends the same
-     * key is another caller, or the first one's answer would stand for what the second decided.
+     * The scope of idempotency keys within a marketplace. For staff it is the person. Two of them with the same key are
+     * two callers; otherwise the first one's answer would stand for the second one's decision.
      */
     public String principal() {
         return switch (kind) {

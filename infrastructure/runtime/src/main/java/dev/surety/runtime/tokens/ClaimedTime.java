@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A time of a token as the authorizer passes it on: seconds since 1970 (RFC 7519, section 2), written as text, and not
- * always in the same notation.
+ * A time in a token as the authorizer passes it on: seconds since 1970 (RFC 7519, section 2). It is written as text,
+ * and not always in the same notation.
  */
 public final class ClaimedTime {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+]?[0-9]{1,2})?");

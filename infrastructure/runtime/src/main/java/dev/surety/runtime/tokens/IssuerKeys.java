@@ -4,8 +4,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
 
 /**
- * The keys a token issuer signs with today. Whoever controls what comes from here can be anybody; the authorizer in
- * front of the functions asks the same issuer.
+ * The keys a token issuer signs with today. An attacker who controls this answer can pose as any caller; the authorizer
+ * in front of the functions asks the same issuer.
  */
 public interface IssuerKeys {
     /** The public keys by id. Whatever keeps them from being known is an {@code Outage}. */

@@ -20,7 +20,7 @@ final class KeySet {
 
     private KeySet() {}
 
-    /** The keys that may have signed a token, by id. What else is in the set is passed over, as section 5 says. */
+    /** The keys that may have signed a token, by id. Other members of the set are passed over, as section 5 says. */
     static Map<String, RSAPublicKey> parse(JsonNode set) {
         Map<String, RSAPublicKey> keys = new HashMap<>();
         for (JsonNode key : set.path("keys").values()) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An issuer's keys, fetched when first needed and kept for five minutes: a key that is withdrawn is good for no longer.
- * A key nobody here knows is asked for at once, because issuers sign with a new key as soon as they have published it;
- * but not more often than twice a minute, whatever keys tokens name.
+ * An issuer's keys, fetched when first needed and kept for five minutes, so a withdrawn key is good for no longer. For
+ * an unknown key we ask the issuer at once, because issuers sign with a new key as soon as they have published it. We
+ * ask at most twice a minute, whatever keys tokens name.
  */
 final class RememberedKeys {
     static final Duration FRESH = Duration.ofMinutes(5);

@@ -59,7 +59,7 @@ final class SignedToken {
         return keyId;
     }
 
-    /** What this key signed; nothing if another did, or if it is not one JSON text. */
+    /** The claims that this key signed; nothing if another key did, or if they are not one JSON text. */
     Optional<JsonNode> signedBy(RSAPublicKey key) {
         try {
             var verifying = Signature.getInstance("SHA256withRSA");

@@ -8,14 +8,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Verifies a bearer token in the function although the authorizer has done so already: whoever can invoke a function,
- * or change how the API is wired to it, can make up claims, but not a token that carries them.
+ * Verifies a bearer token in the function although the authorizer has done so already. An attacker who can invoke a
+ * function, or rewire the API to it, can make up claims, but not a token that carries them.
  *
- * <p>A token is genuine if the issuer signed it with RS256 (RFC 7515), for us and for now (RFC 7519), and if it says of
- * its bearer exactly what the authorizer says. Its key set not being known is an {@code Outage}, not an answer.
+ * <p>A token is genuine if the issuer signed it with RS256 (RFC 7515), for us and for now (RFC 7519). It must also say
+ * of its bearer exactly what the authorizer says. An unknown key set is an {@code Outage}, not an answer.
  */
 public final class TokenVerifier {
-    /** What decides who somebody is and what that one may do. */
+    /** The claims that decide who a caller is and what it may do. */
     private static final List<String> TOLD =
             List.of("iss", "sub", "client_id", "marketplace", "scope", "participant", "person", "kind");
 
@@ -39,7 +39,7 @@ public final class TokenVerifier {
         this.clock = clock;
     }
 
-    /** For the issuer and audience of the deployment. Asks nobody anything before the first token comes. */
+    /** For the issuer and audience of the deployment. It sends no request before the first token comes. */
     public static TokenVerifier ofEnvironment(InstantSource clock) {
         String issuer = Environment.get("TOKEN_ISSUER");
         return new TokenVerifier(issuer, Environment.get("TOKEN_AUDIENCE"), new PublishedKeys(issuer), clock);
@@ -48,8 +48,8 @@ public final class TokenVerifier {
     /**
      * Whether this header brings a genuine token whose claims are those.
      *
-     * @param authorization the header as it came, the word {@code Bearer} before the token or not, as the HTTP API's
-     *     authorizer takes it; one that came twice has a comma in it and is nobody's token
+     * @param authorization the header as it came, with or without the word {@code Bearer}, as the HTTP API's authorizer
+     * takes it. A header that came twice has a comma in it and is no token
      * @param claims what the authorizer passed on: each claim as text
      */
     public boolean isGenuine(Optional<String> authorization, JsonNode claims) {

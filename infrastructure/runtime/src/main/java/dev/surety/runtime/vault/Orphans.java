@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Destroys words that no entry names: they were kept first, and then the entry was never appended.
- * Words are looked at from the second day after they were kept; no command takes that long, and one that comes again
- * keeps them anew, which puts them in a later day. The wrapped key stays: without words it opens nothing.
+ * Destroys texts that no entry names: the vault kept them first, and then the entry was never appended. It looks at
+ * texts from the second day after they were kept. No command takes that long, and a repeated command keeps its texts
+ * anew, which moves them to a later day. The wrapped key stays: without texts it opens nothing.
  *
- * <p>Whoever runs this reads no words and can destroy some; it cannot destroy words that an entry names, except by
- * lying about the journal.
+ * <p>An attacker who runs this reads no texts and can destroy some. It cannot destroy texts that an entry names, except
+ * by lying about the journal.
  */
 public final class Orphans {
     private static final String INDEX = "byKeptOn";
@@ -46,8 +46,8 @@ public final class Orphans {
     }
 
     /**
-     * The same for words that are in no index, kept from the first to the last of these days, or by a release that
-     * wrote no day: reads the whole vault, without opening any of it.
+     * The same for texts in no index, kept from the first to the last of these days, or by a release that wrote no day.
+     * It reads the whole vault, without opening any of it.
      */
     public Swept sweepAll(LocalDate first, LocalDate last) {
         return sweep(from -> page(first, last, from));

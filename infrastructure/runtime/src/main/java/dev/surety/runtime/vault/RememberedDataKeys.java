@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers unwrapped data keys for five minutes, at most a thousand of them, so that the key service is asked once
- * for a chain and not for every text. A key is found by its wrapped bytes, which the vault reads from the store each
- * time: once they are destroyed there, what is remembered here opens nothing any more.
+ * Remembers unwrapped data keys for five minutes, at most a thousand of them. So a caller asks the key service once for
+ * a chain and not for every text. A key is found by its wrapped bytes, which the vault reads from the store each time.
+ * Once they are destroyed there, a remembered key opens nothing any more.
  */
 public final class RememberedDataKeys implements KeyWrap {
     static final Duration KEPT = Duration.ofMinutes(5);

@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Personal data and free text, outside the journal: AES-256-GCM under a data key per aggregate, the wrapped keys in a
- * table of their own. The journal names what lies here by a salted commitment. Destroying the key destroys the words;
- * every entry and every proof stays valid.
+ * table of their own. The journal names each text by a salted commitment. Destroying the key destroys the texts; every
+ * entry and every proof stays valid.
  *
- * <p>Whoever has these two tables and no key reads nothing; with the key service as well, everything here, but still
- * moves no money.
+ * <p>An attacker with these two tables and no key reads nothing. With the key service as well, that attacker reads
+ * everything here, but still moves no money.
  */
 public final class Vault {
     /** The day on which words were kept: in no index, or in one that costs a write. */

@@ -8,8 +8,8 @@ import org.springframework.cloud.function.json.JacksonMapper;
 import org.springframework.cloud.function.json.JsonMapper;
 
 /**
- * Gives the framework a mapper of ours. Its own would also know the dates of a library that nobody sends (0.7 MB of
- * every artefact); what it is left with here is to write our answers.
+ * Gives the framework a mapper of ours. Its own would also know the dates of a library that no client sends (0.7 MB of
+ * every artefact). The framework's only use of it here is to write our answers.
  */
 final class AnswersOnly implements BeanFactoryPostProcessor {
     /** The framework registers its mapper under the name of its class, before this is asked. */

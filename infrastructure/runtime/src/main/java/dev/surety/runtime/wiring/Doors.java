@@ -14,9 +14,8 @@ import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Registers the one function this process is deployed as. A module has several doors and one wiring; the setting
- * {@code DOOR} says which door this is, and only that one is wired, so that a function needs no setting, table or
- * permission of its siblings.
+ * Registers the one function this process is deployed as. A module has several doors and one wiring. The setting {@code
+ * DOOR} names the door. Only that door is wired, so a function needs no setting, table or permission of its siblings.
  *
  * <p>Functions take raw bytes: the framework's conversions of requests, which content of a request can steer, never
  * run.

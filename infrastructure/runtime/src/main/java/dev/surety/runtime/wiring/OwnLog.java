@@ -6,8 +6,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Keeps Spring Boot from configuring a logging of its own: ours writes and needs no configuration, and the one Boot
- * would find in its absence, that of the JDK, redacts nothing.
+ * Keeps Spring Boot from configuring its own logging. Ours needs no configuration. Without it, Boot would take the
+ * JDK's logging, which redacts nothing.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class OwnLog implements LoggingSystemFactory {

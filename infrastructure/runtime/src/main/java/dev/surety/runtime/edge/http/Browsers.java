@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What browsers are told with a page, and with an address to go on to. */
+/** The headers that browsers get with a page, and with an address to go on to. */
 final class Browsers {
     static final String HTML = "text/html; charset=utf-8";
     private static final Set<String> SCHEMES = Set.of("https", "http");
@@ -36,7 +36,7 @@ final class Browsers {
         return address.getScheme() + "://" + address.getHost() + port;
     }
 
-    /** Whoever keeps addresses keeps only such; another here would be one that nobody looked at. */
+    /** The code that stores an address accepts only such ones; any other here was never checked. */
     private static void hold(URI address) {
         Invariants.hold(
                 address.getHost() != null && address.getUserInfo() == null && SCHEMES.contains(address.getScheme()),

@@ -14,13 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Cursors of lists: a place, sealed for the filters and the caller it was given for, good for 24 hours. A place names
- * keys of ours, so nobody can read it. Altered, foreign or expired cursors are nothing at all.
+ * keys of ours, so callers cannot read it. Altered, foreign or expired cursors read as nothing.
  */
 public final class Cursors {
     private static final Duration GOOD_FOR = Duration.ofHours(24);
     private static final int LONGEST = 1024;
 
-    /** What the key is for: the secret itself is never a key, so that another use of it cannot undo this one. */
+    /** The purpose of the key. The secret itself is never a key, so that another use of it cannot weaken this one. */
     private static final byte[] PURPOSE = "surety cursor, AES-256-GCM, 1".getBytes(StandardCharsets.UTF_8);
 
     private final Secrets secrets;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is wrong with a request, each place once: what is found of it first is why it is wrong, and what follows from
- * that (a list that is none has no members either) is not said beside it.
+ * The errors of a request, one for each place. The first error found there is the cause. Errors that follow from it (a
+ * value that is no list has no members either) are not added.
  */
 final class FieldErrors {
     private final Map<String, FieldError> errors = new LinkedHashMap<>();

@@ -51,7 +51,7 @@ public final class Fields {
         return of(Optional.of(body.orElseGet(Json::object)));
     }
 
-    /** The command, unless a member was bad or one is here that nobody asked for. */
+    /** Builds the command, unless a member is bad or unknown. */
     public <C> Parsed<C> build(Supplier<C> command) {
         finish();
         return errors.isEmpty()

@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A form as a browser sends it (URL Standard, section 5, application/x-www-form-urlencoded), as an object of texts, so
- * that {@link Fields} reads it like any other body. Strict where the standard is not: broken escapes, broken UTF-8 and
- * a name that comes twice are no form.
+ * Reads a form as a browser sends it (URL Standard, section 5) into an object of texts, which {@link Fields} reads like
+ * any other body. Strict where the standard is not: broken escapes, broken UTF-8 and a name that comes twice are
+ * malformed.
  */
 final class Form {
     private static final String TYPE = "application/x-www-form-urlencoded";

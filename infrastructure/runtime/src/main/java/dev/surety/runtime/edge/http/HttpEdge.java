@@ -30,11 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * From the bytes of an HTTP API event to an answer, by a function's table of routes. Never throws: a refusal is a
- * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing. To the form
- * of a page of ours they are said as a page, with the same status: there it is a person who reads them.
+ * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing. The form of a
+ * page of ours gets each of them as a page with the same status, because a person reads it.
  *
- * <p>The caller is who the authorizer says, and nothing in the request can say otherwise: no header, path or body
- * member is looked at for it. On a route that is verified, the token must say the same.
+ * <p>The authorizer alone names the caller. No header, path or body member can say otherwise: the edge reads none of
+ * them for it. On a verified route, the token must name the same caller.
  */
 public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What the HTTP API hands to a function (payload format 2.0), reduced to what we look at. */
+/** The part we read of the event that the HTTP API hands to a function (payload format 2.0). */
 // Lives for one call and is never compared or handed on, so its bytes may lie open.
 @SuppressWarnings("ArrayRecordComponent")
 record HttpEvent(

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code If-Match: "7"}: the version a caller has seen and wants nobody to have gone beyond. {@code W/"7"} is the
- * same, because proxies weaken tags on their way; {@code *} is any version, so long as there is one.
+ * Reads {@code If-Match: "7"}: the caller has seen this version and means no later one. {@code W/"7"} is the same,
+ * because proxies weaken tags on their way; {@code *} is any version, so long as there is one.
  */
 public final class IfMatch {
     /** No version of anything: whatever stands will do. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * {@code If-None-Match} (RFC 9110, section 13.1.2): the versions a caller knows of what it reads. If what is there is
- * one of them it is told so and nothing more. Whoever asks must have the right to the answer all the same.
+ * {@code If-None-Match} (RFC 9110, section 13.1.2): the versions of a resource that a caller knows. If the present one
+ * is among them, the answer says only that. The caller needs the right to read the resource all the same.
  */
 record IfNoneMatch(boolean isRead, Optional<String> known) {
     static IfNoneMatch of(HttpEvent event) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A refusal as RFC 9457 has it. What it says comes from our own lists, never from an exception. */
+/** A refusal as RFC 9457 has it. Its texts come from our own lists, never from an exception. */
 final class Problem {
     private Problem() {}
 

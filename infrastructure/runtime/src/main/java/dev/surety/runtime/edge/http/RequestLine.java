@@ -46,7 +46,7 @@ final class RequestLine {
         reason = why;
     }
 
-    /** What a creation made. */
+    /** Notes the id of a resource that the request created. */
     void answered(ObjectNode body) {
         subject(body.path("id").asString(""));
     }

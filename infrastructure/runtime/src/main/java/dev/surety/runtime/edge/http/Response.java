@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a route says to a request: a body with a status, or a refusal; to a browser a page, or where to go on. */
+/**
+ * A route's answer to a request: a body with a status, or a refusal. A browser gets a page, or an address to go on to.
+ */
 public sealed interface Response {
     record Said(int status, ObjectNode body, Map<String, String> headers) implements Response {
         public Said {
@@ -34,7 +36,7 @@ public sealed interface Response {
     record Refused(Refusal refusal) implements Response {}
 
     /**
-     * A page for people. It can load nothing, run nothing and be framed by nobody; what it says is ours alone, never a
+     * A page for people. It can load nothing and run nothing, and no site can frame it. Its text is ours alone, never a
      * part of the request.
      *
      * @param leadsTo where the answer to its form may send the browser on; browsers hold a form to that

@@ -89,9 +89,10 @@ public record Route<C>(
     }
 
     /**
-     * Whether the route changes something and so needs an idempotency key; or hears what a gateway has to say, which
-     * brings a signature in place of a token, and whose event's id stands for a key; or takes a browser's form, which
-     * brings neither: whoever knows the path may send it, and sending it again must come to the same.
+     * How a route is authenticated and made safe to repeat. {@code CHANGES} needs an idempotency key. {@code WEBHOOK}
+     * is a gateway's notice: its signature stands for a token, its event's id for a key. {@code TAKES_FORM} is a
+     * browser's form and has neither: anyone who knows the path may send it, and sending it again must have no further
+     * effect.
      */
     public enum Effect {
         READS,
@@ -138,8 +139,8 @@ public record Route<C>(
     }
 
     /**
-     * The same route, which with {@code ?dryRun=true} only says what it would do. What answers then is another function
-     * than the one that changes things, and is given no key: it must neither write nor call anyone.
+     * The same route, which with {@code ?dryRun=true} only says what it would do. Another function answers then than
+     * the one that changes things. It is given no key, and must neither write nor call another service.
      */
     public Route<C> orTries(BiFunction<C, Request, Response> dryRun) {
         return with(Optional.of(dryRun), isVerified, refusals);

@@ -7,8 +7,8 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * No lone surrogates (they have no UTF-8), no controls but line feed and tab, no characters that change the
-     * direction of what stands around them, none that stands for what could not be read.
+     * True for text without lone surrogates (they have no UTF-8) and without controls other than line feed and tab. Nor
+     * may it hold characters that change the direction of text, or the replacement for unreadable bytes.
      */
     static boolean isPlain(String text) {
         return text.codePoints().allMatch(Texts::isPlain);

@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Signatures of what gateways tell us unasked: {@code surety-signature: t=<unix seconds>,v1=<hex>}, where {@code v1} is
- * the HMAC-SHA256 of {@code <t>.<body>} under the endpoint's own secret. The body is taken byte for byte, before anyone
- * has read it. There may be several {@code v1}, so that a sender can turn its secret over; one that is right is enough.
+ * Signatures of gateways' webhooks: {@code surety-signature: t=<unix seconds>,v1=<hex>}, where {@code v1} is the
+ * HMAC-SHA256 of {@code <t>.<body>} under the endpoint's own secret. The body is taken byte for byte, before any code
+ * has read it. There may be several {@code v1}, so that a sender can rotate its secret; one that is right is enough.
  *
- * <p>An endpoint's secret derives from one of ours, by gateway and endpoint: whoever has one can speak for that
- * endpoint and no other. The same notice again is genuine again; its event's id keeps it from having two effects.
+ * <p>An endpoint's secret derives from one of ours, by gateway and endpoint: its holder can speak for that endpoint and
+ * no other. The same notice again is genuine again; its event's id keeps it from having two effects.
  */
 public final class WebhookSignatures {
     public static final String HEADER = "surety-signature";
@@ -47,7 +47,7 @@ public final class WebhookSignatures {
         return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac(secret, time, body));
     }
 
-    /** Why one is not genuine is nobody's business; so there is no saying. */
+    /** Gives no reason why one is not genuine: a forger would learn from it. */
     public boolean isGenuine(String gateway, String endpoint, Optional<String> header, byte[] body) {
         Matcher form = FORM.matcher(header.filter(text -> text.length() <= LONGEST_HEADER).orElse(""));
         if (!form.matches() || !NAME.matcher(gateway).matches() || !NAME.matcher(endpoint).matches()) {

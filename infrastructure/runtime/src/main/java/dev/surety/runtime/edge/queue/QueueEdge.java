@@ -23,13 +23,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * From the bytes of a queue event to messages, one after the other, and back to the list of those that are to come
- * again. Never throws. A message that cannot be dealt with goes to the dead-letter queue by the queue's own count,
- * and does not hold up the others.
+ * again. Never throws. A message that keeps failing goes to the dead-letter queue by the queue's own count, and does
+ * not hold up the others.
  *
- * <p>A message is begun only while the function has the time for it: one whose work a time-out cuts off brings back the
- * whole batch, and those that were done are counted against as if they had failed. What is not begun comes again after
- * the queue's visibility, one receipt older; the template's batches are so small that only messages that take longer
- * than {@link Limits#QUEUE_MESSAGE} leave any. In a FIFO queue a message waits for those before it in its group.
+ * <p>The edge begins a message only while the function has time for it. A time-out in the middle of a message would
+ * bring back the whole batch, and the queue would count the finished messages as failed. A message not begun comes
+ * again after the queue's visibility, one receipt older. The template's batches are so small that only messages that
+ * take longer than {@link Limits#QUEUE_MESSAGE} leave any. In a FIFO queue a message waits for those before it in its
+ * group.
  */
 public final class QueueEdge implements Function<InputStream, SQSBatchResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(QueueEdge.class);
@@ -48,7 +49,7 @@ public final class QueueEdge implements Function<InputStream, SQSBatchResponse> 
         this.nanos = nanos;
     }
 
-    /** What a function does with one message. */
+    /** A function's work on one message. */
     public interface Inbox {
         Handled handle(JsonNode message);
     }

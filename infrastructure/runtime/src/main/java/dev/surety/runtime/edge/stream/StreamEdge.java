@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
 /**
- * From the bytes of a table's stream to records. The reader says from which record on the batch must come again;
- * that record blocks its shard, so a reader names only what an outage kept from being done. What can never be done
- * it parks.
+ * From the bytes of a table's stream to records. The reader says from which record on the batch must come again. Such a
+ * record blocks its shard, so a reader names only a record that an outage kept from being done. It parks a record that
+ * can never be done.
  */
 public final class StreamEdge implements Function<InputStream, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamEdge.class);
@@ -33,7 +33,7 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
         this.metrics = metrics;
     }
 
-    /** What a function does with a batch. */
+    /** A function's work on one batch. */
     public interface Reader {
         /** The first record that is to come again with all after it, or nothing if all are done. */
         Optional<StreamRecord> read(List<StreamRecord> batch);

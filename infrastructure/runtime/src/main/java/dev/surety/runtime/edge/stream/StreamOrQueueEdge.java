@@ -9,8 +9,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One door for the journal's stream and a queue. Lambda never mixes the two in one event, and both are answered with
- * the same list of what is to come again, which each edge makes for its own.
+ * One door for the journal's stream and a queue. Lambda never mixes the two in one event. Both get the same form of
+ * answer, the list of what is to come again; each edge makes it for its own.
  */
 public final class StreamOrQueueEdge implements Function<InputStream, StreamsEventResponse> {
     private final StreamEdge stream;
