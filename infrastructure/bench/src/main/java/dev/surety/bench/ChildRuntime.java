@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The local runtime as a process of its own, with the same JDK, flags and class path as this one, so that what is
- * measured is what the start command runs and nothing of the measuring is inside it.
+ * The local runtime as a process of its own, with the same JDK, flags and class path as this one. So we measure the
+ * process that the start command runs, with no measuring code inside it.
  */
 final class ChildRuntime implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -91,7 +91,10 @@ final class ChildRuntime implements AutoCloseable {
         }
     }
 
-    /** Free a moment ago; whoever takes it before the child does makes the child fail, and the measurement say so. */
+    /**
+     * Free a moment ago. If another process takes it before the child does, the child fails and the measurement says
+     * so.
+     */
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

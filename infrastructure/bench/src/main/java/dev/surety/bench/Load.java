@@ -41,7 +41,7 @@ final class Load {
         this.out = out;
     }
 
-    /** What one client does with the escrow at a place in the list. */
+    /** One client's work on the escrow at a place in the list. */
     private interface Step {
         String on(int place) throws IOException, InterruptedException;
     }

@@ -1,7 +1,7 @@
 package dev.surety.dynamo;
 
 /**
- * An invariant was broken by the code under test. An Error, so that no ordinary catch turns it into an answer; the
+ * The code under test has broken an invariant. It is an Error, so that no ordinary catch turns it into an answer. The
  * store keeps it as well, so that the check of the whole world finds it when an edge has caught everything.
  */
 public final class BreachError extends AssertionError {

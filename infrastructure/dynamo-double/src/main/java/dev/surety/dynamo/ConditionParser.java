@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads conditions by descent: OR binds weakest, then AND, then NOT. What it does not know, it refuses. */
+/** Reads conditions by descent: OR binds weakest, then AND, then NOT. It refuses an operator it does not know. */
 final class ConditionParser {
     private final Tokens tokens;
     private final Placeholders placeholders;

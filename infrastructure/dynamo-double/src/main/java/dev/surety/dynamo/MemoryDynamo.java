@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * DynamoDB in memory: what it does, it does as the real engine (one contract test is run against both), and what it
- * does not understand it refuses. Stricter than the real engine where a mistake would stay unseen there: see {@link
+ * DynamoDB in memory. It behaves as the real engine (one contract test runs against both), and refuses requests it does
+ * not understand. It is stricter than the real engine where a mistake would stay unseen there: see {@link
  * TableShape.Rule} and {@link BreachError}. Safe for threads; transactions conflict as the real ones do.
  */
 public final class MemoryDynamo implements DynamoDbClient {

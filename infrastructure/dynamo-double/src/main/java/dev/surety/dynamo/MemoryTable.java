@@ -22,7 +22,7 @@ final class MemoryTable {
     private static final int MAX_HASH_BYTES = 2048;
     private static final int MAX_RANGE_BYTES = 1024;
 
-    /** Items that share a hash key. Its lock is held by whoever writes one of them. */
+    /** Items that share a hash key. A thread that writes one of them holds the lock. */
     record Partition(
             AttributeValue hash,
             ReentrantLock lock,

@@ -49,7 +49,7 @@ final class Reads {
 
     @Nullable Map<String, AttributeValue> get(ItemKey key) {
         Partition partition = store.table(key.table()).partition(key.hash());
-        // Nobody sees an item before those indexes have it that are not told to lag.
+        // An item is invisible until it is in every index that a test does not let lag.
         partition.lock().lock();
         try {
             return partition.items().get(key.range());

@@ -15,7 +15,7 @@ public record StreamRecord(
         @Nullable Map<String, AttributeValue> oldImage,
         @Nullable Map<String, AttributeValue> newImage) {
 
-    /** What happened to the item, in DynamoDB's words. */
+    /** The change of the item, in DynamoDB's words. */
     public enum Kind {
         INSERT,
         MODIFY,

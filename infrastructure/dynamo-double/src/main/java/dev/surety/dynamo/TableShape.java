@@ -27,7 +27,7 @@ public record TableShape(
         rules = Set.copyOf(rules);
     }
 
-    /** What a table allows beyond, or forbids of, what DynamoDB does. */
+    /** A table's exceptions from DynamoDB's rules: more allowed, or more forbidden. */
     public enum Rule {
         /**
          * Every put carries {@code attribute_not_exists} of the hash key; no update, no delete; reads are consistent.

@@ -21,7 +21,7 @@ record Write(
         CHECK
     }
 
-    /** What becomes of the item; null is no item. */
+    /** The item after the write; null is no item. */
     interface Effect {
         @Nullable Map<String, AttributeValue> of(@Nullable Map<String, AttributeValue> before);
     }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Write units by AWS's byte rules: a unit for each kilobyte begun, of the larger of old and new; twice that in a
- * transaction; the existing item's units for a condition that failed; index rows on top, never twice.
+ * Write units by AWS's byte rules: a unit for each kilobyte begun, of the larger of old and new. A transaction costs
+ * twice that. A failed condition costs the existing item's units. Index rows come on top, never twice.
  */
 public final class WriteUnits {
     private static final int UNIT_BYTES = 1024;
 
-    /** What was spent up to a moment, or between two. */
+    /** The units spent up to a moment, or between two. */
     public record Spent(
             Map<String, Long> tables, long writes, long transactions, long conditionFailures, long conflicts) {
         public Spent {
@@ -28,7 +28,7 @@ public final class WriteUnits {
             return tables.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** What of this is left without another; what was spent before it, or beside it. */
+        /** The difference between this and an earlier count. */
         public Spent less(Spent earlier) {
             Map<String, Long> rest = new TreeMap<>();
             tables.forEach((table, units) -> rest.put(table, units - earlier.by(table)));

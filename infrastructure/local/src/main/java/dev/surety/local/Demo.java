@@ -11,8 +11,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Plays one sale of 100.00 EUR through the HTTP API: two people meet, one pays, the other delivers, nobody says a
- * word, and when the inspection is over the money is the payee's. Then the books are shown.
+ * Plays one sale of 100.00 EUR through the HTTP API. Two people meet, one pays, the other delivers, and neither
+ * disputes. When the inspection is over the money is the payee's. Then it shows the books.
  */
 final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

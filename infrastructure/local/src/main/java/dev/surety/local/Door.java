@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One function behind its handler: bytes in, bytes out, as Lambda invokes it. Unlike there, one instance takes many
- * calls at a time, so a door must keep nothing between or during calls but what it made when it was constructed.
+ * One function behind its handler: bytes in, bytes out, as Lambda invokes it. Unlike on Lambda, one instance takes many
+ * calls at a time. So a door must keep nothing between or during calls but the parts made with it.
  */
 public final class Door {
     private final FunctionSpec spec;
@@ -41,8 +41,8 @@ public final class Door {
     }
 
     /**
-     * The function's answer, under this request id. When time is up its thread is left to end by itself: interrupting
-     * it would strike the embedded store in the middle of a write, which no function on Lambda can do.
+     * The function's answer, under this request id. When time is up its thread is left to end by itself. An interrupt
+     * would strike the embedded store in the middle of a write, which no function on Lambda can do.
      */
     public byte[] invoke(byte[] event, String requestId) throws Failed, TimedOut, InterruptedException {
         Duration timeout = spec.timeout();

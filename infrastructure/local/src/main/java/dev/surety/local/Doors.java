@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every function of the deployment, constructed one after the other: system properties are the only environment a
- * JVM lets us write, and all functions share them, so each finds its own there while it is being made.
+ * Every function of the deployment, constructed one after the other. System properties are the only environment a JVM
+ * lets us write, and all functions share them. So each finds its own there while it is being made.
  */
 public final class Doors {
     private static final Object ENVIRONMENT = new Object();

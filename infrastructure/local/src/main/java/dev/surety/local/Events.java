@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the event sources have in common. */
+/** The parts that all event sources share. */
 public final class Events {
     public static final String REGION = "eu-central-1";
     public static final String ACCOUNT = "000000000000";
@@ -15,8 +15,8 @@ public final class Events {
     private Events() {}
 
     /**
-     * The items an answer with partial failures names; none when it names none. No answer at all, or one that is not
-     * of this form, fails the whole batch and is given as nothing, except an empty or null one, which is success.
+     * The items an answer with partial failures names; none when it names none. An empty or null answer is success. Any
+     * other form fails the whole batch, and we return nothing.
      */
     public static Optional<Set<String>> failures(byte[] answer) {
         if (answer.length == 0) {

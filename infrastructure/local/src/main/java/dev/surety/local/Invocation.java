@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a function may know of the call it is in. */
+/** The context of a call, as its function sees it. */
 record Invocation(FunctionSpec spec, String requestId, long deadlineNanos) implements Context {
     private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Hands the embedded engines to the functions. A service loader makes its providers itself and passes them nothing,
- * so the clients of the world being started are kept in a static place: here, and nowhere else in Surety.
+ * Hands the embedded engines to the functions. A service loader makes its providers itself and passes them nothing. So
+ * the clients of the world being started are kept in a static place: here, and nowhere else in Surety.
  */
 public final class LocalClients implements AwsClients {
     private static final AtomicReference<LocalClients.Engines> ENGINES = new AtomicReference<>();

@@ -99,7 +99,7 @@ public final class Main {
     private static int live(List<String> arguments, WorldPlan plan, PrintStream out, PrintStream errors)
             throws IOException, Front.Unusable {
         long begun = System.nanoTime();
-        // What functions and engines log goes to a file, as it would to CloudWatch; this terminal is for people.
+        // Functions and engines log to a file, as they would to CloudWatch; this terminal is for people.
         Path log = plan.folder().resolve("functions.log");
         System.setOut(new PrintStream(new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8));
         World world = World.begin(plan);
@@ -159,7 +159,7 @@ public final class Main {
         try {
             ended.await();
         } catch (InterruptedException e) {
-            // Whoever interrupts the main thread wants the end.
+            // A thread that interrupts the main thread wants the end.
             Thread.currentThread().interrupt();
         }
     }

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Invokes a function at its rate, one call after the other. What runs every minute also runs at once, for nobody knows
- * how long the world stood still. A failure is logged; the next round comes anyway.
+ * Invokes a function at its rate, one call after the other. A function that runs every minute also runs at once,
+ * because the world may have stood still for long. A failure is logged; the next round comes anyway.
  */
 final class Schedules implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a local world is to be.
+ * The settings of a local world.
  *
  * @param root the project, where the API's description lies
  * @param template the template to play

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 public final class AtOnce {
     private AtOnce() {}
 
-    /** What each of them got, in the order of their numbers from 0. */
+    /** The answer to each caller, in the order of their numbers from 0. */
     public static <A> List<A> call(int callers, IntFunction<A> call) throws InterruptedException, ExecutionException {
         var start = new CountDownLatch(1);
         List<Future<A>> futures = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.surety.runtime.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Stored data as a release after this one may write it: with a member, in each object, that nobody here knows. */
+/** Stored data as a release after this one may write it: each object has a member that this release does not know. */
 public final class NewerWriter {
     private static final String MEMBER = "memberOfALaterRelease";
 

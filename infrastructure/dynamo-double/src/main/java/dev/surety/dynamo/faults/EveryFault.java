@@ -8,10 +8,10 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Runs a use case once undisturbed to learn which calls it makes, then once more in a new world for every call and
- * every fate of it (and, when asked, for every pair), lets it recover with the faults gone, and checks. Recovery is
- * the same act again unless another is given, as a caller with the same key would do. Calls made while the world is
- * built do not count.
+ * Runs a use case once undisturbed to learn which calls it makes. Then it runs once more in a new world for every call
+ * and every fate of it, and, when asked, for every pair. Each run recovers with the faults gone, and is checked.
+ * Recovery is the same act again unless another is given, as a caller with the same key would do. Calls made while the
+ * world is built do not count.
  */
 public final class EveryFault<W> {
     /** Something done to a world; what the SDK throws because of a fault is taken for the death of the process. */

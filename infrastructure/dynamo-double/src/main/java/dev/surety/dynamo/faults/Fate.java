@@ -1,6 +1,6 @@
 package dev.surety.dynamo.faults;
 
-/** What becomes of a call that is made to fail. */
+/** The fate of a call that is made to fail. */
 public enum Fate {
     /** Not applied, error returned. */
     LOST,

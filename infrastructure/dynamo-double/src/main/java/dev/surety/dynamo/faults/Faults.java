@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers, from 1, every call that goes out (store writes, messages sent, calls of gateways and rails) and makes
- * chosen ones fail. What a test orders here happens once; {@link #cease()} ends everything. Calls are numbered in
- * the order they begin, so schedules repeat only where calls are made by one thread at a time.
+ * Numbers, from 1, every call that goes out (store writes, messages sent, calls of gateways and rails) and makes chosen
+ * ones fail. A fault ordered here happens once; {@link #cease()} ends everything. Calls are numbered in the order they
+ * begin, so schedules repeat only where calls are made by one thread at a time.
  */
 public final class Faults {
     private final Map<Integer, Fate> plan = new TreeMap<>();

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the journal and its stream show. */
+/** Invariants that the journal and its stream show. */
 final class JournalInvariants {
     private static final Set<String> NEVER_NEGATIVE = Set.of("escrow", "onHold", "payable", "reserve");
     /** Of these, even a single chain never takes out more than it put in. */

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the ledger shows against the journal, once everything written was posted. */
+/** Checks the ledger against the journal, once every entry was posted. */
 final class LedgerInvariants {
     private final MemoryDynamo store;
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Checks, on the raw items of a store, every invariant that a store can show by itself; the first one broken fails with
- * its name and the item. What only a function can judge is added with {@link #with}.
+ * Checks, on the raw items of a store, every invariant that a store can show by itself. The first one broken fails with
+ * its name and the item. A test adds checks that need a function with {@link #with}.
  */
 public final class WholeWorld {
     private record Named(String invariant, Consumer<MemoryDynamo> check) {}

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP API's JWT authorizer: one issuer, one audience, RS256, and at least one of a route's scopes. */
 final class Authorizer {
-    /** What the authorizer makes of a call: claims as text and the token's scopes, or the gateway's own answer. */
+    /** The authorizer's verdict on a call: claims as text and the token's scopes, or the gateway's own answer. */
     sealed interface Verdict {
         record Admitted(Map<String, String> claims, List<String> scopes) implements Verdict {}
 

@@ -28,7 +28,7 @@ record Call(
         Map<String, String> headers,
         List<String> cookies,
         Optional<byte[]> body) {
-    /** What the API gateway takes at most. */
+    /** The API gateway's own limit. */
     static final int MOST_BYTES = 10 * 1024 * 1024;
 
     /** A request whose path, query or size the gateway refuses. */

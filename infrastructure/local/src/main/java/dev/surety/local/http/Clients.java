@@ -13,7 +13,7 @@ public final class Clients {
     /** Where the demo plays, so that it moves no clock by which a newcomer's sale goes. */
     public static final String SHOWCASE = "showcase";
 
-    /** What a person's own token may ask for, as far as its client may. */
+    /** The scopes that a person's own token may ask for, as far as its client may. */
     static final List<String> PERSONAL =
             List.of("participants:read", "participants:write", "escrows:read", "escrows:write", "ledger:read");
 

@@ -49,8 +49,8 @@ public final class Front implements AutoCloseable {
     }
 
     /**
-     * Takes the address; nothing is answered before {@link #start}. What is wrong with the address is said in one
-     * sentence, which names the setting that is wrong.
+     * Takes the address; nothing is answered before {@link #start}. If the address will not do, one sentence names the
+     * setting that is wrong.
      *
      * @param idle after which a connection is closed on which nothing comes, half a request or none
      */
@@ -159,7 +159,7 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    /** What is said to bytes that are no request. */
+    /** The answer to bytes that are no request. */
     private static final class NoHttp extends ErrorHandler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What goes back over the wire. */
+/** The response as it goes over the wire. */
 @SuppressWarnings("ArrayRecordComponent") // Answers are sent, never compared.
 record Reply(int status, Map<String, List<String>> headers, byte[] body) {
-    /** What the API gateway says when it answers by itself. */
+    /** The API gateway's body when it answers by itself. */
     static Reply gateway(int status, String message) {
         return of(status, "application/json", "{\"message\":\"" + message + "\"}");
     }

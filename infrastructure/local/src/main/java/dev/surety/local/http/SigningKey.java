@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** The issuer's RSA key. Whoever holds it can be anybody here, and nobody anywhere else. */
+/** The issuer's RSA key. An attacker who holds it can pose as any caller here, and as none anywhere else. */
 final class SigningKey {
     private static final int BITS = 2048;
 

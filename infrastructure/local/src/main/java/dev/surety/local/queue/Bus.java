@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The event bus: takes PutEvents as EventBridge's JSON protocol has it, matches the template's rules and puts the
- * envelope on the queues they name, before it answers. So what it has taken is on disk.
+ * The event bus. It takes PutEvents as EventBridge's JSON protocol has it, matches the template's rules, and puts the
+ * envelope on the queues they name before it answers. So an event it has taken is on disk.
  */
 public final class Bus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);

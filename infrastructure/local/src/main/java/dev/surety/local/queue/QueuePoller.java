@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads one queue for one function, as Lambda's event source does: what the function names as failed stays and comes
- * again when its visibility ends, the rest is deleted; a function that throws has failed for its whole batch. One
- * reader receives, and as many invocations are at work at once as the template lets Lambda start. Messages of one FIFO
- * group are never in two hands; that is the queue's doing.
+ * Reads one queue for one function, as Lambda's event source does. Messages that the function names as failed stay and
+ * come again when their visibility ends; the others are deleted. A function that throws has failed for its whole batch.
+ * One reader receives, and as many invocations are at work at once as the template lets Lambda start. The queue never
+ * gives messages of one FIFO group to two invocations at once.
  */
 public final class QueuePoller implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);

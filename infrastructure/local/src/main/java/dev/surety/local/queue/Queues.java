@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The template's queues in an embedded ElasticMQ, each under its logical id. On disk, a message is written before its
- * sender is answered (a write delay of 0 ms), so that one that was taken outlives a kill, and so does its count of
+ * sender is answered (a write delay of 0 ms). So a message that was taken outlives a kill, and so does its count of
  * receipts. Without that setting the database would lose its last half second.
  */
 public final class Queues implements AutoCloseable {
@@ -165,7 +165,7 @@ public final class Queues implements AutoCloseable {
         return client;
     }
 
-    /** What functions send by: the code that is deployed, against this server. */
+    /** The sender that functions use: the deployed code, against this server. */
     public Messages messages() {
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return new SqsMessages(AwsJson.of("sqs", "AmazonSQS", endpoint, credentials));
@@ -189,7 +189,7 @@ public final class Queues implements AutoCloseable {
         return Objects.requireNonNull(arn, "A queue has an ARN.");
     }
 
-    /** How many messages a queue holds: waiting, delayed or in somebody's hands. */
+    /** How many messages a queue holds: waiting, delayed or in a reader's hands. */
     public long depth(String name) {
         String url = url(name);
         return client

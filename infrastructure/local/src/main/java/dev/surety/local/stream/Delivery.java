@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Brings batches to a function in order, as Lambda does for a stream: from the first record it names as failed on, the
- * batch is tried again; one that fails whole is halved; what fails too often is put aside, and the rest goes on.
+ * Brings batches to a function in order, as Lambda does for a stream. A batch is tried again from the first record that
+ * the function names as failed. A batch that fails whole is halved. A record that fails too often is put aside, and the
+ * rest goes on.
  */
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);

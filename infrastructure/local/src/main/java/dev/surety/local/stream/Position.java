@@ -12,7 +12,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a reader of a stream has got to, in a file of its own: written beside, forced, then renamed, so that a crash
+ * A reader's place in a stream, in a file of its own. It is written beside, forced, then renamed, so that a crash
  * leaves the old place or the new one. It is written after the function has answered, so a crash repeats a batch.
  */
 final class Position {

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /**
- * Reads the stream of one table for one function, shard by shard in their order, from where it has got to. The stream
- * keeps a day: a reader that has been away for longer, or has lost its place, is given the whole table again, which
- * the readers of the journal take harmlessly.
+ * Reads the stream of one table for one function, shard by shard in their order, from its last place. The stream keeps
+ * a day. A reader that has been away for longer, or has lost its place, gets the whole table again; readers of the
+ * journal take it harmlessly.
  */
 public final class StreamPoller implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);

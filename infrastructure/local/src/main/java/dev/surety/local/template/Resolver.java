@@ -26,7 +26,7 @@ public final class Resolver {
         this.attributes = Map.copyOf(attributes);
     }
 
-    /** The value as text. A thing that nobody here plays is named by its logical id. */
+    /** The value as text. A resource that this runtime does not play is named by its logical id. */
     public String text(Object value) {
         if (!(value instanceof Map<?, ?> form) || form.size() != 1) {
             return String.valueOf(value);

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deployment's template, as far as it matters to one who runs it. Resources under a condition that does not hold
- * are not there. What is read from it is still unresolved; {@link Resolver} turns references into values.
+ * The deployment's template, as far as the local runtime needs it. Resources under a condition that does not hold are
+ * left out. Its values are still unresolved; {@link Resolver} turns references into values.
  */
 public final class Template {
     private final Map<String, Object> root;
@@ -65,7 +65,7 @@ public final class Template {
         return map(root.get("Resources"));
     }
 
-    /** What the globals say of every function. */
+    /** The globals for every function. */
     public Map<String, Object> functionGlobals() {
         return map(map(root.get("Globals")).get("Function"));
     }

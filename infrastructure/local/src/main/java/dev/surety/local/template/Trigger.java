@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What makes a function run. */
+/** An event source of a function. */
 public sealed interface Trigger {
     /** A route of the HTTP API. No scopes and not open: any valid token will do. */
     record Route(String method, String path, List<String> scopes, boolean open) implements Trigger {}

@@ -128,8 +128,8 @@ public final class Journal {
      *
      * <ul>
      * <li>our entry is there ({@link Append.Done}, fresh);
-     * <li>an entry with our key was there already, put by an earlier try or by another instance with the same fact
-     * ({@link Append.Done} with that entry, not fresh);
+     * <li>an entry with our key was there already, put by an earlier try or by another instance ({@link Append.Done}
+     * with that entry, not fresh);
      * <li>or another entry took the place ({@link Append.Lost}).
      * </ul>
      *

@@ -7,7 +7,7 @@ import dev.surety.runtime.resilience.Outage;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the doors are given instead of the SDK: one empty store for each of them. */
+/** Gives doors one empty store in place of the SDK. */
 public final class MemoryClients implements AwsClients {
     private final MemoryDynamo dynamo = MemoryDynamo.surety(InstantSource.system());
 

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a call that nobody looks at. */
+/** The context of a call, for tests that do not look at it. */
 public final class QuietContext implements Context {
     @Override
     public String getAwsRequestId() {

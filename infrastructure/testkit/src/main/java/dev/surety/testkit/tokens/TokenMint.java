@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A token issuer for tests: signs whatever claims it is asked to, good until long after every test clock, and is known
- * to whoever takes its {@link #verifier} or fetches its documents.
+ * A token issuer for tests. It signs any claims it is given, good until long after every test clock. Code that takes
+ * its {@link #verifier}, or fetches its documents, knows it.
  */
 public final class TokenMint {
     public static final String AUDIENCE = "surety";
@@ -38,7 +38,7 @@ public final class TokenMint {
         this.issuer = issuer;
     }
 
-    /** What verifies this mint's tokens, without a network. */
+    /** Verifies this mint's tokens, without a network. */
     public TokenVerifier verifier(InstantSource clock) {
         RSAPublicKey key = publicKey();
         return new TokenVerifier(issuer, AUDIENCE, () -> Map.of(KEY.getKeyID(), key), clock);
@@ -54,12 +54,12 @@ public final class TokenMint {
         return whole;
     }
 
-    /** The header {@code Authorization} of whoever has a token with these claims. */
+    /** The header {@code Authorization} of a caller whose token has these claims. */
     public String authorization(Map<String, String> claims) {
         return "Bearer " + minted.computeIfAbsent(Map.copyOf(claims), this::sign);
     }
 
-    /** What stands under {@code /.well-known/openid-configuration}, when the keys are at this address. */
+    /** The document under {@code /.well-known/openid-configuration}, when the keys are at this address. */
     public String discovery(String keys) {
         return Json.text(Json.object().put("issuer", issuer).put("jwks_uri", keys));
     }
