@@ -2,8 +2,8 @@ package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.model.journal.Entry;
+import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Outage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,51 +30,60 @@ public final class EscrowEvents {
 
     private static final List<String> PARTS_WITH_WORDS = List.of("agreement", "back", "release");
 
+    static final EventTypes<EscrowEvent> TYPES = FormerEvents.in(new EventTypes<EscrowEvent>()
+            .event("escrow.created.v1", EscrowEvent.Created.class)
+            .event("escrow.funding.v1", EscrowEvent.FundingStarted.class)
+            .event("escrow.funding_action_needed.v1", EscrowEvent.FundingActionNeeded.class)
+            .event("escrow.funded.v1", EscrowEvent.Funded.class)
+            .event("escrow.funding_declined.v1", EscrowEvent.FundingDeclined.class)
+            .event("escrow.funding_unknown.v1", EscrowEvent.FundingUnknown.class)
+            .event("escrow.cancelled.v1", EscrowEvent.Cancelled.class)
+            .event("escrow.expired.v1", EscrowEvent.Expired.class)
+            .event("escrow.delivered.v1", EscrowEvent.Delivered.class)
+            .event("escrow.changes_requested.v1", EscrowEvent.ChangesRequested.class)
+            .event(EscrowEvent.Released.class, EscrowEvents::released, "escrow.released.v2", "escrow.settled.v2")
+            .event("escrow.matured.v1", EscrowEvent.Matured.class)
+            .event("escrow.refund_pending.v1", EscrowEvent.RefundStarted.class)
+            .event("escrow.refund_retried.v1", EscrowEvent.RefundRetried.class)
+            .event("escrow.refund_unknown.v1", EscrowEvent.RefundUnknown.class)
+            .event("escrow.refund_failed.v3", EscrowEvent.RefundFailed.class)
+            .event("escrow.refund_refused.v1", EscrowEvent.RefundRefused.class)
+            .event("escrow.looked.v1", EscrowEvent.Looked.class)
+            .event(
+                    EscrowEvent.Refunded.class,
+                    EscrowEvents::refunded,
+                    "escrow.refunded.v1",
+                    "escrow.cancelled.v2",
+                    "escrow.settled.v3")
+            .event("escrow.refund_undeliverable.v1", EscrowEvent.RefundUndeliverable.class)
+            .event("escrow.disputed.v1", EscrowEvent.Disputed.class)
+            .event("escrow.dispute_withdrawn.v1", EscrowEvent.Withdrawn.class)
+            .event("escrow.awarded.v1", EscrowEvent.Awarded.class)
+            .event("escrow.dispute_timed_out.v1", EscrowEvent.CaseTimedOut.class)
+            .event("escrow.chargeback_opened.v1", EscrowEvent.ChargebackOpened.class)
+            .event("escrow.chargeback_won.v3", EscrowEvent.ChargebackWon.class)
+            .event("escrow.chargeback_lost.v1", EscrowEvent.ChargebackLost.class));
+
     private EscrowEvents() {}
 
     public static String name(EscrowEvent event) {
-        return switch (event) {
-            case EscrowEvent.Created _ -> "escrow.created.v1";
-            case EscrowEvent.FundingStarted _ -> "escrow.funding.v1";
-            case EscrowEvent.FundingActionNeeded _ -> "escrow.funding_action_needed.v1";
-            case EscrowEvent.Funded _ -> "escrow.funded.v1";
-            case EscrowEvent.FundingDeclined _ -> "escrow.funding_declined.v1";
-            case EscrowEvent.FundingUnknown _ -> "escrow.funding_unknown.v1";
-            case EscrowEvent.Cancelled _ -> "escrow.cancelled.v1";
-            case EscrowEvent.Expired _ -> "escrow.expired.v1";
-            case EscrowEvent.Delivered _ -> "escrow.delivered.v1";
-            case EscrowEvent.ChangesRequested _ -> "escrow.changes_requested.v1";
-            case EscrowEvent.Released released ->
-                released.settles().isPresent() ? "escrow.settled.v2" : "escrow.released.v2";
-            case EscrowEvent.Matured _ -> "escrow.matured.v1";
-            case EscrowEvent.RefundStarted _ -> "escrow.refund_pending.v1";
-            case EscrowEvent.RefundRetried _ -> "escrow.refund_retried.v1";
-            case EscrowEvent.RefundUnknown _ -> "escrow.refund_unknown.v1";
-            case EscrowEvent.RefundFailed _ -> "escrow.refund_failed.v3";
-            case EscrowEvent.RefundRefused _ -> "escrow.refund_refused.v1";
-            case EscrowEvent.Looked _ -> "escrow.looked.v1";
-            case EscrowEvent.Refunded(_, var ends) -> refunded(ends);
-            case EscrowEvent.RefundUndeliverable _ -> "escrow.refund_undeliverable.v1";
-            case EscrowEvent.Disputed _ -> "escrow.disputed.v1";
-            case EscrowEvent.Withdrawn _ -> "escrow.dispute_withdrawn.v1";
-            case EscrowEvent.Awarded _ -> "escrow.awarded.v1";
-            case EscrowEvent.CaseTimedOut _ -> "escrow.dispute_timed_out.v1";
-            case EscrowEvent.ChargebackOpened _ -> "escrow.chargeback_opened.v1";
-            case EscrowEvent.ChargebackWon _ -> "escrow.chargeback_won.v3";
-            case EscrowEvent.ChargebackLost _ -> "escrow.chargeback_lost.v1";
-        };
+        return TYPES.name(event);
+    }
+
+    private static String released(EscrowEvent.Released released) {
+        return released.settles().isPresent() ? "escrow.settled.v2" : "escrow.released.v2";
     }
 
     /** A refund that ends an escrow has the name of the end: subscribers to ends need no other name. */
-    private static String refunded(Optional<EscrowEvent.Ends> ends) {
-        return ends.map(end -> end == EscrowEvent.Ends.CANCELLED ? "escrow.cancelled.v2" : "escrow.settled.v3")
+    private static String refunded(EscrowEvent.Refunded refunded) {
+        return refunded.ends()
+                .map(end -> end == EscrowEvent.Ends.CANCELLED ? "escrow.cancelled.v2" : "escrow.settled.v3")
                 .orElse("escrow.refunded.v1");
     }
 
     /** Reads the event, and skips the data beside it, such as {@code holds}. */
     public static EscrowEvent read(Entry entry) {
-        return FormerEvents.read(entry.event(), entry.data())
-                .orElseGet(() -> Json.read(entry.data(), type(entry.event())));
+        return TYPES.read(entry);
     }
 
     /** The commitment to the command's free text: the entry's note, or the words of a former event. */
@@ -91,38 +100,5 @@ public final class EscrowEvents {
                 .filter(JsonNode::isObject)
                 .map(ObjectNode.class::cast);
         return Stream.concat(Stream.of(data), parts);
-    }
-
-    private static Class<? extends EscrowEvent> type(String name) {
-        return switch (name) {
-            case "escrow.created.v1" -> EscrowEvent.Created.class;
-            case "escrow.funding.v1" -> EscrowEvent.FundingStarted.class;
-            case "escrow.funding_action_needed.v1" -> EscrowEvent.FundingActionNeeded.class;
-            case "escrow.funded.v1" -> EscrowEvent.Funded.class;
-            case "escrow.funding_declined.v1" -> EscrowEvent.FundingDeclined.class;
-            case "escrow.funding_unknown.v1" -> EscrowEvent.FundingUnknown.class;
-            case "escrow.cancelled.v1" -> EscrowEvent.Cancelled.class;
-            case "escrow.expired.v1" -> EscrowEvent.Expired.class;
-            case "escrow.delivered.v1" -> EscrowEvent.Delivered.class;
-            case "escrow.changes_requested.v1" -> EscrowEvent.ChangesRequested.class;
-            case "escrow.released.v2", "escrow.settled.v2" -> EscrowEvent.Released.class;
-            case "escrow.matured.v1" -> EscrowEvent.Matured.class;
-            case "escrow.refund_pending.v1" -> EscrowEvent.RefundStarted.class;
-            case "escrow.refund_retried.v1" -> EscrowEvent.RefundRetried.class;
-            case "escrow.refund_unknown.v1" -> EscrowEvent.RefundUnknown.class;
-            case "escrow.refund_failed.v3" -> EscrowEvent.RefundFailed.class;
-            case "escrow.refund_refused.v1" -> EscrowEvent.RefundRefused.class;
-            case "escrow.looked.v1" -> EscrowEvent.Looked.class;
-            case "escrow.refunded.v1", "escrow.cancelled.v2", "escrow.settled.v3" -> EscrowEvent.Refunded.class;
-            case "escrow.refund_undeliverable.v1" -> EscrowEvent.RefundUndeliverable.class;
-            case "escrow.disputed.v1" -> EscrowEvent.Disputed.class;
-            case "escrow.dispute_withdrawn.v1" -> EscrowEvent.Withdrawn.class;
-            case "escrow.awarded.v1" -> EscrowEvent.Awarded.class;
-            case "escrow.dispute_timed_out.v1" -> EscrowEvent.CaseTimedOut.class;
-            case "escrow.chargeback_opened.v1" -> EscrowEvent.ChargebackOpened.class;
-            case "escrow.chargeback_won.v3" -> EscrowEvent.ChargebackWon.class;
-            case "escrow.chargeback_lost.v1" -> EscrowEvent.ChargebackLost.class;
-            default -> throw new Outage("this release does not know the event " + name);
-        };
     }
 }

@@ -6,7 +6,7 @@ import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Taking;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
-import dev.surety.runtime.json.Json;
+import dev.surety.runtime.journal.EventTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,23 +16,16 @@ import java.util.Optional;
 final class FormerEvents {
     private FormerEvents() {}
 
-    static Optional<EscrowEvent> read(String name, String data) {
-        return Optional.ofNullable(switch (name) {
-            case "escrow.released.v1" ->
-                Json.read(data, ReleasedV1.class).today(Optional.empty());
-            case "escrow.settled.v1" -> {
-                var settled = Json.read(data, SettledV1.class);
-                yield settled.release().today(Optional.of(settled.outcome()));
-            }
-            case "escrow.refund_failed.v1" -> Json.read(data, FailedV1.class).today();
-            case "escrow.refund_failed.v2" -> Json.read(data, FailedV2.class).today();
-            case "escrow.chargeback_drawn.v1" -> Json.read(data, DrawnV1.class).today();
-            case "escrow.chargeback_drawn.v2" -> Json.read(data, DrawnV2.class).today();
-            case "escrow.chargeback_won.v1" -> Json.read(data, WonV1.class).today();
-            case "escrow.chargeback_won.v2" -> Json.read(data, WonV2.class).today();
-            case "escrow.chargeback_won_late.v1" -> Json.read(data, WonLateV1.class).today();
-            default -> null;
-        });
+    static EventTypes<EscrowEvent> in(EventTypes<EscrowEvent> types) {
+        return types.former("escrow.released.v1", ReleasedV1.class, old -> old.today(Optional.empty()))
+                .former("escrow.settled.v1", SettledV1.class, old -> old.release().today(Optional.of(old.outcome())))
+                .former("escrow.refund_failed.v1", FailedV1.class, FailedV1::today)
+                .former("escrow.refund_failed.v2", FailedV2.class, FailedV2::today)
+                .former("escrow.chargeback_drawn.v1", DrawnV1.class, DrawnV1::today)
+                .former("escrow.chargeback_drawn.v2", DrawnV2.class, DrawnV2::today)
+                .former("escrow.chargeback_won.v1", WonV1.class, WonV1::today)
+                .former("escrow.chargeback_won.v2", WonV2.class, WonV2::today)
+                .former("escrow.chargeback_won_late.v1", WonLateV1.class, WonLateV1::today);
     }
 
     private static Portion nothing(Portion like) {
