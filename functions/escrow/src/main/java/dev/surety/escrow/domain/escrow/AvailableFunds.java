@@ -7,7 +7,7 @@ import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import java.util.Optional;
 
-/** Takes a part of the free money, or refuses. */
+/** Takes a part of the uncommitted money, or refuses. */
 final class AvailableFunds {
     private AvailableFunds() {}
 
@@ -24,7 +24,7 @@ final class AvailableFunds {
         }
     }
 
-    /** The portion for a part of the price, or for all that is free. */
+    /** The portion for a part of the price, or for all that is uncommitted. */
     static Availability slice(EscrowFunds funds, Optional<Money> amount) {
         EscrowAmounts amounts = funds.amounts();
         if (amounts.uncommitted().isZero()

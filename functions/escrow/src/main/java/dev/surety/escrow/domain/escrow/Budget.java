@@ -21,7 +21,7 @@ public final class Budget {
     /** Entries that one side's moves may cause on an escrow's chain. */
     public static final int ENTRIES = 120;
 
-    /** Further entries for moves of a side that leave nothing free. */
+    /** Further entries for moves of a side that leave nothing uncommitted. */
     public static final int FOR_EXITS = 20;
 
     /** Entries of a payment's chain for refunds, in equal parts for its escrows: no payee uses up another's part. */
@@ -143,7 +143,7 @@ public final class Budget {
         };
     }
 
-    /** Whether the command leaves nothing free. */
+    /** Whether the command leaves nothing uncommitted. */
     private static boolean isExit(EscrowCommand command) {
         return switch (command) {
             case EscrowCommand.Accept _, EscrowCommand.Cancel _ -> true;

@@ -104,8 +104,8 @@ final class ChargebackRules {
     }
 
     /**
-     * Returning money covers the banks' shortfalls, the oldest first. While one lacks something, nothing is free and
-     * nothing is released.
+     * Returning money covers the banks' shortfalls, the oldest first. While one lacks something, nothing is uncommitted
+     * and nothing is released.
      */
     static List<Taking> takings(EscrowFunds back, Instant now) {
         List<Taking> takings = new ArrayList<>();
@@ -120,7 +120,7 @@ final class ChargebackRules {
         return takings;
     }
 
-    /** Finds money in this order: disputed and not debited yet, free, on hold, released. */
+    /** Finds money in this order: disputed and not debited yet, uncommitted, on hold, released. */
     private static Taking found(EscrowFunds funds, Chargeback bank, Instant now) {
         EscrowAmounts amounts = funds.amounts();
         Agreement agreement = amounts.agreement();

@@ -29,7 +29,7 @@ public final class Deadlines {
         return running(escrow).stream().min(Comparator.comparing(Announced::at));
     }
 
-    /** The state's own deadline for free money. */
+    /** The state's own deadline for uncommitted money. */
     static Optional<Instant> ofState(Escrow escrow) {
         return switch (escrow) {
             case Escrow.Held held -> Optional.of(held.deliverBy());

@@ -47,7 +47,9 @@ public sealed interface Escrow {
     /** The payee delivered; the payer may object until {@code inspectUntil}, then the money goes to the payee. */
     record Delivered(Agreement agreement, EscrowFunds funds, Instant inspectUntil) implements Escrow {}
 
-    /** Nothing is free any more. Released money may still be on hold, be disputed while it is, and be refunded. */
+    /**
+     * Nothing is uncommitted any more. Released money may still be on hold, be disputed while it is, and be refunded.
+     */
     record Settled(Agreement agreement, EscrowFunds funds, Outcome outcome, Instant settledAt) implements Escrow {}
 
     /** A party cancelled; {@code funds} is there if the escrow had been paid. */

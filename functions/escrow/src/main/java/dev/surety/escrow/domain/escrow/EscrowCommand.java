@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * A command to an escrow: of its parties, an arbiter, a gateway's answer, or a timer. Amounts are parts of the price,
- * before fees; without one the command means all free money. A command that may send money back brings the refund's id.
+ * before fees; without one the command means all uncommitted money. A command that may send money back brings the
+ * refund's id.
  */
 public sealed interface EscrowCommand {
     /** The outcome of the payment that funds the escrow. */

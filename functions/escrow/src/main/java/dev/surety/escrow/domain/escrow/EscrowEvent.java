@@ -103,7 +103,7 @@ public sealed interface EscrowEvent {
     /**
      * The payer withdrew the dispute.
      *
-     * @param unfrozen the money that is free again; less than was disputed if a bank debited some of it
+     * @param unfrozen the money that is uncommitted again; less than was disputed if a bank debited some of it
      * @param resumedUntil the state's deadline, or the end of the hold; empty if no money comes back to the state
      */
     record Withdrawn(Portion unfrozen, Optional<Instant> resumedUntil) implements EscrowEvent {}
@@ -125,7 +125,7 @@ public sealed interface EscrowEvent {
      *
      * @param amount the debit for this escrow
      * @param found the places where the escrow found it; the rest is the shortfall
-     * @param left how long the state's deadline had left, if this froze the last free money
+     * @param left how long the state's deadline had left, if this froze the last uncommitted money
      */
     record ChargebackOpened(String chargeback, Money amount, Taking found, Duration left, Instant answerBy)
             implements EscrowEvent {}
@@ -139,7 +139,7 @@ public sealed interface EscrowEvent {
      * @param resumedUntil the state's deadline, if money comes back to the state
      * @param maturesAt until when money that had been on hold is on hold again
      * @param takings the returning money that covers other chargebacks
-     * @param settles the escrow's outcome, if nothing is free
+     * @param settles the escrow's outcome, if nothing is uncommitted
      */
     record ChargebackWon(
             String chargeback,

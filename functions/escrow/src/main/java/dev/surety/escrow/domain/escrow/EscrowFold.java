@@ -80,7 +80,7 @@ public final class EscrowFold {
         };
     }
 
-    /** A refund begins: from free money, or, once settled, from released money. */
+    /** A refund begins: from uncommitted money, or, once settled, from released money. */
     private static EscrowFunds begun(Escrow escrow, EscrowEvent event, Back back, String key) {
         EscrowFunds funds = paid(escrow, event);
         if (!(escrow instanceof Escrow.Settled)) {

@@ -70,7 +70,7 @@ public final class EscrowRules {
         return CommandChecks.refusal(escrow, command);
     }
 
-    /** The part of the price that can be refunded: free money, or, once settled, released money. */
+    /** The part of the price that can be refunded: uncommitted money, or, once settled, released money. */
     public static Money refundable(Escrow escrow) {
         return switch (escrow) {
             case Escrow.Held _, Escrow.Delivered _ -> escrow.amountsNow().uncommittedPrice();

@@ -85,7 +85,7 @@ final class FundsHoldFold {
         return thawed.with(cases.closed(at));
     }
 
-    /** Unfreezes money: it is free, or on hold where it was on hold before. */
+    /** Unfreezes money: it is uncommitted, or on hold where it was on hold before. */
     static EscrowFunds thawed(EscrowFunds funds, Portion unfrozen, Portion again, Optional<Instant> maturesAt) {
         EscrowFunds uncommitted = funds.with(funds.amounts().unfreeze(unfrozen));
         return again.isZero() ? uncommitted : uncommitted.released(again, maturesAt, Optional.empty());

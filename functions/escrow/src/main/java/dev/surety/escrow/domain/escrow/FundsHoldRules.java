@@ -41,7 +41,7 @@ final class FundsHoldRules {
 
     private FundsHoldRules() {}
 
-    /** Disputes free money. {@code closed} is the refusal once the state's deadline is over. */
+    /** Disputes uncommitted money. {@code closed} is the refusal once the state's deadline is over. */
     static Decision dispute(Escrow escrow, Dispute dispute, Instant now, Optional<Decision.Refused> closed) {
         EscrowFunds funds = escrow.custodyNow().orElseThrow();
         Decision decided = preconditions(escrow).<Decision>map(refused -> refused).orElseGet(() ->
@@ -185,7 +185,7 @@ final class FundsHoldRules {
                 : disputed.portionOfGross(agreement, drawn);
     }
 
-    /** The time left of the state's deadline, if this freezes the last free money; else zero. */
+    /** The time left of the state's deadline, if this freezes the last uncommitted money; else zero. */
     static Duration stopped(Escrow escrow, EscrowFunds after, Instant now) {
         boolean last = !escrow.amountsNow().uncommitted().isZero() && after.amounts().uncommitted().isZero();
         return last

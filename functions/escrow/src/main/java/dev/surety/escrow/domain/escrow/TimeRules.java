@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The timer's moves, one at a time, the same in every state. It releases money whose hold is over, and retries a
  * refused refund. It counts the debit of a silent bank as kept, and ends a dispute at its long stop. At the state's
- * deadline it moves the free money. It does not follow a refund under way; the reconciler does.
+ * deadline it moves the uncommitted money. It does not follow a refund under way; the reconciler does.
  */
 final class TimeRules {
     private TimeRules() {}

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The payer's bank debited money for this escrow. The escrow finds it in the payer's dispute, in free money, or in
- * released money, which the payee then owes. The rest is the shortfall: the payer has it already.
+ * The payer's bank debited money for this escrow. The escrow finds it in the payer's dispute, in uncommitted money, or
+ * in released money, which the payee then owes. The rest is the shortfall: the payer has it already.
  *
  * @param amount the bank's debit for this escrow
  * @param held money of the escrow for this chargeback alone: frozen while it is open, lost afterwards
@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param taken released money that was taken back at once
  * @param onHold the part of {@code taken} that was on hold; the payee owes the rest
  * @param toMature how long that part still had to stay on hold
- * @param left how long the state's deadline had left when this froze the last free money; else zero
+ * @param left how long the state's deadline had left when this froze the last uncommitted money; else zero
  * @param answerBy when it counts as lost because the bank gave nothing back
  */
 public record Chargeback(

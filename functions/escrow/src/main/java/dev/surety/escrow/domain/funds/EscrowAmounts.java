@@ -50,7 +50,7 @@ public record EscrowAmounts(
         return slices().map(slice -> slice.gross(agreement)).reduce(funded, Money::minus);
     }
 
-    /** The part of the price that is free, before fees. */
+    /** The part of the price that is uncommitted, before fees. */
     public Money uncommittedPrice() {
         return funded.isZero() ? funded : agreement.price().minus(cut().price());
     }
@@ -72,7 +72,7 @@ public record EscrowAmounts(
         return uncommitted().isZero() && frozen.isZero() && inFlight.isZero();
     }
 
-    /** The next part of the free money, with its share of every fee. */
+    /** The next part of the uncommitted money, with its share of every fee. */
     public Portion next(Money part) {
         return new Portion(part, Shares.of(agreement, cut(), part));
     }
@@ -81,7 +81,7 @@ public record EscrowAmounts(
         return next(uncommittedPrice());
     }
 
-    /** All money that is not free. */
+    /** All money that is not uncommitted. */
     private Portion cut() {
         return slices().reduce(Portion.none(agreement), Portion::plus);
     }

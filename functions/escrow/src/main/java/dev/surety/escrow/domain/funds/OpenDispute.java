@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param part the disputed money
  * @param longStop when the money goes back to the payer because no arbiter ruled
- * @param left time left of the state's deadline when this froze the last free money; zero if it froze less. For a
- * settled escrow, time left of the money's hold.
+ * @param left time left of the state's deadline when this froze the last uncommitted money; zero if it froze less.
+ *     For a settled escrow, time left of the money's hold.
  * @param bankSince since when a bank has some of it, so that the long stop stands still
  * @param stoodStill how long the long stop has stood still before
  */

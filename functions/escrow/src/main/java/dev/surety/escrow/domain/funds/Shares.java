@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class Shares {
     private Shares() {}
 
-    /** Shares in the agreement's order; {@code cut} is all money that is not free, {@code part} the next. */
+    /** Shares in the agreement's order; {@code cut} is all money that is not uncommitted, {@code part} the next. */
     static List<Money> of(Agreement agreement, Portion cut, Money part) {
         List<Money> shares = new ArrayList<>(Portion.none(agreement).shares());
         for (boolean payers : List.of(true, false)) {
