@@ -1,6 +1,6 @@
 package dev.surety.model;
 
-/** Where an invariant is held in code. A broken one is a breach: nothing may go on as if it had not happened. */
+/** Checks invariants in code. A broken invariant is a breach: the caller must stop. */
 public final class Invariants {
     private Invariants() {}
 
@@ -11,7 +11,7 @@ public final class Invariants {
         }
     }
 
-    /** Something that must never be was seen: stop, alarm, do not retry. */
+    /** An invariant is broken. The edge stops, alarms and does not retry. */
     public static final class Breach extends RuntimeException {
         public Breach(String message) {
             super(message);

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A charge as the simulated gateway has booked it. A charge that was cancelled before it was made has neither method
- * nor amount.
+ * A charge in the simulated gateway's books. A charge that was cancelled before it was made has neither method nor
+ * amount.
  *
- * @param code why it was declined or cancelled; empty if it was not
- * @param refundedMinor sent back so far, in the amount's minor units
- * @param returnUrl where the payer's browser goes on to; the shop's own, which the escrow function has checked
+ * @param code why it was declined or cancelled; else empty
+ * @param refundedMinor refunded so far, in the amount's minor units
+ * @param returnUrl where the payer's browser returns; the escrow function has checked this URL of the shop
  * @param readyAt when a slow debit arrives
  */
 public record Charge(
@@ -32,7 +32,7 @@ public record Charge(
     public enum Status {
         CAPTURED,
         DECLINED,
-        /** The payer has to decide at the page. */
+        /** The payer must decide at the page. */
         ACTION_NEEDED,
         /** A slow debit on its way. */
         PROCESSING,

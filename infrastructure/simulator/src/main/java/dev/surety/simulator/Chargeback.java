@@ -4,11 +4,11 @@ import dev.surety.model.id.PaymentId;
 import dev.surety.model.money.Money;
 import java.util.Locale;
 
-/** The payer's bank's case about a charge; there is at most one a charge. */
+/** A chargeback by the payer's bank; a charge has at most one. */
 public record Chargeback(PaymentId payment, Money amount, Status status) {
-    /** Stored, and said at the API, as the lower-case word. */
+    /** Stored, and shown by the API, as the lower-case word. */
     public enum Status {
-        /** The bank has taken the amount and has not decided. */
+        /** The bank has debited the amount and has not decided. */
         DRAWN,
         /** The bank has given it back. */
         WON,

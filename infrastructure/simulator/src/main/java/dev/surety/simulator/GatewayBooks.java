@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The simulated gateway's books in the sandbox table, and the one place that knows their items. Each write has a
- * condition on what its writer read; a write that another writer overtook says so, and the caller reads again.
+ * The simulated gateway's books in the sandbox table. No other class knows their items. Each write has a condition on
+ * the state that its caller read. If another writer was first, the write returns false and the caller reads again.
  *
  * <p>A store that does not answer is an {@link Outage}: the write may have been made.
  */
@@ -51,14 +51,14 @@ final class GatewayBooks {
         return item(key(marketplace, payment.value())).map(item -> charge(marketplace, payment, item));
     }
 
-    /** The charge whose page this is; the page has no token, so its address alone has to find the marketplace. */
+    /** The charge behind a page. The page has no token, so its address alone leads to the marketplace. */
     Optional<Charge> behindPage(PaymentId payment) {
         return item(page(payment))
                 .map(page -> new MarketplaceId(Items.text(page, "marketplace")))
                 .flatMap(marketplace -> charge(marketplace, payment));
     }
 
-    /** False if the charge is there already. A charge that waits for its payer has its page first. */
+    /** Returns false if the charge exists. Writes the page first for a charge that waits for its payer. */
     boolean open(Charge charge) {
         if (charge.is(Charge.Status.ACTION_NEEDED)) {
             Map<String, AttributeValue> page = page(charge.payment());
@@ -68,7 +68,7 @@ final class GatewayBooks {
         return put(isNew(item(charge)));
     }
 
-    /** False if the charge has no longer the status that was read. */
+    /** Returns false if the charge no longer has the status that the caller read. */
     boolean move(Charge charge, Charge.Status before) {
         return put(ifStill(charge, before));
     }
@@ -83,14 +83,14 @@ final class GatewayBooks {
                         Items.text(item, "code")));
     }
 
-    /** A refund that is declined. False if the refund is there already, declined or made. */
+    /** Books a declined refund. Returns false if the refund exists, declined or made. */
     boolean decline(Refund refund) {
         return put(isNew(item(refund)));
     }
 
     /**
-     * Books the refund, and at its charge how much is sent back by now, in one transaction. False if the refund is
-     * there already, or another refund of the charge was first.
+     * Books the refund, and the charge's new refunded amount, in one transaction. Returns false if the refund exists,
+     * or another refund of the charge was first.
      */
     boolean refund(Refund refund, Charge charge, long refundedMinor) {
         var moved = Put.builder().tableName(table).item(item(charge.refunded(refundedMinor)));
@@ -108,7 +108,7 @@ final class GatewayBooks {
         return item(key(marketplace, Chargeback.id(payment))).map(item -> chargeback(payment, item));
     }
 
-    /** All of a marketplace. */
+    /** All chargebacks of a marketplace. */
     List<Changed> chargebacks(MarketplaceId marketplace) {
         return asked(() -> dynamo
                 .queryPaginator(query -> query.tableName(table)
@@ -124,7 +124,7 @@ final class GatewayBooks {
                 .toList());
     }
 
-    /** False if there is a chargeback of this charge. */
+    /** Returns false if the charge has a chargeback. */
     boolean draw(MarketplaceId marketplace, Chargeback chargeback, Instant now) {
         return put(isNew(item(marketplace, chargeback, now)));
     }
@@ -138,7 +138,9 @@ final class GatewayBooks {
                         item.containsKey("currency") ? Optional.of(money(item)) : Optional.empty()));
     }
 
-    /** The bank's first word or, where {@code before} is there, its second. False if another writer was first. */
+    /**
+     * Books the bank's debit or, if {@code before} is there, its decision. Returns false if another writer was first.
+     */
     boolean playBank(
             MarketplaceId marketplace,
             Optional<Chargeback> before,
@@ -159,7 +161,7 @@ final class GatewayBooks {
         return together(isNew(item(marketplace, key, played)), put);
     }
 
-    /** The payer's decision. False if the charge waits for it no more, or the key has played. */
+    /** Books the payer's decision. Returns false if the charge no longer waits for it, or another call used the key. */
     boolean playPayer(Charge decided, CommandKey key, Played played) {
         return together(
                 isNew(item(decided.marketplace(), key, played)),
@@ -204,8 +206,8 @@ final class GatewayBooks {
     }
 
     /**
-     * The request token is another at each call, so that of two calls with one key only one is told that it wrote. The
-     * SDK's own repetition of a call has the call's token, and is answered as the first try was.
+     * Each call has its own request token, so that of two calls with one key only one learns that it wrote. The SDK's
+     * retry of a call repeats the call's token, and gets the first try's answer.
      */
     private boolean together(Put one, Put other) {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Sealed.random(NONCE_BYTES));

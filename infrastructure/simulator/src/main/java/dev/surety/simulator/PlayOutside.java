@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Plays the payer and the payer's bank: writes what they do into the gateway's books, then hints to the escrow function
- * that there is news of the payment, as a gateway does. A hint is told again whenever the same is asked again, so one
- * that was lost costs a retry and nothing else.
+ * Plays the payer and the payer's bank. It writes their acts into the gateway's books, and then hints to the escrow
+ * function that there is news, as a gateway does. A repeated command repeats the hint, so a lost hint costs a retry
+ * only.
  */
 public final class PlayOutside {
     private final GatewayBooks books;
@@ -34,17 +34,18 @@ public final class PlayOutside {
         this.clock = clock;
     }
 
-    /** What the bank is to do. Without an amount it draws all of the charge. */
+    /** The act of the bank. Without an amount it debits all of the charge. */
     public record BankActs(PaymentId payment, Chargeback.Status outcome, Optional<Money> amount) {}
 
-    /** {@code isSame} says of a stored fingerprint whether it is this request's. */
+    /** {@code isSame} tells whether a stored fingerprint is this request's. */
     public Outcome<Played> bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
         return Contention.retry("a charge", () -> bankOnce(marketplace, acts, key, isSame));
     }
 
     private Optional<Outcome<Played>> bankOnce(
             MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
-        // The books first, the key second: they are written together, so whoever finds the one finds the other.
+        // One transaction writes books and key. We read the key last, so a reader that saw the new books sees the key,
+        // too.
         Optional<Charge> charge = books.charge(marketplace, acts.payment());
         Optional<Chargeback> before = charge.flatMap(known -> books.chargeback(marketplace, known.payment()));
         Optional<Outcome<Played>> over = seen(marketplace, key, isSame)
@@ -91,7 +92,7 @@ public final class PlayOutside {
                 : Optional.empty();
     }
 
-    /** Does, for an operator, what the payer would do at the page. */
+    /** Plays the payer's decision at the page, for an operator. */
     public Outcome<Played> payer(
             MarketplaceId marketplace, PaymentId payment, boolean succeeds, CommandKey key, Predicate<String> isSame) {
         return Contention.retry("a charge", () -> payerOnce(marketplace, payment, succeeds, key, isSame));
@@ -116,12 +117,12 @@ public final class PlayOutside {
                 : Optional.empty();
     }
 
-    /** The charge whose page this is. */
+    /** The charge behind this page. */
     public Optional<Charge> behindPage(PaymentId payment) {
         return books.behindPage(payment);
     }
 
-    /** What the payer does at the page; nothing more if it was decided before, one way or the other. */
+    /** Plays the payer's decision at the page. Does nothing if the charge is already decided. */
     public void atPage(Charge charge, boolean succeeds) {
         if (charge.waitsForPayer()) {
             boolean _ = books.move(decided(charge, succeeds), Charge.Status.ACTION_NEEDED);
@@ -135,7 +136,7 @@ public final class PlayOutside {
                 : charge.becomes(Charge.Status.DECLINED, "authentication_failed");
     }
 
-    /** What another call has played under this key. What this one plays, it knows by itself. */
+    /** The outcome that another call played under this key, if one did. */
     private Optional<Outcome<Played>> seen(MarketplaceId marketplace, CommandKey key, Predicate<String> isSame) {
         return books.played(marketplace, key).map(played -> {
             if (!isSame.test(played.fingerprint())) {
@@ -151,7 +152,7 @@ public final class PlayOutside {
         return new Outcome.Done<>(played, false);
     }
 
-    /** Number 0 is no entry: it says that there may be news. */
+    /** Number 0 names no entry: it hints at news. */
     private void tell(MarketplaceId marketplace, PaymentId payment) {
         wakes.send(List.of(new Deadline(new ChainId("payment", marketplace, payment.value()), 0, clock.instant())));
     }

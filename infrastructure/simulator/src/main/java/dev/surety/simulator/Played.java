@@ -5,13 +5,13 @@ import dev.surety.model.money.Money;
 import java.util.Optional;
 
 /**
- * What a command has played, kept under its key.
+ * The act that a command played, stored under the command's key.
  *
  * @param outcome the word of the request
  * @param amount of a chargeback
  */
 public record Played(String fingerprint, PaymentId payment, String outcome, Optional<Money> amount) {
-    /** Of the chargeback that was played. */
+    /** The id of the played chargeback. */
     public String chargeback() {
         return Chargeback.id(payment);
     }

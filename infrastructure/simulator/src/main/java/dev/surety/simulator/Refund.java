@@ -6,7 +6,7 @@ import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 
 /**
- * A refund as the simulated gateway has booked it.
+ * A refund in the simulated gateway's books.
  *
  * @param code why it was declined; empty if it was made
  */

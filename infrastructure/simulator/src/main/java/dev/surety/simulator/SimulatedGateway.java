@@ -17,15 +17,15 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The payment gateway of sandbox stacks, which behaves as gateways do: the same reference again is the same charge, a
- * cancelled charge is never made, with some methods it executes and does not answer, and it never sends back more than
- * it took. {@link PlayOutside} plays the payer and the payer's bank in the same books.
+ * The payment gateway of sandbox stacks, which behaves as real gateways do. A repeated reference is the same charge,
+ * and a cancelled charge is never made. With some methods it charges and does not answer. It never refunds more than it
+ * took. {@link PlayOutside} plays the payer and the payer's bank in the same books.
  *
- * <p>No call throws for a store that does not answer, except {@link #chargeback} and {@link #changedSince}: the result
- * is {@link Result.Unknown}.
+ * <p>If the store does not answer, the result is {@link Result.Unknown}. Only {@link #chargeback} and {@link
+ * #changedSince} throw.
  */
 public final class SimulatedGateway {
-    /** A change may be written this long after the moment it names; a younger one is told again. */
+    /** A write may take this long after the time it names, so younger changes are listed again. */
     private static final Duration SETTLES = Duration.ofMinutes(1);
 
     private static final int MOST_CHANGES = 100;
@@ -36,12 +36,12 @@ public final class SimulatedGateway {
     private final Notices notices;
     private final SlowDebit slowDebit;
 
-    /** The gateway tells its customer, unasked, that there is news of a charge. */
+    /** Hints to the gateway's customer that there is news of a charge. */
     public interface Notices {
         void tell(MarketplaceId marketplace, PaymentId payment);
     }
 
-    /** The method of a debit that is answered at once and arrives only after some time. */
+    /** The method of a debit that the gateway accepts at once and completes later. */
     public record SlowDebit(String method, Duration takes) {}
 
     /** {@code returnUrl} is where the payer's browser goes after the page. */
@@ -52,20 +52,20 @@ public final class SimulatedGateway {
 
     /** The result of a call. */
     public sealed interface Result {
-        /** The charge, or the refund, is made. */
+        /** The gateway made the charge or the refund. */
         record Done(String reference) implements Result {}
 
-        /** It is not made, and never will be under this reference. */
+        /** The gateway did not make it, and never will under this reference. */
         record Declined(String code) implements Result {}
 
-        /** The payer has to go to the page. */
+        /** The payer must complete the page. */
         record ActionNeeded() implements Result {}
 
-        /** No answer: it may be made or not. */
+        /** No answer: the gateway may have made it or not. */
         record Unknown() implements Result {}
     }
 
-    /** Payments that changed, oldest first; the same one may come twice. */
+    /** Payments that changed, oldest first. A payment may come twice. */
     public record Changes(List<String> payments, String next, boolean more) {
         public Changes {
             payments = List.copyOf(payments);
@@ -112,11 +112,11 @@ public final class SimulatedGateway {
         return result instanceof Result.Unknown ? result : new Result.Unknown();
     }
 
-    /** The payer's bank draws the money at once, and the gateway tells of it. */
+    /** The payer's bank charges the money back at once, and the gateway hints at it. */
     private Result chargedBack(Order order) {
         Result result = book(order, Charge.Status.CAPTURED, "");
         if (!(result instanceof Result.Done)) {
-            // A bank draws only what was charged.
+            // A bank charges back only a completed charge.
             return result;
         }
         return answered(() -> {
@@ -145,7 +145,7 @@ public final class SimulatedGateway {
         });
     }
 
-    /** What became of a charge; empty if the gateway does not know it. */
+    /** The state of a charge; empty if the gateway does not know it. */
     public Optional<Result> find(MarketplaceId marketplace, PaymentId payment) {
         try {
             return books.charge(marketplace, payment).map(this::result);
@@ -154,7 +154,7 @@ public final class SimulatedGateway {
         }
     }
 
-    /** Declined if the charge will never be made, done if it was made before. */
+    /** Returns Declined if the charge will never be made, Done if it was made before. */
     public Result cancel(MarketplaceId marketplace, PaymentId payment) {
         return answered(() -> {
             Optional<Charge> charge = books.charge(marketplace, payment);
@@ -176,12 +176,12 @@ public final class SimulatedGateway {
                 return result(cancelled);
             }
             Result known = again(marketplace, payment);
-            // Charged between our look and our write: it still waits for its payer, and cancelling it comes again.
+            // The charge came between our read and our write and waits for its payer. The caller must cancel again.
             return known instanceof Result.ActionNeeded ? new Result.Unknown() : known;
         });
     }
 
-    /** Never sends back more than was captured, less what went back, less what the payer's bank has. */
+    /** Never refunds more than is left: the captured amount less refunds and chargebacks. */
     public Result refund(RefundOrder order) {
         return answered(() -> {
             Optional<Charge> found = books.charge(order.marketplace(), order.payment())
@@ -238,8 +238,8 @@ public final class SimulatedGateway {
     }
 
     /**
-     * Chargebacks that changed since a cursor; empty text at the first question. A charge or refund has nothing more to
-     * tell than its call was answered with. A cursor is a moment and, where it is a chargeback's own, its payment.
+     * Lists chargebacks that changed since a cursor, which is empty for the first question. Charges and refunds are not
+     * listed: their calls have answered. A cursor is a time and, if it is a chargeback's own, that payment.
      *
      * @throws Outage if the store does not answer
      */
@@ -289,7 +289,7 @@ public final class SimulatedGateway {
         };
     }
 
-    /** A slow debit that has arrived is captured. The gateway tells of it: several escrows may wait for it. */
+    /** Captures a slow debit that has arrived. The gateway hints at it, because several escrows may wait for it. */
     private Result arrived(Charge charge) {
         return answered(() -> {
             if (!books.move(charge.becomes(Charge.Status.CAPTURED, charge.code()), Charge.Status.PROCESSING)) {

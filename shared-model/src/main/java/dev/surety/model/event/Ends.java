@@ -4,15 +4,15 @@ import dev.surety.model.money.Money;
 import java.util.Optional;
 
 /**
- * How an escrow ended: carried, as {@code ends}, by the entry that ends it, whatever ended it, and told to others as
- * {@code escrow.ended}. The amounts are of the price; what an escrow gives back later is told by later reversals.
+ * Describes the end of an escrow. The entry that ends it carries this as {@code ends}, whatever its event, and the bus
+ * tells it as {@code escrow.ended}. The amounts are of the price. A {@link Reversal} tells later changes.
  *
- * @param v the version of this word, {@link #VERSION}; a reader passes over members that it does not know
+ * @param v the version of this shape, {@link #VERSION}; a reader skips members that it does not know
  * @param outcome one of the outcomes that the escrow's view shows
- * @param released what was credited to the payee, fees included, less what was taken back before the end
- * @param feesRetained what the marketplace keeps of it
+ * @param released the payee's credit, fees included, less the money taken back before the end
+ * @param feesRetained the fees that the marketplace keeps
  * @param late whether the payee delivered after the deadline, or not at all
- * @param cancelledBy {@code payer}, {@code payee}, {@code marketplace} or {@code surety}; empty if nobody called it off
+ * @param cancelledBy {@code payer}, {@code payee}, {@code marketplace} or {@code surety}; empty if it was not cancelled
  */
 public record Ends(
         int v,

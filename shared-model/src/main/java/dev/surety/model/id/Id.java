@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
- * Ids: a prefix that says of what, an underscore, and 26 characters of base 32 (a–z, 2–7). An id derives from the
- * scope and key of the command that creates the thing, so that creating twice meets itself.
+ * An id is a prefix that names the type, an underscore, and 26 characters of base 32 (a–z, 2–7). It derives from the
+ * scope and key of the creating command, so a repeated creation finds the first.
  */
 public final class Id {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -17,7 +17,10 @@ public final class Id {
 
     private Id() {}
 
-    /** The id with this prefix that belongs to these words, in this order. Words are framed, never just joined. */
+    /**
+     * The id with this prefix that derives from these words, in this order. Each word is framed by its length, so
+     * different words never give one id.
+     */
     public static String derive(String prefix, String... words) {
         BigInteger number = new BigInteger(1, sha256(words));
         var text = new StringBuilder(prefix).append('_');

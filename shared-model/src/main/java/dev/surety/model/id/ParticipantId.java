@@ -2,7 +2,7 @@ package dev.surety.model.id;
 
 import dev.surety.model.Invariants;
 
-/** Someone who takes part in a marketplace. */
+/** A person or company that takes part in a marketplace. */
 public record ParticipantId(String value) {
     public static final String PREFIX = "par";
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account in the books of one marketplace, written {@code fees}, {@code payable:par_…}, {@code gateway:sandbox}.
- * The marketplace and the currency are said elsewhere: by the entry's key and by the posting.
+ * An account in the books of one marketplace, written {@code fees}, {@code payable:par_…}, {@code gateway:sandbox}. The
+ * entry's key names the marketplace, and the posting the currency.
  */
 public record Account(AccountKind kind, String holder) implements Comparable<Account> {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");

@@ -3,7 +3,7 @@ package dev.surety.model.journal;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of account in a marketplace's books, and who holds one. */
+/** The kinds of account in a marketplace's books, and the holder of each. */
 public enum AccountKind {
     GATEWAY(Holder.NAMED),
     BANK(Holder.NAMED),
@@ -38,7 +38,7 @@ public enum AccountKind {
         this.formerCode = Optional.empty();
     }
 
-    /** @param formerCode as entries have it that were written before */
+    /** @param formerCode the code in entries that were written before it changed */
     AccountKind(Holder holder, String code, String formerCode) {
         this.holder = holder;
         this.code = code;
@@ -53,7 +53,7 @@ public enum AccountKind {
         return holder != Holder.PLATFORM;
     }
 
-    /** Whether a participant holds it. The others belong to the platform and may be touched by every entry. */
+    /** Whether a participant holds it. The platform holds the others, and any entry may post to them. */
     public boolean isParticipants() {
         return holder == Holder.PARTICIPANT;
     }

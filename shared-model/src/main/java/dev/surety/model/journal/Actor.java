@@ -4,10 +4,9 @@ import dev.surety.model.Invariants;
 import java.util.regex.Pattern;
 
 /**
- * Who caused an entry, and for whom: {@code backend:<client>}, {@code participant:<id>}, {@code staff:<person>},
- * {@code timer}, {@code gateway:<name>}, {@code reconciler}, or {@code event} where what happened to another aggregate
- * is the cause; {@code onBehalfOf} is {@code payer}, {@code payee} or empty. Random ids only: no name of a person is
- * ever part of it.
+ * The cause of an entry: {@code backend:<client>}, {@code participant:<id>}, {@code staff:<person>}, {@code timer},
+ * {@code gateway:<name>}, {@code reconciler}, or {@code event} for a fact of another aggregate. The side {@code
+ * onBehalfOf} is {@code payer}, {@code payee} or empty. The ids are random: no actor has a person's name.
  */
 public record Actor(String principal, String onBehalfOf) {
     private static final Pattern FORM = Pattern.compile("[a-z]{2,16}(:[A-Za-z0-9_.-]{1,80})?");

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Opens or closes a place in a work queue for the chain whose entry carries it, as {@code opens late_money}. A chain
- * has at most one place of a kind; the later entry decides.
+ * Opens or closes an item of a work queue, such as {@code opens late_money}, for the chain of the entry that carries
+ * it. A chain has at most one item of a kind; the latest entry decides.
  */
 public record Attention(Change change, String kind) {
     private static final Pattern KIND = Pattern.compile("[a-z][a-z_]{1,39}");
@@ -34,7 +34,7 @@ public record Attention(Change change, String kind) {
         return new Attention(Change.CLOSES, kind);
     }
 
-    /** What an entry's text says; nothing if it has another form. */
+    /** Parses an entry's text; empty if it has another form. */
     public static Optional<Attention> parse(String text) {
         for (Change change : Change.values()) {
             String start = change.word + " ";

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One fact, one item, one write: what happened, who did it, under which key, and the money it moved. Immutable once
- * appended. {@code event} is a name with a version such as {@code escrow.funded.v1}; {@code data} is canonical JSON
- * (RFC 8785); {@code previous} is the SHA-256 of the entry before, in hex, empty on the first.
+ * One fact in one item: the event, its actor, the command's key, and the postings. Immutable once appended. {@code
+ * event} is a name with a version, such as {@code escrow.funded.v1}. {@code data} is canonical JSON (RFC 8785). {@code
+ * previous} is the SHA-256 of the entry before, in hex; empty on the first.
  *
  * @param number the entry's place in its chain, from 1
- * @param key hash of the idempotency key with its scope, or of the fact a timer or message stands for
- * @param fingerprint keyed hash of the request's canonical form, with the key's version; empty where no request was
+ * @param key hash of the idempotency key with its scope, or of the fact behind a timer or message
+ * @param fingerprint keyed hash of the request's canonical form, with the key's version; empty if there was no request
  * @param answers on an outcome, the key of the command whose answer this entry is
- * @param index what lists and look-ups find the chain by; on the first entry only
+ * @param index the index keys by which lists and look-ups find the chain; on the first entry only
  * @param due the deadline this entry leaves; it stands only while the entry is the chain's last
  * @param nonce 128 random bits of the one append that wrote this entry; empty on entries older than it
  * @param note the vault's commitment to the free text that came with the command; no rule reads it
- * @param ends canonical JSON, on the entry that ends an escrow: how it ended, for those who count such ends
+ * @param ends canonical JSON of the escrow's end, on the entry that ends it
  */
 public record Entry(
         ChainId chain,
@@ -44,7 +44,7 @@ public record Entry(
         Invariants.hold((number == 1) == previous.isEmpty(), "chain-linear: all but the first name their predecessor");
     }
 
-    /** An entry as they were before they had a nonce. */
+    /** An entry of the time before entries had a nonce. */
     public Entry(
             ChainId chain,
             int number,
@@ -80,7 +80,7 @@ public record Entry(
                 Optional.empty());
     }
 
-    /** What lists find a chain by; each already prefixed with type and marketplace, empty where it does not apply. */
+    /** The index keys of a chain, each with type and marketplace in front; empty where one does not apply. */
     public record Index(String owner, String counterparty, String reference) {
         public static final Index NONE = new Index("", "", "");
 
@@ -89,6 +89,6 @@ public record Entry(
         }
     }
 
-    /** A deadline: the partition of the timer index it lies in, and when it is to be looked at. */
+    /** A deadline: its partition of the timer index, and when a timer looks at it. */
     public record Due(String partition, Instant at) {}
 }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The postings of one entry: zero in sum per currency, each account at most once per currency, at most
- * {@value #MOST}, and no debit of a guarded account. Nothing else can be built, so nothing else can be stored.
+ * The postings of one entry. They sum to zero per currency, name each account at most once per currency, and are at
+ * most {@value #MOST}. None debits a guarded account. The constructor refuses anything else.
  */
 public record Postings(List<Posting> list) {
     public static final int MOST = 20;
@@ -45,8 +45,8 @@ public record Postings(List<Posting> list) {
     }
 
     /**
-     * Collects amounts per account. What it builds goes into a plain append, so a debit of {@code payable} or
-     * {@code reserve} is a breach here; guarded entries are built where their transaction is.
+     * Collects amounts per account. Its postings go into a plain append, so a debit of {@code payable} or {@code
+     * reserve} is a breach here. Such entries need a transaction with the balance.
      */
     public static final class Builder {
         private record Place(Account account, Currency currency) implements Comparable<Place> {
@@ -80,7 +80,10 @@ public record Postings(List<Posting> list) {
             return built;
         }
 
-        /** Debits of {@code payable} and {@code reserve} among them: for an append with their balances only. */
+        /**
+         * Builds postings that may debit {@code payable} and {@code reserve}, for an append together with their
+         * balances only.
+         */
         public Postings guarded() {
             List<Posting> postings = sums.entrySet().stream()
                     .filter(sum -> !sum.getValue().isZero())

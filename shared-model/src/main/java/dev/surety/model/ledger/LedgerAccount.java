@@ -6,7 +6,7 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 
-/** An account of one marketplace in one currency: what has a balance and lines. */
+/** An account of one marketplace in one currency. It has a balance and lines. */
 public record LedgerAccount(MarketplaceId marketplace, Account account, Currency currency)
         implements Comparable<LedgerAccount> {
 

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * What one entry moved on one account. The entry's place in the journal is part of its key, so that posting it twice
- * meets itself.
+ * The amount that one entry posts to one account. Its key holds the entry's place in the journal, so a repeated posting
+ * finds the first.
  *
  * @param event the entry's event with its version, such as {@code escrow.funded.v1}
  */
@@ -43,7 +43,7 @@ public record Line(LedgerAccount account, ChainId chain, int number, String even
         return Id.derive("evt", chain.toString(), Integer.toString(number));
     }
 
-    /** The day it lies in, by UTC, such as {@code 2026-11-22}. */
+    /** The line's day by UTC, such as {@code 2026-11-22}. */
     public String day() {
         return day(at);
     }

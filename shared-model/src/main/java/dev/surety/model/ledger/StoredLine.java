@@ -1,8 +1,8 @@
 package dev.surety.model.ledger;
 
 /**
- * A line as it lies in the ledger.
+ * A line as the ledger stores it.
  *
- * @param mark the mark its account's balance carried when the line was added to it; see {@link StoredBalance}
+ * @param mark the account's mark when the line was written; see {@link StoredBalance}
  */
 public record StoredLine(Line line, long mark) {}

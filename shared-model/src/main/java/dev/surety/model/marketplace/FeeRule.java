@@ -5,8 +5,8 @@ import dev.surety.model.money.Money;
 import java.util.List;
 
 /**
- * What the marketplace takes: a share of the price plus a fixed amount, held between a least and a most. The fixed,
- * least and most amounts are given per currency; an empty list means there is none in any currency.
+ * A fee of the marketplace: a share of the price plus a fixed amount, held between a least and a most. The fixed, least
+ * and most amounts are given per currency; an empty list means none.
  */
 public record FeeRule(
         String name, BasisPoints basisPoints, List<Money> fixed, List<Money> min, List<Money> max, Side borneBy) {

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a marketplace has laid down for all that happens on it. Written by onboarding as a versioned chain, read by
- * every function that decides; what was decided names the version it was decided under.
+ * The settings of a marketplace. Onboarding writes them as a versioned chain. Functions that decide read them, and
+ * their entries name the version they used.
  *
- * @param version the number of the entry these settings come from
- * @param currencies ISO 4217 codes in which escrows may be made
+ * @param version the number of the entry that holds these settings
+ * @param currencies ISO 4217 codes of the escrows that may be created
  * @param presets the published terms, by name and version
- * @param returnUrls prefixes a payer's browser may be sent back to
- * @param timeZone IANA name; days of statements and schedules are days there
- * @param pause movements stopped at once
- * @param newPayees what a payee who is new waits for; empty if nobody does
- * @param defaultVersions which version of a preset its name means; the highest of those that are not named
+ * @param returnUrls prefixes of the URLs to which the payer's browser may return
+ * @param timeZone IANA name; days of statements and schedules are days in this zone
+ * @param pause movements that former settings paused; today's pauses have chains of their own
+ * @param newPayees the hold for new payees; empty if there is none
+ * @param defaultVersions the version that a preset's bare name means; else the highest
  */
 public record MarketplaceSettings(
         int version,
@@ -30,7 +30,7 @@ public record MarketplaceSettings(
         Optional<NewPayeeHold> newPayees,
         Optional<Map<String, Integer>> defaultVersions) {
     /**
-     * Of settings in stored data, presets and fee rules included; raised when a reader that does not know a new member
+     * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
      */
     public static final int VERSION = 2;
@@ -43,7 +43,7 @@ public record MarketplaceSettings(
         defaultVersions = defaultVersions.map(Map::copyOf);
     }
 
-    /** Where a preset's name means the highest version. */
+    /** Settings in which each preset's bare name means its highest version. */
     public MarketplaceSettings(
             int version,
             Mode mode,
@@ -56,7 +56,7 @@ public record MarketplaceSettings(
         this(version, mode, currencies, presets, returnUrls, timeZone, pause, newPayees, Optional.empty());
     }
 
-    /** The published version that a preset's name means by itself. */
+    /** The version that a preset's bare name means. */
     public Optional<Preset> meant(String name) {
         Optional<Integer> chosen = defaultVersions.flatMap(of -> Optional.ofNullable(of.get(name)));
         return chosen.isPresent() ? find(name, chosen.get()) : latest(name);
@@ -75,8 +75,8 @@ public record MarketplaceSettings(
     }
 
     /**
-     * Money released to a new payee matures before it can be paid out. A payee is new until it has been here for
-     * {@code days} and has {@code settledEscrows} behind it, both.
+     * Money released to a new payee goes on hold before it can be paid out. A payee is new until both limits are met:
+     * {@code days} here, and {@code settledEscrows} in its favour.
      */
     public record NewPayeeHold(int days, int settledEscrows, Duration matures) {}
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Dividing money so that the parts always sum to the whole. Amounts are minor units and not negative. */
+/** Divides money into parts that always sum to the whole. Amounts are minor units and not negative. */
 public final class Allocation {
     private Allocation() {}
 
@@ -23,9 +23,9 @@ public final class Allocation {
     }
 
     /**
-     * The share of {@code whole} that falls on a part of {@code base}, when {@code before} of the base has been served
-     * already: the difference of two cumulative half-even shares. However the base is cut into parts, their shares sum
-     * to exactly {@code whole}.
+     * The share of {@code whole} for a part of {@code base}, after {@code before} of the base had its share. It is the
+     * difference of two cumulative half-even shares. However callers cut the base, the shares sum to exactly {@code
+     * whole}.
      */
     public static Money cumulativeHalfEven(Money whole, Money before, Money part, Money base) {
         Invariants.hold(!base.isZero(), "a base of zero has no parts");

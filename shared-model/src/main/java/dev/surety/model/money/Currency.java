@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A currency of ISO 4217 with the number of decimals its minor unit has. The list is the data file
- * {@code iso4217.csv} beside this class: JDK tables change with the JDK, stored money must not.
+ * A currency of ISO 4217, with the number of decimals of its minor unit. The file {@code iso4217.csv} beside this class
+ * lists them, because the JDK's tables change with the JDK and stored money must not.
  */
 public record Currency(String code, int decimals) implements Comparable<Currency> {
     private static final Map<String, Currency> LISTED = read();
@@ -22,12 +22,12 @@ public record Currency(String code, int decimals) implements Comparable<Currency
         Invariants.hold(decimals >= 0 && decimals <= 4, "a minor unit has 0 to 4 decimals");
     }
 
-    /** The currency of a code, if it is one in which money can be held. */
+    /** The currency of a code; empty if it is not in the list. */
     public static Optional<Currency> find(String code) {
         return Optional.ofNullable(LISTED.get(code));
     }
 
-    /** The currency of a code that was checked when it came in. */
+    /** The currency of a code that an earlier check has accepted. */
     public static Currency of(String code) {
         return find(code).orElseThrow(() -> new Invariants.Breach("no such currency: " + code));
     }

@@ -3,8 +3,8 @@ package dev.surety.model.money;
 import dev.surety.model.Invariants;
 
 /**
- * An exact amount in minor units of one currency, signed. Arithmetic is checked: what does not fit into 64 bits is a
- * breach, never a wrong number. Rounding happens only in {@link BasisPoints} and {@link Allocation}, named at the call.
+ * An exact amount in minor units of one currency, signed. Arithmetic is checked: a result that does not fit into 64
+ * bits is a breach. Rounding happens only in {@link BasisPoints} and {@link Allocation}, named at the call.
  */
 public record Money(long amountMinor, Currency currency) implements Comparable<Money> {
     /** The largest amount a command may name: 10^15 minor units. Sums of thousands of these still fit. */
@@ -48,7 +48,7 @@ public record Money(long amountMinor, Currency currency) implements Comparable<M
         return amountMinor < 0;
     }
 
-    /** Amounts of different currencies do not compare: asking is a breach. */
+    /** Comparing amounts of different currencies is a breach. */
     @Override
     public int compareTo(Money other) {
         same(other);

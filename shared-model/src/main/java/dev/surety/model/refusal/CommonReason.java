@@ -4,7 +4,7 @@ import dev.surety.model.money.Money;
 
 import java.util.Locale;
 
-/** The refusals every function shares, in order of precedence: only the first that applies is given. */
+/** The refusals that all functions share, in order of precedence. A response names only the first that applies. */
 public enum CommonReason implements Reason {
     UNAUTHENTICATED(401, "The access token is missing or cannot be used."),
     FORBIDDEN_SCOPE("forbidden", 403, "The access token lacks the scope of this route."),
@@ -66,12 +66,12 @@ public enum CommonReason implements Reason {
         return Refusal.of(this, detail);
     }
 
-    /** More is asked than is left. */
+    /** The request asks for more than is left. */
     public static Refusal exceeds(String detail, Money left, Money asked) {
         return Refusal.bounded(AMOUNT_EXCEEDS, detail, "/amount", "bound", left.amountMinor(), asked.amountMinor());
     }
 
-    /** One more than a limit allows. */
+    /** The request would exceed a limit. */
     public static Refusal limited(String rule, long max, long was, String detail) {
         return Refusal.bounded(LIMIT_EXCEEDED, detail, "", rule, max, was);
     }

@@ -3,9 +3,9 @@ package dev.surety.model.refusal;
 import java.util.Optional;
 
 /**
- * One bad field: where it is (RFC 6901 pointer into the body, or the name of a parameter) and why it is bad.
+ * One bad field: its place and the reason. The place is an RFC 6901 pointer into the body, or a parameter's name.
  *
- * @param bound how much there may be and how much there was, where that is why
+ * @param bound the limit and the value asked for, if the reason is a limit
  */
 public record FieldError(String pointer, String reason, Optional<Bound> bound) {
     public record Bound(long max, long was) {}

@@ -3,7 +3,10 @@ package dev.surety.model.refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** A no, with a reason, that changed nothing. A value, not an exception: rules return it, doors render it. */
+/**
+ * A refused command, with its reason; nothing has changed. It is a value, not an exception: rules return it, and doors
+ * render it.
+ */
 public record Refusal(Reason reason, String detail, List<FieldError> errors) {
     public Refusal {
         errors = List.copyOf(errors);
@@ -13,7 +16,7 @@ public record Refusal(Reason reason, String detail, List<FieldError> errors) {
         return new Refusal(reason, detail, List.of());
     }
 
-    /** A limit was met: in which field, if any, by which rule, how much it allows and how much was asked. */
+    /** A refusal because of a limit: its field, if any, its rule, the maximum and the value asked for. */
     public static Refusal bounded(Reason reason, String detail, String pointer, String rule, long max, long was) {
         var bound = new FieldError.Bound(max, was);
         return new Refusal(reason, detail, List.of(new FieldError(pointer, rule, Optional.of(bound))));

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why money of one escrow is not yet the payee's to be paid: carried, as {@code holds}, by every entry of an escrow
- * that has money, so that whoever explains a balance need only read the last one. The amounts sum to what the escrow's
- * entries have left on the payee's account of that kind.
+ * The reasons that keep one escrow's money from its payee. Each entry of a paid escrow carries this as {@code holds},
+ * so the last entry is enough to explain a balance. The amounts sum to the escrow's rest on the payee's account of that
+ * kind.
  */
 public record Holds(List<Hold> escrow, List<Hold> onHold) {
-    /** Of this word in stored data; raised when a reader that does not know a new member would explain wrongly. */
+    /** The version of this stored shape. We raise it if a reader that skips a new member would explain wrongly. */
     public static final int VERSION = 1;
 
     public static final String NOT_DELIVERED = "not_delivered";
@@ -27,7 +27,7 @@ public record Holds(List<Hold> escrow, List<Hold> onHold) {
     /**
      * @param reason one of the closed list of reasons
      * @param amountMinor in minor units of the escrow's currency, positive
-     * @param until when time itself ends this hold, if it does
+     * @param until when the hold ends by time alone, if it does
      */
     public record Hold(String reason, long amountMinor, Optional<Instant> until) {}
 }

@@ -3,14 +3,13 @@ package dev.surety.model.standing;
 import java.time.Instant;
 
 /**
- * What a participant has behind it as a payee: carried, as {@code record}, by every entry of the chain
- * {@code record#<marketplace>#<participant>}, and by the participant's own standing as it was when it came.
+ * The sales of a participant as a payee. Each entry of the chain {@code record#<marketplace>#<participant>} carries
+ * this as {@code record}. The participant's own standing carries it as it was before that chain began.
  *
- * @param since when it came to this marketplace
- * @param settledEscrows how many escrows have been settled in its favour, counted no further than the hold for new
- *     payees asks
+ * @param since when the participant came to this marketplace
+ * @param settledEscrows how many escrows settled in its favour, counted up to the limit of the hold for new payees
  */
 public record SalesRecord(Instant since, int settledEscrows) {
-    /** Of this word in stored data. */
+    /** The version of this stored shape. */
     public static final int VERSION = 1;
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What others may know of a participant when they decide: carried by every entry of the participant's chain, so that
- * reading the last one is enough.
+ * The participant data that other functions decide by. Each entry of the participant's chain carries it, so the last
+ * entry is enough.
  *
  * @param state such as {@code active} or {@code suspended}
  * @param active the capabilities that may be used now, such as {@code pay} and {@code receive}
  * @param inflowBlocked no money may be taken in for or from this participant
  * @param outflowBlocked no money may be paid out to this participant
- * @param record how long and how often this participant has sold, as far as anyone asks; empty in old entries
+ * @param record the participant's sales before its record chain began; empty in old entries
  */
 public record Standing(
         String state,
@@ -19,7 +19,7 @@ public record Standing(
         boolean inflowBlocked,
         boolean outflowBlocked,
         Optional<SalesRecord> record) {
-    /** Of this word in stored data; raised when a reader that does not know a new member would decide wrongly. */
+    /** The version of this stored shape. We raise it if a reader that skips a new member would decide wrongly. */
     public static final int VERSION = 1;
 
     public static final String PAY = "pay";
