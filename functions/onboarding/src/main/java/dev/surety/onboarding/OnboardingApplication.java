@@ -56,7 +56,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         return with.queue(new SettledInbox(new CountSale(with.journal(), with.marketplaces(), with.clocks())));
     }
 
-    /** No marketplace's test clock is the stack's own. */
+    /** The stack's own pauses use the system's time: no marketplace's test clock moves it. */
     private static StackPauseCommand stackPause(Platform with) {
         var clocks = new Clocks(with.clock(), with.dynamo(), Optional.empty());
         return new StackPauseCommand(new PutPause(with.journal(), with.marketplaces(), clocks, with.clock()));

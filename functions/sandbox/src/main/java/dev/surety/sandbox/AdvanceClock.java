@@ -22,8 +22,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Tells a test clock to move: one entry. The moving itself is the mover's, when the entry's event reaches it, so that
- * a crash here leaves either nothing or a move that will be made.
+ * Orders a test clock to move, by one entry. The mover moves the clock when the entry's event reaches it. A crash here
+ * leaves either nothing or a move that will be made.
  */
 final class AdvanceClock {
     private static final Duration FURTHEST = Duration.ofDays(3_660);
@@ -58,7 +58,7 @@ final class AdvanceClock {
         return outcome;
     }
 
-    /** In the order of precedence: what is wrong in itself comes before what the marketplace is not. */
+    /** Checks in the order of precedence: errors of the request come before the marketplace's mode. */
     private Verdict<Draft> decide(CommandEnvelope envelope, Instant to) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         boolean sandbox = marketplaces

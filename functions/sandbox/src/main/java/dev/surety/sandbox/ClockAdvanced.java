@@ -8,7 +8,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 
-/** What is stored when a test clock is told to move: every move is a chain of its own, with this one entry. */
+/** The stored event of an ordered move. Every move is a chain of its own, with this one entry. */
 record ClockAdvanced(Instant to) {
     static final String NAME = "clock.advanced.v1";
     static final String TYPE = "clock";

@@ -14,12 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events {@code clock.advanced} from the bus. An event only names the entry; what it says is in the journal. A move
- * that takes longer than one call sends itself on; one that is stuck comes again by the queue's own count, and in the
- * end lies among the dead letters.
+ * Handles {@code clock.advanced} from the bus. An event only names its entry, and we read the entry. A move that takes
+ * longer than one call sends itself on. A stuck move comes again by the queue's count, and ends among the dead letters.
  */
 final class ClockInbox implements Inbox {
-    /** In which the timer index catches up with what the call before has seen. */
+    /** The time in which the timer index catches up with the work of the call before. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final Journal journal;

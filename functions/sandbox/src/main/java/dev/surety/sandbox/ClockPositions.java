@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Where test clocks stand. Moved on condition that they stand where they were read, so that none goes back. */
+/**
+ * The positions of test clocks. Each write has the position that its caller read as a condition, so no clock goes back.
+ */
 final class ClockPositions {
     private final DynamoDbClient dynamo;
     private final String table;
@@ -25,7 +27,7 @@ final class ClockPositions {
         this.table = table;
     }
 
-    /** Whether the clock stood at {@code from}, to the millisecond as it is stored, and stands at {@code to} now. */
+    /** Moves the clock to {@code to} if it stands at {@code from}, compared in milliseconds. Returns whether it did. */
     boolean move(MarketplaceId marketplace, Optional<TestClock> from, TestClock to) {
         Map<String, AttributeValue> item = new HashMap<>(TestClock.key(marketplace));
         item.put("base", Items.of(Times.text(to.base())));
@@ -48,7 +50,7 @@ final class ClockPositions {
         }
     }
 
-    /** The whole position counts, the target too: one that was set meanwhile must not be written over. */
+    /** The condition covers the whole position, target included: a target that another move set must survive. */
     private static void asRead(PutItemRequest.Builder put, TestClock from) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":base", Items.of(Times.text(from.base())));
@@ -61,8 +63,8 @@ final class ClockPositions {
     }
 
     /**
-     * Lets a clock stand still, aimed at an instant, from the moment the move is accepted: whoever looks sees that it
-     * is being moved. Losing a race here is nothing; the mover aims for itself.
+     * Stops the clock and aims it, as soon as a move is accepted, so that readers see a move under way. Losing a race
+     * here does no harm; the mover aims for itself.
      */
     void aim(MarketplaceId marketplace, Optional<TestClock> from, Instant system, Instant target) {
         Instant base = from.map(clock -> clock.now(system)).orElse(system);

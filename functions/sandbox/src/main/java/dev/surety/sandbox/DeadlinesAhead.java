@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The deadlines ahead of a clock, as far as one call of the mover knows them. Two sources: pages of the timer index,
- * and the chains whose deadlines were just dealt with, because the index may not show yet what those left. The index's
- * cursors are read once and stored when a page of deadlines is behind us and at the end: a call that dies in between
- * makes the next one look at those chains again, and no more.
+ * The deadlines ahead of a clock, as far as one call of the mover knows them. They come from pages of the timer index,
+ * and from chains that just moved on: the index may not show their new deadlines yet. The index's cursors are read
+ * once, and stored after each page and at the end. A crash in between makes the next call look at those chains again,
+ * and no more.
  */
 final class DeadlinesAhead {
     private static final Comparator<Deadline> ORDER = Comparator.comparing(Deadline::at)
@@ -51,8 +51,8 @@ final class DeadlinesAhead {
     }
 
     /**
-     * What is due at the next moment at which something is: at {@code now} or later, not after {@code until}. Empty
-     * when nothing is. The index is asked each time: other chains may have left deadlines before those we know.
+     * The deadlines at the next due time, from {@code now} to {@code until}; empty if there are none. Each call reads
+     * the index, because other chains may have left earlier deadlines.
      */
     List<Deadline> next(Instant now, Instant until) {
         Instant expected = first(until);
@@ -70,7 +70,7 @@ final class DeadlinesAhead {
         return known.isEmpty() || known.first().at().isAfter(until) ? until : known.first().at();
     }
 
-    /** Leaves behind those whose chains have moved on, and returns the others. */
+    /** Drops the deadlines whose chains have moved on, and returns the others. */
     List<Deadline> settle(List<Deadline> deadlines) {
         List<Deadline> open = new ArrayList<>();
         for (Deadline deadline : deadlines) {
@@ -98,12 +98,12 @@ final class DeadlinesAhead {
                 .ifPresent(due -> known.add(new Deadline(chain, last.number(), due.at()))));
     }
 
-    /** How many deadlines this call has left behind. */
+    /** How many deadlines this call has dropped. */
     int settled() {
         return settled;
     }
 
-    /** Stores how far the index has been dealt with. */
+    /** Stores the cursors of the index. */
     void save() {
         lanes.forEach(Lane::save);
         unsaved = 0;
@@ -115,9 +115,9 @@ final class DeadlinesAhead {
         private final String cursor;
         private Position stored;
         private Position passed;
-        /** Up to where the index has been read: beyond it there may be more than we know. */
+        /** The index was read up to this time; it may hold more deadlines after it. */
         private Instant shownTo = Instant.MIN;
-        /** What the last look showed, in the index's own order, of which not all is dealt with. */
+        /** The deadlines of the last page that are not all dealt with, in the index's order. */
         private Deque<Deadline> shown = new ArrayDeque<>();
 
         Lane(String partition) {
@@ -143,7 +143,7 @@ final class DeadlinesAhead {
             }
         }
 
-        /** The cursor goes only past what the index has shown, never past what it has yet to show. */
+        /** The cursor passes only deadlines that the index has shown. */
         private void advance() {
             while (!shown.isEmpty() && !known.contains(shown.peekFirst())) {
                 passed = Position.after(shown.removeFirst());
@@ -151,7 +151,7 @@ final class DeadlinesAhead {
         }
 
         private void save() {
-            // Another mover's cursor is as good: what it has passed was dealt with, too.
+            // Another mover's cursor serves as well: it passed only deadlines that were dealt with.
             if (!passed.equals(stored)) {
                 boolean _ = cursors.move(cursor, stored, passed);
                 stored = passed;

@@ -18,10 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Moves a test clock from deadline to deadline, as time would have come to them: set the clock to the next one, wake
- * what is due, wait until each has been dealt with, go on. A deadline has been dealt with when its chain has an entry
- * after the one that left it. What a crash interrupts is taken up where the clock stands; the cursors move only past
- * what was dealt with.
+ * Moves a test clock from deadline to deadline, in the order of time. It sets the clock to the next deadline, wakes its
+ * chain, and waits until the chain has moved on: until it has a later entry. A crash leaves the clock standing, and the
+ * next call goes on from there. The cursors pass only deadlines that were dealt with.
  */
 final class MoveClock {
     private final Journal journal;
@@ -33,13 +32,13 @@ final class MoveClock {
     private final Pace pace;
 
     /**
-     * @param budget what one call may take
-     * @param settle by when the timer index shows what another mover has dealt with; until then its clock is left alone
-     * @param look how long from one look to the next
+     * @param budget the time of one call
+     * @param settle how long the timer index may take to show another mover's work; until then we leave its clock alone
+     * @param look the time between two looks
      */
     record Pace(Duration budget, Duration settle, Duration look) {}
 
-    /** The timers a clock drives: of these types of chain. */
+    /** The timers that a clock drives, by type of chain. */
     record Timers(Set<String> types, JournalIndexes hints, TimerCursors cursors, TimerMessages wakes) {}
 
     MoveClock(
@@ -58,13 +57,13 @@ final class MoveClock {
         this.pace = pace;
     }
 
-    /** How one call ended. */
+    /** The result of one call. */
     enum Moved {
-        /** The clock has come to the target or beyond. */
+        /** The clock has reached the target. */
         ARRIVED,
-        /** It has come further, and its time was up: there is more to do at once. */
+        /** The clock has moved, but the call's time is up: the next call goes on at once. */
         FURTHER,
-        /** It stands where it stood: a deadline is not dealt with. */
+        /** The clock has not moved: a chain has not moved on from its deadline. */
         STUCK
     }
 
@@ -128,15 +127,15 @@ final class MoveClock {
             at = read;
         }
 
-        /** Whether another mover set this clock so lately that the index may not show yet what it has dealt with. */
+        /** Whether another mover set this clock so recently that the index may not show its work yet. */
         private boolean isAnothers(TestClock position) {
             Duration age = Duration.between(position.setAt(), clock.instant());
             return !position.setAt().equals(setAt) && !age.isNegative() && age.compareTo(pace.settle()) < 0;
         }
 
         /**
-         * One step: to the next deadline, or to the target if there is none before it. The clock does not stop at
-         * deadlines whose chains have moved on already. Whether to go on; not when one was waited for in vain.
+         * Goes to the next deadline, or to the target if there is none before it. Skips deadlines whose chains have
+         * moved on. Returns whether to go on: false if a chain did not move on in time.
          */
         private boolean step(Instant now, Instant target) {
             List<Deadline> due = ahead.next(now, target);
@@ -162,8 +161,8 @@ final class MoveClock {
         }
 
         /**
-         * Sets it from where this call knows it to stand and from nowhere else; if it does not stand there, another
-         * mover or another move has had it. Positions are stored to the millisecond.
+         * Sets the clock if it still stands where this call knows it. If not, another mover or another move has set it.
+         * Positions are stored in milliseconds.
          */
         private boolean set(TestClock position) {
             setAt = position.setAt().truncatedTo(ChronoUnit.MILLIS);
@@ -180,13 +179,13 @@ final class MoveClock {
             for (String type : timers.types()) {
                 reader.handOut(Clocks.sandboxPartition(type, marketplace), stand, () -> true);
             }
-            // Another mover may have taken it further by now, or another move aimed it further: then it must not run.
+            // The clock must not run if another mover has moved it, or another move has aimed it further.
             if (!set(ClockPositions.running(stand, clock.instant()))) {
                 readAgain();
             }
         }
 
-        /** Wakes what is due and waits until all of it is dealt with, as long as there is time. */
+        /** Wakes the due chains, and waits until all have moved on or the time is up. */
         private boolean dealtWith(List<Deadline> due) {
             if (!due.isEmpty()) {
                 timers.wakes().send(due);

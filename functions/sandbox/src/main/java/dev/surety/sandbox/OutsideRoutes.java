@@ -49,7 +49,7 @@ final class OutsideRoutes {
                         .refuses(TRANSITION_NOT_ALLOWED));
     }
 
-    /** An amount is said when it is drawn; later it is known. */
+    /** Only a new chargeback has an amount in the request; a decision uses the stored one. */
     private static Parsed<BankActs> chargeback(Request request) {
         Fields body = request.fields();
         Optional<String> payment = body.id("payment", PaymentId.PREFIX);
@@ -98,7 +98,7 @@ final class OutsideRoutes {
                 .put("outcome", played.outcome()));
     }
 
-    /** 202: it has happened outside; the payment and its escrows follow when they hear of it. */
+    /** Responds 202: the act has happened outside, and the payment and its escrows follow. */
     private static Response answer(Outcome<Played> outcome, Function<Played, ObjectNode> body) {
         return outcome.answer(played -> Response.of(202, body.apply(played)));
     }

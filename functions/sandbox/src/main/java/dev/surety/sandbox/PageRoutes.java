@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The page at which a payer would prove to their bank who they are. It needs no token: whoever knows the address may
- * decide, as with a bank's own, and the address holds the payment's id, which nobody guesses. Nothing of the request is
- * ever repeated on it, and it sends browsers only to where the shop said when it paid.
+ * The page at which a payer would confirm a payment to the bank. It needs no token: as with a bank's own page, its
+ * address gives the right to decide. The address holds the payment's id, which is not guessable. The page repeats
+ * nothing of the request, and redirects only to the shop's checked return URL.
  */
 final class PageRoutes {
     private static final String PATH = "/sandbox/3ds/{id}";

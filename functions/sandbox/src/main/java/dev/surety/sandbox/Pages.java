@@ -5,11 +5,11 @@ import dev.surety.runtime.edge.http.Response;
 import dev.surety.simulator.Charge;
 import java.util.Optional;
 
-/** What the page says. Plain HTML that a browser lays out by itself: nothing is loaded and nothing runs. */
+/** The page's texts, as plain HTML. A page loads nothing and runs no script. */
 final class Pages {
     private Pages() {}
 
-    /** A form without an address goes to the page's own. */
+    /** The form has no address, so the browser posts it to the page's own. */
     static Response question(Charge charge) {
         String text = """
             <p>Here the payer's bank would ask whether they will pay <strong>%s</strong>. You decide for them.</p>

@@ -16,12 +16,15 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Wires the sandbox's doors. Deployed in sandbox stacks only. */
 @SpringBootConfiguration
 public class SandboxApplication implements ApplicationContextInitializer<GenericApplicationContext> {
-    /** What one call of the mover may take, well inside its function's time-out. */
+    /** The time of one call of the mover, well inside its function's time-out. */
     private static final Duration BUDGET = Duration.ofSeconds(40);
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /** The timer index follows the journal by less; the local runtime's follows at once and sets another. */
+    /**
+     * The timer index follows the journal within this time. The local runtime sets less, because its index follows at
+     * once.
+     */
     private static final String SETTLE_MILLIS = "1000";
 
     @Override

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One fact in one item: the event, its actor, the command's key, and the postings. Immutable once appended. {@code
- * event} is a name with a version, such as {@code escrow.funded.v1}. {@code data} is canonical JSON (RFC 8785). {@code
- * previous} is the SHA-256 of the entry before, in hex; empty on the first.
+ * One fact in one item: the event, its actor, the command's key, and the postings. Immutable once appended. The {@code
+ * event} is a name with a version, such as {@code escrow.funded.v1}. The {@code data} is canonical JSON (RFC 8785). The
+ * hash {@code previous} is the SHA-256 of the entry before, in hex; empty on the first.
  *
  * @param number the entry's place in its chain, from 1
  * @param key hash of the idempotency key with its scope, or of the fact behind a timer or message

@@ -20,18 +20,18 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import java.util.Optional;
 
 /**
- * Counts an escrow that has ended to the payee's record, once however often it is heard of, and only as far as the hold
- * for new payees asks: where nobody asks, nothing is counted.
+ * Counts an ended escrow as a sale of its payee, once per escrow. It counts only up to the limit of the marketplace's
+ * hold for new payees; without a hold it counts nothing.
  *
- * <p>The record is a chain of its own, {@code record#<marketplace>#<participant>}, so that counting never races with a
- * decision about the participant. Its last entry is the record; until it has one, the participant's own chain says what
- * former releases counted there. Done late, it leaves a payee new for longer, and does no other harm: nothing here
- * moves money.
+ * <p>The record is a chain of its own, {@code record#<marketplace>#<participant>}, so a count never races with a
+ * decision about the participant. The chain's last entry is the record. Before it has one, the participant's own chain
+ * gives the count of earlier versions of the code. A late count keeps a payee new for longer, and does no other harm:
+ * this class moves no money.
  */
 public final class CountSale {
     public static final String RECORD = "record";
     public static final String COUNTED = "record.sale_counted.v1";
-    /** Beyond this nobody can ask (see the settings), and no sale is counted. */
+    /** The settings allow no higher limit, and no sale beyond it is counted. */
     public static final int MOST_COUNTED = 100;
 
     private final Journal journal;
@@ -46,14 +46,14 @@ public final class CountSale {
         this.worlds = worlds;
     }
 
-    /** What is stored when a sale was counted: of which escrow, and the record since. */
+    /** The stored event of a counted sale: the escrow, and the record after it. */
     public record Counted(EscrowId escrow, SalesRecord record) {}
 
     public static ChainId record(MarketplaceId marketplace, String participant) {
         return new ChainId(RECORD, marketplace, participant);
     }
 
-    /** @param number of the entry by which the escrow ended; if it is another, nothing is counted */
+    /** @param number of the entry that ended the escrow; any other entry counts nothing */
     public void count(ChainId escrow, int number) {
         Optional<MarketplaceSettings> settings = marketplaces.find(escrow.marketplace());
         int asked = settings.flatMap(MarketplaceSettings::newPayees)
@@ -68,7 +68,7 @@ public final class CountSale {
                 .ifPresent(payee -> Contention.retry("the record", () -> count(escrow, payee, most, mode)));
     }
 
-    /** Nothing if another sale took the place. */
+    /** Returns nothing if another sale took the place in the chain. */
     private Optional<Boolean> count(ChainId escrow, String payee, int most, Mode mode) {
         MarketplaceId marketplace = escrow.marketplace();
         StateChain chain = journal.state(record(marketplace, payee));

@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates a participant: reference and profile to the vault, then the entry that names them. */
+/**
+ * Creates a participant: puts reference and profile into the vault, then appends the entry that names them. A crash
+ * between leaves texts that no entry names; the vault's sweep destroys them.
+ */
 public final class CreateParticipant {
     public static final String TYPE = Participants.TYPE;
 
@@ -50,7 +53,7 @@ public final class CreateParticipant {
         this.worlds = worlds;
     }
 
-    /** Who takes part, and the reference and the profile, which only the vault keeps. */
+    /** The new participant. Only the vault keeps its reference and profile. */
     public record CreateParticipantRequest(
             Participant.Kind kind, String country, String reference, ObjectNode profile) {}
 
@@ -63,7 +66,7 @@ public final class CreateParticipant {
             if (settings.isEmpty()) {
                 return new Verdict.Denied<>(CommonReason.INVALID.with("The marketplace has no settings yet."));
             }
-            // To the millisecond, as the entry's own instant is.
+            // The entry's own time has milliseconds only.
             Instant now = worlds.now(marketplace, settings.get().mode()).truncatedTo(ChronoUnit.MILLIS);
             return isBornAfter(now.atZone(ZoneId.of(settings.get().timeZone())).toLocalDate(), wanted)
                     ? new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, IN_THE_FUTURE))

@@ -11,11 +11,11 @@ import dev.surety.runtime.json.Json;
 import java.util.Optional;
 
 /**
- * Escrows that have ended and of which the payee was paid something. An entry that ends an escrow says so itself, in
- * the shared word {@code ends}, whatever ended it: a release, an award, a bank's word, a refund that failed.
+ * Reads from an escrow's end whether its payee was paid. The entry that ends an escrow carries {@code ends}, whatever
+ * its event.
  *
- * <p>Entries of former releases do not say it. Their end is known by the event's name, and who was paid by the
- * postings, which have one form for all of the journal.
+ * <p>Entries of earlier versions of the code carry no {@code ends}. The event's name tells their end, and the postings
+ * tell the payee.
  */
 final class EndedSales {
     private static final String SETTLED = "escrow.settled.";
@@ -28,7 +28,10 @@ final class EndedSales {
         this.journal = journal;
     }
 
-    /** Who was paid in the escrow that this entry ended; nothing if it ended none, or all of it went back. */
+    /**
+     * The payee who was paid in the escrow that this entry ended. Nothing if the entry ended none, or the payee got
+     * nothing.
+     */
     Optional<String> payee(ChainId escrow, int number) {
         Optional<Entry> found = number < 1 ? Optional.empty() : journal.find(escrow, number);
         if (found.isEmpty()) {
@@ -44,7 +47,7 @@ final class EndedSales {
                 : Optional.empty();
     }
 
-    /** The lists of a payee's escrows go by its id, which stands on the first entry of each. */
+    /** The first entry's index has the payee's id, for lists of a payee's escrows. */
     private static String payee(Entry first) {
         String counterparty = first.index().counterparty();
         return counterparty.substring(counterparty.lastIndexOf('#') + 1);
@@ -55,7 +58,7 @@ final class EndedSales {
                 || (entry.event().startsWith(AWARDED) && Json.object(entry.data()).hasNonNull(SETTLES));
     }
 
-    /** Whoever was credited what may be, or may one day be, paid out. */
+    /** The holder of the account that the escrow's release credited: {@code payable} or {@code onHold}. */
     private static Optional<String> credited(Chain sale) {
         return sale.entries().stream()
                 .flatMap(entry -> entry.postings().stream())

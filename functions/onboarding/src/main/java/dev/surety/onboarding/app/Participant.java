@@ -15,22 +15,22 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A participant: who it is stands in the first entry of its chain, how it stands in the last. The profile itself lies
- * in the vault.
+ * A participant. The first entry of its chain names it, and the last has its present standing. The vault has its
+ * profile.
  */
 public record Participant(Entry first, Entry last) {
     public static final String CREATED = "participant.created.v2";
-    /** Of former releases: the reference stands in the entry, and the vault has the profile alone. */
+    /** A former event: the entry has the reference, and the vault only the profile. */
     public static final String CREATED_V1 = "participant.created.v1";
-    /** Of former releases, which counted sales here. */
+    /** A former event: sales were counted on this chain. */
     public static final String SALE_COUNTED = "participant.sale_counted.v1";
 
     /**
-     * What is stored when a participant is created.
+     * The stored event of a created participant.
      *
-     * @param words commitment to what only the vault keeps: the marketplace's reference, and the profile
+     * @param words commitment to the texts that only the vault keeps: the marketplace's reference, and the profile
      * @param requested the capabilities the marketplace wants it to have
-     * @param standing what others may know of it; every later entry of the chain carries one too
+     * @param standing the data that other functions decide by; every later entry of the chain carries one, too
      */
     public record Created(
             Kind kind,
@@ -45,7 +45,7 @@ public record Participant(Entry first, Entry last) {
         }
     }
 
-    /** What the vault keeps, for as long as it does. */
+    /** The texts in the vault, until they are destroyed. */
     public record Kept(Optional<String> reference, Optional<ObjectNode> profile) {}
 
     public enum Kind {
@@ -53,7 +53,7 @@ public record Participant(Entry first, Entry last) {
         BUSINESS
     }
 
-    /** As an entry of its own creation shows it. */
+    /** The participant as its creation left it. */
     public static Participant asCreated(Entry first) {
         return new Participant(first, first);
     }
@@ -72,7 +72,7 @@ public record Participant(Entry first, Entry last) {
         return Json.object().put("reference", reference).set("profile", profile);
     }
 
-    /** @param vault gives what a commitment stands for */
+    /** @param vault returns the text of a commitment */
     public Kept kept(Function<String, Optional<ObjectNode>> vault) {
         Optional<ObjectNode> words = vault.apply(created().words());
         return first.event().equals(CREATED_V1)
@@ -86,17 +86,17 @@ public record Participant(Entry first, Entry last) {
         return Json.shared(Json.object(last.data()).path("standing"), Standing.class, Standing.VERSION);
     }
 
-    /** What it has behind it as a payee. Entries of the first releases do not say; since when, the first one does. */
+    /** Its sales as a payee. The oldest entries have none; then the first entry's time counts as its arrival. */
     SalesRecord sales() {
         return standing().record().orElseGet(() -> new SalesRecord(first.at(), 0));
     }
 
-    /** The capabilities everyone is created with; {@code instant_payout} has to be requested. */
+    /** The capabilities of every new participant; the marketplace requests {@code instant_payout} separately. */
     static final List<String> REQUESTED = List.of(Standing.PAY, Standing.RECEIVE, Standing.PAYOUT);
 
     /**
-     * How a new participant stands. In the sandbox capabilities are active at once; in live mode nothing is allowed
-     * before it is verified.
+     * The standing of a new participant. In the sandbox its capabilities are active at once. In live mode it may do
+     * nothing before it is verified.
      */
     static Standing initial(Mode mode, Instant now) {
         var record = Optional.of(new SalesRecord(now, 0));

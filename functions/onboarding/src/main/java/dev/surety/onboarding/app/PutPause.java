@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stops a movement of money, or lets it go on. Both are always taken, whatever stands: a brake has no state in which it
- * fails, and lifting what is not set is how a pause of former settings is overruled.
+ * Stops a movement of money, or lets it go on. Both are accepted in every state, because a brake must never fail. An
+ * operator may lift a pause that is not set: this overrules a pause of former settings.
  */
 public final class PutPause {
     private final Journal journal;
@@ -42,10 +42,10 @@ public final class PutPause {
         this.system = system;
     }
 
-    /** @param reason told to everyone who is refused; empty when a pause is lifted */
+    /** @param reason every refused caller reads it; empty when a pause is lifted */
     public record PutPauseRequest(What what, boolean paused, String reason) {}
 
-    /** A marketplace's own. Its operator asks. */
+    /** Sets or lifts a marketplace's pause, for the marketplace's operator. */
     public Outcome<Entry> put(CommandEnvelope envelope, PutPauseRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         Optional<Mode> mode = marketplaces.find(marketplace).map(MarketplaceSettings::mode);
@@ -55,7 +55,9 @@ public final class PutPause {
         return put(Pauses.chain(marketplace, wanted.what()), envelope, wanted, worlds.now(marketplace, mode.get()));
     }
 
-    /** The whole stack's. No request comes here: an operator of the stack does, under a role of AWS. */
+    /**
+     * Sets or lifts a pause of the whole stack, for an operator of the stack under an AWS role. No request leads here.
+     */
     public Outcome<Entry> putForStack(String person, CommandKey key, PutPauseRequest wanted) {
         ChainId chain = Pauses.stackChain(wanted.what());
         var operator = new Caller(chain.marketplace(), Caller.Kind.STAFF, person, Set.of());

@@ -25,12 +25,12 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lays down a marketplace's settings anew, whole; every version stays, and decisions name the one they used. The last
- * version is all that the next one is judged by, so the chain has no end: no number of changes stops the next.
+ * Replaces a marketplace's settings as a whole. Every version stays, and decisions name the version they used. The next
+ * settings are checked against the last version alone, so the chain has no end.
  */
 public final class PutSettings {
     public static final String CHANGED = "settings.changed.v1";
-    /** Per preset, the highest version that a marketplace ever left out; beside the settings, shown to nobody. */
+    /** The highest version of each preset that the settings ever left out; stored beside the settings, not shown. */
     public static final String RETIRED = "retired";
 
     private final Journal journal;
@@ -41,7 +41,7 @@ public final class PutSettings {
         this.worlds = worlds;
     }
 
-    /** @param pauses whether the request itself wants to pause, which it cannot; former ones could, and have replays */
+    /** @param pauses whether the request tries to pause; it is refused, after replays of former such requests */
     public record PutSettingsRequest(MarketplaceSettings settings, boolean pauses, Optional<Integer> ifMatch) {}
 
     public Outcome<Entry> put(CommandEnvelope envelope, PutSettingsRequest wanted) {
@@ -76,7 +76,7 @@ public final class PutSettings {
         return wrong;
     }
 
-    /** A pause of former settings is carried on, for it holds until the pause's own chain says otherwise. */
+    /** Carries on a pause of former settings, which holds until the pause's own chain has an entry. */
     private static ObjectNode data(Optional<Entry> before, MarketplaceSettings wanted) {
         ObjectNode data = Marketplaces.data(wanted);
         if (before.isPresent()) {

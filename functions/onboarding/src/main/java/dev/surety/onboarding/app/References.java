@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds participants by the marketplace's own name for them. Marketplaces use e-mail addresses there, so the text lies
- * in the vault and the index has a keyed hash: without the key nobody can test a guess.
+ * Finds participants by the marketplace's reference. Marketplaces use e-mail addresses as references, so the text lies
+ * in the vault and the index has a keyed hash. Without the key no reader of the index can test a guess.
  *
- * <p>The key is the secret {@code index}. After it was changed, those that were made under the previous one are still
- * found, and after it was changed twice no longer. Participants of former releases stand in the index verbatim.
+ * <p>The key is the secret {@code index}. Participants indexed under its previous version are still found; those under
+ * older versions are not. The index has participants of earlier versions of the code verbatim.
  */
 public final class References {
     private static final String TYPE = CreateParticipant.TYPE + "#";
@@ -28,10 +28,10 @@ public final class References {
         this.secrets = secrets;
     }
 
-    /** One page, newest first within each way in which the index may hold the reference. */
+    /** One page. The index may hold the reference in several forms; each form's participants come newest first. */
     public record Page(List<JournalIndexes.Found> found, Optional<String> next) {}
 
-    /** What the index holds of a participant that is created now. */
+    /** The index key of a participant that is created now. */
     String indexed(MarketplaceId marketplace, String reference) {
         return hashed(marketplace, reference, secrets.get("index").current());
     }
@@ -39,7 +39,7 @@ public final class References {
     public Page page(MarketplaceId marketplace, String reference, int limit, Optional<String> from) {
         List<String> ways = ways(marketplace, reference);
         int bar = from.map(place -> place.indexOf('|')).orElse(-1);
-        // A cursor of a former release has no way before its place: there was the last one only.
+        // A former cursor has no form before its place: it belongs to the last one.
         int first = from.map(place -> bar < 0 ? ways.size() - 1 : Integer.parseInt(place.substring(0, bar)))
                 .orElse(0);
         Optional<JournalIndexes.Found> after = from.map(place -> JournalIndexes.Found.parse(place.substring(bar + 1)));
@@ -67,7 +67,7 @@ public final class References {
         return ways;
     }
 
-    /** No reference can be given that looks like this one verbatim: those are at most 100 characters without a tab. */
+    /** A tab keeps this apart from verbatim references, which have none. */
     private static String hashed(MarketplaceId marketplace, String reference, byte[] key) {
         String hash = Digests.hmacHex(key, "reference\n" + marketplace + "\n" + reference);
         return TYPE + marketplace + "#\t" + hash.substring(0, HASH_HEX);

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What keeps settings from being laid down: that nothing could be sold under them, or that they break what former ones
- * promised. Each error names the member, the rule, and the currency or version that breaks it.
+ * The checks of new settings: they must be usable, and must keep the promises of former ones. Each error names the
+ * member, the rule, and the currency or version that breaks it.
  */
 final class SettingsRules {
     private SettingsRules() {}
 
-    /** By themselves: settings that could be saved and not used. */
+    /** Checks the settings alone, so that no marketplace saves settings it cannot use. */
     static List<FieldError> alone(MarketplaceSettings wanted) {
         List<FieldError> wrong = new ArrayList<>();
         notEmpty(wanted.currencies(), "/currencies", wrong);
@@ -48,10 +48,10 @@ final class SettingsRules {
     }
 
     /**
-     * After others: the mode is for ever, because time runs differently, and what was published under a name and
-     * version is never something else, because escrows name it.
+     * Checks the settings against former ones. The mode never changes, because time runs differently in each. A
+     * published name and version never changes, because escrows name it.
      *
-     * @param retired per preset, the highest version that was ever left out
+     * @param retired the highest version of each preset that the settings ever left out
      */
     static List<FieldError> after(
             MarketplaceSettings before, Map<String, Integer> retired, MarketplaceSettings wanted) {
@@ -71,7 +71,7 @@ final class SettingsRules {
         return wrong;
     }
 
-    /** A rule that says amounts says one for every currency, or nobody could sell in the others. */
+    /** A rule with amounts needs one for every currency: otherwise no payee could sell in the others. */
     private static void amounts(List<Money> amounts, List<String> currencies, String at, List<FieldError> wrong) {
         List<String> codes = amounts.stream().map(of -> of.currency().code()).toList();
         once(codes, at, wrong);

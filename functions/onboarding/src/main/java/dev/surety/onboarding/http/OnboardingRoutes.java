@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The routes of settings and participants: who may come, what is read, what is done. */
+/** The routes of settings and participants. */
 public final class OnboardingRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
     private static final Set<String> READ = Set.of("participants:read");
@@ -133,7 +133,10 @@ public final class OnboardingRoutes {
                 page.next().map(place -> cursors.of(caller, filters, place)).orElse(null)));
     }
 
-    /** A participant's own list is looked up by its id: pages of the index, and cursors, would tell of others. */
+    /**
+     * Lists a participant for its own token, by its id. A page of the index, or a cursor, would tell that others have
+     * the same reference.
+     */
     private ObjectNode itself(Caller caller, String reference) {
         ObjectNode body = Json.object();
         var data = body.putArray("data");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A participant as the API shows it, with reference and profile from the vault as long as they are there. */
+/** The API's view of a participant, with reference and profile until the vault destroys them. */
 final class ParticipantView {
     private static final List<String> CAPABILITIES = List.of("pay", "receive", "payout", "instant_payout");
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads a marketplace's settings from a body. They are always given whole. */
+/** Reads a marketplace's whole settings from a body. */
 final class SettingsRequests {
     private static final String GOODS = "goods";
     private static final int MOST_VERSIONS = 1_000_000;
@@ -43,7 +43,7 @@ final class SettingsRequests {
         Optional<String> timeZone = body.text("timeZone", 1, 64);
         timeZone.filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
                 .ifPresent(zone -> body.wrong("timeZone", "format"));
-        // Requests of former releases paused here; the same request again still gets its answer.
+        // Former requests paused here; a repeated one still gets its answer.
         boolean pauses = body.has("pause") && !body.texts("pause", 2, 20).isEmpty();
         Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Map<String, Integer>> defaultVersions = defaultVersions(body);
@@ -64,7 +64,7 @@ final class SettingsRequests {
                 ifMatch));
     }
 
-    /** As they were read: which version is meant is said by {@code If-Match} alone. */
+    /** Accepts the members that a read showed, and ignores them: only {@code If-Match} names the version to replace. */
     private static void shown(Fields body) {
         if (body.has("version")) {
             body.integer("version", 1, Integer.MAX_VALUE);
@@ -74,7 +74,7 @@ final class SettingsRequests {
         }
     }
 
-    /** Which version of a preset its name means; the highest where it is left out. */
+    /** The version that a preset's bare name means; the highest if the body names none. */
     private static Optional<Map<String, Integer>> defaultVersions(Fields body) {
         if (!body.has("defaultVersions")) {
             return Optional.empty();
@@ -103,7 +103,7 @@ final class SettingsRequests {
 
     private static Optional<NewPayeeHold> hold(Fields newPayees) {
         Optional<Long> days = newPayees.integer("days", 0, 3_650);
-        // No more than are ever counted for a participant, or one would be new for ever.
+        // A limit above the highest count would keep a payee new for ever.
         Optional<Long> settledEscrows = newPayees.integer("settledEscrows", 0, CountSale.MOST_COUNTED);
         Optional<Duration> matures = newPayees.duration("matures");
         matures.filter(time -> time.compareTo(LONGEST_TO_MATURE) > 0)
@@ -122,7 +122,7 @@ final class SettingsRequests {
                 var uri = new URI(url);
                 boolean local = "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost());
                 boolean web = uri.getHost() != null && ("https".equals(uri.getScheme()) || local);
-                // A prefix that ends within the host would also be that of shop.example.elsewhere.example.
+                // A prefix that ends within the host would also match shop.example.elsewhere.example.
                 boolean hostEnds = uri.getRawPath() != null && uri.getRawPath().startsWith("/");
                 if (!web || !hostEnds || uri.getRawUserInfo() != null) {
                     body.wrong("returnUrls", "format");
@@ -137,13 +137,13 @@ final class SettingsRequests {
     private static List<Preset> presets(Fields body) {
         List<Preset> presets = new ArrayList<>();
         for (Fields preset : body.objects("presets", 50)) {
-            // More presets come with their own machines; today only goods can be kept.
+            // This version of the code has rules for the goods preset only.
             Optional<String> name = preset.choice("preset", Set.of(GOODS));
             Optional<Long> version = preset.integer("version", 1, MOST_VERSIONS);
             Optional<Preset.Timers> timers = preset.object("timers").flatMap(SettingsRequests::timers);
             List<FeeRule> fees = new ArrayList<>();
             preset.objects("fees", 10).forEach(fee -> fee(fee).ifPresent(fees::add));
-            // Terms are published for ever: those that nobody could sell under are not.
+            // Published terms stay for ever, so terms under which no payee could sell are refused.
             for (FeeRule.Side side : FeeRule.Side.values()) {
                 int points = fees.stream()
                         .filter(fee -> fee.borneBy() == side)

@@ -8,9 +8,9 @@ import dev.surety.runtime.json.Times;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Settings as the API shows them: what was put, with its version and when. */
+/** The API's view of settings, with their version and time. */
 final class SettingsView {
-    /** Until this view version settings showed what they paused. */
+    /** The last version of the view that showed the settings' pauses. */
     private static final int WITH_PAUSE = 1;
 
     private SettingsView() {}
@@ -19,7 +19,7 @@ final class SettingsView {
         return of(entry, Fingerprints.VIEW);
     }
 
-    /** As a put was answered when it was done. */
+    /** The view in the version in which the put was answered. */
     static ObjectNode asAnswered(Entry entry) {
         return of(entry, Fingerprints.view(entry));
     }

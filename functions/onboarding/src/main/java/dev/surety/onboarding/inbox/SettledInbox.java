@@ -7,8 +7,8 @@ import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Events {@code escrow.ended} from the bus. An event only
- * names the entry; what it says is in the journal.
+ * Handles {@code escrow.ended} from the bus. An event only names its entry, and we read the entry. A hostile writer to
+ * the queue can therefore have a real sale counted, and cannot invent one.
  */
 public final class SettledInbox implements Inbox {
     private static final String ESCROW = "escrow";

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code {"what": "money_out", "paused": true, "reason": "…", "person": "per_…", "key": "…"}}: stops a movement in all
- * marketplaces, or lets it go on. Anyone who may invoke the function may do this, and nobody else: rights are the
- * role's, and the account's own trail says which role it was. The same key again changes nothing.
+ * Stops a movement in all marketplaces, or lets it go on: {@code {"what": "money_out", "paused": true, "reason": "…",
+ * "person": "per_…", "key": "…"}}. The AWS role gives the right to invoke this function, and the account's trail
+ * records the role. A repeated key changes nothing.
  */
 public final class StackPauseCommand implements Function<InputStream, Map<String, Object>> {
     private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_.-]{1,80}");

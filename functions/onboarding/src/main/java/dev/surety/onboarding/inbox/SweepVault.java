@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Sweeps the vault once a day: the day before yesterday, and the two days before that, so that a sweep which failed is
- * made up for; on Sundays the words that are in no index as well. It fails as a whole if the store does not answer,
- * which the function's alarm hears.
+ * Sweeps the vault once a day. It sweeps the day before yesterday, and the two days before that to make up for a failed
+ * sweep. On Sundays it also sweeps texts that no index lists. If the store does not answer, the whole sweep fails and
+ * the function's alarm reports it.
  */
 public final class SweepVault implements Function<InputStream, Map<String, Object>> {
     private static final int FROM_DAYS_AGO = 2;
     private static final int TO_DAYS_AGO = 4;
 
-    /** Words in no index are looked for by reading the whole vault, and wait for an order that is slow to be told. */
+    /**
+     * No index lists these texts, so this sweep reads the whole vault. It spares young texts, which a slow refund order
+     * may still name.
+     */
     private static final DayOfWeek ALL_ON = DayOfWeek.SUNDAY;
 
     private static final int FROM_ALL_DAYS_AGO = 10;
@@ -46,7 +49,7 @@ public final class SweepVault implements Function<InputStream, Map<String, Objec
             destroyed += swept.destroyed();
         }
         if (today.getDayOfWeek() == ALL_ON) {
-            // Two weeks from the tenth day back, so that a Sunday which failed is made up for.
+            // Two weeks back from the tenth day make up for a failed Sunday.
             Orphans.Swept swept =
                     orphans.sweepAll(today.minusDays(TO_ALL_DAYS_AGO), today.minusDays(FROM_ALL_DAYS_AGO));
             looked += swept.looked();
