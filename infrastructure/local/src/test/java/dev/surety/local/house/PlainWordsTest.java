@@ -1,0 +1,162 @@
+package dev.surety.local.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the sentences of READMEs, decisions and comments of main code to plain English. A sentence can keep these rules
+ * and still be a riddle; one that breaks them nearly always is.
+ */
+class PlainWordsTest {
+    private static final Path ROOT = Path.of(System.getProperty("surety.root"));
+    private static final int MOST_WORDS = 25;
+
+    /** Places whose sentences are still to be rewritten. */
+    private static final List<String> NOT_YET = List.of("functions/onboarding/", "functions/sandbox/", "README.md");
+
+    private record Sentence(String where, String text) {
+        int words() {
+            return text.split("\\s+").length;
+        }
+    }
+
+    @Test
+    void aSentenceHasAtMost25Words() throws IOException {
+        assertEquals("", inTheHouse(PlainWordsTest::isLong), "make two sentences of it, each with its own subject");
+    }
+
+    @Test
+    void noSentenceBeginsWithARelativeClause() throws IOException {
+        assertEquals("", inTheHouse(PlainWordsTest::beginsWithAClause), "begin with the subject: who or what does it");
+    }
+
+    @Test
+    void everyActorHasAName() throws IOException {
+        assertEquals("", inTheHouse(PlainWordsTest::hidesItsActor), "name the caller, operator, worker or attacker");
+    }
+
+    @Test
+    void aBrokenRuleIsFoundInJavaAndInMarkdown() {
+        String java = """
+                String none = "// What is in a string is no comment.";
+                /**
+                 * Fine. What comes
+                 * next is not.
+                 *
+                 * @param none whoever it is
+                 */
+                // Nobody reads
+                // on.
+                """;
+        assertEquals(
+                List.of("What comes next is not.", "whoever it is", "Nobody reads on."),
+                texts(sentencesOfJava(Path.of("A.java"), java).filter(s -> beginsWithAClause(s) || hidesItsActor(s))));
+        String markdown = """
+                # What a heading says is free
+
+                Fine. **What is bold** is not.
+                - one %s
+                | What a table says | is free |
+                """.formatted("two three four five ".repeat(6) + "six");
+        assertEquals(
+                List.of("**What is bold** is not.", "one " + "two three four five ".repeat(6) + "six"),
+                texts(sentencesOfMarkdown(Path.of("A.md"), markdown).filter(s -> beginsWithAClause(s) || isLong(s))));
+    }
+
+    private static boolean isLong(Sentence sentence) {
+        return sentence.words() > MOST_WORDS;
+    }
+
+    private static boolean beginsWithAClause(Sentence sentence) {
+        return sentence.text().matches("(?s)\\W*(What|Whoever|That)\\b.*[^?]");
+    }
+
+    private static boolean hidesItsActor(Sentence sentence) {
+        return sentence.text().matches("(?is).*\\b(somebody|nobody|whoever)\\b.*");
+    }
+
+    private static String inTheHouse(Predicate<Sentence> breaksTheRule) throws IOException {
+        List<Sentence> all = new ArrayList<>();
+        for (Path file : files()) {
+            (file.toString().endsWith(".md")
+                            ? sentencesOfMarkdown(file, Files.readString(file))
+                            : sentencesOfJava(file, Files.readString(file)))
+                    .forEach(all::add);
+        }
+        assertTrue(all.size() > 1000, "the repository was not found at " + ROOT);
+        return all.stream()
+                .filter(breaksTheRule)
+                .filter(sentence -> NOT_YET.stream().noneMatch(sentence.where()::startsWith))
+                .map(sentence -> "\n" + sentence.where() + " " + sentence.text())
+                .collect(Collectors.joining());
+    }
+
+    private static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        for (String top : List.of("functions", "infrastructure", "shared-model")) {
+            try (Stream<Path> all = Files.walk(ROOT.resolve(top))) {
+                all.filter(file -> !file.toString().contains("/target/"))
+                        .filter(file -> file.toString().endsWith(".md")
+                                || file.toString().endsWith(".java")
+                                        && file.toString().contains("/src/main/"))
+                        .forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    /** Strings are matched too, so that a comment's sign within one begins no comment. Line comments in a row are one. */
+    private static final Pattern COMMENT_OR_STRING = Pattern.compile(
+            "(?s)\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)+'"
+                    + "|(?<comment>/\\*.*?\\*/|//[^\n]*(?:\n[ \t]*//[^\n]*)*)");
+
+    private static Stream<Sentence> sentencesOfJava(Path file, String text) {
+        List<Sentence> sentences = new ArrayList<>();
+        Matcher found = COMMENT_OR_STRING.matcher(text);
+        while (found.find()) {
+            if (found.group("comment") != null) {
+                String words = found.group("comment")
+                        .replaceAll("(?m)^[ \t]*(/\\*\\*?|\\*/|\\*|//)|\\*/", "")
+                        .replaceAll("\\{@\\w+[^{}]*}", "CODE")
+                        .replaceAll("@param \\S+|@return|@throws \\S+|</?(p|ul|li)>", "\n\n")
+                        .replaceAll("<[^<>]+>", " ");
+                long line = 1 + text.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                sentences(ROOT.relativize(ROOT.resolve(file)) + ":" + line, words).forEach(sentences::add);
+            }
+        }
+        return sentences.stream();
+    }
+
+    /** Headings, tables and code are free; an item of a list is a paragraph. */
+    private static Stream<Sentence> sentencesOfMarkdown(Path file, String text) {
+        String words = text.replaceAll("(?s)```.*?```", "")
+                .replaceAll("(?m)^([#|]| {4}).*$", "")
+                .replaceAll("(?m)^ *(-|\\d+\\.) ", "\n\n")
+                .replaceAll("`[^`]*`", "CODE");
+        return sentences(ROOT.relativize(ROOT.resolve(file)).toString(), words);
+    }
+
+    private static Stream<Sentence> sentences(String where, String text) {
+        return Stream.of(text.split("\n\\s*\n"))
+                .flatMap(paragraph -> Stream.of(paragraph.split("(?<=[.!?]\\**)\\s+(?=\\W*[A-Z])| · ")))
+                .map(sentence -> sentence.strip().replaceAll("\\s+", " "))
+                .filter(sentence -> !sentence.isEmpty())
+                .map(sentence -> new Sentence(where, sentence));
+    }
+
+    private static List<String> texts(Stream<Sentence> sentences) {
+        return sentences.map(Sentence::text).toList();
+    }
+}
