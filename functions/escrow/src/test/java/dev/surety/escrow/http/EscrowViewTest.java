@@ -84,4 +84,18 @@ class EscrowViewTest {
         assertEquals(List.of(ids.get(1), ids.get(0), ids.get(1)), texts(sentBack.path("parts"), "escrow"));
         assertEquals(world.sentBack(), sentBack.path("amount").path("amount").asLong(0));
     }
+
+    @Test
+    void anEscrowNamesTheVersionThatItsTermsAreOf() {
+        world.rules().fees();
+        String created = world.created(6000, "create-0000000001");
+        assertEquals(2, world.get("/v1/escrows/" + created).body().path("terms").path("version").asInt(0));
+        world.rules().goodsMeans(1);
+        Response pinned = world.post("/v1/escrows", EscrowWorld.creation(6000), "create-0000000002");
+        assertEquals(1, pinned.body().path("terms").path("version").asInt(0), pinned.bytes());
+        String two = EscrowWorld.creation(6000)
+                .replace("\"terms\":\"goods\"", "\"terms\":{\"preset\":\"goods\",\"version\":2}");
+        Response named = world.post("/v1/escrows", two, "create-0000000003");
+        assertEquals(2, named.body().path("terms").path("version").asInt(0), named.bytes());
+    }
 }

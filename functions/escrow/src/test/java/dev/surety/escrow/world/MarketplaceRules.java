@@ -14,6 +14,7 @@ import dev.surety.runtime.marketplace.Pauses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -95,5 +96,19 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                     now.pause(),
                     now.newPayees());
         });
+    }
+
+    /** From now on the name alone means this version. */
+    public void goodsMeans(int version) {
+        change(now -> new MarketplaceSettings(
+                now.version(),
+                now.mode(),
+                now.currencies(),
+                now.presets(),
+                now.returnUrls(),
+                now.timeZone(),
+                now.pause(),
+                now.newPayees(),
+                Optional.of(Map.of("goods", version))));
     }
 }
