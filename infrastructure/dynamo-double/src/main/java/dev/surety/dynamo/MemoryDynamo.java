@@ -109,7 +109,7 @@ public final class MemoryDynamo implements DynamoDbClient {
         store.settle();
     }
 
-    /** Chains whose keys begin so may be read without consistency. */
+    /** Lets chains with this prefix be read without consistency. */
     public void allowStaleReads(String keyPrefix) {
         reads.allowStale(keyPrefix);
     }
@@ -145,7 +145,9 @@ public final class MemoryDynamo implements DynamoDbClient {
         return all;
     }
 
-    /** Puts an item past every rule, as an intruder or an older program might have: for tests of what notices it. */
+    /**
+     * Puts an item past every rule, as an intruder or an older program might, for tests of the code that notices it.
+     */
     public void plant(String table, Map<String, AttributeValue> item) {
         MemoryTable target = store.table(table);
         Map<String, AttributeValue> stored = Map.copyOf(Values.stored(item));

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A sparse index of keys only. It may lag: what is written is seen only once it is settled. */
+/** A sparse index of keys only. It may lag: a write is visible only once it has settled. */
 final class MemoryIndex {
     private final IndexShape shape;
     private final List<KeyPart> projected = new ArrayList<>();

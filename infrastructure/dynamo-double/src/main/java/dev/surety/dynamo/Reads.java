@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 final class Reads {
     private static final int PAGE_BYTES = 1024 * 1024;
 
-    /** Part of an answer: what was found, what was looked at, and where to go on. */
+    /** Part of an answer: the items found, the number read, and where to go on. */
     private record Page(
             List<Map<String, AttributeValue>> items, int looked, @Nullable Map<String, AttributeValue> last) {}
 

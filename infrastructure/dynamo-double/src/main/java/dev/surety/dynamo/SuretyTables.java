@@ -4,7 +4,7 @@ import dev.surety.dynamo.TableShape.KeyPart;
 import dev.surety.dynamo.TableShape.Rule;
 import java.util.List;
 
-/** The shapes of every table of the template, under simple names; what a test sets the table variables to. */
+/** The shapes of every table of the template, under simple names, to which tests set the table variables. */
 public final class SuretyTables {
     public static final String JOURNAL = "journal";
     public static final String LEDGER = "ledger";
@@ -30,7 +30,7 @@ public final class SuretyTables {
                 .with(Rule.STREAMED);
     }
 
-    /** Derived tables may be written again by who derives them; what is true, or guards a truth, may not. */
+    /** Derived tables may be overwritten by the code that derives them; tables of truth, or that guard it, may not. */
     public static List<TableShape> all() {
         return List.of(
                 journal(),

@@ -37,7 +37,7 @@ public record TableShape(
         OVERWRITABLE,
         /** Items may be deleted. */
         DELETABLE,
-        /** Items may be deleted by a request that says on what condition. */
+        /** Items may be deleted by a request with a condition. */
         DELETABLE_ON_CONDITION,
         /** Changes are recorded with old and new images. */
         STREAMED

@@ -76,7 +76,7 @@ final class Values {
         return stored(value, 0);
     }
 
-    /** The value as the engine would keep it: numbers without superfluous zeroes; refuses what the engine refuses. */
+    /** The value as the engine would keep it: numbers without superfluous zeroes; an invalid value is refused. */
     private static AttributeValue stored(AttributeValue value, int depth) {
         if (depth > MAX_DEPTH) {
             throw Failures.validation("Nesting Levels have exceeded supported limits");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A write as a request asks for it, read and checked as far as that can be done before looking at what is stored. */
+/** A write as a request asks for it, read and checked before the stored item is known. */
 record Write(
         Kind kind,
         MemoryTable table,
@@ -30,7 +30,7 @@ record Write(
         return condition.map(each -> each.holds(before == null ? Map.of() : before)).orElse(true);
     }
 
-    /** The change it makes; a breach when it silently replaces what it has not looked at. */
+    /** The change it makes; a breach when it silently replaces an item it has not read. */
     Change on(@Nullable Map<String, AttributeValue> before) {
         if (kind == Kind.PUT
                 && before != null

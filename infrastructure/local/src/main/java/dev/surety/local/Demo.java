@@ -137,7 +137,7 @@ final class Demo {
         }
     }
 
-    /** One line for the request, and of the answer what matters here. */
+    /** Prints the request in one line, and the important part of the answer. */
     private void show(String method, String path, Response answer, String... pointers) {
         out.println();
         out.println(method + " " + path + " -> " + answer.status());

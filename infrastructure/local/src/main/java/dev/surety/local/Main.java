@@ -131,7 +131,7 @@ public final class Main {
     }
 
     /**
-     * Plays the demo where it has not been played, in a marketplace of its own, whose clock no one else's sales go by.
+     * Plays the demo where it has not been played. It has a marketplace of its own, so its clock moves no other sale.
      * If it fails that is said, and the world serves all the same.
      */
     private static boolean played(World world, WorldPlan plan, Path log, PrintStream out, PrintStream errors)

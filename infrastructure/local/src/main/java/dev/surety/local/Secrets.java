@@ -21,7 +21,7 @@ final class Secrets {
         ObjectNode secrets = (ObjectNode) JsonMapper.shared().readTree(stored.orElse("{}"));
         SecureRandom random = new SecureRandom();
         for (String use : USES) {
-            // A folder of an earlier release lacks those that have come since; what it has stays.
+            // A folder of an earlier release lacks newer secrets; its own stay.
             if (!secrets.has(use)) {
                 byte[] key = new byte[KEY_BYTES];
                 random.nextBytes(key);

@@ -159,7 +159,7 @@ public final class World implements AutoCloseable {
                 && doors.stream().allMatch(door -> door.inFlight() == 0);
     }
 
-    /** Ends it: no new calls, what is at work finishes and positions are stored, then the engines stop. */
+    /** Ends it: no new calls, running calls finish and positions are stored, then the engines stop. */
     @Override
     public void close() {
         gateway.close();

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Many callers who start at the same moment, each on a thread of its own. */
+/** Many callers that start at the same moment, each on a thread of its own. */
 public final class AtOnce {
     private AtOnce() {}
 

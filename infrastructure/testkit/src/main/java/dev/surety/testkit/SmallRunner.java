@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * runs that round alone again. {@code -Dsurety.sweep=n} makes every property n times as long.
  */
 public final class SmallRunner {
-    /** One round: what it draws from {@code random} decides everything it does. */
+    /** One round: its draws from {@code random} decide everything it does. */
     public interface Property {
         void holds(SplittableRandom random, int round);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads a marketplace's work, what has waited longest first, as far as the reader may see its kind. */
+/** Reads a marketplace's work, the oldest first, as far as the reader may see its kind. */
 public final class ReadWorklist {
     private static final int MOST_LOOKED = 2_000;
     private static final int PER_READ = 100;

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the bus, and then the work list and the feed, of a batch of entries, in their order. At least once: what was
+ * Tells the bus, and then the work list and the feed, of a batch of entries, in their order. At least once: an entry
  * not wholly told comes again with all after it. The bus goes first, so that an hour without it does not fill the feed
  * with repetitions.
  */

@@ -5,7 +5,7 @@ import dev.surety.model.journal.ChainId;
 import java.util.List;
 import java.util.Optional;
 
-/** Where functions hear of each other's events. */
+/** Brings events to other functions. */
 public interface Bus {
     /** An event, the chain it belongs to, which only functions of ours are told, and the work it opens or closes. */
     record Notice(Event event, ChainId chain, Optional<Attention> attention) {

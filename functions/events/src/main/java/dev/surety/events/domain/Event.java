@@ -38,7 +38,7 @@ public record Event(
      * The little that a listener need not ask for.
      *
      * @param state the subject's, by this entry
-     * @param amount what the entry moved
+     * @param amount the sum that the entry moved
      * @param reference the marketplace's own name for the subject
      * @param outcome how an escrow ended, where this tells of that
      */
@@ -54,7 +54,7 @@ public record Event(
 
     private static final Pattern NAME = Pattern.compile("([a-z_]+(?:\\.[a-z_]+)*)\\.v([1-9][0-9]{0,3})");
 
-    /** The same entry always becomes the same id: that is how a listener knows that it heard it before. */
+    /** The same entry always becomes the same id, so a listener recognises an event that comes twice. */
     public static Event of(ChainId chain, int number, String event, Instant at, Data data) {
         Matcher name = NAME.matcher(event);
         Invariants.hold(name.matches(), "an event has a name and a version");
@@ -86,7 +86,7 @@ public record Event(
                 false);
     }
 
-    /** The id of what an entry tells with this type; of all but an end, by the entry alone. */
+    /** The id of the entry's event of this type; only an end's id depends on the type. */
     public static String id(ChainId chain, int number, String type) {
         return type.equals(ENDED)
                 ? Id.derive("evt", chain.toString(), Integer.toString(number), "ended")

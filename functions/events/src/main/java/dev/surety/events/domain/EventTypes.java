@@ -76,7 +76,7 @@ public final class EventTypes {
 
     private EventTypes() {}
 
-    /** Whether a filter names a type, or all whose names begin alike. */
+    /** Whether a filter names a type, or all types with the same beginning. */
     public static boolean isKnown(String filter) {
         return ALL.stream().anyMatch(type -> matches(filter, type));
     }

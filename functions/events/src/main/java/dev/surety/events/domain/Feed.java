@@ -19,14 +19,14 @@ public interface Feed {
     record Placed(String key, Event event) {}
 
     /**
-     * Puts packs of as many marketplaces, in whatever order. After an {@code Outage} some of them may be there, so two
-     * of one marketplace, whose order matters, may not come together.
+     * Puts packs of as many marketplaces, in whatever order. After an {@code Outage} some of them may be there. So
+     * never pass two packs of one marketplace, whose order matters.
      */
     void put(List<Pack> packs);
 
     /** The newest stamp of a day, seen even if it was written this moment. */
     Optional<Stamp> newest(MarketplaceId marketplace, String day);
 
-    /** Of one day, oldest first, what lies after one key and before another; nothing only if nothing does. */
+    /** Reads one day's events between two keys, oldest first; empty only if there are none. */
     List<Placed> read(MarketplaceId marketplace, String day, String after, String before);
 }

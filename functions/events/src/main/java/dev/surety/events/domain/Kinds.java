@@ -2,7 +2,7 @@ package dev.surety.events.domain;
 
 import java.util.Set;
 
-/** Who may see which kind of work: the read scope of what it is about. */
+/** The read scope that a caller needs to see each kind of work. */
 public final class Kinds {
     /** A token needs one of these to see any work at all. */
     public static final Set<String> SCOPES = Set.of("escrows:read", "ledger:read", "operator");

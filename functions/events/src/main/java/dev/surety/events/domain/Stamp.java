@@ -36,7 +36,7 @@ public record Stamp(long millis, int counter) implements Comparable<Stamp> {
         return new Stamp(Long.parseLong(key.substring(0, 13)), Integer.parseInt(key.substring(14, 17)));
     }
 
-    /** The UTC day whose partition of the feed it lies in. */
+    /** The UTC day, which names its partition of the feed. */
     public String day() {
         return day(Instant.ofEpochMilli(millis));
     }

@@ -15,6 +15,6 @@ public interface Worklist {
     /** Of one marketplace, open for longest first, after a hint's key, at most a few. */
     List<Hint> hints(MarketplaceId marketplace, Optional<String> after, int most);
 
-    /** Those of the hints, at most 100, whose places are open at this moment, in the same order. */
+    /** Of at most 100 hints, those whose places are open at this moment, in the same order. */
     List<WorkItem> open(List<Hint> hints);
 }

@@ -43,7 +43,7 @@ public final class EventRoutes {
     }
 
     private record Query(Optional<String> after, Optional<Instant> since, ReadFeed.Request wanted) {
-        /** A cursor goes on with what it was begun with, so it is bound to the filters. */
+        /** A cursor is bound to the filters it began with. */
         String filters() {
             return "events\n" + wanted.type() + "\n" + wanted.subject();
         }

@@ -21,7 +21,7 @@ final class TellsOf {
 
     private TellsOf() {}
 
-    /** The ledger reports an entry whose data or postings cannot be read; that it happened is told all the same. */
+    /** The ledger reports an entry whose data or postings cannot be read; we tell all the same that it happened. */
     static Event.Data item(Map<String, AttributeValue> item) {
         try {
             JsonNode tells = Json.object(Items.text(item, "data")).path(TELLS);

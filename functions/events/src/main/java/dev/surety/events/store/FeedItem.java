@@ -5,8 +5,8 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 
 /**
- * An item of the events table. A pack holds its events in one text; an item of before there were packs holds one event,
- * an attribute a member.
+ * An item of the events table. A pack holds its events in one text; an older item holds one event, an attribute a
+ * member.
  *
  * @param events the packed events, which {@link FeedItems} writes and reads
  * @param expiresAt epoch seconds, when the table may drop it

@@ -92,7 +92,7 @@ public final class JobRoutes {
                 .put("scanned", progress.scanned())
                 .put("posted", progress.posted());
         ObjectNode notes = view.putObject("notes");
-        // On its way a job notes what only it needs.
+        // A running job notes its own state, which callers need not see.
         if (progress.isOver()) {
             progress.notes().forEach(notes::put);
         }

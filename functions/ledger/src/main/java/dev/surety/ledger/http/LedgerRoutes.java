@@ -146,7 +146,7 @@ public final class LedgerRoutes {
         if (page.cursor().isPresent() && at.isEmpty()) {
             return badCursor();
         }
-        // Without an end the statement goes to the present, what happened in this very millisecond included.
+        // Without an end the statement goes to the present, this very millisecond included.
         Instant until = at.map(Places.At::until)
                 .or(() -> page.until().map(to -> to.in(zone)))
                 .orElseGet(() -> statement.now(request.caller().marketplace()).plusMillis(1));

@@ -161,7 +161,7 @@ final class Corrections {
                 values));
     }
 
-    /** The total first: a day that neither the balance nor a total knows would be lost to who reads. */
+    /** Write the total first: a reader would lose a day that neither the balance nor a total has. */
     void total(LedgerAccount account, DayTotal total) {
         Map<String, AttributeValue> values = new HashMap<>(sum(total.amountMinor(), total.lines()));
         values.put(":one", Items.of(1));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One item says how far the scan is; who waits and who takes part are an item each, beside it. */
+/** One item says how far the scan is. Beside it, each job that waits or takes part has an item. */
 public final class DynamoStackScan implements StackScan {
     private static final Map<String, AttributeValue> STATE = LedgerItems.key(LedgerItems.SCAN, "state");
     private static final String DAILY = "daily";

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * world is built do not count.
  */
 public final class EveryFault<W> {
-    /** Something done to a world; what the SDK throws because of a fault is taken for the death of the process. */
+    /** An act on a world; an SDK exception because of a fault counts as the death of the process. */
     public interface Act<W> {
         void on(W world);
     }

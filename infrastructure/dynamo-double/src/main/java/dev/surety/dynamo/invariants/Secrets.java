@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds what may not stand in journal, events or ledger: e-mail addresses, IBANs, card numbers, tokens. */
+/** Finds texts that must not stand in journal, events or ledger: e-mail addresses, IBANs, card numbers, tokens. */
 public final class Secrets {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]{1,64}@[^\\s@\"<>]+\\.[A-Za-z]{2,}");

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server: connections and bytes to {@link Call}s, and {@link Reply}s back. It answers by itself only what is
- * no HTTP, in the API gateway's words, and closes connections on which nothing comes. Jetty, which the local tables
- * bring along: the JDK's server names its exceptions in pages of its own and waits for ever.
+ * The HTTP server: connections and bytes to {@link Call}s, and {@link Reply}s back. It answers bytes that are no HTTP
+ * in the API gateway's words, and closes connections on which nothing comes. Jetty, which the local tables bring along:
+ * the JDK's server names its exceptions in pages of its own and waits for ever.
  */
 public final class Front implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);

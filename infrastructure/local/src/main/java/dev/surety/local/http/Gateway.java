@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what the HTTP API does in front of the functions: CORS, routes, tokens and scopes, the event, time-outs, and its
- * own short answers. Until the functions are there it says 503. Beside them it serves what only a local world has:
+ * Stands in front of the functions as the HTTP API does. It has CORS, routes, tokens and scopes, the event, time-outs,
+ * and short answers of its own. Until the functions are there it says 503. It also serves what only a local world has:
  * tokens, their keys, and the API reference.
  */
 public final class Gateway implements AutoCloseable {

@@ -130,7 +130,7 @@ public final class Bus implements AutoCloseable {
         }
     }
 
-    /** A pattern names fields and, for each, the values of which one must be there; deeper fields by nesting. */
+    /** A pattern names fields and a list of values for each, of which one must match; deeper fields by nesting. */
     private static boolean matches(Map<String, Object> pattern, JsonNode event) {
         return pattern.entrySet().stream().allMatch(wanted -> {
             JsonNode actual = event.path(wanted.getKey());

@@ -46,7 +46,7 @@ public final class QueuePoller implements Runnable {
         this.arn = queues.arn(source.queue());
     }
 
-    /** Asks it to end after what it has in hand. */
+    /** Asks it to end after its present batch. */
     public void stop() {
         stopping = true;
     }

@@ -44,7 +44,7 @@ public final class StreamPoller implements Runnable {
         this.delivery = new Delivery(door, source, folder.resolve("failed-records"), () -> stopping);
     }
 
-    /** Asks it to end after what it has in hand. */
+    /** Asks it to end after its present batch. */
     public void stop() {
         stopping = true;
     }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns what CloudFormation would resolve into what it is here: a parameter's value, a table's name, a queue's URL. */
+/** Resolves CloudFormation's references to local values: a parameter's value, a table's name, a queue's URL. */
 public final class Resolver {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
 
@@ -17,8 +17,8 @@ public final class Resolver {
     private final Map<String, String> attributes;
 
     /**
-     * @param references what {@code !Ref} of a resource is, by logical id
-     * @param attributes what {@code !GetAtt} is, by {@code logicalId.Attribute}
+     * @param references the value of {@code !Ref} of a resource, by logical id
+     * @param attributes the value of {@code !GetAtt}, by {@code logicalId.Attribute}
      */
     public Resolver(Template template, Map<String, String> references, Map<String, String> attributes) {
         this.template = template;

@@ -68,7 +68,7 @@ public final class AwsJson {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint)
-                // Of the four, only the queues speak 1.0; for what is asked here the two are the same.
+                // Of the four, only the queues speak 1.0; for our operations the two are the same.
                 .putHeader("Content-Type", "application/x-amz-json-" + (service.equals("sqs") ? "1.0" : "1.1"))
                 .putHeader("X-Amz-Target", targetPrefix + "." + operation)
                 .build();

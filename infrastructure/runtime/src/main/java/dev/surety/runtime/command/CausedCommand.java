@@ -7,9 +7,9 @@ import dev.surety.runtime.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A command that one function sends another over its queue: what is asked, and the entry that is the reason. It says
- * nothing else. The receiver reads the cause, so a message that is forged, late or doubled can ask for no more than
- * the journal says.
+ * A command that one function sends another over its queue: the request, and the entry that is the reason. It says
+ * nothing else. The receiver reads the cause, so a message that is forged, late or doubled can ask for no more than the
+ * journal says.
  *
  * @param number of the entry in the cause's chain; the command stands only while it is the last one there
  */

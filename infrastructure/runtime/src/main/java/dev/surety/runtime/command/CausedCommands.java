@@ -11,9 +11,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Receives the commands of other functions. Before each try the cause's last entry is read again: a command whose
- * cause has moved on since is dropped, also between two lost races. A command that this release does not know comes
- * again until there is one that does.
+ * Receives the commands of other functions. Before each try we read the cause's last entry again. A command whose cause
+ * has moved on since is dropped, also between two lost races. A command that this release does not know comes again
+ * until there is one that does.
  */
 public final class CausedCommands implements Inbox {
     private final Journal journal;

@@ -48,7 +48,7 @@ public interface Command<S, D, T> {
     Verdict<D> decide(S state);
 
     /**
-     * Appends what was decided, and does what follows from it.
+     * Appends the decided entry and does the work that follows from it.
      *
      * @param note the vault's commitment to the free text that came with the command
      * @return nothing if another entry took the place

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
  * A command as it came: the caller, the key it is appended under, the version it is meant for.
  *
  * @param ifMatch the version that the caller has seen, or {@link IfMatch#ANY}; the command is refused if the aggregate
- *     has moved on
+ * has moved on
  * @param isSame whether a stored entry with this key came from the same request
  * @param note keeps the free text that came with the command in the vault and gives the commitment to it
- * @param isDryRun whether the caller only asks what would happen
+ * @param isDryRun whether the caller asks only for a preview
  */
 public record CommandEnvelope(
         Caller caller,

@@ -5,9 +5,9 @@ import dev.surety.model.refusal.Refusal;
 import java.util.Optional;
 
 /**
- * Takes a command through its steps: load, may this caller, seen before, is the version the one meant, what stands in
- * the way, decide, append. After a lost race all of it is done again. A dry run is the same path; it only says what it
- * would have appended, and keeps no note.
+ * Takes a command through its steps: load, authorise, look for a replay, check the version, check preconditions,
+ * decide, append. After a lost race all of it is done again. A dry run takes the same path, but appends nothing and
+ * keeps no note.
  */
 public final class CommandLoop {
     private CommandLoop() {}

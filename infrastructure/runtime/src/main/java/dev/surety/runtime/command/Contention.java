@@ -21,10 +21,10 @@ public final class Contention {
     }
 
     /**
-     * The same where the first round begins with what is at hand.
+     * The same where the caller has loaded the first round already.
      *
      * @param round decides and appends; nothing if another writer took the place
-     * @param reload loads anew what the next round begins with
+     * @param reload loads anew for the next round
      */
     public static <S, T> T retry(String what, S from, Function<S, Optional<T>> round, UnaryOperator<S> reload) {
         S state = from;

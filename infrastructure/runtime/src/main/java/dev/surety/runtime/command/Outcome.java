@@ -16,7 +16,7 @@ public sealed interface Outcome<T> {
      */
     record Done<T>(T value, boolean replayed) implements Outcome<T> {}
 
-    /** The same, while a gateway has not said yet what became of what was asked. */
+    /** The same, while a gateway has not yet told the outcome. */
     record Pending<T>(T value, boolean replayed) implements Outcome<T> {}
 
     /** The aggregate as a dry run says it would stand, and the money that would move. */

@@ -72,7 +72,7 @@ public record Chain(ChainId id, List<Entry> entries, Map<String, AttributeValue>
         return entries.stream().filter(entry -> entry.key().equals(key.hash())).findFirst();
     }
 
-    /** The outcome that answers a command whose intent stands in this chain, if it is known. */
+    /** The entry with the outcome of the command whose intent stands in this chain, if it is known. */
     public Optional<Entry> answerTo(CommandKey key) {
         return entries.stream()
                 .filter(entry -> entry.answers().filter(key.hash()::equals).isPresent())

@@ -24,7 +24,7 @@ public final class EventTypes<E> {
         return event(type, _ -> name, name);
     }
 
-    /** An event whose name says more than its type, such as that it ends something. */
+    /** An event whose stored name depends on more than its class, such as on whether it ends something. */
     public <T extends E> EventTypes<E> event(Class<T> type, Function<T, String> name, String... all) {
         Invariants.hold(names.put(type, event -> name.apply(type.cast(event))) == null, "an event is named once");
         for (String each : all) {

@@ -158,7 +158,7 @@ public final class Journal {
         }
     }
 
-    /** An entry that is not put yet: for a transaction that puts it together with what must hold besides. */
+    /** Prepares an entry without putting it, for a transaction that puts it under further conditions. */
     public Prepared prepare(Tip chain, Draft draft) {
         Invariants.hold(!chain.isFull(), "a chain that is folded ends at 6,000 entries");
         return Prepared.of(table, entry(chain, draft, nonces.get()));

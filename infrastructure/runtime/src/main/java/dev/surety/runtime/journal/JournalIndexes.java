@@ -110,7 +110,7 @@ public final class JournalIndexes {
 
     /** Deadlines of one partition after {@code from} and not after {@code until}, earliest first, at most a page. */
     public DuePage due(String partition, Position from, Instant until, int limit) {
-        // A reader whose clock is behind may ask up to before its place: the store refuses such a query outright.
+        // A reader with a late clock may ask up to a point before its place; the store refuses such a query outright.
         if (from.dueAt().compareTo(Times.text(until)) > 0) {
             return DuePage.EMPTY;
         }

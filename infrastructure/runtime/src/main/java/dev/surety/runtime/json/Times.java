@@ -19,7 +19,7 @@ public final class Times {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int LONGEST_TEXT = 35;
 
-    /** RFC 3339 §5.6; what {@link OffsetDateTime} takes beyond it, such as a time without seconds, is left out. */
+    /** RFC 3339 §5.6. Other forms that {@code OffsetDateTime} takes, such as a time without seconds, are refused. */
     private static final Pattern RFC_3339 = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 

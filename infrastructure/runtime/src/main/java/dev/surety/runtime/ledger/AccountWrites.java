@@ -52,9 +52,7 @@ public final class AccountWrites {
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    /**
-     * @param bound what else must hold of {@code amount}, such as {@code amount >= :least}; empty if nothing need
-     */
+    /** @param bound a further condition on {@code amount}, such as {@code amount >= :least}; empty if there is none */
     public List<TransactWriteItem> items(String bound, Map<String, AttributeValue> values) {
         List<TransactWriteItem> items = new ArrayList<>();
         seconds.forEach(second -> items.add(item(put(second))));

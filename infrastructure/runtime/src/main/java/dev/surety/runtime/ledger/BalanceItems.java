@@ -22,7 +22,7 @@ public final class BalanceItems {
         return Map.of("pk", Items.of(account.key()), "sk", Items.of(SK));
     }
 
-    /** The total of a closed day; what came late may be there before the rest is. */
+    /** The total of a closed day; late lines may be in it before the others are. */
     public static Map<String, AttributeValue> dayKey(LedgerAccount account, String day) {
         return Map.of("pk", Items.of(account.key()), "sk", Items.of(DAY + day));
     }

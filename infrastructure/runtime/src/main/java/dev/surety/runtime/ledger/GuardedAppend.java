@@ -157,7 +157,7 @@ public final class GuardedAppend {
         }
     }
 
-    /** One transaction, and what became of it. Its items are the entry, the checks, and each account's writes. */
+    /** One transaction, and its outcome. Its items are the entry, the checks, and each account's writes. */
     private final class Attempt {
         private final Prepared prepared;
         private final Map<LedgerAccount, Bound> bounds;

@@ -33,7 +33,7 @@ public final class LineItems {
 
     private LineItems() {}
 
-    /** The lines of an item, in order of time, and the names of attributes that are none. */
+    /** The lines of an item, in order of time, and the names of attributes that are not lines. */
     public record Second(List<StoredLine> lines, List<String> unreadable) {
         public Second {
             lines = List.copyOf(lines);

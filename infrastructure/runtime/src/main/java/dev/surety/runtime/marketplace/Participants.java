@@ -22,7 +22,7 @@ public final class Participants {
         this.hints = hints;
     }
 
-    /** By what the first entry of a participant is found. */
+    /** The index key of a participant's first entry. */
     public static String owner(MarketplaceId marketplace, String participant) {
         return owner(marketplace, Math.floorMod(participant.hashCode(), SHARDS));
     }

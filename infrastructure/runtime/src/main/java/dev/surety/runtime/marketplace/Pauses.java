@@ -68,7 +68,7 @@ public final class Pauses {
     /** As an entry stores it. */
     public record Stored(String what, boolean paused, String reason) {}
 
-    /** How a pause stands: since when, by whom and why it is as it is. */
+    /** The state of a pause: since when, by whom and why. */
     public record Standing(boolean paused, String reason, Actor by, Instant since, int version) {}
 
     public static ChainId chain(MarketplaceId marketplace, What what) {

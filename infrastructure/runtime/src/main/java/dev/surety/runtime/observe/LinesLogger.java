@@ -16,7 +16,7 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
-/** A logger that writes {@link LogLine}s. Never throws: what cannot be told is not worth a payment. */
+/** A logger that writes {@link LogLine}s. Never throws: a log line that cannot be written must not fail a payment. */
 final class LinesLogger extends LegacyAbstractLogger implements LoggingEventAware {
     @Serial
     private static final long serialVersionUID = 1;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
 /**
- * From which level on a logger is heard: {@code log-levels.properties}, where the longest beginning of its name
- * decides, {@code root} for all others. A module's tests may have a {@code log-levels-test.properties} of their own.
+ * The level from which a logger writes: {@code log-levels.properties}, where the longest beginning of its name decides,
+ * {@code root} for all others. A module's tests may have a {@code log-levels-test.properties} of their own.
  */
 final class LogLevels {
     private static final String ROOT = "root";

@@ -9,8 +9,8 @@ import org.slf4j.event.Level;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One log line as a JSON object, after {@link Redaction}. It is made at the very end of the way, so that what a library
- * logs is redacted as well as what we log.
+ * One log line as a JSON object, after {@link Redaction}. It is made at the very end of the way, so that lines of
+ * libraries are redacted as well as ours.
  */
 final class LogLine {
     private static final int MOST_FRAMES = 12;

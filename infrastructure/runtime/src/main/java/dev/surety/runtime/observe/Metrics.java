@@ -27,7 +27,7 @@ public final class Metrics {
         write(name, "Count", dimension, value, by);
     }
 
-    /** How long something took or lies back, in whole seconds: a gauge, of which the largest matters. */
+    /** A duration or an age in whole seconds: a gauge, of which the largest matters. */
     public void seconds(String name, String dimension, String value, long seconds) {
         write(name, "Seconds", dimension, value, seconds);
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Blots out what has no business in a log (invariant {@code secret-kept}): tokens, authorisation headers, card
- * numbers, bank accounts, e-mail addresses. The last line of defence: nothing should get here to be blotted out.
+ * Blots out secrets in a log (invariant {@code secret-kept}): tokens, authorisation headers, card numbers, bank
+ * accounts, e-mail addresses. The last line of defence: nothing should get here to be blotted out.
  */
 final class Redaction {
     private static final String BLOT = "[redacted]";

@@ -20,7 +20,7 @@ public final class Limits {
     /** All messages of a batch together. No function that reads a queue has a shorter time-out. */
     public static final Duration QUEUE_BATCH = Duration.ofSeconds(30);
 
-    /** One message: a gateway that takes all its time, and what is read and written around it while all is well. */
+    /** One message: a gateway that takes all its time, and the reads and writes around it on a good day. */
     public static final Duration QUEUE_MESSAGE = Duration.ofSeconds(10);
 
     /** One call of a small AWS JSON service (queues, bus, secrets, key service). */
@@ -52,7 +52,7 @@ public final class Limits {
 
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** After five lost races. Those who were in the way are done by then. */
+    /** After five lost races. The other writers are done by then. */
     public static final Duration CONTENDED_RETRY_AFTER = Duration.ofSeconds(1);
 
     private Limits() {}

@@ -12,7 +12,7 @@ public class Outage extends RuntimeException {
         super(message, cause);
     }
 
-    /** As what an edge counts it, and names it in the log. */
+    /** The name under which an edge counts and logs it. */
     public String metric() {
         return "outage";
     }

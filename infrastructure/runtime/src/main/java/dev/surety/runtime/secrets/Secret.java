@@ -3,7 +3,7 @@ package dev.surety.runtime.secrets;
 import java.util.Map;
 import java.util.Optional;
 
-/** A secret with its versions: what is made now is made with the current one, the previous is still accepted. */
+/** A secret with its versions. We make with the current one, and still accept the previous. */
 public record Secret(String currentVersion, Map<String, byte[]> versions) {
     public byte[] current() {
         return find(currentVersion).orElseThrow(() -> new IllegalStateException("a secret has a current version"));

@@ -19,7 +19,7 @@ public final class TimerReader {
     /** How many deadlines a look at the index shows at most. */
     public static final int PAGE = 100;
 
-    /** How many pages one call hands out per cursor; what is left is for the next minute. */
+    /** How many pages one call hands out per cursor; the next minute takes the rest. */
     private static final int MOST_PAGES = 50;
 
     private final JournalIndexes hints;
@@ -59,7 +59,10 @@ public final class TimerReader {
      */
     public record Handed(int wakes, Duration behind, List<String> unreadable) {}
 
-    /** Hands out what is due in a partition until an instant, by all three cursors, as long as there is time. */
+    /**
+     * Hands out the deadlines of a partition that are due at an instant, by all three cursors, as long as there is
+     * time.
+     */
     public Handed handOut(String partition, Instant until, BooleanSupplier hasTime) {
         int first = 0;
         Duration behind = Duration.ZERO;
@@ -95,7 +98,7 @@ public final class TimerReader {
             wakes.send(due.deadlines());
             Position next = due.end().get();
             if (!cursors.move(cursor, position, next)) {
-                // Another reader has the cursor, and with it what is left.
+                // Another reader has the cursor, and hands out the rest.
                 return new Handed(wakened, Duration.ZERO, unreadable);
             }
             wakened += due.deadlines().size();

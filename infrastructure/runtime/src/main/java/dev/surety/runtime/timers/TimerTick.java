@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every minute: hands out what has become due in the live world and in sandbox worlds, each by its own clock. The
- * schedule's event says nothing that is looked at. Every partition is tried; a tick in which one failed is a failed
- * invocation, so that the function's alarm hears of it.
+ * Hands out, every minute, the due deadlines of the live world and of sandbox worlds, each by its own clock. The
+ * tick reads nothing of the schedule's event. It tries every partition. If one failed, the invocation fails, which
+ * raises the function's alarm.
  */
 public final class TimerTick implements Function<InputStream, Map<String, Object>> {
     private static final Logger LOG = LoggerFactory.getLogger(TimerTick.class);
@@ -40,7 +40,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
     private final Metrics metrics;
     private final Duration budget;
 
-    /** @param budget after which no further page is read; what is left is for the next minute */
+    /** @param budget after which it reads no further page; the next minute takes the rest */
     public TimerTick(
             TimerReader reader,
             Clocks worlds,

@@ -40,7 +40,7 @@ final class SignedToken {
         try {
             JsonNode header = Json.parse(decode(form.group(2)));
             boolean rs256 = header.path("alg").isString() && header.path("alg").stringValue().equals("RS256");
-            // Section 4.1.11: what is critical and not understood is refused, and we understand no extension.
+            // Section 4.1.11: we refuse a critical extension that we do not understand, and we understand none.
             if (!rs256 || header.has("crit") || !header.path("kid").isString()) {
                 return Optional.empty();
             }

@@ -50,7 +50,7 @@ public final class TokenVerifier {
      *
      * @param authorization the header as it came, with or without the word {@code Bearer}, as the HTTP API's authorizer
      * takes it. A header that came twice has a comma in it and is no token
-     * @param claims what the authorizer passed on: each claim as text
+     * @param claims the claims that the authorizer passed on, each as text
      */
     public boolean isGenuine(Optional<String> authorization, JsonNode claims) {
         String header = authorization.orElse("");

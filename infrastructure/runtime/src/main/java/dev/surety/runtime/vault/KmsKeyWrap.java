@@ -5,7 +5,7 @@ import dev.surety.runtime.json.Json;
 import java.util.Base64;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Data keys wrapped by AWS KMS; who may use the key there may open the vault, and every use is on record there. */
+/** Data keys wrapped by AWS KMS. A role that may use the key there may open the vault; KMS records every use. */
 final class KmsKeyWrap implements KeyWrap {
     private final AwsJson kms;
     private final String keyId;

@@ -45,7 +45,7 @@ public final class Platform {
     private final Part<Vault> vault = new Part<>(() -> Vault.ofEnvironment(dynamo(), secrets()));
     private final Part<TimerQueues> timerQueues = new Part<>(() -> TimerQueues.ofEnvironment(messages()));
 
-    /** @param function whose metrics these are */
+    /** @param function the function whose metrics these are */
     public Platform(String function) {
         this.metrics = new Metrics(function, clock, System.out::println);
     }
@@ -112,7 +112,7 @@ public final class Platform {
         return new TimerCursors(dynamo(), Environment.get("CURSORS_TABLE"));
     }
 
-    /** An HTTP door over these tables, with what their routes need to verify tokens and webhooks. */
+    /** An HTTP door over these tables, with the parts that verify their tokens and webhooks. */
     @SafeVarargs
     public final HttpEdge http(List<Route<?>>... tables) {
         List<Route<?>> routes = new ArrayList<>();

@@ -39,7 +39,7 @@ public final class RepairBooks implements RunJob.Step {
         this.clock = clock;
     }
 
-    /** @param counts what was put right so far */
+    /** @param counts the corrections so far */
     public record State(Map<String, Long> counts, Optional<Look> look) {
         public State {
             counts = Map.copyOf(counts);

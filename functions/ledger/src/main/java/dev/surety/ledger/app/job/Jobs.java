@@ -33,8 +33,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Asks for work in the background: one entry. The worker hears of it by the entry's event, so that a crash here leaves
- * either nothing or a job that will be done.
+ * Asks for work in the background: one entry. The entry's event brings it to the worker, so a crash here leaves either
+ * nothing or a job that will be done.
  */
 public final class Jobs {
     public static final String TYPE = "ledger_job";
@@ -48,7 +48,7 @@ public final class Jobs {
      */
     private static final Duration SILENCE = Duration.ofHours(1);
 
-    /** Of each kind and marketplace: a scan goes through everyone's entries. */
+    /** The limit for each kind and marketplace: a scan reads every marketplace's entries. */
     private static final int MOST_A_DAY = 12;
 
     private static final Actor LEDGER = Actor.of("ledger");

@@ -83,7 +83,7 @@ public final class RunScan {
         drive();
     }
 
-    /** Goes on with the scan, unless another does: that one sees who waits before it ends. */
+    /** Goes on with the scan, unless another worker has it. The other sees waiting jobs before it ends. */
     public void drive() {
         Instant end = clock.instant().plus(budget);
         while (drive(end)) {
@@ -168,7 +168,7 @@ public final class RunScan {
         return page.next().isEmpty() ? at.at(Phase.LANDING, "") : at.at(Phase.READING, page.next());
     }
 
-    /** The daily audit of a marketplace is a job like any other; it has begun before its event is heard of. */
+    /** The daily audit of a marketplace is a job like any other; it begins before its event arrives. */
     private Job joined(MarketplaceId marketplace, long number, Instant until) {
         ChainId id = jobs.dailyId(marketplace, number);
         if (progresses.find(id).isEmpty()) {
@@ -213,7 +213,7 @@ public final class RunScan {
         return progress.orElseThrow(() -> new Outage("another is at work on a job of the scan"));
     }
 
-    /** Who takes part, as this call last read it. */
+    /** The jobs that take part, as this call last read them. */
     private static final class Aboard {
         private final StackScan scan;
         private final Jobs jobs;

@@ -8,7 +8,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import java.util.Optional;
 
-/** Appends to the ledger's own chains what their state asks for, and after a lost race looks again. */
+/** Appends the entries that the ledger's own chains lack, and looks again after a lost race. */
 public final class LedgerEntries {
     private final Journal journal;
 

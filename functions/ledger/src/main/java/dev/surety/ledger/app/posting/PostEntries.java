@@ -51,7 +51,7 @@ public final class PostEntries {
 
     /**
      * @param left the index of the first arrival that is to come again, if one is
-     * @param parked what could not be posted and was parked
+     * @param parked the entries that could not be posted and were parked
      */
     public record Posted(Optional<Integer> left, Set<EntryRef> parked) {}
 

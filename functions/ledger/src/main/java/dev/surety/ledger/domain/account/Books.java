@@ -9,7 +9,9 @@ import java.util.List;
 
 /** Where lines are written. Every method may end in an outage; then part of the work may have been done. */
 public interface Books {
-    /** Makes accounts known before their first line is there: what is listed may be empty, what has lines is listed. */
+    /**
+     * Lists accounts before their first line exists: a listed account may be empty, an account with lines is listed.
+     */
     void open(Collection<Line> lines);
 
     /**
@@ -35,9 +37,9 @@ public interface Books {
     /** Adds this to the balance as it is by now; false if the account was marked again since. */
     boolean correct(LedgerAccount account, StoredBalance marked, long amountMinor, long lines);
 
-    /** Adds to a closed day's total what lay there when it was closed; once, however often it is called. */
+    /** Adds the lines from before a day's closing to its total; once, however often it is called. */
     void total(LedgerAccount account, DayTotal total);
 
-    /** Sets the total of a closed day; false if it is no longer what was read. */
+    /** Sets the total of a closed day; false if the total has changed since it was read. */
     boolean correct(LedgerAccount account, DayTotal was, DayTotal right);
 }

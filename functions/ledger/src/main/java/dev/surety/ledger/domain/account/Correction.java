@@ -18,7 +18,7 @@ public record Correction(String partition, String second, String day, List<Chang
         unreadable = List.copyOf(unreadable);
     }
 
-    /** @param right what the journal says the line is; nothing if no entry has such a line */
+    /** @param right the line as the journal has it; nothing if no entry has such a line */
     public record Change(StoredLine was, Optional<Line> right) {
         public long amountMinor() {
             return Math.subtractExact(right.map(Line::amountMinor).orElse(0L), was.line().amountMinor());

@@ -35,7 +35,7 @@ public interface Lines {
     /** The sum of the lines of one day of a platform account. */
     DayTotal sum(LedgerAccount account, String day);
 
-    /** The lines of one second of an account, as they lie there, and the names of attributes that are none. */
+    /** The lines of one second of an account, as they lie there, and the names of attributes that are not lines. */
     record Second(String partition, String key, List<StoredLine> lines, List<String> unreadable) {
         public Second {
             lines = List.copyOf(lines);

@@ -81,7 +81,7 @@ public final class AuditRules {
         return isLate ? Optional.of(new EntryRef(link.chain(), link.number())) : Optional.empty();
     }
 
-    /** A line that an entry asks for, and what lies in its place. */
+    /** Compares a line that an entry must have made with the stored line in its place. */
     public void expected(Line line, Optional<StoredLine> there, boolean isParked, Instant settled) {
         if (there.isEmpty()) {
             Difference late =
@@ -92,7 +92,7 @@ public final class AuditRules {
         }
     }
 
-    /** Whether a line that lies there says what the entry says. */
+    /** Whether a stored line agrees with its entry. */
     public static boolean isSame(Line stored, Line wanted) {
         return stored.amountMinor() == wanted.amountMinor()
                 && stored.event().equals(wanted.event())
@@ -107,7 +107,7 @@ public final class AuditRules {
                 .forEach(_ -> differs(Difference.EXTRA_LINE, account));
     }
 
-    /** An account whose lines have all been looked at. */
+    /** Checks an account once all its lines are read. */
     public void looked(Look look) {
         LedgerAccount account = look.of();
         if (look.balanceDiffers()) {
@@ -154,7 +154,7 @@ public final class AuditRules {
         }
     }
 
-    /** At the end: what only all of it together tells. */
+    /** The checks that need the whole audit, at its end. */
     public void end(long breaches) {
         long open = sums.values().stream().filter(sum -> sum.signum() != 0).count();
         // A parked entry may be posted on some of its accounts, so the books need not balance.

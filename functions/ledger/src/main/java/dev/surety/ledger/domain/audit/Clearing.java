@@ -23,7 +23,7 @@ public final class Clearing {
 
     private Clearing() {}
 
-    /** Adds a line to the sums by hour, an hour as text; what is older than a week is one sum before all of them. */
+    /** Adds a line to the sums by hour, an hour as text; older lines are one sum before all of them. */
     static void add(Line line, Instant now, Map<String, BigInteger> hours) {
         Instant hour = line.at().truncatedTo(ChronoUnit.HOURS);
         boolean isOld = !line.at().isAfter(now.minus(LONGEST));

@@ -2,7 +2,7 @@ package dev.surety.ledger.domain.audit;
 
 import java.util.Locale;
 
-/** How an account of the ledger is not what the journal says, or not what it should be. */
+/** The kinds of difference between the books and the journal, or the rules. */
 public enum Difference {
     /** Younger than ten minutes: the poster may not have got there. Not a fault yet. */
     NOT_YET_POSTED,

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How far the lines of one account have been looked at, page by page, and what they sum to. Whatever was posted since
- * the account was marked is left out, so that balance and lines are of one instant.
+ * How far an audit has read the lines of one account, page by page, and their sum. Whatever was posted since the
+ * account was marked is left out, so that balance and lines are of one instant.
  *
  * @param began when, by the marketplace's clock
  * @param amountMinor and {@code lines}: the balance when the account was marked
  * @param closing days that are to get their totals, each with the mark it was closed with
  * @param cursor where the next page begins; empty at the beginning
- * @param later of {@code sum}, what is dated after the audit's horizon
+ * @param later the part of {@code sum} dated after the audit's horizon
  * @param day the sums of the day that is being looked at
- * @param hours what a clearing account moved, by hour
+ * @param hours a clearing account's sums, by hour
  */
 public record Look(
         String account,
@@ -83,7 +83,7 @@ public record Look(
         return LedgerAccount.parse(account);
     }
 
-    /** The balance as of the mark, for who corrects it. */
+    /** The balance as of the mark, for a correction. */
     public StoredBalance marked() {
         return new StoredBalance(amountMinor, lines, mark, closed, closing);
     }

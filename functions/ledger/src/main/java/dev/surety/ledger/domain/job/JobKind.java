@@ -10,7 +10,7 @@ public enum JobKind {
     REPAIR,
     AUDIT;
 
-    /** Whether it waits for the scan of the journal, which all who wait for it share. */
+    /** Whether it waits for the scan of the journal, which all waiting jobs share. */
     public boolean needsScan() {
         return this != REPAIR;
     }

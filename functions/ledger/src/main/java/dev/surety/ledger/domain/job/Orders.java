@@ -5,7 +5,7 @@ import dev.surety.model.journal.ChainId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The last order of each kind of job in a marketplace: where who orders the next one looks first. */
+/** The last order of each kind of job in a marketplace. A new order looks here first. */
 public interface Orders {
     /**
      * @param job which there may not be: it is noted before its first entry is appended
@@ -16,6 +16,6 @@ public interface Orders {
 
     Optional<Order> last(MarketplaceId marketplace, JobKind kind);
 
-    /** Notes an order in place of the one that was read; false if that is no longer the last. */
+    /** Notes an order in place of the one that was read; false if another has come since. */
     boolean note(Order order, Optional<Order> before);
 }

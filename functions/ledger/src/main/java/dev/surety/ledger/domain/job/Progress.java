@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far a job has come. It is saved after every step, so that a crash repeats one step and no more; every step may
- * be repeated.
+ * How far a job has come. It is saved after every step, so that a crash repeats one step and no more; every step may be
+ * repeated.
  *
  * @param phase which part of the job is next; {@link #DONE} if none is
  * @param cursor where that part goes on; empty at its beginning
  * @param scanned entries of the marketplace that were looked at
  * @param posted of these, those that moved money and are wholly posted
- * @param state what only the job itself needs, as JSON; empty where there is nothing
- * @param notes what is to be told of it
- * @param version grows with every save; who holds an older one has lost the job to another
+ * @param state the job's own state, as JSON; empty where there is none
+ * @param notes its public part
+ * @param version grows with every save; a worker with an older one has lost the job to another
  */
 public record Progress(
         String phase,

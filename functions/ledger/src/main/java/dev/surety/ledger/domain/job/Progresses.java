@@ -4,7 +4,7 @@ import dev.surety.model.journal.ChainId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far jobs have come, and who is at work on one. */
+/** How far jobs have come, and which worker has each. */
 public interface Progresses {
     Optional<Progress> find(ChainId job);
 

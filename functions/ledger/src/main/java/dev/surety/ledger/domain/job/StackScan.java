@@ -13,10 +13,10 @@ public interface StackScan {
     enum Phase {
         /** No scan is under way. */
         IDLE,
-        /** Who waits is taken in. */
+        /** Takes in the waiting jobs. */
         BOARDING,
         READING,
-        /** At its end: who took part is sent on its way. */
+        /** At its end: sends the jobs that took part on their way. */
         LANDING
     }
 
@@ -44,7 +44,7 @@ public interface StackScan {
     /** Takes the scan until an instant; nothing if another has it. */
     Optional<State> take(Instant now, Instant until);
 
-    /** Saves a step; nothing if the scan was taken by another, who then goes on with it. */
+    /** Saves a step; nothing if another worker has taken the scan, which then goes on with it. */
     Optional<State> save(State state, Instant until);
 
     /** Saves and lets go of the scan before its time is over; false if another has it. */

@@ -2,7 +2,7 @@ package dev.surety.ledger.domain.job;
 
 import dev.surety.model.journal.ChainId;
 
-/** Where the messages come from that say what to go on with. */
+/** Sends the worker messages that say which work to go on with. */
 public interface WorkQueue {
     void goOn(ChainId job);
 

@@ -30,7 +30,7 @@ public record EntryRef(String chain, int number) {
         return new EntryRef(text.substring(space + 1), Integer.parseInt(text.substring(0, space)));
     }
 
-    /** The id of what the entry belongs to; the whole key where that has another form. */
+    /** The id of the entry's aggregate; the whole key where that has another form. */
     public String subject() {
         String[] parts = chain.split("#", -1);
         return parts.length == 3 ? parts[2] : chain;

@@ -3,13 +3,13 @@ package dev.surety.ledger.domain.posting;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads the whole journal. Only who audits or republishes may. */
+/** Reads the whole journal. Only audits and republishes may use it. */
 public interface JournalScan {
     /**
      * An entry as it lies there.
      *
-     * @param hash what the next entry of the chain has to name
-     * @param previous what this one names; empty where it names nothing
+     * @param hash the hash that the next entry of the chain must name
+     * @param previous the hash that this one names; empty where it names none
      * @param dueAt the deadline it leaves, as text; empty where it leaves none
      */
     record Scanned(EntryRef place, Arrival arrival, String hash, String previous, Envelope envelope, String dueAt) {

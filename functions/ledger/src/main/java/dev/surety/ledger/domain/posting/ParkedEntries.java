@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Entries that could not be posted. Parking what is parked changes nothing. */
+/** Entries that could not be posted. Parking an entry twice changes nothing. */
 public interface ParkedEntries {
-    /** @param reason as it was given; a closed list, but for what older code gave */
+    /** @param reason as it was stored; a closed list, but for texts of older code */
     record Parked(EntryRef place, String reason) {}
 
     void park(EntryRef place, Arrival.Reason reason);

@@ -26,7 +26,7 @@ public record ParticipantBalance(
         return available.minus(debt);
     }
 
-    /** All that an explanation has to give reasons for: what waits, and what is owed. */
+    /** The money that an explanation gives reasons for: amounts that wait, and the debt. */
     public Money unavailable() {
         return inEscrow.plus(onHold).plus(reserved).plus(inTransit).plus(debt);
     }
@@ -62,7 +62,7 @@ public record ParticipantBalance(
                 }
             }
         }
-        // Transit is held per rail: what is in it for one payee only its payouts know.
+        // Transit is held per rail; only its payouts know one payee's part.
         return new ParticipantBalance(currency, available, inEscrow, onHold, reserved, zero, debt);
     }
 }

@@ -16,7 +16,7 @@ public record Statement(LedgerAccount account, Money opening, Money closing, Lis
         lines = List.copyOf(lines);
     }
 
-    /** A line and what the account held after it. */
+    /** A line and the account's balance after it. */
     public record Stated(Line line, Money balance) {
         public LinePlace place() {
             return LinePlace.of(line);

@@ -19,7 +19,7 @@ public enum WaitReason {
     RESERVE("reserve", Who.NOBODY, "wait", "reserve_released"),
     DEBT("debt", Who.PAYEE, "settle_debt", "debt_settled");
 
-    /** Whose move it is. */
+    /** The party that must act. */
     public enum Who {
         PAYER,
         PAYEE,

@@ -59,7 +59,7 @@ public final class Fields {
                 : new Parsed.Bad<>(errors.refusal());
     }
 
-    /** Ends the reading of this object: what was not asked for is unknown. */
+    /** Ends the reading of this object: any other member is unknown. */
     public void finish() {
         for (String name : node.propertyNames()) {
             if (!known.contains(name)) {
@@ -72,7 +72,7 @@ public final class Fields {
         errors.add(at(name), reason);
     }
 
-    /** A member has more of what is counted than it may. */
+    /** Notes that a member is longer or larger than it may be. */
     public void tooMuch(String name, long max, long was) {
         errors.add(at(name), new FieldError.Bound(max, was));
     }

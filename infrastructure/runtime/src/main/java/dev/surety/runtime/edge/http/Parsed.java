@@ -5,7 +5,7 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import java.util.List;
 
-/** A request's content as a command, or what is wrong with its form. */
+/** A request's content as a command, or the errors of its form. */
 public sealed interface Parsed<C> {
     record Ok<C>(C command) implements Parsed<C> {}
 

@@ -26,7 +26,7 @@ final class Problem {
         return problem.put("requestId", requestId);
     }
 
-    /** For what is our fault: the caller learns that it happened, and the id under which we find it. */
+    /** For our own faults: the caller learns that one happened, and the id under which we find it. */
     static ObjectNode internal(String requestId) {
         String title = "Something that must not happen has happened here; it has been reported.";
         return of("internal", title, 500, title).put("requestId", requestId);

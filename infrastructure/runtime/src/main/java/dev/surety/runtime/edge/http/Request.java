@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * A request as a route sees it: matched, its caller known, its body read.
  *
  * @param path the concrete path, part of the scope of an idempotency key
- * @param parameters what the route's template names in the path
+ * @param parameters the values in the path, by the names in the route's template
  * @param headers by lower-case name
  * @param body absent where the client sent none
  */
@@ -49,8 +49,8 @@ public record Request(
     }
 
     /**
-     * Whether the caller only wants to know what would happen. Such a request has no key: {@link RequestKeys} gives it
-     * none, so nothing can be appended for it.
+     * Whether the caller only asks for a preview. Such a request has no key: {@link RequestKeys} gives it none, so
+     * nothing can be appended for it.
      */
     public boolean isDryRun() {
         return "true".equals(query.get(DRY_RUN));
@@ -64,7 +64,10 @@ public record Request(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The body in canonical form, what the request's fingerprint covers. An empty object says no more than no body. */
+    /**
+     * The body in canonical form, over which the request's fingerprint is made. An empty object says no more than no
+     * body.
+     */
     public String canonicalBody() {
         return body.filter(of -> !of.isObject() || !of.isEmpty()).map(Json::canonical).orElse("");
     }

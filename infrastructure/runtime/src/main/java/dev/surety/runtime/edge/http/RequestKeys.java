@@ -32,10 +32,10 @@ public final class RequestKeys {
         return isSame(stored.fingerprint(), key, request);
     }
 
-    /** The same for what is stored elsewhere than in the journal. */
+    /** The same for stores other than the journal. */
     public boolean isSame(String fingerprint, CommandKey key, Request request) {
         String body = request.canonicalBody();
-        // Entries of before may say that an empty object came.
+        // Older entries may say that an empty object came.
         return fingerprints.same(fingerprint, key, request.method(), request.path(), body)
                 || (body.isEmpty() && fingerprints.same(fingerprint, key, request.method(), request.path(), "{}"));
     }

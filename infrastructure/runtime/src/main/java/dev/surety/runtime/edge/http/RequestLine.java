@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one line that each request leaves in the log, so that the id a caller has of us finds what became of it. It says
- * which route, never the path; the kind of caller, never who; and of the subject its id, if it is one of ours. Nothing
- * else of it comes from the request.
+ * The one line that each request leaves in the log: the id in its answer leads to its outcome. It has the route, never
+ * the path; the kind of caller, never the caller; and the subject's id, if it is one of ours. Nothing else of it comes
+ * from the request.
  */
 final class RequestLine {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLine.class);

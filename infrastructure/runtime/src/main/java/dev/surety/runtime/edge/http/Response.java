@@ -43,7 +43,7 @@ public sealed interface Response {
      */
     record Page(int status, String html, Optional<URI> leadsTo) implements Response {}
 
-    /** A file that is no JSON, such as a CSV. */
+    /** A file that is not JSON, such as a CSV. */
     record Document(String contentType, String text) implements Response {}
 
     /** Sends a browser on to an absolute address: one that we stored, never one that came with the request. */

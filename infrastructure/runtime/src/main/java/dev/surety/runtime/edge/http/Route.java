@@ -20,12 +20,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One line of a function's table of routes: who may come, how the request is read, and what is then done.
+ * One row of a function's table of routes: who may call, how the request is read, and the work it does.
  *
  * @param template such as {@code /v1/escrows/{id}/release}
  * @param scopes a token needs one of these; empty where no token is asked for
  * @param people whether a participant's own token may come here at all
- * @param trial what answers a dry run in place of {@code run}; empty where there are none
+ * @param trial answers a dry run in place of {@code run}; empty where there are none
  * @param isVerified whether the token is verified once more, here, behind the authorizer
  * @param refusals every reason it may give, in order of precedence; the API's description lists them
  */
@@ -121,7 +121,7 @@ public record Route<C>(
     }
 
     /**
-     * Hears a gateway's notices. The path names {@code {gateway}} and {@code {endpoint}}; the edge verifies the
+     * Takes a gateway's webhooks. The path names {@code {gateway}} and {@code {endpoint}}; the edge verifies the
      * signature over the bytes of the body before anything is read from them.
      */
     public static <C> Route<C> hears(
@@ -146,7 +146,7 @@ public record Route<C>(
         return with(Optional.of(dryRun), isVerified, refusals);
     }
 
-    /** The same route, for moves of money and what decides where it goes: the token is verified here once more. */
+    /** The same route, for moves of money and decisions where it goes: the edge verifies the token once more. */
     public Route<C> verified() {
         return with(trial, true, refusals);
     }
