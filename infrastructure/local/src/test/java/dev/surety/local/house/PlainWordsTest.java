@@ -23,9 +23,6 @@ class PlainWordsTest {
     private static final Path ROOT = Path.of(System.getProperty("surety.root"));
     private static final int MOST_WORDS = 25;
 
-    /** Places whose sentences are still to be rewritten. */
-    private static final List<String> NOT_YET = List.of("functions/onboarding/", "functions/sandbox/");
-
     private record Sentence(String where, String text) {
         int words() {
             return text.split("\\s+").length;
@@ -98,7 +95,6 @@ class PlainWordsTest {
         assertTrue(all.size() > 1000, "the repository was not found at " + ROOT);
         return all.stream()
                 .filter(breaksTheRule)
-                .filter(sentence -> NOT_YET.stream().noneMatch(sentence.where()::startsWith))
                 .map(sentence -> "\n" + sentence.where() + " " + sentence.text())
                 .collect(Collectors.joining());
     }
@@ -117,7 +113,7 @@ class PlainWordsTest {
         return files;
     }
 
-    /** Strings are matched too, so that a comment's sign within one begins no comment. Line comments in a row are one. */
+    /** Matches strings, too: a comment sign within one begins no comment. Line comments in a row are one. */
     private static final Pattern COMMENT_OR_STRING = Pattern.compile(
             "(?s)\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)+'"
                     + "|(?<comment>/\\*.*?\\*/|//[^\n]*(?:\n[ \t]*//[^\n]*)*)");

@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The names, with versions, under which a function stores its events. A name stands for one shape for ever. A shape of a
- * former release is read into today's event. A newer release wrote an unknown name, so this one waits for its own
- * replacement.
+ * The names, with versions, of a function's stored events. A name stands for one shape for ever. A former shape is read
+ * as today's event. A newer release wrote an unknown name, so this one waits for its own replacement.
  */
 public final class EventTypes<E> {
     private final Map<Class<? extends E>, Function<? super E, String>> names = new HashMap<>();
