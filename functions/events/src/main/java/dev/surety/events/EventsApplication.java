@@ -1,5 +1,6 @@
 package dev.surety.events;
 
+import dev.surety.events.app.HandleWork;
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
@@ -39,7 +40,12 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
     private static HttpEdge api(Platform with) {
         return with.http(
                 new EventRoutes(new ReadFeed(feed(with), with.clock(), settle()), with.cursors()).table(),
-                new AttentionRoutes(new ReadWorklist(worklist(with)), with.cursors()).table());
+                new AttentionRoutes(
+                                new ReadWorklist(worklist(with)),
+                                new HandleWork(with.journal(), with.marketplaces(), with.clocks(), with.vault()),
+                                with.keys(),
+                                with.cursors())
+                        .table());
     }
 
     /** Relays the stream's entries, and once more the entries that messages name. */

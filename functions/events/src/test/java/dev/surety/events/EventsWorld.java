@@ -9,6 +9,7 @@ import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.FaultyDynamo;
+import dev.surety.events.app.HandleWork;
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
@@ -27,18 +28,24 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Postings;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.vault.SecretKeyWrap;
+import dev.surety.runtime.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,6 +67,12 @@ final class EventsWorld {
     static final MarketplaceId DEMO = new MarketplaceId("demo");
     static final MarketplaceId OTHER = new MarketplaceId("other");
     static final String READER = backend("demo", "events:read");
+    private static final String SECRETS =
+            """
+            {"cursor": {"current": "c2VjcmV0LXNlY3JldC1zZWNyZXQ="},
+             "fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
+             "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
+            """;
     static final Duration SETTLE = Duration.ofMillis(2_000);
 
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00.000Z");
@@ -256,6 +269,14 @@ final class EventsWorld {
     }
 
     Said get(String claims, String target) {
+        return call(claims, "GET", target, "", "");
+    }
+
+    Said post(String claims, String target, String body, String key) {
+        return call(claims, "POST", target, body, key);
+    }
+
+    private Said call(String claims, String method, String target, String body, String key) {
         int mark = target.indexOf('?');
         ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
         ObjectNode query = event.putObject("queryStringParameters");
@@ -265,15 +286,26 @@ final class EventsWorld {
             }
         }
         ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
-        context.putObject("http").put("method", "GET");
+        context.putObject("http").put("method", method);
+        event.putObject("headers").put("idempotency-key", key);
+        if (!body.isEmpty()) {
+            event.put("body", body);
+        }
         if (!claims.isEmpty()) {
             context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
         }
-        var secrets = new Secrets(() -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}", clock);
+        var secrets = new Secrets(() -> SECRETS, clock);
+        var handling = new HandleWork(
+                journal,
+                new Marketplaces(journal),
+                new Clocks(clock, memory, Optional.of(SuretyTables.SANDBOX)),
+                new Vault(
+                        memory, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock));
+        var keys = new RequestKeys(new Fingerprints(secrets));
         var feed = new ReadFeed(new DynamoFeed(memory, SuretyTables.EVENTS), clock, SETTLE);
         var cursors = new Cursors(secrets, clock);
         List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).table());
-        routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), cursors).table());
+        routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), handling, keys, cursors).table());
         APIGatewayV2HTTPResponse answer = new HttpEdge(routes, new Metrics("events", clock, metrics::add))
                 .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
         return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
@@ -285,6 +317,10 @@ final class EventsWorld {
                 .put("kind", "backend")
                 .put("client_id", marketplace + "-backend")
                 .put("scope", scopes));
+    }
+
+    static String staff(String person, String scopes) {
+        return Json.text(Json.object().put("marketplace", "demo").put("person", person).put("scope", scopes));
     }
 
     static String person(String scopes) {

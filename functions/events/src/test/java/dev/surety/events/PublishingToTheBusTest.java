@@ -79,7 +79,7 @@ class PublishingToTheBusTest {
     private static List<Notice> notices(int count) {
         Instant at = Instant.parse("2026-11-22T10:00:00Z");
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> Event.of(CLOCK, number, "clock.advanced.v1", at, Event.Data.NONE))
+                .mapToObj(number -> Event.of(CLOCK, number, "clock.advanced.v1", at, Event.Tells.NONE))
                 .map(event -> new Notice(event, CLOCK, Optional.empty()))
                 .toList();
     }
@@ -104,7 +104,7 @@ class PublishingToTheBusTest {
         Instant at = Instant.parse("2026-11-22T10:00:00Z");
         List<Notice> mixed = IntStream.rangeClosed(1, 30)
                 .mapToObj(i -> Event.of(
-                        CLOCK, i, i % 3 == 0 ? "clock.advanced.v1" : "escrow.created.v1", at, Event.Data.NONE))
+                        CLOCK, i, i % 3 == 0 ? "clock.advanced.v1" : "escrow.created.v1", at, Event.Tells.NONE))
                 .map(event -> new Notice(event, CLOCK, Optional.empty()))
                 .toList();
         assertEquals(30, bus.publish(mixed));

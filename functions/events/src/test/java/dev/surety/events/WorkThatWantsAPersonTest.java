@@ -64,8 +64,9 @@ class WorkThatWantsAPersonTest {
         room.deliver(room.records());
         assertEquals(
                 "{\"data\":[{\"kind\":\"late_money\",\"subject\":\"" + A.id() + "\",\"subjectType\":\"escrow\","
-                        + "\"openedAt\":\"2026-11-22T10:00:00.000Z\",\"sequence\":1,"
-                        + "\"event\":\"escrow.late_money_arrived\"}],\"nextCursor\":null}",
+                        + "\"openedAt\":\"2026-11-22T10:00:00.000Z\",\"ageSeconds\":0,\"sequence\":1,"
+                        + "\"event\":\"escrow.late_money_arrived\",\"amount\":null,\"assignee\":null,\"note\":null}],"
+                        + "\"counts\":[{\"kind\":\"late_money\",\"count\":1}],\"nextCursor\":null}",
                 Json.text(room.get(EventsWorld.backend("demo", "escrows:read"), PATH).body()));
         assertFalse(room.memory.items(SuretyTables.WORKLIST).toString().contains("secret"));
     }

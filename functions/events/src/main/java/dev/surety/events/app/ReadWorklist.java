@@ -4,9 +4,12 @@ import dev.surety.events.domain.WorkItem;
 import dev.surety.events.domain.Worklist.Hint;
 import dev.surety.events.domain.Worklist;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Reads a marketplace's work, the oldest first, as far as the reader may see its kind. */
@@ -22,6 +25,20 @@ public final class ReadWorklist {
 
     /** @param next where to go on; nothing at the end of the list */
     public record Page(List<WorkItem> places, Optional<String> next) {}
+
+    /** How many places of each kind are open, of the 2,000 that have waited longest. */
+    public Map<String, Integer> counts(MarketplaceId marketplace, Predicate<String> wanted) {
+        Map<String, Integer> counts = new TreeMap<>();
+        worklist.hints(marketplace, Optional.empty(), MOST_LOOKED).stream()
+                .map(Hint::kind)
+                .filter(wanted)
+                .forEach(kind -> counts.merge(kind, 1, Integer::sum));
+        return counts;
+    }
+
+    public Optional<WorkItem> find(ChainId chain, String kind) {
+        return worklist.find(chain, kind);
+    }
 
     public Page read(MarketplaceId marketplace, Predicate<String> wanted, Optional<String> after, int limit) {
         List<WorkItem> places = new ArrayList<>();

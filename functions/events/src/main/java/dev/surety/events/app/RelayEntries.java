@@ -97,6 +97,7 @@ public final class RelayEntries {
 
     /** Counted when it is news, so that an alarm tells of each place once. */
     private void mark(Bus.Notice notice) {
+        notice.handling().ifPresent(worklist::mark);
         notice.attention()
                 .map(attention -> WorkItem.of(notice.chain(), attention, notice.event()))
                 .filter(worklist::mark)

@@ -7,10 +7,17 @@ import java.util.Optional;
 
 /** Brings events to other functions. */
 public interface Bus {
-    /** An event, the chain it belongs to, which only functions of ours are told, and the work it opens or closes. */
-    record Notice(Event event, ChainId chain, Optional<Attention> attention) {
+    /**
+     * An event, the chain it belongs to, which only functions of ours are told, and the work that it opens or closes,
+     * or how far people are with a place.
+     */
+    record Notice(Event event, ChainId chain, Optional<Attention> attention, Optional<Handling> handling) {
+        public Notice(Event event, ChainId chain, Optional<Attention> attention) {
+            this(event, chain, attention, Optional.empty());
+        }
+
         public Notice republished() {
-            return new Notice(event.republished(), chain, attention);
+            return new Notice(event.republished(), chain, attention, handling);
         }
     }
 

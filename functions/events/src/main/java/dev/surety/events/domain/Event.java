@@ -29,7 +29,7 @@ public record Event(
         int sequence,
         String subject,
         String subjectType,
-        Data data,
+        Tells tells,
         boolean isRepublished) {
     /** Whatever ends an escrow, a bank's word or an award or a timer: this is told beside the entry's own event. */
     public static final String ENDED = "escrow.ended";
@@ -42,20 +42,20 @@ public record Event(
      * @param reference the marketplace's own name for the subject
      * @param outcome how an escrow ended, where this tells of that
      */
-    public record Data(
+    public record Tells(
             Optional<String> state, Optional<Money> amount, Optional<String> reference, Optional<String> outcome) {
-        public static final Data NONE =
-                new Data(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Tells NONE =
+                new Tells(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        Data ending(String how) {
-            return new Data(state, amount, reference, Optional.of(how));
+        Tells ending(String how) {
+            return new Tells(state, amount, reference, Optional.of(how));
         }
     }
 
     private static final Pattern NAME = Pattern.compile("([a-z_]+(?:\\.[a-z_]+)*)\\.v([1-9][0-9]{0,3})");
 
     /** The same entry always becomes the same id, so a listener recognises an event that comes twice. */
-    public static Event of(ChainId chain, int number, String event, Instant at, Data data) {
+    public static Event of(ChainId chain, int number, String event, Instant at, Tells tells) {
         Matcher name = NAME.matcher(event);
         Invariants.hold(name.matches(), "an event has a name and a version");
         return new Event(
@@ -67,12 +67,12 @@ public record Event(
                 number,
                 chain.id(),
                 chain.type(),
-                data,
+                tells,
                 false);
     }
 
     /** The second event of an entry that ends an escrow. */
-    public static Event ended(ChainId chain, int number, String outcome, Instant at, Data data) {
+    public static Event ended(ChainId chain, int number, String outcome, Instant at, Tells tells) {
         return new Event(
                 id(chain, number, ENDED),
                 ENDED,
@@ -82,7 +82,7 @@ public record Event(
                 number,
                 chain.id(),
                 chain.type(),
-                data.ending(outcome),
+                tells.ending(outcome),
                 false);
     }
 
@@ -94,6 +94,6 @@ public record Event(
     }
 
     public Event republished() {
-        return new Event(id, type, version, marketplace, at, sequence, subject, subjectType, data, true);
+        return new Event(id, type, version, marketplace, at, sequence, subject, subjectType, tells, true);
     }
 }

@@ -5,6 +5,9 @@ import java.util.Set;
 /** The types of events there are, by which a reader may choose: {@code escrow.settled}, or {@code escrow.*}. */
 public final class EventTypes {
     public static final Set<String> ALL = Set.of(
+            "attention.assigned",
+            "attention.closed",
+            "attention.noted",
             "chargeback.drawn",
             "chargeback.lost",
             "chargeback.won",

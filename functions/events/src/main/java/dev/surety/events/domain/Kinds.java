@@ -1,11 +1,20 @@
 package dev.surety.events.domain;
 
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The read scope that a caller needs to see each kind of work. */
 public final class Kinds {
     /** A token needs one of these to see any work at all. */
     public static final Set<String> SCOPES = Set.of("escrows:read", "ledger:read", "operator");
+
+    private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,40}");
+    private static final Map<String, String> TYPES =
+            Map.of("esc", "escrow", "pay", "payment", "ntc", "notice", "prk", "parked");
 
     private Kinds() {}
 
@@ -17,6 +26,16 @@ public final class Kinds {
             case "entry_parked", "difference_found" -> "ledger:read";
             default -> "operator";
         };
+    }
+
+    /** The chain that a subject's id names, among those that work is about. */
+    public static Optional<ChainId> chain(MarketplaceId marketplace, String subject) {
+        String type = subject.startsWith("differences-")
+                ? "audit"
+                : TYPES.getOrDefault(subject.substring(0, Math.max(0, subject.indexOf('_'))), "");
+        return type.isEmpty() || !SUBJECT.matcher(subject).matches()
+                ? Optional.empty()
+                : Optional.of(new ChainId(type, marketplace, subject));
     }
 
     /** The kind as a metric may name it: one of a closed list. */

@@ -2,7 +2,10 @@ package dev.surety.events.domain;
 
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.money.Money;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A place in a work queue, as the entry with this number left it. A chain has at most one place of a kind. Of two
@@ -10,8 +13,22 @@ import java.time.Instant;
  *
  * @param at when the entry was made in its world: since when the place is open, if it is
  * @param event the entry's event without its version
+ * @param amount what the entry moved
+ * @param handling how far people are with it
  */
-public record WorkItem(ChainId chain, String kind, boolean isOpen, Instant at, int number, String event) {
+public record WorkItem(
+        ChainId chain,
+        String kind,
+        boolean isOpen,
+        Instant at,
+        int number,
+        String event,
+        Optional<Money> amount,
+        Optional<Handling> handling) {
+    /** A bank's chargeback is over by then, whatever became of it. */
+    private static final Duration LONGEST_CHARGEBACK = Duration.ofDays(180);
+
+
     public static WorkItem of(ChainId chain, Attention attention, Event event) {
         return new WorkItem(
                 chain,
@@ -19,6 +36,27 @@ public record WorkItem(ChainId chain, String kind, boolean isOpen, Instant at, i
                 attention.change() == Attention.Change.OPENS,
                 event.at(),
                 event.sequence(),
-                event.type());
+                event.type(),
+                event.tells().amount(),
+                Optional.empty());
+    }
+
+    /** With how far people are, if they have to do with this place and not with one before it. */
+    public WorkItem with(Handling people) {
+        return people.isOf(this)
+                ? new WorkItem(
+                        chain, kind, isOpen && !people.isClosed(), at, number, event, amount, Optional.of(people))
+                : this;
+    }
+
+    /** Whether a person closes it, for no entry will: finance clears the account by hand. */
+    public boolean isClosedByPeople(Instant now) {
+        return switch (kind) {
+            case "refund_undeliverable", "late_refund" -> true;
+            // What came late to a payment goes back by itself, unless the gateway refused that.
+            case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");
+            case "chargeback" -> !now.isBefore(at.plus(LONGEST_CHARGEBACK));
+            default -> false;
+        };
     }
 }

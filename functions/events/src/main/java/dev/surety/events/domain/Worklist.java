@@ -1,6 +1,7 @@
 package dev.surety.events.domain;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,12 @@ import java.util.Optional;
 public interface Worklist {
     /** Whether this says something new of the place; not so if the same entry or a later one did before. */
     boolean mark(WorkItem place);
+
+    /** Says how far people are with a place; one that they closed is open no more. */
+    void mark(Handling handling);
+
+    /** One place as it is at this moment, open or closed, unless it was closed long ago. */
+    Optional<WorkItem> find(ChainId chain, String kind);
 
     /** A place as the list shows it, perhaps late: whether it is still open only {@link #open} can tell. */
     record Hint(String kind, String key) {}

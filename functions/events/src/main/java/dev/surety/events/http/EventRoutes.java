@@ -92,10 +92,10 @@ public final class EventRoutes {
             view.put("republished", true);
         }
         ObjectNode data = view.putObject("data");
-        event.data().state().ifPresent(state -> data.put("state", state));
-        event.data().amount().ifPresent(amount -> data.set("amount", Json.tree(amount)));
-        event.data().reference().ifPresent(reference -> data.put("reference", reference));
-        event.data().outcome().ifPresent(outcome -> data.put("outcome", outcome));
+        event.tells().state().ifPresent(state -> data.put("state", state));
+        event.tells().amount().ifPresent(amount -> data.set("amount", Json.tree(amount)));
+        event.tells().reference().ifPresent(reference -> data.put("reference", reference));
+        event.tells().outcome().ifPresent(outcome -> data.put("outcome", outcome));
         return view;
     }
 }

@@ -1,7 +1,9 @@
 package dev.surety.events.inbox;
 
+import dev.surety.events.app.HandleWork;
 import dev.surety.events.domain.Bus.Notice;
 import dev.surety.events.domain.Event;
+import dev.surety.events.domain.Handling;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
@@ -43,12 +45,12 @@ final class Notices {
             int number = Math.toIntExact(Items.number(item, "sk"));
             Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
             Instant at = Instant.parse(Items.text(item, "at"));
-            Event.Data data = TellsOf.item(item);
-            Event event = Event.of(chain, number, Items.text(item, "event"), at, data);
+            Event.Tells tells = TellsOf.item(item);
+            Event event = Event.of(chain, number, Items.text(item, "event"), at, tells);
             List<Notice> notices = new ArrayList<>();
-            notices.add(new Notice(event, chain, attention(item, name)));
+            notices.add(new Notice(event, chain, attention(item, name), handling(chain, number, item)));
             Items.findText(item, "ends")
-                    .map(ends -> Event.ended(chain, number, outcome(ends), at, data))
+                    .map(ends -> Event.ended(chain, number, outcome(ends), at, tells))
                     .map(ended -> new Notice(ended, chain, Optional.empty()))
                     .ifPresent(notices::add);
             return notices;
@@ -61,6 +63,12 @@ final class Notices {
             metrics.count("relay.skipped", "reason", "unreadable");
             return List.of();
         }
+    }
+
+    private static Optional<Handling> handling(ChainId chain, int number, Map<String, AttributeValue> item) {
+        return chain.type().equals(Handling.TYPE)
+                ? Optional.of(HandleWork.read(number, Items.text(item, "data"), Items.findText(item, "note")))
+                : Optional.empty();
     }
 
     private static String outcome(String ends) {

@@ -22,16 +22,16 @@ final class TellsOf {
     private TellsOf() {}
 
     /** The ledger reports an entry whose data or postings cannot be read; we tell all the same that it happened. */
-    static Event.Data item(Map<String, AttributeValue> item) {
+    static Event.Tells item(Map<String, AttributeValue> item) {
         try {
             JsonNode tells = Json.object(Items.text(item, "data")).path(TELLS);
-            return new Event.Data(
+            return new Event.Tells(
                     text(tells, "state"),
                     moved(EntryItems.postings(item)),
                     text(tells, "reference"),
                     Optional.empty());
         } catch (Invariants.Breach | IllegalArgumentException | JacksonException unreadable) {
-            return Event.Data.NONE;
+            return Event.Tells.NONE;
         }
     }
 

@@ -60,7 +60,7 @@ final class FeedItems {
                 .add(event.at().toEpochMilli())
                 .add(event.sequence())
                 .add(event.subject());
-        Event.Data data = event.data();
+        Event.Tells data = event.tells();
         List<String> more = new ArrayList<>(List.of(
                 data.state().orElse(""),
                 data.amount().map(FeedItems::text).orElse(""),
@@ -110,9 +110,9 @@ final class FeedItems {
         String subject = said.get(5).stringValue();
         boolean isFormer = first.startsWith(ID);
         JsonNode more = said.path(6);
-        Event.Data data = isFormer
-                ? new Event.Data(Optional.empty(), Optional.empty(), Optional.empty(), text(more.path(OUTCOME)))
-                : new Event.Data(
+        Event.Tells data = isFormer
+                ? new Event.Tells(Optional.empty(), Optional.empty(), Optional.empty(), text(more.path(OUTCOME)))
+                : new Event.Tells(
                         text(more), text(said.path(7)).map(FeedItems::money), text(said.path(8)), text(said.path(9)));
         return new Event(
                 isFormer ? first : Event.id(new ChainId(first, marketplace, subject), sequence, type),
@@ -150,7 +150,7 @@ final class FeedItems {
                 Objects.requireNonNull(said.sequence()),
                 Objects.requireNonNull(said.subject()),
                 "",
-                Event.Data.NONE,
+                Event.Tells.NONE,
                 false);
     }
 }
