@@ -3,7 +3,7 @@ package dev.surety.onboarding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.onboarding.OnboardingWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
-import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.testkit.AtOnce;
+import dev.surety.testkit.http.Response;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;

@@ -41,16 +41,14 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
-import dev.surety.testkit.http.HttpEvents;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,7 +92,7 @@ final class OnboardingWorld {
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     String secrets = SECRETS;
     private final Vault vault;
-    private final HttpEdge api;
+    private final HttpWorld api;
     private final QueueEdge inbox;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
@@ -123,7 +121,8 @@ final class OnboardingWorld {
         var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
         var pauses = new PauseRoutes(
                 new Marketplaces(journal).pauses(), pausing, new RequestKeys(new Fingerprints(secrets)));
-        api = new HttpEdge(Stream.concat(routes.table().stream(), pauses.table().stream()).toList(), metrics);
+        api = new HttpWorld(
+                new HttpEdge(Stream.concat(routes.table().stream(), pauses.table().stream()).toList(), metrics));
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
@@ -197,32 +196,6 @@ final class OnboardingWorld {
                         new CommandKey(made.hash(), fingerprint)));
     }
 
-    /** An answer of the HTTP door. */
-    record Response(int status, JsonNode body, String bytes, Map<String, String> headers) {
-        String text(String name) {
-            return body.path(name).asString("");
-        }
-
-        boolean isReplay() {
-            return headers.containsKey("Idempotency-Replayed");
-        }
-
-        List<String> pointers() {
-            return each("pointer");
-        }
-
-        List<String> reasons() {
-            return each("reason");
-        }
-
-        private List<String> each(String name) {
-            List<String> values = new ArrayList<>();
-            StreamSupport.stream(body.path("errors").spliterator(), false)
-                    .forEach(error -> values.add(error.path(name).asString("")));
-            return values;
-        }
-    }
-
     static Map<String, String> operator(MarketplaceId marketplace) {
         return Map.of(
                 "marketplace", marketplace.value(),
@@ -286,10 +259,7 @@ final class OnboardingWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        byte[] event = HttpEvents.of(method, path, body, key, claims, moreHeaders);
-        var response = api.apply(new ByteArrayInputStream(event));
-        String bytes = response.getBody();
-        return new Response(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+        return api.call(method, path, body, key, claims, moreHeaders);
     }
 
     /** The answer of a call that is to be refused and to have changed nothing anywhere. */
@@ -304,15 +274,8 @@ final class OnboardingWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        Map<String, ?> before = store.everything();
-        Response answer = call(method, path, body, key, claims, moreHeaders);
-        if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
-            throw new AssertionError(answer.status() + " " + answer.bytes());
-        }
-        if (!before.equals(store.everything())) {
-            throw new AssertionError("refusal-inert: " + answer.bytes());
-        }
-        return answer;
+        return HttpWorld.refused(
+                store::everything, () -> call(method, path, body, key, claims, moreHeaders));
     }
 
     /** The messages that come again, of these that the queue hands over in one batch. */

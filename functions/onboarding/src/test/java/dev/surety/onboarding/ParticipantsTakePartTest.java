@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
-import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

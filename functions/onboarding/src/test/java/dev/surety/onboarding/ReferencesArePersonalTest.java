@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
-import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Participants;
+import dev.surety.testkit.http.Response;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;

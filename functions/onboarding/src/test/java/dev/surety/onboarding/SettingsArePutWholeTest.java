@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.journal.Actor;
-import dev.surety.onboarding.OnboardingWorld.Response;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.runtime.clock.Sandboxes;
 import dev.surety.runtime.journal.CommandKey;
@@ -15,6 +14,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.sandbox.SandboxWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Trouble;
-import dev.surety.sandbox.OutsideWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.sandbox.SandboxWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.clock.SteppingClock;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.sandbox.SandboxWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.sandbox.SandboxWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -13,13 +13,12 @@ import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.JournalIndexes.Deadline;
-import dev.surety.runtime.json.Json;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.simulator.PlayOutside;
-import dev.surety.testkit.http.HttpEvents;
-import java.io.ByteArrayInputStream;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tools.jackson.databind.JsonNode;
 
 /** The routes that play the world outside, over the strict store and the books of a gateway as it leaves them. */
 final class OutsideWorld {
@@ -46,7 +44,7 @@ final class OutsideWorld {
     final MemoryDynamo store;
     /** Chains that were hinted at, in order. */
     final List<String> told = new CopyOnWriteArrayList<>();
-    private final HttpEdge api;
+    private final HttpWorld api;
 
     OutsideWorld() {
         this(Faults.none());
@@ -64,7 +62,7 @@ final class OutsideWorld {
         List<Route<?>> routes = Stream.of(new OutsideRoutes(playing, keys).table(), new PageRoutes(playing).table())
                 .flatMap(List::stream)
                 .toList();
-        api = new HttpEdge(routes, new Metrics("sandbox", clock, _ -> {}));
+        api = new HttpWorld(new HttpEdge(routes, new Metrics("sandbox", clock, _ -> {})));
     }
 
     private void tell(Faults faults, List<Deadline> wakes) {
@@ -141,34 +139,12 @@ final class OutsideWorld {
                 .orElse("");
     }
 
-    record Response(int status, String bytes, Map<String, String> headers) {
-        JsonNode body() {
-            return Json.object(bytes);
-        }
-
-        String reason() {
-            return body().path("reason").asString("");
-        }
-
-        String pointer() {
-            return body().at("/errors/0/pointer").asString("");
-        }
-
-        String fieldReason() {
-            return body().at("/errors/0/reason").asString("");
-        }
-
-        boolean isReplay() {
-            return headers.containsKey("Idempotency-Replayed");
-        }
-    }
-
     Response post(String path, String body, String key) {
         return post(path, body, key, SandboxWorld.operator(DEMO));
     }
 
     Response post(String path, String body, String key, Map<String, String> claims) {
-        return send(HttpEvents.of("POST", path, body, key, claims, Map.of()));
+        return api.call("POST", path, body, key, claims, Map.of());
     }
 
     /** The bank acts, under a key of its own for each word. */
@@ -178,30 +154,17 @@ final class OutsideWorld {
     }
 
     Response page() {
-        return send(HttpEvents.of("GET", PAGE, "", "", Map.of(), Map.of()));
+        return api.get(PAGE, Map.of());
     }
 
     Response decide(String path, String form) {
-        return send(HttpEvents.of(
-                "POST", path, form, "", Map.of(), Map.of("content-type", "application/x-www-form-urlencoded")));
-    }
-
-    Response send(byte[] event) {
-        var response = api.apply(new ByteArrayInputStream(event));
-        return new Response(response.getStatusCode(), response.getBody(), response.getHeaders());
+        return api.call(
+                "POST", path, form, "", Map.of(), Map.of("content-type", "application/x-www-form-urlencoded"));
     }
 
     /** An answer that is to be a refusal, and to have changed nothing and told nobody. */
     Response refused(String path, String body, Map<String, String> claims) {
-        Map<String, ?> before = store.everything();
-        int tellings = told.size();
-        Response answer = post(path, body, "refused-00000000001", claims);
-        if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
-            throw new AssertionError(answer.status() + " " + answer.bytes());
-        }
-        if (!before.equals(store.everything()) || told.size() != tellings) {
-            throw new AssertionError("refusal-inert: " + answer.bytes());
-        }
-        return answer;
+        return HttpWorld.refused(
+                () -> List.of(store.everything(), told.size()), () -> post(path, body, "refused-00000000001", claims));
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.sandbox.OutsideWorld.Response;
 import dev.surety.testkit.AtOnce;
+import dev.surety.testkit.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.dynamo.invariants.WholeWorld;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
-import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
@@ -27,6 +27,8 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.TimerCursors;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,9 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Both sandbox doors over the strict store, two sandbox marketplaces, a live one, and escrows that only wait. */
@@ -62,7 +62,7 @@ final class SandboxWorld {
     /** Messages of moves that go on, which nobody has handed over yet. */
     final Queue<String> sentOn = new ConcurrentLinkedQueue<>();
     private boolean refusing;
-    private final HttpEdge api;
+    private final HttpWorld api;
     private final QueueEdge inbox;
 
     SandboxWorld() {
@@ -93,7 +93,7 @@ final class SandboxWorld {
         var metrics = new Metrics("sandbox", clock, _ -> {});
         var advancing = new AdvanceClock(journal, new Marketplaces(journal), moving, positions, clock);
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
-        api = new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics);
+        api = new HttpWorld(new HttpEdge(new SandboxRoutes(advancing, moving, keys).table(), metrics));
         var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
         var cursors = new TimerCursors(dynamo, SuretyTables.CURSORS);
         var timers = new MoveClock.Timers(Set.of("escrow", "payment"), hints, cursors, escrows);
@@ -125,25 +125,6 @@ final class SandboxWorld {
         var key = CommandKey.ofFact(marketplace.value());
         var data = Marketplaces.data(settings);
         journal.append(chain, Draft.of("settings.changed.v1", data, START, Actor.of("staff:test"), key));
-    }
-
-    /** An answer of the HTTP door. */
-    record Response(int status, JsonNode body, String bytes, Map<String, String> headers) {
-        String text(String name) {
-            return body.path(name).asString("");
-        }
-
-        String pointer() {
-            return body.at("/errors/0/pointer").asString("none");
-        }
-
-        String fieldReason() {
-            return body.at("/errors/0/reason").asString("none");
-        }
-
-        boolean isReplay() {
-            return headers.containsKey("Idempotency-Replayed");
-        }
     }
 
     static Map<String, String> operator(MarketplaceId marketplace) {
@@ -179,38 +160,12 @@ final class SandboxWorld {
     }
 
     Response call(String method, String path, String body, String key, Map<String, String> claims) {
-        ObjectNode event = Json.object().put("version", "2.0");
-        String[] halves = path.split("\\?", 2);
-        event.put("rawPath", halves[0]);
-        ObjectNode headers = event.putObject("headers").put("content-type", "application/json");
-        if (!key.isEmpty()) {
-            headers.put("idempotency-key", key);
-        }
-        if (halves.length > 1) {
-            event.putObject("queryStringParameters").put(halves[1], "1");
-        }
-        ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");
-        context.putObject("http").put("method", method).put("path", halves[0]);
-        claims.forEach(context.putObject("authorizer").putObject("jwt").putObject("claims")::put);
-        if (!body.isEmpty()) {
-            event.put("body", body);
-        }
-        var response = api.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
-        String bytes = response.getBody();
-        return new Response(response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+        return api.call(method, path, body, key, claims, Map.of());
     }
 
     /** The answer of a call that is to be refused and to have changed nothing anywhere. */
     Response refused(String body, String key, Map<String, String> claims) {
-        Map<String, ?> before = store.everything();
-        Response answer = post(body, key, claims);
-        if (answer.status() < 400 || answer.status() >= 500 || answer.bytes().contains("Exception")) {
-            throw new AssertionError(answer.status() + " " + answer.bytes());
-        }
-        if (!before.equals(store.everything())) {
-            throw new AssertionError("refusal-inert: " + answer.bytes());
-        }
-        return answer;
+        return HttpWorld.refused(store::everything, () -> post(body, key, claims));
     }
 
     /** Hands over the message of the move an answer names, as the bus does; whether it is to come again. */

@@ -63,8 +63,8 @@ public final class HttpEvents {
 
     private static void query(ObjectNode into, String query) {
         for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            into.put(pair.substring(0, equals), pair.substring(equals + 1));
+            String[] halves = pair.split("=", 2);
+            into.put(halves[0], halves.length == 1 ? "" : halves[1]);
         }
     }
 }
