@@ -119,7 +119,9 @@ public final class Orphans {
             dynamo.deleteItem(delete -> {
                 delete.tableName(table)
                         .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))
-                        .conditionExpression(day.isPresent() ? attribute + " = :day" : "attribute_not_exists(kept)");
+                        .conditionExpression(day.isPresent()
+                                ? attribute + " = :day"
+                                : "attribute_not_exists(kept) AND attribute_not_exists(keptOn)");
                 day.ifPresent(at -> delete.expressionAttributeValues(Map.of(":day", at)));
             });
             return 1;

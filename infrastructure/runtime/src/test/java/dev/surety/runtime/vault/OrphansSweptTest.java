@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.AroundDynamo;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Words are kept before the entry that names them: those that no entry ever named are destroyed, and no others. */
@@ -114,6 +117,31 @@ class OrphansSweptTest {
     @Test
     void wordsOfAReleaseThatWroteNoDayGoWithThem() {
         String orphan = vault.keep(ESCROW, words("a chair"));
+        forgetTheDay();
+
+        assertEquals(new Swept(1, 1), orphans.sweepAll(DAY.minusDays(14), DAY.minusDays(14)));
+        assertEquals(Optional.empty(), vault.find(ESCROW, orphan));
+    }
+
+    @Test
+    void thoseThatAreKeptAnewWhileTheyAreLookedAtStay() {
+        String orphan = vault.keep(CHAIN, words("Grace"));
+        forgetTheDay();
+        var disturbed = new AroundDynamo(store) {
+            @Override
+            public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+                vault.keepPerson(CHAIN, words("Grace"));
+                return super.deleteItem(request);
+            }
+        };
+
+        Swept swept = new Orphans(disturbed, SuretyTables.VAULT, journal).sweepAll(DAY.minusDays(14), DAY);
+
+        assertEquals(new Swept(1, 0), swept);
+        assertTrue(vault.find(CHAIN, orphan).isPresent());
+    }
+
+    private void forgetTheDay() {
         store.items(SuretyTables.VAULT).forEach(item -> {
             var former = new HashMap<>(item);
             former.remove("kept");
@@ -123,9 +151,6 @@ class OrphansSweptTest {
                     .item(former)
                     .conditionExpression("attribute_not_exists(pk)"));
         });
-
-        assertEquals(new Swept(1, 1), orphans.sweepAll(DAY.minusDays(14), DAY.minusDays(14)));
-        assertEquals(Optional.empty(), vault.find(ESCROW, orphan));
     }
 
     /** The index is late: what it shows may have been kept anew since. */
