@@ -42,7 +42,7 @@ public final class HandleWork {
         this.vault = vault;
     }
 
-    /** What a person does about a place. */
+    /** A person's act on a place. */
     public sealed interface Act {
         /** @param person who is to have it */
         record Assign(String person) implements Act {}
@@ -52,7 +52,7 @@ public final class HandleWork {
         record Close(String reason) implements Act {}
     }
 
-    /** An entry's data, with empty texts for what nobody said; its own note is named beside it. */
+    /** An entry's data. An absent text is empty; the entry names its own note beside it. */
     private record Stored(
             String place, String kind, int sequence, String assignee, String note, boolean closed) {}
 
@@ -81,7 +81,7 @@ public final class HandleWork {
 
     private Verdict<Draft> decide(StateChain before, CommandEnvelope envelope, WorkItem item, Act act) {
         Instant now = now(item.chain().marketplace());
-        // What people said of a place that was closed since and opened again is over.
+        // Acts on an earlier opening of the place no longer count.
         Optional<Handling> last = before.last().map(HandleWork::read).filter(said -> said.sequence() == item.number());
         if (!item.isOpen() || last.filter(Handling::isClosed).isPresent()) {
             return new Verdict.Denied<>(CommonReason.TRANSITION_NOT_ALLOWED.with("The place is closed."));

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Brings events to other functions. */
 public interface Bus {
     /**
-     * An event, the chain it belongs to, which only functions of ours are told, and the work that it opens or closes,
-     * or how far people are with a place.
+     * An event, its chain, which only our own functions learn, and the work that it opens or closes, or a person's act
+     * on it.
      */
     record Notice(Event event, ChainId chain, Optional<Attention> attention, Optional<Handling> handling) {
         public Notice(Event event, ChainId chain, Optional<Attention> attention) {

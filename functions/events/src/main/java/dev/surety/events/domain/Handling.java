@@ -5,12 +5,12 @@ import dev.surety.model.journal.ChainId;
 
 /**
  * How far people are with a place, as the last entry of the place's own chain left it. Of two the one with the higher
- * number decides, in whatever order they are heard.
+ * number decides, in whatever order they come.
  *
  * @param place the chain that the place is about
- * @param sequence the entry that opened the place; of a place that was opened again since, this says nothing
+ * @param sequence the entry that opened the place; if a later one has opened it again, this no longer counts
  * @param number the entry of the place's own chain
- * @param assignee the person who has it; empty where nobody has
+ * @param assignee the person who has it; empty where no person has
  * @param note the vault's commitment to the last note; empty without one
  */
 public record Handling(

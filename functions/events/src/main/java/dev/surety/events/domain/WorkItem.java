@@ -53,7 +53,7 @@ public record WorkItem(
     public boolean isClosedByPeople(Instant now) {
         return switch (kind) {
             case "refund_undeliverable", "late_refund" -> true;
-            // What came late to a payment goes back by itself, unless the gateway refused that.
+            // The payment returns late money by itself, unless the gateway refuses the return.
             case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");
             case "chargeback" -> !now.isBefore(at.plus(LONGEST_CHARGEBACK));
             default -> false;
