@@ -9,6 +9,7 @@ import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.standing.SalesRecord;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.Participant;
@@ -113,7 +114,7 @@ class StoredEntriesStayReadableTest {
 
     @Test
     void settingsOfAVersionThatNobodyKnowsAreWaitedFor() throws IOException {
-        String newer = Json.canonical(Json.object(line(PutSettings.CHANGED)).put("v", 2));
+        String newer = Json.canonical(Json.object(line(PutSettings.CHANGED)).put("v", MarketplaceSettings.VERSION + 1));
         Entry entry = entry(PutSettings.CHANGED, newer);
         assertThrows(Outage.class, () -> Marketplaces.from(entry));
         Entry pause = entry(Pauses.SET, Json.canonical(Json.object(line(Pauses.SET)).put("v", 2)));
