@@ -59,7 +59,7 @@ public final class RelayEntries {
         this.metrics = metrics;
     }
 
-    /** How many of the notices, from the first, are told everywhere; the others come again. */
+    /** Counts the notices, from the first, that are on the bus, the work list and the feed; the others come again. */
     public int relay(List<Bus.Notice> notices) {
         try {
             Map<MarketplaceId, Stamp> stamps = new HashMap<>();

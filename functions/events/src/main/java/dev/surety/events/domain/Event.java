@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param at when it happened in its world, which in a sandbox is not when it was relayed
  * @param sequence the subject's version by this entry
  * @param subjectType the kind of subject, such as {@code escrow}; empty for events that were stored without it
- * @param isRepublished whether it is told because a message asked for it, and perhaps was told before
+ * @param isRepublished whether a message asked for it; then listeners may have had it before
  */
 public record Event(
         String id,
@@ -31,7 +31,10 @@ public record Event(
         String subjectType,
         Tells tells,
         boolean isRepublished) {
-    /** Whatever ends an escrow, a bank's word or an award or a timer: this is told beside the entry's own event. */
+    /**
+     * The type of the event that follows the end of an escrow, by an award, a timer or a bank, beside the entry's own
+     * event.
+     */
     public static final String ENDED = "escrow.ended";
 
     /**

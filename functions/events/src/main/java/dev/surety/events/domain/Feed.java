@@ -19,7 +19,7 @@ public interface Feed {
     record Placed(String key, Event event) {}
 
     /**
-     * Puts packs of as many marketplaces, in whatever order. After an {@code Outage} some of them may be there. So
+     * Puts packs, at most one of each marketplace, in any order. After an {@code Outage} some of them may be there. So
      * never pass two packs of one marketplace, whose order matters.
      */
     void put(List<Pack> packs);

@@ -28,7 +28,7 @@ public final class Kinds {
         };
     }
 
-    /** The chain that a subject's id names, among those that work is about. */
+    /** The chain that a subject's id names, for subjects that have work. */
     public static Optional<ChainId> chain(MarketplaceId marketplace, String subject) {
         String type = subject.startsWith("differences-")
                 ? "audit"

@@ -25,7 +25,7 @@ public record WorkItem(
         String event,
         Optional<Money> amount,
         Optional<Handling> handling) {
-    /** A bank's chargeback is over by then, whatever became of it. */
+    /** A bank has decided its chargeback by then. */
     private static final Duration LONGEST_CHARGEBACK = Duration.ofDays(180);
 
 

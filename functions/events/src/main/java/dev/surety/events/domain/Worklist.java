@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The work that waits for a person, by marketplace. */
 public interface Worklist {
-    /** Whether this says something new of the place; not so if the same entry or a later one did before. */
+    /** Whether this changed the place; false if the same entry or a later one was here before. */
     boolean mark(WorkItem place);
 
     /** Says how far people are with a place; one that they closed is open no more. */

@@ -69,7 +69,7 @@ public final class AttentionRoutes {
                 .refuses(CommonReason.FORBIDDEN, CommonReason.TRANSITION_NOT_ALLOWED);
     }
 
-    /** To the caller, unless another is named. */
+    /** To the caller, unless the request names another person. */
     private static Parsed<Act> assign(Request request) {
         Fields body = request.optionalFields();
         Optional<String> to = body.optionalText("to", 1, 80);

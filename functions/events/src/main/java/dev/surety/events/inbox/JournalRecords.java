@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Records of the journal's stream. Changes and removals are the ledger's to report; nothing is told of them here. */
+/** Records of the journal's stream. The ledger reports changes and removals; the relay ignores them. */
 public final class JournalRecords implements StreamEdge.Reader {
     private final RelayEntries relay;
     private final Notices readable;
@@ -44,7 +44,7 @@ public final class JournalRecords implements StreamEdge.Reader {
         return told < notices.size() ? Optional.of(sources.get(told)) : Optional.empty();
     }
 
-    /** How long the oldest of a batch has waited to be told. Streams know when it was written to the second. */
+    /** How long the oldest of a batch has waited. Streams know when it was written to the second. */
     private long lag(StreamRecord oldest) {
         return Math.max(0, Duration.between(oldest.at(), clock.instant()).toSeconds());
     }

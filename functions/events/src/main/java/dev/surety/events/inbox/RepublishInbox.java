@@ -76,7 +76,7 @@ public final class RepublishInbox implements Inbox {
 
     /**
      * An entry alone does not know whether its place was closed since, and the tombstone that knew may be gone: the
-     * chain does. The event is told as it was; of the work, only the last word.
+     * chain does. The event is told as before; of its work, only the latest state.
      */
     private Notice latest(Notice notice, Map<ChainId, List<Notice>> chains) {
         if (notice.attention().isEmpty()) {

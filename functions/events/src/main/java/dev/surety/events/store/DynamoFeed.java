@@ -77,7 +77,7 @@ public final class DynamoFeed implements Feed {
     @Override
     public List<Placed> read(MarketplaceId marketplace, String day, String after, String before) {
         String partition = FeedItems.partition(marketplace, day);
-        // Nothing that a key begins is a key itself, so a sign behind it makes "from" mean "after".
+        // No key is the beginning of another, so a sign after it makes "from" mean "after".
         QueryConditional between = QueryConditional.sortBetween(
                 key -> key.partitionValue(partition).sortValue(after + "!"),
                 key -> key.partitionValue(partition).sortValue(before));

@@ -40,7 +40,7 @@ public final class DynamoWorklist implements Worklist {
     /** Longer than the stream and any queue can repeat an entry; a republish looks at the whole chain. */
     private static final Duration TOMBSTONE = Duration.ofDays(90);
 
-    /** Ends the sort key of what people said of a place. */
+    /** Ends the sort key of people's acts on a place. */
     private static final String PEOPLE = "#people";
 
     private static final String INDEX = "byOpened";
@@ -146,7 +146,7 @@ public final class DynamoWorklist implements Worklist {
         return hints;
     }
 
-    /** Whatever a place says, it is one of this marketplace's queue. */
+    /** Every place here is in this marketplace's queue. */
     private static Map<String, AttributeValue> start(MarketplaceId marketplace, String place) {
         String[] parts = place.split(" ", -1);
         Map<String, AttributeValue> start = new HashMap<>(key(parts[1], parts[2]));
@@ -168,7 +168,7 @@ public final class DynamoWorklist implements Worklist {
                 .stream()
                 .map(DynamoWorklist::people)
                 .forEach(people -> found.replaceAll((_, item) -> item.with(people)));
-        // One that was opened again since stands elsewhere in the list by now.
+        // A place that was opened again since has another position in the list by now.
         return hints.stream()
                 .flatMap(hint -> Optional.ofNullable(found.get(hint.key())).stream())
                 .filter(WorkItem::isOpen)
@@ -244,7 +244,7 @@ public final class DynamoWorklist implements Worklist {
                 Optional.empty());
     }
 
-    /** One word for a cursor: since when, and which. */
+    /** A cursor's text: since when, and which. */
     private static String place(Map<String, AttributeValue> item) {
         return Items.text(item, "openedAt") + " " + Items.text(item, "pk") + " " + Items.text(item, "sk");
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
  * @param alone the one event of an item without a pack
  */
 record FeedItem(String pk, String sk, @Nullable String events, @Nullable Long expiresAt, Alone alone) {
-    /** The members of an event that lies by itself; all are there or none is. */
+    /** The members of an event that has an item to itself; all are there or none is. */
     record Alone(
             @Nullable String id,
             @Nullable String type,

@@ -119,7 +119,7 @@ final class LedgerTable {
         return true;
     }
 
-    /** The items of a query, first or last first, so many a page, until one says that it is enough. */
+    /** The items of a query, first or last first, a number a page, until the reader has enough. */
     void walk(
             String condition,
             Map<String, AttributeValue> values,
@@ -169,7 +169,7 @@ final class LedgerTable {
         }
     }
 
-    /** Puts an item unless one is there: then that one stays, whatever it says. */
+    /** Puts an item unless one is there; an existing one stays as it is. */
     void putOnce(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.putAll(key);

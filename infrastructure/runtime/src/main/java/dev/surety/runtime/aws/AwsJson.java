@@ -48,7 +48,7 @@ public final class AwsJson {
                 .build();
     }
 
-    /** The service in the function's region, or where the named setting says it is. */
+    /** The service in the function's region, or at the address of the named setting. */
     public static AwsJson ofEnvironment(String service, String targetPrefix, String endpointSetting) {
         String region = Environment.find("AWS_REGION").orElse("eu-central-1");
         URI endpoint = URI.create(Environment.find(endpointSetting)
@@ -57,7 +57,7 @@ public final class AwsJson {
                 service, targetPrefix, endpoint, region, Credentials.find());
     }
 
-    /** The same against an endpoint that asks for no signature worth the name; for tests and stand-ins. */
+    /** The same against an endpoint that checks no signature; for tests and stand-ins. */
     public static AwsJson of(String service, String targetPrefix, URI endpoint, AwsCredentialsProvider credentials) {
         return new AwsJson(service, targetPrefix, endpoint, "eu-central-1", credentials);
     }

@@ -18,7 +18,7 @@ public record CausedCommand(String command, ChainId cause, int number) {
         return new CausedCommand(command, cause.chain(), cause.number());
     }
 
-    /** From a message; anything but such a command is a breach, and ends with the dead letters. */
+    /** Reads a message; any other content is a breach, and ends with the dead letters. */
     static CausedCommand from(JsonNode message) {
         JsonNode cause = message.path("cause");
         return new CausedCommand(

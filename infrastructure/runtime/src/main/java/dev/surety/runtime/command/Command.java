@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param <T> what the answer shows
  */
 public interface Command<S, D, T> {
-    /** The aggregate; nothing if there is none that this command could be for. */
+    /** The aggregate; nothing if this command can have none. */
     Optional<S> load();
 
     /** Where the aggregate's chain had grown to. */
@@ -30,8 +30,8 @@ public interface Command<S, D, T> {
     }
 
     /**
-     * Why this caller may not ask this. It comes before anything of the aggregate is told. Nothing where the route
-     * admits only callers who may see every aggregate of its kind.
+     * Why this caller may not ask this. It comes before the answer tells anything of the aggregate. Nothing where the
+     * route admits only callers who may see every aggregate of its kind.
      */
     default Optional<Refusal> forbidden(S state) {
         return Optional.empty();
@@ -55,7 +55,7 @@ public interface Command<S, D, T> {
      */
     Optional<Outcome<T>> append(S state, D decided, Optional<String> note);
 
-    /** The aggregate as it would stand; asked only where the route has a dry run. */
+    /** The aggregate as it would be after the command; called only where the route has a dry run. */
     default Outcome<T> preview(S state, D decided) {
         throw new UnsupportedOperationException("this command has no dry run");
     }

@@ -19,7 +19,7 @@ public sealed interface Outcome<T> {
     /** The same, while a gateway has not yet told the outcome. */
     record Pending<T>(T value, boolean replayed) implements Outcome<T> {}
 
-    /** The aggregate as a dry run says it would stand, and the money that would move. */
+    /** The aggregate as it would be after the command, and the money that would move. */
     record Preview<T>(T value, List<Posting> postings) implements Outcome<T> {
         public Preview {
             postings = List.copyOf(postings);

@@ -45,7 +45,7 @@ public final class Journal {
         this(dynamo, table, Journal::randomNonce);
     }
 
-    /** @param nonces gives 128 random bits as text, others at every call */
+    /** @param nonces gives 128 random bits as text, new ones at every call */
     public Journal(DynamoDbClient dynamo, String table, Supplier<String> nonces) {
         this.dynamo = dynamo;
         this.table = table;
@@ -62,7 +62,7 @@ public final class Journal {
         return new Chain(id, entries, items.isEmpty() ? Map.of() : items.getLast());
     }
 
-    /** The last entry of a chain of another function: enough to see how its aggregate stands. */
+    /** The last entry of a chain of another function: enough to read its aggregate's state. */
     public Optional<Entry> last(ChainId id) {
         return query(id, false, 1).stream().findFirst().map(EntryItems::fromItem);
     }

@@ -30,7 +30,7 @@ public final class JournalIndexes {
         this.table = table;
     }
 
-    /** Which attribute a list goes by. */
+    /** The attribute that a list is ordered by. */
     public enum By {
         OWNER("byOwner", "owner"),
         COUNTERPARTY("byCounterparty", "counterparty"),
@@ -47,7 +47,7 @@ public final class JournalIndexes {
 
     /** One place in a list: the chain, and the position to go on from. */
     public record Found(ChainId chain, String at) {
-        /** As one word for a cursor, which seals it. */
+        /** As text for a cursor, which seals it. */
         public String place() {
             return at + " " + chain;
         }
@@ -58,7 +58,7 @@ public final class JournalIndexes {
         }
     }
 
-    /** All of a list, newest first; each page is read when it is come to. */
+    /** All of a list, newest first; a page is read when the caller gets to it. */
     public Stream<Found> all(By by, String value, int page) {
         return Stream.iterate(
                         list(by, value, page, Optional.empty()),
@@ -95,7 +95,7 @@ public final class JournalIndexes {
         }
     }
 
-    /** A deadline some entry left: whether it still stands, only the chain can tell. */
+    /** A deadline that some entry left; only the chain can tell whether it is still due. */
     public record Deadline(ChainId chain, int number, Instant at) {}
 
     /**

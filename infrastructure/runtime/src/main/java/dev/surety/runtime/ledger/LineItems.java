@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Lines as items. Lines of an account lie together, those of one second in one item, each an attribute named after
- * its entry: {@code <chain's type>#<chain's id>#<number> = "<amount> <millis> <mark> <event>"}. The item that a line
- * lies in follows from the line alone, whatever batch it comes in, so posting it twice meets itself.
+ * Lines as items. Lines of an account lie together, those of one second in one item, each an attribute named after its
+ * entry: {@code <chain's type>#<chain's id>#<number> = "<amount> <millis> <mark> <event>"}. A line alone decides its
+ * item, whatever batch it comes in, so posting it twice meets itself.
  *
  * <p>Platform accounts are touched by every entry, so their lines are spread over {@value #SHARDS} partitions a day.
  */
@@ -49,7 +49,7 @@ public final class LineItems {
         return line.chain().type() + "#" + line.chain().id() + "#" + line.number();
     }
 
-    /** Tells a line from all others, as far as its place goes. */
+    /** The part of a line's key that no other line has. */
     public static String place(Line line) {
         return line.account().key() + " " + sortKey(line.at()) + " " + name(line);
     }
@@ -113,7 +113,7 @@ public final class LineItems {
                 : partitions(account, line.day()).get(Math.floorMod(line.chain().hashCode(), SHARDS));
     }
 
-    /** Where lines of a platform account and a day lie. */
+    /** The partition of a platform account's lines of one day. */
     public static List<String> partitions(LedgerAccount account, String day) {
         return IntStream.range(0, SHARDS)
                 .mapToObj(shard -> account.key() + "#" + day + "#" + shard)

@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A marketplace's settings as they stand: the last entry of its settings chain holds them whole. Read from the
- * journal every time a decision needs them, because a change holds at once; parsed once for each version.
+ * A marketplace's present settings: the last entry of its settings chain holds them whole. Read from the journal every
+ * time a decision needs them, because a change holds at once; parsed once for each version.
  */
 public final class Marketplaces {
     public static final String TYPE = "settings";

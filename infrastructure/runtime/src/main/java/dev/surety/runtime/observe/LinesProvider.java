@@ -29,7 +29,7 @@ public final class LinesProvider implements SLF4JServiceProvider {
                 name, each -> new LinesLogger(each, levels, InstantSource.system(), LinesProvider::print));
     }
 
-    /** Standard output as it is at that moment: tests and the local runtime put another in its place. */
+    /** Standard output at that moment: tests and the local runtime replace it. */
     private static void print(String line) {
         System.out.println(line);
     }

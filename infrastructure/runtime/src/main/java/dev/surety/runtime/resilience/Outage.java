@@ -2,7 +2,7 @@ package dev.surety.runtime.resilience;
 
 import java.time.Duration;
 
-/** Something we stand on did not answer. Nothing is decided and nothing lost: the caller may ask again. */
+/** A service that we depend on did not answer. Nothing is decided and nothing lost: the caller may ask again. */
 public class Outage extends RuntimeException {
     public Outage(String message) {
         super(message);

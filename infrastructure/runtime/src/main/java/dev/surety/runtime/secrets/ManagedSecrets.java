@@ -33,7 +33,7 @@ final class ManagedSecrets {
         return ids;
     }
 
-    /** The versions of a use in base64, one of them under {@code current}; none if it is not ours to read. */
+    /** The versions of a use in base64, one of them under {@code current}; none if this function may not read it. */
     Map<String, String> versions(String use) {
         Map<String, String> versions = new HashMap<>();
         String id = ids.get(use);

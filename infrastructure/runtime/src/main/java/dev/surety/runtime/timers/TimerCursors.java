@@ -34,7 +34,7 @@ public final class TimerCursors {
         }
     }
 
-    /** Whether the cursor stood where we read it and stands at the next place now; else another reader has it. */
+    /** Whether the cursor was where we read it and is at the next place now; if not, another reader has it. */
     public boolean move(String cursor, Position from, Position to) {
         Map<String, AttributeValue> item = new HashMap<>(key(cursor));
         item.put("dueAt", Items.of(to.dueAt()));

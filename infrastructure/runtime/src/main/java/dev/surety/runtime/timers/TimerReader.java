@@ -32,7 +32,7 @@ public final class TimerReader {
         this.cursors = cursors;
     }
 
-    /** How far behind the present a cursor reads, and the name it keeps its place under. */
+    /** How far behind the present a cursor reads, and the name under which it keeps its place. */
     public enum Pass {
         FIRST(Duration.ZERO),
         AFTER_AN_HOUR(Duration.ofHours(1)),
@@ -111,7 +111,7 @@ public final class TimerReader {
         return new Handed(wakened, behind, unreadable);
     }
 
-    /** The instant up to which a live reader reads: behind the present by more than the index may lag. */
+    /** The instant up to which a live reader reads. It is behind the present by more than the index may lag. */
     public static Instant settled(Instant now) {
         return now.minus(Duration.ofMinutes(2));
     }

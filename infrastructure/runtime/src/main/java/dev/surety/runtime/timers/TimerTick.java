@@ -98,7 +98,7 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
             if (!hasTime()) {
                 return;
             }
-            // While a test clock is being moved, its mover hands out in the order of time, and no tick does.
+            // While a mover moves a test clock, it hands out the deadlines in the order of time, and no tick does.
             tried("clock#" + sandbox, () -> worlds.read(sandbox))
                     .filter(test -> test.flatMap(TestClock::target).isEmpty())
                     .ifPresent(test -> {
@@ -119,7 +119,10 @@ public final class TimerTick implements Function<InputStream, Map<String, Object
                     () -> lags(overdue(partition, until)));
         }
 
-        /** How far a partition that failed lies back, if that much can be read; else the failure itself says it. */
+        /**
+         * How late a failed partition is, if that can be read; zero if not, because the failure itself raises the
+         * alarm.
+         */
         private Duration overdue(String partition, Instant until) {
             try {
                 return reader.behind(partition, until);

@@ -23,7 +23,7 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
     private static final String BACKEND = "backend";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
 
-    /** A participant's own token lies in a browser or a phone, so it is no good if its issuer lets it live longer. */
+    /** A participant's own token lies in a browser or a phone, so we refuse one that its issuer lets live longer. */
     private static final BigDecimal LONGEST_LIFE_SECONDS = BigDecimal.valueOf(15 * 60);
 
     public Caller {
@@ -41,7 +41,7 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
         }
     }
 
-    /** The caller that verified claims name. Nothing if they name none of ours, or say any of it badly. */
+    /** The caller that verified claims name. Nothing if they name no caller of ours, or any claim is malformed. */
     public static Optional<Caller> from(JsonNode claims) {
         String marketplace = text(claims, "marketplace");
         boolean isReadable = MarketplaceId.isWellFormed(marketplace)
@@ -102,7 +102,7 @@ public record Caller(MarketplaceId marketplace, Kind kind, String id, Set<String
         };
     }
 
-    /** Whether the token says when it began and when it ends, and the time between is short. */
+    /** Whether the token has a beginning and an end, and the time between is short. */
     private static boolean isShortLived(JsonNode claims) {
         Optional<BigDecimal> until = ClaimedTime.parse(text(claims, "exp"));
         return ClaimedTime.parse(text(claims, "iat"))

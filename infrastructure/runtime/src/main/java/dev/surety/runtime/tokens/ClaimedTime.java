@@ -13,7 +13,7 @@ public final class ClaimedTime {
 
     private ClaimedTime() {}
 
-    /** Nothing if this is no number, or none that a time could be. */
+    /** Nothing if this is no number, or no possible time. */
     public static Optional<BigDecimal> parse(String text) {
         return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }

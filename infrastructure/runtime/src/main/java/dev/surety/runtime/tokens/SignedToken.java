@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A token in the compact form of RFC 7515, section 3.1, that says it is signed with RS256. Every other algorithm is no
- * such token at all, so that none can be talked into (RFC 8725, section 3.1).
+ * A token in the compact form of RFC 7515, section 3.1, whose header names RS256. We refuse every other algorithm, so
+ * that no token can talk us into one (RFC 8725, section 3.1).
  */
 final class SignedToken {
     /** Base64url without padding, as section 2 has it. */
@@ -54,7 +54,7 @@ final class SignedToken {
         }
     }
 
-    /** The name of the key it says it was signed with. */
+    /** The name of the key in the token's header. */
     String keyId() {
         return keyId;
     }

@@ -38,7 +38,7 @@ public final class Orphans {
         this.journal = journal;
     }
 
-    /** How many words of a day were looked at, and how many of them were destroyed. */
+    /** How many texts of a day were checked, and how many of them destroyed. */
     public record Swept(int looked, int destroyed) {}
 
     public Swept sweep(LocalDate day) {
@@ -111,7 +111,7 @@ public final class Orphans {
                 .anyMatch(value -> value.s() != null && value.s().contains(commitment));
     }
 
-    /** As it was seen: words that are kept anew meanwhile stay. */
+    /** Destroys the text as it was seen; one that is kept anew meanwhile stays. */
     private int destroy(Map<String, AttributeValue> item) {
         String attribute = item.containsKey(Vault.INDEXED_DAY) ? Vault.INDEXED_DAY : Vault.DAY;
         Optional<AttributeValue> day = Optional.ofNullable(item.get(attribute));

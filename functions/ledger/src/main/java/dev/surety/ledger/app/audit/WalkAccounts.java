@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * Goes through a marketplace's accounts, account by account and page by page, and holds every line against its entry
- * and every balance against its lines. An account is marked first, so that both are of one instant whatever is posted
- * meanwhile; nothing here waits for a quiet moment.
+ * and every balance against its lines. It marks an account first, so that both are of one instant whatever the poster
+ * writes meanwhile. It waits for no quiet moment.
  */
 public final class WalkAccounts {
     private static final int MOST_ACCOUNTS = 100;

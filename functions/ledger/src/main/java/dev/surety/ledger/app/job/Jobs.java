@@ -87,8 +87,8 @@ public final class Jobs {
     public record JobRequest(MarketplaceId marketplace, Actor actor, CommandKey key, Predicate<Entry> isSame) {}
 
     /**
-     * Two that are ordered at the same instant may both be taken: one has then looked between the other's note and its
-     * entry. Each part of a job may be done twice at once.
+     * Two orders of the same instant may both be taken: one has then looked between the other's note and its entry.
+     * Each part of a job may be done twice at once.
      */
     public Outcome start(JobKind kind, JobRequest asked) {
         Chain chain = journal.load(chain(asked.marketplace(), Id.derive(PREFIX, asked.key().hash())));
@@ -97,7 +97,7 @@ public final class Jobs {
         }
         Optional<Refusal> refusal = noted(kind, chain.id());
         if (refusal.isPresent()) {
-            // Unless it was this very order, sent twice at once, that stands in its own way by now.
+            // Unless this very order, sent twice at once, blocks itself.
             Chain since = journal.load(chain.id());
             return since.isEmpty() ? new Outcome.Refused(refusal.get()) : replay(since.first(), asked);
         }
@@ -108,7 +108,7 @@ public final class Jobs {
     }
 
     private Append append(Chain chain, JobKind kind, Actor actor, CommandKey key) {
-        // Once there were jobs about one chain; others have an empty subject, as the stored ones do.
+        // Former releases had jobs about one chain; today's have an empty subject, as the stored ones do.
         var data = Json.object().put("kind", kind.code()).put("subject", "");
         return journal.append(
                 chain, Draft.of(STARTED, data, present.now(chain.id().marketplace()), actor, key));

@@ -91,7 +91,7 @@ public final class RunScan {
         }
     }
 
-    /** Whether there is to be looked again. */
+    /** Whether to look again. */
     private boolean drive(Instant end) {
         Instant until = clock.instant().plus(TAKEN);
         Optional<State> taken = scan.take(clock.instant(), until);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Posts a batch of entries, account by account and all accounts side by side, so that a hot account costs one balance
- * write per batch. An entry that can never be posted is parked, and everything else goes on, later entries of its chain
+ * write per batch. It parks an entry that can never be posted and goes on with all others, later entries of its chain
  * too. An outage names the first entry that is not wholly posted. The stream then brings that entry and all after it
  * again, and we pass by lines posted before.
  *
@@ -132,7 +132,7 @@ public final class PostEntries {
             }
             left.addAll(unfit);
             for (Pending each : unfit) {
-                // Lines of this entry on other accounts may be posted: parked says that not all are.
+                // Lines of this entry on other accounts may be posted: parked means that not all are.
                 park(EntryRef.of(each.line().chain(), each.line().number()), Reason.OVERFLOW, sorted);
                 left.remove(each);
             }

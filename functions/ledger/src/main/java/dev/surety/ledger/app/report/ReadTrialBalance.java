@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The trial balance as it stands, or as it stood before an instant, folded from lines. */
+/** The trial balance at present or at a past instant, folded from lines. */
 public final class ReadTrialBalance {
     /** As many as the store's client has connections to spare. */
     private static final int AT_ONCE = 8;

@@ -15,8 +15,8 @@ public interface Books {
     void open(Collection<Line> lines);
 
     /**
-     * Adds lines of one account and their sum to its balance; lines that are there already are passed by. Gives those
-     * that would carry the balance out of 64 bits and were not written.
+     * Adds lines of one account and their sum to its balance; it passes by lines that exist. Returns the lines that
+     * were not written because they would carry the balance out of 64 bits.
      */
     List<Line> post(LedgerAccount account, List<Line> lines);
 

@@ -56,7 +56,10 @@ public final class AuditRules {
         return new AuditState(horizon, differences, named, violations, sums, link, look);
     }
 
-    /** An entry after another; gives the last of the chain before, if its deadline was before an instant. */
+    /**
+     * Checks an entry against the one before. Returns the last of the chain before, if its deadline was before an
+     * instant.
+     */
     public Optional<EntryRef> read(Scanned entry, Instant overdue) {
         EntryRef place = entry.place();
         boolean sameChain = place.chain().equals(link.chain());

@@ -36,7 +36,7 @@ public record AuditState(
     /** @param account such as {@code payable:par_…} */
     public record Named(String difference, String account, String currency, long count) {}
 
-    /** @param isBroken whether a link of this chain was found broken: the first one makes the others */
+    /** @param isBroken whether a link of this chain was found broken; the first one breaks the others */
     public record Link(String chain, int number, String hash, String dueAt, boolean isBroken) {
         static final Link NONE = new Link("", 0, "", "", false);
     }

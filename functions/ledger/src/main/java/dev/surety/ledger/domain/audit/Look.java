@@ -45,7 +45,7 @@ public record Look(
 
     /**
      * @param closed what is to go into the day's total; what came after it was closed is there already
-     * @param all everything that lies there
+     * @param all all lines there
      */
     public record Day(BigInteger closed, long closedLines, BigInteger all, long allLines) {
         static final Day NONE = new Day(BigInteger.ZERO, 0, BigInteger.ZERO, 0);

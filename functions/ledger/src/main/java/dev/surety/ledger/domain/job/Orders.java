@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface Orders {
     /**
      * @param job which there may not be: it is noted before its first entry is appended
-     * @param at by the clock on the wall; a test clock says nothing of how long workers have been silent
+     * @param at by the system's clock; a test clock cannot tell how long workers have been silent
      * @param ofDay how many were ordered on the day that {@code at} lies in, this one included
      */
     record Order(ChainId job, JobKind kind, Instant at, int ofDay) {}

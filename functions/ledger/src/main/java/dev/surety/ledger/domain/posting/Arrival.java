@@ -5,7 +5,7 @@ public sealed interface Arrival {
     /** An entry that moved money. */
     record Moved(Movement movement) implements Arrival {}
 
-    /** An entry that moved none. */
+    /** An entry that moved no money. */
     record WithoutPostings() implements Arrival {}
 
     /** An entry that can never be posted as it is. */

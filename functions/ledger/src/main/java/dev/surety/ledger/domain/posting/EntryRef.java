@@ -4,7 +4,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 
 /**
- * Where an entry stands, as text: a key that is broken itself must still have a place to be parked under.
+ * An entry's key, as text: even a broken key needs a place to be parked under.
  *
  * @param number 0 where the key had none that could be read
  */
@@ -20,7 +20,7 @@ public record EntryRef(String chain, int number) {
         return new EntryRef(chain.toString(), number);
     }
 
-    /** As one word, for a cursor. */
+    /** As text, for a cursor. */
     public String text() {
         return number + " " + chain;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /** Reads the whole journal. Only audits and republishes may use it. */
 public interface JournalScan {
     /**
-     * An entry as it lies there.
+     * An entry as it is stored.
      *
      * @param hash the hash that the next entry of the chain must name
      * @param previous the hash that this one names; empty where it names none

@@ -6,7 +6,7 @@ import dev.surety.model.ledger.Line;
 import java.time.Instant;
 import java.util.List;
 
-/** An entry as far as the books care: where it stands, when it was, and the money it moved. */
+/** The part of an entry that the books need: its key, its time, and the money it moved. */
 public record Movement(ChainId chain, int number, String event, Instant at, Postings postings) {
     public List<Line> lines() {
         return Line.of(chain, number, event, at, postings);

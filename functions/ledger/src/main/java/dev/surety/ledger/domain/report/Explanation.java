@@ -25,9 +25,9 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
     /** Whether a part's reason is known, and if not, why not. */
     public enum Status {
         EXPLAINED,
-        /** The chain says another sum than the ledger: one of the two is moments ahead. */
+        /** The chain's sum is not the ledger's: one of the two is moments ahead. */
         BEING_POSTED,
-        /** The chain's last entry says nothing about it. */
+        /** The chain's last entry gives no reason. */
         NOT_RECORDED,
         /** There is more than one answer looks at. */
         NOT_LOOKED_AT;

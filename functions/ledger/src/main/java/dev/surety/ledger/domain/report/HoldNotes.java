@@ -6,6 +6,6 @@ import java.util.Optional;
 
 /** The reasons that chains themselves give for money that waits. */
 public interface HoldNotes {
-    /** As the chain's last entry has it; nothing if it says nothing that can be read. */
+    /** The reasons in the chain's last entry; nothing if it has none that can be read. */
     Optional<Holds> of(ChainId chain);
 }

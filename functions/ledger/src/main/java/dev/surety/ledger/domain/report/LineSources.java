@@ -10,6 +10,6 @@ public interface LineSources {
     /** By the entry's id; see {@link Line#entry}. */
     Map<String, LineSource> of(Collection<Line> lines);
 
-    /** The references of those of the chains that have one. */
+    /** The references of the chains, where they have one. */
     Map<ChainId, String> references(Collection<ChainId> chains);
 }

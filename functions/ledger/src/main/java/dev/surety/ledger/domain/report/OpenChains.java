@@ -32,7 +32,7 @@ public final class OpenChains {
         return open;
     }
 
-    /** A debit was posted before its credit: for the moment no chain's share can be told. */
+    /** The poster has a debit before its credit: for the moment no chain's share is known. */
     public boolean isOutOfOrder() {
         return nets.values().stream().anyMatch(net -> net < 0);
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why money is not available to its payee: those of the closed list of reasons that the books can show. The others
- * (identity, sanctions, payout methods, runs) keep back what is available already, and payouts name them. A refund in
+ * The reasons, of the closed list, for which the books can show why money is not available to its payee. The other
+ * reasons (identity, sanctions, payout methods, runs) keep back available money, and payouts name them. A refund in
  * flight is not among them: its money is in {@code outgoing} and on no account of the payee's.
  */
 public enum WaitReason {

@@ -13,7 +13,9 @@ final class Browsers {
 
     private Browsers() {}
 
-    /** Nothing is loaded or run, nothing frames it, and its form goes to us and, from there, on to one origin. */
+    /**
+     * The page loads and runs nothing, and no site frames it. Its form goes to us and, from there, on to one origin.
+     */
     static Map<String, String> page(Optional<URI> leadsTo) {
         String on = leadsTo.map(address -> " " + origin(address)).orElse("");
         return Map.of(

@@ -62,7 +62,7 @@ public final class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Only the one way of writing these bytes is taken. */
+    /** Only one spelling of these bytes is accepted. */
     private static Optional<byte[]> bytes(String cursor) {
         try {
             return Optional.of(Base64.getUrlDecoder().decode(cursor)).filter(bytes -> base64(bytes).equals(cursor));

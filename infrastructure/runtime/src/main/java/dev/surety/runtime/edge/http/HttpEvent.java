@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The part we read of the event that the HTTP API hands to a function (payload format 2.0). */
-// Lives for one call and is never compared or handed on, so its bytes may lie open.
+// Lives for one call and is never compared or passed on, so its bytes need no copy.
 @SuppressWarnings("ArrayRecordComponent")
 record HttpEvent(
         String method,

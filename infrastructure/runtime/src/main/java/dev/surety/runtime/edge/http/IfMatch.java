@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * because proxies weaken tags on their way; {@code *} is any version, so long as there is one.
  */
 public final class IfMatch {
-    /** No version of anything: whatever stands will do. */
+    /** No version in particular: any present one will do. */
     public static final int ANY = -1;
 
     private static final Pattern FORM = Pattern.compile("(?:W/)?\"([0-9]{1,6})\"");

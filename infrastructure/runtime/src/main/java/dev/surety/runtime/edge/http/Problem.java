@@ -32,7 +32,10 @@ final class Problem {
         return of("internal", title, 500, title).put("requestId", requestId);
     }
 
-    /** The same for people. Of its fields' errors it says why and not where: a name may be the request's own. */
+    /**
+     * The same for people. It gives the reason of each field's error and not the place: a name may be the request's
+     * own.
+     */
     static String page(ObjectNode problem) {
         Set<String> why = new LinkedHashSet<>();
         why.add(problem.path("reason").asString(""));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads query parameters the way {@link Fields} reads a body. Their names stand where pointers stand there. */
+/** Reads query parameters the way {@link Fields} reads a body. Their names take the place of pointers. */
 public final class QueryFields {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST_LIMIT = 100;
@@ -38,7 +38,7 @@ public final class QueryFields {
         errors.add(name, reason);
     }
 
-    /** Whether it was sent at all, whatever it says. */
+    /** Whether it was sent at all, with any value. */
     public boolean has(String name) {
         return query.containsKey(name);
     }

@@ -64,10 +64,7 @@ public record Request(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /**
-     * The body in canonical form, over which the request's fingerprint is made. An empty object says no more than no
-     * body.
-     */
+    /** The body in canonical form, over which the request's fingerprint is made. An empty object counts as no body. */
     public String canonicalBody() {
         return body.filter(of -> !of.isObject() || !of.isEmpty()).map(Json::canonical).orElse("");
     }

@@ -158,7 +158,7 @@ public record Route<C>(
         return with(trial, isVerified, all);
     }
 
-    /** The same route, which answers whatever it is asked. */
+    /** The same route, declared to refuse no request. */
     public Route<C> refusesNothing() {
         return with(trial, isVerified, Set.of());
     }

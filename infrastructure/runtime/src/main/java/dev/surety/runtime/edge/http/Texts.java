@@ -1,6 +1,6 @@
 package dev.surety.runtime.edge.http;
 
-/** Which texts from outside are taken at all: whole Unicode, without the characters that only mislead or break. */
+/** The texts we accept from outside: whole Unicode, without the characters that only mislead or break. */
 public final class Texts {
     private static final int MOST_SHOWN = 100;
 

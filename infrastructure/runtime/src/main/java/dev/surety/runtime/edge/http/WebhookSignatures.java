@@ -65,7 +65,7 @@ public final class WebhookSignatures {
         for (String given : form.group(2).substring(1).split(",", -1)) {
             byte[] mac = HexFormat.of().parseHex(given.substring("v1=".length()));
             for (byte[] one : right) {
-                // All are compared, each in constant time: how long it takes says nothing.
+                // We compare all, each in constant time, so that the time tells a forger nothing.
                 genuine |= MessageDigest.isEqual(one, mac);
             }
         }

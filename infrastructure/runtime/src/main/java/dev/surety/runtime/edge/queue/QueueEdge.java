@@ -66,7 +66,7 @@ public final class QueueEdge implements Function<InputStream, SQSBatchResponse> 
         return answer(LambdaEvents.records(stream));
     }
 
-    /** The same for records that were taken out of their event; nothing if that could not be read. */
+    /** The same for records taken out of their event; nothing if the event could not be read. */
     public SQSBatchResponse answer(Optional<JsonNode> records) {
         long began = nanos.getAsLong();
         if (records.isEmpty()) {

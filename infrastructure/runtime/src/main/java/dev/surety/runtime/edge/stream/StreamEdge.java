@@ -44,7 +44,7 @@ public final class StreamEdge implements Function<InputStream, StreamsEventRespo
         return answer(LambdaEvents.records(stream));
     }
 
-    /** The same for records that were taken out of their event; nothing if that could not be read. */
+    /** The same for records taken out of their event; nothing if the event could not be read. */
     public StreamsEventResponse answer(Optional<JsonNode> read) {
         List<StreamRecord> batch = new ArrayList<>();
         Optional<String> from;
