@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.runtime.aws.Items;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

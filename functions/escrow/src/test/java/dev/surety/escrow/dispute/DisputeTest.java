@@ -3,8 +3,8 @@ package dev.surety.escrow.dispute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.domain.escrow.Budget;
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
+import dev.surety.testkit.http.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.payment.Gateway;
 import dev.surety.escrow.app.payment.GatewayResult;
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.GatewayBooks;
 import dev.surety.escrow.world.PlayedBank;
+import dev.surety.testkit.http.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.FaultyGateway;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,14 +41,14 @@ class EveryFaultOfAPaymentTest {
             }
         }
 
-        EscrowWorld.Response pay(String method) {
+        Response pay(String method) {
             String body = "{\"payer\":\"" + EscrowWorld.PAYER + "\",\"method\":\"" + method + "\",\"escrows\":[\""
                     + String.join("\",\"", ids) + "\"]}";
             return world.post("/v1/payments", body, "payment-00000001");
         }
 
-        EscrowWorld.Response payPatiently(String method) {
-            EscrowWorld.Response answer = pay(method);
+        Response payPatiently(String method) {
+            Response answer = pay(method);
             for (int i = 0; i < 4 && (answer.status() == 409 || answer.status() == 503); i++) {
                 world.clock.advance(Duration.ofMinutes(3));
                 answer = pay(method);
@@ -55,14 +56,14 @@ class EveryFaultOfAPaymentTest {
             return answer;
         }
 
-        EscrowWorld.Response refund() {
+        Response refund() {
             String body = "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}";
             return world.post("/v1/payments/" + payment() + "/refund", body, "refund-000000001");
         }
 
         void refundOne() {
             String body = "{\"reason\":\"x\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
-            EscrowWorld.Response _ = world.post("/v1/escrows/" + ids.getFirst() + "/refund", body, "refund-one-000001");
+            Response _ = world.post("/v1/escrows/" + ids.getFirst() + "/refund", body, "refund-one-000001");
         }
 
         /** What the queue brings, until it is acknowledged. */
@@ -70,8 +71,8 @@ class EveryFaultOfAPaymentTest {
             acknowledged = acknowledged || world.wake("payment#demo#" + payment(), 0) == 0;
         }
 
-        EscrowWorld.Response refundPatiently() {
-            EscrowWorld.Response answer = refund();
+        Response refundPatiently() {
+            Response answer = refund();
             for (int i = 0; i < 4 && answer.status() == 503; i++) {
                 world.clock.advance(Duration.ofMinutes(3));
                 answer = refund();
@@ -131,13 +132,13 @@ class EveryFaultOfAPaymentTest {
 
     private static void paying(String method) {
         schedules += EveryFault.<Basket>of("pay three with " + method, Basket::new, at -> {
-                    EscrowWorld.Response _ = at.pay(method);
+                    Response _ = at.pay(method);
                 })
                 .recovering(at -> {
-                    EscrowWorld.Response _ = at.payPatiently(method);
+                    Response _ = at.payPatiently(method);
                 })
                 .checking(at -> {
-                    EscrowWorld.Response answer = at.payPatiently(method);
+                    Response answer = at.payPatiently(method);
                     assertTrue(answer.status() < 300, answer.bytes());
                     assertEquals(answer.bytes(), at.payPatiently(method).bytes());
                     at.timePasses();
@@ -243,14 +244,14 @@ class EveryFaultOfAPaymentTest {
                             return at;
                         },
                         at -> {
-                            EscrowWorld.Response _ = at.refund();
+                            Response _ = at.refund();
                             at.world.wake("payment#demo#" + at.payment(), 0);
                         })
                 .recovering(at -> {
-                    EscrowWorld.Response _ = at.refundPatiently();
+                    Response _ = at.refundPatiently();
                 })
                 .checking(at -> {
-                    EscrowWorld.Response answer = at.refundPatiently();
+                    Response answer = at.refundPatiently();
                     assertEquals(202, answer.status(), answer.bytes());
                     assertEquals(answer.bytes(), at.refundPatiently().bytes());
                     for (int i = 0; i < 4; i++) {

@@ -3,10 +3,10 @@ package dev.surety.escrow.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.GatewayBooks;
 import dev.surety.model.journal.Entry;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.surety.escrow.funding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.GatewayBooks;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;
+import dev.surety.testkit.http.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.app.payment.WebhookNotice;
 import dev.surety.escrow.app.webhook.HandleWebhook;
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.model.id.Id;
-import java.util.ArrayList;
+import dev.surety.testkit.http.AuthorityTable;
+import dev.surety.testkit.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +45,7 @@ class AuthorityTest {
 
     @TestFactory
     List<DynamicTest> everyCell() {
-        List<DynamicTest> cells = new ArrayList<>();
-        List<String[]> rows = TABLE.lines().map(line -> line.split("\\|")).toList();
-        for (String[] row : rows.subList(1, rows.size())) {
-            for (int column = 1; column < row.length; column++) {
-                String route = row[0].strip();
-                String caller = rows.getFirst()[column].strip();
-                int expected = Integer.parseInt(row[column].strip());
-                cells.add(DynamicTest.dynamicTest(
-                        route + " by " + caller + " is " + expected, () -> cell(route, caller, expected)));
-            }
-        }
-        return cells;
+        return AuthorityTable.cells(TABLE, AuthorityTest::cell);
     }
 
     private static void cell(String route, String caller, int expected) {

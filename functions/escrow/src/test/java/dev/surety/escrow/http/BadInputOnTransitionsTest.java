@@ -3,8 +3,8 @@ package dev.surety.escrow.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
+import dev.surety.testkit.http.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.surety.escrow.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.Rounds;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

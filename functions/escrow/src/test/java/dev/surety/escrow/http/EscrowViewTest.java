@@ -3,10 +3,10 @@ package dev.surety.escrow.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.GatewayBooks;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.http.Response;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

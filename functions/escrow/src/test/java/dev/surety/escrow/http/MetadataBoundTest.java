@@ -2,9 +2,9 @@ package dev.surety.escrow.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.http.Response;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import dev.surety.escrow.app.payment.Gateway;
 import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.PlayedBank;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class RefusalsInOrderTest {
         bank.refundsAre(new GatewayResult.Unknown());
     }
 
-    private EscrowWorld.Response post(String id, String move, String body) {
+    private Response post(String id, String move, String body) {
         return world.post("/v1/escrows/" + id + "/" + move, body, move + "-00000000000000");
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.escrow.domain.escrow.Budget;
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
@@ -16,6 +15,7 @@ import dev.surety.model.money.BasisPoints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.AtOnce;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.escrow.world.EscrowWorld.Response;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Posting;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
-import dev.surety.escrow.world.EscrowWorld.Response;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;

@@ -26,7 +26,6 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
@@ -50,7 +49,8 @@ import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.runtime.vault.RememberedDataKeys;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
-import dev.surety.testkit.http.HttpEvents;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import dev.surety.testkit.tokens.TokenMint;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The escrow function's doors over the strict store, two marketplaces, two participants each, and a clock to set. */
@@ -99,7 +98,7 @@ public final class EscrowWorld {
     public final WebhookSignatures notices;
     /** For how long the gateway had not been heard, each time it was asked. */
     public final List<Duration> unheard = new ArrayList<>();
-    final HttpEdge api;
+    final HttpWorld api;
     final QueueEdge inbox;
 
     public EscrowWorld(Faults faults) {
@@ -149,7 +148,8 @@ public final class EscrowWorld {
                 new Actions("https://api.example"));
         var metrics = new Metrics("escrow", clock, _ -> {});
         notices = new WebhookSignatures(secrets, clock);
-        api = new HttpEdge(routes, metrics, Optional.of(MINT.verifier(clock)), Optional.of(notices));
+        api = new HttpWorld(
+                new HttpEdge(routes, metrics, Optional.of(MINT.verifier(clock)), Optional.of(notices)), MINT);
         inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking()), metrics);
     }
 
@@ -177,17 +177,6 @@ public final class EscrowWorld {
         var key = CommandKey.ofFact(id.toString(), Integer.toString(chain.version()));
         journal.append(
                 chain, Draft.of(event, data, Instant.parse("2026-11-22T09:00:00Z"), Actor.of("staff:test"), key));
-    }
-
-    /** An answer of the HTTP door. */
-    public record Response(int status, JsonNode body, String bytes, Map<String, String> headers) {
-        public String text(String name) {
-            return body.path(name).asString("");
-        }
-
-        public boolean isReplay() {
-            return headers.containsKey("Idempotency-Replayed");
-        }
     }
 
     public static Map<String, String> backend() {
@@ -236,24 +225,11 @@ public final class EscrowWorld {
             String key,
             Map<String, String> claims,
             Map<String, String> moreHeaders) {
-        return answer(event(method, path, body, key, claims, moreHeaders));
-    }
-
-    static byte[] event(
-            String method,
-            String path,
-            String body,
-            String key,
-            Map<String, String> claims,
-            Map<String, String> moreHeaders) {
-        return HttpEvents.of(method, path, body, key, claims, moreHeaders, MINT);
+        return api.call(method, path, body, key, claims, moreHeaders);
     }
 
     public Response answer(byte[] event) {
-        var response = api.apply(new ByteArrayInputStream(event));
-        String bytes = response.getBody();
-        return new Response(
-                response.getStatusCode(), Json.object(bytes), bytes, new TreeMap<>(response.getHeaders()));
+        return api.send(event);
     }
 
     public static String creation(long amountMinor) {
