@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Creates, funds, delivers and accepts escrows of one payer and one payee over HTTP, and tells requests per second and
- * latencies. Poster, relay and timers run beside it, as they always do. The numbers are of a laptop-sized DynamoDB
- * Local behind one JVM and say nothing of DynamoDB's; they show what a change of ours costs.
+ * latencies. Poster, relay and timers run beside it, as they always do. The numbers show the cost of a change of ours.
+ * They are of DynamoDB Local behind one JVM and show nothing of DynamoDB's speed.
  */
 final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -128,7 +128,7 @@ final class Load {
         }
     }
 
-    /** A measurement in which a request failed is none. */
+    /** A measurement with a failed request does not count. */
     private JsonNode send(HttpRequest request, int wanted) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() != wanted) {

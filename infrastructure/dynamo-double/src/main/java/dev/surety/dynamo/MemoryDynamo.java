@@ -114,7 +114,7 @@ public final class MemoryDynamo implements DynamoDbClient {
         reads.allowStale(keyPrefix);
     }
 
-    /** Breaches seen so far, also those an edge has caught. */
+    /** Breaches so far, also those that an edge has caught. */
     public List<BreachError> breaches() {
         return List.copyOf(breaches);
     }

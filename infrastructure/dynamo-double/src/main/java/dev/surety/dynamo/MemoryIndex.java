@@ -41,7 +41,7 @@ final class MemoryIndex {
         return order;
     }
 
-    /** The units a change costs here: one for a row that comes, one for a row that goes, none for a row that stays. */
+    /** The units a change costs here: one for a new row, one for a removed row, none for a row that stays. */
     int units(Change change) {
         Map<String, AttributeValue> old = project(change.before());
         Map<String, AttributeValue> now = project(change.after());

@@ -153,7 +153,7 @@ final class MemoryStore {
         }
     }
 
-    /** An item takes part in one transaction at a time; the later one is told of a conflict. */
+    /** An item takes part in one transaction at a time; the later one gets a conflict. */
     private List<ItemKey> claim(List<Write> writes) {
         List<ItemKey> claims = new ArrayList<>();
         List<CancellationReason> reasons = new ArrayList<>();

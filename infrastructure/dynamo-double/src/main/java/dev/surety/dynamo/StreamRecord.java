@@ -22,7 +22,7 @@ public record StreamRecord(
         REMOVE
     }
 
-    /** As long as those of AWS: too long for a number of any primitive type. */
+    /** As long as AWS's: too long for a number of any primitive type. */
     public String sequenceNumber() {
         return "1%024d".formatted(number);
     }

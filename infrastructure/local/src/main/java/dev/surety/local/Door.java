@@ -65,7 +65,7 @@ public final class Door {
             handler.handleRequest(new ByteArrayInputStream(event), out, context);
             answer.complete(out.toByteArray());
         } catch (Throwable e) {
-            // This is where Lambda's runtime would catch it: whatever a function throws is its failure, not ours.
+            // Lambda's runtime would catch it here: anything a function throws is its own failure, not ours.
             answer.completeExceptionally(e);
         } finally {
             inFlight.decrementAndGet();

@@ -40,7 +40,7 @@ public final class Main {
             LOG.error("The start has failed.", e);
             System.err.println(e.getMessage());
         }
-        // The engines leave threads behind; the process is over when its work is.
+        // The engines leave threads running; the process ends with its work.
         System.exit(status);
     }
 
@@ -132,7 +132,7 @@ public final class Main {
 
     /**
      * Plays the demo where it has not been played. It has a marketplace of its own, so its clock moves no other sale.
-     * If it fails that is said, and the world serves all the same.
+     * If it fails it prints a line, and the world serves all the same.
      */
     private static boolean played(World world, WorldPlan plan, Path log, PrintStream out, PrintStream errors)
             throws IOException {

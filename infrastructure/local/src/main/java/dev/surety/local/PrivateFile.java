@@ -22,7 +22,7 @@ public final class PrivateFile {
         }
     }
 
-    /** Written whole or not at all: a crash must not leave half a key behind. */
+    /** Writes the file whole or not at all: a crash must not leave half a key. */
     public static void write(Path file, String content) {
         try {
             Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -3,7 +3,7 @@ package dev.surety.local;
 import java.net.URI;
 import java.util.List;
 
-/** Lays down the settings of local marketplaces where they have none, as their operators would. */
+/** Puts settings for local marketplaces that have none, as their operators would. */
 final class Seed {
     private static final String SETTINGS =
             """

@@ -63,7 +63,7 @@ public final class World implements AutoCloseable {
         return world;
     }
 
-    /** Starts everything; {@code /health} says so once the world is furnished, by {@link #welcome}. */
+    /** Starts everything; {@code /health} is 503 until {@link #welcome}. */
     static World begin(WorldPlan plan) throws IOException, Front.Unusable {
         Front front = Front.bind(plan.host(), plan.port(), IDLE);
         URI base = front.base();
@@ -128,7 +128,7 @@ public final class World implements AutoCloseable {
             try {
                 reader.run();
             } catch (RuntimeException e) {
-                // A reader that ends unseen would look like a world in which nothing happens.
+                // If a reader ended without a log line, its function would get no records and no operator would know.
                 LOG.error("A reader has stopped; start the local world again.", e);
             }
         }));

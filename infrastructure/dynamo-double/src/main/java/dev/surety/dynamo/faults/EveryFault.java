@@ -79,7 +79,8 @@ public final class EveryFault<W> {
     }
 
     /**
-     * Lets the act end with such an exception as well when a fault was ordered: how the code under test says outage.
+     * Lets the act also end with such an exception when a fault was ordered: the code under test reports an outage by
+     * it.
      */
     public EveryFault<W> orEndingWith(Class<? extends RuntimeException> outage) {
         return new EveryFault<>(

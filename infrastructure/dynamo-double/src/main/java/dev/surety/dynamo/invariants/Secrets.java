@@ -26,7 +26,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** The first secret in an item, if there is one; texts of JSON are looked at one by one, its numbers are not. */
+    /** The first secret in an item, if there is one. It checks texts of JSON one by one, and no numbers. */
     public static Optional<String> in(Map<String, AttributeValue> item) {
         List<String> texts = new ArrayList<>();
         item.values().forEach(value -> collect(value, texts));

@@ -93,7 +93,7 @@ final class Authorizer {
         return node.isString() ? List.of(node.stringValue()) : List.of();
     }
 
-    /** Claims reach a function as text, whatever they were: numbers bare, lists in brackets, separated by spaces. */
+    /** Claims reach a function as text: numbers bare, lists in brackets, separated by spaces. */
     private static Map<String, String> texts(JsonNode claims) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> claim : claims.properties()) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class Clients {
     public static final List<String> MARKETPLACES = List.of("demo", "other");
 
-    /** Where the demo plays, so that it moves no clock by which a newcomer's sale goes. */
+    /** The demo's marketplace: a demo elsewhere would move the clock of a newcomer's sale. */
     public static final String SHOWCASE = "showcase";
 
     /** The scopes that a person's own token may ask for, as far as its client may. */

@@ -92,7 +92,7 @@ public final class Front implements AutoCloseable {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(MOST_HEADER_BYTES);
-        // The path is taken as it was written; routes are found segment by segment.
+        // Takes the path as it was written, because routes match segment by segment.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return configuration;
     }

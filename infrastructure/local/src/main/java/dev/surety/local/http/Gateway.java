@@ -67,7 +67,7 @@ public final class Gateway implements AutoCloseable {
         routes = new RouteTable(doors);
     }
 
-    /** Lets {@code GET /health} say that all is ready: the world is furnished and no longer moves by itself. */
+    /** Lets {@code GET /health} say that all is ready: marketplaces are seeded and the demo is over. */
     public void welcome() {
         welcoming = true;
     }

@@ -29,7 +29,7 @@ final class RouteTable {
         entries.sort(Comparator.comparing(RouteTable::rank));
     }
 
-    /** Finds by the path as it was written: segments are told apart first, and decoded then. */
+    /** Finds by the path as it was written: it splits segments first and decodes them then. */
     Optional<Match> find(String method, String rawPath) throws Call.Unacceptable {
         List<String> actual = new ArrayList<>();
         for (String segment : segments(rawPath)) {

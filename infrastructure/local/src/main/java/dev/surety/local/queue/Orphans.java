@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages that were in a reader's hands when the process ended. Their readers ended with it, so they are given back at
- * once; Lambda's would be alive, and there the visibility has to run out.
+ * Messages that a reader had when the process ended. Their readers ended with it, so they are given back at once;
+ * Lambda's would be alive, and there the visibility has to run out.
  */
 final class Orphans {
     private Orphans() {}

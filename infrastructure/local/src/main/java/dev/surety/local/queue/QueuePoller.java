@@ -70,7 +70,7 @@ public final class QueuePoller implements Runnable {
         }
     }
 
-    /** Hands messages to an invocation of its own, and the hand that was taken for it back. */
+    /** Starts an invocation for the messages, and frees its place afterwards. */
     private void work(List<Message> messages) {
         if (messages.isEmpty()) {
             hands.release();

@@ -120,7 +120,7 @@ public final class Queues implements AutoCloseable {
 
     private void create(Template template) {
         Map<String, Map<String, Object>> queues = template.resources("AWS::SQS::Queue");
-        // Dead-letter queues first, for the others name them.
+        // Makes dead-letter queues first, because the other queues name them.
         queues.forEach((name, properties) -> {
             if (!properties.containsKey("RedrivePolicy")) {
                 create(name, properties);

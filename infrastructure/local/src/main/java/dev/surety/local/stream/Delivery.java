@@ -45,7 +45,7 @@ final class Delivery {
         this.stopping = stopping;
     }
 
-    /** Calls {@code handled} with the last record of each part that is done with. False if told to stop before. */
+    /** Calls {@code handled} with the last record of each part that is done with. False if the runtime is stopping. */
     boolean deliver(List<StreamRecord> records, Consumer<StreamRecord> handled) throws InterruptedException {
         Deque<Batch> work = new ArrayDeque<>();
         work.push(new Batch(records, 0));

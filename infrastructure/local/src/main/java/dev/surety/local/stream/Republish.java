@@ -23,7 +23,7 @@ final class Republish {
         this.stream = stream;
     }
 
-    /** Whether all of it was delivered; not so when it was told to stop. */
+    /** Whether all of it was delivered; false if the runtime is stopping. */
     boolean deliverAll(Delivery delivery) throws InterruptedException {
         List<String> keys = tables.dynamo().describeTable(t -> t.tableName(source.table())).table().keySchema().stream()
                 .map(KeySchemaElement::attributeName)

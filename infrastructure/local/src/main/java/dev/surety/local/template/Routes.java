@@ -32,7 +32,7 @@ final class Routes {
         return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
-    /** A route is open if its list of securities is written and empty; one that names none is a mistake. */
+    /** A route is open if its list of securities is written and empty; a route without a list is a mistake. */
     private static Route route(String method, String path, Map<String, Object> operation) {
         Object security = operation.get("security");
         if (security == null) {
