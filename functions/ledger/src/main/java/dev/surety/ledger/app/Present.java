@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 
 /** Tells the time in a marketplace, and until when its lines are settled. */
 public final class Present {
-    /** The poster has this long for an entry's lines; until then an entry's moment may still gain lines. */
+    /** Lines dated within this time are provisional: the poster may still add others among them. */
     public static final Duration PROVISIONAL = Duration.ofMinutes(10);
 
     private final Marketplaces marketplaces;

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * checks the chains that must not have changed. The poster later meets those lines and passes by; it posts the entry's
  * other accounts as usual.
  *
- * <p>The transaction looks at the entry's place first. An entry there with the same key is the answer, whatever the
- * balance says by then. A retry after a lost reply would otherwise be refused because of its own debit.
+ * <p>If the store refuses the transaction, we look at the entry's place first. An entry there with the same key is the
+ * answer, whatever the balance is by then. A retry after a lost reply would otherwise fail because of its own debit.
  */
 public final class GuardedAppend {
     private static final String FAILED = "ConditionalCheckFailed";
