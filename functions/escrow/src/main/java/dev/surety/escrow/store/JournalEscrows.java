@@ -151,7 +151,7 @@ public final class JournalEscrows implements Escrows {
         String id = chain.id().id();
         String partition = Clocks.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
         Draft timed = draft.due(
-                Deadlines.lookAt(next, at, chain.version() + 1).map(lookAt -> Clocks.due(partition, at, lookAt)));
+                Deadlines.lookAt(next, at).map(lookAt -> Clocks.due(partition, at, lookAt)));
         return journal.append(chain, timed) instanceof Append.Done(var entry, var fresh) && fresh
                 ? Optional.of(new EscrowChain(chain.plus(entry), next))
                 : Optional.empty();

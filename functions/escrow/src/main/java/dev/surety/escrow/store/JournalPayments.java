@@ -96,7 +96,7 @@ public final class JournalPayments implements Payments {
                 : after.chain().last().at();
         String intent = after.chain().isEmpty() ? fact.key().hash() : after.chain().first().key();
         boolean awaited = intent.equals(ChargePayment.intentKey(after.id()).hash());
-        return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, awaited, at, after.version() + 1))
+        return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, awaited, at))
                 .map(lookAt -> Clocks.due(partition(after.chain().id()), at, lookAt));
     }
 

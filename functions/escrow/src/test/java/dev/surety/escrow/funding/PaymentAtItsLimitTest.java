@@ -92,6 +92,10 @@ class PaymentAtItsLimitTest {
         books.heard(payment);
 
         assertTrue(entries() > Journal.MOST_ENTRIES, entries() + " entries");
+        world.chain("payment", payment).stream()
+                .filter(entry -> entry.event().startsWith("payment.chargeback_"))
+                .flatMap(entry -> entry.due().stream().map(due -> Duration.between(entry.at(), due.at())))
+                .forEach(wait -> assertEquals(Duration.ofMinutes(6), wait, "a step that is cut off goes on soon"));
         assertEquals(List.of("settled"), ids.stream().map(this::state).distinct().toList());
         assertEquals(0, world.balance("outgoing"));
         assertEquals(210_000, world.balance("suspense"), "what could not be sent waits for finance");

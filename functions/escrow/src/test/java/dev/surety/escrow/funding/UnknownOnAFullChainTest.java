@@ -11,7 +11,6 @@ import dev.surety.escrow.world.AroundGateway;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RefundId;
-import dev.surety.runtime.journal.Journal;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.Map;
@@ -57,7 +56,7 @@ class UnknownOnAFullChainTest {
             world.clock.advance(Duration.ofDays(7));
             world.wakeLast();
         }
-        assertTrue(entries() < Journal.MOST_ENTRIES - 10, entries() + " entries");
+        assertTrue(entries() < Budget.FOR_STAFF + 70, entries() + " entries");
         silent = false;
         world.clock.advance(Duration.ofDays(800));
         world.wakeLast();

@@ -83,7 +83,7 @@ public final class WakeEscrow {
      * alarm.
      */
     private static Decision.Accepted looked(EscrowChain chain, Instant now) {
-        boolean past = Deadlines.lookAt(chain.escrow(), now, chain.version() + 1)
+        boolean past = Deadlines.lookAt(chain.escrow(), now)
                 .filter(at -> !at.isAfter(now))
                 .isPresent();
         Invariants.hold(!past, "timed-exit: the rules refuse a deadline that has come");

@@ -2,7 +2,6 @@ package dev.surety.escrow.domain.escrow;
 
 import dev.surety.escrow.domain.escrow.EscrowEvent.Why;
 import dev.surety.escrow.domain.payment.PaymentEvent;
-import dev.surety.escrow.domain.payment.RetrySchedule;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.refusal.CommonReason;
@@ -29,8 +28,8 @@ public final class Budget {
 
     static final int ORDERS_OF_PAYMENT = 30;
 
-    /** From here on staff's exits are refused, and the gateway is asked ever more seldom. */
-    public static final int FULL = RetrySchedule.FULL_CHAIN;
+    /** From here on staff's exits are refused. */
+    public static final int FULL = 440;
 
     /** From here on staff's partial moves are refused. */
     public static final int FOR_STAFF = 400;

@@ -70,15 +70,12 @@ public final class Deadlines {
     /**
      * The time of the next look: the earliest of all running deadlines. Deadlines that take something from a party are
      * looked at five minutes late. A gateway's answer is looked for when the gateway is to be asked.
-     *
-     * @param entries the length of the escrow's chain by then
      */
-    public static Optional<Instant> lookAt(Escrow escrow, Instant now, int entries) {
+    public static Optional<Instant> lookAt(Escrow escrow, Instant now) {
         if (escrow instanceof Escrow.Funding funding) {
-            return Optional.of(RetrySchedule.sparing(entries, now, asksNext(funding, now)));
+            return Optional.of(asksNext(funding, now));
         }
-        Optional<Instant> asks =
-                escrow.openRefund().map(Refund::askAt).map(at -> RetrySchedule.sparing(entries, now, at));
+        Optional<Instant> asks = escrow.openRefund().map(Refund::askAt);
         Stream<Instant> others = running(escrow).stream()
                 // Money can go back only after the open refund is over.
                 .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))

@@ -11,15 +11,8 @@ import java.util.Optional;
 public final class PaymentDeadlines {
     private PaymentDeadlines() {}
 
-    /**
-     * @param awaited whether an escrow's own intent, with a deadline of its own, stands before the payment's
-     * @param entries how many the payment's chain then has
-     */
-    public static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now, int entries) {
-        return lookAt(payment, awaited, now).map(asks -> RetrySchedule.sparing(entries, now, asks));
-    }
-
-    private static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now) {
+    /** @param awaited whether an escrow's own intent, with a deadline of its own, stands before the payment's */
+    public static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now) {
         boolean untold = payment.chargebacks().stream().anyMatch(chargeback -> !chargeback.told());
         boolean unspread = payment.refunds().stream().anyMatch(order -> !order.isSpread());
         boolean goesBack = payment.back()

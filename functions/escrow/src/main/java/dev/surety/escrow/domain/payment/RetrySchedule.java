@@ -14,9 +14,6 @@ public final class RetrySchedule {
     /** How long the payer has at a gateway's page. */
     public static final Duration ACTION_WINDOW = Duration.ofMinutes(30);
 
-    /** So many entries leave a chain only room for exits, timers, banks and staff. */
-    public static final int FULL_CHAIN = 440;
-
     public static final Duration FIRST_ASK = Duration.ofMinutes(2);
     private static final Duration BEGUN = Duration.ofMinutes(6);
     private static final int MOST_DOUBLINGS = 9;
@@ -41,12 +38,5 @@ public final class RetrySchedule {
         int doublings = Math.min(Math.max(inVain - 1, 0), MOST_DOUBLINGS);
         int more = Math.min(Math.max(inVain - PATIENCE, 0), MOST_MORE);
         return now.plus(FIRST_ASK.multipliedBy(1L << (doublings + more)));
-    }
-
-    /** A chain that takes no more commands spares its last entries: each question waits twice as long. */
-    public static Instant sparing(int entries, Instant now, Instant asks) {
-        int full = Math.min(entries - FULL_CHAIN, MOST_DOUBLINGS + MOST_MORE);
-        Instant spares = now.plus(FIRST_ASK.multipliedBy(1L << Math.max(full, 0)));
-        return full > 0 && spares.isAfter(asks) ? spares : asks;
     }
 }

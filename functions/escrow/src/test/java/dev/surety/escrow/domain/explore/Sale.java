@@ -33,7 +33,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
             .toList();
 
     static Sale of(Escrow escrow, Instant now, Spending spending) {
-        return new Sale(escrow, Deadlines.lookAt(escrow, now, 1), 0, Word.NONE, false, spending);
+        return new Sale(escrow, Deadlines.lookAt(escrow, now), 0, Word.NONE, false, spending);
     }
 
     /** After an entry; another attempt at the gateway is another reference, of which nothing is known. */
@@ -46,7 +46,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
         Invariants.hold(!again || !same, "at-most-once: another attempt under the same reference");
         int refunds = next.custodyNow().map(funds -> funds.refunds().size()).orElse(0);
         return new Sale(
-                next, Deadlines.lookAt(next, now, 1), refunds, same ? word : Word.NONE, same && booked, spent);
+                next, Deadlines.lookAt(next, now), refunds, same ? word : Word.NONE, same && booked, spent);
     }
 
     Sale heard(Word said, boolean inBooks) {
