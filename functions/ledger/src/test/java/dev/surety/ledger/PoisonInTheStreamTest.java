@@ -23,7 +23,7 @@ class PoisonInTheStreamTest {
         String over = Long.toString(Long.MAX_VALUE);
         return Stream.of(
                 Arguments.of("unknown_account", list(LedgerWorld.posting("magic", "EUR", "5"))),
-                Arguments.of("unknown_account", list(LedgerWorld.posting("fees:me", "EUR", "5"))),
+                Arguments.of("unknown_account", list(LedgerWorld.posting("loss:me", "EUR", "5"))),
                 Arguments.of("unknown_account", list(LedgerWorld.posting("fees", "XXQ", "5"))),
                 Arguments.of("unbalanced", list(LedgerWorld.posting("fees", "EUR", "5"))),
                 Arguments.of("unbalanced", list(LedgerWorld.posting("fees", "EUR", "0"))),

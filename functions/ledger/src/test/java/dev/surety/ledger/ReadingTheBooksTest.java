@@ -131,7 +131,7 @@ class ReadingTheBooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"magic", "fees:me", "payable", "gateway:", "FEES", "gateway:a#b", "gateway:%20"})
+    @ValueSource(strings = {"magic", "loss:me", "payable", "gateway:", "FEES", "gateway:a#b", "gateway:%20"})
     void anAccountThatCannotBeIsNotFound(String account) {
         assertEquals(404, days(1).get(LedgerWorld.READER, "/v1/ledger/accounts/" + account).status());
     }

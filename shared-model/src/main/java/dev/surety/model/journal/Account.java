@@ -2,18 +2,19 @@ package dev.surety.model.journal;
 
 import dev.surety.model.Invariants;
 import dev.surety.model.id.ParticipantId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account in the books of one marketplace, written {@code fees}, {@code payable:par_…}, {@code gateway:sandbox}. The
+ * An account in the books of one marketplace, written {@code loss}, {@code payable:par_…}, {@code fees:commission}. The
  * entry's key names the marketplace, and the posting the currency.
  */
 public record Account(AccountKind kind, String holder) implements Comparable<Account> {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
     public Account {
-        Invariants.hold(kind.hasHolder() != holder.isEmpty(), "an account has a holder exactly if its kind has");
+        Invariants.hold(kind.takes(holder), "an account has a holder exactly if its kind has");
         Invariants.hold(holder.isEmpty() || NAME.matcher(holder).matches(), "a holder is a short plain name");
     }
 
@@ -30,13 +31,18 @@ public record Account(AccountKind kind, String holder) implements Comparable<Acc
         return new Account(kind, holder.value());
     }
 
+    /** Of a fee, by the name that the marketplace gave it; other characters than {@code a-z0-9_-} become dashes. */
+    public static Account ofFee(String name) {
+        return new Account(AccountKind.FEES, name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-"));
+    }
+
     /** The account a text names, if it names one. */
     public static Optional<Account> parse(String text) {
         int colon = text.indexOf(':');
         String holder = colon < 0 ? "" : text.substring(colon + 1);
         return AccountKind.find(colon < 0 ? text : text.substring(0, colon))
-                .filter(kind -> kind.hasHolder() != holder.isEmpty())
-                .filter(kind -> colon < 0 || NAME.matcher(holder).matches())
+                .filter(kind -> kind.takes(holder))
+                .filter(_ -> colon < 0 || NAME.matcher(holder).matches())
                 .map(kind -> new Account(kind, holder));
     }
 

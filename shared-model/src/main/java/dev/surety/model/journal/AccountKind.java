@@ -15,7 +15,7 @@ public enum AccountKind {
     PAYABLE(Holder.PARTICIPANT),
     RESERVE(Holder.PARTICIPANT),
     DEBT(Holder.PARTICIPANT),
-    FEES(Holder.PLATFORM),
+    FEES(Holder.NAMED_OR_NOT),
     TAX(Holder.NAMED),
     DISPUTE(Holder.PLATFORM),
     COSTS(Holder.PLATFORM),
@@ -25,6 +25,8 @@ public enum AccountKind {
     private enum Holder {
         PLATFORM,
         NAMED,
+        /** Named since there is one for each fee; entries that were written before name none. */
+        NAMED_OR_NOT,
         PARTICIPANT
     }
 
@@ -51,6 +53,14 @@ public enum AccountKind {
 
     public boolean hasHolder() {
         return holder != Holder.PLATFORM;
+    }
+
+    boolean takes(String name) {
+        return switch (holder) {
+            case PLATFORM -> name.isEmpty();
+            case NAMED, PARTICIPANT -> !name.isEmpty();
+            case NAMED_OR_NOT -> true;
+        };
     }
 
     /** Whether a participant holds it. The platform holds the others, and any entry may post to them. */

@@ -23,7 +23,9 @@ class NamesInTheBooksTest {
     void anAccountIsReadBackFromItsText(AccountKind kind) {
         Account account = kind.hasHolder() ? Account.of(kind, PAYEE.value()) : Account.of(kind);
         assertEquals(Optional.of(account), Account.parse(account.toString()));
-        assertThrows(Breach.class, () -> new Account(kind, kind.hasHolder() ? "" : "someone"));
+        if (kind != AccountKind.FEES) {
+            assertThrows(Breach.class, () -> new Account(kind, kind.hasHolder() ? "" : "someone"));
+        }
         if (!kind.isParticipants()) {
             assertThrows(Breach.class, () -> Account.of(kind, PAYEE));
         }
@@ -36,10 +38,17 @@ class NamesInTheBooksTest {
         assertEquals("onHold:" + PAYEE.value(), onHold.toString());
     }
 
+    @Test
+    void aFeeHasAnAccountOfItsNameAndFormerEntriesHaveOneForAll() {
+        assertEquals("fees:platform-fee", Account.ofFee("Platform fee").toString());
+        assertEquals("fees:---", Account.ofFee("手数料").toString());
+        assertEquals(Optional.of(Account.of(AccountKind.FEES)), Account.parse("fees"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":", "payable", "payable:", "fees:", "fees:x", "nothing:x", "nothing", "PAYABLE:x", "payable:A",
+                "", ":", "payable", "payable:", "fees:", "fees:X", "nothing:x", "nothing", "PAYABLE:x", "payable:A",
                 "payable:a:b", "payable:a#b", "payable: a", " fees", "fees ", "payable:ä", "tax:\n",
                 "tax:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })

@@ -144,12 +144,12 @@ class ChargebackTest {
         assertEquals("open", shown(id, "status"));
         assertEquals("released", escrow(id).text("outcome"), "the bank has not decided");
         assertEquals(-5280, world.balance("debt:" + EscrowWorld.PAYEE));
-        assertEquals(0, world.balance("fees"));
+        assertEquals(0, world.balance("fees:commission"));
         assertEquals(0, world.balance("dispute"));
         assertEquals(List.of(), world.workOf("escrow"), "nothing is left for a person to find");
         bank(payment(id), 6000, "won");
         assertEquals(0, world.balance("debt:" + EscrowWorld.PAYEE));
-        assertEquals(720, world.balance("fees"));
+        assertEquals(720, world.balance("fees:commission"));
         assertEquals(0, world.balance("dispute"));
         assertEquals("won", shown(id, "status"));
         assertEquals("released", escrow(id).text("outcome"));
@@ -236,7 +236,7 @@ class ChargebackTest {
         assertEquals("settled", escrow(id).text("state"));
         assertEquals("lost", escrow(id).text("outcome"));
         assertEquals(0, world.balance("dispute"));
-        assertEquals(0, world.balance("fees"));
+        assertEquals(0, world.balance("fees:commission"));
         world.checkIdle();
     }
 

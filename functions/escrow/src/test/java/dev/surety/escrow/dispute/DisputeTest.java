@@ -190,7 +190,7 @@ class DisputeTest {
         Response disputed = world.post(path(id, "dispute"), WHY, KEY);
         assertEquals("disputed", disputed.text("state"));
         assertEquals(0, world.balance("onHold:" + EscrowWorld.PAYEE));
-        assertEquals(0, world.balance("fees"));
+        assertEquals(0, world.balance("fees:commission"));
         Response back = world.post(path(id, "withdraw"), "", KEY);
         assertEquals("settled", back.text("state"));
         assertEquals(5280, world.balance("onHold:" + EscrowWorld.PAYEE));

@@ -21,7 +21,6 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
-import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.FeeRule;
@@ -97,6 +96,22 @@ class MistakesOthersMadeTest {
         assertEquals(110, paid);
         assertEquals(cents(20), escrow.amountsNow().fees());
         assertInstanceOf(Escrow.Settled.class, escrow);
+    }
+
+    @Test
+    void allFeesLayOnOneAccountAndNobodyCouldTellThemApart() {
+        List<Fee> two = List.of(
+                new Fee("Commission", new BasisPoints(1000), FeeRule.Side.PAYEE, cents(600)),
+                new Fee("buyer_protection", new BasisPoints(500), FeeRule.Side.PAYER, cents(300)));
+        Escrow settled = after(
+                delivered(ChartSamples.agreement(ChartSamples.PRICE, two)), new EscrowCommand.Accept());
+        Postings third = accepted(settled, giveBack(Optional.of(cents(2000)))).postings();
+        assertEquals(
+                List.of("fees:buyer_protection -100", "fees:commission -200"),
+                third.stream()
+                        .filter(posting -> posting.account().kind() == AccountKind.FEES)
+                        .map(posting -> posting.account() + " " + posting.money().amountMinor())
+                        .toList());
     }
 
     @Test
@@ -211,11 +226,8 @@ class MistakesOthersMadeTest {
     }
 
     private static long posted(Postings postings, AccountKind kind) {
-        Account account = kind.isParticipants()
-                ? Account.of(kind, ChartSamples.agreement().payee())
-                : Account.of(kind);
         return postings.stream()
-                .filter(posting -> posting.account().equals(account))
+                .filter(posting -> posting.account().kind() == kind)
                 .mapToLong(posting -> posting.money().amountMinor())
                 .sum();
     }

@@ -164,7 +164,7 @@ class RefundOfAPaymentTest {
 
         assertEquals(-charged, world.sentBack());
         assertEquals(0, world.balance("gateway:sandbox"));
-        assertEquals(0, world.balance("fees"));
+        assertEquals(0, world.balance("fees:commission"));
         world.checkIdle();
     }
 

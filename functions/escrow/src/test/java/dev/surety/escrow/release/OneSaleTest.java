@@ -49,7 +49,9 @@ class OneSaleTest {
         assertEquals(5280, accepted.body().path("amounts").path("released").path("amount").asLong(0));
         assertEquals(720, accepted.body().path("amounts").path("fees").path("amount").asLong(0));
         assertEquals(
-                Map.of("gateway:sandbox", -6000L, "fees", 720L, "payable:" + EscrowWorld.PAYEE, 5280L), balances());
+                Map.of(
+                        "gateway:sandbox", -6000L, "fees:commission", 720L,
+                        "payable:" + EscrowWorld.PAYEE, 5280L), balances());
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.surety.escrow.domain.escrow;
 
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.escrow.domain.terms.Fee;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Maps the places of an escrow's money to accounts. An entry posts the difference that its event makes, so books and
@@ -19,38 +22,38 @@ final class PostingRules {
 
     static Postings between(Escrow before, Escrow after) {
         Money none = Money.zero(after.agreement().price().currency());
-        Map<AccountKind, Money> were = accounts(before);
+        Map<Account, Money> were = accounts(before);
         Postings.Builder postings = Postings.building();
-        accounts(after).forEach((kind, sum) -> {
-            Account account = kind.isParticipants()
-                    ? Account.of(kind, after.agreement().payee())
-                    : Account.of(kind);
-            postings.credit(account, sum.minus(were.getOrDefault(kind, none)));
-        });
+        accounts(after)
+                .forEach((account, sum) -> postings.credit(account, sum.minus(were.getOrDefault(account, none))));
         return postings.build();
     }
 
-    /** The sums of all postings of an escrow so far; credits are positive. */
-    private static Map<AccountKind, Money> accounts(Escrow escrow) {
-        Map<AccountKind, Money> accounts = new EnumMap<>(AccountKind.class);
+    /** The sums of all postings of an escrow so far; credits are positive. Each fee has an account of its own. */
+    private static Map<Account, Money> accounts(Escrow escrow) {
+        Map<Account, Money> accounts = new TreeMap<>();
         escrow.custodyNow().ifPresent(funds -> {
             EscrowAmounts amounts = funds.amounts();
             Agreement agreement = amounts.agreement();
+            ParticipantId payee = agreement.payee();
             Money held = amounts.uncommitted().plus(amounts.frozen().gross(agreement));
             Money sent = amounts.inFlight().gross(agreement).plus(amounts.refundedGross());
             Money onHold = funds.allMaturing().net(agreement);
             Money debt = funds.owed();
             Money undeliverable = funds.undeliverable();
             Money wonLate = funds.cases().wonLate(agreement);
-            accounts.put(AccountKind.INCOMING, amounts.funded().negated());
-            accounts.put(AccountKind.ESCROW, held);
-            accounts.put(AccountKind.OUTGOING, sent.minus(undeliverable));
-            accounts.put(AccountKind.ON_HOLD, onHold);
-            accounts.put(AccountKind.PAYABLE, amounts.releasedNet().minus(onHold).plus(debt));
-            accounts.put(AccountKind.DEBT, debt.negated());
-            accounts.put(AccountKind.FEES, amounts.fees());
-            accounts.put(AccountKind.DISPUTE, amounts.lost().gross(agreement).minus(wonLate));
-            accounts.put(AccountKind.SUSPENSE, undeliverable.plus(wonLate));
+            accounts.put(Account.of(AccountKind.INCOMING), amounts.funded().negated());
+            accounts.put(Account.of(AccountKind.ESCROW, payee), held);
+            accounts.put(Account.of(AccountKind.OUTGOING), sent.minus(undeliverable));
+            accounts.put(Account.of(AccountKind.ON_HOLD, payee), onHold);
+            accounts.put(Account.of(AccountKind.PAYABLE, payee), amounts.releasedNet().minus(onHold).plus(debt));
+            accounts.put(Account.of(AccountKind.DEBT, payee), debt.negated());
+            List<Fee> fees = agreement.fees();
+            for (int i = 0; i < fees.size(); i++) {
+                accounts.merge(Account.ofFee(fees.get(i).name()), amounts.released().shares().get(i), Money::plus);
+            }
+            accounts.put(Account.of(AccountKind.DISPUTE), amounts.lost().gross(agreement).minus(wonLate));
+            accounts.put(Account.of(AccountKind.SUSPENSE), undeliverable.plus(wonLate));
         });
         return accounts;
     }
