@@ -1,6 +1,5 @@
 package dev.surety.events;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.StreamBytes;
@@ -46,6 +45,9 @@ import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
+import dev.surety.testkit.http.HttpEvents;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -277,23 +279,6 @@ final class EventsWorld {
     }
 
     private Said call(String claims, String method, String target, String body, String key) {
-        int mark = target.indexOf('?');
-        ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
-        ObjectNode query = event.putObject("queryStringParameters");
-        if (mark >= 0) {
-            for (String pair : target.substring(mark + 1).split("&")) {
-                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-            }
-        }
-        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
-        context.putObject("http").put("method", method);
-        event.putObject("headers").put("idempotency-key", key);
-        if (!body.isEmpty()) {
-            event.put("body", body);
-        }
-        if (!claims.isEmpty()) {
-            context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
-        }
         var secrets = new Secrets(() -> SECRETS, clock);
         var handling = new HandleWork(
                 journal,
@@ -306,9 +291,9 @@ final class EventsWorld {
         var cursors = new Cursors(secrets, clock);
         List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).table());
         routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), handling, keys, cursors).table());
-        APIGatewayV2HTTPResponse answer = new HttpEdge(routes, new Metrics("events", clock, metrics::add))
-                .apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
-        return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
+        var door = new HttpWorld(new HttpEdge(routes, new Metrics("events", clock, metrics::add)));
+        Response answer = door.call(method, target, body, key, HttpEvents.claims(claims), Map.of());
+        return new Said(answer.status(), answer.body());
     }
 
     static String backend(String marketplace, String scopes) {

@@ -1,6 +1,5 @@
 package dev.surety.ledger;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.StreamBytes;
@@ -58,8 +57,10 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.testkit.http.HttpEvents;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -352,28 +353,12 @@ final class LedgerWorld {
     }
 
     Said ask(String method, String claims, String target, String body, String key) {
-        APIGatewayV2HTTPResponse answer = answer(method, claims, target, body, Map.of("idempotency-key", key));
-        return new Said(answer.getStatusCode(), Json.object(answer.getBody()));
+        Response answer = answer(method, claims, target, body, Map.of("idempotency-key", key));
+        return new Said(answer.status(), answer.body());
     }
 
-    APIGatewayV2HTTPResponse answer(
-            String method, String claims, String target, String body, Map<String, String> headers) {
-        int mark = target.indexOf('?');
-        ObjectNode event = Json.object().put("rawPath", mark < 0 ? target : target.substring(0, mark));
-        ObjectNode query = event.putObject("queryStringParameters");
-        if (mark >= 0) {
-            for (String pair : target.substring(mark + 1).split("&")) {
-                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
-            }
-        }
-        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
-        context.putObject("http").put("method", method);
-        if (!claims.isEmpty()) {
-            context.putObject("authorizer").putObject("jwt").set("claims", Json.object(claims));
-        }
-        ObjectNode sent = event.put("body", body).putObject("headers").put("content-type", "application/json");
-        headers.forEach(sent::put);
-        return api().apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
+    Response answer(String method, String claims, String target, String body, Map<String, String> headers) {
+        return new HttpWorld(api()).call(method, target, body, "", HttpEvents.claims(claims), headers);
     }
 
     static String backend(String marketplace, String scopes) {

@@ -136,14 +136,14 @@ class StatementForFinanceTest {
     void isACsvForWhoeverAcceptsOne() {
         sell("=order \"7\", red");
         var answer = town.answer("GET", LedgerWorld.READER, PATH, "", Map.of("accept", "text/csv"));
-        assertEquals(200, answer.getStatusCode());
-        assertEquals("text/csv; charset=utf-8", answer.getHeaders().get("Content-Type"));
+        assertEquals(200, answer.status());
+        assertEquals("text/csv; charset=utf-8", answer.headers().get("Content-Type"));
         String entry = Id.derive("evt", SALE.toString(), "3");
         assertEquals(
                 "date,at,event,subject,reference,currency,gross,fee,net,balance,provisional,entry\r\n"
                         + "2026-11-22,2026-11-22T10:00:00.000Z,escrow.released," + SALE.id()
                         + ",\"'=order \"\"7\"\", red\",EUR,60.00,7.20,52.80,52.80,true," + entry + "\r\n",
-                answer.getBody());
+                answer.bytes());
     }
 
     @Test
@@ -151,7 +151,7 @@ class StatementForFinanceTest {
         for (String query : List.of("?limit=5", "?cursor=a.b")) {
             var answer = town.answer(
                     "GET", LedgerWorld.READER, PATH + query, "", Map.of("accept", "application/json;q=0.5, Text/CSV"));
-            assertEquals(400, answer.getStatusCode(), query);
+            assertEquals(400, answer.status(), query);
         }
     }
 }

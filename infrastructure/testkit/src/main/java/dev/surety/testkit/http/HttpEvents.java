@@ -61,6 +61,15 @@ public final class HttpEvents {
         return of(method, path, body, key, mint.passedOn(claims), headers);
     }
 
+    /** Claims that are written as a JSON object of texts; empty text has none. */
+    public static Map<String, String> claims(String json) {
+        Map<String, String> claims = new HashMap<>();
+        if (!json.isEmpty()) {
+            Json.object(json).properties().forEach(claim -> claims.put(claim.getKey(), claim.getValue().stringValue()));
+        }
+        return claims;
+    }
+
     private static void query(ObjectNode into, String query) {
         for (String pair : query.split("&", -1)) {
             String[] halves = pair.split("=", 2);
