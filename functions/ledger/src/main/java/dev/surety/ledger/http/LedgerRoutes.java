@@ -1,6 +1,7 @@
 package dev.surety.ledger.http;
 
 import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
 
 import dev.surety.ledger.app.report.ExplainBalance;
 import dev.surety.ledger.app.report.ReadAccount;
@@ -77,7 +78,7 @@ public final class LedgerRoutes {
                         request -> request.queryFields().build(() -> request), (_, request) -> explain(request)),
                 Route.reads("/v1/participants/{id}/statement", READ, People.PARTICIPANTS_TOO,
                         LedgerRoutes::statementQuery, this::statement)
-                        .refuses(INVALID),
+                        .refuses(INVALID, LIMIT_EXCEEDED),
                 Route.reads("/v1/ledger/trial-balance", READ, People.MARKETPLACE_ONLY,
                         LedgerRoutes::trialBalanceQuery, this::trialBalance)
                         .refuses(INVALID),
