@@ -1,6 +1,7 @@
 package dev.surety.ledger;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sales that are funded and posted, so many a second, on a thread of their own until this is closed. */
@@ -9,14 +10,22 @@ final class Traffic implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isOver;
     private volatile int posted;
+    private volatile Optional<Throwable> failure = Optional.empty();
 
     private Traffic(LedgerWorld town, int perSecond) {
         this.town = town;
-        this.thread = Thread.ofPlatform().start(() -> sell(Duration.ofSeconds(1).dividedBy(perSecond)));
+        this.thread = Thread.ofPlatform()
+                .uncaughtExceptionHandler((_, thrown) -> failure = Optional.of(thrown))
+                .start(() -> sell(Duration.ofSeconds(1).dividedBy(perSecond)));
     }
 
+    /** Gives it once the first sale is posted. */
     static Traffic of(LedgerWorld town, int perSecond) {
-        return new Traffic(town, perSecond);
+        var traffic = new Traffic(town, perSecond);
+        while (traffic.posted == 0 && traffic.failure.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        return traffic;
     }
 
     private void sell(Duration every) {
@@ -52,5 +61,8 @@ final class Traffic implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        failure.ifPresent(thrown -> {
+            throw new AssertionError("the traffic stopped by itself", thrown);
+        });
     }
 }
