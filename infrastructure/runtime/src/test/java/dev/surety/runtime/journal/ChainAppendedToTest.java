@@ -286,16 +286,16 @@ class ChainAppendedToTest extends JournalFixture {
     }
 
     @Test
-    void aChainEndsAtFiveHundred() {
+    void aFoldedChainEndsAtSixThousand() {
         List<Entry> entries = new ArrayList<>();
         Entry first = full(journal);
         entries.add(first);
-        for (int i = 2; i <= 500; i++) {
+        for (int i = 2; i <= Journal.LAST_ENTRY; i++) {
             entries.add(new Entry(
                     CHAIN, i, "e.v1", "{}", Postings.NONE, NOON, Actor.TIMER, "k" + i, "", Optional.empty(), "p",
                     Entry.Index.NONE, Optional.empty(), Optional.empty()));
         }
-        assertThrows(Breach.class, () -> journal.append(new Chain(CHAIN, entries), draft("k501")));
+        assertThrows(Breach.class, () -> journal.append(new Chain(CHAIN, entries), draft("one more")));
         assertThrows(Breach.class, () -> new Chain(CHAIN, entries.subList(1, 3)));
     }
 
