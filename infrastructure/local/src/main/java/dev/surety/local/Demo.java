@@ -66,7 +66,9 @@ final class Demo {
                 api.get(backend, statement),
                 "/balances/0/opening",
                 "/data/0/event",
-                "/data/0/amount",
+                "/data/0/gross",
+                "/data/0/fee",
+                "/data/0/net",
                 "/balances/0/closing");
         books(api.get(backend, "/v1/ledger/trial-balance"));
         out.println();
