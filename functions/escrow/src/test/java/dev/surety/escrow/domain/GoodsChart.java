@@ -77,7 +77,7 @@ final class GoodsChart {
         }
     }
 
-    /** What the rules say now, without reasons. */
+    /** The decision of the rules now, without reasons. */
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (String state : ChartSamples.states()) {

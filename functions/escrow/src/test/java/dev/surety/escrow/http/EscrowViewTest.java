@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a back end wants to know of a sale stands in one view. */
+/** One view holds all that a back end asks about a sale. */
 class EscrowViewTest {
     private final EscrowWorld world = new EscrowWorld();
 

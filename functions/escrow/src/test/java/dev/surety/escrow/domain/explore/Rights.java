@@ -53,7 +53,7 @@ final class Rights {
         };
     }
 
-    /** What the chart gives by the state and its money alone. */
+    /** The moves that the chart gives by the state and its money alone. */
     private static List<EscrowCommand> rights(Model model, int sale) {
         Escrow escrow = model.escrow(sale);
         List<EscrowCommand> rights = new ArrayList<>();

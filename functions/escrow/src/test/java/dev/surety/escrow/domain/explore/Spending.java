@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param refundBy the side that began the open refund; empty if time or an arbiter did
  */
 record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int byPayee, Optional<Side> refundBy) {
-    /** What a side may make by its moves. */
+    /** The entries that a side may make by its moves. */
     static final int ENTRIES = 3;
 
     static final Rule BUDGET = (command, by, moves) -> Budget.refusal(command, by, moves, ENTRIES);
@@ -28,7 +28,7 @@ record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int b
         PAYEE
     }
 
-    /** What refuses a command because its side has spent what it may. */
+    /** The refusal of a command whose side has spent its budget. */
     interface Rule {
         Optional<Refusal> refusal(EscrowCommand command, Actor by, List<Budget.Move> moves);
     }
