@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,9 +19,9 @@ final class Form {
 
     private Form() {}
 
-    static JsonNode parse(Optional<String> contentType, byte[] bytes) throws Json.Malformed {
-        String type = contentType.orElse("").split(";", 2)[0].strip();
-        String[] pairs = new String(bytes, StandardCharsets.ISO_8859_1).split("&", MOST_FIELDS + 1);
+    static JsonNode parse(HttpEvent event) throws Json.Malformed {
+        String type = event.headers().getOrDefault("content-type", "").split(";", 2)[0].strip();
+        String[] pairs = new String(event.body(), StandardCharsets.ISO_8859_1).split("&", MOST_FIELDS + 1);
         if (!type.equalsIgnoreCase(TYPE) || pairs.length > MOST_FIELDS) {
             throw new Json.Malformed("not_form");
         }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * From the bytes of an HTTP API event to an answer, by a function's table of routes. Never throws: a refusal is a
- * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing. The form of a
- * page of ours gets each of them as a page with the same status, because a person reads it.
+ * problem document with its 4xx, an outage a 503 with Retry-After, anything else a 500 that says nothing. A form gets
+ * each of them as one of {@link Pages}.
  *
  * <p>The authorizer alone names the caller. No header, path or body member can say otherwise: the edge reads none of
  * them for it. On a verified route, the token must name the same caller.
@@ -71,17 +70,17 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
     @Override
     public APIGatewayV2HTTPResponse apply(InputStream stream) {
         var line = new RequestLine();
-        APIGatewayV2HTTPResponse response = respond(stream, line);
-        line.write(response.getStatusCode());
-        return response;
+        Rendered rendered = respond(stream, line);
+        line.write(rendered.status());
+        return rendered.of(line.requestId());
     }
 
-    private APIGatewayV2HTTPResponse respond(InputStream stream, RequestLine line) {
+    private Rendered respond(InputStream stream, RequestLine line) {
         try {
             Optional<HttpEvent> read = read(stream);
             if (read.isEmpty()) {
                 LOG.atWarn().log("an event could not be read");
-                return problem(malformed("not_readable"), line);
+                return refused(malformed("not_readable"), line);
             }
             HttpEvent event = read.get();
             line.of(event);
@@ -94,7 +93,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             metrics.count(outage.metric(), "edge", "http");
             Refusal unavailable = CommonReason.UNAVAILABLE.with(CommonReason.UNAVAILABLE.title());
             line.refused(unavailable.reason().code());
-            return problem(Problem.of(unavailable, line.requestId()), retryAfter(outage.retryAfter()), line);
+            return problem(Problem.of(unavailable, line.requestId()), line).with(retryAfter(outage.retryAfter()));
         } catch (Breach breach) {
             LOG.atError().addKeyValue("requestId", line.requestId()).setCause(breach).log("breach");
             metrics.count("breach", "edge", "http");
@@ -106,9 +105,9 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         }
     }
 
-    private static APIGatewayV2HTTPResponse internal(RequestLine line) {
+    private static Rendered internal(RequestLine line) {
         line.refused("internal");
-        return problem(Problem.internal(line.requestId()), Map.of(), line);
+        return problem(Problem.internal(line.requestId()), line);
     }
 
     /** The same exceptions thrown later, by a route, are no refusal: something may have been done by then. */
@@ -145,7 +144,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
         }
         Optional<JsonNode> body;
         try {
-            body = event.body().length == 0 ? Optional.empty() : Optional.of(parse(route, event));
+            body = event.body().length == 0 ? Optional.empty() : Optional.of(route.read(event));
         } catch (Json.Malformed broken) {
             return Response.refuse(malformed(String.valueOf(broken.getMessage())));
         }
@@ -164,12 +163,6 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             return Response.refuse(refusal);
         }
         return route.answer(request, parsed -> missingKey(route, parsed));
-    }
-
-    private static JsonNode parse(Route<?> route, HttpEvent event) throws Json.Malformed {
-        return route.effect() == Route.Effect.TAKES_FORM
-                ? Form.parse(Optional.ofNullable(event.headers().get("content-type")), event.body())
-                : Json.parse(event.body());
     }
 
     private boolean isGenuine(Route<?> route, HttpEvent event) {
@@ -196,65 +189,38 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 : Optional.empty();
     }
 
-    private APIGatewayV2HTTPResponse render(Response answer, IfNoneMatch known, RequestLine line) {
+    private Rendered render(Response answer, IfNoneMatch known, RequestLine line) {
         return switch (answer) {
-            case Response.Said said when known.isOf(said) -> response(304, "", said.headers(), line);
+            case Response.Said said when known.isOf(said) -> new Rendered(304, "", said.headers());
             case Response.Said(int status, ObjectNode body, Map<String, String> headers) -> {
                 line.answered(body);
-                yield response(status, Json.text(body), with(headers, "application/json"), line);
+                yield Rendered.of(status, "application/json", Json.text(body)).with(headers);
             }
             case Response.Refused(Refusal refusal) -> {
                 metrics.count("refusal", "reason", refusal.reason().code());
-                yield problem(refusal, line);
+                yield refused(refusal, line);
             }
-            case Response.Page(int status, String html, Optional<URI> leadsTo) ->
-                response(status, html, with(Browsers.page(leadsTo), Browsers.HTML), line);
-            case Response.Document(String contentType, String text) ->
-                response(200, text, with(Map.of(), contentType), line);
-            case Response.SeeOther(URI location) ->
-                response(303, "", with(Browsers.seeOther(location), "text/plain; charset=utf-8"), line);
+            case Response.Document(String contentType, String text) -> Rendered.of(200, contentType, text);
+            case Response.Page page -> Pages.of(page);
+            case Response.SeeOther(URI location) -> Pages.seeOther(location);
         };
     }
 
-    private static APIGatewayV2HTTPResponse problem(Refusal refusal, RequestLine line) {
+    private static Rendered refused(Refusal refusal, RequestLine line) {
         boolean later = refusal.reason().status() == 503 || refusal.reason().status() == 429;
-        Map<String, String> headers = later ? retryAfter(Limits.RETRY_AFTER) : Map.of();
         line.refused(refusal.reason().code());
-        return problem(Problem.of(refusal, line.requestId()), headers, line);
+        return problem(Problem.of(refusal, line.requestId()), line)
+                .with(later ? retryAfter(Limits.RETRY_AFTER) : Map.of());
     }
 
-    private static APIGatewayV2HTTPResponse problem(
-            ObjectNode problem, Map<String, String> headers, RequestLine line) {
-        int status = problem.path("status").intValue();
-        if (!line.isForm()) {
-            return response(status, Json.text(problem), with(headers, "application/problem+json"), line);
-        }
-        Map<String, String> all = new TreeMap<>(Browsers.page(Optional.empty()));
-        all.putAll(headers);
-        return response(status, Problem.page(problem), with(all, Browsers.HTML), line);
+    private static Rendered problem(ObjectNode problem, RequestLine line) {
+        return line.isForm()
+                ? Pages.problem(problem)
+                : Rendered.of(problem.path("status").intValue(), "application/problem+json", Json.text(problem));
     }
 
     private static Map<String, String> retryAfter(Duration wait) {
         return Map.of("Retry-After", Long.toString(wait.toSeconds()));
-    }
-
-    private static Map<String, String> with(Map<String, String> headers, String contentType) {
-        Map<String, String> all = new TreeMap<>(headers);
-        all.put("Content-Type", contentType);
-        return all;
-    }
-
-    private static APIGatewayV2HTTPResponse response(
-            int status, String body, Map<String, String> headers, RequestLine line) {
-        Map<String, String> all = new TreeMap<>(headers);
-        all.put("Request-Id", line.requestId());
-        all.putIfAbsent("Cache-Control", "no-store");
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(status)
-                .withHeaders(all)
-                .withBody(body)
-                .withIsBase64Encoded(false)
-                .build();
     }
 
     private static Refusal malformed(String reason) {

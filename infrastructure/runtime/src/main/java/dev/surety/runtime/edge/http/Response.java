@@ -41,7 +41,28 @@ public sealed interface Response {
      *
      * @param leadsTo where the answer to its form may send the browser on; browsers hold a form to that
      */
-    record Page(int status, String html, Optional<URI> leadsTo) implements Response {}
+    record Page(int status, String html, Optional<URI> leadsTo) implements Response {
+        /** @param text HTML */
+        public static Page of(int status, String title, String text, Optional<URI> leadsTo) {
+            String html = """
+                    <!doctype html>
+                    <html lang="en">
+                    <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <meta name="color-scheme" content="light dark">
+                    <title>%s</title>
+                    </head>
+                    <body>
+                    <main>
+                    %s
+                    </main>
+                    </body>
+                    </html>
+                    """.formatted(title, text);
+            return new Page(status, html, leadsTo);
+        }
+    }
 
     /** A file that is not JSON, such as a CSV. */
     record Document(String contentType, String text) implements Response {}

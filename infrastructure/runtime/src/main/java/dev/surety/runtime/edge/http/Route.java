@@ -11,6 +11,7 @@ import static dev.surety.model.refusal.CommonReason.UNAVAILABLE;
 
 import dev.surety.model.Invariants;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.runtime.json.Json;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One row of a function's table of routes: who may call, how the request is read, and the work it does.
@@ -176,6 +178,10 @@ public record Route<C>(
             query.flag(Request.DRY_RUN);
         }
         return query.build(() -> request);
+    }
+
+    JsonNode read(HttpEvent event) throws Json.Malformed {
+        return effect == Effect.TAKES_FORM ? Form.parse(event) : Json.parse(event.body());
     }
 
     Response answer(Request request, Function<Request, Optional<Response>> keyCheck) {

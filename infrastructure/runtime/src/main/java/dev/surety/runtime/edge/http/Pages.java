@@ -1,0 +1,70 @@
+package dev.surety.runtime.edge.http;
+
+import dev.surety.model.Invariants;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers to people, by way of their browser: pages, an address to go on to, and refusals as pages. */
+final class Pages {
+    private static final Set<String> SCHEMES = Set.of("https", "http");
+
+    private Pages() {}
+
+    /**
+     * The page loads and runs nothing, and no site frames it. Its form goes to us and, from there, on to one origin.
+     */
+    static Rendered of(Response.Page page) {
+        String on = page.leadsTo().map(address -> " " + origin(address)).orElse("");
+        return Rendered.of(page.status(), "text/html; charset=utf-8", page.html())
+                .with(Map.of(
+                        "Content-Security-Policy",
+                        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'" + on,
+                        "Referrer-Policy",
+                        "no-referrer",
+                        "X-Content-Type-Options",
+                        "nosniff"));
+    }
+
+    static Rendered seeOther(URI address) {
+        hold(address);
+        return Rendered.of(303, "text/plain; charset=utf-8", "")
+                .with(Map.of("Location", address.toASCIIString(), "Referrer-Policy", "no-referrer"));
+    }
+
+    /**
+     * A refusal or failure with the same status, because a person reads it. It gives the reason of each field's error
+     * and not the place: a name may be the request's own.
+     */
+    static Rendered problem(ObjectNode problem) {
+        Set<String> why = new LinkedHashSet<>();
+        why.add(problem.path("reason").asString(""));
+        problem.path("errors").forEach(error -> why.add(error.path("reason").asString("")));
+        String text = """
+                <h1>This did not work</h1>
+                <p>%s</p>
+                <p>Reason: %s. Request: %s.</p>\
+                """.formatted(
+                problem.path("title").asString(""),
+                String.join(", ", why),
+                problem.path("requestId").asString(""));
+        int status = problem.path("status").intValue();
+        return of(Response.Page.of(status, "This did not work", text, Optional.empty()));
+    }
+
+    private static String origin(URI address) {
+        hold(address);
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port;
+    }
+
+    /** The code that stores an address accepts only such ones; any other here was never checked. */
+    private static void hold(URI address) {
+        Invariants.hold(
+                address.getHost() != null && address.getUserInfo() == null && SCHEMES.contains(address.getScheme()),
+                "a browser is sent to an absolute address of the web only");
+    }
+}
