@@ -8,6 +8,8 @@ public enum AccountKind {
     GATEWAY(Holder.NAMED),
     BANK(Holder.NAMED),
     TRANSIT(Holder.NAMED),
+    /** On its way from a gateway, or from another account of ours, to the bank. */
+    SETTLING(Holder.NAMED),
     INCOMING(Holder.PLATFORM),
     OUTGOING(Holder.PLATFORM),
     ESCROW(Holder.PARTICIPANT),
@@ -18,14 +20,16 @@ public enum AccountKind {
     FEES(Holder.NAMED_OR_NOT),
     TAX(Holder.NAMED),
     DISPUTE(Holder.PLATFORM),
-    COSTS(Holder.PLATFORM),
+    COSTS(Holder.NAMED_OR_NOT),
     LOSS(Holder.PLATFORM),
+    /** The marketplace's own money. */
+    CAPITAL(Holder.PLATFORM),
     SUSPENSE(Holder.PLATFORM);
 
     private enum Holder {
         PLATFORM,
         NAMED,
-        /** Named since there is one for each fee; entries that were written before name none. */
+        /** Named since there is one for each fee or cost; entries that were written before name none. */
         NAMED_OR_NOT,
         PARTICIPANT
     }

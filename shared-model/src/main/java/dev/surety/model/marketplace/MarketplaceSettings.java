@@ -18,6 +18,7 @@ import java.util.Set;
  * @param pause movements that former settings paused; today's pauses have chains of their own
  * @param newPayees the hold for new payees; empty if there is none
  * @param defaultVersions the version that a preset's bare name means; else the highest
+ * @param payingOut how the marketplace pays out, as far as it has set it
  */
 public record MarketplaceSettings(
         int version,
@@ -28,7 +29,8 @@ public record MarketplaceSettings(
         String timeZone,
         Set<Pause> pause,
         Optional<NewPayeeHold> newPayees,
-        Optional<Map<String, Integer>> defaultVersions) {
+        Optional<Map<String, Integer>> defaultVersions,
+        Optional<MoneyOut> payingOut) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
@@ -54,6 +56,35 @@ public record MarketplaceSettings(
             Set<Pause> pause,
             Optional<NewPayeeHold> newPayees) {
         this(version, mode, currencies, presets, returnUrls, timeZone, pause, newPayees, Optional.empty());
+    }
+
+    /** Settings that say nothing of paying out. */
+    public MarketplaceSettings(
+            int version,
+            Mode mode,
+            List<String> currencies,
+            List<Preset> presets,
+            List<String> returnUrls,
+            String timeZone,
+            Set<Pause> pause,
+            Optional<NewPayeeHold> newPayees,
+            Optional<Map<String, Integer>> defaultVersions) {
+        this(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                Optional.empty());
+    }
+
+    /** How the marketplace pays out. */
+    public MoneyOut moneyOut() {
+        return payingOut.orElse(MoneyOut.SHIPPED);
     }
 
     /** The version that a preset's bare name means. */

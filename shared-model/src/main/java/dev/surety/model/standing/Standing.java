@@ -1,5 +1,7 @@
 package dev.surety.model.standing;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,25 +14,98 @@ import java.util.Set;
  * @param inflowBlocked no money may be taken in for or from this participant
  * @param outflowBlocked no money may be paid out to this participant
  * @param record the participant's sales before its record chain began; empty in old entries
+ * @param requirements the open ones; empty in old entries and where there are none
+ * @param methods the payout method in force for each currency; empty in old entries and where there are none
+ * @param screened the version of the lists that the participant was last screened against
  */
 public record Standing(
         String state,
         Set<String> active,
         boolean inflowBlocked,
         boolean outflowBlocked,
-        Optional<SalesRecord> record) {
+        Optional<SalesRecord> record,
+        Optional<List<OpenRequirement>> requirements,
+        Optional<List<MethodInForce>> methods,
+        Optional<String> screened) {
     /** The version of this stored shape. We raise it if a reader that skips a new member would decide wrongly. */
     public static final int VERSION = 1;
 
     public static final String PAY = "pay";
     public static final String RECEIVE = "receive";
     public static final String PAYOUT = "payout";
+    public static final String INSTANT_PAYOUT = "instant_payout";
+
+    /** The version of the lists while nothing is screened. */
+    public static final String NO_LIST = "none";
 
     public Standing {
         active = Set.copyOf(active);
+        requirements = requirements.map(List::copyOf);
+        methods = methods.map(List::copyOf);
+    }
+
+    /** Of a participant of whom nothing is required and who has no payout method. */
+    public Standing(
+            String state,
+            Set<String> active,
+            boolean inflowBlocked,
+            boolean outflowBlocked,
+            Optional<SalesRecord> record) {
+        this(
+                state,
+                active,
+                inflowBlocked,
+                outflowBlocked,
+                record,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public boolean may(String capability) {
         return active.contains(capability);
     }
+
+    /** The payout method in force for a currency. */
+    public Optional<MethodInForce> method(String currency) {
+        return methods.orElse(List.of()).stream()
+                .filter(method -> method.currency().equals(currency))
+                .findFirst();
+    }
+
+    /**
+     * A requirement that is not met.
+     *
+     * @param code of the closed list of requirement codes
+     * @param awaiting who has to act: participant, marketplace or surety
+     * @param status eventually_due, currently_due, past_due or pending
+     * @param deadline when it becomes past due
+     * @param restricts the capabilities that it takes away once it is past due
+     */
+    public record OpenRequirement(
+            String code, String awaiting, String status, Optional<Instant> deadline, List<String> restricts) {
+        public OpenRequirement {
+            restricts = List.copyOf(restricts);
+        }
+    }
+
+    /**
+     * The payout method that pays out one currency.
+     *
+     * @param kind iban or us_account
+     * @param fingerprint keyed hash of the account's number: equal numbers have equal fingerprints
+     * @param words the vault's commitment to holder, number and masked number
+     * @param state new or verified
+     * @param since when it came into force
+     * @param coolDownUntil no payout before this instant
+     */
+    public record MethodInForce(
+            String id,
+            String kind,
+            String currency,
+            String fingerprint,
+            String words,
+            String state,
+            Instant since,
+            Optional<Instant> coolDownUntil) {}
 }

@@ -51,6 +51,9 @@ public final class Marketplaces {
         if (settings.newPayees().isEmpty()) {
             data.remove("newPayees");
         }
+        if (settings.payingOut().isEmpty()) {
+            data.remove("payingOut");
+        }
         if (settings.defaultVersions().isEmpty()) {
             data.remove("defaultVersions");
         } else {

@@ -57,7 +57,19 @@ public record ParticipantBalance(
                 case ON_HOLD -> onHold = onHold.plus(balance.money());
                 case RESERVE -> reserved = reserved.plus(balance.money());
                 case DEBT -> debt = debt.minus(balance.money());
-                case GATEWAY, BANK, TRANSIT, INCOMING, OUTGOING, FEES, TAX, DISPUTE, COSTS, LOSS, SUSPENSE -> {
+                case GATEWAY,
+                        BANK,
+                        TRANSIT,
+                        SETTLING,
+                        INCOMING,
+                        OUTGOING,
+                        FEES,
+                        TAX,
+                        DISPUTE,
+                        COSTS,
+                        LOSS,
+                        CAPITAL,
+                        SUSPENSE -> {
                     // No participant holds these.
                 }
             }

@@ -1,0 +1,130 @@
+package dev.surety.model.marketplace;
+
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a marketplace pays out. An empty part means what Surety ships; amounts are given per currency.
+ *
+ * @param rails the ways to send money
+ * @param bankAccounts the marketplace's accounts, of which each rail sends from one
+ * @param ownAccounts where the marketplace's own money may be sent
+ * @param approvals how many people approve a sum
+ * @param staff the people who may approve; empty, each person whose token has the scope
+ * @param personLinks tokens' persons that are one and the same
+ * @param minimums the least payout as the marketplace wishes it; a rail may ask for more
+ * @param schedules runs that are planned by themselves
+ * @param reserve the part of each release that is kept back for a time
+ * @param payoutFees the price of a payout
+ * @param instantUpTo instant payouts above it need an approval
+ * @param firstPayoutAtMost the most that a payout method takes before it is verified
+ * @param debtLimits the debt that a back end may leave a payee with
+ */
+public record MoneyOut(
+        List<Rail> rails,
+        List<BankAccount> bankAccounts,
+        List<OwnAccount> ownAccounts,
+        List<Approval> approvals,
+        List<StaffMember> staff,
+        List<List<String>> personLinks,
+        List<Money> minimums,
+        List<Schedule> schedules,
+        Optional<Reserve> reserve,
+        List<FeeRule> payoutFees,
+        List<Money> instantUpTo,
+        List<Money> firstPayoutAtMost,
+        List<Money> debtLimits) {
+    public static final String SANDBOX = "sandbox";
+
+    /** Of a marketplace that has set nothing. */
+    public static final MoneyOut SHIPPED = new MoneyOut(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    public MoneyOut {
+        rails = List.copyOf(rails);
+        bankAccounts = List.copyOf(bankAccounts);
+        ownAccounts = List.copyOf(ownAccounts);
+        approvals = List.copyOf(approvals);
+        staff = List.copyOf(staff);
+        personLinks = personLinks.stream().map(List::copyOf).toList();
+        minimums = List.copyOf(minimums);
+        schedules = List.copyOf(schedules);
+        payoutFees = List.copyOf(payoutFees);
+        instantUpTo = List.copyOf(instantUpTo);
+        firstPayoutAtMost = List.copyOf(firstPayoutAtMost);
+        debtLimits = List.copyOf(debtLimits);
+    }
+
+    /**
+     * @param kind sandbox, until there are rails of files
+     * @param account the name of the bank account it sends from
+     * @param minimums the least it takes; empty, it takes every amount
+     * @param maximums the most it takes in one payout
+     */
+    public record Rail(
+            String name,
+            String kind,
+            String account,
+            List<String> currencies,
+            List<Money> minimums,
+            List<Money> maximums) {
+        public Rail {
+            currencies = List.copyOf(currencies);
+            minimums = List.copyOf(minimums);
+            maximums = List.copyOf(maximums);
+        }
+    }
+
+    public record BankAccount(String name, String currency) {}
+
+    /**
+     * An account of the marketplace's own that money may be sent to.
+     *
+     * @param words the vault's commitment to holder and number
+     */
+    public record OwnAccount(String name, String kind, String currency, String fingerprint, String words) {}
+
+    /** @param upTo the sum that this many approve; without it, any sum */
+    public record Approval(String currency, Optional<Long> upTo, int approvers) {}
+
+    /**
+     * @param may the scopes in which this person counts, such as {@code payouts:approve}
+     * @param upTo the most that this person approves, per currency; empty, any sum
+     */
+    public record StaffMember(String person, List<String> may, List<Money> upTo) {
+        public StaffMember {
+            may = List.copyOf(may);
+            upTo = List.copyOf(upTo);
+        }
+    }
+
+    /**
+     * @param every daily, weekly or monthly
+     * @param day of the week (1 is Monday) or of the month; a day that a month does not have is its last
+     * @param onHoliday preceding or following
+     */
+    public record Schedule(
+            String name,
+            String currency,
+            String rail,
+            String every,
+            Optional<Integer> day,
+            Optional<String> at,
+            String onHoliday) {}
+
+    /** Of each release, so much is kept for so many days. */
+    public record Reserve(int basisPoints, int days) {}
+}
