@@ -20,7 +20,7 @@ public final class EscrowEvents {
 
     static final String CASE = "case";
 
-    /** Data beside the event for readers of the feed: the state after it, and the marketplace's name of the escrow. */
+    /** Data beside the event for other functions: the state after it, and the marketplace's name of the escrow. */
     static final String TELLS = "tells";
 
     static final String REVERSAL = "reversal";

@@ -58,7 +58,7 @@ public final class JournalPayments implements Payments {
         Chain chain = after.chain();
         Optional<Payment> next = after(after, fact);
         var data = (ObjectNode) Json.tree(fact.event());
-        next.ifPresent(payment -> data.putObject(EscrowEvents.TELLS).put("state", payment.status().code()));
+        next.ifPresent(payment -> data.set(EscrowEvents.TELLS, PaymentTells.of(fact.event(), payment)));
         Draft draft = Draft.of(PaymentEvents.name(fact.event()), data, fact.now(), fact.actor(), fact.key())
                 .with(fact.postings())
                 .answering(fact.answers())
