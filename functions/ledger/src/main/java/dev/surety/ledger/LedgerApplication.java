@@ -35,6 +35,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalPaymentEntries;
 import dev.surety.ledger.store.JournalSources;
 import dev.surety.ledger.store.QueuedWork;
 import dev.surety.runtime.edge.http.Cursors;
@@ -109,11 +110,19 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         HttpEdge api() {
             var participants = new Participants(journal);
             var sources = new JournalSources(dynamo, with.journalTable());
+            var payments = new JournalPaymentEntries(journal, with.indexes());
             Cursors cursors = with.cursors();
             var reports = new LedgerRoutes(
                     new ReadBalance(participants, accounts, present),
                     new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), sources, present),
-                    new ReadStatement(participants, accounts, lines, sources, present),
+                    new ReadStatement(
+                            participants,
+                            accounts,
+                            lines,
+                            payments,
+                            sources,
+                            present,
+                            ReadStatement.Limits.LIVE),
                     new ReadTrialBalance(accounts, lines, parked, present),
                     new ReadAccount(accounts, lines, present),
                     cursors);

@@ -32,6 +32,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalPaymentEntries;
 import dev.surety.ledger.store.JournalSources;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
@@ -53,6 +54,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
@@ -88,6 +90,7 @@ final class LedgerWorld {
     final Journal journal;
     private int mostLines = 50_000;
     private int mostChains = 300;
+    private ReadStatement.Limits statements = ReadStatement.Limits.LIVE;
 
     LedgerWorld() {
         this(Faults.none());
@@ -129,6 +132,10 @@ final class LedgerWorld {
     void explainLimits(int lines, int chains) {
         mostLines = lines;
         mostChains = chains;
+    }
+
+    void statementLimits(int payments, int csvLines) {
+        statements = new ReadStatement.Limits(payments, csvLines);
     }
 
     static HoldsOfAnEntry holds() {
@@ -290,6 +297,8 @@ final class LedgerWorld {
         var participants = new Participants(journal);
         var cursors = new Cursors(secrets(), clock);
         var sources = new JournalSources(dynamo, SuretyTables.JOURNAL);
+        var payments = new JournalPaymentEntries(
+                new Journal(dynamo, SuretyTables.JOURNAL), new JournalIndexes(dynamo, SuretyTables.JOURNAL));
         routes.addAll(new LedgerRoutes(
                         new ReadBalance(participants, accounts, present()),
                         new ExplainBalance(
@@ -301,7 +310,8 @@ final class LedgerWorld {
                                 present(),
                                 mostLines,
                                 mostChains),
-                        new ReadStatement(participants, accounts, lines, sources, present()),
+                        new ReadStatement(
+                                participants, accounts, lines, payments, sources, present(), statements),
                         new ReadTrialBalance(
                                 accounts, lines, new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), present()),
                         new ReadAccount(accounts, lines, present()),

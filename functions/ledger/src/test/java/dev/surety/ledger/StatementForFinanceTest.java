@@ -16,6 +16,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,8 @@ class StatementForFinanceTest {
         assertEquals("text/csv; charset=utf-8", answer.headers().get("Content-Type"));
         String entry = Id.derive("evt", SALE.toString(), "3");
         assertEquals(
-                "date,at,event,subject,reference,currency,gross,fee,net,balance,provisional,entry\r\n"
-                        + "2026-11-22,2026-11-22T10:00:00.000Z,escrow.released," + SALE.id()
+                "date,at,event,subject,escrow,reference,currency,gross,fee,net,balance,provisional,entry\r\n"
+                        + "2026-11-22,2026-11-22T10:00:00.000Z,escrow.released," + SALE.id() + "," + SALE.id()
                         + ",\"'=order \"\"7\"\", red\",EUR,60.00,7.20,52.80,52.80,true," + entry + "\r\n",
                 answer.bytes());
     }
@@ -153,5 +154,25 @@ class StatementForFinanceTest {
                     "GET", LedgerWorld.READER, PATH + query, "", Map.of("accept", "application/json;q=0.5, Text/CSV"));
             assertEquals(400, answer.status(), query);
         }
+    }
+
+    @Test
+    void aCsvOfMoreLinesThanItsLimitIsRefusedAndAShorterTimeHelps() {
+        for (int i = 0; i < 3; i++) {
+            town.clock.advance(Duration.ofHours(1));
+            town.fund(LedgerWorld.escrow("sale " + i), LedgerWorld.ANNA, 100, "EUR");
+        }
+        town.drain();
+        town.statementLimits(10, 2);
+        Map<String, String> csv = Map.of("accept", "text/csv");
+
+        var refused = town.answer("GET", LedgerWorld.READER, PATH + "?account=escrow", "", csv);
+
+        assertEquals("limit_exceeded", refused.text("reason"));
+        assertEquals("At most 2 lines at once: choose a shorter time.", refused.text("detail"));
+        String shorter = PATH + "?account=escrow&to=" + town.clock.instant();
+        var whole = town.answer("GET", LedgerWorld.READER, shorter, "", csv);
+        assertEquals(200, whole.status());
+        assertEquals(3, whole.bytes().lines().count(), "a header and two lines");
     }
 }

@@ -8,11 +8,11 @@ import dev.surety.ledger.app.report.ReadAccount;
 import dev.surety.ledger.app.report.ReadBalance;
 import dev.surety.ledger.app.report.ReadStatement;
 import dev.surety.ledger.app.report.ReadTrialBalance;
+import dev.surety.ledger.domain.report.StatementAccount;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Account;
-import dev.surety.model.journal.AccountKind;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,15 +37,6 @@ public final class LedgerRoutes {
     private static final Duration LOOK_BACK = Duration.ofDays(31);
     private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
-    /** A file that Lambda can answer with: some 200 bytes a line. */
-    private static final int MOST_CSV_LINES = 10_000;
-
-    private static final Map<String, AccountKind> KINDS = Map.of(
-            "payable", AccountKind.PAYABLE,
-            "escrow", AccountKind.ESCROW,
-            "onHold", AccountKind.ON_HOLD,
-            "reserve", AccountKind.RESERVE,
-            "debt", AccountKind.DEBT);
 
     private final ReadBalance balance;
     private final ExplainBalance explanation;
@@ -87,12 +77,14 @@ public final class LedgerRoutes {
                         .refuses(INVALID));
     }
 
-    private record StatementQuery(AccountKind kind, PageQuery page, boolean asCsv) {}
+    private record StatementQuery(StatementAccount of, PageQuery page, boolean asCsv) {}
 
     private static Parsed<StatementQuery> statementQuery(Request request) {
         QueryFields query = request.queryFields();
-        String kind = query.text("account", 20).orElse("payable");
-        if (!KINDS.containsKey(kind)) {
+        Optional<StatementAccount> of = query.text("account", 20)
+                .map(StatementAccount::find)
+                .orElse(Optional.of(StatementAccount.PAYABLE));
+        if (of.isEmpty()) {
             query.wrong("account", "format");
         }
         PageQuery page = PageQuery.read(query);
@@ -100,7 +92,7 @@ public final class LedgerRoutes {
         if (asCsv) {
             Stream.of("limit", "cursor").filter(query::has).forEach(name -> query.wrong(name, "unknown"));
         }
-        return query.build(() -> new StatementQuery(KINDS.getOrDefault(kind, AccountKind.PAYABLE), page, asCsv));
+        return query.build(() -> new StatementQuery(of.orElseThrow(), page, asCsv));
     }
 
     private static Parsed<Optional<Moment>> trialBalanceQuery(Request request) {
@@ -142,7 +134,7 @@ public final class LedgerRoutes {
                     : Response.notFound();
         }
         var places = new Places(
-                cursors, request.caller(), page.filters("statement " + participant.get() + " " + query.kind()));
+                cursors, request.caller(), page.filters("statement " + participant.get() + " " + query.of()));
         Optional<Places.At> at = page.cursor().flatMap(places::find);
         if (page.cursor().isPresent() && at.isEmpty()) {
             return badCursor();
@@ -155,22 +147,25 @@ public final class LedgerRoutes {
                 .or(() -> page.from().map(moment -> moment.in(zone)))
                 .orElseGet(() -> until.minus(LOOK_BACK));
         var wanted = new ReadStatement.Request(
-                participant.get(), query.kind(), page.currency(), from, until, at.map(Places.At::line),
-                query.asCsv() ? MOST_CSV_LINES : page.limit());
-        return statement
-                .of(request.caller().marketplace(), wanted)
-                .<Response>map(read -> query.asCsv()
-                        ? csv(read)
-                        : Response.ok(LedgerViews.of(
-                                wanted, read, read.next().map(line -> places.cursor(from, until, line)))))
-                .orElseGet(Response::notFound);
+                participant.get(), query.of(), page.currency(), from, until, at.map(Places.At::line),
+                query.asCsv() ? statement.limits().csvLines() : page.limit());
+        return switch (statement.of(request.caller().marketplace(), wanted)) {
+            case ReadStatement.Read read when query.asCsv() -> csv(read);
+            case ReadStatement.Read read ->
+                Response.ok(LedgerViews.of(
+                        wanted, read, read.next().map(line -> places.cursor(from, until, line))));
+            case ReadStatement.NotThere _ -> Response.notFound();
+            case ReadStatement.TooManyPayments(var most) ->
+                Response.refuse(LIMIT_EXCEEDED.with(
+                        "At most " + most + " payments of a payer are read: choose an earlier end."));
+        };
     }
 
-    private static Response csv(ReadStatement.Read read) {
+    private Response csv(ReadStatement.Read read) {
         return read.next().isEmpty()
                 ? new Response.Document(StatementCsv.TYPE + "; charset=utf-8", StatementCsv.of(read))
-                : Response.refuse(CommonReason.LIMIT_EXCEEDED.with(
-                        "At most " + MOST_CSV_LINES + " lines at once: choose a shorter time."));
+                : Response.refuse(LIMIT_EXCEEDED.with(
+                        "At most " + statement.limits().csvLines() + " lines at once: choose a shorter time."));
     }
 
     private Response trialBalance(Optional<Moment> moment, Request request) {

@@ -7,7 +7,6 @@ import dev.surety.ledger.app.report.ReadStatement;
 import dev.surety.ledger.app.report.ReadTrialBalance;
 import dev.surety.ledger.domain.account.Balance;
 import dev.surety.ledger.domain.report.Explanation;
-import dev.surety.ledger.domain.report.LineSource;
 import dev.surety.ledger.domain.report.ParticipantBalance;
 import dev.surety.ledger.domain.report.Statement;
 import dev.surety.ledger.domain.report.TrialBalance;
@@ -75,7 +74,7 @@ final class LedgerViews {
     static ObjectNode of(ReadStatement.Request wanted, ReadStatement.Read read, Optional<String> next) {
         ObjectNode view = Json.object()
                 .put("participant", wanted.participant().value())
-                .put("account", wanted.kind().code())
+                .put("account", wanted.of().code())
                 .put("from", Times.text(wanted.from()))
                 .put("to", Times.text(wanted.until()))
                 .put("timeZone", read.zone().getId())
@@ -83,12 +82,12 @@ final class LedgerViews {
         var balances = view.putArray("balances");
         for (Statement statement : read.statements()) {
             ObjectNode one =
-                    balances.addObject().put("currency", statement.account().currency().code());
+                    balances.addObject().put("currency", statement.currency().code());
             one.set("opening", Json.tree(statement.opening()));
             one.set("closing", Json.tree(statement.closing()));
         }
         var lines = view.putArray("data");
-        for (Statement.Stated stated : read.lines()) {
+        for (Statement.Stated stated : read.rows()) {
             lines.add(stated(stated, read));
         }
         return view.put("nextCursor", next.orElse(null));
@@ -126,15 +125,16 @@ final class LedgerViews {
 
     private static ObjectNode stated(Statement.Stated stated, ReadStatement.Read read) {
         Line line = stated.line();
-        LineSource source = read.source(line);
-        Money fee = source.fee(line);
+        Money net = stated.row().net();
+        Money fee = read.fee(line);
         ObjectNode view = line(line, read.settledUntil());
         view.remove("amount");
         view.put("date", LocalDate.ofInstant(line.at(), read.zone()).toString())
-                .put("reference", source.reference().orElse(null));
-        view.set("gross", Json.tree(line.money().plus(fee)));
+                .put("escrow", stated.row().escrow().map(ChainId::id).orElse(null))
+                .put("reference", read.reference(stated.row()).orElse(null));
+        view.set("gross", Json.tree(net.plus(fee)));
         view.set("fee", Json.tree(fee));
-        view.set("net", Json.tree(line.money()));
+        view.set("net", Json.tree(net));
         view.set("balance", Json.tree(stated.balance()));
         return view;
     }

@@ -1,8 +1,9 @@
 package dev.surety.ledger.http;
 
 import dev.surety.ledger.app.report.ReadStatement;
-import dev.surety.ledger.domain.report.LineSource;
 import dev.surety.ledger.domain.report.Statement;
+import dev.surety.ledger.domain.report.StatementRow;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.Line;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Request;
@@ -18,7 +19,7 @@ import java.util.Arrays;
 final class StatementCsv {
     static final String TYPE = "text/csv";
     private static final String HEADER =
-            "date,at,event,subject,reference,currency,gross,fee,net,balance,provisional,entry\r\n";
+            "date,at,event,subject,escrow,reference,currency,gross,fee,net,balance,provisional,entry\r\n";
     private static final String FORMULA = "=+-@\t";
 
     private StatementCsv() {}
@@ -33,19 +34,20 @@ final class StatementCsv {
 
     static String of(ReadStatement.Read read) {
         var csv = new StringBuilder(HEADER);
-        for (Statement.Stated stated : read.lines()) {
+        for (Statement.Stated stated : read.rows()) {
             Line line = stated.line();
-            LineSource source = read.source(line);
-            Money fee = source.fee(line);
+            StatementRow row = stated.row();
+            Money fee = read.fee(line);
             csv.append(LocalDate.ofInstant(line.at(), read.zone())).append(',')
                     .append(Times.text(line.at())).append(',')
                     .append(LedgerViews.event(line)).append(',')
                     .append(line.chain().id()).append(',')
-                    .append(source.reference().map(StatementCsv::cell).orElse("")).append(',')
+                    .append(row.escrow().map(ChainId::id).orElse("")).append(',')
+                    .append(read.reference(row).map(StatementCsv::cell).orElse("")).append(',')
                     .append(line.account().currency().code()).append(',')
-                    .append(decimal(line.money().plus(fee))).append(',')
+                    .append(decimal(row.net().plus(fee))).append(',')
                     .append(decimal(fee)).append(',')
-                    .append(decimal(line.money())).append(',')
+                    .append(decimal(row.net())).append(',')
                     .append(decimal(stated.balance())).append(',')
                     .append(line.at().isAfter(read.settledUntil())).append(',')
                     .append(line.entry()).append("\r\n");

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,15 +27,11 @@ public final class JournalSources implements LineSources {
     public Map<String, LineSource> of(Collection<Line> lines) {
         List<Line> wanted =
                 lines.stream().filter(line -> line.chain().type().equals(TYPE)).toList();
-        Map<ChainId, String> references =
-                references(wanted.stream().map(Line::chain).distinct().toList());
         Map<String, LineSource> sources = new HashMap<>();
         for (Map<String, AttributeValue> item : journal.get(
                 wanted.stream().map(line -> key(line.chain(), line.number())).toList())) {
             if (EntryImages.inserted(EntryImages.place(item), item) instanceof Arrival.Moved(var moved)) {
-                sources.put(
-                        Line.entry(moved.chain(), moved.number()),
-                        new LineSource(Optional.ofNullable(references.get(moved.chain())), moved.postings()));
+                sources.put(Line.entry(moved.chain(), moved.number()), new LineSource(moved.postings()));
             }
         }
         return sources;

@@ -8,20 +8,18 @@ import dev.surety.model.ledger.Line;
 import dev.surety.model.money.Money;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The part of a line's entry that the ledger does not store.
  *
- * @param reference the marketplace's own name of the escrow, if it gave one
  * @param postings everything that the line's entry moved
  */
-public record LineSource(Optional<String> reference, Postings postings) {
+public record LineSource(Postings postings) {
     /** Of an entry's lines of one holder, the first of these kinds is the one from which its fees were taken. */
     private static final List<AccountKind> NET = List.of(AccountKind.PAYABLE, AccountKind.ON_HOLD, AccountKind.DEBT);
 
-    public static final LineSource NONE = new LineSource(Optional.empty(), Postings.NONE);
+    public static final LineSource NONE = new LineSource(Postings.NONE);
 
     /** Fees and the tax in them; negative where they are given back. The line's gross amount is its own and this. */
     public Money fee(Line line) {

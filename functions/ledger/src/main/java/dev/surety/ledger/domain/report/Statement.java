@@ -2,30 +2,34 @@ package dev.surety.ledger.domain.report;
 
 import dev.surety.ledger.domain.account.LinePlace;
 import dev.surety.model.Invariants;
-import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
+import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines of an account from one instant until before another, and the balance at both. */
-public record Statement(LedgerAccount account, Money opening, Money closing, List<Stated> lines) {
+/** The rows of one currency from one instant until before another, and the balance at both. */
+public record Statement(Currency currency, Money opening, Money closing, List<Stated> rows) {
     public Statement {
-        lines = List.copyOf(lines);
+        rows = List.copyOf(rows);
     }
 
-    /** A line and the account's balance after it. */
-    public record Stated(Line line, Money balance) {
+    /** A row and the balance after it. */
+    public record Stated(StatementRow row, Money balance) {
+        public Line line() {
+            return row.line();
+        }
+
         public LinePlace place() {
-            return LinePlace.of(line);
+            return row.place();
         }
     }
 
-    /** Folds lines, oldest first, keeping no more of them than a page shows. */
+    /** Folds rows, oldest first, keeping no more of them than a page shows. */
     public static final class Fold {
-        private final LedgerAccount account;
+        private final Currency currency;
         private final Instant from;
         private final Optional<LinePlace> after;
         private final int most;
@@ -33,32 +37,35 @@ public record Statement(LedgerAccount account, Money opening, Money closing, Lis
         private Money opening;
         private Money balance;
 
-        /** @param most how many lines after the place {@code after} are kept */
-        public Fold(LedgerAccount account, Instant from, Optional<LinePlace> after, int most) {
-            this.account = account;
+        /** @param most how many rows after the place {@code after} are kept */
+        public Fold(Currency currency, Instant from, Optional<LinePlace> after, int most) {
+            this.currency = currency;
             this.from = from;
             this.after = after;
             this.most = most;
-            this.opening = Money.zero(account.currency());
+            this.opening = Money.zero(currency);
             this.balance = opening;
         }
 
         public void add(Line line) {
-            Invariants.hold(line.account().equals(account), "a statement is of one account");
-            balance = balance.plus(line.money());
-            if (line.at().isBefore(from)) {
+            add(StatementRow.of(line));
+        }
+
+        public void add(StatementRow row) {
+            Invariants.hold(row.net().currency().equals(currency), "a statement is of one currency");
+            balance = balance.plus(row.net());
+            if (row.line().at().isBefore(from)) {
                 opening = balance;
                 return;
             }
-            var stated = new Stated(line, balance);
-            boolean later = after.isEmpty() || stated.place().compareTo(after.get()) > 0;
+            boolean later = after.isEmpty() || row.place().compareTo(after.get()) > 0;
             if (later && kept.size() < most) {
-                kept.add(stated);
+                kept.add(new Stated(row, balance));
             }
         }
 
         public Statement end() {
-            return new Statement(account, opening, balance, kept);
+            return new Statement(currency, opening, balance, kept);
         }
     }
 }
