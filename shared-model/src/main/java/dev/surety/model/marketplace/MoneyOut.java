@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ownAccounts where the marketplace's own money may be sent
  * @param approvals how many people approve a sum
  * @param staff the people who may approve; empty, each person whose token has the scope
- * @param personLinks tokens' persons that are one and the same
+ * @param personLinks names in tokens that belong to one and the same person
  * @param minimums the least payout as the marketplace wishes it; a rail may ask for more
  * @param schedules runs that are planned by themselves
  * @param reserve the part of each release that is kept back for a time
@@ -27,7 +27,7 @@ public record MoneyOut(
         List<OwnAccount> ownAccounts,
         List<Approval> approvals,
         List<StaffMember> staff,
-        List<List<String>> personLinks,
+        List<PersonLink> personLinks,
         List<Money> minimums,
         List<Schedule> schedules,
         Optional<Reserve> reserve,
@@ -59,13 +59,37 @@ public record MoneyOut(
         ownAccounts = List.copyOf(ownAccounts);
         approvals = List.copyOf(approvals);
         staff = List.copyOf(staff);
-        personLinks = personLinks.stream().map(List::copyOf).toList();
+        personLinks = List.copyOf(personLinks);
         minimums = List.copyOf(minimums);
         schedules = List.copyOf(schedules);
         payoutFees = List.copyOf(payoutFees);
         instantUpTo = List.copyOf(instantUpTo);
         firstPayoutAtMost = List.copyOf(firstPayoutAtMost);
         debtLimits = List.copyOf(debtLimits);
+    }
+
+    /** Whether two names in tokens are of one person. */
+    public boolean isSamePerson(String one, String other) {
+        return one.equals(other)
+                || personLinks.stream()
+                        .anyMatch(link -> link.persons().contains(one) && link.persons().contains(other));
+    }
+
+    /** Whether a person counts in a scope for that sum. Where no staff is named, each person with the scope does. */
+    public boolean counts(String person, String scope, Money sum) {
+        return staff.isEmpty()
+                || staff.stream()
+                        .filter(member -> member.person().equals(person) && member.may().contains(scope))
+                        .anyMatch(member -> member.upTo().stream()
+                                .filter(most -> most.currency().equals(sum.currency()))
+                                .allMatch(most -> sum.compareTo(most) <= 0));
+    }
+
+    /** The rail of that name; a sandbox that names none has the rail {@code sandbox}. */
+    public Optional<Rail> rail(String name, boolean isSandbox, List<String> currencies) {
+        return rails.isEmpty() && isSandbox && name.equals(SANDBOX)
+                ? Optional.of(new Rail(SANDBOX, SANDBOX, SANDBOX, currencies, List.of(), List.of()))
+                : rails.stream().filter(rail -> rail.name().equals(name)).findFirst();
     }
 
     /**
@@ -88,7 +112,17 @@ public record MoneyOut(
         }
     }
 
-    public record BankAccount(String name, String currency) {}
+    public record BankAccount(String name, List<String> currencies) {
+        public BankAccount {
+            currencies = List.copyOf(currencies);
+        }
+    }
+
+    public record PersonLink(List<String> persons) {
+        public PersonLink {
+            persons = List.copyOf(persons);
+        }
+    }
 
     /**
      * An account of the marketplace's own that money may be sent to.
