@@ -1,0 +1,197 @@
+package dev.surety.simulator.bank;
+
+import dev.surety.model.money.Money;
+import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Times;
+import dev.surety.simulator.bank.BankBooks.At;
+import dev.surety.simulator.bank.BankLine.Detail;
+import dev.surety.simulator.bank.BankLine.Direction;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of the simulated bank's books. */
+final class BankItems {
+    static final String TRANSFER = "tx#";
+    static final String DUE = "due#";
+    static final String LINE = "line#";
+    static final String KEY = "key#";
+    static final String SCRIPT = "script";
+
+    private BankItems() {}
+
+    static String books(At at) {
+        return "bank#" + at.marketplace() + "#" + at.account();
+    }
+
+    static Map<String, AttributeValue> key(At at, String name) {
+        return new HashMap<>(Map.of("pk", Items.of(books(at)), "sk", Items.of(name)));
+    }
+
+    /** Orders bookings by time; debits of one hour and currency, which share lines, stand together. */
+    static String name(Pending pending) {
+        return DUE + Times.text(pending.at()) + "#" + (pending.gathered() ? "a" : "b") + "#"
+                + pending.direction().word() + "#" + pending.amount().currency() + "#" + pending.id();
+    }
+
+    static Map<String, AttributeValue> item(At at, CommandKey key) {
+        Map<String, AttributeValue> item = key(at, KEY + key.hash());
+        item.put("fingerprint", Items.of(key.fingerprint()));
+        return item;
+    }
+
+    static Map<String, AttributeValue> item(At at, Transfer transfer) {
+        Map<String, AttributeValue> item = key(at, TRANSFER + transfer.payout());
+        item.put("payout", Items.of(transfer.payout()));
+        item.put("reference", Items.of(transfer.reference()));
+        put(item, "amount", transfer.amount());
+        item.put("lastDigits", Items.of(transfer.lastDigits()));
+        item.put("played", Items.of(transfer.played()));
+        item.put("status", Items.of(transfer.status().word()));
+        item.put("code", Items.of(transfer.code()));
+        item.put("at", Items.of(Times.text(transfer.at())));
+        item.put("readyAt", Items.of(Times.text(transfer.readyAt())));
+        item.put("returned", AttributeValue.fromBool(transfer.isReturned()));
+        return item;
+    }
+
+    static Transfer transfer(Map<String, AttributeValue> item) {
+        return new Transfer(
+                Items.text(item, "payout"),
+                Items.text(item, "reference"),
+                money(item, "amount"),
+                Items.text(item, "lastDigits"),
+                Items.text(item, "played"),
+                Transfer.Status.of(Items.text(item, "status")),
+                Items.text(item, "code"),
+                time(item, "at"),
+                time(item, "readyAt"),
+                flag(item, "returned"));
+    }
+
+    static Map<String, AttributeValue> item(At at, Pending pending) {
+        Map<String, AttributeValue> item = key(at, name(pending));
+        item.put("at", Items.of(Times.text(pending.at())));
+        item.put("direction", Items.of(pending.direction().word()));
+        item.put("gathered", AttributeValue.fromBool(pending.gathered()));
+        item.put("id", Items.of(pending.id()));
+        item.put("payout", Items.of(pending.payout()));
+        item.put("reference", Items.of(pending.reference()));
+        put(item, "amount", pending.amount());
+        put(item, "told", pending.told());
+        item.put("code", Items.of(pending.code()));
+        return item;
+    }
+
+    static Pending pending(Map<String, AttributeValue> item) {
+        return new Pending(
+                time(item, "at"),
+                Direction.of(Items.text(item, "direction")),
+                flag(item, "gathered"),
+                Items.text(item, "id"),
+                Items.text(item, "payout"),
+                Items.text(item, "reference"),
+                money(item, "amount"),
+                money(item, "told"),
+                Items.text(item, "code"));
+    }
+
+    static Map<String, AttributeValue> item(At at, BankLine line) {
+        Map<String, AttributeValue> item = key(at, LINE + BankBooks.padded(line.number()));
+        item.put("number", Items.of(line.number()));
+        item.put("at", Items.of(Times.text(line.at())));
+        item.put("direction", Items.of(line.direction().word()));
+        put(item, "amount", line.amount());
+        put(item, "charge", line.charge());
+        item.put(
+                "details",
+                AttributeValue.fromL(line.details().stream()
+                        .map(detail -> {
+                            Map<String, AttributeValue> one = new HashMap<>();
+                            one.put("payout", Items.of(detail.payout()));
+                            one.put("reference", Items.of(detail.reference()));
+                            put(one, "amount", detail.amount());
+                            return AttributeValue.fromM(one);
+                        })
+                        .toList()));
+        item.put("code", Items.of(line.code()));
+        item.put("balances", numbers(line.balances()));
+        return item;
+    }
+
+    static BankLine line(Map<String, AttributeValue> item) {
+        List<Detail> details = attribute(item, "details").l().stream()
+                .map(AttributeValue::m)
+                .map(one -> new Detail(
+                        Items.text(one, "payout"), Items.text(one, "reference"), money(one, "amount")))
+                .toList();
+        return new BankLine(
+                Items.number(item, "number"),
+                time(item, "at"),
+                Direction.of(Items.text(item, "direction")),
+                money(item, "amount"),
+                money(item, "charge"),
+                details,
+                Items.text(item, "code"),
+                numbers(item, "balances"));
+    }
+
+    static Map<String, AttributeValue> item(At at, Script script) {
+        Map<String, AttributeValue> item = key(at, SCRIPT);
+        item.put("version", Items.of(script.version() + 1));
+        item.put(
+                "next",
+                AttributeValue.fromL(script.next().stream().map(Items::of).toList()));
+        item.put("openings", numbers(script.openings()));
+        item.put("charges", numbers(script.charges()));
+        script.refusesUntil().ifPresent(until -> item.put("refusesUntil", Items.of(Times.text(until))));
+        return item;
+    }
+
+    static Script script(Map<String, AttributeValue> item) {
+        return new Script(
+                Items.number(item, "version"),
+                attribute(item, "next").l().stream().map(AttributeValue::s).toList(),
+                numbers(item, "openings"),
+                numbers(item, "charges"),
+                Items.findText(item, "refusesUntil").map(Instant::parse));
+    }
+
+    private static void put(Map<String, AttributeValue> item, String name, Money amount) {
+        item.put(name, Items.of(amount.amountMinor()));
+        item.put("currency", Items.of(amount.currency().code()));
+    }
+
+    private static Money money(Map<String, AttributeValue> item, String name) {
+        return Money.of(Items.number(item, name), Items.text(item, "currency"));
+    }
+
+    private static Instant time(Map<String, AttributeValue> item, String name) {
+        return Instant.parse(Items.text(item, name));
+    }
+
+    private static boolean flag(Map<String, AttributeValue> item, String name) {
+        return attribute(item, name).bool();
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("an item lacks its attribute " + name));
+    }
+
+    private static AttributeValue numbers(Map<String, Long> numbers) {
+        Map<String, AttributeValue> all = new HashMap<>();
+        numbers.forEach((name, number) -> all.put(name, Items.of(number)));
+        return AttributeValue.fromM(all);
+    }
+
+    private static Map<String, Long> numbers(Map<String, AttributeValue> item, String name) {
+        Map<String, Long> all = new HashMap<>();
+        attribute(item, name).m().forEach((key, value) -> all.put(key, Long.parseLong(value.n())));
+        return all;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.surety.simulator.bank;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.simulator.bank.BankBooks.At;
+import dev.surety.simulator.bank.BankLine.Direction;
+import dev.surety.simulator.bank.Behaviour.Back;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Gives an account at the simulated bank a behaviour that no account number has, and returns payouts. A command and its
+ * key are one transaction.
+ */
+public final class PlayBank {
+    private final BankBooks books;
+    private final Booking booking;
+    private final Function<MarketplaceId, Instant> present;
+
+    public PlayBank(DynamoDbClient dynamo, String table, Function<MarketplaceId, Instant> present) {
+        this.books = new BankBooks(dynamo, table);
+        this.booking = new Booking(books);
+        this.present = present;
+    }
+
+    /**
+     * @param atBank what the account holds from now on, less what is sent from now on
+     * @param next the names of behaviours for the next transfers, whatever their accounts are
+     * @param charge the fee that each later debit line carries
+     * @param lines that the bank books now
+     */
+    public record Acts(
+            String account, Optional<Money> atBank, List<String> next, Optional<Money> charge, List<Foreign> lines) {
+        public Acts {
+            next = List.copyOf(next);
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A line that no payout of ours explains. Without a text it names no payment. */
+    public record Foreign(BankLine.Direction direction, Money amount, Optional<String> text) {}
+
+    /** @param fee the most that the bank keeps of it; never more than half */
+    public record Return(String account, PayoutId payout, String code, Optional<Money> fee) {}
+
+    /** {@code isSame} tells whether a stored fingerprint is this request's. */
+    public Outcome<Acts> act(MarketplaceId marketplace, Acts acts, CommandKey key, Predicate<String> isSame) {
+        var at = new At(marketplace, acts.account());
+        return Contention.retry("an account at the bank", () -> {
+            Script script = books.script(at);
+            Map<String, Long> openings = new HashMap<>();
+            acts.atBank().ifPresent(holds -> openings.put(
+                    holds.currency().code(),
+                    Math.subtractExact(holds.amountMinor(), booking.moved(at, holds.currency()))));
+            Map<String, Long> charges = new HashMap<>();
+            acts.charge().ifPresent(charge -> charges.put(charge.currency().code(), charge.amountMinor()));
+            Script after = script.with(acts.next(), openings, charges);
+            // The key is read last: a reader that saw the new script sees its key, too.
+            return seen(at, key, isSame, acts)
+                    .or(() -> books.play(at, after, lines(marketplace, acts, key), key)
+                            ? Optional.of(new Outcome.Done<>(acts, false))
+                            : Optional.empty());
+        });
+    }
+
+    private List<Pending> lines(MarketplaceId marketplace, Acts acts, CommandKey key) {
+        Instant now = present.apply(marketplace);
+        List<Pending> all = new ArrayList<>();
+        for (Foreign line : acts.lines()) {
+            all.add(new Pending(
+                    now,
+                    line.direction(),
+                    false,
+                    key.hash() + "-" + all.size(),
+                    line.text().orElse(""),
+                    line.text().orElse(""),
+                    line.amount(),
+                    line.text().isPresent() ? line.amount() : Money.zero(line.amount().currency()),
+                    ""));
+        }
+        return all;
+    }
+
+    /** Returns a payout to the marketplace now, whether its debit is booked or not. */
+    public Outcome<Money> giveBack(MarketplaceId marketplace, Return back, CommandKey key, Predicate<String> isSame) {
+        var at = new At(marketplace, back.account());
+        return Contention.retry("a transfer at the bank", () -> {
+            Optional<Transfer> found = books.transfer(at, back.payout().value());
+            Optional<Outcome<Money>> seen =
+                    found.flatMap(transfer -> seen(at, key, isSame, transfer.amount()));
+            return seen.or(() -> refused(found, back)).or(() -> {
+                Transfer transfer = found.orElseThrow();
+                long fee = back.fee().map(Money::amountMinor).orElse(0L);
+                Pending pending = SimulatedBank.giveBack(
+                        transfer, present.apply(marketplace), new Back(Duration.ZERO, back.code(), fee));
+                return books.giveBack(at, transfer.returned(), pending, key)
+                        ? Optional.of(new Outcome.Done<>(transfer.amount(), false))
+                        : Optional.empty();
+            });
+        });
+    }
+
+    private static Optional<Outcome<Money>> refused(Optional<Transfer> found, Return back) {
+        if (found.isEmpty()) {
+            return Optional.of(invalid("/payout", "not_found"));
+        }
+        Transfer transfer = found.get();
+        if (back.fee().filter(fee -> !fee.currency().equals(transfer.amount().currency())).isPresent()) {
+            return Optional.of(invalid("/fee", "another_currency"));
+        }
+        if (!transfer.is(Transfer.Status.EXECUTED)) {
+            return Optional.of(notAllowed("Only a transfer that the bank has executed can be returned."));
+        }
+        return transfer.isReturned()
+                ? Optional.of(notAllowed("This transfer is returned already, or will be."))
+                : Optional.empty();
+    }
+
+    /** The outcome that another call played under this key, if one did. */
+    private <T> Optional<Outcome<T>> seen(At at, CommandKey key, Predicate<String> isSame, T played) {
+        return books.played(at, key)
+                .map(fingerprint -> isSame.test(fingerprint)
+                        ? new Outcome.Done<>(played, true)
+                        : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED));
+    }
+
+    private static <T> Outcome<T> invalid(String pointer, String reason) {
+        return new Outcome.Refused<>(Refusal.of(CommonReason.INVALID, List.of(new FieldError(pointer, reason))));
+    }
+
+    private static <T> Outcome<T> notAllowed(String detail) {
+        return new Outcome.Refused<>(CommonReason.TRANSITION_NOT_ALLOWED.with(detail));
+    }
+}

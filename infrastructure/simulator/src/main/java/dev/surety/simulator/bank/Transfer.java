@@ -1,0 +1,54 @@
+package dev.surety.simulator.bank;
+
+import dev.surety.model.money.Money;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A transfer in the simulated bank's books.
+ *
+ * @param payout our id of it, under which the bank executes it at most once
+ * @param reference our reference, as the payee and the statement show it; empty if the payout was cancelled
+ * @param lastDigits the end of the payee's account number
+ * @param played the behaviour's name
+ * @param code the reason of a refusal; else empty
+ * @param at when the bank got it
+ * @param readyAt when the bank books it
+ * @param isReturned whether a return is booked or on its way
+ */
+public record Transfer(
+        String payout,
+        String reference,
+        Money amount,
+        String lastDigits,
+        String played,
+        Status status,
+        String code,
+        Instant at,
+        Instant readyAt,
+        boolean isReturned) {
+
+    /** Stored, and shown by the API, as the lower-case word. */
+    public enum Status {
+        EXECUTED,
+        DECLINED,
+        /** We told the bank never to execute it. */
+        CANCELLED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public boolean is(Status other) {
+        return status == other;
+    }
+
+    Transfer returned() {
+        return new Transfer(payout, reference, amount, lastDigits, played, status, code, at, readyAt, true);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.surety.simulator.bank;
+
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.FaultyDynamo;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.simulator.bank.PlayBank.Acts;
+import dev.surety.simulator.bank.SimulatedBank.Order;
+import dev.surety.simulator.bank.SimulatedBank.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A bank over the strict store, with a clock of its own. It starts at 10:20. */
+final class BankWorld {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final String ACCOUNT = "sandbox";
+    static final String ORDINARY = "DE02120300000000202051";
+    static final Money TEN = euro(1_000);
+
+    final MemoryDynamo store;
+    final FixedClock clock = new FixedClock(Instant.parse("2026-03-02T10:20:00Z"));
+    final SimulatedBank bank;
+    final PlayBank playing;
+
+    BankWorld() {
+        this(Faults.none());
+    }
+
+    BankWorld(Faults faults) {
+        store = MemoryDynamo.surety(clock);
+        var dynamo = new FaultyDynamo(store, faults);
+        bank = new SimulatedBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
+        playing = new PlayBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
+    }
+
+    static Money euro(long minor) {
+        return Money.of(minor, "EUR");
+    }
+
+    static PayoutId payout(String name) {
+        return new PayoutId(Id.derive(PayoutId.PREFIX, name));
+    }
+
+    static Order order(String name, Money amount, String number) {
+        return new Order(DEMO, ACCOUNT, payout(name), "REF" + name, amount, number);
+    }
+
+    Result send(String name, String number) {
+        return bank.send(order(name, TEN, number));
+    }
+
+    Optional<Result> find(String name) {
+        return bank.find(DEMO, ACCOUNT, payout(name));
+    }
+
+    void at(String time) {
+        clock.set(Instant.parse(time));
+    }
+
+    /** Every line, read page by page. */
+    List<BankLine> lines() {
+        List<BankLine> all = new ArrayList<>();
+        String cursor = "";
+        SimulatedBank.Lines page;
+        do {
+            page = bank.lines(DEMO, ACCOUNT, cursor);
+            all.addAll(page.lines());
+            cursor = page.next();
+        } while (page.more());
+        return all;
+    }
+
+    SimulatedBank.Count count() {
+        return bank.count(DEMO, ACCOUNT, euro(0));
+    }
+
+    Outcome<Acts> play(String key, Acts acts) {
+        return playing.act(DEMO, acts, CommandKey.ofFact(key), _ -> true);
+    }
+
+    static Acts next(String... names) {
+        return new Acts(ACCOUNT, Optional.empty(), List.of(names), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.surety.simulator.bank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.dynamo.faults.EveryFault;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.simulator.bank.PlayBank.Return;
+import dev.surety.simulator.bank.SimulatedBank.Count;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every write lost and kept, singly and in pairs, and the process dying around each: sent once, booked once. */
+class EveryFaultOfTheBankTest {
+    @Test
+    void aTransferItsBookingAndItsReturn() {
+        int tried = EveryFault.<BankWorld>of(
+                        "a transfer",
+                        BankWorld::new,
+                        world -> {
+                            // A test clock stands at each act, as the marketplace's does.
+                            world.at("2026-03-02T10:20:00Z");
+                            world.send("one", BankWorld.ORDINARY);
+                            world.at("2026-03-02T11:00:00Z");
+                            world.lines();
+                            world.playing.giveBack(
+                                    BankWorld.DEMO,
+                                    new Return(
+                                            BankWorld.ACCOUNT, BankWorld.payout("one"), "AC04", Optional.empty()),
+                                    CommandKey.ofFact("back"),
+                                    _ -> true);
+                            world.lines();
+                        })
+                .checking(world -> {
+                    assertEquals("debit 1000, credit 1000 AC04", MagicAccountsTest.booked(world.lines()));
+                    assertEquals(new Count(1, 0, BankWorld.TEN), world.count());
+                })
+                .inPairs()
+                .withDeaths()
+                .orEndingWith(Outage.class)
+                .run();
+        assertTrue(tried > 50, "tried " + tried);
+    }
+}
