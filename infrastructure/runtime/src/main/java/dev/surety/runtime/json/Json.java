@@ -5,7 +5,9 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.id.PayoutId;
 import dev.surety.model.id.RefundId;
+import dev.surety.model.id.RunId;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
@@ -156,6 +158,8 @@ public final class Json {
         word(module, EscrowId.class, EscrowId::value, EscrowId::new);
         word(module, PaymentId.class, PaymentId::value, PaymentId::new);
         word(module, RefundId.class, RefundId::value, RefundId::new);
+        word(module, PayoutId.class, PayoutId::value, PayoutId::new);
+        word(module, RunId.class, RunId::value, RunId::new);
         word(module, ParticipantId.class, ParticipantId::value, ParticipantId::new);
         word(module, MarketplaceId.class, MarketplaceId::value, MarketplaceId::new);
         word(module, Currency.class, Currency::code, Currency::of);
