@@ -3,7 +3,6 @@ package dev.surety.events.inbox;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.resilience.Outage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,26 +34,17 @@ public final class JournalItems {
 
     /** All of one chain, in its order. */
     List<Map<String, AttributeValue>> all(ChainId chain) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        Map<String, AttributeValue> from = Map.of();
         try {
-            do {
-                Map<String, AttributeValue> start = from;
-                var page = dynamo.query(query -> {
-                    query.tableName(table)
+            return dynamo
+                    .queryPaginator(query -> query.tableName(table)
                             .consistentRead(true)
                             .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(Map.of(":pk", Items.of(chain.toString())));
-                    if (!start.isEmpty()) {
-                        query.exclusiveStartKey(start);
-                    }
-                });
-                items.addAll(page.items());
-                from = page.lastEvaluatedKey();
-            } while (!from.isEmpty());
+                            .expressionAttributeValues(Map.of(":pk", Items.of(chain.toString()))))
+                    .items()
+                    .stream()
+                    .toList();
         } catch (SdkException e) {
             throw new Outage("the journal does not answer", e);
         }
-        return items;
     }
 }

@@ -121,29 +121,24 @@ public final class DynamoWorklist implements Worklist {
 
     @Override
     public List<Hint> hints(MarketplaceId marketplace, Optional<String> after, int most) {
-        List<Hint> hints = new ArrayList<>();
-        Map<String, AttributeValue> from =
-                after.map(place -> start(marketplace, place)).orElseGet(Map::of);
         try {
-            do {
-                Map<String, AttributeValue> start = from;
-                var page = dynamo.query(query -> {
-                    query.tableName(table)
-                            .indexName(INDEX)
-                            .keyConditionExpression("queue = :queue")
-                            .expressionAttributeValues(Map.of(":queue", Items.of(queue(marketplace))))
-                            .limit(most - hints.size());
-                    if (!start.isEmpty()) {
-                        query.exclusiveStartKey(start);
-                    }
-                });
-                page.items().forEach(item -> hints.add(new Hint(Items.text(item, "sk"), place(item))));
-                from = page.lastEvaluatedKey();
-            } while (!from.isEmpty() && hints.size() < most);
+            return dynamo
+                    .queryPaginator(query -> {
+                        query.tableName(table)
+                                .indexName(INDEX)
+                                .keyConditionExpression("queue = :queue")
+                                .expressionAttributeValues(Map.of(":queue", Items.of(queue(marketplace))))
+                                .limit(most);
+                        after.ifPresent(place -> query.exclusiveStartKey(start(marketplace, place)));
+                    })
+                    .items()
+                    .stream()
+                    .limit(most)
+                    .map(item -> new Hint(Items.text(item, "sk"), place(item)))
+                    .toList();
         } catch (SdkException e) {
             throw new Outage("the work list does not answer", e);
         }
-        return hints;
     }
 
     /** Every place here is in this marketplace's queue. */

@@ -9,7 +9,6 @@ import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Sealed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -83,28 +82,19 @@ public final class Journal {
             return Optional.empty();
         }
         try {
-            Map<String, AttributeValue> from = Map.of();
-            do {
-                Map<String, AttributeValue> start = from;
-                var page = dynamo.query(query -> {
-                    query.tableName(table)
+            return dynamo
+                    .queryPaginator(query -> query.tableName(table)
                             .consistentRead(true)
                             .keyConditionExpression("pk = :pk")
                             .filterExpression("#key = :key")
                             .expressionAttributeNames(Map.of("#key", "key"))
                             .expressionAttributeValues(Map.of(
                                     ":pk", Items.of(chain.id().toString()), ":key", Items.of(key.hash())))
-                            .scanIndexForward(false);
-                    if (!start.isEmpty()) {
-                        query.exclusiveStartKey(start);
-                    }
-                });
-                if (!page.items().isEmpty()) {
-                    return Optional.of(EntryItems.fromItem(page.items().getFirst()));
-                }
-                from = page.lastEvaluatedKey();
-            } while (!from.isEmpty());
-            return Optional.empty();
+                            .scanIndexForward(false))
+                    .items()
+                    .stream()
+                    .findFirst()
+                    .map(EntryItems::fromItem);
         } catch (SdkException e) {
             throw new Outage("the journal does not answer", e);
         }
@@ -214,30 +204,24 @@ public final class Journal {
     }
 
     private List<Map<String, AttributeValue>> query(ChainId id, boolean forward, int most) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        Map<String, AttributeValue> from = Map.of();
         try {
-            do {
-                Map<String, AttributeValue> start = from;
-                var page = dynamo.query(query -> {
-                    query.tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(Map.of(":pk", Items.of(id.toString())))
-                            .scanIndexForward(forward);
-                    if (most < MOST_ENTRIES) {
-                        query.limit(most);
-                    }
-                    if (!start.isEmpty()) {
-                        query.exclusiveStartKey(start);
-                    }
-                });
-                items.addAll(page.items());
-                from = page.lastEvaluatedKey();
-            } while (!from.isEmpty() && items.size() < most);
+            return dynamo
+                    .queryPaginator(query -> {
+                        query.tableName(table)
+                                .consistentRead(true)
+                                .keyConditionExpression("pk = :pk")
+                                .expressionAttributeValues(Map.of(":pk", Items.of(id.toString())))
+                                .scanIndexForward(forward);
+                        if (most < MOST_ENTRIES) {
+                            query.limit(most);
+                        }
+                    })
+                    .items()
+                    .stream()
+                    .limit(most)
+                    .toList();
         } catch (SdkException e) {
             throw new Outage("the journal does not answer", e);
         }
-        return items;
     }
 }

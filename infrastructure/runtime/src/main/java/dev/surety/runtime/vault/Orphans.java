@@ -6,16 +6,12 @@ import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.resilience.Outage;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
  * Destroys texts that no entry names: the vault kept them first, and then the entry was never appended. It looks at
@@ -42,7 +38,11 @@ public final class Orphans {
     public record Swept(int looked, int destroyed) {}
 
     public Swept sweep(LocalDate day) {
-        return sweep(from -> page(day, from));
+        return sweep(dynamo.queryPaginator(query -> query.tableName(table)
+                        .indexName(INDEX)
+                        .keyConditionExpression("keptOn = :day")
+                        .expressionAttributeValues(Map.of(":day", Items.of(day.toString()))))
+                .items());
     }
 
     /**
@@ -50,57 +50,28 @@ public final class Orphans {
      * It reads the whole vault, without opening any of it.
      */
     public Swept sweepAll(LocalDate first, LocalDate last) {
-        return sweep(from -> page(first, last, from));
+        return sweep(dynamo.scanPaginator(scan -> scan.tableName(table)
+                        .projectionExpression("pk, sk, kept")
+                        .filterExpression("attribute_not_exists(keptOn)"
+                                + " AND (attribute_not_exists(kept) OR (kept >= :first AND kept <= :last))")
+                        .expressionAttributeValues(Map.of(
+                                ":first", Items.of(first.toString()),
+                                ":last", Items.of(last.toString()))))
+                .items());
     }
 
-    private record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
-
-    private Swept sweep(Function<Map<String, AttributeValue>, Page> pages) {
+    private Swept sweep(Iterable<Map<String, AttributeValue>> texts) {
         int looked = 0;
         int destroyed = 0;
-        Map<String, AttributeValue> from = Map.of();
         try {
-            do {
-                Page page = pages.apply(from);
-                for (Map<String, AttributeValue> item : page.items()) {
-                    looked++;
-                    destroyed += isNamed(item) ? 0 : destroy(item);
-                }
-                from = page.next();
-            } while (!from.isEmpty());
+            for (Map<String, AttributeValue> item : texts) {
+                looked++;
+                destroyed += isNamed(item) ? 0 : destroy(item);
+            }
         } catch (SdkException e) {
             throw new Outage("the vault does not answer", e);
         }
         return new Swept(looked, destroyed);
-    }
-
-    private Page page(LocalDate day, Map<String, AttributeValue> from) {
-        QueryResponse page = dynamo.query(query -> {
-            query.tableName(table)
-                    .indexName(INDEX)
-                    .keyConditionExpression("keptOn = :day")
-                    .expressionAttributeValues(Map.of(":day", Items.of(day.toString())));
-            if (!from.isEmpty()) {
-                query.exclusiveStartKey(from);
-            }
-        });
-        return new Page(page.items(), page.lastEvaluatedKey());
-    }
-
-    private Page page(LocalDate first, LocalDate last, Map<String, AttributeValue> from) {
-        ScanResponse page = dynamo.scan(scan -> {
-            scan.tableName(table)
-                    .projectionExpression("pk, sk, kept")
-                    .filterExpression("attribute_not_exists(keptOn)"
-                            + " AND (attribute_not_exists(kept) OR (kept >= :first AND kept <= :last))")
-                    .expressionAttributeValues(Map.of(
-                            ":first", Items.of(first.toString()),
-                            ":last", Items.of(last.toString())));
-            if (!from.isEmpty()) {
-                scan.exclusiveStartKey(from);
-            }
-        });
-        return new Page(page.items(), page.lastEvaluatedKey());
     }
 
     /** In whichever attribute an entry names it: its data, or the note beside it. */
