@@ -236,11 +236,9 @@ public final class MemoryDynamo implements DynamoDbClient {
         return noting(() -> {
             onlyOld(request.returnValues());
             Change change = store.single(writes.put(request));
-            PutItemResponse.Builder response = PutItemResponse.builder();
-            if (request.returnValues() == ReturnValue.ALL_OLD && change.before() != null) {
-                response.attributes(change.before());
-            }
-            return response.build();
+            return PutItemResponse.builder()
+                    .attributes(request.returnValues() == ReturnValue.ALL_OLD ? change.before() : null)
+                    .build();
         });
     }
 
@@ -249,11 +247,9 @@ public final class MemoryDynamo implements DynamoDbClient {
         return noting(() -> {
             onlyOld(request.returnValues());
             Change change = store.single(writes.delete(request));
-            DeleteItemResponse.Builder response = DeleteItemResponse.builder();
-            if (request.returnValues() == ReturnValue.ALL_OLD && change.before() != null) {
-                response.attributes(change.before());
-            }
-            return response.build();
+            return DeleteItemResponse.builder()
+                    .attributes(request.returnValues() == ReturnValue.ALL_OLD ? change.before() : null)
+                    .build();
         });
     }
 
@@ -261,12 +257,7 @@ public final class MemoryDynamo implements DynamoDbClient {
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         return noting(() -> {
             Change change = store.single(writes.update(request));
-            UpdateItemResponse.Builder response = UpdateItemResponse.builder();
-            Map<String, AttributeValue> shown = shown(request, change);
-            if (shown != null) {
-                response.attributes(shown);
-            }
-            return response.build();
+            return UpdateItemResponse.builder().attributes(shown(request, change)).build();
         });
     }
 

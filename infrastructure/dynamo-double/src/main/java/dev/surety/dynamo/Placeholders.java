@@ -38,23 +38,20 @@ final class Placeholders {
             }
             return token;
         }
-        String name = names.get(token);
-        if (name == null) {
-            throw Failures.validation(
-                    "An expression attribute name used in the document path is not defined; attribute name: " + token);
-        }
-        unused.remove(token);
-        return name;
+        return given(names, token, "name used in the document path is not defined; attribute name: ");
     }
 
     AttributeValue value(String token) {
-        AttributeValue value = values.get(token);
-        if (value == null) {
-            throw Failures.validation(
-                    "An expression attribute value used in expression is not defined; attribute value: " + token);
+        return given(values, token, "value used in expression is not defined; attribute value: ");
+    }
+
+    private <T> T given(Map<String, T> all, String token, String otherwise) {
+        T given = all.get(token);
+        if (given == null) {
+            throw Failures.validation("An expression attribute " + otherwise + token);
         }
         unused.remove(token);
-        return value;
+        return given;
     }
 
     void allUsed() {
