@@ -52,16 +52,16 @@ public final class GuardedGateway implements Gateway {
     @Override
     public GatewayResult charge(Charge charge) {
         return guarded(
-                charge.marketplace(), () -> gateway.charge(charge), new GatewayResult.Declined("gateway_unavailable"));
+                charge.marketplace(),
+                () -> gateway.charge(charge),
+                new GatewayResult.Declined("gateway_unavailable"),
+                new GatewayResult.Unknown());
     }
 
     @Override
     public Optional<GatewayResult> find(MarketplaceId marketplace, PaymentId reference) {
-        GatewayResult found = guarded(
-                marketplace,
-                () -> gateway.find(marketplace, reference).orElse(Absent.ANSWER),
-                new GatewayResult.Unknown());
-        return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
+        return guarded(
+                marketplace, () -> gateway.find(marketplace, reference), Optional.of(new GatewayResult.Unknown()));
     }
 
     @Override
@@ -77,11 +77,10 @@ public final class GuardedGateway implements Gateway {
 
     @Override
     public Optional<GatewayResult> findRefund(MarketplaceId marketplace, RefundId reference) {
-        GatewayResult found = guarded(
+        return guarded(
                 marketplace,
-                () -> gateway.findRefund(marketplace, reference).orElse(Absent.ANSWER),
-                new GatewayResult.Unknown());
-        return found.equals(Absent.ANSWER) ? Optional.empty() : Optional.of(found);
+                () -> gateway.findRefund(marketplace, reference),
+                Optional.of(new GatewayResult.Unknown()));
     }
 
     /** If the gateway fails, the outage makes the sender of the hint try again. */
@@ -118,21 +117,18 @@ public final class GuardedGateway implements Gateway {
         return breakers.circuitBreaker(gateway.name() + "/" + marketplace);
     }
 
-    private GatewayResult guarded(MarketplaceId marketplace, Supplier<GatewayResult> call, GatewayResult whenOpen) {
+    private <T> T guarded(MarketplaceId marketplace, Supplier<T> call, T unknown) {
+        return guarded(marketplace, call, unknown, unknown);
+    }
+
+    private <T> T guarded(MarketplaceId marketplace, Supplier<T> call, T whenOpen, T unknown) {
         try {
             return breaker(marketplace).executeSupplier(call);
         } catch (CallNotPermittedException open) {
             return whenOpen;
         } catch (RuntimeException thrown) {
             LOG.atWarn().setCause(thrown).log("a gateway's answer is unknown");
-            return new GatewayResult.Unknown();
+            return unknown;
         }
-    }
-
-    /** Stands for "the gateway does not know it" inside the breaker, which wants a value. */
-    private static final class Absent {
-        private static final GatewayResult ANSWER = new GatewayResult.Declined("absent");
-
-        private Absent() {}
     }
 }

@@ -7,7 +7,6 @@ import dev.surety.ledger.domain.audit.AuditRules;
 import dev.surety.ledger.domain.audit.AuditState;
 import dev.surety.ledger.domain.job.Job;
 import dev.surety.ledger.domain.job.Progress;
-import dev.surety.ledger.domain.posting.Arrival;
 import dev.surety.ledger.domain.posting.EntryRef;
 import dev.surety.ledger.domain.posting.JournalScan.Scanned;
 import dev.surety.ledger.domain.posting.ParkedEntries;
@@ -58,9 +57,7 @@ public final class AuditJournal implements RunScan.Part {
         List<Line> wanted = new ArrayList<>();
         for (Scanned entry : own) {
             rules.read(entry, overdue(settled)).ifPresent(late::add);
-            if (entry.arrival() instanceof Arrival.Moved(var movement)) {
-                wanted.addAll(movement.lines());
-            }
+            wanted.addAll(entry.lines());
         }
         rules.violated(AuditRules.TIMED_EXIT, wake.all(late, overdue(settled)));
         expect(wanted, rules, settled);
@@ -74,13 +71,13 @@ public final class AuditJournal implements RunScan.Part {
         Set<EntryRef> missing = new HashSet<>();
         for (Line line : wanted) {
             if (!stored.containsKey(LineItems.place(line))) {
-                missing.add(EntryRef.of(line.chain(), line.number()));
+                missing.add(EntryRef.of(line));
             }
         }
         Set<EntryRef> known = missing.isEmpty() ? Set.of() : parked.among(missing);
         for (Line line : wanted) {
             Optional<StoredLine> there = Optional.ofNullable(stored.get(LineItems.place(line)));
-            rules.expected(line, there, known.contains(EntryRef.of(line.chain(), line.number())), settled);
+            rules.expected(line, there, known.contains(EntryRef.of(line)), settled);
         }
     }
 

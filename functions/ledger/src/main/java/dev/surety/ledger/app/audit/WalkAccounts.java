@@ -8,9 +8,7 @@ import dev.surety.ledger.domain.account.DayTotal;
 import dev.surety.ledger.domain.account.Lines;
 import dev.surety.ledger.domain.audit.AuditRules;
 import dev.surety.ledger.domain.audit.Look;
-import dev.surety.ledger.domain.posting.Arrival;
 import dev.surety.ledger.domain.posting.EntryRef;
-import dev.surety.ledger.domain.posting.JournalScan.Scanned;
 import dev.surety.ledger.domain.posting.JournalScan;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.ledger.LedgerAccount;
@@ -131,16 +129,10 @@ public final class WalkAccounts {
     /** The lines that the entries of these lines have on this account, by name. */
     private Map<String, Line> wanted(LedgerAccount account, List<Line> some) {
         Map<String, Line> wanted = new HashMap<>();
-        for (Scanned entry : journal.find(some.stream()
-                .map(line -> EntryRef.of(line.chain(), line.number()))
-                .distinct()
-                .toList())) {
-            if (entry.arrival() instanceof Arrival.Moved(var movement)) {
-                movement.lines().stream()
-                        .filter(line -> line.account().equals(account))
-                        .forEach(line -> wanted.put(LineItems.place(line), line));
-            }
-        }
+        journal.find(some.stream().map(EntryRef::of).distinct().toList()).stream()
+                .flatMap(entry -> entry.lines().stream())
+                .filter(line -> line.account().equals(account))
+                .forEach(line -> wanted.put(LineItems.place(line), line));
         return wanted;
     }
 

@@ -133,7 +133,7 @@ public final class PostEntries {
             left.addAll(unfit);
             for (Pending each : unfit) {
                 // Lines of this entry on other accounts may be posted: parked means that not all are.
-                park(EntryRef.of(each.line().chain(), each.line().number()), Reason.OVERFLOW, sorted);
+                park(EntryRef.of(each.line()), Reason.OVERFLOW, sorted);
                 left.remove(each);
             }
         } catch (Outage outage) {

@@ -2,6 +2,7 @@ package dev.surety.ledger.domain.posting;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.ledger.Line;
 
 /**
  * An entry's key, as text: even a broken key needs a place to be parked under.
@@ -18,6 +19,11 @@ public record EntryRef(String chain, int number) {
 
     public static EntryRef of(ChainId chain, int number) {
         return new EntryRef(chain.toString(), number);
+    }
+
+    /** The entry that made the line. */
+    public static EntryRef of(Line line) {
+        return of(line.chain(), line.number());
     }
 
     /** As text, for a cursor. */

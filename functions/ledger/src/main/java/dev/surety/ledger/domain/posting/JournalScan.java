@@ -1,5 +1,6 @@
 package dev.surety.ledger.domain.posting;
 
+import dev.surety.model.ledger.Line;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public interface JournalScan {
     record Scanned(EntryRef place, Arrival arrival, String hash, String previous, Envelope envelope, String dueAt) {
         public boolean hasMoved() {
             return arrival instanceof Arrival.Moved;
+        }
+
+        /** The lines that the ledger must have of it. */
+        public List<Line> lines() {
+            return arrival instanceof Arrival.Moved(var movement) ? movement.lines() : List.of();
         }
     }
 
