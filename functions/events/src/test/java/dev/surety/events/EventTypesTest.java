@@ -56,7 +56,7 @@ class EventTypesTest {
     @Test
     void theDescriptionNamesEach() {
         String api = read(ROOT.resolve("functions/events/api.yaml"));
-        String types = api.substring(api.indexOf("        Types: "), api.indexOf("        There will be more"));
+        String types = api.substring(api.indexOf("        The types, "), api.indexOf("        Beside the event"));
         assertEquals(new TreeSet<>(EventTypes.ALL), found(IN_TEXT, types));
     }
 }

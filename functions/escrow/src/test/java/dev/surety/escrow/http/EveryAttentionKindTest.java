@@ -65,7 +65,7 @@ class EveryAttentionKindTest {
     private static Set<String> thatStay() throws IOException {
         return kinds(documented()
                 .lines()
-                .filter(line -> line.contains("Nothing closes a place of"))
+                .filter(line -> line.contains("every place of"))
                 .findFirst()
                 .orElseThrow());
     }
