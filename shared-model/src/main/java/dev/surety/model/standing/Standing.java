@@ -98,6 +98,7 @@ public record Standing(
      * @param state new or verified
      * @param since when it came into force
      * @param coolDownUntil no payout before this instant
+     * @param nameCheck whether the holder's name belongs to the account: match, close, no_match, not_possible, pending
      */
     public record MethodInForce(
             String id,
@@ -107,5 +108,23 @@ public record Standing(
             String words,
             String state,
             Instant since,
-            Optional<Instant> coolDownUntil) {}
+            Optional<Instant> coolDownUntil,
+            Optional<String> nameCheck) {
+        /** Of an account whose holder no bank was asked about. */
+        public MethodInForce(
+                String id,
+                String kind,
+                String currency,
+                String fingerprint,
+                String words,
+                String state,
+                Instant since,
+                Optional<Instant> coolDownUntil) {
+            this(id, kind, currency, fingerprint, words, state, since, coolDownUntil, Optional.empty());
+        }
+
+        public boolean isNameWrong() {
+            return nameCheck.filter("no_match"::equals).isPresent();
+        }
+    }
 }

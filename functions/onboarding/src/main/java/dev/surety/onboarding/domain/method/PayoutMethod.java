@@ -1,0 +1,123 @@
+package dev.surety.onboarding.domain.method;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An account where a participant can be paid out. Its number, holder and mask are in the vault.
+ *
+ * @param id such as {@code pm_…}
+ * @param fingerprint keyed hash of the account's number: equal numbers have equal fingerprints in a marketplace
+ * @param words the vault's commitment to the account, on the participant's own chain
+ * @param inForceSince since when it is the one of its currency that is paid; empty while it is not
+ * @param version goes up with each change of this method
+ * @param coolDownUntil no payout to it before this instant
+ * @param provenAt when its first payout counts as arrived, if no return comes before
+ * @param code the reason code because of which it is errored
+ */
+public record PayoutMethod(
+        String id,
+        Kind kind,
+        String currency,
+        String fingerprint,
+        String words,
+        State state,
+        Source source,
+        Instant addedAt,
+        Optional<Instant> inForceSince,
+        int version,
+        Optional<Instant> coolDownUntil,
+        NameChecked nameCheck,
+        Optional<Instant> provenAt,
+        Optional<String> code) {
+    public enum Kind {
+        IBAN,
+        US_ACCOUNT
+    }
+
+    public enum State {
+        NEW,
+        VERIFIED,
+        ERRORED,
+        DISABLED
+    }
+
+    /** Who told the account: the payee, or the payee's bank in a notice of change. */
+    public enum Source {
+        PAYEE,
+        BANK
+    }
+
+    static PayoutMethod added(String id, Kind kind, String currency, String fingerprint, String words, Instant now) {
+        return new PayoutMethod(
+                id,
+                kind,
+                currency,
+                fingerprint,
+                words,
+                State.NEW,
+                Source.PAYEE,
+                now,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                NameChecked.toAsk(now),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public boolean isDisabled() {
+        return state == State.DISABLED;
+    }
+
+    public boolean isUsable() {
+        return state == State.NEW || state == State.VERIFIED;
+    }
+
+    /** Whether it is the one of its currency that is paid. */
+    public boolean isInForce() {
+        return inForceSince.isPresent() && isUsable();
+    }
+
+    PayoutMethod inForce(Instant since, Optional<Instant> coolDown) {
+        return changed(state, Optional.of(since), coolDown, nameCheck, provenAt, code);
+    }
+
+    PayoutMethod replaced() {
+        return changed(state, Optional.empty(), Optional.empty(), nameCheck, provenAt, code);
+    }
+
+    PayoutMethod checked(NameChecked checked) {
+        boolean verifies = state == State.NEW && checked.match() == NameMatch.MATCH;
+        return changed(verifies ? State.VERIFIED : state, inForceSince, coolDownUntil, checked, provenAt, code);
+    }
+
+    PayoutMethod paid(Instant proven) {
+        return changed(state, inForceSince, coolDownUntil, nameCheck, Optional.of(proven), code);
+    }
+
+    PayoutMethod verified() {
+        return changed(State.VERIFIED, inForceSince, coolDownUntil, nameCheck, Optional.empty(), code);
+    }
+
+    PayoutMethod errored(String reason) {
+        return changed(
+                State.ERRORED, Optional.empty(), Optional.empty(), nameCheck, Optional.empty(), Optional.of(reason));
+    }
+
+    PayoutMethod disabled() {
+        return changed(State.DISABLED, Optional.empty(), Optional.empty(), nameCheck, Optional.empty(), code);
+    }
+
+    private PayoutMethod changed(
+            State to,
+            Optional<Instant> since,
+            Optional<Instant> coolDown,
+            NameChecked checked,
+            Optional<Instant> proven,
+            Optional<String> why) {
+        return new PayoutMethod(
+                id, kind, currency, fingerprint, words, to, source, addedAt, since, version + 1, coolDown, checked,
+                proven, why);
+    }
+}

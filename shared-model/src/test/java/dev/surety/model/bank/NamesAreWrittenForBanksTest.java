@@ -1,0 +1,91 @@
+package dev.surety.model.bank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NamesAreWrittenForBanksTest {
+    private static final List<String> NAMES = List.of(
+            "Ada Lovelace | Ada Lovelace",
+            "Jürgen Groß | Juergen Gross",
+            "MÜLLER & SÖHNE GmbH | MUELLER + SOEHNE GmbH",
+            "GROẞ | GROSS",
+            "Ærø Ångström | Aero Angstroem",
+            "Zoë Łukasz Đorđe Þór | Zoe Lukasz Dorde Thor",
+            "Nguyễn Thị Ánh | Nguyen Thi Anh",
+            "Ahmet Işık İnce | Ahmet Isik Ince",
+            "Γιώργος Θεοδώρου | Giorgos Theodoroy",
+            "ΘΑΛΗΣ ΨΥΧΗ | THALIS PSYCHI",
+            "Юлия Жукова-Щербина | Yuliya Zhukova-Shterbina",
+            "ЮЛИЯ | YULIYA",
+            "Ђорђе Љубић | Djordje Ljubic",
+            "O’Brien “Co.” [UK] | O'Brien 'Co.' (UK)",
+            "a_b;c@d#e | a-b,c.d.e",
+            "//Ada//Lovelace/ | Ada/Lovelace",
+            "  Ada \u00a0  Lovelace  | Ada Lovelace",
+            "Ａｄａ ﬁne № 5 | Ada fine No 5",
+            "50 € | 50 E");
+
+    @Test
+    void aNameIsWrittenByThePublishedTable() {
+        for (String row : NAMES) {
+            int bar = row.lastIndexOf(" | ");
+            String written = row.substring(bar + 3);
+            assertEquals(Optional.of(written), BankText.of(row.substring(0, bar), BankText.SEPA_NAME), row);
+            assertEquals(Optional.of(written), BankText.of(written, BankText.SEPA_NAME), "what is written stays");
+        }
+    }
+
+    @Test
+    void aNameWithACharacterWithoutWritingIsNotWritten() {
+        for (String name : List.of("王小明", "Ada 王", "محمد", "דוד", "Ada \uD83D\uDE00", "...", "", " / ", "\u0301")) {
+            assertEquals(Optional.empty(), BankText.of(name, BankText.SEPA_NAME), name);
+        }
+    }
+
+    @Test
+    void aNameThatIsTooLongIsCut() {
+        assertEquals(Optional.of("a".repeat(70)), BankText.of("a".repeat(71), BankText.SEPA_NAME));
+        assertEquals(Optional.of("s".repeat(70)), BankText.of("ß".repeat(36), BankText.SEPA_NAME));
+        assertEquals(
+                Optional.of("Bartholomew Featherst"), BankText.of("Bartholomew Featherst /x", BankText.ACH_NAME));
+    }
+
+    @Test
+    void theTableWritesOnlyWhatBanksTake() {
+        for (String row : Table.rows("bank-characters.csv")) {
+            String written = row.substring(2);
+            assertTrue(written.matches("[a-zA-Z0-9/?:().,'+-]+"), row);
+        }
+    }
+
+    @Test
+    void sepaReachesItsCountriesOnly() {
+        for (String country : List.of("DE", "CH", "GB", "RS", "MD", "GI")) {
+            assertTrue(Sepa.reaches(country), country);
+        }
+        for (String country : List.of("US", "TR", "UA", "FO", "de", "")) {
+            assertFalse(Sepa.reaches(country), country);
+        }
+    }
+
+    @Test
+    void theNumberOfAnAccountIsNotInItsText() {
+        var account = new PayeeAccount(
+                PayeeAccount.IBAN,
+                "DE",
+                "DE89370400440532013000",
+                "37040044",
+                Optional.empty(),
+                Optional.empty(),
+                "Ada Lovelace",
+                "individual",
+                "DE•• •••• 3000",
+                Optional.of("Ada Lovelace"));
+        assertEquals("iban DE•• •••• 3000", account.toString());
+    }
+}
