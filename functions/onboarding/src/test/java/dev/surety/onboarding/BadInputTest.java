@@ -63,6 +63,13 @@ class BadInputTest {
             "basisPoints":1200             | "basisPoints":12e2                               | /presets/0/fees/0/basisPoints
             "borneBy":"payee"              | "borneBy":"platform"                             | /presets/0/fees/0/borneBy
             "borneBy":"payee"              | "borneBy":"payee","share":1                      | /presets/0/fees/0/share
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":null             | /presets/0/fees/0/taxIncluded
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":{"name":"vat"}   | /presets/0/fees/0/taxIncluded/basisPoints
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":{"basisPoints":1} | /presets/0/fees/0/taxIncluded/name
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":{"name":"","basisPoints":1} | /presets/0/fees/0/taxIncluded/name
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":{"name":"vat","basisPoints":0} | /presets/0/fees/0/taxIncluded/basisPoints
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":{"name":"vat","basisPoints":10001} | /presets/0/fees/0/taxIncluded/basisPoints
+            "borneBy":"payee"              | "borneBy":"payee","taxIncluded":{"name":"vat","basisPoints":1,"x":1} | /presets/0/fees/0/taxIncluded/x
             "amount":50                    | "amount":0                                       | /presets/0/fees/0/min/0/amount
             "amount":50                    | "amount":-50                                     | /presets/0/fees/0/min/0/amount
             "amount":50                    | "amount":1000000000000001                        | /presets/0/fees/0/min/0/amount

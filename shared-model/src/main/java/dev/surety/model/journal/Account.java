@@ -33,7 +33,16 @@ public record Account(AccountKind kind, String holder) implements Comparable<Acc
 
     /** Of a fee, by the name that the marketplace gave it; other characters than {@code a-z0-9_-} become dashes. */
     public static Account ofFee(String name) {
-        return new Account(AccountKind.FEES, name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-"));
+        return named(AccountKind.FEES, name);
+    }
+
+    /** Of a tax, by its name in the marketplace's settings, as with a fee's. */
+    public static Account ofTax(String name) {
+        return named(AccountKind.TAX, name);
+    }
+
+    private static Account named(AccountKind kind, String name) {
+        return new Account(kind, name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-"));
     }
 
     /** The account a text names, if it names one. */

@@ -35,7 +35,10 @@ public record MarketplaceSettings(
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
+
+    /** The version that knows {@code defaultVersions}, and not yet the tax in a fee. */
+    private static final int WITHOUT_TAX = 2;
 
     public MarketplaceSettings {
         currencies = List.copyOf(currencies);
@@ -85,6 +88,17 @@ public record MarketplaceSettings(
     /** How the marketplace pays out. */
     public MoneyOut moneyOut() {
         return payingOut.orElse(MoneyOut.SHIPPED);
+    }
+
+    /** The least version whose readers decide rightly by these settings; 1 for the oldest. */
+    public int neededVersion() {
+        boolean taxed = presets.stream()
+                .flatMap(preset -> preset.fees().stream())
+                .anyMatch(fee -> fee.taxIncluded().isPresent());
+        if (taxed) {
+            return VERSION;
+        }
+        return defaultVersions.isPresent() ? WITHOUT_TAX : 1;
     }
 
     /** The version that a preset's bare name means. */

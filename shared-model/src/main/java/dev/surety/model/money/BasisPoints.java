@@ -14,4 +14,12 @@ public record BasisPoints(int value) {
     public Money ofHalfEven(Money whole) {
         return Money.of(Allocation.shareHalfEven(whole.amountMinor(), value, WHOLE), whole.currency());
     }
+
+    /**
+     * The part of an amount that this share of the rest has added, such as the tax that a gross amount contains. It is
+     * rounded half-even to the minor unit.
+     */
+    public Money containedHalfEven(Money gross) {
+        return Money.of(Allocation.shareHalfEven(gross.amountMinor(), value, WHOLE + value), gross.currency());
+    }
 }

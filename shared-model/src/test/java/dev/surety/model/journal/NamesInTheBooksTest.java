@@ -42,6 +42,7 @@ class NamesInTheBooksTest {
     void aFeeHasAnAccountOfItsNameAndFormerEntriesHaveOneForAll() {
         assertEquals("fees:platform-fee", Account.ofFee("Platform fee").toString());
         assertEquals("fees:---", Account.ofFee("手数料").toString());
+        assertEquals("tax:vat-20--", Account.ofTax("VAT 20 %").toString());
         assertEquals(Optional.of(Account.of(AccountKind.FEES)), Account.parse("fees"));
     }
 

@@ -64,6 +64,22 @@ class MoneyDividedTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "720                 | 2000   | 120                 | a fifth on 6.00",
+                "100                 | 2000   | 17                  | 16.67",
+                "1                   | 10000  | 0                   | 0.5 goes to the even 0",
+                "3                   | 10000  | 2                   | 1.5 goes to the even 2",
+                "9223372036854775807 | 10000  | 4611686018427387904 | the product needs more than 64 bits",
+                "1999                | 0      | 0                   | no points, nothing added",
+            })
+    void anAmountContainsWhatWasAddedToTheRest(long gross, int points, long contained, String because) {
+        Money amount = Money.of(gross, EUR);
+        assertEquals(Money.of(contained, EUR), new BasisPoints(points).containedHalfEven(amount), because);
+    }
+
     @Test
     void theSharesOfCumulativePartsAlwaysSumToTheWhole() {
         Seeded.rounds(2_000, random -> {

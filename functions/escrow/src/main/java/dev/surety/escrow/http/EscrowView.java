@@ -117,7 +117,15 @@ final class EscrowView {
                     .put("borneBy", word(agreed.get(i).borneBy()));
             fee.set("whole", money(agreed.get(i).whole()));
             fee.set("taken", money(taken.get(i)));
+            tax(fee, agreed.get(i), taken.get(i));
         }
+    }
+
+    private static void tax(ObjectNode shown, Fee fee, Money taken) {
+        fee.taxIncluded().ifPresent(of -> shown.putObject("taxIncluded")
+                .put("name", of.name())
+                .put("basisPoints", of.basisPoints().value())
+                .set("taken", money(fee.taxIn(taken))));
     }
 
     private static void terms(ObjectNode terms, Agreement.Terms agreed) {

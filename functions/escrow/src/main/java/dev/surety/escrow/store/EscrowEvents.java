@@ -31,7 +31,7 @@ public final class EscrowEvents {
     private static final List<String> PARTS_WITH_WORDS = List.of("agreement", "back", "release");
 
     static final EventTypes<EscrowEvent> TYPES = FormerEvents.in(new EventTypes<EscrowEvent>()
-            .event("escrow.created.v1", EscrowEvent.Created.class)
+            .event(EscrowEvent.Created.class, EscrowEvents::created, "escrow.created.v1", "escrow.created.v2")
             .event("escrow.funding.v1", EscrowEvent.FundingStarted.class)
             .event("escrow.funding_action_needed.v1", EscrowEvent.FundingActionNeeded.class)
             .event("escrow.funded.v1", EscrowEvent.Funded.class)
@@ -68,6 +68,24 @@ public final class EscrowEvents {
 
     public static String name(EscrowEvent event) {
         return TYPES.name(event);
+    }
+
+    /** The data of an event as we store it. Without a tax, a fee has the bytes that it always had. */
+    static ObjectNode data(EscrowEvent event) {
+        var data = (ObjectNode) Json.tree(event);
+        for (JsonNode fee : data.path("agreement").path("fees")) {
+            if (fee.path("taxIncluded").isNull()) {
+                ((ObjectNode) fee).remove("taxIncluded");
+            }
+        }
+        return data;
+    }
+
+    /** A reader that does not know the tax in a fee would post it to the fee's account, so such terms are version 2. */
+    private static String created(EscrowEvent.Created created) {
+        return created.agreement().fees().stream().anyMatch(fee -> fee.taxIncluded().isPresent())
+                ? "escrow.created.v2"
+                : "escrow.created.v1";
     }
 
     private static String released(EscrowEvent.Released released) {

@@ -178,7 +178,7 @@ public final class JournalEscrows implements Escrows {
 
     private static Draft draft(
             Decision.Accepted decided, Optional<Escrow> before, Escrow next, Instant at, Stamp stamp) {
-        var data = (ObjectNode) Json.tree(decided.event());
+        ObjectNode data = EscrowEvents.data(decided.event());
         ObjectNode tells = data.putObject(EscrowEvents.TELLS).put("state", next.stateName());
         if (!next.agreement().reference().isEmpty()) {
             tells.put("reference", next.agreement().reference());

@@ -5,6 +5,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.Preset;
+import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
@@ -181,6 +182,8 @@ final class SettingsRequests {
         if (min.stream().anyMatch(least -> max.stream().anyMatch(most -> isAbove(least, most)))) {
             fee.wrong("max", "bound");
         }
+        Optional<TaxIncluded> tax =
+                fee.has("taxIncluded") ? fee.object("taxIncluded").flatMap(SettingsRequests::tax) : Optional.empty();
         fee.finish();
         return name.isPresent() && basisPoints.isPresent() && borneBy.isPresent()
                 ? Optional.of(new FeeRule(
@@ -189,7 +192,19 @@ final class SettingsRequests {
                         fixed,
                         min,
                         max,
-                        FeeRule.Side.valueOf(borneBy.get().toUpperCase(Locale.ROOT))))
+                        FeeRule.Side.valueOf(borneBy.get().toUpperCase(Locale.ROOT)),
+                        tax))
+                : Optional.empty();
+    }
+
+    /** A tax in a fee; a rate of nothing is no tax. */
+    private static Optional<TaxIncluded> tax(Fields tax) {
+        Optional<String> name = tax.text("name", 1, 40);
+        Optional<Long> basisPoints = tax.integer("basisPoints", 1, BasisPoints.WHOLE);
+        tax.finish();
+        return name.isPresent() && basisPoints.isPresent()
+                ? Optional.of(
+                        new TaxIncluded(name.get(), new BasisPoints(basisPoints.get().intValue())))
                 : Optional.empty();
     }
 

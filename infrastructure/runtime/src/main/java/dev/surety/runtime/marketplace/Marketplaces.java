@@ -7,6 +7,7 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -56,10 +57,18 @@ public final class Marketplaces {
         }
         if (settings.defaultVersions().isEmpty()) {
             data.remove("defaultVersions");
-        } else {
-            // A reader that does not know them would sell under other terms.
-            data.put("v", MarketplaceSettings.VERSION);
+        }
+        data.path("presets").forEach(preset -> preset.path("fees").forEach(Marketplaces::withoutAbsentTax));
+        // A reader of an older release would sell under other terms, so it waits for its replacement.
+        if (settings.neededVersion() > 1) {
+            data.put("v", settings.neededVersion());
         }
         return data;
+    }
+
+    private static void withoutAbsentTax(JsonNode fee) {
+        if (fee.path("taxIncluded").isNull()) {
+            ((ObjectNode) fee).remove("taxIncluded");
+        }
     }
 }

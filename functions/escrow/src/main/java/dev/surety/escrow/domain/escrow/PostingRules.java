@@ -29,7 +29,7 @@ final class PostingRules {
         return postings.build();
     }
 
-    /** The sums of all postings of an escrow so far; credits are positive. Each fee has an account of its own. */
+    /** The sums of all postings of an escrow so far; credits are positive. Fees and taxes have accounts by name. */
     private static Map<Account, Money> accounts(Escrow escrow) {
         Map<Account, Money> accounts = new TreeMap<>();
         escrow.custodyNow().ifPresent(funds -> {
@@ -50,7 +50,12 @@ final class PostingRules {
             accounts.put(Account.of(AccountKind.DEBT, payee), debt.negated());
             List<Fee> fees = agreement.fees();
             for (int i = 0; i < fees.size(); i++) {
-                accounts.merge(Account.ofFee(fees.get(i).name()), amounts.released().shares().get(i), Money::plus);
+                Fee fee = fees.get(i);
+                Money taken = amounts.released().shares().get(i);
+                Money tax = fee.taxIn(taken);
+                accounts.merge(Account.ofFee(fee.name()), taken.minus(tax), Money::plus);
+                fee.taxIncluded()
+                        .ifPresent(of -> accounts.merge(Account.ofTax(of.name()), tax, Money::plus));
             }
             accounts.put(Account.of(AccountKind.DISPUTE), amounts.lost().gross(agreement).minus(wonLate));
             accounts.put(Account.of(AccountKind.SUSPENSE), undeliverable.plus(wonLate));

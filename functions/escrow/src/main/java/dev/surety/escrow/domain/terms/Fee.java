@@ -2,14 +2,21 @@ package dev.surety.escrow.domain.terms;
 
 import dev.surety.model.marketplace.FeeRule.Side;
 import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import java.util.List;
 import java.util.Optional;
 
-/** A fee frozen into an escrow: the rule's name and share, and its whole amount for the price. */
-public record Fee(String name, BasisPoints basisPoints, Side borneBy, Money whole) {
+/** A fee frozen into an escrow: the rule's name, share and tax, and its whole amount for the price, tax included. */
+public record Fee(
+        String name, BasisPoints basisPoints, Side borneBy, Money whole, Optional<TaxIncluded> taxIncluded) {
+
+    /** A fee without tax. */
+    public Fee(String name, BasisPoints basisPoints, Side borneBy, Money whole) {
+        this(name, basisPoints, borneBy, whole, Optional.empty());
+    }
 
     /**
      * A rule's fee: its share of the price (half-even) plus a fixed amount, held between least and most. Empty if the
@@ -27,7 +34,12 @@ public record Fee(String name, BasisPoints basisPoints, Side borneBy, Money whol
         fee = fee.compareTo(least) < 0 ? least : fee;
         Money most = in(rule.max(), price.currency()).orElse(fee);
         fee = fee.compareTo(most) > 0 ? most : fee;
-        return Optional.of(new Fee(rule.name(), rule.basisPoints(), rule.borneBy(), fee));
+        return Optional.of(new Fee(rule.name(), rule.basisPoints(), rule.borneBy(), fee, rule.taxIncluded()));
+    }
+
+    /** The tax in what was taken of this fee so far. */
+    public Money taxIn(Money taken) {
+        return taxIncluded.map(tax -> tax.in(taken)).orElseGet(() -> Money.zero(taken.currency()));
     }
 
     public boolean isPayers() {

@@ -16,6 +16,8 @@ import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Holds;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -218,7 +220,9 @@ final class Checks {
                 books.of(AccountKind.ESCROW));
         long maturing = model.sales().stream().mapToLong(Checks::maturing).sum();
         equal("maturing account", maturing, books.of(AccountKind.ON_HOLD));
-        equal("fees account", sum(model, of -> of.fees().amountMinor()), books.of(AccountKind.FEES));
+        long taxes = sum(model, Checks::taxes);
+        equal("tax account", taxes, books.of(AccountKind.TAX));
+        equal("fees account", sum(model, of -> of.fees().amountMinor()) - taxes, books.of(AccountKind.FEES));
         equal(
                 "the payee's accounts",
                 sum(model, of -> of.releasedNet().amountMinor()),
@@ -237,6 +241,21 @@ final class Checks {
         equal("clearing-clears: incoming", untold, books.of(AccountKind.INCOMING));
         long undeliverable = model.sales().stream().mapToLong(Checks::undeliverable).sum();
         equal("suspense account", undeliverable + wonLate(model), books.of(AccountKind.SUSPENSE));
+    }
+
+    /** The tax in the fees that are taken now. */
+    private static long taxes(EscrowAmounts amounts) {
+        List<Fee> agreed = amounts.agreement().fees();
+        long taxes = 0;
+        for (int i = 0; i < agreed.size(); i++) {
+            long taken = amounts.released().shares().get(i).amountMinor();
+            int rate = agreed.get(i).taxIncluded().map(tax -> tax.basisPoints().value()).orElse(0);
+            taxes += BigDecimal.valueOf(taken)
+                    .multiply(BigDecimal.valueOf(rate))
+                    .divide(BigDecimal.valueOf(10_000 + rate), 0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
+        }
+        return taxes;
     }
 
     private static long maturing(Sale sale) {

@@ -2,6 +2,7 @@ package dev.surety.escrow.domain.explore;
 
 import static dev.surety.escrow.domain.explore.Scenario.agreement;
 import static dev.surety.escrow.domain.explore.Scenario.fee;
+import static dev.surety.escrow.domain.explore.Scenario.taxed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,14 +46,14 @@ class ModelExplorerTest {
                         7,
                         30_000),
                 new Scenario(
-                        "awkward fees on both sides",
-                        List.of(agreement(7, fee(Side.PAYEE, 1), fee(Side.PAYER, 2))),
+                        "awkward fees on both sides, the payer's with tax",
+                        List.of(agreement(7, fee(Side.PAYEE, 1), taxed(Side.PAYER, 2))),
                         Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK),
                         5,
                         45_000),
                 new Scenario(
-                        "fees that take the whole price",
-                        List.of(agreement(3, fee(Side.PAYEE, 3))),
+                        "a fee with tax that takes the whole price",
+                        List.of(agreement(3, taxed(Side.PAYEE, 3))),
                         Set.of(Mood.PAID, Mood.NEW_PAYEE, Mood.BANK, Mood.LATENESS),
                         6,
                         28_000),
@@ -69,8 +70,8 @@ class ModelExplorerTest {
                         6,
                         60_000),
                 new Scenario(
-                        "a gateway that refuses every refund",
-                        List.of(agreement(4, fee(Side.PAYEE, 3))),
+                        "a gateway that refuses every refund, and a fee with tax",
+                        List.of(agreement(4, taxed(Side.PAYEE, 3))),
                         Set.of(Mood.PAID, Mood.REFUSALS),
                         8,
                         5_700),

@@ -4,9 +4,11 @@ import dev.surety.escrow.domain.ChartSamples;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.escrow.domain.terms.Fee;
 import dev.surety.model.marketplace.FeeRule.Side;
+import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +50,12 @@ record Scenario(String name, List<Agreement> agreements, Set<Mood> moods, int de
 
     static Fee fee(Side borneBy, long whole) {
         return new Fee("fee", new BasisPoints(100), borneBy, Money.of(whole, "EUR"));
+    }
+
+    /** A fee of which half or so is tax, so that each cent rounds. */
+    static Fee taxed(Side borneBy, long whole) {
+        var tax = new TaxIncluded("vat", new BasisPoints(BasisPoints.WHOLE));
+        return new Fee("fee", new BasisPoints(100), borneBy, Money.of(whole, "EUR"), Optional.of(tax));
     }
 
     static Agreement agreement(long price, Fee... fees) {
