@@ -1,0 +1,83 @@
+package dev.surety.payouts.domain.approval;
+
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.MoneyOut.Approval;
+import dev.surety.model.marketplace.MoneyOut.StaffMember;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How many people approve a sum, and who counts. A person is the name in the token; settings link names of one. */
+public final class Approvals {
+    public static final String SCOPE = "payouts:approve";
+
+    /** The shipped rule, in whole units of each currency: one person up to this sum, two above it. */
+    private static final long ONE_UP_TO = 50_000;
+
+    private static final int ABOVE = 2;
+
+    private Approvals() {}
+
+    /** How many people have to approve a sum. Settings that name sums only below it ask for as many as the highest. */
+    public static int needed(MoneyOut settings, Money sum) {
+        List<Approval> rows = settings.approvals().stream()
+                .filter(row -> row.currency().equals(sum.currency().code()))
+                .sorted(Comparator.comparing((Approval row) -> row.upTo().orElse(Long.MAX_VALUE)))
+                .toList();
+        if (rows.isEmpty()) {
+            return sum.amountMinor() <= ONE_UP_TO * minorUnits(sum) ? 1 : ABOVE;
+        }
+        return rows.stream()
+                .filter(row -> row.upTo().filter(most -> sum.amountMinor() > most).isEmpty())
+                .findFirst()
+                .orElse(rows.getLast())
+                .approvers();
+    }
+
+    private static long minorUnits(Money of) {
+        long units = 1;
+        for (int i = 0; i < of.currency().decimals(); i++) {
+            units *= 10;
+        }
+        return units;
+    }
+
+    /** Why this person does not count for that sum, if so. */
+    public static Optional<Refusal> forbidden(MoneyOut settings, String person, Money sum) {
+        return settings.counts(person, SCOPE, sum)
+                ? Optional.empty()
+                : Optional.of(CommonReason.FORBIDDEN.with(
+                        "The settings' staff does not let this person approve " + sum + "."));
+    }
+
+    public static boolean isMaker(MoneyOut settings, String person, Collection<String> makers) {
+        return makers.stream().anyMatch(maker -> settings.isSamePerson(maker, person));
+    }
+
+    public static boolean isCounted(MoneyOut settings, String person, Collection<String> before) {
+        return before.stream().anyMatch(other -> settings.isSamePerson(other, person));
+    }
+
+    /** How many people may approve a sum that the makers did not make; nothing if the settings name no staff. */
+    public static OptionalInt eligible(MoneyOut settings, Money sum, Collection<String> makers) {
+        if (settings.staff().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        List<String> counted = new ArrayList<>();
+        for (StaffMember member : settings.staff()) {
+            String person = member.person();
+            if (settings.counts(person, SCOPE, sum)
+                    && !isMaker(settings, person, makers)
+                    && !isCounted(settings, person, counted)) {
+                counted.add(person);
+            }
+        }
+        return OptionalInt.of(counted.size());
+    }
+}
