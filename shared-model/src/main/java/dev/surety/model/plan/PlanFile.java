@@ -8,8 +8,8 @@ import java.util.Optional;
  * The file of a plan: lines of text, each a word, a blank and the rest. The word says what the rest is.
  *
  * <p>{@code header}: the header's JSON. {@code page}: the hash of the rows up to the next page. {@code row}: a row's
- * JSON. {@code words}: what the bank will see for the row above; no hash covers it, for the row names it by commitment.
- * {@code hash}: the plan's hash, on the last line. {@code more}: on the last line of a part, where the next part begins.
+ * JSON. {@code words}: the payee as the bank will see it, for the row above; the row names it by commitment. {@code
+ * hash}: the plan's hash, on the last line. {@code more}: the cursor of the next part, on the last line of a part.
  */
 public final class PlanFile {
     public static final String HEADER = "header";

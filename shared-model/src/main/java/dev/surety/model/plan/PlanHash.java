@@ -19,7 +19,7 @@ public final class PlanHash {
         return sha256(rows);
     }
 
-    /** The hash of the plan: SHA-256, in hex, of the header and the hashes of its pages, each followed by a line feed. */
+    /** The hash of the plan: SHA-256, in hex, of its header and its pages' hashes, each followed by a line feed. */
     public static String plan(String header, List<String> pages) {
         MessageDigest digest = digest();
         add(digest, header);

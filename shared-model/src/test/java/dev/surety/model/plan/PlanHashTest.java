@@ -19,8 +19,13 @@ class PlanHashTest {
         // printf '%s\n' <rows> | sha256sum ; printf '%s\n' <header> <page> | sha256sum
         String page = "5cfc89d2ca278f29ec11623f115b81bf875104858b406179f819d52afe79f859";
         assertEquals(page, PlanHash.page(ROWS));
-        assertEquals("52d37547cc74df8e4751c8aa10837c41c121a41b7fa013b3408e9ae1944b6a43", PlanHash.plan(HEADER, List.of(page)));
-        assertEquals("3e5754e9ca84fb16041cca7b157a6ca65b09dccca9ecc9800895c3c162af50b5", PlanHash.plan(HEADER, List.of()), "a plan without a page is its header alone");
+        assertEquals(
+                "52d37547cc74df8e4751c8aa10837c41c121a41b7fa013b3408e9ae1944b6a43",
+                PlanHash.plan(HEADER, List.of(page)));
+        assertEquals(
+                "3e5754e9ca84fb16041cca7b157a6ca65b09dccca9ecc9800895c3c162af50b5",
+                PlanHash.plan(HEADER, List.of()),
+                "a plan without a page is its header alone");
     }
 
     @Test
