@@ -2,11 +2,13 @@ package dev.surety.onboarding;
 
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.DecideSettings;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
+import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
@@ -49,7 +51,9 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.marketplaces().pauses(),
                 new PutPause(with.journal(), with.marketplaces(), with.clocks(), with.clock()),
                 with.keys());
-        return with.http(routes.table(), pauses.table());
+        var decisions =
+                new SettingsDecisionRoutes(new DecideSettings(with.journal(), with.clocks()), with.keys());
+        return with.http(routes.table(), pauses.table(), decisions.table());
     }
 
     private static QueueEdge inbox(Platform with) {

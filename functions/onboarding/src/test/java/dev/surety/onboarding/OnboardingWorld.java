@@ -14,12 +14,14 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.DecideSettings;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
+import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
@@ -27,6 +29,7 @@ import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -43,6 +46,7 @@ import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
+import dev.surety.testkit.tokens.TokenMint;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -79,6 +83,8 @@ final class OnboardingWorld {
                  "country":"DE"}}}
             """
                     .strip();
+
+    private static final TokenMint MINT = new TokenMint("https://issuer.example");
 
     private static final String SECRETS =
             """
@@ -121,8 +127,13 @@ final class OnboardingWorld {
         var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
         var pauses = new PauseRoutes(
                 new Marketplaces(journal).pauses(), pausing, new RequestKeys(new Fingerprints(secrets)));
+        var decisions = new SettingsDecisionRoutes(
+                new DecideSettings(journal, worlds), new RequestKeys(new Fingerprints(secrets)));
+        List<Route<?>> tables = Stream.of(routes.table(), pauses.table(), decisions.table())
+                .flatMap(List::stream)
+                .toList();
         api = new HttpWorld(
-                new HttpEdge(Stream.concat(routes.table().stream(), pauses.table().stream()).toList(), metrics));
+                new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.empty()), MINT);
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
@@ -228,6 +239,32 @@ final class OnboardingWorld {
         return call("PUT", SETTINGS, body, key, operator(DEMO), Map.of("if-match", ifMatch));
     }
 
+    /** A member of staff who may approve settings. */
+    static Map<String, String> checker(String person) {
+        return Map.of(
+                "marketplace", "demo",
+                "client_id", "demo-checker",
+                "person", person,
+                "scope", "settings:approve");
+    }
+
+    /** The operator's settings, and a second person's approval where one is needed. */
+    Response putApproved(String body, String key) {
+        Response put = put(body, key);
+        return put.body().has("proposed") ? approve(put, "per_checker", key + "-a") : put;
+    }
+
+    Response approve(Response put, String person, String key) {
+        JsonNode proposed = put.body().path("proposed");
+        return call(
+                "POST",
+                SETTINGS + "/versions/" + proposed.path("version").asInt(0) + "/approve",
+                "{\"hash\":\"" + proposed.path("hash").asString("") + "\"}",
+                key,
+                checker(person),
+                Map.of());
+    }
+
     Response settings() {
         return call("GET", SETTINGS, "", "", operator(DEMO), Map.of());
     }
@@ -293,6 +330,11 @@ final class OnboardingWorld {
 
     List<Entry> chain(ChainId id) {
         return new Journal(store, SuretyTables.JOURNAL).load(id).entries();
+    }
+
+    /** The last entry of the settings. */
+    Entry last() {
+        return chain(Marketplaces.chain(DEMO)).getLast();
     }
 
     /** Every invariant that the store can show. */

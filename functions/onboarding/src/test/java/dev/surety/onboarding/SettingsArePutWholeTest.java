@@ -262,19 +262,19 @@ class SettingsArePutWholeTest {
     void aPublishedVersionCanBeLeftOutAndThenNeverComesAgain() {
         world.put(OnboardingWorld.PUT, KEY);
         String second = OnboardingWorld.PUT.replace("\"version\":1", "\"version\":2");
-        assertEquals(200, world.put(second, SECOND).status());
+        assertEquals(200, world.putApproved(second, SECOND).status());
 
-        Response again = refused(OnboardingWorld.PUT, "\"2\"");
+        Response again = refused(OnboardingWorld.PUT, "\"3\"");
         assertEquals(List.of("/presets/0/version"), again.pointers());
         assertEquals(List.of("retired"), again.reasons());
-        Response other = refused(OnboardingWorld.PUT.replace("1200", "1201"), "\"2\"");
+        Response other = refused(OnboardingWorld.PUT.replace("1200", "1201"), "\"3\"");
         assertEquals(List.of("retired"), other.reasons(), "nor as something else");
         assertFalse(world.settings().body().has(PutSettings.RETIRED), world.settings().bytes());
 
         String third = second.replace("\"version\":2", "\"version\":3");
-        assertEquals(200, world.put(third, "put-000000000000004").status());
-        assertEquals(List.of("retired"), refused(OnboardingWorld.PUT, "\"3\"").reasons());
-        assertEquals(List.of("retired"), refused(second, "\"3\"").reasons());
+        assertEquals(200, world.putApproved(third, "put-000000000000004").status());
+        assertEquals(List.of("retired"), refused(OnboardingWorld.PUT, "\"5\"").reasons());
+        assertEquals(List.of("retired"), refused(second, "\"5\"").reasons());
     }
 
     /** Fifty versions beside each other are the bound of one put, and not of how often terms may change. */
@@ -282,7 +282,7 @@ class SettingsArePutWholeTest {
     void aHundredVersionsOfTermsCanBePublishedOneAfterTheOther() {
         for (int version = 1; version <= 100; version++) {
             String put = OnboardingWorld.PUT.replace("\"version\":1,", "\"version\":" + version + ",");
-            Response answer = world.put(put, "publishing-version-" + version);
+            Response answer = world.putApproved(put, "publishing-version-" + version);
             assertEquals(200, answer.status(), answer.bytes());
         }
         assertEquals(100, world.settings().body().at("/presets/0/version").asInt(0));
@@ -303,7 +303,7 @@ class SettingsArePutWholeTest {
         second.put("version", 2).withObject("/timers").put("inspect", "P3D");
         wanted.withArray("/presets").insert(0, second);
 
-        assertEquals(200, world.put(Json.text(wanted), SECOND).status());
+        assertEquals(200, world.putApproved(Json.text(wanted), SECOND).status());
         var settings = Marketplaces.from(
                 world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getLast());
         assertEquals(2, settings.meant("goods").orElseThrow().version());

@@ -3,6 +3,7 @@ package dev.surety.model.marketplace;
 import dev.surety.model.money.Money;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a marketplace pays out. An empty part means what Surety ships; amounts are given per currency.
@@ -75,14 +76,19 @@ public record MoneyOut(
                         .anyMatch(link -> link.persons().contains(one) && link.persons().contains(other));
     }
 
-    /** Whether a person counts in a scope for that sum. Where no staff is named, each person with the scope does. */
+    /** Whether a person counts in a scope. Where no staff is named, each person with the scope does. */
+    public boolean counts(String person, String scope) {
+        return staff.isEmpty() || members(person, scope).findAny().isPresent();
+    }
+
+    /** The same, for a sum: it is within that person's limit. */
     public boolean counts(String person, String scope, Money sum) {
-        return staff.isEmpty()
-                || staff.stream()
-                        .filter(member -> member.person().equals(person) && member.may().contains(scope))
-                        .anyMatch(member -> member.upTo().stream()
-                                .filter(most -> most.currency().equals(sum.currency()))
-                                .allMatch(most -> sum.compareTo(most) <= 0));
+        return staff.isEmpty() || members(person, scope).anyMatch(member -> member.isWithin(sum));
+    }
+
+    private Stream<StaffMember> members(String person, String scope) {
+        return staff.stream()
+                .filter(member -> member.person().equals(person) && member.may().contains(scope));
     }
 
     /** The rail of that name; a sandbox that names none has the rail {@code sandbox}. */
@@ -142,6 +148,12 @@ public record MoneyOut(
         public StaffMember {
             may = List.copyOf(may);
             upTo = List.copyOf(upTo);
+        }
+
+        boolean isWithin(Money sum) {
+            return upTo.stream()
+                    .filter(most -> most.currency().equals(sum.currency()))
+                    .allMatch(most -> sum.compareTo(most) <= 0);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
@@ -18,6 +19,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.tokens.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Replaces a marketplace's settings as a whole. Every version stays, and decisions name the version they used. The next
- * settings are checked against the last version alone, so the chain has no end.
+ * settings are checked against the last version alone, so the chain has no end. Guarded parts that change wait for a
+ * second person ({@link SettingsProposal}).
  */
 public final class PutSettings {
     public static final String CHANGED = "settings.changed.v1";
+    public static final String PROPOSED = "settings.proposed.v1";
     /** The highest version of each preset that the settings ever left out; stored beside the settings, not shown. */
     public static final String RETIRED = "retired";
+    /** The place in the work queue of settings that wait for a second person. */
+    static final String SETTINGS_WAIT = "settings_approval";
 
     private final Journal journal;
     private final Clocks worlds;
@@ -52,12 +58,18 @@ public final class PutSettings {
                 return new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
             }
             var mode = wanted.settings().mode();
+            Next next = next(chain.last(), wanted.settings(), envelope.caller());
             Draft draft = Draft.of(
-                    CHANGED,
-                    data(chain.last(), wanted.settings()),
+                    next.event(),
+                    next.data(),
                     worlds.now(marketplace, mode),
                     envelope.caller().actor(),
                     envelope.key());
+            if (next.event().equals(PROPOSED)) {
+                draft = draft.attention(Attention.opens(SETTINGS_WAIT).toString());
+            } else if (chain.last().flatMap(SettingsProposal::in).isPresent()) {
+                draft = draft.attention(Attention.closes(SETTINGS_WAIT).toString());
+            }
             return new Verdict.Allowed<>(
                     chain.isEmpty() && mode == Mode.SANDBOX
                             ? draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""))
@@ -74,6 +86,22 @@ public final class PutSettings {
             wrong.add(new FieldError("/pause", "has_its_own_route"));
         }
         return wrong;
+    }
+
+    private record Next(String event, ObjectNode data) {}
+
+    /** All at once if a second person need not approve; else the guarded parts wait. */
+    private static Next next(Optional<Entry> before, MarketplaceSettings wanted, Caller caller) {
+        MarketplaceSettings applied =
+                before.map(Marketplaces::from).orElseGet(() -> GuardedSettings.none(wanted));
+        List<String> guarded = GuardedSettings.changed(applied, wanted);
+        if (guarded.isEmpty() || GuardedSettings.needsNobody(before.isEmpty(), wanted)) {
+            return new Next(CHANGED, data(before, wanted));
+        }
+        ObjectNode data = data(before, GuardedSettings.waiting(applied, wanted));
+        var proposal = SettingsProposal.of(guarded, caller.id(), data(before, wanted));
+        data.set(SettingsProposal.MEMBER, Json.tree(proposal));
+        return new Next(PROPOSED, data);
     }
 
     /** Carries on a pause of former settings, which holds until the pause's own chain has an entry. */

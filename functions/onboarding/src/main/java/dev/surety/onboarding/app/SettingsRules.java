@@ -44,6 +44,7 @@ final class SettingsRules {
                 amounts(fee.max(), wanted.currencies(), at + "/" + j + "/max", wrong);
             }
         }
+        MoneyOutRules.check(wanted, wrong);
         return wrong;
     }
 

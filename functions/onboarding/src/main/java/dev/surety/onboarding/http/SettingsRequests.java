@@ -4,6 +4,7 @@ import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
@@ -48,6 +49,7 @@ final class SettingsRequests {
         boolean pauses = body.has("pause") && !body.texts("pause", 2, 20).isEmpty();
         Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Map<String, Integer>> defaultVersions = defaultVersions(body);
+        Optional<MoneyOut> moneyOut = MoneyOutRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -60,7 +62,8 @@ final class SettingsRequests {
                         timeZone.orElseThrow(),
                         Set.of(),
                         newPayees,
-                        defaultVersions),
+                        defaultVersions,
+                        moneyOut),
                 pauses,
                 ifMatch));
     }
@@ -73,6 +76,7 @@ final class SettingsRequests {
         if (body.has("updatedAt")) {
             body.time("updatedAt");
         }
+        body.ignore("proposed");
     }
 
     /** The version that a preset's bare name means; the highest if the body names none. */
@@ -172,7 +176,7 @@ final class SettingsRequests {
                 : Optional.empty();
     }
 
-    private static Optional<FeeRule> fee(Fields fee) {
+    static Optional<FeeRule> fee(Fields fee) {
         Optional<String> name = fee.text("name", 1, 40);
         Optional<Long> basisPoints = fee.integer("basisPoints", 0, BasisPoints.WHOLE);
         Optional<String> borneBy = fee.choice("borneBy", Set.of("payer", "payee"));

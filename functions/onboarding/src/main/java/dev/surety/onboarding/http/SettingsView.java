@@ -2,16 +2,19 @@ package dev.surety.onboarding.http;
 
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.app.SettingsProposal;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API's view of settings, with their version and time. */
 final class SettingsView {
     /** The last version of the view that showed the settings' pauses. */
     private static final int WITH_PAUSE = 1;
+    private static final String MONEY_OUT = "payingOut";
 
     private SettingsView() {}
 
@@ -26,10 +29,38 @@ final class SettingsView {
 
     private static ObjectNode of(Entry entry, int view) {
         ObjectNode shown = Json.object(entry.data());
-        shown.remove(List.of(PutSettings.RETIRED, "v"));
-        if (view > WITH_PAUSE) {
-            shown.remove("pause");
-        }
+        shown.remove(SettingsProposal.MEMBER);
+        flat(shown, view);
+        SettingsProposal.in(entry).ifPresent(proposal -> {
+            ObjectNode waiting = shown.putObject(SettingsProposal.MEMBER);
+            waiting.put("version", entry.number()).put("hash", proposal.hash()).put("by", proposal.by());
+            waiting.set("parts", Json.tree(proposal.parts()));
+            waiting.set("settings", flat(proposal.settings(), view));
+        });
         return shown.put("version", entry.number()).put("updatedAt", Times.text(entry.at()));
+    }
+
+    /** Stored settings as the API names their members. */
+    private static ObjectNode flat(ObjectNode settings, int view) {
+        settings.remove(List.of(PutSettings.RETIRED, "v"));
+        if (view > WITH_PAUSE) {
+            settings.remove("pause");
+        }
+        JsonNode moneyOut = settings.path(MONEY_OUT);
+        settings.remove(MONEY_OUT);
+        moneyOut.properties().forEach(part -> {
+            if (!part.getValue().isNull() && !(part.getValue().isArray() && part.getValue().isEmpty())) {
+                settings.set(part.getKey(), withoutNulls(part.getValue()));
+            }
+        });
+        return settings;
+    }
+
+    private static JsonNode withoutNulls(JsonNode part) {
+        part.forEach(SettingsView::withoutNulls);
+        if (part instanceof ObjectNode object) {
+            object.removeIf(JsonNode::isNull);
+        }
+        return part;
     }
 }

@@ -87,6 +87,11 @@ public final class Fields {
         return member != null && !member.isNull();
     }
 
+    /** Takes a member of any form and reads nothing of it: a read showed it, and a write may repeat it. */
+    public void ignore(String name) {
+        known.add(name);
+    }
+
     /** Whether the member is there and a text. */
     public boolean isText(String name) {
         known.add(name);

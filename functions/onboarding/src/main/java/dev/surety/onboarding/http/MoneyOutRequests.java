@@ -1,0 +1,167 @@
+package dev.surety.onboarding.http;
+
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.Money;
+import dev.surety.runtime.edge.http.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads the parts of settings that say how money goes out. Each may be left out; then what Surety ships holds. */
+final class MoneyOutRequests {
+    private static final int MOST = 50;
+    private static final int LONGEST_NAME = 40;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{1,39}");
+    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
+    private static final Set<String> APPROVING = Set.of("payouts:approve", "settings:approve", "ledger:approve");
+
+    private MoneyOutRequests() {}
+
+    /** A part that the body does not name is empty; without any part the settings say nothing of paying out. */
+    static Optional<MoneyOut> read(Fields body) {
+        var read = new MoneyOut(
+                each(body, "rails", MoneyOutRequests::rail),
+                each(body, "bankAccounts", MoneyOutRequests::bankAccount),
+                List.of(),
+                each(body, "approvals", MoneyOutRequests::approval),
+                each(body, "staff", MoneyOutRequests::staff),
+                each(body, "personLinks", MoneyOutRequests::link),
+                amounts(body, "minimums"),
+                each(body, "schedules", MoneyOutRequests::schedule),
+                body.has("reserve") ? body.object("reserve").flatMap(MoneyOutRequests::reserve) : Optional.empty(),
+                each(body, "payoutFees", MoneyOutRequests::fee),
+                amounts(body, "instantUpTo"),
+                amounts(body, "firstPayoutAtMost"),
+                amounts(body, "debtLimits"));
+        return Optional.of(read).filter(of -> !of.equals(MoneyOut.SHIPPED));
+    }
+
+    private static <T> List<T> each(Fields body, String name, Function<Fields, Optional<T>> read) {
+        List<T> all = new ArrayList<>();
+        if (body.has(name)) {
+            for (Fields one : body.objects(name, MOST)) {
+                read.apply(one).ifPresent(all::add);
+                one.finish();
+            }
+        }
+        return all;
+    }
+
+    private static List<Money> amounts(Fields of, String name) {
+        return of.has(name)
+                ? of.objects(name, MOST).stream()
+                        .flatMap(amount -> amount.self().stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** A name becomes part of an account's code and of a pause's path. */
+    private static Optional<String> name(Fields of, String member) {
+        Optional<String> name = of.text(member, 1, LONGEST_NAME);
+        if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+            of.wrong(member, "format");
+        }
+        return name;
+    }
+
+    private static Optional<String> person(Fields of) {
+        Optional<String> person = of.text("person", 1, 80);
+        if (person.isPresent() && !PERSON.matcher(person.get()).matches()) {
+            of.wrong("person", "format");
+        }
+        return person;
+    }
+
+    private static Optional<MoneyOut.Rail> rail(Fields rail) {
+        Optional<String> name = name(rail, "name");
+        Optional<String> kind = rail.choice("kind", Set.of(MoneyOut.SANDBOX));
+        Optional<String> account = name(rail, "account");
+        List<String> currencies = rail.texts("currencies", MOST, 3);
+        List<Money> least = amounts(rail, "minimums");
+        List<Money> most = amounts(rail, "maximums");
+        return name.isPresent() && kind.isPresent() && account.isPresent()
+                ? Optional.of(new MoneyOut.Rail(name.get(), kind.get(), account.get(), currencies, least, most))
+                : Optional.empty();
+    }
+
+    private static Optional<MoneyOut.BankAccount> bankAccount(Fields account) {
+        Optional<String> name = name(account, "name");
+        List<String> currencies = account.texts("currencies", MOST, 3);
+        return name.map(of -> new MoneyOut.BankAccount(of, currencies));
+    }
+
+    private static Optional<MoneyOut.Approval> approval(Fields approval) {
+        Optional<String> currency = approval.text("currency", 3, 3);
+        Optional<Long> upTo =
+                approval.has("upTo") ? approval.integer("upTo", 1, Money.LARGEST_COMMAND_MINOR) : Optional.empty();
+        Optional<Long> approvers = approval.integer("approvers", 1, 3);
+        return currency.isPresent() && approvers.isPresent()
+                ? Optional.of(new MoneyOut.Approval(currency.get(), upTo, approvers.get().intValue()))
+                : Optional.empty();
+    }
+
+    private static Optional<MoneyOut.StaffMember> staff(Fields member) {
+        Optional<String> person = person(member);
+        List<String> may = member.texts("may", APPROVING.size(), LONGEST_NAME);
+        if (!APPROVING.containsAll(may)) {
+            member.wrong("may", "format");
+        }
+        List<Money> upTo = amounts(member, "upTo");
+        return person.map(of -> new MoneyOut.StaffMember(of, may, upTo));
+    }
+
+    private static Optional<MoneyOut.PersonLink> link(Fields link) {
+        List<String> persons = link.texts("persons", 10, 80);
+        if (persons.size() < 2) {
+            link.wrong("persons", "bound");
+        }
+        return Optional.of(new MoneyOut.PersonLink(persons));
+    }
+
+    private static Optional<MoneyOut.Schedule> schedule(Fields schedule) {
+        Optional<String> name = name(schedule, "name");
+        Optional<String> currency = schedule.text("currency", 3, 3);
+        Optional<String> rail = name(schedule, "rail");
+        Optional<String> every = schedule.choice("every", Set.of("daily", "weekly", "monthly"));
+        boolean isWeekly = every.filter("weekly"::equals).isPresent();
+        Optional<Long> day = schedule.has("day") ? schedule.integer("day", 1, isWeekly ? 7 : 31) : Optional.empty();
+        if (every.isPresent() && every.get().equals("daily") == day.isPresent()) {
+            schedule.wrong("day", day.isPresent() ? "not_daily" : "missing");
+        }
+        Optional<String> at = schedule.optionalText("at", 5, 5);
+        if (at.isPresent() && !at.get().matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+            schedule.wrong("at", "format");
+        }
+        Optional<String> onHoliday = schedule.choice("onHoliday", Set.of("preceding", "following"));
+        boolean isWhole = name.isPresent() && currency.isPresent() && rail.isPresent();
+        return isWhole && every.isPresent() && onHoliday.isPresent()
+                ? Optional.of(new MoneyOut.Schedule(
+                        name.get(),
+                        currency.get(),
+                        rail.get(),
+                        every.get(),
+                        day.map(Long::intValue),
+                        at,
+                        onHoliday.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<MoneyOut.Reserve> reserve(Fields reserve) {
+        Optional<Long> basisPoints = reserve.integer("basisPoints", 1, 10_000);
+        Optional<Long> days = reserve.integer("days", 1, 730);
+        reserve.finish();
+        return basisPoints.isPresent() && days.isPresent()
+                ? Optional.of(new MoneyOut.Reserve(
+                        basisPoints.get().intValue(), days.get().intValue()))
+                : Optional.empty();
+    }
+
+    /** A payout's price; the payee bears it. */
+    private static Optional<FeeRule> fee(Fields fee) {
+        return SettingsRequests.fee(fee);
+    }
+}
