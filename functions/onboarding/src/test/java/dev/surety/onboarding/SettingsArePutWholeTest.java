@@ -75,13 +75,14 @@ class SettingsArePutWholeTest {
         assertFalse(world.put(OnboardingWorld.PUT, KEY).body().at("/presets/0/fees/0").has("taxIncluded"));
         String tax = "{\"name\":\"vat\",\"basisPoints\":2000}";
         String next = OnboardingWorld.PUT.replace("\"version\":1", "\"version\":2");
-        Response taxed = world.put(next.replace("\"borneBy\"", "\"taxIncluded\":" + tax + ",\"borneBy\""), SECOND);
+        Response taxed =
+                world.putApproved(next.replace("\"borneBy\"", "\"taxIncluded\":" + tax + ",\"borneBy\""), SECOND);
         assertEquals(Json.object(tax), taxed.body().at("/presets/0/fees/0/taxIncluded"));
         assertEquals(taxed.bytes(), world.settings().bytes());
         assertEquals(200, world.put(taxed.bytes(), THIRD).status());
         var stored = world.chain(Marketplaces.chain(OnboardingWorld.DEMO));
         assertFalse(Json.object(stored.get(0).data()).has("v"));
-        assertEquals(3, Json.object(stored.get(1).data()).path("v").asInt(0));
+        assertEquals(3, Json.object(stored.get(2).data()).path("v").asInt(0));
         Response changed = world.put(taxed.bytes().replace("2000", "1900"), "put-000000000000004");
         assertEquals(List.of("/presets/0"), changed.pointers(), "published terms never change");
     }
