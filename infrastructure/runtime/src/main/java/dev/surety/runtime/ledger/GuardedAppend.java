@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * Appends an entry that debits {@code payable} or {@code reserve} (invariant {@code guarded}) in one transaction. It
  * holds the entry, the balance of every bounded account on condition of its bound, and that account's line. It also
  * checks the chains that must not have changed. The poster later meets those lines and passes by; it posts the entry's
- * other accounts as usual.
+ * other accounts as usual. An account of the marketplace's own money is guarded so where the caller names its bound. An
+ * entry that debits nothing may come here for the check of other chains alone.
  *
  * <p>If the store refuses the transaction, we look at the entry's place first. An entry there with the same key is the
  * answer, whatever the balance is by then. A retry after a lost reply would otherwise fail because of its own debit.
@@ -92,6 +93,9 @@ public final class GuardedAppend {
         Prepared prepared = journal.prepare(chain, draft);
         Map<LedgerAccount, List<Line>> lines = new TreeMap<>();
         Map<LedgerAccount, Bound> bound = bounds(prepared.entry(), bounds, lines);
+        Invariants.hold(
+                !lines.isEmpty() || !unchanged.isEmpty(),
+                "guarded: an entry with no bound and nothing to check is appended alone");
         Map<LedgerAccount, StoredBalance> seen = new TreeMap<>();
         return Contention.retry("a guarded account", () -> {
             bound.keySet().forEach(account -> seen.computeIfAbsent(account, this::balance));
@@ -136,9 +140,6 @@ public final class GuardedAppend {
                 lines.computeIfAbsent(line.account(), _ -> new ArrayList<>()).add(line);
             }
         }
-        Invariants.hold(
-                lines.keySet().stream().anyMatch(account -> account.kind().isGuarded()),
-                "guarded: an entry that debits no guarded account is appended alone");
         // An account with money has been listed; nothing here lists one.
         Invariants.hold(
                 bound.values().stream().noneMatch(each -> lines.containsKey(each.account()) && each.holds(0)),

@@ -1,0 +1,34 @@
+package dev.surety.payouts.app.payout;
+
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.payouts.app.payout.Payees.Looked;
+import dev.surety.payouts.domain.approval.Approvers;
+import dev.surety.payouts.domain.payout.PayeeChecks;
+import dev.surety.payouts.domain.payout.PayoutOrder;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The checks of a payee that a payout passes when it is debited, and once more before it is sent. */
+final class Checks {
+    private static final long FIRST_PAYOUT_UNITS = 250;
+
+    private Checks() {}
+
+    /** Why this order cannot be paid to the account that it names. */
+    static Optional<PayeeChecks.Problem> problem(
+            Looked looked, PayoutOrder order, MarketplaceSettings settings, Instant now) {
+        return PayeeChecks.standing(looked.standing(), order.speed())
+                .or(() -> PayeeChecks.method(
+                        looked.standing(),
+                        Optional.of(order.to()),
+                        order.amount(),
+                        firstAtMost(settings, order.amount().currency()),
+                        now));
+    }
+
+    static Money firstAtMost(MarketplaceSettings settings, Currency currency) {
+        return Approvers.orShipped(settings.moneyOut().firstPayoutAtMost(), FIRST_PAYOUT_UNITS, currency);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.surety.payouts.app.payout;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.payouts.app.payout.Payees.Looked;
+import dev.surety.payouts.app.payout.Payouts.Fact;
+import dev.surety.payouts.app.payout.Payouts.Written;
+import dev.surety.payouts.app.payout.Rail.Result;
+import dev.surety.payouts.app.payout.Rail.Transfer;
+import dev.surety.payouts.domain.payout.Payout;
+import dev.surety.payouts.domain.payout.PayeeChecks;
+import dev.surety.payouts.domain.payout.PayoutCommand;
+import dev.surety.payouts.domain.payout.PayoutEvent;
+import dev.surety.payouts.domain.payout.PayoutOrder;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.ledger.GuardedAppend.Unchanged;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends a scheduled payout. The entry {@code sending} is the point of no return. It is appended on condition that the
+ * payee's chain has not grown since we looked. Only the call that appended it tells the rail, and only once. If that
+ * call dies, the reconciler asks the rail what became of the transfer.
+ */
+public final class SendPayout {
+    private final Payouts payouts;
+    private final Payees payees;
+    private final Destinations destinations;
+    private final Rail rail;
+    private final Reasons reasons;
+    private final ExpectedLines expected;
+    private final Present present;
+    private final TellPayout telling;
+
+    public SendPayout(
+            Payouts payouts,
+            Payees payees,
+            Destinations destinations,
+            Rail rail,
+            Reasons reasons,
+            ExpectedLines expected,
+            Present present) {
+        this.payouts = payouts;
+        this.payees = payees;
+        this.destinations = destinations;
+        this.rail = rail;
+        this.reasons = reasons;
+        this.expected = expected;
+        this.present = present;
+        this.telling = new TellPayout(payouts, present);
+    }
+
+    /** Whether a rail's reason says that nothing was taken. A reason that we do not know says so. */
+    public interface Reasons {
+        boolean credits(String code);
+    }
+
+    /** Hears of transfers whose lines the bank will book, so that the bank is asked for them. */
+    public interface ExpectedLines {
+        void expect(MarketplaceId marketplace, String account);
+    }
+
+    public RunStep send(MarketplaceId marketplace, PayoutId id) {
+        return send(payouts.load(marketplace, id)).step();
+    }
+
+    PayoutChain send(PayoutChain from) {
+        return Contention.retry(
+                "a payout", from, this::tryOnce, as -> payouts.load(as.marketplace(), as.id()));
+    }
+
+    private Optional<PayoutChain> tryOnce(PayoutChain payout) {
+        if (!(payout.payout() instanceof Payout.Scheduled scheduled)) {
+            return Optional.of(payout);
+        }
+        PayoutOrder order = scheduled.order();
+        MarketplaceSettings settings = present.settings(payout.marketplace());
+        Instant now = present.now(payout.marketplace(), settings);
+        if (present.paused(payout.marketplace(), order.rail()).isPresent()
+                || !rail.isUp(payout.marketplace(), order.rail())) {
+            return Optional.of(waiting(payout, now));
+        }
+        Optional<Looked> looked = order.payee().flatMap(payee -> payees.find(payout.marketplace(), payee));
+        Optional<String> problem = problem(order, looked, settings, now);
+        Optional<Destinations.Account> to = destinations.find(payout.marketplace(), order);
+        if (problem.isPresent() || to.isEmpty()) {
+            var giveUp = new PayoutCommand.GiveUp(problem.orElse("payout_method_missing"));
+            return Optional.of(telling.tell(payout, giveUp, Actor.EVENT, now));
+        }
+        expected.expect(payout.marketplace(), order.account());
+        return begun(payout, looked.map(Looked::unchanged), now)
+                .map(sending -> sending.fresh() ? told(sending.payout(), to.get(), now) : sending.payout());
+    }
+
+    private static Optional<String> problem(
+            PayoutOrder order, Optional<Looked> looked, MarketplaceSettings settings, Instant now) {
+        if (order.payee().isEmpty()) {
+            return settings.moneyOut().ownAccounts().stream()
+                            .anyMatch(own -> RequestPayout.destination(own).equals(order.to()))
+                    ? Optional.empty()
+                    : Optional.of("method_changed");
+        }
+        return looked.isEmpty()
+                ? Optional.of("account_suspended")
+                : Checks.problem(looked.get(), order, settings, now).map(PayeeChecks.Problem::code);
+    }
+
+    /** Leaves the next deadline once the last one has come, so that a payout that waits is never forgotten. */
+    private PayoutChain waiting(PayoutChain payout, Instant now) {
+        boolean isDue = payout.chain().last().due().filter(due -> now.isBefore(due.at())).isEmpty();
+        return isDue ? telling.tell(payout, new PayoutCommand.Wait(), Actor.TIMER, now) : payout;
+    }
+
+    private Optional<Written.Done> begun(PayoutChain payout, Optional<Unchanged> payee, Instant now) {
+        var fact = new Fact(
+                new PayoutEvent.Sending(),
+                now,
+                Actor.EVENT,
+                CommandKey.ofFact("payout", payout.id().value(), "sending"));
+        Written written = payee.isPresent()
+                ? payouts.append(payout, fact, List.of(), List.of(payee.get()))
+                : payouts.append(payout, fact);
+        return written instanceof Written.Done done ? Optional.of(done) : Optional.empty();
+    }
+
+    private PayoutChain told(PayoutChain sending, Destinations.Account to, Instant now) {
+        PayoutCommand heard = command(rail.send(transfer(sending, to)), reasons);
+        PayoutChain after = telling.tell(sending, heard, Actor.of("rail:" + sending.order().rail()), now);
+        if (after.payout() instanceof Payout.Sent) {
+            expected.expect(after.marketplace(), after.order().account());
+        }
+        return after;
+    }
+
+    static Transfer transfer(PayoutChain payout, Destinations.Account to) {
+        PayoutOrder order = payout.order();
+        return new Transfer(
+                payout.marketplace(),
+                order.rail(),
+                order.account(),
+                payout.id(),
+                order.reference(),
+                order.amount(),
+                to.number(),
+                to.holder(),
+                order.reference());
+    }
+
+    static PayoutCommand command(Result result, Reasons reasons) {
+        return switch (result) {
+            case Result.Accepted(var trace) -> new PayoutCommand.Accepted(trace);
+            case Result.Declined(var code) -> new PayoutCommand.Declined(code, reasons.credits(code));
+            case Result.Unknown _ -> new PayoutCommand.NoAnswer();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.surety.payouts.app.payout;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.journal.Actor;
+import dev.surety.payouts.app.bank.LinePayouts;
+import dev.surety.payouts.domain.bank.BookedCredit;
+import dev.surety.payouts.domain.bank.BookedDebit;
+import dev.surety.payouts.domain.bank.PayoutFacts;
+import dev.surety.payouts.domain.payout.Payout;
+import dev.surety.payouts.domain.payout.PayoutCommand;
+import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
+import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
+import dev.surety.runtime.journal.CommandKey;
+import java.util.Optional;
+
+/** Brings the bank's lines to the payouts that they are about. */
+public final class SettlePayout implements LinePayouts {
+    private static final Actor BANK = Actor.of("bank");
+
+    private final Payouts payouts;
+    private final TellPayout telling;
+
+    public SettlePayout(Payouts payouts, Present present) {
+        this.payouts = payouts;
+        this.telling = new TellPayout(payouts, present);
+    }
+
+    @Override
+    public Optional<PayoutFacts> find(MarketplaceId marketplace, PayoutId id) {
+        PayoutChain payout = payouts.load(marketplace, id);
+        return payout.find().map(state -> new PayoutFacts(
+                state.order().amount(),
+                state.order().account(),
+                state.order().source(),
+                hasEnded(state),
+                payout.debit().map(Debit::line),
+                payout.credit().map(Credit::line)));
+    }
+
+    private static boolean hasEnded(Payout payout) {
+        return switch (payout) {
+            case Payout.Failed _, Payout.Cancelled _, Payout.Excluded _, Payout.TakenOut _ -> true;
+            case Payout.AwaitingApproval _,
+                    Payout.Scheduled _,
+                    Payout.Sending _,
+                    Payout.Unknown _,
+                    Payout.Sent _,
+                    Payout.Paid _,
+                    Payout.Returned _ ->
+                false;
+        };
+    }
+
+    @Override
+    public void booked(MarketplaceId marketplace, PayoutId payout, BookedDebit debit) {
+        var command = new PayoutCommand.Booked(new Debit(debit.line(), debit.bookedOn()));
+        PayoutChain _ = telling.tellOnce(
+                marketplace, payout, command, BANK, debit.at(), key(payout, "booked", debit.line()));
+    }
+
+    @Override
+    public void credited(MarketplaceId marketplace, PayoutId payout, BookedCredit credit) {
+        var command = new PayoutCommand.Credited(new Credit(
+                credit.line(), credit.on(), credit.amount(), credit.credited(), credit.code(), credit.way()));
+        PayoutChain _ = telling.tellOnce(
+                marketplace, payout, command, BANK, credit.at(), key(payout, "credited", credit.line()));
+    }
+
+    private static CommandKey key(PayoutId payout, String what, String line) {
+        return CommandKey.ofFact("payout", payout.value(), what, line);
+    }
+}

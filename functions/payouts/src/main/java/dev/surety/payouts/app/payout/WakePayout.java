@@ -1,0 +1,67 @@
+package dev.surety.payouts.app.payout;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.payouts.domain.payout.Payout;
+import dev.surety.payouts.domain.payout.PayoutCommand;
+import java.time.Instant;
+
+/** Does the next due step of a payout. */
+public final class WakePayout {
+    private final Payouts payouts;
+    private final SendPayout sending;
+    private final ReconcilePayout asking;
+    private final TellPayout telling;
+    private final Present present;
+
+    public WakePayout(Payouts payouts, SendPayout sending, ReconcilePayout asking, Present present) {
+        this.payouts = payouts;
+        this.sending = sending;
+        this.asking = asking;
+        this.telling = new TellPayout(payouts, present);
+        this.present = present;
+    }
+
+    /**
+     * @param number of the entry that left the deadline; 0 in a hint that the payout may be sent at once
+     * @return whether the wake is done; if not, it has to come again
+     */
+    public boolean wake(ChainId chain, int number) {
+        if (!Id.isWellFormed(PayoutId.PREFIX, chain.id())) {
+            return true;
+        }
+        PayoutChain payout = payouts.load(chain.marketplace(), new PayoutId(chain.id()));
+        if (number == 0) {
+            if (!payout.isEmpty()) {
+                PayoutChain _ = sending.send(payout);
+            }
+            return !payout.isEmpty();
+        }
+        if (payout.version() != number) {
+            return payout.version() > number;
+        }
+        Instant now = present.now(chain.marketplace());
+        boolean isEarly = payout.chain().last().due().filter(due -> now.isBefore(due.at())).isPresent();
+        if (!isEarly) {
+            PayoutChain _ = due(payout, now);
+        }
+        return !isEarly;
+    }
+
+    private PayoutChain due(PayoutChain payout, Instant now) {
+        return switch (payout.payout()) {
+            case Payout.AwaitingApproval _ -> telling.tell(payout, new PayoutCommand.Expire(), Actor.TIMER, now);
+            case Payout.Scheduled _ -> sending.send(payout);
+            case Payout.Sending _, Payout.Unknown _, Payout.Sent _ -> asking.ask(payout, now);
+            case Payout.Paid _,
+                    Payout.Returned _,
+                    Payout.Failed _,
+                    Payout.Cancelled _,
+                    Payout.Excluded _,
+                    Payout.TakenOut _ ->
+                payout;
+        };
+    }
+}

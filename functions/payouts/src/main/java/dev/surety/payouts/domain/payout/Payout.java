@@ -1,0 +1,103 @@
+package dev.surety.payouts.domain.payout;
+
+import dev.surety.model.money.Money;
+import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
+import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
+import dev.surety.payouts.domain.payout.PayoutEvent.PaidBasis;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A payout in its present state. */
+public sealed interface Payout {
+    PayoutOrder order();
+
+    /** As the API names the state. */
+    default String state() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the rail may have been told of it, and no one knows yet where the money is. */
+    default Optional<Asked> open() {
+        return Optional.empty();
+    }
+
+    /**
+     * @param maker the actor who asked for it
+     * @param needed how many people have to approve
+     * @param sum of the day, by which they are counted
+     */
+    record AwaitingApproval(
+            PayoutOrder order, String maker, int needed, Money sum, List<String> approvers, Instant since)
+            implements Payout {
+        public AwaitingApproval {
+            approvers = List.copyOf(approvers);
+        }
+
+        AwaitingApproval and(String person) {
+            List<String> more = new ArrayList<>(approvers);
+            more.add(person);
+            return new AwaitingApproval(order, maker, needed, sum, more, since);
+        }
+    }
+
+    record Scheduled(PayoutOrder order, Instant since) implements Payout {}
+
+    record Sending(PayoutOrder order, Asked asked) implements Payout {
+        @Override
+        public Optional<Asked> open() {
+            return Optional.of(asked);
+        }
+    }
+
+    record Unknown(PayoutOrder order, Asked asked, String code) implements Payout {
+        @Override
+        public Optional<Asked> open() {
+            return Optional.of(asked);
+        }
+    }
+
+    record Sent(PayoutOrder order, Asked asked, String trace) implements Payout {
+        @Override
+        public Optional<Asked> open() {
+            return Optional.of(asked);
+        }
+    }
+
+    record Paid(PayoutOrder order, PaidBasis basis, Debit debit, String trace) implements Payout {}
+
+    /** @param debit absent while the bank has not booked the debit, although its return came */
+    record Returned(PayoutOrder order, Credit credit, Optional<Debit> debit, String trace) implements Payout {}
+
+    /** The money is back at its source. */
+    record Failed(PayoutOrder order, String code) implements Payout {}
+
+    record Cancelled(PayoutOrder order, String code) implements Payout {}
+
+    record Excluded(PayoutOrder order, String code) implements Payout {}
+
+    record TakenOut(PayoutOrder order) implements Payout {}
+
+    /**
+     * The questions that a rail was asked about a payout.
+     *
+     * @param since when the payout was sent
+     * @param notFound how often the rail did not know it, once it had to
+     * @param unanswered whether people were told that no answer comes
+     */
+    record Asked(Instant since, int notFound, boolean unanswered) {
+        static Asked since(Instant at) {
+            return new Asked(at, 0, false);
+        }
+
+        Asked notFoundOnceMore() {
+            return new Asked(since, notFound + 1, unanswered);
+        }
+
+        Asked told() {
+            return new Asked(since, notFound, true);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.surety.payouts.domain.payout;
+
+import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
+import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
+
+/** A request to a payout that has begun, or news of one. */
+public sealed interface PayoutCommand {
+    /** By people, or by a timer on their behalf. */
+    sealed interface Wish extends PayoutCommand {}
+
+    /** A second person agrees. */
+    record Approve(String person) implements Wish {}
+
+    record Reject() implements Wish {}
+
+    record Cancel() implements Wish {}
+
+    /** Sends the money back to its source, because it cannot be sent now. */
+    record GiveUp(String code) implements PayoutCommand {}
+
+    /** The time in which it could be approved is over. */
+    record Expire() implements PayoutCommand {}
+
+    record Send() implements PayoutCommand {}
+
+    /** The money may not go out at present. */
+    record Wait() implements PayoutCommand {}
+
+    /** The rail took it. */
+    record Accepted(String trace) implements PayoutCommand {}
+
+    /** @param credits whether the reason says that nothing was taken; some say that another transfer stands */
+    record Declined(String code, boolean credits) implements PayoutCommand {}
+
+    record NoAnswer() implements PayoutCommand {}
+
+    /** The rail does not know it. */
+    record NotFound() implements PayoutCommand {}
+
+    record Booked(Debit debit) implements PayoutCommand {}
+
+    record Credited(Credit credit) implements PayoutCommand {}
+}

@@ -1,0 +1,89 @@
+package dev.surety.payouts.domain.payout;
+
+import dev.surety.model.money.Money;
+import dev.surety.payouts.domain.bank.Way;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A fact of a payout's chain. */
+public sealed interface PayoutEvent {
+    /** The code of an unknown payout whose rail did not answer. */
+    String NO_ANSWER = "no_answer";
+
+    /**
+     * The money is debited, and people have to approve.
+     *
+     * @param maker the actor who asked
+     * @param needed how many people have to approve
+     * @param sum of the day, by which they are counted
+     */
+    record Requested(PayoutOrder order, String maker, int needed, Money sum) implements PayoutEvent {}
+
+    /** The money is debited, and may be sent. */
+    record Scheduled(PayoutOrder order) implements PayoutEvent {}
+
+    /** An item of a run that is not paid after all. */
+    record Excluded(PayoutOrder order, String code) implements PayoutEvent {}
+
+    /** An item of a run that a person took out before it was scheduled. */
+    record TakenOut(PayoutOrder order) implements PayoutEvent {}
+
+    record Approved(String person) implements PayoutEvent {}
+
+    /** The point of no return: after this entry the rail may have been told. */
+    record Sending() implements PayoutEvent {}
+
+    record Sent(String trace) implements PayoutEvent {}
+
+    /** The rail has not said whether it made the transfer. */
+    record Unknown(String code) implements PayoutEvent {}
+
+    record Failed(String code) implements PayoutEvent {}
+
+    record Cancelled(String code) implements PayoutEvent {}
+
+    record Paid(PaidBasis basis, Debit debit) implements PayoutEvent {}
+
+    record Returned(Credit credit) implements PayoutEvent {}
+
+    /**
+     * Something that leaves the state as it is.
+     *
+     * @param note such as {@code paused}, {@code asked} or {@code not_found}
+     */
+    record StatusNoted(String note, Optional<Debit> debit, Optional<Credit> credit) implements PayoutEvent {
+        static final String NOT_FOUND = "not_found";
+        /** From here on people are told that no answer comes. */
+        static final String UNANSWERED = "unanswered";
+        /** The rail took it after it had failed. */
+        static final String ACCEPTED_LATE = "accepted_late";
+
+        static final String DEBIT = "debit";
+        static final String CREDIT = "credit";
+        /** A line of the bank that the payout's state does not explain. */
+        static final String SURPLUS = "surplus";
+
+        static StatusNoted of(String note) {
+            return new StatusNoted(note, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** The ground on which a payout counts as paid. */
+    enum PaidBasis {
+        BOOKED,
+        PRESUMED,
+        CONFIRMED
+    }
+
+    /** The bank's line that debited the payout. */
+    record Debit(String line, LocalDate bookedOn) {}
+
+    /**
+     * The bank's line that brought the payout's money back.
+     *
+     * @param amount as the bank sent it
+     * @param credited to the payout's source
+     * @param code the bank's reason
+     */
+    record Credit(String line, LocalDate on, Money amount, Money credited, String code, Way way) {}
+}

@@ -1,0 +1,38 @@
+package dev.surety.payouts.domain.payout;
+
+import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Optional;
+
+/** The price of a payout by the rules of the settings. */
+public final class PayoutFee {
+    private PayoutFee() {}
+
+    /** The sum of the rules' fees; a rule that names amounts of other currencies alone adds nothing. */
+    public static Money of(List<FeeRule> rules, Money amount) {
+        return rules.stream()
+                .flatMap(rule -> of(rule, amount).stream())
+                .reduce(Money.zero(amount.currency()), Money::plus);
+    }
+
+    private static Optional<Money> of(FeeRule rule, Money amount) {
+        for (List<Money> amounts : List.of(rule.fixed(), rule.min(), rule.max())) {
+            if (!amounts.isEmpty() && in(amounts, amount).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        Money share = rule.basisPoints().ofHalfEven(amount);
+        Money fee = in(rule.fixed(), amount).map(share::plus).orElse(share);
+        Money least = in(rule.min(), amount).orElse(fee);
+        fee = fee.compareTo(least) < 0 ? least : fee;
+        Money most = in(rule.max(), amount).orElse(fee);
+        return Optional.of(fee.compareTo(most) > 0 ? most : fee);
+    }
+
+    private static Optional<Money> in(List<Money> amounts, Money like) {
+        return amounts.stream()
+                .filter(each -> each.currency().equals(like.currency()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.surety.payouts.domain.payout;
+
+import dev.surety.model.Invariants;
+import dev.surety.payouts.domain.payout.Payout.Asked;
+import dev.surety.payouts.domain.payout.Payout.AwaitingApproval;
+import dev.surety.payouts.domain.payout.PayoutEvent.StatusNoted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A payout's state from the events of its chain. */
+public final class PayoutFold {
+    private PayoutFold() {}
+
+    /** An event and when it happened. */
+    public record Dated(PayoutEvent event, Instant at) {}
+
+    /** Nothing if the chain has not begun. */
+    public static Optional<Payout> of(List<Dated> events) {
+        Optional<Payout> payout = Optional.empty();
+        for (Dated each : events) {
+            payout = Optional.of(payout.isEmpty() ? first(each) : next(payout.get(), each));
+        }
+        return payout;
+    }
+
+    private static Payout first(Dated dated) {
+        return switch (dated.event()) {
+            case PayoutEvent.Requested(var order, var maker, var needed, var sum) ->
+                new AwaitingApproval(order, maker, needed, sum, List.of(), dated.at());
+            case PayoutEvent.Scheduled(var order) -> new Payout.Scheduled(order, dated.at());
+            case PayoutEvent.Excluded(var order, var code) -> new Payout.Excluded(order, code);
+            case PayoutEvent.TakenOut(var order) -> new Payout.TakenOut(order);
+            case PayoutEvent.Approved _,
+                    PayoutEvent.Sending _,
+                    PayoutEvent.Sent _,
+                    PayoutEvent.Unknown _,
+                    PayoutEvent.Failed _,
+                    PayoutEvent.Cancelled _,
+                    PayoutEvent.Paid _,
+                    PayoutEvent.Returned _,
+                    StatusNoted _ ->
+                throw new Invariants.Breach("legal-path: a payout begins with its order");
+        };
+    }
+
+    public static Payout next(Payout before, Dated dated) {
+        PayoutOrder order = before.order();
+        return switch (dated.event()) {
+            case PayoutEvent.Requested _,
+                    PayoutEvent.Scheduled _,
+                    PayoutEvent.Excluded _,
+                    PayoutEvent.TakenOut _ ->
+                throw new Invariants.Breach("legal-path: a payout begins once");
+            case PayoutEvent.Approved(var person) -> approved(before, person, dated.at());
+            case PayoutEvent.Sending _ -> new Payout.Sending(order, Asked.since(dated.at()));
+            case PayoutEvent.Sent(var trace) -> new Payout.Sent(order, asked(before), trace);
+            case PayoutEvent.Unknown(var code) ->
+                new Payout.Unknown(
+                        order,
+                        code.equals(PayoutEvent.NO_ANSWER) ? asked(before) : asked(before).told(),
+                        code);
+            case PayoutEvent.Failed(var code) -> new Payout.Failed(order, code);
+            case PayoutEvent.Cancelled(var code) -> new Payout.Cancelled(order, code);
+            case PayoutEvent.Paid(var basis, var debit) -> new Payout.Paid(order, basis, debit, trace(before));
+            case PayoutEvent.Returned(var credit) ->
+                new Payout.Returned(
+                        order,
+                        credit,
+                        before instanceof Payout.Paid paid ? Optional.of(paid.debit()) : Optional.empty(),
+                        trace(before));
+            case StatusNoted noted -> noted(before, noted);
+        };
+    }
+
+    private static Payout approved(Payout before, String person, Instant at) {
+        if (!(before instanceof AwaitingApproval waiting)) {
+            throw new Invariants.Breach("legal-path: approved is what waits for it");
+        }
+        AwaitingApproval more = waiting.and(person);
+        return more.approvers().size() < more.needed() ? more : new Payout.Scheduled(more.order(), at);
+    }
+
+    private static Payout noted(Payout before, StatusNoted noted) {
+        return switch (before) {
+            case Payout.Sending(var order, var asked) -> new Payout.Sending(order, noted(asked, noted));
+            case Payout.Unknown(var order, var asked, var code) ->
+                new Payout.Unknown(order, noted(asked, noted), code);
+            case Payout.Sent(var order, var asked, var trace) ->
+                new Payout.Sent(order, noted(asked, noted), trace);
+            case Payout.Returned(var order, var credit, var debit, var trace)
+            when noted.note().equals(StatusNoted.DEBIT) ->
+                new Payout.Returned(order, credit, debit.or(noted::debit), trace);
+            case AwaitingApproval _,
+                    Payout.Scheduled _,
+                    Payout.Paid _,
+                    Payout.Returned _,
+                    Payout.Failed _,
+                    Payout.Cancelled _,
+                    Payout.Excluded _,
+                    Payout.TakenOut _ ->
+                before;
+        };
+    }
+
+    private static Asked noted(Asked asked, StatusNoted noted) {
+        return switch (noted.note()) {
+            case StatusNoted.NOT_FOUND -> asked.notFoundOnceMore();
+            case StatusNoted.UNANSWERED -> asked.told();
+            default -> asked;
+        };
+    }
+
+    private static Asked asked(Payout before) {
+        return before.open().orElseThrow(() -> new Invariants.Breach("legal-path: a payout is sent first"));
+    }
+
+    private static String trace(Payout before) {
+        return switch (before) {
+            case Payout.Sent sent -> sent.trace();
+            case Payout.Paid paid -> paid.trace();
+            default -> throw new Invariants.Breach("legal-path: a payout is sent before it is booked");
+        };
+    }
+}

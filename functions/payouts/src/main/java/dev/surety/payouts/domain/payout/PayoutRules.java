@@ -1,0 +1,221 @@
+package dev.surety.payouts.domain.payout;
+
+import static dev.surety.model.refusal.CommonReason.APPROVAL_EXPIRED;
+import static dev.surety.model.refusal.CommonReason.APPROVER_COUNTED;
+import static dev.surety.model.refusal.CommonReason.APPROVER_IS_MAKER;
+import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
+import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
+
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.payouts.domain.bank.Way;
+import dev.surety.payouts.domain.payout.Payout.AwaitingApproval;
+import dev.surety.payouts.domain.payout.PayoutCommand.Accepted;
+import dev.surety.payouts.domain.payout.PayoutCommand.Approve;
+import dev.surety.payouts.domain.payout.PayoutCommand.Booked;
+import dev.surety.payouts.domain.payout.PayoutCommand.Cancel;
+import dev.surety.payouts.domain.payout.PayoutCommand.Credited;
+import dev.surety.payouts.domain.payout.PayoutCommand.Declined;
+import dev.surety.payouts.domain.payout.PayoutCommand.Expire;
+import dev.surety.payouts.domain.payout.PayoutCommand.GiveUp;
+import dev.surety.payouts.domain.payout.PayoutCommand.NoAnswer;
+import dev.surety.payouts.domain.payout.PayoutCommand.NotFound;
+import dev.surety.payouts.domain.payout.PayoutCommand.Reject;
+import dev.surety.payouts.domain.payout.PayoutCommand.Send;
+import dev.surety.payouts.domain.payout.PayoutCommand.Wait;
+import dev.surety.payouts.domain.payout.PayoutCommand.Wish;
+import dev.surety.payouts.domain.payout.PayoutDecision.Append;
+import dev.surety.payouts.domain.payout.PayoutDecision.Nothing;
+import dev.surety.payouts.domain.payout.PayoutDecision.Refused;
+import dev.surety.payouts.domain.payout.PayoutDecision.TooSoon;
+import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
+import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
+import dev.surety.payouts.domain.payout.PayoutEvent.StatusNoted;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one place that decides the moves of a payout. */
+public final class PayoutRules {
+    public static final String APPROVE = "payouts:approve";
+
+    private PayoutRules() {}
+
+    /** @param rules of the marketplace: who approves, and who is one person */
+    public record Context(Instant now, MoneyOut rules) {}
+
+    public static PayoutDecision decide(Payout payout, PayoutCommand command, Context context) {
+        return switch (payout) {
+            case AwaitingApproval waiting -> awaiting(waiting, command, context);
+            case Payout.Scheduled scheduled -> scheduled(scheduled, command);
+            case Payout.Sending sending -> unanswered(sending, sending.asked(), command, context.now());
+            case Payout.Unknown unknown -> unanswered(unknown, unknown.asked(), command, context.now());
+            case Payout.Sent sent -> sent(sent, command, context.now());
+            case Payout.Paid paid -> paid(paid, command);
+            case Payout.Returned returned -> returned(returned, command);
+            case Payout.Failed failed -> ended(failed, command);
+            case Payout.Cancelled cancelled -> ended(cancelled, command);
+            case Payout.Excluded excluded -> ended(excluded, command);
+            case Payout.TakenOut out -> ended(out, command);
+        };
+    }
+
+    private static PayoutDecision awaiting(AwaitingApproval payout, PayoutCommand command, Context context) {
+        return switch (command) {
+            case Approve(var person) -> approve(payout, person, context);
+            case Reject _ -> new Append(new PayoutEvent.Cancelled("rejected"));
+            case Cancel _ -> new Append(new PayoutEvent.Cancelled("cancelled"));
+            case GiveUp(var code) -> new Append(new PayoutEvent.Cancelled(code));
+            case Expire _ ->
+                context.now().isBefore(PayoutTimes.expiry(payout))
+                        ? new Nothing()
+                        : new Append(new PayoutEvent.Cancelled("approval_expired"));
+            case Send _, Wait _ -> new Nothing();
+            case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _ -> ended(payout, command);
+        };
+    }
+
+    private static PayoutDecision approve(AwaitingApproval payout, String person, Context context) {
+        if (!context.rules().counts(person, APPROVE, payout.sum())) {
+            return refused(FORBIDDEN, "The settings do not let this person approve this amount.");
+        }
+        if (isMaker(payout.maker(), person, context.rules())) {
+            return refused(APPROVER_IS_MAKER, APPROVER_IS_MAKER.title());
+        }
+        if (payout.approvers().stream().anyMatch(before -> context.rules().isSamePerson(before, person))) {
+            return refused(APPROVER_COUNTED, APPROVER_COUNTED.title());
+        }
+        return context.now().isBefore(PayoutTimes.expiry(payout))
+                ? new Append(new PayoutEvent.Approved(person))
+                : refused(APPROVAL_EXPIRED, APPROVAL_EXPIRED.title());
+    }
+
+    private static boolean isMaker(String maker, String person, MoneyOut rules) {
+        String staff = "staff:";
+        return maker.startsWith(staff) && rules.isSamePerson(maker.substring(staff.length()), person);
+    }
+
+    private static PayoutDecision scheduled(Payout.Scheduled payout, PayoutCommand command) {
+        return switch (command) {
+            case Cancel _ -> new Append(new PayoutEvent.Cancelled("cancelled"));
+            case GiveUp(var code) -> new Append(new PayoutEvent.Cancelled(code));
+            case Send _ -> new Append(new PayoutEvent.Sending());
+            case Wait _ -> new Append(StatusNoted.of("paused"));
+            case Approve _, Reject _ -> notIn(payout);
+            case Expire _ -> new Nothing();
+            case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _ -> ended(payout, command);
+        };
+    }
+
+    /** Of {@code sending} and {@code unknown}. */
+    private static PayoutDecision unanswered(
+            Payout payout, Payout.Asked asked, PayoutCommand command, Instant now) {
+        return switch (command) {
+            case Wish _ -> notIn(payout);
+            case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
+            case Accepted(var trace) -> new Append(new PayoutEvent.Sent(trace));
+            case Declined(var code, var credits) when credits -> new Append(new PayoutEvent.Failed(code));
+            case Declined(var code, var _) -> doubtful(payout, asked, code, now);
+            case NoAnswer _ when payout instanceof Payout.Sending ->
+                new Append(new PayoutEvent.Unknown(PayoutEvent.NO_ANSWER));
+            case NoAnswer _ -> looked(asked, "asked", now);
+            case NotFound _ ->
+                now.isBefore(PayoutTimes.visible(asked))
+                        ? looked(asked, "asked", now)
+                        : new Append(StatusNoted.of(StatusNoted.NOT_FOUND));
+            // The bank has it, so the rail took it. The same line is told again, and then is its debit.
+            case Booked(var debit) -> new Append(new PayoutEvent.Sent(debit.line()));
+            case Credited(var credit) -> switch (credit.way()) {
+                case BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Sent(credit.line()));
+                case WAITS -> noted(credit);
+                case RETURNED, RECREDITED -> new TooSoon();
+            };
+        };
+    }
+
+    /** The code says that another transfer stands, so nothing is credited before people have looked. */
+    private static PayoutDecision doubtful(Payout payout, Payout.Asked asked, String code, Instant now) {
+        return payout instanceof Payout.Unknown unknown && unknown.code().equals(code)
+                ? looked(asked, "asked", now)
+                : new Append(new PayoutEvent.Unknown(code));
+    }
+
+    private static PayoutDecision looked(Payout.Asked asked, String note, Instant now) {
+        boolean tell = !asked.unanswered() && !now.isBefore(PayoutTimes.answerBy(asked));
+        return new Append(StatusNoted.of(tell ? StatusNoted.UNANSWERED : note));
+    }
+
+    private static PayoutDecision sent(Payout.Sent payout, PayoutCommand command, Instant now) {
+        return switch (command) {
+            case Wish _ -> notIn(payout);
+            case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
+            case Accepted _, NoAnswer _, NotFound _ -> looked(payout.asked(), "asked", now);
+            // Only the bank's books give back money that the rail took once.
+            case Declined(var code, var _) -> looked(payout.asked(), "refusal " + code, now);
+            case Booked(var debit) -> new Append(new PayoutEvent.Paid(PayoutEvent.PaidBasis.BOOKED, debit));
+            case Credited(var credit) -> switch (credit.way()) {
+                case BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
+                case WAITS -> noted(credit);
+                case RETURNED, RECREDITED -> new TooSoon();
+            };
+        };
+    }
+
+    private static PayoutDecision paid(Payout.Paid payout, PayoutCommand command) {
+        return switch (command) {
+            case Wish _ -> notIn(payout);
+            case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
+            case Booked(var debit) -> surplus(debit);
+            case Credited(var credit) -> switch (credit.way()) {
+                case RETURNED, BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
+                case WAITS -> noted(credit);
+                case RECREDITED -> surplus(credit);
+            };
+        };
+    }
+
+    private static PayoutDecision returned(Payout.Returned payout, PayoutCommand command) {
+        return switch (command) {
+            case Wish _ -> notIn(payout);
+            case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
+            case Booked(var debit) ->
+                payout.debit().isPresent()
+                        ? surplus(debit)
+                        : new Append(new StatusNoted(StatusNoted.DEBIT, Optional.of(debit), Optional.empty()));
+            case Credited(var credit) -> credit.way() == Way.WAITS ? noted(credit) : surplus(credit);
+        };
+    }
+
+    /** Money that should not move moves all the same: the fact is kept, and people look. */
+    private static PayoutDecision ended(Payout payout, PayoutCommand command) {
+        return switch (command) {
+            case Wish _ -> notIn(payout);
+            case GiveUp _, Expire _, Send _, Wait _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
+            case Accepted _ -> new Append(StatusNoted.of(StatusNoted.ACCEPTED_LATE));
+            case Booked(var debit) ->
+                payout instanceof Payout.Failed
+                        ? new Append(new StatusNoted(StatusNoted.DEBIT, Optional.of(debit), Optional.empty()))
+                        : surplus(debit);
+            case Credited(var credit) -> credit.way() == Way.RETURNED ? surplus(credit) : noted(credit);
+        };
+    }
+
+    private static PayoutDecision noted(Credit credit) {
+        return new Append(new StatusNoted(StatusNoted.CREDIT, Optional.empty(), Optional.of(credit)));
+    }
+
+    private static PayoutDecision surplus(Debit debit) {
+        return new Append(new StatusNoted(StatusNoted.SURPLUS, Optional.of(debit), Optional.empty()));
+    }
+
+    private static PayoutDecision surplus(Credit credit) {
+        return new Append(new StatusNoted(StatusNoted.SURPLUS, Optional.empty(), Optional.of(credit)));
+    }
+
+    private static PayoutDecision notIn(Payout payout) {
+        return refused(TRANSITION_NOT_ALLOWED, "The payout is " + payout.state() + ".");
+    }
+
+    private static PayoutDecision refused(CommonReason reason, String detail) {
+        return new Refused(reason.with(detail));
+    }
+}

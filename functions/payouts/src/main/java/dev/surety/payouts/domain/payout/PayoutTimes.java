@@ -1,0 +1,81 @@
+package dev.surety.payouts.domain.payout;
+
+import dev.surety.payouts.domain.payout.Payout.Asked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The times of a payout, and when a timer looks at it again. */
+public final class PayoutTimes {
+    /** So long a payout waits for its approvers. */
+    public static final Duration APPROVAL = Duration.ofDays(7);
+
+    /**
+     * Until then a transfer may exist that the rail does not show. It is the longest time-out of a function, five
+     * minutes by which clocks differ, and the time in which a rail shows its transfers.
+     */
+    public static final Duration VISIBLE = Duration.ofMinutes(2 + 5 + 3);
+
+    /** The sandbox rail books within a day. */
+    public static final Duration ANSWER = Duration.ofDays(1);
+
+    /** A payout that the rail twice did not know is closed there. */
+    public static final int NOT_FOUND_OFTEN = 2;
+
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
+    private static final Duration LAST_LOOK = Duration.ofHours(1);
+
+    private PayoutTimes() {}
+
+    public static Instant expiry(Payout.AwaitingApproval payout) {
+        return payout.since().plus(APPROVAL);
+    }
+
+    static Instant visible(Asked asked) {
+        return asked.since().plus(VISIBLE);
+    }
+
+    static Instant answerBy(Asked asked) {
+        return asked.since().plus(ANSWER);
+    }
+
+    /** @param at the time of the entry that leads to this state */
+    public static Optional<Instant> due(Payout payout, Instant at) {
+        return switch (payout) {
+            case Payout.AwaitingApproval waiting -> Optional.of(expiry(waiting));
+            case Payout.Scheduled scheduled -> Optional.of(seldomer(scheduled.since(), at));
+            case Payout.Sending sending -> Optional.of(asking(sending.asked(), at));
+            case Payout.Unknown unknown -> Optional.of(asking(unknown.asked(), at));
+            case Payout.Sent sent ->
+                Optional.of(sent.asked().unanswered() ? at.plus(ANSWER) : later(answerBy(sent.asked()), at));
+            case Payout.Paid _,
+                    Payout.Returned _,
+                    Payout.Failed _,
+                    Payout.Cancelled _,
+                    Payout.Excluded _,
+                    Payout.TakenOut _ ->
+                Optional.empty();
+        };
+    }
+
+    private static Instant asking(Asked asked, Instant at) {
+        return at.isBefore(visible(asked)) && asked.notFound() == 0
+                ? earlier(visible(asked), seldomer(asked.since(), at))
+                : seldomer(asked.since(), at);
+    }
+
+    /** After as much time as has passed, but at least a minute and at most an hour. */
+    private static Instant seldomer(Instant since, Instant at) {
+        Duration passed = Duration.between(since, at);
+        Duration wait = passed.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : passed;
+        return at.plus(wait.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : wait);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
