@@ -84,16 +84,18 @@ class ParticipantsTakePartTest {
     }
 
     @Test
-    void inLiveModeNobodyMayAnythingBeforeBeingVerified() {
+    void inLiveModeAParticipantMayWhatTheShippedRulesAllow() {
         var live = new OnboardingWorld();
         live.put(OnboardingWorld.PUT.replace("\"sandbox\"", "\"live\""), "prepare-settings-1");
 
         Response answer = live.create(OnboardingWorld.CREATE, KEY);
 
         assertEquals(201, answer.status());
-        assertEquals("onboarding", answer.text("state"));
-        assertEquals("restricted restricted restricted unrequested", statuses(answer));
-        assertEquals("not_verified", answer.body().at("/capabilities/pay/details/0/code").asString(""));
+        assertEquals("active", answer.text("state"));
+        assertEquals("active restricted restricted unrequested", statuses(answer));
+        assertEquals("terms.accept", answer.body().at("/capabilities/receive/details/0/code").asString(""));
+        assertEquals("participant", answer.body().at("/capabilities/receive/details/0/whoActs").asString(""));
+        assertEquals("payout_method.add", answer.body().at("/requirements/0/code").asString(""));
         live.check();
     }
 

@@ -11,9 +11,12 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.standing.SalesRecord;
+import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -47,28 +51,48 @@ class StoredEntriesStayReadableTest {
         return Files.readAllLines(GOLDEN);
     }
 
+    private static Journal journal() {
+        return new Journal(MemoryDynamo.surety(FixedClock.at("2026-11-22T10:00:00Z")), SuretyTables.JOURNAL);
+    }
+
     private static Entry entry(String event, String data) {
-        var journal = new Journal(MemoryDynamo.surety(FixedClock.at("2026-11-22T10:00:00Z")), SuretyTables.JOURNAL);
+        return entry(journal(), event, data);
+    }
+
+    private static Entry entry(Journal journal, String event, String data) {
         var chain = journal.load(new ChainId("golden", OnboardingWorld.DEMO, "line"));
-        var key = CommandKey.ofFact("golden");
+        var key = CommandKey.ofFact("golden", event);
         Append append = journal.append(
                 chain, Draft.of(event, Json.object(data), Instant.EPOCH, Actor.EVENT, key));
         return append instanceof Append.Done(var entry, _) ? entry : null;
     }
 
+    /** The state that an entry leaves, be it alone in its chain or after a creation of its time. */
+    private static ParticipantState state(String event, String data) throws IOException {
+        Journal journal = journal();
+        if (event.equals(Participant.SALE_COUNTED)) {
+            entry(journal, Participant.CREATED_V1, line(Participant.CREATED_V1));
+        }
+        return Participant.of(journal, entry(journal, event, data)).state();
+    }
+
     /** What its readers make of a line, here and in other functions. */
-    private static List<?> read(String event, String data) {
+    private static List<?> read(String event, String data) throws IOException {
         Entry entry = entry(event, data);
         return switch (event) {
             case PutSettings.CHANGED -> List.of(Marketplaces.from(entry));
-            case Participant.CREATED, Participant.CREATED_V1 -> List.of(
-                    Participant.asCreated(entry).created(), Participant.asCreated(entry).standing());
-            case Participant.SALE_COUNTED -> List.of(Participant.asCreated(entry).standing());
+            case Participant.CREATED_V1, Participant.CREATED_V2, Participant.SALE_COUNTED ->
+                List.of(state(event, data), standing(data));
             case CountSale.COUNTED -> List.of(Json.shared(
                     Json.object(entry.data()).path("record"), SalesRecord.class, SalesRecord.VERSION));
             case Pauses.SET, Pauses.LIFTED -> List.of(Pauses.from(entry));
-            default -> throw new AssertionError("nobody reads " + event);
+            default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
         };
+    }
+
+    /** As functions read it that know no more of a participant. */
+    private static Standing standing(String data) {
+        return Json.shared(Json.object(data).path("standing"), Standing.class, Standing.VERSION);
     }
 
     @Test
@@ -81,11 +105,22 @@ class StoredEntriesStayReadableTest {
             assertEquals(read(event, data), read(event, NewerWriter.of(data)), event);
             events.add(event);
         }
-        assertEquals(
-                new TreeSet<>(Set.of(
-                        PutSettings.CHANGED, Participant.CREATED_V1, Participant.CREATED, Participant.SALE_COUNTED,
-                        CountSale.COUNTED, Pauses.SET, Pauses.LIFTED)),
-                events);
+        Set<String> all = new TreeSet<>(Set.of(
+                PutSettings.CHANGED, Participant.CREATED_V1, Participant.CREATED_V2, Participant.SALE_COUNTED,
+                CountSale.COUNTED, Pauses.SET, Pauses.LIFTED));
+        all.addAll(ParticipantEntries.NAMES.names());
+        assertEquals(all, events);
+    }
+
+    @Test
+    void aFormerParticipantIsAllThatItsEntriesTell() throws IOException {
+        ParticipantState former = state(Participant.SALE_COUNTED, line(Participant.SALE_COUNTED));
+
+        assertEquals(Optional.of("customer-7"), former.reference());
+        assertEquals(1, former.sales().settledEscrows());
+        assertEquals(Set.of("receive"), former.standing().active());
+        assertEquals("active", former.standing().state());
+        assertEquals(standing(line(Participant.SALE_COUNTED)).record(), former.standing().record());
     }
 
     @Test

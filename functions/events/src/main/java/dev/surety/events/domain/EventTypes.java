@@ -8,6 +8,7 @@ public final class EventTypes {
             "attention.assigned",
             "attention.closed",
             "attention.noted",
+            "capability.changed",
             "chargeback.drawn",
             "chargeback.lost",
             "chargeback.won",
@@ -51,7 +52,16 @@ public final class EventTypes {
             "ledger.entry_parked",
             "ledger.job_finished",
             "ledger.job_started",
+            "limit.near",
+            "limit.reached",
+            "participant.blocked",
             "participant.created",
+            "participant.reinstated",
+            "participant.rejected",
+            "participant.restricted",
+            "participant.suspended",
+            "participant.unblocked",
+            "participant.updated",
             "pause.lifted",
             "pause.set",
             "payment.action_needed",
@@ -73,7 +83,11 @@ public final class EventTypes {
             "payment.returned_late",
             "payment.unknown",
             "record.sale_counted",
-            "settings.changed");
+            "requirement.due",
+            "requirement.opened",
+            "requirement.past_due",
+            "settings.changed",
+            "terms.accepted");
 
     private static final String ANY = ".*";
 

@@ -82,7 +82,7 @@ public final class CountSale {
         SalesRecord before = chain.last()
                 .map(last -> Json.shared(
                         Json.object(last.data()).path(RECORD), SalesRecord.class, SalesRecord.VERSION))
-                .orElseGet(() -> Participant.find(journal, participant.id()).orElseThrow().sales());
+                .orElseGet(() -> Participant.find(journal, participant.id()).orElseThrow().state().sales());
         if (before.settledEscrows() >= most) {
             return Optional.of(false);
         }

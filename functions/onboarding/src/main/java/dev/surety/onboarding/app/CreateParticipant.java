@@ -9,6 +9,9 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.onboarding.domain.ParticipantEvent.Created;
+import dev.surety.onboarding.domain.ParticipantState;
+import dev.surety.onboarding.domain.Verification;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
@@ -55,7 +58,7 @@ public final class CreateParticipant {
 
     /** The new participant. Only the vault keeps its reference and profile. */
     public record CreateParticipantRequest(
-            Participant.Kind kind, String country, String reference, ObjectNode profile) {}
+            ParticipantState.Kind kind, String country, String reference, ObjectNode profile) {}
 
     public Outcome<Entry> create(CommandEnvelope envelope, CreateParticipantRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
@@ -90,16 +93,12 @@ public final class CreateParticipant {
             MarketplaceSettings settings,
             Instant now) {
         MarketplaceId marketplace = id.marketplace();
-        var mode = settings.mode();
-        var created = new Participant.Created(
-                wanted.kind(),
-                wanted.country(),
-                vault.keepPerson(id, Participant.words(wanted.reference(), wanted.profile())),
-                Participant.REQUESTED,
-                Participant.initial(mode, now),
-                mode,
-                settings.version());
-        return Draft.of(Participant.CREATED, created, now, envelope.caller().actor(), envelope.key())
+        String words = vault.keepPerson(id, Participant.words(wanted.reference(), wanted.profile()));
+        var created = ParticipantState.created(
+                wanted.kind(), wanted.country(), settings.mode(), now, words, Profile.codes(wanted.profile()));
+        ParticipantState judged = Verification.judge(created, RulesInForce.context(settings, now));
+        return ParticipantEntries.draft(
+                        id, new Created(), judged, now, envelope.caller().actor(), envelope.key())
                 .indexed(new Entry.Index(
                         Participants.owner(marketplace, id.id()),
                         "",

@@ -97,7 +97,7 @@ public final class OnboardingRoutes {
 
     private Response create(CreateParticipantRequest wanted, Request request) {
         return creating.create(CommandEnvelope.of(request, keys, Optional.empty()), wanted)
-                .answer(entry -> Response.of(201, view(Participant.asCreated(entry)))
+                .answer(entry -> Response.of(201, ParticipantView.asAnswered(journal, vault, entry))
                         .version(entry.number()));
     }
 
@@ -105,7 +105,7 @@ public final class OnboardingRoutes {
         String id = request.parameter("id");
         return Id.isWellFormed(ParticipantId.PREFIX, id)
                 ? visible(request.caller(), id)
-                        .<Response>map(found -> Response.ok(view(found)).version(found.last().number()))
+                        .<Response>map(found -> Response.ok(view(found)).version(found.entry().number()))
                         .orElseGet(Response::notFound)
                 : Response.notFound();
     }
@@ -155,7 +155,6 @@ public final class OnboardingRoutes {
     }
 
     private ObjectNode view(Participant participant) {
-        return ParticipantView.of(
-                participant, commitment -> vault.find(participant.first().chain(), commitment));
+        return ParticipantView.of(participant, vault);
     }
 }

@@ -1,7 +1,7 @@
 package dev.surety.onboarding.http;
 
 import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
-import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
@@ -34,7 +34,7 @@ final class ParticipantRequests {
         ObjectNode profile = Json.object();
         body.object("profile").ifPresent(of -> profile(of, profile));
         return body.build(() -> new CreateParticipantRequest(
-                Participant.Kind.valueOf(kind.orElseThrow().toUpperCase(Locale.ROOT)),
+                ParticipantState.Kind.valueOf(kind.orElseThrow().toUpperCase(Locale.ROOT)),
                 country.orElseThrow(),
                 reference.orElseThrow(),
                 profile));

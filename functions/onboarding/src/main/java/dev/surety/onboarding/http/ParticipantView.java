@@ -1,52 +1,113 @@
 package dev.surety.onboarding.http;
 
-import dev.surety.model.standing.Standing;
+import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.domain.Capability.Status;
+import dev.surety.onboarding.domain.Capability;
+import dev.surety.onboarding.domain.Details;
+import dev.surety.onboarding.domain.ParticipantState;
+import dev.surety.onboarding.domain.Requirement;
+import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API's view of a participant, with reference and profile until the vault destroys them. */
 final class ParticipantView {
-    private static final List<String> CAPABILITIES = List.of("pay", "receive", "payout", "instant_payout");
-
     private ParticipantView() {}
 
-    static ObjectNode of(Participant participant, Function<String, Optional<ObjectNode>> vault) {
-        var created = participant.created();
-        Participant.Kept kept = participant.kept(vault);
-        Standing standing = participant.standing();
-        ObjectNode view = Json.object()
-                .put("id", participant.first().chain().id())
-                .put("reference", kept.reference().orElse(null))
-                .put("kind", created.kind().name().toLowerCase(Locale.ROOT))
-                .put("country", created.country())
-                .put("state", standing.state())
-                .put("version", participant.last().number());
-        capabilities(view.putObject("capabilities"), created.requested(), standing);
-        view.set("profile", kept.profile().orElse(null));
-        return view.put("createdAt", Times.text(participant.first().at()))
-                .put("updatedAt", Times.text(participant.last().at()));
+    static ObjectNode of(Participant participant, Vault vault) {
+        ParticipantState state = participant.state();
+        Participant.Words words = words(participant, vault);
+        ObjectNode view = begun(participant, words);
+        ObjectNode capabilities = view.putObject("capabilities");
+        Capability.ALL.forEach(name -> capability(capabilities.putObject(name), state, name));
+        view.set("requirements", requirements(state.requirements()));
+        return ended(view, participant, words);
     }
 
-    private static void capabilities(ObjectNode view, List<String> requested, Standing standing) {
-        for (String capability : CAPABILITIES) {
-            ObjectNode shown = view.putObject(capability);
-            if (!requested.contains(capability)) {
-                shown.put("status", "unrequested").putArray("details");
-            } else if (standing.may(capability)) {
-                shown.put("status", "active").putArray("details");
-            } else {
-                shown.put("status", "restricted")
-                        .putArray("details")
-                        .addObject()
+    /** The view of a stored entry, as the request that left it was answered. */
+    static ObjectNode asAnswered(Journal journal, Vault vault, Entry entry) {
+        Participant participant = Participant.of(journal, entry);
+        return Participant.isFormer(entry) ? former(participant, vault) : of(participant, vault);
+    }
+
+    private static Participant.Words words(Participant participant, Vault vault) {
+        return participant.words(commitment -> vault.find(participant.entry().chain(), commitment));
+    }
+
+    private static ObjectNode begun(Participant participant, Participant.Words words) {
+        ParticipantState state = participant.state();
+        return Json.object()
+                .put("id", participant.entry().chain().id())
+                .put("reference", words.reference().orElse(null))
+                .put("kind", word(state.kind()))
+                .put("country", state.country())
+                .put("state", word(state.account()))
+                .put("version", participant.entry().number());
+    }
+
+    private static ObjectNode ended(ObjectNode view, Participant participant, Participant.Words words) {
+        view.set("profile", words.profile().orElse(null));
+        return view.put("createdAt", Times.text(participant.state().createdAt()))
+                .put("updatedAt", Times.text(participant.entry().at()));
+    }
+
+    private static void capability(ObjectNode shown, ParticipantState state, String name) {
+        Capability capability = state.capability(name);
+        shown.put("status", word(state.status(name)))
+                .put("requested", capability.requested())
+                .put("allowed", capability.allowed())
+                .put("enabled", capability.enabled());
+        ArrayNode details = shown.putArray("details");
+        for (Details.Detail detail : Details.of(state, name)) {
+            details.addObject()
+                    .put("code", detail.code())
+                    .put("resolution", detail.resolution())
+                    .put("whoActs", detail.whoActs())
+                    .put("contact", detail.contact().orElse(null));
+        }
+    }
+
+    static ArrayNode requirements(List<Requirement> open) {
+        ArrayNode shown = Json.object().putArray("requirements");
+        for (Requirement requirement : open) {
+            ObjectNode view = shown.addObject()
+                    .put("code", requirement.code())
+                    .put("appliesTo", "participant")
+                    .put("awaiting", word(requirement.awaiting()))
+                    .put("status", word(requirement.status()))
+                    .put("deadline", requirement.deadline().map(Times::text).orElse(null));
+            view.putArray("errors");
+            ArrayNode restricts = view.putArray("restricts");
+            requirement.restricts().forEach(restricts::add);
+        }
+        return shown;
+    }
+
+    /** As a creation was answered before entries carried their state. */
+    private static ObjectNode former(Participant participant, Vault vault) {
+        ParticipantState state = participant.state();
+        Participant.Words words = words(participant, vault);
+        ObjectNode view = begun(participant, words);
+        ObjectNode capabilities = view.putObject("capabilities");
+        for (String name : Capability.ALL) {
+            ObjectNode shown = capabilities.putObject(name).put("status", word(state.status(name)));
+            ArrayNode details = shown.putArray("details");
+            if (state.status(name) == Status.RESTRICTED) {
+                details.addObject()
                         .put("code", "not_verified")
                         .put("resolution", "The participant has to be verified.");
             }
         }
+        return ended(view, participant, words);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -55,6 +55,11 @@ public final class EventTypes<E> {
                 .apply(entry.data());
     }
 
+    /** All names that are read. */
+    public Set<String> names() {
+        return Set.copyOf(readers.keySet());
+    }
+
     /** All types that have a name: a test holds them to the permitted types of the sealed event. */
     public Set<Class<? extends E>> types() {
         return Set.copyOf(names.keySet());

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The changes of a participant's methods and contacts that later decisions need.
@@ -18,11 +16,11 @@ import java.util.TreeMap;
  * @param formerContacts the profiles that had other contacts, newest first, for as long as they are told of changes
  */
 public record MethodHistory(
-        Map<String, Instant> first,
-        Map<String, Instant> switched,
+        List<Dated> first,
+        List<Dated> switched,
         Optional<Instant> contactsChangedAt,
         List<FormerContact> formerContacts) {
-    public static final MethodHistory NONE = new MethodHistory(Map.of(), Map.of(), Optional.empty(), List.of());
+    public static final MethodHistory NONE = new MethodHistory(List.of(), List.of(), Optional.empty(), List.of());
 
     /** Every channel that was the participant's within this time is told of each change. */
     static final Duration TOLD = Duration.ofDays(30);
@@ -32,9 +30,23 @@ public record MethodHistory(
     /** @param words the vault's commitment to the profile */
     public record FormerContact(String words, Instant until) {}
 
+    /** When something last happened to a currency. */
+    public record Dated(String currency, Instant at) {}
+
+    boolean hasBegun(String currency) {
+        return first.stream().anyMatch(of -> of.currency().equals(currency));
+    }
+
+    Optional<Instant> lastSwitch(String currency) {
+        return switched.stream()
+                .filter(of -> of.currency().equals(currency))
+                .map(Dated::at)
+                .findFirst();
+    }
+
     public MethodHistory {
-        first = Map.copyOf(first);
-        switched = Map.copyOf(switched);
+        first = List.copyOf(first);
+        switched = List.copyOf(switched);
         formerContacts = List.copyOf(formerContacts);
     }
 
@@ -68,9 +80,10 @@ public record MethodHistory(
         return channels;
     }
 
-    private static Map<String, Instant> with(Map<String, Instant> times, String currency, Instant now) {
-        Map<String, Instant> more = new TreeMap<>(times);
-        more.put(currency, now);
+    private static List<Dated> with(List<Dated> times, String currency, Instant now) {
+        List<Dated> more = new ArrayList<>(times);
+        more.removeIf(of -> of.currency().equals(currency));
+        more.add(new Dated(currency, now));
         return more;
     }
 }

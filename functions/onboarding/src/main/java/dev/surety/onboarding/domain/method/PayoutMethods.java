@@ -126,7 +126,7 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
         var method = PayoutMethod.added(
                 wanted.id(), wanted.kind(), wanted.currency(), wanted.fingerprint(), wanted.words(), now);
         PayoutMethods with = with(method);
-        if (!history.first().containsKey(wanted.currency())) {
+        if (!history.hasBegun(wanted.currency())) {
             MethodHistory begun = history.begun(wanted.currency(), now);
             PayoutMethods first = new PayoutMethods(with.list, begun)
                     .change(wanted.id(), of -> of.inForce(now, Optional.empty()));
@@ -162,7 +162,7 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
     }
 
     private boolean needsPerson(String currency, Instant now) {
-        return Optional.ofNullable(history.switched().get(currency))
+        return history.lastSwitch(currency)
                 .filter(last -> last.plus(ONE_SWITCH_IN).isAfter(now))
                 .isPresent();
     }

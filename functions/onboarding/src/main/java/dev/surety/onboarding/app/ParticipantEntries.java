@@ -1,0 +1,71 @@
+package dev.surety.onboarding.app;
+
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.onboarding.domain.ParticipantEvent.Blocked;
+import dev.surety.onboarding.domain.ParticipantEvent.CapabilityChanged;
+import dev.surety.onboarding.domain.ParticipantEvent.Created;
+import dev.surety.onboarding.domain.ParticipantEvent.LimitNear;
+import dev.surety.onboarding.domain.ParticipantEvent.LimitReached;
+import dev.surety.onboarding.domain.ParticipantEvent.Reinstated;
+import dev.surety.onboarding.domain.ParticipantEvent.Rejected;
+import dev.surety.onboarding.domain.ParticipantEvent.RequirementDue;
+import dev.surety.onboarding.domain.ParticipantEvent.RequirementOpened;
+import dev.surety.onboarding.domain.ParticipantEvent.RequirementPastDue;
+import dev.surety.onboarding.domain.ParticipantEvent.Restricted;
+import dev.surety.onboarding.domain.ParticipantEvent.Suspended;
+import dev.surety.onboarding.domain.ParticipantEvent.TermsAccepted;
+import dev.surety.onboarding.domain.ParticipantEvent.Unblocked;
+import dev.surety.onboarding.domain.ParticipantEvent.Updated;
+import dev.surety.onboarding.domain.ParticipantEvent;
+import dev.surety.onboarding.domain.ParticipantState;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.EventTypes;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Participants;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The entries of participants' chains: the change, the whole state after it, and the standing for other functions. */
+public final class ParticipantEntries {
+    public static final String CREATED = "participant.created.v3";
+
+    /** A name stands for one shape for ever. */
+    public static final EventTypes<ParticipantEvent> NAMES = new EventTypes<ParticipantEvent>()
+            .event(CREATED, Created.class)
+            .event("participant.updated.v1", Updated.class)
+            .event("terms.accepted.v1", TermsAccepted.class)
+            .event("capability.changed.v1", CapabilityChanged.class)
+            .event("participant.suspended.v1", Suspended.class)
+            .event("participant.restricted.v1", Restricted.class)
+            .event("participant.reinstated.v1", Reinstated.class)
+            .event("participant.rejected.v1", Rejected.class)
+            .event("participant.blocked.v1", Blocked.class)
+            .event("participant.unblocked.v1", Unblocked.class)
+            .event("requirement.opened.v1", RequirementOpened.class)
+            .event("requirement.due.v1", RequirementDue.class)
+            .event("requirement.past_due.v1", RequirementPastDue.class)
+            .event("limit.near.v1", LimitNear.class)
+            .event("limit.reached.v1", LimitReached.class);
+
+    private ParticipantEntries() {}
+
+    /** @param chain the participant's id in its marketplace */
+    public static Draft draft(
+            ChainId chain,
+            ParticipantEvent event,
+            ParticipantState state,
+            Instant now,
+            Actor actor,
+            CommandKey key) {
+        var data = (ObjectNode) Json.tree(event);
+        data.set(Participant.STATE, Json.tree(state));
+        data.set(Participant.STANDING, Json.tree(state.standing()));
+        data.putObject("tells").put("state", state.standing().state());
+        String partition = Clocks.partition(Participants.TYPE, chain.marketplace(), state.mode(), chain.id());
+        return Draft.of(NAMES.name(event), data, now, actor, key)
+                .due(state.nextDue().map(at -> Clocks.due(partition, now, at)));
+    }
+}

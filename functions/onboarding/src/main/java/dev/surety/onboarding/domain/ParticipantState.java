@@ -1,0 +1,201 @@
+package dev.surety.onboarding.domain;
+
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.standing.SalesRecord;
+import dev.surety.model.standing.Standing;
+import dev.surety.onboarding.domain.Capability.Status;
+import dev.surety.onboarding.domain.method.PayoutMethods;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A participant's whole state. Every entry of the participant's chain carries it, so the last entry is enough, and the
+ * chain has no end. It has no words about the person: it names them by commitment, and the vault has them.
+ *
+ * @param settingsVersion the settings whose rules this state was judged by
+ * @param reference the marketplace's reference, where a former entry has it; else the vault has it
+ * @param words the vault's commitment to reference and profile
+ * @param given the codes of the requirements that the profile meets, sorted
+ * @param terms the terms that the participant accepted last
+ * @param decision what the marketplace decided about the account
+ * @param inflow the block of money in, if any
+ * @param outflow the block of money out, if any
+ * @param requirements those not met, sorted by code
+ * @param marks the volume limits that are near or reached
+ * @param methods where the participant can be paid out
+ * @param sales when it came, and its sales as they were counted when an entry last had to know them
+ */
+public record ParticipantState(
+        Kind kind,
+        String country,
+        Mode mode,
+        Instant createdAt,
+        int settingsVersion,
+        Optional<String> reference,
+        String words,
+        List<String> given,
+        Capabilities capabilities,
+        Optional<Terms> terms,
+        Optional<Decision> decision,
+        Optional<Decision> inflow,
+        Optional<Decision> outflow,
+        List<Requirement> requirements,
+        List<VolumeMark> marks,
+        PayoutMethods methods,
+        SalesRecord sales) {
+    /** The version of this stored shape. */
+    public static final int VERSION = 1;
+
+    public ParticipantState {
+        given = given.stream().sorted().toList();
+        requirements = List.copyOf(requirements);
+        marks = List.copyOf(marks);
+    }
+
+    public enum Kind {
+        INDIVIDUAL,
+        BUSINESS
+    }
+
+    /** @param hash SHA-256 of the text that was shown, in hex, if the marketplace told it */
+    public record Terms(String version, Instant at, Optional<String> hash) {}
+
+    /** A new participant, not judged yet. */
+    public static ParticipantState created(
+            Kind kind, String country, Mode mode, Instant now, String words, List<String> given) {
+        Capabilities capabilities =
+                Capabilities.of(name -> Capability.requested(Capability.REQUESTED.contains(name)));
+        return new ParticipantState(
+                kind, country, mode, now, 0, Optional.empty(), words, given, capabilities, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
+                PayoutMethods.NONE, new SalesRecord(now, 0));
+    }
+
+    /** The state of the account, which follows from everything else. */
+    public enum Account {
+        ONBOARDING,
+        ACTIVE,
+        RESTRICTED,
+        SUSPENDED,
+        REJECTED
+    }
+
+    public Account account() {
+        if (decision.isPresent() && decision.get().kind() == Decision.Kind.REJECTED) {
+            return Account.REJECTED;
+        }
+        if (decision.isPresent() && decision.get().kind() == Decision.Kind.SUSPENDED) {
+            return Account.SUSPENDED;
+        }
+        boolean isLate = requirements.stream().anyMatch(open -> open.status() == Requirement.Status.PAST_DUE);
+        boolean isFull = marks.stream().anyMatch(VolumeMark::reached);
+        if (decision.isPresent() || isLate || isFull) {
+            return Account.RESTRICTED;
+        }
+        boolean isAllowed = Capability.ALL.stream()
+                .map(this::capability)
+                .anyMatch(of -> of.requested() && of.allowed());
+        return isAllowed ? Account.ACTIVE : Account.ONBOARDING;
+    }
+
+    public Capability capability(String name) {
+        return capabilities.get(name);
+    }
+
+    public Status status(String name) {
+        Capability capability = capability(name);
+        if (!capability.requested()) {
+            return Status.UNREQUESTED;
+        }
+        if (!capability.offered()) {
+            return Status.UNSUPPORTED;
+        }
+        if (!capability.enabled() || isDecidedAgainst(name)) {
+            return Status.RESTRICTED;
+        }
+        if (capability.allowed()) {
+            return Status.ACTIVE;
+        }
+        List<Requirement> missing = restricting(name).toList();
+        boolean isChecked = !missing.isEmpty()
+                && missing.stream().allMatch(open -> open.status() == Requirement.Status.PENDING);
+        return isChecked ? Status.PENDING : Status.RESTRICTED;
+    }
+
+    public boolean isDecidedAgainst(String capability) {
+        return decision.filter(of -> of.restricts().contains(capability)).isPresent();
+    }
+
+    public boolean isUsedUp(String capability) {
+        return marks.stream()
+                .anyMatch(mark -> mark.reached() && mark.capability().equals(capability));
+    }
+
+    /** The requirements that take this capability away now. */
+    public Stream<Requirement> restricting(String capability) {
+        return requirements.stream().filter(open -> open.isRestricting(capability));
+    }
+
+    public Optional<Requirement> requirement(String code) {
+        return requirements.stream().filter(open -> open.code().equals(code)).findFirst();
+    }
+
+    public boolean isGiven(String code) {
+        return given.contains(code);
+    }
+
+    /** The data that other functions decide by. */
+    public Standing standing() {
+        Set<String> active = Capability.ALL.stream()
+                .filter(name -> status(name) == Status.ACTIVE)
+                .collect(Collectors.toSet());
+        return new Standing(
+                account().name().toLowerCase(Locale.ROOT),
+                active,
+                inflow.isPresent(),
+                outflow.isPresent(),
+                Optional.of(sales),
+                Optional.of(requirements.stream().map(Requirement::shared).toList()).filter(open -> !open.isEmpty()),
+                Optional.of(methods.standing()).filter(of -> !of.isEmpty()),
+                Optional.of(Standing.NO_LIST));
+    }
+
+    /** When a timer has to look at the participant next. */
+    public Optional<Instant> nextDue() {
+        return Stream.of(
+                        requirements.stream().flatMap(open -> open.nextDue().stream()),
+                        Stream.of(decision, inflow, outflow)
+                                .flatMap(Optional::stream)
+                                .flatMap(of -> of.until().stream()),
+                        marks.stream().map(VolumeMark::lookAt),
+                        methods.due().stream())
+                .flatMap(instants -> instants)
+                .min(Comparator.naturalOrder());
+    }
+
+    ParticipantState judged(
+            int settings, Capabilities allowed, List<Requirement> open, List<VolumeMark> near) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settings, reference, words, given, allowed, terms, decision, inflow,
+                outflow, open, near, methods, sales);
+    }
+
+    /** @param settled the escrows that settled in its favour, as its record counts them now */
+    public ParticipantState counted(int settled) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, new SalesRecord(sales.since(), settled));
+    }
+
+    public ParticipantState withMethods(PayoutMethods now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, now, sales);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.surety.onboarding.domain;
+
+import dev.surety.model.marketplace.OnboardingRules.CapabilityRule;
+import dev.surety.model.marketplace.OnboardingRules.Tier;
+import dev.surety.model.marketplace.OnboardingRules.VolumeLimit;
+import dev.surety.model.marketplace.OnboardingRules;
+import dev.surety.model.money.Money;
+import dev.surety.model.standing.Standing;
+import java.util.List;
+
+/** The rules of a live marketplace whose settings have none. */
+public final class ShippedRules {
+    public static final String BASIC = "basic";
+    public static final String STANDARD = "standard";
+
+    /** In minor units, whatever the currency. */
+    private static final long OF_BASIC = 100_000;
+
+    private static final long OF_STANDARD = 1_000_000;
+    private static final int SETTLED_BEFORE_INSTANT = 10;
+
+    private ShippedRules() {}
+
+    public static OnboardingRules of(List<String> currencies) {
+        return new OnboardingRules(
+                List.of(
+                        new Tier(
+                                BASIC,
+                                List.of(Codes.NAME, Codes.EMAIL),
+                                List.of(limit(Standing.PAY, OF_BASIC, currencies))),
+                        new Tier(
+                                STANDARD,
+                                List.of(Codes.BIRTH_DATE, Codes.REGISTRATION, Codes.ADDRESS, Codes.TERMS),
+                                List.of(
+                                        limit(Standing.PAY, OF_STANDARD, currencies),
+                                        limit(Standing.RECEIVE, OF_STANDARD, currencies),
+                                        limit(Standing.PAYOUT, OF_STANDARD, currencies)))),
+                List.of(
+                        new CapabilityRule(Standing.PAY, BASIC, List.of(), 0),
+                        new CapabilityRule(Standing.RECEIVE, STANDARD, List.of(), 0),
+                        new CapabilityRule(Standing.PAYOUT, STANDARD, List.of(Codes.METHOD_ADD), 0),
+                        new CapabilityRule(
+                                Standing.INSTANT_PAYOUT,
+                                STANDARD,
+                                List.of(Codes.METHOD_ADD),
+                                SETTLED_BEFORE_INSTANT)));
+    }
+
+    private static VolumeLimit limit(String capability, long minor, List<String> currencies) {
+        return new VolumeLimit(
+                capability,
+                currencies.stream().map(code -> Money.of(minor, code)).toList());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.surety.onboarding.domain;
+
+import dev.surety.model.marketplace.OnboardingRules.CapabilityRule;
+import dev.surety.model.marketplace.OnboardingRules.Tier;
+import dev.surety.model.marketplace.OnboardingRules;
+import dev.surety.onboarding.domain.Requirement.Awaiting;
+import dev.surety.onboarding.domain.Requirement.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Judges a participant by its marketplace's rules: what is missing, and what is allowed. Every entry of a participant
+ * judges it anew. Without rules, all is allowed at once.
+ */
+public final class Verification {
+    /** The time to meet a new rule, for a participant who has the capability already. */
+    public static final Duration TO_MEET_A_NEW_RULE = Duration.ofDays(30);
+
+    /** The time to reach the next tier, for a participant who has used up its own. */
+    public static final Duration TO_REACH_THE_NEXT_TIER = Duration.ofDays(14);
+
+    private static final String METHODS = "payout_method.";
+
+    private Verification() {}
+
+    /**
+     * @param rules empty where the marketplace verifies at once
+     * @param settingsVersion the settings that hold them
+     */
+    public record Context(Optional<OnboardingRules> rules, int settingsVersion, Instant now) {}
+
+    public static ParticipantState judge(ParticipantState state, Context context) {
+        if (context.rules().isEmpty()) {
+            Capabilities all = Capabilities.of(name -> state.capability(name).judged(true, true));
+            return state.judged(context.settingsVersion(), all, List.of(), List.of());
+        }
+        OnboardingRules rules = context.rules().get();
+        List<Requirement> open = open(state, rules, context.now());
+        Capabilities judged = Capabilities.of(name -> judged(state, name, rules, open));
+        return state.judged(context.settingsVersion(), judged, open, state.marks());
+    }
+
+    private static Capability judged(
+            ParticipantState state, String name, OnboardingRules rules, List<Requirement> open) {
+        Optional<CapabilityRule> rule = rules.capability(name);
+        boolean isAllowed = rule.isPresent()
+                && state.sales().settledEscrows() >= rule.get().settledEscrows()
+                && open.stream().noneMatch(missing -> missing.isRestricting(name))
+                && !state.isUsedUp(name);
+        return state.capability(name).judged(rule.isPresent(), isAllowed);
+    }
+
+    /** How soon a capability needs a requirement; the most urgent first. */
+    private enum Urgency {
+        AT_ONCE,
+        NEXT_TIER,
+        NEW_RULE,
+        EVENTUALLY
+    }
+
+    private record Need(String capability, Urgency urgency) {}
+
+    private static List<Requirement> open(ParticipantState state, OnboardingRules rules, Instant now) {
+        Map<String, List<Need>> needs = new TreeMap<>();
+        for (CapabilityRule rule : rules.capabilities()) {
+            if (state.capability(rule.capability()).requested()) {
+                for (String code : needed(rule, rules)) {
+                    need(needs, state, code, new Need(rule.capability(), urgency(state, code, rule.capability())));
+                }
+            }
+        }
+        for (VolumeMark mark : state.marks()) {
+            Urgency urgency = mark.reached() ? Urgency.NEXT_TIER : Urgency.EVENTUALLY;
+            nextTier(state, rules).ifPresent(tier -> tier.requires()
+                    .forEach(code -> need(needs, state, code, new Need(mark.capability(), urgency))));
+        }
+        for (Requirement before : state.requirements()) {
+            // A deadline stands until the requirement is met, though its volume has gone down since.
+            if (before.deadline().isPresent() && isOfATier(before.code(), rules)) {
+                before.restricts().forEach(capability ->
+                        need(needs, state, before.code(), new Need(capability, Urgency.NEXT_TIER)));
+            }
+        }
+        List<Requirement> open = new ArrayList<>();
+        needs.forEach((code, of) -> open.add(requirement(state.requirement(code), code, of, now)));
+        return open;
+    }
+
+    /** A participant keeps a capability for a time when a new rule comes. A payout always needs an account. */
+    private static Urgency urgency(ParticipantState state, String code, String capability) {
+        return state.capability(capability).allowed() && !code.startsWith(METHODS)
+                ? Urgency.NEW_RULE
+                : Urgency.AT_ONCE;
+    }
+
+    private static void need(Map<String, List<Need>> needs, ParticipantState state, String code, Need need) {
+        if (Codes.appliesTo(state.kind(), code) && !Codes.isMet(state, code)) {
+            needs.computeIfAbsent(Codes.asked(state, code), _ -> new ArrayList<>()).add(need);
+        }
+    }
+
+    private static Requirement requirement(
+            Optional<Requirement> before, String code, List<Need> needs, Instant now) {
+        Optional<Instant> deadline = before.flatMap(Requirement::deadline).or(() -> deadline(needs, now));
+        boolean isLate = before.filter(of -> of.status() == Status.PAST_DUE).isPresent();
+        boolean isDue = needs.stream().anyMatch(need -> need.urgency() != Urgency.EVENTUALLY);
+        Status current = isDue ? Status.CURRENTLY_DUE : Status.EVENTUALLY_DUE;
+        return new Requirement(
+                code,
+                Awaiting.PARTICIPANT,
+                isLate ? Status.PAST_DUE : current,
+                before.map(Requirement::opened).orElse(now),
+                deadline,
+                before.map(Requirement::warned).orElse(0),
+                capabilities(needs, List.of(Urgency.values())),
+                capabilities(needs, List.of(Urgency.AT_ONCE)));
+    }
+
+    private static Optional<Instant> deadline(List<Need> needs, Instant now) {
+        if (!capabilities(needs, List.of(Urgency.NEXT_TIER)).isEmpty()) {
+            return Optional.of(now.plus(TO_REACH_THE_NEXT_TIER));
+        }
+        return Optional.of(now.plus(TO_MEET_A_NEW_RULE))
+                .filter(_ -> !capabilities(needs, List.of(Urgency.NEW_RULE)).isEmpty());
+    }
+
+    private static List<String> capabilities(List<Need> needs, List<Urgency> urgencies) {
+        return needs.stream()
+                .filter(need -> urgencies.contains(need.urgency()))
+                .map(Need::capability)
+                .distinct()
+                .toList();
+    }
+
+    /** The codes of a capability's tier, of all lower tiers, and its own. */
+    private static List<String> needed(CapabilityRule rule, OnboardingRules rules) {
+        List<String> codes = new ArrayList<>();
+        rules.tiers().subList(0, rules.place(rule.tier()) + 1).forEach(tier -> codes.addAll(tier.requires()));
+        codes.addAll(rule.requires());
+        return codes;
+    }
+
+    private static boolean isOfATier(String code, OnboardingRules rules) {
+        return rules.tiers().stream().anyMatch(tier -> tier.requires().contains(code));
+    }
+
+    /** The highest tier of which, and of all below, the participant meets everything. */
+    public static Optional<Tier> tier(ParticipantState state, OnboardingRules rules) {
+        Optional<Tier> reached = Optional.empty();
+        for (Tier tier : rules.tiers()) {
+            boolean isMet = tier.requires().stream()
+                    .allMatch(code -> !Codes.appliesTo(state.kind(), code) || Codes.isMet(state, code));
+            if (!isMet) {
+                break;
+            }
+            reached = Optional.of(tier);
+        }
+        return reached;
+    }
+
+    /** The tier after the highest that is met. */
+    public static Optional<Tier> nextTier(ParticipantState state, OnboardingRules rules) {
+        int next = tier(state, rules).map(tier -> rules.place(tier.name())).orElse(-1) + 1;
+        return Optional.of(next).filter(at -> at < rules.tiers().size()).map(at -> rules.tiers().get(at));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.surety.model.marketplace;
+
+import dev.surety.model.money.Money;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of a marketplace for its participants.
+ *
+ * @param tiers from the lowest to the highest; each asks for all that the lower ones ask for, too
+ * @param capabilities the capabilities that participants can have
+ */
+public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilities) {
+    public OnboardingRules {
+        tiers = List.copyOf(tiers);
+        capabilities = List.copyOf(capabilities);
+    }
+
+    /**
+     * @param requires the codes of its requirements
+     * @param limits the volumes that it allows; a capability without one has no limit
+     */
+    public record Tier(String name, List<String> requires, List<VolumeLimit> limits) {
+        public Tier {
+            requires = List.copyOf(requires);
+            limits = List.copyOf(limits);
+        }
+    }
+
+    /** @param max the most in thirty days, per currency; a currency without an amount has no limit */
+    public record VolumeLimit(String capability, List<Money> max) {
+        public VolumeLimit {
+            max = List.copyOf(max);
+        }
+    }
+
+    /**
+     * @param tier the tier that it needs
+     * @param requires the codes of further requirements
+     * @param settledEscrows how many escrows must have settled in the participant's favour
+     */
+    public record CapabilityRule(String capability, String tier, List<String> requires, int settledEscrows) {
+        public CapabilityRule {
+            requires = List.copyOf(requires);
+        }
+    }
+
+    public Optional<CapabilityRule> capability(String name) {
+        return capabilities.stream()
+                .filter(rule -> rule.capability().equals(name))
+                .findFirst();
+    }
+
+    /** The place of a tier among the tiers; -1 if there is none of this name. */
+    public int place(String tier) {
+        return tiers.stream().map(Tier::name).toList().indexOf(tier);
+    }
+}
