@@ -63,10 +63,15 @@ public record Participant(Entry entry, ParticipantState state) {
 
     /** The part that we read of the first entry's data as former releases wrote it. */
     private record Created(
-            Kind kind, String country, Optional<String> reference, String words, List<String> requested, Mode mode,
+            Kind kind,
+            String country,
+            Optional<String> reference,
+            String words,
+            List<String> requested,
+            Mode mode,
             int settingsVersion) {}
 
-    /** Every participant was created with a name and an e-mail address. Only the vault knows the rest of the profile. */
+    /** Every participant was created with name and e-mail address. Only the vault knows the rest of the profile. */
     private static ParticipantState former(Entry first, Entry last) {
         Created created = Json.read(first.data(), Created.class);
         Standing standing =
