@@ -54,6 +54,11 @@ public record BankLine(
         return "SB" + BankBooks.padded(number);
     }
 
+    /** The cursor after this line. */
+    public String cursor() {
+        return Long.toString(number);
+    }
+
     /** The bank's local date: it keeps UTC. */
     public LocalDate date() {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);

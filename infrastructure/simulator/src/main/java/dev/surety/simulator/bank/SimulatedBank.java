@@ -240,7 +240,7 @@ public final class SimulatedBank {
         List<BankLine> lines = page.subList(0, Math.min(page.size(), LINES_AT_ONCE));
         return new Lines(
                 lines,
-                lines.isEmpty() ? cursor : Long.toString(lines.getLast().number()),
+                lines.isEmpty() ? cursor : lines.getLast().cursor(),
                 page.size() > lines.size(),
                 books.next(at).map(Pending::at));
     }

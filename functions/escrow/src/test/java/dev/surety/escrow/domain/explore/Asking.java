@@ -47,7 +47,7 @@ final class Asking {
         Escrow escrow = model.escrow(sale);
         RefundId id = model.sales().get(sale).next();
         ask(model, sale, "cancel", new EscrowCommand.Cancel(id), moves);
-        if (escrow.fundsNow().isEmpty()) {
+        if (escrow.custodyNow().isEmpty()) {
             return;
         }
         ask(model, sale, "deliver", new EscrowCommand.Deliver(), moves);
@@ -91,8 +91,8 @@ final class Asking {
     }
 
     private static Optional<Money> claim(Escrow escrow) {
-        return escrow.fundsNow()
-                .flatMap(funds -> funds.holds().dispute())
+        return escrow.custodyNow()
+                .flatMap(funds -> funds.cases().dispute())
                 .map(dispute -> dispute.part().price());
     }
 

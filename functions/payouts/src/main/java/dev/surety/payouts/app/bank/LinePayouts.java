@@ -7,7 +7,10 @@ import dev.surety.payouts.domain.bank.BookedDebit;
 import dev.surety.payouts.domain.bank.PayoutFacts;
 import java.util.Optional;
 
-/** The payouts that a bank's lines are about. Each line may be told again: it counts once. */
+/**
+ * The payouts that the bank's lines are about. A line is on its chain, with its postings, before its payouts are told.
+ * Each is told again after a crash, so telling twice does nothing more.
+ */
 public interface LinePayouts {
     Optional<PayoutFacts> find(MarketplaceId marketplace, PayoutId payout);
 

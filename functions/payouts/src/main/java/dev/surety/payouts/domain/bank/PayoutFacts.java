@@ -5,11 +5,13 @@ import dev.surety.model.money.Money;
 import java.util.Optional;
 
 /**
- * The facts of a payout by which a bank's line is matched and posted.
+ * A payout as far as the bank's lines depend on it.
  *
- * @param ended whether it failed or was cancelled, so that its money is back at its source
+ * @param bankAccount the account of ours that it is sent from
+ * @param source the account that its money came from: a payee's {@code payable}, or one of the marketplace's own
+ * @param ended whether it failed or was cancelled, so that the money is back on its source
  * @param debit the line that debited it
- * @param credit the line that brought it back
+ * @param credit the line that brought its money back
  */
 public record PayoutFacts(
         Money amount,

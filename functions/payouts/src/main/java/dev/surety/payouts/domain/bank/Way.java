@@ -1,13 +1,13 @@
 package dev.surety.payouts.domain.bank;
 
-/** The course of money that the bank brought back. */
+/** How a credit at the bank brought a payout's money back. */
 public enum Way {
-    /** It came after its debit. The line has credited the payout's source. */
+    /** After the payout's debit: the line has credited the account that the money came from. */
     RETURNED,
-    /** It came before its debit. The source is credited when the debit comes. */
+    /** Before the payout's debit: the money is in transit until the debit is booked. */
     BEFORE_ITS_DEBIT,
-    /** The payout had ended before, so its source has the money. */
+    /** Of a payout that had failed and was debited all the same: the line has cleared the debit. */
     RECREDITED,
-    /** It waits in suspense for people. */
+    /** Its reason does not give the money back: the money is in suspense until people decide. */
     WAITS
 }

@@ -1,0 +1,21 @@
+package dev.surety.payouts.domain.bank;
+
+/**
+ * One payment of a booked line.
+ *
+ * @param payout the text by which the bank names it
+ * @param amountMinor the payment's amount; of a credit, the part that the payout's source gets
+ */
+public record Part(String payout, long amountMinor, As as) {
+    /** Stored as the lower-case word. */
+    public enum As {
+        /** The debit of a payout. */
+        DEBITED,
+        RETURNED,
+        BEFORE_ITS_DEBIT,
+        RECREDITED,
+        WAITS,
+        /** No payout of ours explains it. */
+        UNMATCHED
+    }
+}
