@@ -1,0 +1,91 @@
+package dev.surety.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine;
+
+/**
+ * The command line for finance. Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable, 4 the outcome of a change is
+ * unknown.
+ */
+@Command(
+        name = "surety",
+        mixinStandardHelpOptions = true,
+        version = "surety 0.1.0",
+        description = "Plans, approves and follows payouts.",
+        subcommands = {LoginCommand.class, RunCommands.class, PayoutCommands.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:refused by Surety; nothing has changed",
+            "2:the command line cannot be read",
+            "3:Surety does not answer; nothing has changed",
+            "4:the outcome of a change is unknown; repeat it with its key"
+        })
+public final class Surety {
+    @Option(
+            names = "--session",
+            paramLabel = "FILE",
+            description = "Where the login is kept; by default surety/session.json in the user's configuration.")
+    private Optional<Path> session = Optional.empty();
+
+    @Option(names = "--output", description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Output.Form form = Output.Form.table;
+
+    @Option(names = "--plain", description = "No progress bar, also in a terminal.")
+    private boolean isPlain;
+
+    private final boolean isTerminal;
+    private final PrintWriter out;
+    private final PrintWriter problems;
+
+    Surety(PrintWriter out, PrintWriter problems, boolean isTerminal) {
+        this.out = out;
+        this.problems = problems;
+        this.isTerminal = isTerminal;
+    }
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true);
+        var problems = new PrintWriter(System.err, true);
+        boolean isTerminal = System.console() != null && System.console().isTerminal();
+        System.exit(run(out, problems, isTerminal, arguments));
+    }
+
+    static int run(PrintWriter out, PrintWriter problems, boolean isTerminal, String... arguments) {
+        return new CommandLine(new Surety(out, problems, isTerminal))
+                .setOut(out)
+                .setErr(problems)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((exception, line, _) -> {
+                    if (exception instanceof Failure failure) {
+                        line.getErr().println(failure.sentence());
+                        return failure.code();
+                    }
+                    throw exception;
+                })
+                .execute(arguments);
+    }
+
+    Api api() {
+        return new Api(Session.load(sessionFile(), Instant.now()));
+    }
+
+    Path sessionFile() {
+        return Session.file(session);
+    }
+
+    Output output() {
+        return new Output(out, form);
+    }
+
+    /** Progress goes beside the answer, so that a program that reads the answer never meets it. */
+    Progress progress() {
+        return new Progress(problems, isTerminal && !isPlain);
+    }
+}
