@@ -1,0 +1,55 @@
+package dev.surety.payouts.domain.plan;
+
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import java.util.Optional;
+
+/**
+ * The terms that every row of a plan is made under.
+ *
+ * @param kind of the rail, such as sandbox
+ * @param minimum the larger of the wish and the rail's own
+ * @param maximum the rail's, in one payout
+ * @param firstPayout the most that an account takes before it is verified
+ * @param isPaused whether money may not go out at present
+ */
+public record PlanTerms(
+        Currency currency,
+        String kind,
+        Money minimum,
+        Optional<Money> maximum,
+        Money firstPayout,
+        boolean isPaused) {
+    private static final long FIRST_PAYOUT_UNITS = 250;
+
+    /** @param wish what request or settings ask for; it stays as it is stored, whatever the rail asks */
+    public static Money minimum(Currency currency, Optional<Money> wish, Optional<Money> rails) {
+        Money least = Money.of(1, currency);
+        return max(max(least, wish.orElse(least)), rails.orElse(least));
+    }
+
+    /** The shipped most of a first payout: 250 whole units. */
+    public static Money shippedFirstPayout(Currency currency) {
+        return units(FIRST_PAYOUT_UNITS, currency);
+    }
+
+    static Money units(long whole, Currency currency) {
+        long minor = whole;
+        for (int i = 0; i < currency.decimals(); i++) {
+            minor *= 10;
+        }
+        return Money.of(minor, currency);
+    }
+
+    private static Money max(Money one, Money other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    boolean takes(String methodKind) {
+        return switch (kind) {
+            case "sepa" -> methodKind.equals("iban");
+            case "ach" -> methodKind.equals("us_account");
+            default -> true;
+        };
+    }
+}
