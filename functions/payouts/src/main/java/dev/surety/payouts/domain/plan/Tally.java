@@ -148,8 +148,8 @@ public record Tally(
         return all;
     }
 
-    public int exclusions() {
-        return reasons.values().stream().mapToInt(Share::count).sum();
+    public Share excluded() {
+        return reasons.values().stream().reduce(Share.NONE, Share::plus);
     }
 
     /** The largest shares by sum; the rest is one share of the name {@code others}. */

@@ -46,8 +46,7 @@ public record Run(
         ABORTED,
         EXECUTING,
         EXECUTED,
-        EXECUTED_WITH_FAILURES,
-        TOO_LARGE;
+        EXECUTED_WITH_FAILURES;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -146,7 +145,7 @@ public record Run(
             }
             case Planned whole ->
                 new Run(order, State.PLANNED, at, groups, planned, Optional.of(whole), agreed, takenOut, done);
-            case RunEvent.TooLarge _ -> in(State.TOO_LARGE, at);
+            case RunEvent.TooLarge _ -> in(State.ABORTED, at);
             case RunEvent.Stale _ -> in(State.STALE, at);
             case RunEvent.Submitted(var by) ->
                 in(State.AWAITING_APPROVAL, at)

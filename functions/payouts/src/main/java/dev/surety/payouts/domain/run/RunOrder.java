@@ -11,7 +11,7 @@ import java.util.Optional;
  * The order to plan a run, as its first entry holds it.
  *
  * @param account the bank account that the rail sends from
- * @param cutoff the plan pays money that was available then and still is
+ * @param cutoff the plan pays money that was available then and still is; empty, money that is available
  * @param wish the least payout that the request or the settings ask for
  * @param minimum of each payout: the larger of the wish and the rail's own
  * @param payLess whether an item may pay less than planned, if less is there
@@ -26,7 +26,7 @@ public record RunOrder(
         Currency currency,
         String rail,
         String account,
-        Instant cutoff,
+        Optional<Instant> cutoff,
         Optional<Money> wish,
         Money minimum,
         boolean payLess,

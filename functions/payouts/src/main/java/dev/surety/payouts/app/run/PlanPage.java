@@ -1,0 +1,141 @@
+package dev.surety.payouts.app.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.id.RunId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.MoneyOut.Rail;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.model.standing.Standing;
+import dev.surety.payouts.app.run.Balances.Balance;
+import dev.surety.payouts.domain.plan.Candidate;
+import dev.surety.payouts.domain.plan.Candidate.Destination;
+import dev.surety.payouts.domain.plan.Candidate.Lookup;
+import dev.surety.payouts.domain.plan.PlanRules;
+import dev.surety.payouts.domain.plan.PlanTerms;
+import dev.surety.payouts.domain.plan.Row;
+import dev.surety.payouts.domain.run.RunOrder;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Participants;
+import dev.surety.runtime.marketplace.Pauses;
+import dev.surety.runtime.marketplace.Pauses.What;
+import dev.surety.runtime.resilience.SideBySide;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans one page: the amount that each of its payees gets, or the reason why none. */
+final class PlanPage {
+    private static final int READS_AT_ONCE = 50;
+    private static final int PAST = 10;
+
+    private final RunChains runs;
+    private final OpenRuns open;
+    private final Balances balances;
+    private final PayeeLookups lookups;
+    private final Pauses pauses;
+
+    PlanPage(RunChains runs, OpenRuns open, Balances balances, PayeeLookups lookups, Pauses pauses) {
+        this.runs = runs;
+        this.open = open;
+        this.balances = balances;
+        this.lookups = lookups;
+        this.pauses = pauses;
+    }
+
+    /** Items by payee, then exclusions by payee. */
+    List<Row> rows(RunChain run, List<ParticipantId> payees, Instant now) {
+        MarketplaceId marketplace = run.chain().id().marketplace();
+        RunOrder order = run.run().order();
+        PlanTerms terms = terms(marketplace, order);
+        Map<ParticipantId, Balance> balance = balances.of(marketplace, order.currency(), payees);
+        List<RunChain> others = open.besides(run, now);
+        Set<ParticipantId> excluded = Set.copyOf(order.excluded());
+        List<Row> rows = SideBySide.map(READS_AT_ONCE, payees, payee -> {
+                    Balance there = requireNonNull(balance.get(payee));
+                    Money payable = there.payable();
+                    Money available = order.cutoff()
+                            .filter(_ -> payable.isPositive())
+                            .map(then -> least(
+                                    payable,
+                                    balances.payableAt(marketplace, order.currency(), payee, payable, then)))
+                            .orElse(payable);
+                    Optional<RunId> other = open.paying(others, payee);
+                    return standing(marketplace, payee).map(standing -> row(
+                            marketplace,
+                            new Candidate(
+                                    payee,
+                                    available,
+                                    there.debt(),
+                                    standing,
+                                    other,
+                                    excluded.contains(payee)),
+                            terms,
+                            now));
+                }).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        List<Row> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparing((Row row) -> row instanceof Row.Excluded)
+                .thenComparing(row -> row.payee().value()));
+        return sorted;
+    }
+
+    private Row row(MarketplaceId marketplace, Candidate of, PlanTerms terms, Instant now) {
+        Optional<Row.Excluded> barred = PlanRules.barred(of, terms, now);
+        if (barred.isPresent()) {
+            return barred.get();
+        }
+        String words = of.standing().method(terms.currency().code()).orElseThrow().words();
+        Destination destination = lookups.destination(marketplace, of.payee(), words)
+                .orElseGet(() -> new Destination("", "", false));
+        return PlanRules.row(of, new Lookup(destination, lookups.payouts(marketplace, of.payee(), PAST)), terms);
+    }
+
+    private Optional<Standing> standing(MarketplaceId marketplace, ParticipantId payee) {
+        return runs.journal()
+                .last(new ChainId(Participants.TYPE, marketplace, payee.value()))
+                .map(Entry::data)
+                .map(data -> Json.shared(Json.object(data).path("standing"), Standing.class, Standing.VERSION));
+    }
+
+    private PlanTerms terms(MarketplaceId marketplace, RunOrder order) {
+        MarketplaceSettings settings = runs.settings(marketplace);
+        MoneyOut moneyOut = settings.moneyOut();
+        Optional<Rail> rail =
+                moneyOut.rail(order.rail(), settings.mode() == Mode.SANDBOX, settings.currencies());
+        return new PlanTerms(
+                order.currency(),
+                rail.map(Rail::kind).orElse(MoneyOut.SANDBOX),
+                order.minimum(),
+                rail.flatMap(of -> in(of.maximums(), order.currency())),
+                in(moneyOut.firstPayoutAtMost(), order.currency())
+                        .orElseGet(() -> PlanTerms.shippedFirstPayout(order.currency())),
+                rail.isEmpty()
+                        || pauses.isPaused(marketplace, What.MONEY_OUT)
+                        || What.parse("rail:" + order.rail())
+                                .filter(what -> pauses.isPaused(marketplace, what))
+                                .isPresent());
+    }
+
+    static Optional<Money> in(List<Money> amounts, Currency currency) {
+        return amounts.stream()
+                .filter(amount -> amount.currency().equals(currency))
+                .findFirst();
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

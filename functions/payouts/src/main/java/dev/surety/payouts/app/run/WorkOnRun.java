@@ -1,0 +1,129 @@
+package dev.surety.payouts.app.run;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.payouts.app.run.GroupChains.Stored;
+import dev.surety.payouts.app.run.RunChains.Stamp;
+import dev.surety.payouts.domain.run.GroupState.Phase;
+import dev.surety.payouts.domain.run.Run;
+import dev.surety.payouts.domain.run.Run.State;
+import dev.surety.payouts.domain.run.RunEvent;
+import dev.surety.payouts.domain.run.RunRules;
+import dev.surety.runtime.edge.queue.QueueEdge.Handled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Does a run's next piece of work: lists its payees, completes its plan, starts and ends its execution. */
+public final class WorkOnRun {
+    /** A run that works longer than this is shown to people. */
+    private static final Duration STUCK_AFTER = Duration.ofHours(1);
+
+    private static final String WORKING = "working";
+
+    private final RunChains runs;
+    private final GroupChains groups;
+    private final ListPayees listing;
+    private final FinishPlan finishing;
+    private final Nudges nudges;
+
+    WorkOnRun(RunChains runs, GroupChains groups, ListPayees listing, FinishPlan finishing, Nudges nudges) {
+        this.runs = runs;
+        this.groups = groups;
+        this.listing = listing;
+        this.finishing = finishing;
+        this.nudges = nudges;
+    }
+
+    /** @param number of the entry whose deadline has come; 0 in a nudge */
+    public Handled wake(ChainId id, int number) {
+        Optional<RunChain> found = runs.find(id);
+        if (found.isEmpty() || (number > 0 && found.get().version() != number)) {
+            return Handled.DONE;
+        }
+        RunChain run = found.get();
+        Instant now = runs.now(id.marketplace());
+        boolean isEarly = run.chain().last().due().filter(due -> now.isBefore(due.at())).isPresent();
+        if (number > 0 && isEarly) {
+            return Handled.AGAIN;
+        }
+        switch (run.run().state()) {
+            case PLANNING -> plan(run, number > 0, now);
+            case PLANNED, AWAITING_APPROVAL, APPROVED ->
+                RunRules.timePassed(run.run(), now)
+                        .flatMap(event -> append(run, event, now))
+                        .filter(after -> after.run().state() == State.EXECUTING)
+                        .ifPresent(after -> start(after, now));
+            case EXECUTING -> execute(run, number > 0, now);
+            case STALE, REJECTED, EXPIRED, ABORTED, EXECUTED, EXECUTED_WITH_FAILURES -> {
+                // It has ended.
+            }
+        }
+        return Handled.DONE;
+    }
+
+    private Optional<RunChain> append(RunChain run, RunEvent event, Instant now) {
+        String once = event.getClass().getSimpleName();
+        return runs.append(
+                run, event, now, Stamp.timer(run.chain().id(), once, Integer.toString(run.version())));
+    }
+
+    private void plan(RunChain run, boolean isDue, Instant now) {
+        Optional<RunChain> listed = Optional.of(run);
+        if (run.run().groups().isEmpty()) {
+            listed = append(run, listing.list(run, now), now);
+            listed.ifPresent(after -> nudgeGroups(after, now));
+        }
+        if (listed.filter(after -> after.run().isEveryGroupPlanned()).isPresent()) {
+            RunChain whole = listed.get();
+            Optional<RunChain> _ = append(whole, finishing.planned(whole, now), now);
+        } else if (isDue) {
+            listed.ifPresent(after -> look(after, now));
+        }
+    }
+
+    private void execute(RunChain run, boolean isDue, Instant now) {
+        if (run.run().isEveryGroupDone()) {
+            Optional<RunChain> _ = append(run, new RunEvent.Executed(run.run().counts()), now);
+            return;
+        }
+        start(run, now);
+        if (isDue) {
+            look(run, now);
+        }
+    }
+
+    /** Each group's own entry says that it is started, and leaves its deadline. */
+    private void start(RunChain run, Instant now) {
+        if (run.run().isEveryGroupDone()) {
+            Optional<RunChain> _ = append(run, new RunEvent.Executed(run.run().counts()), now);
+            return;
+        }
+        for (ChainId group : groupsOf(run)) {
+            Optional<Stored> there = groups.find(group).filter(of -> of.state().phase() == Phase.PLANNED);
+            Optional<Stored> _ = there.flatMap(of -> groups.started(of, now));
+        }
+        nudgeGroups(run, now);
+    }
+
+    /** Messages do the work, so a timer only looks: at first after a minute, then each hour. */
+    private void look(RunChain run, Instant now) {
+        Run state = run.run();
+        boolean isStuck = !now.isBefore(state.since().plus(STUCK_AFTER));
+        Optional<RunChain> _ =
+                append(run, new RunEvent.Looked(isStuck ? RunChains.STUCK : WORKING), now);
+    }
+
+    private void nudgeGroups(RunChain run, Instant now) {
+        nudges.nudge(groupsOf(run), now);
+    }
+
+    private static List<ChainId> groupsOf(RunChain run) {
+        MarketplaceId marketplace = run.chain().id().marketplace();
+        return IntStream.range(0, run.run().groups().orElse(0))
+                .mapToObj(group -> GroupChains.chain(marketplace, run.id(), group))
+                .toList();
+    }
+}
