@@ -5,15 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RunId;
-import dev.surety.model.journal.ChainId;
-import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
-import dev.surety.model.standing.Standing;
+import dev.surety.payouts.app.payout.Payees;
 import dev.surety.payouts.app.run.Balances.Balance;
 import dev.surety.payouts.domain.plan.Candidate;
 import dev.surety.payouts.domain.plan.Candidate.Destination;
@@ -22,10 +20,6 @@ import dev.surety.payouts.domain.plan.PlanRules;
 import dev.surety.payouts.domain.plan.PlanTerms;
 import dev.surety.payouts.domain.plan.Row;
 import dev.surety.payouts.domain.run.RunOrder;
-import dev.surety.runtime.json.Json;
-import dev.surety.runtime.marketplace.Participants;
-import dev.surety.runtime.marketplace.Pauses;
-import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,25 +38,25 @@ final class PlanPage {
     private final OpenRuns open;
     private final Balances balances;
     private final PayeeLookups lookups;
-    private final Pauses pauses;
+    private final Payees payees;
 
-    PlanPage(RunChains runs, OpenRuns open, Balances balances, PayeeLookups lookups, Pauses pauses) {
+    PlanPage(RunChains runs, OpenRuns open, Balances balances, PayeeLookups lookups, Payees payees) {
         this.runs = runs;
         this.open = open;
         this.balances = balances;
         this.lookups = lookups;
-        this.pauses = pauses;
+        this.payees = payees;
     }
 
     /** Items by payee, then exclusions by payee. */
-    List<Row> rows(RunChain run, List<ParticipantId> payees, Instant now) {
+    List<Row> rows(RunChain run, List<ParticipantId> page, Instant now) {
         MarketplaceId marketplace = run.chain().id().marketplace();
         RunOrder order = run.run().order();
         PlanTerms terms = terms(marketplace, order);
-        Map<ParticipantId, Balance> balance = balances.of(marketplace, order.currency(), payees);
+        Map<ParticipantId, Balance> balance = balances.of(marketplace, order.currency(), page);
         List<RunChain> others = open.besides(run, now);
         Set<ParticipantId> excluded = Set.copyOf(order.excluded());
-        List<Row> rows = SideBySide.map(READS_AT_ONCE, payees, payee -> {
+        List<Row> rows = SideBySide.map(READS_AT_ONCE, page, payee -> {
                     Balance there = requireNonNull(balance.get(payee));
                     Money payable = there.payable();
                     Money available = order.cutoff()
@@ -72,13 +66,13 @@ final class PlanPage {
                                     balances.payableAt(marketplace, order.currency(), payee, payable, then)))
                             .orElse(payable);
                     Optional<RunId> other = open.paying(others, payee);
-                    return standing(marketplace, payee).map(standing -> row(
+                    return payees.find(marketplace, payee).map(looked -> row(
                             marketplace,
                             new Candidate(
                                     payee,
                                     available,
                                     there.debt(),
-                                    standing,
+                                    looked.standing(),
                                     other,
                                     excluded.contains(payee)),
                             terms,
@@ -103,13 +97,6 @@ final class PlanPage {
         return PlanRules.row(of, new Lookup(destination, lookups.payouts(marketplace, of.payee(), PAST)), terms);
     }
 
-    private Optional<Standing> standing(MarketplaceId marketplace, ParticipantId payee) {
-        return runs.journal()
-                .last(new ChainId(Participants.TYPE, marketplace, payee.value()))
-                .map(Entry::data)
-                .map(data -> Json.shared(Json.object(data).path("standing"), Standing.class, Standing.VERSION));
-    }
-
     private PlanTerms terms(MarketplaceId marketplace, RunOrder order) {
         MarketplaceSettings settings = runs.settings(marketplace);
         MoneyOut moneyOut = settings.moneyOut();
@@ -122,11 +109,7 @@ final class PlanPage {
                 rail.flatMap(of -> in(of.maximums(), order.currency())),
                 in(moneyOut.firstPayoutAtMost(), order.currency())
                         .orElseGet(() -> PlanTerms.shippedFirstPayout(order.currency())),
-                rail.isEmpty()
-                        || pauses.isPaused(marketplace, What.MONEY_OUT)
-                        || What.parse("rail:" + order.rail())
-                                .filter(what -> pauses.isPaused(marketplace, what))
-                                .isPresent());
+                rail.isEmpty() || runs.present().paused(marketplace, order.rail()).isPresent());
     }
 
     static Optional<Money> in(List<Money> amounts, Currency currency) {

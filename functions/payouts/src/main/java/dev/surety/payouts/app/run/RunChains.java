@@ -9,19 +9,19 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.domain.run.Run;
 import dev.surety.payouts.domain.run.RunEvent;
 import dev.surety.payouts.domain.run.RunRules;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
-import dev.surety.runtime.marketplace.Marketplaces;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,14 +43,12 @@ public final class RunChains {
 
     private final Journal journal;
     private final JournalIndexes indexes;
-    private final Marketplaces marketplaces;
-    private final Clocks clocks;
+    private final Present present;
 
-    public RunChains(Journal journal, JournalIndexes indexes, Marketplaces marketplaces, Clocks clocks) {
+    public RunChains(Journal journal, JournalIndexes indexes, Present present) {
         this.journal = journal;
         this.indexes = indexes;
-        this.marketplaces = marketplaces;
-        this.clocks = clocks;
+        this.present = present;
     }
 
     /** The actor of an entry, and the key that lets it happen once. */
@@ -72,15 +70,16 @@ public final class RunChains {
         return journal;
     }
 
+    Present present() {
+        return present;
+    }
+
     MarketplaceSettings settings(MarketplaceId marketplace) {
-        return marketplaces
-                .find(marketplace)
-                .orElseThrow(() -> new Outage("a marketplace with runs has settings"));
+        return present.settings(marketplace);
     }
 
     Instant now(MarketplaceId marketplace) {
-        Mode mode = marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE);
-        return clocks.now(marketplace, mode);
+        return present.now(marketplace);
     }
 
     public Optional<RunChain> find(MarketplaceId marketplace, RunId id) {
@@ -92,11 +91,10 @@ public final class RunChains {
     }
 
     /** Begins a run; an entry that is there already is that of an earlier try. */
-    Append begin(MarketplaceId marketplace, RunId id, RunEvent.Planning event, Instant now, Stamp stamp) {
-        ChainId chain = chain(marketplace, id);
-        Draft draft = draft(chain, event, Run.begun(event.order(), now), now, stamp);
-        return journal.append(
-                journal.load(chain), draft.indexed(new Entry.Index(owner(marketplace), "", "")));
+    Append begin(Chain chain, RunEvent.Planning event, Instant now, Stamp stamp) {
+        Draft draft = draft(chain.id(), event, Run.begun(event.order(), now), now, stamp);
+        String owner = owner(chain.id().marketplace());
+        return journal.append(chain, draft.indexed(new Entry.Index(owner, "", "")));
     }
 
     /** The run after the event, or nothing if another entry took the place. */

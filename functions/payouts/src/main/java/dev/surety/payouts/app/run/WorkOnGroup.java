@@ -1,14 +1,13 @@
 package dev.surety.payouts.app.run;
 
-import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RunId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.plan.PlanHash;
+import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.run.GroupChains.Stored;
 import dev.surety.payouts.app.run.RunChains.Stamp;
-import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.domain.plan.Row;
 import dev.surety.payouts.domain.plan.Tally;
 import dev.surety.payouts.domain.run.GroupState;
@@ -19,14 +18,11 @@ import dev.surety.payouts.domain.run.RunEvent;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.marketplace.Pauses;
-import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,22 +36,15 @@ public final class WorkOnGroup {
     private final RunChains runs;
     private final GroupChains groups;
     private final PlanPage planning;
-    private final ItemPayouts payouts;
-    private final Pauses pauses;
+    private final PayItem paying;
     private final Nudges nudges;
 
     WorkOnGroup(
-            RunChains runs,
-            GroupChains groups,
-            PlanPage planning,
-            ItemPayouts payouts,
-            Pauses pauses,
-            Nudges nudges) {
+            RunChains runs, GroupChains groups, PlanPage planning, PayItem paying, Nudges nudges) {
         this.runs = runs;
         this.groups = groups;
         this.planning = planning;
-        this.payouts = payouts;
-        this.pauses = pauses;
+        this.paying = paying;
         this.nudges = nudges;
     }
 
@@ -129,37 +118,26 @@ public final class WorkOnGroup {
     }
 
     private void executed(RunChain run, Stored group, Instant now) {
-        Optional<String> paused = paused(run);
-        if (paused.isPresent()) {
+        ChainId id = group.chain().id();
+        if (runs.present().paused(id.marketplace(), run.run().order().rail()).isPresent()) {
             // Another worker's entry does as well.
-            Optional<Stored> _ = groups.waited(group, paused.get(), now);
+            Optional<Stored> _ = groups.waited(group, "paused", now);
             return;
         }
-        RunCounts counts = RunCounts.NONE;
         GroupState after = group.state();
         if (after.hasNext()) {
-            List<JsonNode> items = groups.rows(group.chain().id(), after.next()).stream()
-                    .filter(RowJson::isItem)
-                    .toList();
-            counts = SideBySide.map(PAYOUTS_AT_ONCE, items, row -> paid(RowJson.toPay(run, row))).stream()
-                    .reduce(RunCounts.NONE, RunCounts::plus);
-            after = after.pageDone(counts);
+            List<JsonNode> items =
+                    groups.rows(id, after.next()).stream().filter(RowJson::isItem).toList();
+            List<Optional<RunCounts>> counts =
+                    SideBySide.map(PAYOUTS_AT_ONCE, items, row -> paying.pay(RowJson.toPay(run, row)));
+            if (counts.stream().anyMatch(Optional::isEmpty)) {
+                Optional<Stored> _ = groups.waited(group, "rail", now);
+                return;
+            }
+            after = after.pageDone(
+                    counts.stream().flatMap(Optional::stream).reduce(RunCounts.NONE, RunCounts::plus));
         }
         goOn(run, groups.done(group, after.hasNext() ? after : after.done(), now), now);
-    }
-
-    private RunCounts paid(RunItem item) {
-        ItemPayouts.Step step = payouts.pay(item);
-        return RunCounts.of(step.state(), item.amount(), step.amount());
-    }
-
-    private Optional<String> paused(RunChain run) {
-        MarketplaceId marketplace = run.chain().id().marketplace();
-        return Stream.of("money_out", "rail:" + run.run().order().rail())
-                .flatMap(name -> What.parse(name).stream())
-                .filter(what -> pauses.isPaused(marketplace, what))
-                .map(What::name)
-                .findFirst();
     }
 
     /** The next page comes with a message of its own; the run is told when there is none. */
@@ -171,7 +149,7 @@ public final class WorkOnGroup {
         if (phase == Phase.PLANNED || phase == Phase.DONE) {
             tell(run, after.get(), now);
         } else {
-            nudges.nudge(List.of(after.get().chain().id()), now);
+            nudges.nudge(after.get().chain().id());
         }
     }
 
@@ -197,7 +175,7 @@ public final class WorkOnGroup {
         boolean isReady = after.run().state() == State.PLANNING && after.run().isEveryGroupPlanned()
                 || after.run().state() == State.EXECUTING && after.run().isEveryGroupDone();
         if (isReady) {
-            nudges.nudge(List.of(after.chain().id()), now);
+            nudges.nudge(after.chain().id());
         }
     }
 

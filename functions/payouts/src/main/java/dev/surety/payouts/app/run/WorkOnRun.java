@@ -2,6 +2,7 @@ package dev.surety.payouts.app.run;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.run.GroupChains.Stored;
 import dev.surety.payouts.app.run.RunChains.Stamp;
 import dev.surety.payouts.domain.run.GroupState.Phase;
@@ -74,7 +75,7 @@ public final class WorkOnRun {
         Optional<RunChain> listed = Optional.of(run);
         if (run.run().groups().isEmpty()) {
             listed = append(run, listing.list(run, now), now);
-            listed.ifPresent(after -> nudgeGroups(after, now));
+            listed.ifPresent(this::nudgeGroups);
         }
         if (listed.filter(after -> after.run().isEveryGroupPlanned()).isPresent()) {
             RunChain whole = listed.get();
@@ -105,7 +106,7 @@ public final class WorkOnRun {
             Optional<Stored> there = groups.find(group).filter(of -> of.state().phase() == Phase.PLANNED);
             Optional<Stored> _ = there.flatMap(of -> groups.started(of, now));
         }
-        nudgeGroups(run, now);
+        nudgeGroups(run);
     }
 
     /** Messages do the work, so a timer only looks: at first after a minute, then each hour. */
@@ -116,8 +117,8 @@ public final class WorkOnRun {
                 append(run, new RunEvent.Looked(isStuck ? RunChains.STUCK : WORKING), now);
     }
 
-    private void nudgeGroups(RunChain run, Instant now) {
-        nudges.nudge(groupsOf(run), now);
+    private void nudgeGroups(RunChain run) {
+        groupsOf(run).forEach(nudges::nudge);
     }
 
     private static List<ChainId> groupsOf(RunChain run) {

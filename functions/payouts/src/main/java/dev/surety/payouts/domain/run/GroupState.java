@@ -23,6 +23,10 @@ public record GroupState(Phase phase, int pages, int next, RunCounts counts, int
         return next < pages;
     }
 
+    public int pagesPlanned() {
+        return phase == Phase.PLANNING ? next : pages;
+    }
+
     public GroupState pagePlanned() {
         return new GroupState(phase, pages, next + 1, counts, 0);
     }

@@ -67,7 +67,7 @@ public record Run(
      * The people's part.
      *
      * @param submittedBy empty before it is
-     * @param needed how many people have to approve, as it was when the last one did
+     * @param needed how many people have to approve, as it was when the last person acted
      */
     public record Agreed(
             Optional<String> submittedBy,
@@ -147,9 +147,9 @@ public record Run(
                 new Run(order, State.PLANNED, at, groups, planned, Optional.of(whole), agreed, takenOut, done);
             case RunEvent.TooLarge _ -> in(State.ABORTED, at);
             case RunEvent.Stale _ -> in(State.STALE, at);
-            case RunEvent.Submitted(var by) ->
+            case RunEvent.Submitted(var by, int needed) ->
                 in(State.AWAITING_APPROVAL, at)
-                        .with(new Agreed(Optional.of(by), Optional.of(at), List.of(), OptionalInt.empty()));
+                        .with(new Agreed(Optional.of(by), Optional.of(at), List.of(), OptionalInt.of(needed)));
             case RunEvent.Approved approved ->
                 (approved.last() ? in(State.APPROVED, at) : this).with(agreed.and(approved, at));
             case RunEvent.Rejected _ -> in(State.REJECTED, at);

@@ -37,7 +37,8 @@ public sealed interface RunEvent {
 
     record Stale() implements RunEvent {}
 
-    record Submitted(String by) implements RunEvent {}
+    /** @param needed how many people have to approve, by the sums of that moment */
+    record Submitted(String by, int needed) implements RunEvent {}
 
     /** @param needed how many people have to approve, as it was when this one did */
     record Approved(String person, int needed, boolean last) implements RunEvent {}

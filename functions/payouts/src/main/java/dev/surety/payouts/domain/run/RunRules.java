@@ -74,7 +74,8 @@ public final class RunRules {
             return notAllowed(run);
         }
         int needed = Approvals.needed(context.settings(), context.daySum());
-        Run made = run.after(new RunEvent.Submitted(by), context.now());
+        var submitted = new RunEvent.Submitted(by, needed);
+        Run made = run.after(submitted, context.now());
         OptionalInt eligible = Approvals.eligible(context.settings(), context.daySum(), made.makers());
         if (eligible.isPresent() && eligible.getAsInt() < needed) {
             String detail = "%s on this rail and day need %d approvers who did not make the plan; the staff has %d."
@@ -82,7 +83,7 @@ public final class RunRules {
             return new RunDecision.Refused(Refusal.bounded(
                     CommonReason.NO_ELIGIBLE_APPROVER, detail, "", "approvers", eligible.getAsInt(), needed));
         }
-        return append(new RunEvent.Submitted(by));
+        return append(submitted);
     }
 
     private static RunDecision approve(Run run, Approve approve, Context context) {

@@ -161,6 +161,10 @@ public final class Fields {
         });
     }
 
+    public Optional<Boolean> flag(String name) {
+        return required(name, member -> member.isBoolean() ? Optional.of(member.booleanValue()) : bad(name, "type"));
+    }
+
     /** An amount of a command: positive, at most 10^15 minor units, in a currency of ISO 4217. */
     public Optional<Money> money(String name) {
         return object(name).flatMap(Fields::self);

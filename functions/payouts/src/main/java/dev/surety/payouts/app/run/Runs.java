@@ -1,0 +1,48 @@
+package dev.surety.payouts.app.run;
+
+import dev.surety.payouts.app.payout.Nudges;
+import dev.surety.payouts.app.payout.Payees;
+import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.payout.SchedulePayout;
+import dev.surety.payouts.app.payout.SendPayout;
+import dev.surety.payouts.app.payout.TakeOutPayout;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.marketplace.Participants;
+
+/** The use cases of runs, each over the same few parts. */
+public record Runs(
+        RunChains chains,
+        CreateRun creating,
+        DecideRun deciding,
+        ReadPlan reading,
+        WorkOnRun working,
+        WorkOnGroup workingOnGroups) {
+
+    /** The parts that pay an item. */
+    public record Paying(SchedulePayout scheduling, SendPayout sending, TakeOutPayout takingOut) {}
+
+    /** The facts that plans are made of. */
+    public record Facts(Balances balances, PayeeLookups lookups, Payees payees, Funds funds) {}
+
+    public static Runs of(
+            Journal journal, JournalIndexes indexes, Present present, Facts facts, Paying paying, Nudges nudges) {
+        var chains = new RunChains(journal, indexes, present);
+        var groups = new GroupChains(chains);
+        var items = new PayItem(paying.scheduling(), paying.sending(), paying.takingOut());
+        var planning = new PlanPage(
+                chains, new OpenRuns(chains, groups), facts.balances(), facts.lookups(), facts.payees());
+        return new Runs(
+                chains,
+                new CreateRun(chains, nudges),
+                new DecideRun(chains, new FindItem(groups), items, facts.funds(), nudges),
+                new ReadPlan(groups, facts.lookups()),
+                new WorkOnRun(
+                        chains,
+                        groups,
+                        new ListPayees(groups, new Participants(indexes), facts.balances()),
+                        new FinishPlan(chains, groups, facts.funds()),
+                        nudges),
+                new WorkOnGroup(chains, groups, planning, items, nudges));
+    }
+}
