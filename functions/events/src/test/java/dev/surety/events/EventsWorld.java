@@ -14,6 +14,7 @@ import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
 import dev.surety.events.domain.Bus;
 import dev.surety.events.domain.Event;
+import dev.surety.events.domain.Kinds;
 import dev.surety.events.http.AttentionRoutes;
 import dev.surety.events.http.EventRoutes;
 import dev.surety.events.inbox.JournalItems;
@@ -215,7 +216,7 @@ final class EventsWorld {
 
     /** What somebody with every scope sees of the work, as {@code <kind> <subject> <sequence>}. */
     List<String> work() {
-        return get(backend("demo", "escrows:read ledger:read operator"), "/v1/attention").work();
+        return get(backend("demo", String.join(" ", Kinds.SCOPES)), "/v1/attention").work();
     }
 
     /** Keys of the feed's items in the order of days and stamps. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.StreamRecord;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.events.EventsWorld.Said;
+import dev.surety.events.domain.Kinds;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Attention;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** People take places of the work list, write notes to them, and close those that no entry closes. */
 class HandlingWorkTest {
     private static final ChainId A = EventsWorld.escrow("a");
-    private static final String ANNA = EventsWorld.staff("per_anna", "escrows:read ledger:read operator");
+    private static final String ANNA = EventsWorld.staff("per_anna", String.join(" ", Kinds.SCOPES));
     private static final String KEY = "handling-000000001";
     private static final String OTHER_KEY = "handling-000000002";
 
@@ -129,9 +130,24 @@ class HandlingWorkTest {
         "payment, chargeback.drawn.v1,            chargeback,           409",
         "notice,  gateway.notice_parked.v1,       gateway_notice,       409",
         "parked,  ledger.entry_parked.v1,         entry_parked,         409",
+        "payee_account, payee_account.used.v1,    shared_method,        200",
+        "payout,  payout.status_noted.v1,         line_unmatched,       200",
+        "payout,  payout.status_noted.v1,         payout_unanswered,    409",
+        "bank_line, bank_line.booked.v1,          line_unmatched,       409",
+        "bank_line, bank_line.booked.v1,          return_waits,         409",
+        "run,     payout_run.submitted.v1,        run_approval,         409",
+        "participant, payout_method.changed.v1,   destination_differs,  200",
     })
     void aPersonClosesWhatNoEntryCloses(String type, String event, String kind, int status) {
-        String prefix = type.equals("parked") ? "prk" : type.equals("notice") ? "ntc" : type.substring(0, 3);
+        String prefix =
+                switch (type) {
+                    case "parked" -> "prk";
+                    case "notice" -> "ntc";
+                    case "payout" -> "po";
+                    case "bank_line" -> "bl";
+                    case "payee_account" -> "acc";
+                    default -> type.substring(0, 3);
+                };
         var chain = new ChainId(type, EventsWorld.DEMO, prefix + "_" + "a".repeat(26));
         open(chain, event, kind);
         Said said = world.post(ANNA, path(chain, kind, "close"), "{\"reason\":\"paid by hand\"}", KEY);

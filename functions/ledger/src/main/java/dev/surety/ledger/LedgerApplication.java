@@ -17,9 +17,11 @@ import dev.surety.ledger.app.report.ExplainBalance;
 import dev.surety.ledger.app.report.Participants;
 import dev.surety.ledger.app.report.ReadAccount;
 import dev.surety.ledger.app.report.ReadBalance;
+import dev.surety.ledger.app.report.ReadChargebacks;
 import dev.surety.ledger.app.report.ReadStatement;
 import dev.surety.ledger.app.report.ReadTrialBalance;
 import dev.surety.ledger.domain.job.JobKind;
+import dev.surety.ledger.http.ChargebackRoutes;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
 import dev.surety.ledger.http.ParkedRoutes;
@@ -128,6 +130,9 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                     cursors);
             return with.http(
                     reports.table(),
+                    new ChargebackRoutes(new ReadChargebacks(
+                                    accounts, lines, payments, sources, present, ReadChargebacks.MOST_LINES))
+                            .table(),
                     new ParkedRoutes(parked, cursors).table(),
                     new JobRoutes(jobs, with.keys()).table());
         }

@@ -17,8 +17,10 @@ import dev.surety.ledger.app.report.ExplainBalance;
 import dev.surety.ledger.app.report.Participants;
 import dev.surety.ledger.app.report.ReadAccount;
 import dev.surety.ledger.app.report.ReadBalance;
+import dev.surety.ledger.app.report.ReadChargebacks;
 import dev.surety.ledger.app.report.ReadStatement;
 import dev.surety.ledger.app.report.ReadTrialBalance;
+import dev.surety.ledger.http.ChargebackRoutes;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
 import dev.surety.ledger.http.ParkedRoutes;
@@ -90,6 +92,7 @@ final class LedgerWorld {
     final Journal journal;
     private int mostLines = 50_000;
     private int mostChains = 300;
+    int mostDisputeLines = ReadChargebacks.MOST_LINES;
     private ReadStatement.Limits statements = ReadStatement.Limits.LIVE;
 
     LedgerWorld() {
@@ -317,6 +320,8 @@ final class LedgerWorld {
                         new ReadAccount(accounts, lines, present()),
                         cursors)
                 .table());
+        var disputed = new ReadChargebacks(accounts, lines, payments, sources, present(), mostDisputeLines);
+        routes.addAll(new ChargebackRoutes(disputed).table());
         routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).table());
         routes.addAll(new JobRoutes(jobs(), new RequestKeys(new Fingerprints(secrets()))).table());
         return new HttpEdge(routes, metrics());

@@ -18,6 +18,7 @@ class WhoMayReadTheBooksTest {
     private static final String STATEMENT = "GET /v1/participants/" + LedgerWorld.ANNA + "/statement";
     private static final String TRIAL_BALANCE = "GET /v1/ledger/trial-balance";
     private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + LedgerWorld.ANNA;
+    private static final String CHARGEBACKS = "GET /v1/ledger/chargebacks";
     private static final String PARKED = "GET /v1/ledger/parked";
     private static final String REPUBLISH = "POST /v1/ledger/republish";
     private static final String REPAIR = "POST /v1/ledger/repairs";
@@ -41,6 +42,7 @@ class WhoMayReadTheBooksTest {
                         row(STATEMENT, 401, 200, 403, 403, 200, 404, 404, 401),
                         row(TRIAL_BALANCE, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(ACCOUNT, 401, 200, 403, 403, 403, 403, 200, 401),
+                        row(CHARGEBACKS, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(PARKED, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(REPUBLISH, 401, 403, 403, 202, 403, 403, 403, 401),
                         row(REPAIR, 401, 403, 403, 202, 403, 403, 403, 401),
@@ -97,7 +99,7 @@ class WhoMayReadTheBooksTest {
         town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 100, "EUR");
         town.drain();
         var before = town.memory.everything();
-        for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT, PARKED)) {
+        for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT, CHARGEBACKS, PARKED)) {
             town.get(LedgerWorld.READER, route.substring(4));
         }
         assertEquals(before, town.memory.everything());

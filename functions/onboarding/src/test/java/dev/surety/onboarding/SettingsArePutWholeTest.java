@@ -28,7 +28,6 @@ class SettingsArePutWholeTest {
     private static final String THIRD = "put-000000000000003";
     private static final String LIVE = OnboardingWorld.PUT.replace("\"sandbox\"", "\"live\"");
     private static final String CHANGED = OnboardingWorld.PUT.replace("Europe/Berlin", "Europe/Vienna");
-
     private static final String SECOND_GOODS = "{\"preset\":\"goods\",\"version\":2,"
             + "\"timers\":{\"pay\":\"PT15M\",\"deliver\":\"P7D\",\"inspect\":\"P7D\"},\"fees\":[]}";
 

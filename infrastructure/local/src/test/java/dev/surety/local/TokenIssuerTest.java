@@ -63,7 +63,7 @@ class TokenIssuerTest {
         assertEquals(200, answer.statusCode());
         assertEquals("no-store", answer.headers().firstValue("cache-control").orElse(""));
         assertEquals(
-                "payouts:read payouts:plan payouts:files payouts:reconcile ledger:read ledger:adjust",
+                "payouts:read payouts:plan payouts:reconcile ledger:read ledger:adjust",
                 JsonMapper.shared().readTree(answer.body()).path("scope").asString());
     }
 
@@ -75,13 +75,15 @@ class TokenIssuerTest {
         assertEquals("par_abc234", claims.getSubject());
         assertEquals("demo", claims.getStringClaim("marketplace"));
         assertEquals(
-                "participants:read participants:write escrows:read escrows:write ledger:read",
+                "participants:read participants:write escrows:read escrows:write ledger:read payouts:read payouts:request"
+                        + " disputes:read disputes:write reputation:read reputation:write",
                 claims.getStringClaim("scope"));
         long life = claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
         assertEquals(15 * 60 * 1000, life);
         JWTClaimsSet staff =
                 SignedJWT.parse(toys.token("demo-auditor", "&participant=par_abc234")).getJWTClaimsSet();
-        assertEquals("participants:read escrows:read ledger:read", staff.getStringClaim("scope"));
+        assertEquals("participants:read escrows:read ledger:read payouts:read disputes:read reputation:read",
+                staff.getStringClaim("scope"));
         assertFalse(staff.getClaims().containsKey("person"));
         assertFalse(staff.getClaims().containsKey("kind"));
     }

@@ -5,6 +5,7 @@ import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -34,6 +35,17 @@ public record Postings(List<Posting> list) {
 
     public static Builder building() {
         return new Builder();
+    }
+
+    /** The sum of an entry's credits, as the feed tells it; empty if it moved no money or several currencies. */
+    public static Optional<Money> moved(List<Posting> postings) {
+        List<Currency> currencies = postings.stream()
+                .map(posting -> posting.money().currency())
+                .distinct()
+                .toList();
+        return currencies.size() == 1
+                ? postings.stream().map(Posting::money).filter(Money::isPositive).reduce(Money::plus)
+                : Optional.empty();
     }
 
     public boolean isEmpty() {

@@ -16,6 +16,7 @@ import dev.surety.escrow.http.EscrowRequests.Only;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes that create and read escrows. */
@@ -219,7 +221,11 @@ public final class EscrowRoutes {
                 .put("at", Times.text(entry.at()))
                 .put("sequence", entry.number())
                 .put("subject", entry.chain().id());
-        event.putObject("data");
+        ObjectNode data = event.putObject("data");
+        JsonNode tells = Json.object(entry.data()).path("tells");
+        tells.optional("state").ifPresent(state -> data.set("state", state));
+        Postings.moved(entry.postings().list()).ifPresent(amount -> data.set("amount", Json.tree(amount)));
+        tells.optional("reference").ifPresent(reference -> data.set("reference", reference));
         return event;
     }
 

@@ -72,7 +72,7 @@ final class EscrowView {
                         payment -> payment(view.putObject("payment"), payment), () -> view.putNull("payment"));
         payments(view.putArray("payments"), chain);
         refunds(view.putArray("refunds"), chain, said);
-        cases(view, escrow, said);
+        holds(view, escrow, said);
         Deadlines.announced(escrow)
                 .ifPresentOrElse(
                         deadline -> view.putObject("deadline")
@@ -92,8 +92,8 @@ final class EscrowView {
         EscrowAmounts amounts = escrow.amountsNow();
         Agreement agreement = escrow.agreement();
         Money none = Money.zero(agreement.price().currency());
-        Money pending = escrow.custodyNow().map(EscrowFunds::pending).orElse(none);
-        Money undeliverable = escrow.custodyNow().map(EscrowFunds::undeliverable).orElse(none);
+        Money pending = escrow.fundsNow().map(EscrowFunds::pending).orElse(none);
+        Money undeliverable = escrow.fundsNow().map(EscrowFunds::undeliverable).orElse(none);
         shown.set("funded", money(amounts.funded()));
         shown.set("uncommitted", money(amounts.uncommitted()));
         shown.set("frozen", money(amounts.frozen().gross(agreement)));
@@ -155,7 +155,7 @@ final class EscrowView {
 
     private static void refunds(ArrayNode refunds, EscrowChain chain, Notes.Said said) {
         List<Refund> all =
-                chain.escrow().custodyNow().map(funds -> funds.refunds()).orElse(List.of());
+                chain.escrow().fundsNow().map(funds -> funds.refunds()).orElse(List.of());
         for (Refund refund : all) {
             ObjectNode shown = refunds.addObject().put("id", refund.id().value());
             shown.set("amount", money(refund.part().gross(chain.escrow().agreement())));
@@ -167,19 +167,19 @@ final class EscrowView {
         }
     }
 
-    private static void cases(ObjectNode view, Escrow escrow, Notes.Said said) {
+    private static void holds(ObjectNode view, Escrow escrow, Notes.Said said) {
         Agreement agreement = escrow.agreement();
-        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
-        List<Chargeback> freezing = cases.freezing();
-        if (cases.dispute().isEmpty() && freezing.isEmpty()) {
+        FundsHolds holds = escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
+        List<Chargeback> freezing = holds.freezing();
+        if (holds.dispute().isEmpty() && freezing.isEmpty()) {
             view.putNull("case");
         } else {
             ObjectNode open = view.putObject("case");
             Stream<Instant> since = Stream.concat(
-                    cases.dispute().map(OpenDispute::openedAt).stream(),
+                    holds.dispute().map(OpenDispute::openedAt).stream(),
                     freezing.stream().map(Chargeback::openedAt));
             open.put("openedAt", Times.text(since.min(Instant::compareTo).orElseThrow()));
-            cases.dispute()
+            holds.dispute()
                     .ifPresentOrElse(
                             dispute -> {
                                 ObjectNode shown = open.putObject("dispute");
@@ -191,7 +191,7 @@ final class EscrowView {
             chargebacks(open.putArray("chargebacks"), agreement, freezing);
             open.set("frozen", money(escrow.amountsNow().frozen().gross(agreement)));
         }
-        chargebacks(view.putArray("chargebacks"), agreement, cases.chargebacks());
+        chargebacks(view.putArray("chargebacks"), agreement, holds.chargebacks());
     }
 
     private static void chargebacks(ArrayNode shown, Agreement agreement, List<Chargeback> all) {

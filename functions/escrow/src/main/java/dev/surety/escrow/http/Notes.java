@@ -28,10 +28,10 @@ final class Notes {
     /** All notes that a view shows, read at once. */
     Said of(EscrowChain chain) {
         List<Refund> refunds =
-                chain.escrow().custodyNow().map(funds -> funds.refunds()).orElse(List.of());
+                chain.escrow().fundsNow().map(funds -> funds.refunds()).orElse(List.of());
         Stream<Entry> first = Stream.of(chain.chain().first());
         Stream<Entry> begun = refunds.stream().flatMap(refund -> begun(chain, refund).stream());
-        Stream<Entry> dispute = chain.escrow().custodyNow().flatMap(funds -> funds.cases().dispute()).stream()
+        Stream<Entry> dispute = chain.escrow().fundsNow().flatMap(funds -> funds.holds().dispute()).stream()
                 .flatMap(_ -> dispute(chain).stream());
         Map<String, String> notes = Stream.of(first, begun, dispute)
                 .flatMap(entries -> entries)

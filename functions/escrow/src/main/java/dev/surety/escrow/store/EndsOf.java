@@ -47,7 +47,7 @@ final class EndsOf {
 
     /** The part of the price that the gateway has sent back. */
     private static Money refunded(Escrow escrow) {
-        return escrow.custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
+        return escrow.fundsNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() == Refund.Status.DONE)
                 .map(refund -> refund.part().price())
                 .reduce(Money.zero(escrow.agreement().price().currency()), Money::plus);
@@ -67,7 +67,7 @@ final class EndsOf {
     }
 
     private static List<Cause> causes(Escrow escrow) {
-        return escrow.custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
+        return escrow.fundsNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() != Refund.Status.FAILED)
                 .map(Refund::cause)
                 .toList();
@@ -78,7 +78,7 @@ final class EndsOf {
      * whichever command did it.
      */
     private static Optional<String> cancelledBy(Escrow before, Escrow next, Actor by) {
-        if (next.custodyNow().isEmpty()) {
+        if (next.fundsNow().isEmpty()) {
             return next instanceof Escrow.Cancelled ? Optional.of(side(next, by)) : Optional.empty();
         }
         boolean delivered = !(before instanceof Escrow.Held held) || held.funds().changes() > 0;

@@ -20,7 +20,7 @@ final class HoldsOf {
     private HoldsOf() {}
 
     static Optional<Holds> of(Escrow escrow) {
-        Optional<EscrowFunds> funds = escrow.custodyNow();
+        Optional<EscrowFunds> funds = escrow.fundsNow();
         if (funds.isEmpty()) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ final class HoldsOf {
         if (!uncommitted.isZero()) {
             held.add(new Hold(whyFree(escrow), uncommitted.amountMinor(), untilFree(escrow)));
         }
-        frozen(escrow.agreement(), funds.get().cases(), held);
+        frozen(escrow.agreement(), funds.get().holds(), held);
         Agreement agreement = escrow.agreement();
         List<Hold> maturing = funds.get().maturing().stream()
                 .filter(there -> there.part().net(agreement).isPositive())
@@ -42,9 +42,9 @@ final class HoldsOf {
     /** The money that cases hold, for the arbiter and the work queue. */
     static Optional<CaseHeld> caseOf(Escrow escrow) {
         Agreement agreement = escrow.agreement();
-        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
-        List<Chargeback> freezing = cases.freezing();
-        if (cases.dispute().isEmpty() && freezing.isEmpty()) {
+        FundsHolds holds = escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
+        List<Chargeback> freezing = holds.freezing();
+        if (holds.dispute().isEmpty() && freezing.isEmpty()) {
             return Optional.empty();
         }
         Money drawn = freezing.stream()
@@ -52,21 +52,21 @@ final class HoldsOf {
                 .reduce(Money.zero(agreement.price().currency()), Money::plus);
         return Optional.of(new CaseHeld(
                 CaseHeld.VERSION,
-                cases.dispute().map(dispute -> dispute.part().price()),
+                holds.dispute().map(dispute -> dispute.part().price()),
                 escrow.amountsNow().frozen().gross(agreement),
                 drawn,
-                cases.dispute().filter(_ -> !cases.isBankDeciding()).map(OpenDispute::longStop)));
+                holds.dispute().filter(_ -> !holds.isBankDeciding()).map(OpenDispute::longStop)));
     }
 
-    private static void frozen(Agreement agreement, FundsHolds cases, List<Hold> held) {
-        cases.dispute()
+    private static void frozen(Agreement agreement, FundsHolds holds, List<Hold> held) {
+        holds.dispute()
                 .map(dispute -> new Hold(
                         Holds.DISPUTE,
                         dispute.part().gross(agreement).amountMinor(),
-                        cases.isBankDeciding() ? cases.silentAt() : Optional.of(dispute.longStop())))
+                        holds.isBankDeciding() ? holds.silentAt() : Optional.of(dispute.longStop())))
                 .filter(hold -> hold.amountMinor() > 0)
                 .ifPresent(held::add);
-        cases.freezing().stream()
+        holds.freezing().stream()
                 .filter(bank -> !bank.held().isZero())
                 .map(bank -> new Hold(
                         Holds.CHARGEBACK, bank.held().gross(agreement).amountMinor(), Optional.of(bank.answerBy())))

@@ -42,15 +42,15 @@ final class WorkOf {
     }
 
     private static boolean hasFailed(Escrow escrow) {
-        return escrow.custodyNow()
+        return escrow.fundsNow()
                 .filter(funds -> funds.refunds().stream()
                         .anyMatch(refund -> refund.status() == Refund.Status.FAILED))
                 .isPresent();
     }
 
     private static boolean isUncovered(Escrow escrow) {
-        return escrow.custodyNow()
-                .filter(funds -> funds.cases().shortfall(escrow.agreement()).isPositive())
+        return escrow.fundsNow()
+                .filter(funds -> funds.holds().shortfall(escrow.agreement()).isPositive())
                 .isPresent();
     }
 

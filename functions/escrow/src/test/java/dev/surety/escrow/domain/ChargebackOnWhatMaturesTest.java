@@ -44,7 +44,7 @@ class ChargebackOnWhatMaturesTest {
             Decision.Accepted lost = decide(taken, new EscrowCommand.LoseChargeback("cb"));
 
             Agreement agreement = settled.agreement();
-            EscrowFunds left = taken.custodyNow().orElseThrow();
+            EscrowFunds left = taken.fundsNow().orElseThrow();
             assertEquals("settled", taken.stateName());
             assertEquals(cents(drawn), left.amounts().lost().gross(agreement));
             assertEquals(cents(9 - drawn), left.allMaturing().gross(agreement));
@@ -61,7 +61,7 @@ class ChargebackOnWhatMaturesTest {
         Instant mature = NOON.plus(Duration.ofDays(3));
         Escrow paid = ChartSamples.after(
                 settled,
-                new EscrowEvent.Matured(settled.custodyNow().orElseThrow().allMaturing(), mature),
+                new EscrowEvent.Matured(settled.fundsNow().orElseThrow().allMaturing(), mature),
                 mature);
 
         Decision.Accepted opened = decide(paid, new EscrowCommand.OpenChargeback("cb", cents(9)));
@@ -94,7 +94,7 @@ class ChargebackOnWhatMaturesTest {
     void recordsWhatIsNotThereAnyMoreAsAShortfall() {
         Escrow drawn = after(settled(), new EscrowCommand.OpenChargeback("cb", cents(12)));
 
-        Chargeback bank = drawn.custodyNow().orElseThrow().cases().chargeback("cb").orElseThrow();
+        Chargeback bank = drawn.fundsNow().orElseThrow().holds().chargeback("cb").orElseThrow();
         assertEquals(cents(9), bank.covered(drawn.agreement()));
         assertEquals(cents(3), bank.shortfall(drawn.agreement()));
     }
@@ -106,12 +106,12 @@ class ChargebackOnWhatMaturesTest {
 
             Agreement agreement = taken.agreement();
             EscrowAmounts amounts = taken.amountsNow();
-            Money maturing = taken.custodyNow().orElseThrow().allMaturing().gross(agreement);
+            Money maturing = taken.fundsNow().orElseThrow().allMaturing().gross(agreement);
             assertEquals(cents(Math.min(5, drawn)), amounts.frozen().gross(agreement));
             assertEquals(cents(Math.max(0, drawn - 5)), amounts.lost().gross(agreement));
             assertEquals(cents(9 - drawn), amounts.uncommitted().plus(maturing));
             assertEquals(cents(Math.max(0, 5 - drawn)), amounts.uncommitted());
-            assertEquals(cents(0), taken.custodyNow().orElseThrow().cases().shortfall(agreement));
+            assertEquals(cents(0), taken.fundsNow().orElseThrow().holds().shortfall(agreement));
         }
     }
 
@@ -142,7 +142,7 @@ class ChargebackOnWhatMaturesTest {
 
         assertEquals(Escrow.Outcome.LOST, assertInstanceOf(Escrow.Settled.class, lost).outcome());
         assertEquals(cents(9), lost.amountsNow().lost().gross(lost.agreement()));
-        assertEquals(List.of(), lost.custodyNow().orElseThrow().maturing());
+        assertEquals(List.of(), lost.fundsNow().orElseThrow().maturing());
     }
 
     @Test

@@ -55,6 +55,22 @@ class OneSaleTest {
     }
 
     @Test
+    void theEscrowsOwnEventsTellItsStateAndTheSumAsTheFeedDoes() {
+        String id = world.delivered(6000, "sale-0000000000001");
+        world.post("/v1/escrows/" + id + "/accept", "", "accept-00000000001");
+
+        var events = world.get("/v1/escrows/" + id + "/events").body().path("data");
+
+        assertEquals("{\"state\":\"created\",\"reference\":\"order-1042\"}", events.path(0).path("data").toString());
+        var last = events.path(events.size() - 1);
+        assertEquals("escrow.settled", last.path("type").asString(""));
+        assertEquals(
+                "{\"state\":\"settled\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"},"
+                        + "\"reference\":\"order-1042\"}",
+                last.path("data").toString());
+    }
+
+    @Test
     void silenceReleasesAfterTheInspection() {
         String id = world.delivered(6000, "sale-0000000000001");
 

@@ -5,44 +5,88 @@ import dev.surety.model.journal.ChainId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The read scope that a caller needs to see each kind of work. */
+/** The scope that a caller needs to see each kind of work. */
 public final class Kinds {
+    /** A kind that is not in the table is the operator's. */
+    private static final String OTHERS = "operator";
+
+    private static final Map<String, Set<String>> BY_SCOPE = Map.of(
+            "escrows:read",
+                    Set.of(
+                            "refund_undeliverable",
+                            "refund_failed",
+                            "chargeback",
+                            "late_money",
+                            "late_refund",
+                            "gateway_notice"),
+            "ledger:read", Set.of("entry_parked", "difference_found"),
+            "participants:read", Set.of("shared_method"),
+            "payouts:read",
+                    Set.of(
+                            "run_stuck",
+                            "payout_unanswered",
+                            "line_unmatched",
+                            "destination_differs",
+                            "return_waits",
+                            "rail_paused",
+                            "debt_aged"),
+            "payouts:approve", Set.of("run_approval", "payout_approval"),
+            "settings:approve", Set.of("settings_approval"));
+
     /** A token needs one of these to see any work at all. */
-    public static final Set<String> SCOPES = Set.of("escrows:read", "ledger:read", "payouts:read", "operator");
+    public static final Set<String> SCOPES = scopes();
 
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,40}");
+
+    /** The type of a chain by the beginning of its id. */
     private static final Map<String, String> TYPES = Map.of(
-            "esc", "escrow", "pay", "payment", "ntc", "notice", "prk", "parked", "po", "payout", "run", "run", "bl",
-            "bank_line");
+            "acc", "payee_account",
+            "bl", "bank_line",
+            "esc", "escrow",
+            "ntc", "notice",
+            "par", "participant",
+            "pay", "payment",
+            "po", "payout",
+            "prk", "parked",
+            "run", "run");
 
     private Kinds() {}
 
-    /** A kind that is not in this table is the operator's. */
+    private static Set<String> scopes() {
+        Set<String> scopes = new TreeSet<>(BY_SCOPE.keySet());
+        scopes.add(OTHERS);
+        return Set.copyOf(scopes);
+    }
+
     public static String scope(String kind) {
-        return switch (kind) {
-            case "refund_undeliverable", "refund_failed", "chargeback", "late_money", "late_refund", "gateway_notice" ->
-                "escrows:read";
-            case "entry_parked", "difference_found" -> "ledger:read";
-            case "run_stuck", "payout_unanswered", "line_unmatched", "return_waits", "rail_paused", "debt_aged" ->
-                "payouts:read";
-            default -> "operator";
-        };
+        return BY_SCOPE.entrySet().stream()
+                .filter(row -> row.getValue().contains(kind))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(OTHERS);
     }
 
     /** The chain that a subject's id names, for subjects that have work. */
     public static Optional<ChainId> chain(MarketplaceId marketplace, String subject) {
-        String type = subject.startsWith("differences-")
-                ? "audit"
-                : TYPES.getOrDefault(subject.substring(0, Math.max(0, subject.indexOf('_'))), "");
-        return type.isEmpty() || !SUBJECT.matcher(subject).matches()
-                ? Optional.empty()
-                : Optional.of(new ChainId(type, marketplace, subject));
+        return SUBJECT.matcher(subject).matches()
+                ? type(subject).map(type -> new ChainId(type, marketplace, subject))
+                : Optional.empty();
+    }
+
+    private static Optional<String> type(String subject) {
+        if (subject.equals("settings")) {
+            return Optional.of("settings");
+        }
+        return subject.startsWith("differences-")
+                ? Optional.of("audit")
+                : Optional.ofNullable(TYPES.get(subject.split("_", 2)[0]));
     }
 
     /** The kind as a metric may name it: one of a closed list. */
     public static String counted(String kind) {
-        return scope(kind).equals("operator") ? "other" : kind;
+        return scope(kind).equals(OTHERS) ? "other" : kind;
     }
 }

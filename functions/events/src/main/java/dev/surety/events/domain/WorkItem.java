@@ -49,12 +49,14 @@ public record WorkItem(
                 : this;
     }
 
-    /** Whether a person closes it, for no entry will: finance clears the account by hand. */
+    /** Whether a person closes it, for no entry will: finance has cleared the account by hand, or has looked. */
     public boolean isClosedByPeople(Instant now) {
         return switch (kind) {
-            case "refund_undeliverable", "late_refund" -> true;
+            case "refund_undeliverable", "late_refund", "shared_method", "destination_differs" -> true;
             // The payment returns late money by itself, unless the gateway refuses the return.
             case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");
+            // A line's own place goes when people resolve the line; a payout has no such command.
+            case "line_unmatched" -> chain.type().equals("payout");
             case "chargeback" -> !now.isBefore(at.plus(LONGEST_CHARGEBACK));
             default -> false;
         };

@@ -2,13 +2,10 @@ package dev.surety.events.inbox;
 
 import dev.surety.events.domain.Event;
 import dev.surety.model.Invariants;
-import dev.surety.model.journal.Posting;
-import dev.surety.model.money.Currency;
-import dev.surety.model.money.Money;
+import dev.surety.model.journal.Postings;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.json.Json;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,7 +24,7 @@ final class TellsOf {
             JsonNode tells = Json.object(Items.text(item, "data")).path(TELLS);
             return new Event.Tells(
                     text(tells, "state"),
-                    moved(EntryItems.postings(item)),
+                    Postings.moved(EntryItems.postings(item)),
                     text(tells, "reference"),
                     Optional.empty());
         } catch (Invariants.Breach | IllegalArgumentException | JacksonException unreadable) {
@@ -37,16 +34,5 @@ final class TellsOf {
 
     private static Optional<String> text(JsonNode tells, String name) {
         return Optional.of(tells.path(name).asString("")).filter(text -> !text.isEmpty());
-    }
-
-    /** The sum of an entry's credits; nothing if it moved no money or several currencies. */
-    private static Optional<Money> moved(List<Posting> postings) {
-        List<Currency> currencies = postings.stream()
-                .map(posting -> posting.money().currency())
-                .distinct()
-                .toList();
-        return currencies.size() == 1
-                ? postings.stream().map(Posting::money).filter(Money::isPositive).reduce(Money::plus)
-                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.surety.ledger.store;
 
+import dev.surety.ledger.domain.report.Chargeback;
 import dev.surety.ledger.domain.report.PaymentEntries;
 import dev.surety.ledger.domain.report.PaymentEntry.Said;
 import dev.surety.ledger.domain.report.PaymentEntry.Share;
@@ -101,8 +102,8 @@ public final class JournalPaymentEntries implements PaymentEntries {
     private static Optional<Said> said(JsonNode chargeback) {
         JsonNode id = chargeback.path("id");
         JsonNode state = chargeback.path("state");
-        return id.isString() && state.isString()
-                ? Optional.of(new Said(id.stringValue(), state.stringValue()))
+        return id.isString()
+                ? Chargeback.State.find(state.asString("")).map(known -> new Said(id.stringValue(), known))
                 : Optional.empty();
     }
 }

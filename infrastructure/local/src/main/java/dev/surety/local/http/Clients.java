@@ -14,8 +14,18 @@ public final class Clients {
     public static final String SHOWCASE = "showcase";
 
     /** The scopes that a person's own token may ask for, as far as its client may. */
-    static final List<String> PERSONAL =
-            List.of("participants:read", "participants:write", "escrows:read", "escrows:write", "ledger:read");
+    static final List<String> PERSONAL = List.of(
+            "participants:read",
+            "participants:write",
+            "escrows:read",
+            "escrows:write",
+            "ledger:read",
+            "payouts:read",
+            "payouts:request",
+            "disputes:read",
+            "disputes:write",
+            "reputation:read",
+            "reputation:write");
 
     private static final List<String> READS = List.of(
             "participants:read",
@@ -38,17 +48,26 @@ public final class Clients {
         for (String marketplace : Stream.concat(MARKETPLACES.stream(), Stream.of(SHOWCASE)).toList()) {
             add(marketplace, "backend", false, List.of(
                     "participants:read", "participants:write", "escrows:read", "escrows:write", "ledger:read",
-                    "payouts:read", "disputes:read", "disputes:write", "reputation:read", "reputation:write",
-                    "webhooks:write", "events:read"));
+                    "payouts:read", "payouts:request", "disputes:read", "disputes:write", "reputation:read",
+                    "reputation:write", "webhooks:write", "events:read"));
             add(marketplace, "operator", true, List.of(
                     "operator", "escrows:operate", "participants:decide", "participants:read", "escrows:read",
                     "ledger:read", "payouts:read", "disputes:read", "reputation:read", "events:read"));
             add(marketplace, "maker", true, List.of(
-                    "payouts:read", "payouts:plan", "payouts:files", "payouts:reconcile", "ledger:read",
-                    "ledger:adjust"));
-            add(marketplace, "checker", true, List.of(
-                    "payouts:read", "payouts:approve", "payouts:files", "ledger:read", "ledger:approve"));
-            add(marketplace, "arbiter", true, List.of("disputes:read", "disputes:rule", "escrows:read"));
+                    "payouts:read", "payouts:plan", "payouts:reconcile", "ledger:read", "ledger:adjust"));
+            for (String checker : List.of("checker", "checker2")) {
+                add(marketplace, checker, true, List.of(
+                        "payouts:read", "payouts:approve", "payouts:files", "ledger:read", "ledger:approve",
+                        "settings:approve"));
+            }
+            add(marketplace, "treasurer", true, List.of("payouts:read", "payouts:files"));
+            for (String compliance : List.of("compliance1", "compliance2")) {
+                add(marketplace, compliance, true, List.of("participants:read", "participants:decide"));
+            }
+            for (String arbiter : List.of("arbiter", "arbiter1", "arbiter2", "arbiter3", "arbiter4")) {
+                add(marketplace, arbiter, true, List.of("disputes:read", "disputes:rule", "escrows:read"));
+            }
+            add(marketplace, "moderator", true, List.of("reputation:moderate"));
             add(marketplace, "auditor", true, READS);
         }
     }

@@ -3,11 +3,15 @@ package dev.surety.local.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.local.template.TemplateYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +20,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the sentences of READMEs, decisions and comments of main code to plain English. A sentence can keep these rules
- * and still be a riddle; one that breaks them nearly always is.
+ * Holds the sentences of READMEs, decisions, the API's description, and comments of main code and of the template's
+ * parts to plain English. A sentence can keep these rules and still be a riddle; one that breaks them nearly always is.
  */
 class PlainWordsTest {
     private static final Path ROOT = Path.of(System.getProperty("surety.root"));
     private static final int MOST_WORDS = 25;
+    private static final Set<String> YAML = Set.of("api.yaml", "deploy.yaml", "patterns.yaml");
+
+    /** Members of YAML files that people read. */
+    private static final Set<String> FOR_PEOPLE = Set.of("summary", "description", "alarmdescription", "says");
 
     private record Sentence(String where, String text) {
         int words() {
@@ -72,6 +80,33 @@ class PlainWordsTest {
                 texts(sentencesOfMarkdown(Path.of("A.md"), markdown).filter(s -> beginsWithAClause(s) || isLong(s))));
     }
 
+    @Test
+    void aBrokenRuleIsFoundInYaml() {
+        String yaml = """
+                # What a comment
+                # says is not free.
+                summary: What a summary says
+                word: What no member for people says is free.
+                properties:
+                  description: {type: string, description: "Whoever reads this."}
+                parts:
+                  - description: |
+                      ## What a heading says
+
+                      A list of %s is one word. Nobody reads
+                      on.
+                """.formatted("`name`, ".repeat(30) + "`name`");
+        assertEquals(
+                List.of(
+                        "What a comment says is not free.",
+                        "What a summary says",
+                        "Whoever reads this.",
+                        "What a heading says",
+                        "Nobody reads on."),
+                texts(sentencesOfYaml(Path.of("A.yaml"), yaml)
+                        .filter(s -> isLong(s) || beginsWithAClause(s) || hidesItsActor(s))));
+    }
+
     private static boolean isLong(Sentence sentence) {
         return sentence.words() > MOST_WORDS;
     }
@@ -87,9 +122,11 @@ class PlainWordsTest {
     private static String inTheHouse(Predicate<Sentence> breaksTheRule) throws IOException {
         List<Sentence> all = new ArrayList<>();
         for (Path file : files()) {
-            (file.toString().endsWith(".md")
-                            ? sentencesOfMarkdown(file, Files.readString(file))
-                            : sentencesOfJava(file, Files.readString(file)))
+            String text = Files.readString(file);
+            String name = file.toString();
+            (name.endsWith(".md")
+                            ? sentencesOfMarkdown(file, text)
+                            : name.endsWith(".yaml") ? sentencesOfYaml(file, text) : sentencesOfJava(file, text))
                     .forEach(all::add);
         }
         assertTrue(all.size() > 1000, "the repository was not found at " + ROOT);
@@ -105,6 +142,7 @@ class PlainWordsTest {
             try (Stream<Path> all = Files.walk(ROOT.resolve(top))) {
                 all.filter(file -> !file.toString().contains("/target/"))
                         .filter(file -> file.toString().endsWith(".md")
+                                || YAML.contains(file.getFileName().toString())
                                 || file.toString().endsWith(".java")
                                         && file.toString().contains("/src/main/"))
                         .forEach(files::add);
@@ -139,9 +177,39 @@ class PlainWordsTest {
     private static Stream<Sentence> sentencesOfMarkdown(Path file, String text) {
         String words = text.replaceAll("(?s)```.*?```", "")
                 .replaceAll("(?m)^([#|]| {4}).*$", "")
-                .replaceAll("(?m)^ *(-|\\d+\\.) ", "\n\n")
+                .replaceAll("(?m)^ *([-*]|\\d+\\.) ", "\n\n")
                 .replaceAll("`[^`]*`", "CODE");
         return sentences(ROOT.relativize(ROOT.resolve(file)).toString(), words);
+    }
+
+    /** Two signs begin a heading of a description. */
+    private static final Pattern YAML_COMMENT = Pattern.compile("(?:(?:^|\n)[ \t]*#(?!#)[^\n]*)+");
+
+    /** Headings count here, and names in a row are one word. */
+    private static Stream<Sentence> sentencesOfYaml(Path file, String text) {
+        List<String> words = new ArrayList<>();
+        YAML_COMMENT.matcher(text).results().forEach(found ->
+                words.add(found.group().replaceAll("(?m)^[ \t]*# ?", "")));
+        forPeople(TemplateYaml.read(text), words);
+        return words.stream()
+                .map(some -> some.replaceAll("(?m)^#+ (.*)$", "\n$1\n")
+                        .replaceAll("`[^`]*`(,?\\s+(and |or )?`[^`]*`)+", "`names`"))
+                .flatMap(some -> sentencesOfMarkdown(file, some));
+    }
+
+    private static void forPeople(Object yaml, List<String> words) {
+        if (yaml instanceof Map<?, ?> members) {
+            members.forEach((name, member) -> {
+                if (member instanceof String text
+                        && FOR_PEOPLE.contains(String.valueOf(name).toLowerCase(Locale.ROOT))) {
+                    words.add(text);
+                } else {
+                    forPeople(member, words);
+                }
+            });
+        } else if (yaml instanceof List<?> list) {
+            list.forEach(member -> forPeople(member, words));
+        }
     }
 
     private static Stream<Sentence> sentences(String where, String text) {

@@ -77,7 +77,7 @@ public final class Authority {
     public record Cancelling(Caller caller, Side side) implements Standpoint {
         @Override
         public Optional<CommonReason> refusal(Escrow escrow) {
-            boolean late = side == Side.PAYER && escrow.custodyNow().isPresent();
+            boolean late = side == Side.PAYER && escrow.fundsNow().isPresent();
             return Authority.refusal(caller, escrow.agreement(), side)
                     .or(() -> late ? Optional.of(CommonReason.FORBIDDEN) : Optional.empty());
         }

@@ -99,7 +99,7 @@ final class PlanRefund {
         for (Part part : known.requested().parts()) {
             escrows.find(payment.chain().id().marketplace(), part.escrow())
                     .filter(chain -> chain.escrow()
-                            .custodyNow()
+                            .fundsNow()
                             .filter(funds -> funds.payment().id().equals(payment.id()))
                             .isPresent())
                     .ifPresent(chain -> paid.put(part.escrow(), chain));

@@ -170,7 +170,7 @@ public final class ReconcileChargebacks {
         for (Part part : payment.payment().orElseThrow().requested().parts()) {
             escrows.find(marketplace(payment), part.escrow())
                     .map(EscrowChain::escrow)
-                    .filter(escrow -> escrow.custodyNow()
+                    .filter(escrow -> escrow.fundsNow()
                             .filter(funds -> funds.payment().id().equals(payment.id()))
                             .isPresent())
                     .ifPresent(escrow -> {

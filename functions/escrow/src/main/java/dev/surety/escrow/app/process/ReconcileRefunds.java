@@ -80,7 +80,7 @@ public final class ReconcileRefunds {
         for (Part part : payment.payment().orElseThrow().requested().parts()) {
             Optional<Escrow> escrow = escrows.find(payment.chain().id().marketplace(), part.escrow())
                     .map(EscrowChain::escrow);
-            List<Refund> refunds = escrow.flatMap(Escrow::custodyNow)
+            List<Refund> refunds = escrow.flatMap(Escrow::fundsNow)
                     .filter(funds -> funds.payment().id().equals(payment.id()))
                     .map(EscrowFunds::refunds)
                     .orElse(List.of());

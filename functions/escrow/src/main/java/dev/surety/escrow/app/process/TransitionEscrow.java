@@ -168,7 +168,7 @@ public final class TransitionEscrow {
     private static boolean sendsMoneyBack(EscrowChain chain, EscrowCommand command) {
         return switch (command) {
             case EscrowCommand.RefundPayer _ -> true;
-            case EscrowCommand.Cancel _ -> chain.escrow().custodyNow().isPresent();
+            case EscrowCommand.Cancel _ -> chain.escrow().fundsNow().isPresent();
             case EscrowCommand.Award award -> award.toPayer().isPositive();
             default -> false;
         };

@@ -32,30 +32,30 @@ final class ChargebackRules {
     private ChargebackRules() {}
 
     static Decision decide(Escrow escrow, OfBank said, Instant now) {
-        FundsHolds cases = escrow.custodyNow().orElseThrow().cases();
+        FundsHolds holds = escrow.fundsNow().orElseThrow().holds();
         return switch (said) {
-            case OpenChargeback(var id, var amount) when cases.chargeback(id).isEmpty() ->
+            case OpenChargeback(var id, var amount) when holds.chargeback(id).isEmpty() ->
                 open(escrow, id, amount, now);
-            case WinChargeback(var id) when isLessThan(cases, id, ChargebackStatus.WON) ->
-                win(escrow, cases.chargeback(id).orElseThrow(), now);
-            case LoseChargeback(var id) when isLessThan(cases, id, ChargebackStatus.LOST) ->
-                lose(escrow, cases.chargeback(id).orElseThrow(), now);
+            case WinChargeback(var id) when isLessThan(holds, id, ChargebackStatus.WON) ->
+                win(escrow, holds.chargeback(id).orElseThrow(), now);
+            case LoseChargeback(var id) when isLessThan(holds, id, ChargebackStatus.LOST) ->
+                lose(escrow, holds.chargeback(id).orElseThrow(), now);
             case OpenChargeback _, WinChargeback _, LoseChargeback _ -> EscrowRules.notAllowed(escrow);
         };
     }
 
     /** An open chargeback can be won or lost; a lost one can still be won. */
-    private static boolean isLessThan(FundsHolds cases, String id, ChargebackStatus said) {
-        return cases.chargeback(id)
+    private static boolean isLessThan(FundsHolds holds, String id, ChargebackStatus said) {
+        return holds.chargeback(id)
                 .filter(bank -> bank.isOpen() || (said == ChargebackStatus.WON && bank.status() != said))
                 .isPresent();
     }
 
     private static Decision open(Escrow escrow, String id, Money amount, Instant now) {
         Agreement agreement = escrow.agreement();
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         var bank = Chargeback.opened(agreement, id, amount, Duration.ZERO, now.plus(Chargeback.ANSWER));
-        EscrowFunds told = funds.with(funds.cases().with(bank));
+        EscrowFunds told = funds.with(funds.holds().with(bank));
         Taking found = found(told, bank, now);
         Duration left = FundsHoldRules.stopped(escrow, told.taking(found), now);
         return Decision.accepted(new ChargebackOpened(id, amount, found, left, bank.answerBy()));
@@ -75,7 +75,7 @@ final class ChargebackRules {
                 : FundsHoldRules.resumes(escrow, bank.left(), now);
         var won = new ChargebackWon(
                 bank.id(), unfrozen, bank.taken(), late, resumes, maturesAt, List.of(), Optional.empty());
-        EscrowFunds back = FundsHoldFold.givenBack(escrow, escrow.custodyNow().orElseThrow(), bank, won);
+        EscrowFunds back = FundsHoldFold.givenBack(escrow, escrow.fundsNow().orElseThrow(), bank, won);
         List<Taking> takings = takings(back, now);
         Optional<Escrow.Outcome> settles = ReleaseRules.settles(escrow, back.taking(takings));
         return Decision.accepted(new ChargebackWon(
@@ -91,14 +91,14 @@ final class ChargebackRules {
 
     static Decision lose(Escrow escrow, Chargeback bank, Instant now) {
         Agreement agreement = escrow.agreement();
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
-        Portion ofDispute = funds.cases()
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
+        Portion ofDispute = funds.holds()
                 .dispute()
                 .map(dispute -> FundsHoldRules.drawnOf(agreement, dispute.part(), bank.shared()))
                 .orElseGet(() -> Portion.none(agreement));
         Portion lost = bank.held().plus(ofDispute);
         EscrowFunds after = funds.with(funds.amounts().unfreeze(lost).lose(lost))
-                .with(funds.cases().with(bank.lost(lost)));
+                .with(funds.holds().with(bank.lost(lost)));
         return Decision.accepted(
                 new ChargebackLost(bank.id(), lost, Optional.empty(), ReleaseRules.settles(escrow, after)));
     }
@@ -110,7 +110,7 @@ final class ChargebackRules {
     static List<Taking> takings(EscrowFunds back, Instant now) {
         List<Taking> takings = new ArrayList<>();
         EscrowFunds funds = back;
-        for (Chargeback bank : back.cases().chargebacks()) {
+        for (Chargeback bank : back.holds().chargebacks()) {
             Taking found = found(funds, bank, now);
             if (found.covered().isPositive()) {
                 takings.add(found);
@@ -128,7 +128,7 @@ final class ChargebackRules {
         if (lacks.isZero()) {
             return Taking.nothing(agreement, bank.id());
         }
-        Money disputed = least(lacks, funds.cases().unshared(agreement));
+        Money disputed = least(lacks, funds.holds().unshared(agreement));
         Money uncommitted = least(lacks.minus(disputed), amounts.uncommitted());
         Money gone = least(lacks.minus(disputed).minus(uncommitted), amounts.released().gross(agreement));
         Money onHold = least(gone, funds.allMaturing().gross(agreement));
@@ -140,7 +140,7 @@ final class ChargebackRules {
         Portion taken = owed.isZero()
                 ? ofHold
                 : ofHold.plus(amounts.released().minus(funds.allMaturing()).portionOfGross(agreement, owed));
-        Optional<Portion> ofDispute = funds.cases()
+        Optional<Portion> ofDispute = funds.holds()
                 .dispute()
                 .filter(_ -> !bank.isOpen() && disputed.isPositive())
                 .map(dispute -> FundsHoldRules.drawnOf(agreement, dispute.part(), disputed));

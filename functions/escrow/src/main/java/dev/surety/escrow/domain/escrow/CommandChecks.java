@@ -69,7 +69,7 @@ final class CommandChecks {
 
     private static void unique(Escrow escrow, Optional<String> reference, List<FieldError> wrong) {
         boolean used = reference
-                .filter(text -> escrow.custodyNow()
+                .filter(text -> escrow.fundsNow()
                         .filter(funds -> funds.references().contains(text))
                         .isPresent())
                 .isPresent();

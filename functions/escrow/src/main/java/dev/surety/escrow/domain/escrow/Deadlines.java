@@ -49,12 +49,12 @@ public final class Deadlines {
                 running.add(new Announced(delivered.inspectUntil(), "release"));
             case Escrow.Held _, Escrow.Delivered _, Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ -> {}
         }
-        escrow.custodyNow().ifPresent(funds -> {
+        escrow.fundsNow().ifPresent(funds -> {
             funds.maturesNext().ifPresent(at -> running.add(new Announced(at, "mature")));
-            FundsHolds cases = funds.cases();
-            cases.silentAt().ifPresent(at -> running.add(new Announced(at, "lose")));
-            cases.dispute()
-                    .filter(_ -> !cases.isBankDeciding())
+            FundsHolds holds = funds.holds();
+            holds.silentAt().ifPresent(at -> running.add(new Announced(at, "lose")));
+            holds.dispute()
+                    .filter(_ -> !holds.isBankDeciding())
                     .ifPresent(dispute -> running.add(new Announced(dispute.longStop(), "refund")));
             funds.openRefund()
                     .filter(refund -> refund.status() == Refund.Status.RETRYING)

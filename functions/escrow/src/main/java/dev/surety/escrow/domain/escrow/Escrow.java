@@ -72,7 +72,7 @@ public sealed interface Escrow {
         static Outcome of(EscrowFunds funds) {
             EscrowAmounts spent = funds.amounts();
             Agreement agreement = spent.agreement();
-            Money open = funds.cases().chargebacks().stream()
+            Money open = funds.holds().chargebacks().stream()
                     .filter(Chargeback::isOpen)
                     .map(bank -> bank.taken().gross(agreement))
                     .reduce(funds.pending(), Money::plus);
@@ -103,7 +103,7 @@ public sealed interface Escrow {
         }
     }
 
-    default Optional<EscrowFunds> custodyNow() {
+    default Optional<EscrowFunds> fundsNow() {
         return switch (this) {
             case Held held -> Optional.of(held.funds());
             case Delivered delivered -> Optional.of(delivered.funds());
@@ -114,11 +114,11 @@ public sealed interface Escrow {
     }
 
     default EscrowAmounts amountsNow() {
-        return custodyNow().map(EscrowFunds::amounts).orElseGet(() -> EscrowAmounts.none(agreement()));
+        return fundsNow().map(EscrowFunds::amounts).orElseGet(() -> EscrowAmounts.none(agreement()));
     }
 
     default Optional<Refund> openRefund() {
-        return custodyNow().flatMap(EscrowFunds::openRefund);
+        return fundsNow().flatMap(EscrowFunds::openRefund);
     }
 
     default Optional<PaymentFact> paymentNow() {
@@ -126,7 +126,7 @@ public sealed interface Escrow {
             case Created created -> created.attempt();
             case Expired expired -> expired.attempt();
             case Cancelled(_, var funds, var attempt) -> funds.map(EscrowFunds::payment).or(() -> attempt);
-            case Held _, Delivered _, Settled _ -> custodyNow().map(EscrowFunds::payment);
+            case Held _, Delivered _, Settled _ -> fundsNow().map(EscrowFunds::payment);
             case Funding funding ->
                 Optional.of(new PaymentFact(
                         funding.payment(), status(funding), funding.method(), ""));
@@ -135,7 +135,7 @@ public sealed interface Escrow {
 
     /** Whether cases hold all that is left, so that the state's own moves have nothing. */
     default boolean isDisputed() {
-        return custodyNow()
+        return fundsNow()
                 .filter(funds -> funds.isFrozen() && funds.amounts().uncommitted().isZero())
                 .isPresent();
     }

@@ -123,7 +123,7 @@ public final class EscrowFold {
             return with(escrow, funds.onRefund(refund -> refund.failedFor(failed.code(), retryAt)));
         }
         EscrowFunds back = funds.cameBack(failed.code()).taking(failed.takings());
-        EscrowFunds after = back.with(back.cases().at(at));
+        EscrowFunds after = back.with(back.holds().at(at));
         return failed.settles().isPresent() ? settled(escrow, after, at) : with(escrow, after);
     }
 
@@ -149,7 +149,7 @@ public final class EscrowFold {
     }
 
     static EscrowFunds paid(Escrow escrow, EscrowEvent event) {
-        return escrow.custodyNow().orElseThrow(() -> illegal(escrow, event));
+        return escrow.fundsNow().orElseThrow(() -> illegal(escrow, event));
     }
 
     /** The same state with its money changed. */

@@ -232,7 +232,7 @@ public final class EscrowRules {
 
     /** Cancelled or expired. A bank can still charge back a payment that was refunded; a person deals with it. */
     private static Decision whenOver(Escrow over, EscrowCommand command, DecisionContext when) {
-        boolean paid = over.custodyNow().isPresent();
+        boolean paid = over.fundsNow().isPresent();
         return switch (command) {
             case RefuseRefund refused when paid -> RefundRules.refused(refused);
             case OfBank said when paid -> ChargebackRules.decide(over, said, when.now());
@@ -274,7 +274,7 @@ public final class EscrowRules {
 
     /** All that is left is frozen or on its way back. */
     private static Decision nothingFree(Escrow escrow) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         return funds.isFrozen() ? frozen(funds) : refundInFlight();
     }
 
@@ -286,7 +286,7 @@ public final class EscrowRules {
 
     /** Frozen by the payer's bank, if it has any of the money; else by the payer's dispute. */
     static Decision.Refused frozen(EscrowFunds funds) {
-        return funds.cases().freezing().isEmpty()
+        return funds.holds().freezing().isEmpty()
                 ? Decision.refuse(CommonReason.FROZEN_BY_CASE, CommonReason.FROZEN_BY_CASE.title())
                 : bankDecides();
     }

@@ -36,11 +36,11 @@ final class FundsHoldFold {
 
     /** The long stop stands still while a bank has some of the disputed money. */
     private static EscrowFunds decided(EscrowFunds funds, Instant at) {
-        return funds.with(funds.cases().at(at));
+        return funds.with(funds.holds().at(at));
     }
 
     private static EscrowFunds closed(EscrowFunds funds, Instant at) {
-        return funds.with(funds.cases().closed(at));
+        return funds.with(funds.holds().closed(at));
     }
 
     /** The state with its new deadline, after money came back to it. */
@@ -62,18 +62,18 @@ final class FundsHoldFold {
         EscrowFunds from = settled
                 ? funds.takenFromMaturing(part).with(funds.amounts().reverseRelease(part))
                 : funds;
-        return from.with(from.amounts().freeze(part)).with(funds.cases().opened(dispute));
+        return from.with(from.amounts().freeze(part)).with(funds.holds().opened(dispute));
     }
 
     /** The part that banks debited from the dispute stays frozen for them alone. */
     private static EscrowFunds withdrawn(
             Escrow escrow, EscrowFunds funds, EscrowEvent.Withdrawn event, Instant at) {
         Agreement agreement = escrow.agreement();
-        Portion rest = funds.cases().dispute().orElseThrow().part();
-        FundsHolds cases = funds.cases();
-        for (Chargeback bank : funds.cases().freezing()) {
+        Portion rest = funds.holds().dispute().orElseThrow().part();
+        FundsHolds holds = funds.holds();
+        for (Chargeback bank : funds.holds().freezing()) {
             Portion drawn = FundsHoldRules.drawnOf(agreement, rest, bank.shared());
-            cases = cases.with(bank.withdrawn(drawn));
+            holds = holds.with(bank.withdrawn(drawn));
             rest = rest.minus(drawn);
         }
         boolean matures = escrow instanceof Escrow.Settled && !event.unfrozen().isZero();
@@ -82,7 +82,7 @@ final class FundsHoldFold {
                 event.unfrozen(),
                 matures ? event.unfrozen() : Portion.none(agreement),
                 event.resumedUntil());
-        return thawed.with(cases.closed(at));
+        return thawed.with(holds.closed(at));
     }
 
     /** Unfreezes money: it is uncommitted, or on hold where it was on hold before. */
@@ -118,11 +118,11 @@ final class FundsHoldFold {
     private static EscrowFunds opened(EscrowFunds funds, EscrowEvent.ChargebackOpened event) {
         Agreement agreement = funds.amounts().agreement();
         var bank = Chargeback.opened(agreement, event.chargeback(), event.amount(), event.left(), event.answerBy());
-        return funds.with(funds.cases().with(bank)).taking(event.found());
+        return funds.with(funds.holds().with(bank)).taking(event.found());
     }
 
     private static Escrow won(Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackWon won, Instant at) {
-        Optional<Chargeback> known = funds.cases().chargeback(won.chargeback());
+        Optional<Chargeback> known = funds.holds().chargeback(won.chargeback());
         if (known.isEmpty()) {
             return escrow;
         }
@@ -146,7 +146,7 @@ final class FundsHoldFold {
                 thawed.amounts().reverseLoss(won.returned()).release(won.returned()));
         boolean matures = !bank.onHold().isZero() && !won.returned().isZero();
         EscrowFunds whole = matures ? returned.matures(bank.onHold(), maturesAt.orElseThrow()) : returned;
-        return whole.with(whole.cases().with(bank.won(won.late())));
+        return whole.with(whole.holds().with(bank.won(won.late())));
     }
 
     /** The frozen money that goes back on hold: all of it where the escrow is settled. */
@@ -156,16 +156,16 @@ final class FundsHoldFold {
     }
 
     private static Escrow lost(Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackLost event, Instant at) {
-        Optional<Chargeback> known = funds.cases().chargeback(event.chargeback()).filter(Chargeback::isOpen);
+        Optional<Chargeback> known = funds.holds().chargeback(event.chargeback()).filter(Chargeback::isOpen);
         if (known.isEmpty()) {
             return escrow;
         }
         Portion ofDispute = event.lost().minus(known.get().held());
         Invariants.hold(
-                ofDispute.isZero() || funds.cases().dispute().isPresent(),
+                ofDispute.isZero() || funds.holds().dispute().isPresent(),
                 "one case, one lock: what is lost was frozen");
         EscrowFunds lost = funds.with(funds.amounts().unfreeze(event.lost()).lose(event.lost()))
-                .with(funds.cases().with(known.get().lost(event.lost())).less(ofDispute, at));
+                .with(funds.holds().with(known.get().lost(event.lost())).less(ofDispute, at));
         EscrowFunds after = decided(lost.onRefund(refund -> refund.triedAt(at)), at);
         return event.settles().isPresent()
                 ? EscrowFold.settled(escrow, after, at)

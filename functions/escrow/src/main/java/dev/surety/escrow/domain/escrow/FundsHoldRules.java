@@ -43,7 +43,7 @@ final class FundsHoldRules {
 
     /** Disputes uncommitted money. {@code closed} is the refusal once the state's deadline is over. */
     static Decision dispute(Escrow escrow, Dispute dispute, Instant now, Optional<Decision.Refused> closed) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         Decision decided = preconditions(escrow).<Decision>map(refused -> refused).orElseGet(() ->
                 switch (AvailableFunds.slice(funds, dispute.amount())) {
                     case AvailableFunds.Availability.Unavailable(var refusal) -> refusal;
@@ -67,7 +67,7 @@ final class FundsHoldRules {
                 .filter(there -> now.isBefore(there.at()))
                 .toList();
         if (funds.maturing().isEmpty()) {
-            boolean bank = funds.cases().chargebacks().stream()
+            boolean bank = funds.holds().chargebacks().stream()
                     .anyMatch(of -> of.isOpen() && !of.onHold().isZero());
             return bank ? EscrowRules.bankDecides() : EscrowRules.notAllowed(settled);
         }
@@ -87,45 +87,45 @@ final class FundsHoldRules {
 
     /** One dispute at a time, two in all, and none when too little of the allowed time is left. */
     private static Optional<Decision.Refused> preconditions(Escrow escrow) {
-        FundsHolds cases = escrow.custodyNow().orElseThrow().cases();
-        if (cases.opened() >= MOST_DISPUTES) {
+        FundsHolds holds = escrow.fundsNow().orElseThrow().holds();
+        if (holds.opened() >= MOST_DISPUTES) {
             return Optional.of(Decision.limited(
                     "disputes",
                     MOST_DISPUTES,
-                    cases.opened() + 1L,
+                    holds.opened() + 1L,
                     "The payer has opened " + MOST_DISPUTES + " disputes."));
         }
-        if (cases.dispute().isPresent()) {
+        if (holds.dispute().isPresent()) {
             return Optional.of(EscrowRules.notAllowed(escrow));
         }
-        return timeLeft(cases).compareTo(WHOLE_PATH) < 0
+        return timeLeft(holds).compareTo(WHOLE_PATH) < 0
                 ? Optional.of(Decision.limited(
                         "days_disputed",
                         MOST_DISPUTED.toDays(),
-                        cases.ran().plus(WHOLE_PATH).toDays(),
+                        holds.ran().plus(WHOLE_PATH).toDays(),
                         "Disputes of this escrow may take " + MOST_DISPUTED.toDays() + " days in all; "
-                                + timeLeft(cases).toDays() + " are left."))
+                                + timeLeft(holds).toDays() + " are left."))
                 : Optional.empty();
     }
 
-    private static Duration timeLeft(FundsHolds cases) {
-        return MOST_DISPUTED.minus(cases.ran());
+    private static Duration timeLeft(FundsHolds holds) {
+        return MOST_DISPUTED.minus(holds.ran());
     }
 
     private static Instant longStop(EscrowFunds funds, Instant now) {
-        Duration left = timeLeft(funds.cases());
+        Duration left = timeLeft(funds.holds());
         return now.plus(left.compareTo(LONG_STOP) < 0 ? left : LONG_STOP);
     }
 
     static Decision withdraw(Escrow escrow, Instant now) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
-        Optional<OpenDispute> open = funds.cases().dispute();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
+        Optional<OpenDispute> open = funds.holds().dispute();
         if (open.isEmpty()) {
             return EscrowRules.notAllowed(escrow);
         }
         Agreement agreement = escrow.agreement();
         Portion unfrozen = open.get().part();
-        for (Chargeback bank : funds.cases().freezing()) {
+        for (Chargeback bank : funds.holds().freezing()) {
             unfrozen = unfrozen.minus(drawnOf(agreement, unfrozen, bank.shared()));
         }
         if (unfrozen.isZero()) {
@@ -139,8 +139,8 @@ final class FundsHoldRules {
     }
 
     static Decision award(Escrow escrow, Award award, DecisionContext when) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
-        Optional<OpenDispute> open = funds.cases().dispute();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
+        Optional<OpenDispute> open = funds.holds().dispute();
         if (open.isEmpty()) {
             return EscrowRules.notAllowed(escrow);
         }
@@ -149,7 +149,7 @@ final class FundsHoldRules {
             return new Decision.Refused(Refusal.of(
                     CommonReason.INVALID, List.of(new FieldError("/lines", "do_not_sum_to_frozen_amount"))));
         }
-        if (funds.cases().isBankDeciding()) {
+        if (funds.holds().isBankDeciding()) {
             // The bank has this money already: an award would pay it twice.
             return EscrowRules.bankDecides();
         }

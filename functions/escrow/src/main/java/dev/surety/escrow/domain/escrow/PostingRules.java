@@ -32,7 +32,7 @@ final class PostingRules {
     /** The sums of all postings of an escrow so far; credits are positive. Fees and taxes have accounts by name. */
     private static Map<Account, Money> accounts(Escrow escrow) {
         Map<Account, Money> accounts = new TreeMap<>();
-        escrow.custodyNow().ifPresent(funds -> {
+        escrow.fundsNow().ifPresent(funds -> {
             EscrowAmounts amounts = funds.amounts();
             Agreement agreement = amounts.agreement();
             ParticipantId payee = agreement.payee();
@@ -41,7 +41,7 @@ final class PostingRules {
             Money onHold = funds.allMaturing().net(agreement);
             Money debt = funds.owed();
             Money undeliverable = funds.undeliverable();
-            Money wonLate = funds.cases().wonLate(agreement);
+            Money wonLate = funds.holds().wonLate(agreement);
             accounts.put(Account.of(AccountKind.INCOMING), amounts.funded().negated());
             accounts.put(Account.of(AccountKind.ESCROW, payee), held);
             accounts.put(Account.of(AccountKind.OUTGOING), sent.minus(undeliverable));

@@ -49,7 +49,7 @@ final class RefundRules {
     }
 
     static Decision giveBack(Escrow escrow, RefundPayer refund, Instant now) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         AvailableFunds.Availability wanted = AvailableFunds.slice(funds, refund.amount());
         if (funds.openRefund().isPresent() && !wanted.isFrozen()) {
             return EscrowRules.refundInFlight();
@@ -121,7 +121,7 @@ final class RefundRules {
 
     /** The part of the price that open chargebacks took back from released money. */
     private static Money withBanks(EscrowFunds funds) {
-        return funds.cases().chargebacks().stream()
+        return funds.holds().chargebacks().stream()
                 .filter(Chargeback::isOpen)
                 .map(bank -> bank.taken().price())
                 .reduce(Money.zero(funds.amounts().funded().currency()), Money::plus);
@@ -159,16 +159,16 @@ final class RefundRules {
     }
 
     private static Decision declined(Escrow escrow, Refund refund, String code, Instant now) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         Money gross = refund.part().gross(escrow.agreement());
         // The payer already has the charged-back part, so it is not refunded again. A refund after settlement cannot
         // return to the escrow, which is over.
-        FundsHolds cases = funds.cases();
-        boolean keptAll = cases.shortfallKept(escrow.agreement(), now).compareTo(gross) >= 0;
+        FundsHolds holds = funds.holds();
+        boolean keptAll = holds.shortfallKept(escrow.agreement(), now).compareTo(gross) >= 0;
         boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !keptAll);
-        if (owed && !keptAll && cases.shortfall(escrow.agreement()).compareTo(gross) >= 0) {
+        if (owed && !keptAll && holds.shortfall(escrow.agreement()).compareTo(gross) >= 0) {
             // While a bank decides about all of it, the money is neither sent again nor given to the payee.
-            Instant answered = cases.bankAnswersBy(escrow.agreement(), now);
+            Instant answered = holds.bankAnswersBy(escrow.agreement(), now);
             Instant next = now.plus(NEXT_ATTEMPT);
             Instant retryAt = answered.isBefore(next) ? next : answered;
             return Decision.accepted(EscrowEvent.RefundFailed.plain(refund.id(), code, Optional.of(retryAt)));

@@ -14,7 +14,7 @@ final class ReleaseRules {
     private ReleaseRules() {}
 
     static Decision release(Escrow escrow, Release release, Why why, DecisionContext when) {
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         return switch (AvailableFunds.slice(funds, release.amount())) {
             case AvailableFunds.Availability.Unavailable(var refusal) -> refusal;
             case AvailableFunds.Availability.Available(var part) -> {

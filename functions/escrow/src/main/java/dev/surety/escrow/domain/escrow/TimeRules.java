@@ -35,7 +35,7 @@ final class TimeRules {
     }
 
     private static Optional<Decision> matured(Escrow escrow, Instant now) {
-        List<EscrowFunds.Maturing> ripe = escrow.custodyNow().orElseThrow().maturing().stream()
+        List<EscrowFunds.Maturing> ripe = escrow.fundsNow().orElseThrow().maturing().stream()
                 .filter(there -> !now.isBefore(there.at()))
                 .toList();
         if (ripe.isEmpty()) {
@@ -55,16 +55,16 @@ final class TimeRules {
     }
 
     private static Optional<Decision> silentBank(Escrow escrow, Instant now) {
-        return escrow.custodyNow().orElseThrow().cases().chargebacks().stream()
+        return escrow.fundsNow().orElseThrow().holds().chargebacks().stream()
                 .filter(bank -> bank.isOpen() && !now.isBefore(bank.answerBy()))
                 .findFirst()
                 .map(bank -> ChargebackRules.lose(escrow, bank, now));
     }
 
     private static Optional<Decision> longStop(Escrow escrow, DeadlineReached time, Instant now) {
-        FundsHolds cases = escrow.custodyNow().orElseThrow().cases();
-        return cases.dispute()
-                .filter(dispute -> !cases.isBankDeciding() && !now.isBefore(dispute.longStop()))
+        FundsHolds holds = escrow.fundsNow().orElseThrow().holds();
+        return holds.dispute()
+                .filter(dispute -> !holds.isBankDeciding() && !now.isBefore(dispute.longStop()))
                 .filter(_ -> escrow.openRefund().isEmpty())
                 .map(dispute -> FundsHoldRules.timedOut(escrow, dispute, time.refund(), now));
     }

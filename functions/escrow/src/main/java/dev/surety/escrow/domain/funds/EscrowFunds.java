@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param refunds every refund ever begun, oldest first; at most one of them is open
  * @param maturing money that was released to a new payee and is still on hold, the soonest first
  * @param references of partial releases and refunds, all distinct
- * @param cases the payer's disputes and the bank's chargebacks, and the money of each
+ * @param holds the payer's disputes and the bank's chargebacks, and the money of each
  * @param changes how often the payer asked for changes
  */
 public record EscrowFunds(
@@ -27,7 +27,7 @@ public record EscrowFunds(
         List<Refund> refunds,
         List<Maturing> maturing,
         List<String> references,
-        FundsHolds cases,
+        FundsHolds holds,
         int changes) {
 
     /** A released portion that is on hold until an instant. */
@@ -86,7 +86,7 @@ public record EscrowFunds(
                 .filter(Refund::isOwedByPayee)
                 .map(refund -> refund.part().minus(refund.ofMaturing()))
                 .reduce(none(), Portion::plus);
-        return cases.chargebacks().stream()
+        return holds.chargebacks().stream()
                 .map(bank -> bank.taken().minus(bank.onHold()))
                 .reduce(refunded, Portion::plus)
                 .net(agreement);
@@ -104,7 +104,7 @@ public record EscrowFunds(
     }
 
     public EscrowFunds with(EscrowAmounts next) {
-        return new EscrowFunds(next, payment, refunds, maturing, references, cases, changes);
+        return new EscrowFunds(next, payment, refunds, maturing, references, holds, changes);
     }
 
     public EscrowFunds with(FundsHolds next) {
@@ -114,13 +114,13 @@ public record EscrowFunds(
     public EscrowFunds released(Portion part, Optional<Instant> maturesAt, Optional<String> reference) {
         List<Maturing> more = new ArrayList<>(maturing);
         maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
-        return new EscrowFunds(amounts.release(part), payment, refunds, more, named(reference), cases, changes);
+        return new EscrowFunds(amounts.release(part), payment, refunds, more, named(reference), holds, changes);
     }
 
     public EscrowFunds begun(Refund refund) {
         List<Refund> more = new ArrayList<>(refunds);
         more.add(refund);
-        return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), cases, changes);
+        return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), holds, changes);
     }
 
     /** Changes the open refund. */
@@ -128,7 +128,7 @@ public record EscrowFunds(
         List<Refund> changed = refunds.stream()
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
                 .toList();
-        return new EscrowFunds(amounts, payment, changed, maturing, references, cases, changes);
+        return new EscrowFunds(amounts, payment, changed, maturing, references, holds, changes);
     }
 
     /** The open refund failed: its money returns to its former place, and its reference is free again. */
@@ -137,7 +137,7 @@ public record EscrowFunds(
         List<String> left = new ArrayList<>(references);
         refund.reference().ifPresent(left::remove);
         EscrowFunds failed = onRefund(open -> open.ended(Refund.Status.FAILED, code));
-        EscrowFunds ended = new EscrowFunds(amounts, payment, failed.refunds, maturing, left, cases, changes);
+        EscrowFunds ended = new EscrowFunds(amounts, payment, failed.refunds, maturing, left, holds, changes);
         if (!refund.afterSettlement()) {
             return ended.with(amounts.refundReturned(refund.part()));
         }
@@ -148,7 +148,7 @@ public record EscrowFunds(
     }
 
     public EscrowFunds maturing(List<Maturing> left) {
-        return new EscrowFunds(amounts, payment, refunds, left, references, cases, changes);
+        return new EscrowFunds(amounts, payment, refunds, left, references, holds, changes);
     }
 
     public EscrowFunds matures(Portion part, Instant at) {
@@ -211,7 +211,7 @@ public record EscrowFunds(
      * it.
      */
     public EscrowFunds taking(Taking found) {
-        boolean open = cases.chargeback(found.chargeback()).orElseThrow().isOpen();
+        boolean open = holds.chargeback(found.chargeback()).orElseThrow().isOpen();
         EscrowAmounts moved = amounts.reverseRelease(found.ofMaturing())
                 .freeze(found.held())
                 .reverseRelease(found.taken())
@@ -222,7 +222,7 @@ public record EscrowFunds(
         }
         return takenFromMaturing(found.ofMaturing().plus(found.onHold()))
                 .with(moved)
-                .with(cases.taking(amounts.agreement(), found));
+                .with(holds.taking(amounts.agreement(), found));
     }
 
     public EscrowFunds taking(List<Taking> all) {
@@ -234,7 +234,7 @@ public record EscrowFunds(
     }
 
     public EscrowFunds changesAsked() {
-        return new EscrowFunds(amounts, payment, refunds, maturing, references, cases, changes + 1);
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, holds, changes + 1);
     }
 
     private List<String> named(Optional<String> reference) {

@@ -47,7 +47,7 @@ final class Asking {
         Escrow escrow = model.escrow(sale);
         RefundId id = model.sales().get(sale).next();
         ask(model, sale, "cancel", new EscrowCommand.Cancel(id), moves);
-        if (escrow.custodyNow().isEmpty()) {
+        if (escrow.fundsNow().isEmpty()) {
             return;
         }
         ask(model, sale, "deliver", new EscrowCommand.Deliver(), moves);
@@ -91,8 +91,8 @@ final class Asking {
     }
 
     private static Optional<Money> claim(Escrow escrow) {
-        return escrow.custodyNow()
-                .flatMap(funds -> funds.cases().dispute())
+        return escrow.fundsNow()
+                .flatMap(funds -> funds.holds().dispute())
                 .map(dispute -> dispute.part().price());
     }
 

@@ -111,8 +111,8 @@ final class Banking {
     private static boolean isCounted(Model model, Chargeback chargeback, int sale) {
         return chargeback.bank() == Bank.LOST
                 && model.escrow(sale)
-                        .custodyNow()
-                        .flatMap(funds -> funds.cases().chargeback(chargeback.id()))
+                        .fundsNow()
+                        .flatMap(funds -> funds.holds().chargeback(chargeback.id()))
                         .filter(bank -> bank.status() == ChargebackStatus.LOST)
                         .isPresent();
     }

@@ -98,9 +98,9 @@ final class Checks {
                 "escrow-conserved: something is held of what is settled");
         boolean held = escrow instanceof Escrow.Held || escrow instanceof Escrow.Delivered;
         Invariants.hold(!held || !amounts.isSpent(), "legal-path: nothing is held of what is not settled");
-        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
+        FundsHolds holds = escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
         Invariants.hold(
-                cases.dispute().isPresent() || !cases.freezing().isEmpty() || amounts.frozen().isZero(),
+                holds.dispute().isPresent() || !holds.freezing().isEmpty() || amounts.frozen().isZero(),
                 "one case, one lock: money is frozen without a case");
         equal("escrow-conserved: price", 0, Math.min(0, amounts.uncommittedPrice().amountMinor()));
     }
@@ -115,7 +115,7 @@ final class Checks {
     private static void oneLock(Model model, int sale) {
         Escrow escrow = model.escrow(sale);
         Agreement agreement = escrow.agreement();
-        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
+        FundsHolds holds = escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
         long frozen = frozen(escrow.amountsNow());
         long drawn = 0;
         long taken = 0;
@@ -129,27 +129,27 @@ final class Checks {
             taken += part.taken();
         }
         Invariants.hold(frozen >= drawn, "one case, one lock: what the bank drew is not frozen any more");
-        long claim = cases.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
-        long own = cases.freezing().stream().mapToLong(of -> of.held().gross(agreement).amountMinor()).sum();
+        long claim = holds.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
+        long own = holds.freezing().stream().mapToLong(of -> of.held().gross(agreement).amountMinor()).sum();
         equal("one case, one lock: frozen", Math.addExact(claim, own), frozen);
-        long shared = cases.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
+        long shared = holds.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
         Invariants.hold(shared <= claim, "one case, one lock: banks share more than is disputed");
         equal("one case, one lock", own + shared, drawn);
         equal(
                 "what is taken back is with a bank",
                 taken,
-                cases.chargebacks().stream().mapToLong(of -> of.taken().gross(agreement).amountMinor()).sum());
-        reachesAll(escrow, cases);
-        timeBounded(cases);
+                holds.chargebacks().stream().mapToLong(of -> of.taken().gross(agreement).amountMinor()).sum());
+        reachesAll(escrow, holds);
+        timeBounded(holds);
     }
 
     /** While a chargeback lacks something, nothing of the escrow's is free, released, or disputed and not drawn. */
-    private static void reachesAll(Escrow escrow, FundsHolds cases) {
+    private static void reachesAll(Escrow escrow, FundsHolds holds) {
         Agreement agreement = escrow.agreement();
         EscrowAmounts amounts = escrow.amountsNow();
-        boolean lacks = cases.shortfall(agreement).isPositive();
-        long claim = cases.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
-        long shared = cases.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
+        boolean lacks = holds.shortfall(agreement).isPositive();
+        long claim = holds.dispute().map(of -> of.part().gross(agreement).amountMinor()).orElse(0L);
+        long shared = holds.freezing().stream().mapToLong(of -> of.shared().amountMinor()).sum();
         boolean spent = amounts.uncommitted().isZero()
                 && amounts.released().gross(agreement).isZero()
                 && claim == shared;
@@ -157,9 +157,9 @@ final class Checks {
     }
 
     /** Two disputes of 75 days, without the time in which a bank has the money ({@code time-bounded}). */
-    private static void timeBounded(FundsHolds cases) {
-        Invariants.hold(cases.opened() <= 2, "time-bounded: a third dispute");
-        Duration planned = cases.dispute()
+    private static void timeBounded(FundsHolds holds) {
+        Invariants.hold(holds.opened() <= 2, "time-bounded: a third dispute");
+        Duration planned = holds.dispute()
                 .map(of -> Duration.between(of.openedAt(), of.longStop()).minus(of.stoodStill()))
                 .orElse(Duration.ZERO);
         Invariants.hold(
@@ -185,7 +185,7 @@ final class Checks {
     }
 
     private static void refunds(Sale sale) {
-        List<Refund> refunds = sale.escrow().custodyNow().map(EscrowFunds::refunds).orElse(List.of());
+        List<Refund> refunds = sale.escrow().fundsNow().map(EscrowFunds::refunds).orElse(List.of());
         Invariants.hold(
                 refunds.stream().allMatch(refund -> refund.attempt() <= Refund.MOST_ATTEMPTS),
                 "a refund is tried too often");
@@ -259,13 +259,13 @@ final class Checks {
     }
 
     private static long maturing(Sale sale) {
-        return sale.escrow().custodyNow().map(EscrowFunds::maturing).orElse(List.of()).stream()
+        return sale.escrow().fundsNow().map(EscrowFunds::maturing).orElse(List.of()).stream()
                 .mapToLong(there -> there.part().net(sale.escrow().agreement()).amountMinor())
                 .sum();
     }
 
     private static long undeliverable(Sale sale) {
-        return sale.escrow().custodyNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
+        return sale.escrow().fundsNow().map(EscrowFunds::refunds).orElse(List.of()).stream()
                 .filter(refund -> refund.status() == Refund.Status.UNDELIVERABLE)
                 .mapToLong(refund -> refund.part().gross(sale.escrow().agreement()).amountMinor())
                 .sum();

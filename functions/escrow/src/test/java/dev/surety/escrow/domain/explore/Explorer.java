@@ -130,17 +130,17 @@ final class Explorer {
 
     private void see(Escrow escrow) {
         sights.add(escrow.stateName());
-        escrow.custodyNow().ifPresent(funds -> funds.refunds()
+        escrow.fundsNow().ifPresent(funds -> funds.refunds()
                 .forEach(refund -> sights.add("refund " + refund.status().code())));
-        FundsHolds cases = escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
-        if (cases.dispute().isPresent() || !cases.freezing().isEmpty()) {
+        FundsHolds holds = escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
+        if (holds.dispute().isPresent() || !holds.freezing().isEmpty()) {
             sights.add("frozen by "
-                    + (cases.dispute().isPresent() ? "the payer " : "")
-                    + (cases.freezing().isEmpty() ? "" : "the bank ")
+                    + (holds.dispute().isPresent() ? "the payer " : "")
+                    + (holds.freezing().isEmpty() ? "" : "the bank ")
                     + "while " + escrow.phaseName()
                     + (escrow.isDisputed() ? ", all of it" : ", a part"));
         }
-        cases.chargebacks().forEach(bank -> sights.add("chargeback " + bank.status().code()));
+        holds.chargebacks().forEach(bank -> sights.add("chargeback " + bank.status().code()));
         if (escrow instanceof Escrow.Settled settled) {
             sights.add("settled, " + settled.outcome());
         }

@@ -115,19 +115,19 @@ record Fingerprint(long high, long low) {
                     add(settled.outcome()).add(settled.settledAt().plus(EscrowRules.REFUND_WINDOW));
                 case Escrow.Cancelled _, Escrow.Expired _ -> add(0);
             }
-            escrow.custodyNow().ifPresent(this::add);
+            escrow.fundsNow().ifPresent(this::add);
             return this;
         }
 
-        private void add(FundsHolds cases) {
-            Duration ran = cases.dispute().map(of -> of.ran(now)).orElse(Duration.ZERO).plus(cases.ran());
+        private void add(FundsHolds holds) {
+            Duration ran = holds.dispute().map(of -> of.ran(now)).orElse(Duration.ZERO).plus(holds.ran());
             Duration over = ran.minus(Duration.ofDays(75));
-            add(cases.opened()).add(over.isNegative() ? 0 : over.toMillis());
-            cases.dispute().ifPresent(of -> add(of.part())
+            add(holds.opened()).add(over.isNegative() ? 0 : over.toMillis());
+            holds.dispute().ifPresent(of -> add(of.part())
                     .add(of.longStop())
                     .add(of.left().toMillis())
                     .add(of.bankSince().isPresent()));
-            for (dev.surety.escrow.domain.funds.Chargeback bank : cases.chargebacks()) {
+            for (dev.surety.escrow.domain.funds.Chargeback bank : holds.chargebacks()) {
                 add(bank.id().hashCode()).add(bank.status()).add(bank.held());
                 if (bank.status() != ChargebackStatus.WON) {
                     add(bank.amount()).add(bank.shared()).add(bank.taken()).add(bank.onHold());
@@ -147,7 +147,7 @@ record Fingerprint(long high, long low) {
                     .add(amounts.refunded())
                     .add(amounts.lost())
                     .add(funds.changes());
-            add(funds.cases());
+            add(funds.holds());
             for (EscrowFunds.Maturing maturing : funds.maturing()) {
                 add(maturing.part()).add(maturing.at());
             }

@@ -70,13 +70,13 @@ final class Rights {
                 // The gateway has the next word, or none has.
             }
         }
-        escrow.custodyNow().ifPresent(funds -> inDispute(model, sale, funds, rights));
+        escrow.fundsNow().ifPresent(funds -> inDispute(model, sale, funds, rights));
         return rights;
     }
 
     private static void whilePaid(Model model, int sale, List<EscrowCommand> rights) {
         Escrow escrow = model.escrow(sale);
-        EscrowFunds funds = escrow.custodyNow().orElseThrow();
+        EscrowFunds funds = escrow.fundsNow().orElseThrow();
         var id = model.sales().get(sale).next();
         if (funds.amounts().uncommitted().isZero()) {
             return;
@@ -132,20 +132,20 @@ final class Rights {
     }
 
     private static boolean mayDispute(EscrowFunds funds) {
-        return funds.cases().dispute().isEmpty()
-                && funds.cases().opened() < DISPUTES
-                && DISPUTED.minus(funds.cases().ran()).compareTo(WHOLE_PATH) >= 0;
+        return funds.holds().dispute().isEmpty()
+                && funds.holds().opened() < DISPUTES
+                && DISPUTED.minus(funds.holds().ran()).compareTo(WHOLE_PATH) >= 0;
     }
 
     private static void inDispute(Model model, int sale, EscrowFunds funds, List<EscrowCommand> rights) {
-        if (funds.cases().dispute().isEmpty()) {
+        if (funds.holds().dispute().isEmpty()) {
             return;
         }
         rights.add(new EscrowCommand.Withdraw());
-        if (funds.cases().isBankDeciding()) {
+        if (funds.holds().isBankDeciding()) {
             return;
         }
-        Money claimed = funds.cases().dispute().orElseThrow().part().price();
+        Money claimed = funds.holds().dispute().orElseThrow().part().price();
         Money none = Money.zero(claimed.currency());
         var id = model.sales().get(sale).next();
         rights.add(new EscrowCommand.Award(id, claimed, none));

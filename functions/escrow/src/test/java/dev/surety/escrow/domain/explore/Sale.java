@@ -44,7 +44,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
         int attempts = escrow.openRefund().map(Refund::attempt).orElse(0);
         boolean again = next.openRefund().filter(refund -> refund.attempt() != attempts).isPresent();
         Invariants.hold(!again || !same, "at-most-once: another attempt under the same reference");
-        int refunds = next.custodyNow().map(funds -> funds.refunds().size()).orElse(0);
+        int refunds = next.fundsNow().map(funds -> funds.refunds().size()).orElse(0);
         return new Sale(
                 next, Deadlines.lookAt(next, now), refunds, same ? word : Word.NONE, same && booked, spent);
     }
@@ -77,7 +77,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
     boolean isOver() {
         return switch (escrow) {
             case Escrow.Settled _, Escrow.Cancelled _, Escrow.Expired _ ->
-                escrow.custodyNow().filter(Sale::isGoingOn).isEmpty();
+                escrow.fundsNow().filter(Sale::isGoingOn).isEmpty();
             case Escrow.Created _, Escrow.Funding _, Escrow.Held _, Escrow.Delivered _ -> false;
         };
     }
@@ -85,7 +85,7 @@ record Sale(Escrow escrow, Optional<Instant> due, int begun, Word word, boolean 
     private static boolean isGoingOn(EscrowFunds funds) {
         return !funds.maturing().isEmpty()
                 || funds.openRefund().isPresent()
-                || funds.cases().dispute().isPresent()
-                || funds.cases().silentAt().isPresent();
+                || funds.holds().dispute().isPresent()
+                || funds.holds().silentAt().isPresent();
     }
 }

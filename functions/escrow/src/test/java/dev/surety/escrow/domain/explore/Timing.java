@@ -82,7 +82,7 @@ final class Timing {
         Optional<Instant> own = escrow instanceof Escrow.Funding
                 ? Optional.empty()
                 : Deadlines.announced(escrow).map(Deadlines.Announced::at);
-        Optional<Instant> matures = escrow.custodyNow().flatMap(funds -> funds.maturesNext());
+        Optional<Instant> matures = escrow.fundsNow().flatMap(funds -> funds.maturesNext());
         Optional<Instant> retries = escrow.openRefund()
                 .filter(refund -> refund.status() == Refund.Status.RETRYING)
                 .map(Refund::askAt);
@@ -99,15 +99,15 @@ final class Timing {
     }
 
     static boolean isHeldByCases(Model model) {
-        return model.sales().stream().map(sale -> cases(sale.escrow())).anyMatch(Timing::hold);
+        return model.sales().stream().map(sale -> holds(sale.escrow())).anyMatch(Timing::hold);
     }
 
-    private static FundsHolds cases(Escrow escrow) {
-        return escrow.custodyNow().map(EscrowFunds::cases).orElseGet(FundsHolds::none);
+    private static FundsHolds holds(Escrow escrow) {
+        return escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
     }
 
-    private static boolean hold(FundsHolds cases) {
-        return cases.dispute().isPresent() || !cases.freezing().isEmpty();
+    private static boolean hold(FundsHolds holds) {
+        return holds.dispute().isPresent() || !holds.freezing().isEmpty();
     }
 
     /**
@@ -118,11 +118,11 @@ final class Timing {
         Duration most = Duration.ZERO;
         for (int i = 0; i < model.sales().size(); i++) {
             int sale = i;
-            FundsHolds cases = cases(model.escrow(i));
-            long banks = cases.chargebacks().stream().filter(bank -> bank.isOpen()).count()
+            FundsHolds holds = holds(model.escrow(i));
+            long banks = holds.chargebacks().stream().filter(bank -> bank.isOpen()).count()
                     + model.chargebacks().stream().filter(bank -> !bank.isTold(sale)).count();
-            Duration disputed = cases.dispute()
-                    .map(of -> DISPUTED.minus(cases.ran()).minus(of.ran(model.now())))
+            Duration disputed = holds.dispute()
+                    .map(of -> DISPUTED.minus(holds.ran()).minus(of.ran(model.now())))
                     .filter(left -> !left.isNegative())
                     .orElse(Duration.ZERO);
             Duration bound = Duration.ofDays(180)

@@ -32,8 +32,8 @@ public record PaymentEntry(
     /** In minor units of the entry's currency, not signed. */
     public record Share(ChainId escrow, long amountMinor) {}
 
-    /** The bank's word on a chargeback: {@code open}, {@code won} or {@code lost}. */
-    public record Said(String chargeback, String state) {}
+    /** The bank's word on a chargeback. */
+    public record Said(String chargeback, Chargeback.State state) {}
 
     /**
      * The rows of the payer's statement: one for each escrow's share. Shares that are not the sum, or are not told, are
