@@ -1,14 +1,18 @@
 package dev.surety.onboarding;
 
+import dev.surety.onboarding.app.ChangeParticipant;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.DecideSettings;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
+import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
@@ -19,6 +23,7 @@ import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -33,6 +38,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         new Doors(context)
                 .http(OnboardingApi.class, () -> api(platform))
                 .queue(OnboardingInbox.class, () -> inbox(platform))
+                .queue(OnboardingTimers.class, () -> timers(platform))
                 .invoked(StackPause.class, () -> stackPause(platform))
                 .invoked(VaultSweeper.class, () -> sweeper(platform));
     }
@@ -53,11 +59,21 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.keys());
         var decisions =
                 new SettingsDecisionRoutes(new DecideSettings(with.journal(), with.clocks()), with.keys());
-        return with.http(routes.table(), pauses.table(), decisions.table());
+        var changes = new ParticipantChangeRoutes(
+                with.journal(),
+                with.vault(),
+                new ChangeParticipant(with.journal(), with.marketplaces(), with.vault(), with.clocks()),
+                with.keys());
+        return with.http(routes.table(), changes.table(), pauses.table(), decisions.table());
     }
 
     private static QueueEdge inbox(Platform with) {
         return with.queue(new SettledInbox(new CountSale(with.journal(), with.marketplaces(), with.clocks())));
+    }
+
+    private static QueueEdge timers(Platform with) {
+        return with.queue(new ParticipantWakes(
+                new WakeParticipant(with.journal(), with.marketplaces(), with.clocks(), List.of())));
     }
 
     /** The stack's own pauses use the system's time: no marketplace's test clock moves it. */

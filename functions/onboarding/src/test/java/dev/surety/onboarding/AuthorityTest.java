@@ -20,6 +20,11 @@ class AuthorityTest {
             POST participants  | 403 | 403     | 201     | 403      | 403     | 422             | 403              | 403      | 401
             GET participants   | 200 | 200     | 200     | 200      | 200     | 200             | 200              | 403      | 401
             GET participant    | 200 | 404     | 200     | 200      | 200     | 404             | 404              | 403      | 401
+            GET requirements   | 200 | 404     | 200     | 200      | 200     | 404             | 404              | 403      | 401
+            PATCH participant  | 200 | 404     | 200     | 403      | 403     | 404             | 403              | 403      | 401
+            POST terms         | 200 | 404     | 200     | 403      | 403     | 404             | 403              | 403      | 401
+            PUT capability     | 403 | 403     | 200     | 403      | 403     | 404             | 403              | 403      | 401
+            POST suspend       | 403 | 403     | 403     | 403      | 403     | 403             | 403              | 403      | 401
             """;
 
     @TestFactory
@@ -35,13 +40,21 @@ class AuthorityTest {
                     case "GET settings", "PUT settings" -> OnboardingWorld.SETTINGS;
                     case "POST participants" -> OnboardingWorld.PARTICIPANTS;
                     case "GET participants" -> OnboardingWorld.PARTICIPANTS + "?reference=customer-1";
-                    case "GET participant" -> OnboardingWorld.PARTICIPANTS + "/" + id;
+                    case "GET participant", "PATCH participant" -> OnboardingWorld.PARTICIPANTS + "/" + id;
+                    case "GET requirements" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/requirements";
+                    case "POST terms" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/terms-acceptances";
+                    case "PUT capability" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/capabilities/pay";
+                    case "POST suspend" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/suspend";
                     default -> throw new AssertionError(route);
                 };
         String body =
                 switch (route) {
                     case "PUT settings" -> OnboardingWorld.PUT;
                     case "POST participants" -> OnboardingWorld.CREATE;
+                    case "PATCH participant" -> "{\"profile\":{\"name\":\"Ada\"}}";
+                    case "POST terms" -> "{\"version\":\"1\"}";
+                    case "PUT capability" -> "{\"enabled\":true}";
+                    case "POST suspend" -> "{\"reason\":\"other\",\"facts\":\"f\",\"contact\":\"c\"}";
                     default -> "";
                 };
         Map<String, ?> before = world.store.everything();

@@ -12,6 +12,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.app.ChangeParticipant;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.DecideSettings;
@@ -19,9 +20,12 @@ import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
+import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.http.OnboardingRoutes;
+import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
@@ -100,6 +104,7 @@ final class OnboardingWorld {
     private final Vault vault;
     private final HttpWorld api;
     private final QueueEdge inbox;
+    private final QueueEdge timers;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -127,15 +132,24 @@ final class OnboardingWorld {
         var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
         var pauses = new PauseRoutes(
                 new Marketplaces(journal).pauses(), pausing, new RequestKeys(new Fingerprints(secrets)));
+        var changes = new ParticipantChangeRoutes(
+                journal,
+                vault,
+                new ChangeParticipant(journal, new Marketplaces(journal), vault, worlds),
+                new RequestKeys(new Fingerprints(secrets)));
         var decisions = new SettingsDecisionRoutes(
                 new DecideSettings(journal, worlds), new RequestKeys(new Fingerprints(secrets)));
-        List<Route<?>> tables = Stream.of(routes.table(), pauses.table(), decisions.table())
+        List<Route<?>> tables = Stream.of(routes.table(), changes.table(), pauses.table(), decisions.table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
                 new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.empty()), MINT);
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
+        timers = new QueueEdge(
+                new ParticipantWakes(
+                        new WakeParticipant(journal, new Marketplaces(journal), worlds, List.of())),
+                metrics);
         inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
     }
 
@@ -221,6 +235,15 @@ final class OnboardingWorld {
                 "kind", "backend",
                 "client_id", marketplace + "-backend",
                 "scope", "participants:read participants:write");
+    }
+
+    /** A member of the marketplace's staff who decides about participants. */
+    static Map<String, String> compliance() {
+        return Map.of(
+                "marketplace", "demo",
+                "client_id", "demo-compliance1",
+                "person", "per_c1",
+                "scope", "participants:read participants:decide");
     }
 
     static Map<String, String> participant(String id) {
@@ -315,15 +338,47 @@ final class OnboardingWorld {
                 store::everything, () -> call(method, path, body, key, claims, moreHeaders));
     }
 
+    /** Hands out every deadline that is due until none is left, as the timers do. */
+    void passTime() {
+        for (boolean again = true; again; ) {
+            again = false;
+            for (ChainId chain : participants()) {
+                Entry last = chain(chain).getLast();
+                boolean isDue = last.due().filter(due -> !due.at().isAfter(clock.instant())).isPresent();
+                if (isDue && wake(chain, last.number()).isEmpty()) {
+                    again = chain(chain).size() > last.number();
+                }
+            }
+        }
+    }
+
+    private List<ChainId> participants() {
+        return store.items(SuretyTables.JOURNAL).stream()
+                .map(item -> item.get("pk").s())
+                .filter(pk -> pk.startsWith("participant#"))
+                .distinct()
+                .map(ChainId::parse)
+                .toList();
+    }
+
+    /** The messages that come again: one, if the wake came too early. */
+    List<String> wake(ChainId chain, int number) {
+        return hand(timers, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
+    }
+
     /** The messages that come again, of these that the queue hands over in one batch. */
     List<String> hear(String... messages) {
+        return hand(inbox, messages);
+    }
+
+    private static List<String> hand(QueueEdge to, String... messages) {
         ObjectNode event = Json.object();
         var records = event.putArray("Records");
         for (String message : messages) {
             records.addObject().put("messageId", "m-" + records.size()).put("body", message);
         }
         byte[] bytes = Json.text(event).getBytes(StandardCharsets.UTF_8);
-        return inbox.apply(new ByteArrayInputStream(bytes)).getBatchItemFailures().stream()
+        return to.apply(new ByteArrayInputStream(bytes)).getBatchItemFailures().stream()
                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
     }

@@ -123,6 +123,7 @@ class OpenApiTest {
             assertEquals(changes && !tries, required, name);
             boolean writes = name.startsWith("POST /v1/")
                     || name.startsWith("PUT /v1/")
+                    || name.startsWith("PATCH /v1/")
                     || name.startsWith("DELETE /v1/");
             // A notice is known by its event's id.
             boolean keyless = name.endsWith("/webhooks");

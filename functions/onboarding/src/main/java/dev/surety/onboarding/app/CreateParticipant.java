@@ -7,7 +7,6 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
-import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.domain.ParticipantEvent.Created;
 import dev.surety.onboarding.domain.ParticipantState;
@@ -24,10 +23,8 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Participants;
 import dev.surety.runtime.vault.Vault;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,9 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CreateParticipant {
     public static final String TYPE = Participants.TYPE;
-
-    private static final List<FieldError> IN_THE_FUTURE =
-            List.of(new FieldError("/profile/birthDate", "in_the_future"));
 
     private final Journal journal;
     private final Marketplaces marketplaces;
@@ -71,19 +65,12 @@ public final class CreateParticipant {
             }
             // The entry's own time has milliseconds only.
             Instant now = worlds.now(marketplace, settings.get().mode()).truncatedTo(ChronoUnit.MILLIS);
-            return isBornAfter(now.atZone(ZoneId.of(settings.get().timeZone())).toLocalDate(), wanted)
-                    ? new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, IN_THE_FUTURE))
+            return Profile.isBornAfter(
+                            now.atZone(ZoneId.of(settings.get().timeZone())).toLocalDate(), wanted.profile())
+                    ? new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, Profile.IN_THE_FUTURE))
                     : new Verdict.Allowed<>(draft(id, envelope, wanted, settings.get(), now));
         });
         return CommandLoop.run("a participant", envelope, command);
-    }
-
-    private static boolean isBornAfter(LocalDate today, CreateParticipantRequest wanted) {
-        return wanted.profile()
-                .path("birthDate")
-                .stringValueOpt()
-                .filter(date -> LocalDate.parse(date).isAfter(today))
-                .isPresent();
     }
 
     private Draft draft(

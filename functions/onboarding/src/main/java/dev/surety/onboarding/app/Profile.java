@@ -1,6 +1,8 @@
 package dev.surety.onboarding.app;
 
+import dev.surety.model.refusal.FieldError;
 import dev.surety.onboarding.domain.Codes;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +17,16 @@ final class Profile {
             "address", Codes.ADDRESS,
             "registration", Codes.REGISTRATION);
 
+    static final List<FieldError> IN_THE_FUTURE = List.of(new FieldError("/profile/birthDate", "in_the_future"));
+
     private Profile() {}
+
+    static boolean isBornAfter(LocalDate today, ObjectNode profile) {
+        return profile.path("birthDate")
+                .stringValueOpt()
+                .filter(date -> LocalDate.parse(date).isAfter(today))
+                .isPresent();
+    }
 
     static List<String> codes(ObjectNode profile) {
         return CODES.entrySet().stream()

@@ -186,6 +186,51 @@ public record ParticipantState(
                 outflow, open, near, methods, sales);
     }
 
+    /** The vault keeps reference and profile under one commitment from now on. */
+    ParticipantState given(String kept, List<String> codes) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, Optional.empty(), kept, codes, capabilities, terms,
+                decision, inflow, outflow, requirements, marks, methods, sales);
+    }
+
+    ParticipantState accepted(Terms now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities,
+                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales);
+    }
+
+    ParticipantState with(Capabilities now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, now, terms, decision, inflow,
+                outflow, requirements, marks, methods, sales);
+    }
+
+    ParticipantState decided(Optional<Decision> now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, now,
+                inflow, outflow, requirements, marks, methods, sales);
+    }
+
+    ParticipantState blocked(Optional<Decision> in, Optional<Decision> out) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                in, out, requirements, marks, methods, sales);
+    }
+
+    ParticipantState replacing(Requirement now) {
+        return judged(
+                settingsVersion,
+                capabilities,
+                requirements.stream()
+                        .map(open -> open.code().equals(now.code()) ? now : open)
+                        .toList(),
+                marks);
+    }
+
+    public ParticipantState marked(List<VolumeMark> now) {
+        return judged(settingsVersion, capabilities, requirements, now);
+    }
+
     /** @param settled the escrows that settled in its favour, as its record counts them now */
     public ParticipantState counted(int settled) {
         return new ParticipantState(

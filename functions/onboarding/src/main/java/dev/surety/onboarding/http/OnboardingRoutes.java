@@ -32,6 +32,7 @@ import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The routes of settings and participants. */
@@ -81,7 +82,13 @@ public final class OnboardingRoutes {
                                 this::create)
                         .refuses(INVALID),
                 Route.reads(participants, READ, PARTICIPANTS_TOO, ParticipantRequests::list, this::list),
-                Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));
+                Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get),
+                Route.reads(
+                        participants + "/{id}/requirements",
+                        READ,
+                        PARTICIPANTS_TOO,
+                        Request::plain,
+                        this::requirements));
     }
 
     private Response readSettings(Request asked, Request request) {
@@ -97,15 +104,28 @@ public final class OnboardingRoutes {
 
     private Response create(CreateParticipantRequest wanted, Request request) {
         return creating.create(CommandEnvelope.of(request, keys, Optional.empty()), wanted)
-                .answer(entry -> Response.of(201, ParticipantView.asAnswered(journal, vault, entry))
+                .answer(entry -> Response.of(201, ParticipantView.asAnswered(journal, vault, entry, request.caller()))
                         .version(entry.number()));
     }
 
     private Response get(Request asked, Request request) {
+        return shown(request, found -> view(found, request.caller()));
+    }
+
+    private Response requirements(Request asked, Request request) {
+        return shown(request, found -> {
+            ObjectNode body = Json.object();
+            body.set("data", ParticipantView.requirements(found.state().requirements()));
+            return body;
+        });
+    }
+
+    private Response shown(Request request, Function<Participant, ObjectNode> view) {
         String id = request.parameter("id");
         return Id.isWellFormed(ParticipantId.PREFIX, id)
                 ? visible(request.caller(), id)
-                        .<Response>map(found -> Response.ok(view(found)).version(found.entry().number()))
+                        .<Response>map(found ->
+                                Response.ok(view.apply(found)).version(found.entry().number()))
                         .orElseGet(Response::notFound)
                 : Response.notFound();
     }
@@ -127,7 +147,7 @@ public final class OnboardingRoutes {
         page.found().stream()
                 .map(hint -> visible(caller, hint.chain().id()))
                 .flatMap(Optional::stream)
-                .forEach(participant -> data.add(view(participant)));
+                .forEach(participant -> data.add(view(participant, caller)));
         return Response.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(caller, filters, place)).orElse(null)));
@@ -141,7 +161,7 @@ public final class OnboardingRoutes {
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         visible(caller, caller.id())
-                .map(this::view)
+                .map(found -> view(found, caller))
                 .filter(view -> view.path("reference").asString("").equals(reference))
                 .ifPresent(data::add);
         return body.putNull("nextCursor");
@@ -154,7 +174,7 @@ public final class OnboardingRoutes {
                 : Optional.empty();
     }
 
-    private ObjectNode view(Participant participant) {
-        return ParticipantView.of(participant, vault);
+    private ObjectNode view(Participant participant, Caller caller) {
+        return ParticipantView.of(participant, vault, caller);
     }
 }

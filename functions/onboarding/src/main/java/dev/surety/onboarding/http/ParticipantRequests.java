@@ -43,6 +43,17 @@ final class ParticipantRequests {
     private static void profile(Fields body, ObjectNode profile) {
         keep(profile, "name", body.text("name", 1, 200));
         keep(profile, "email", matching(body, "email", body.text("email", 3, 254), EMAIL));
+        more(body, profile);
+    }
+
+    /** The members that are given anew. */
+    static void changedProfile(Fields body, ObjectNode profile) {
+        keep(profile, "name", body.optionalText("name", 1, 200));
+        keep(profile, "email", matching(body, "email", body.optionalText("email", 3, 254), EMAIL));
+        more(body, profile);
+    }
+
+    private static void more(Fields body, ObjectNode profile) {
         keep(profile, "phone", matching(body, "phone", body.optionalText("phone", 7, 16), PHONE));
         keep(profile, "birthDate", date(body));
         keep(profile, "registration", body.optionalText("registration", 1, 100));

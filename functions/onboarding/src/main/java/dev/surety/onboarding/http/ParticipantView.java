@@ -10,6 +10,7 @@ import dev.surety.onboarding.domain.Requirement;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Locale;
@@ -20,20 +21,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class ParticipantView {
     private ParticipantView() {}
 
-    static ObjectNode of(Participant participant, Vault vault) {
+    static ObjectNode of(Participant participant, Vault vault, Caller caller) {
         ParticipantState state = participant.state();
         Participant.Words words = words(participant, vault);
         ObjectNode view = begun(participant, words);
         ObjectNode capabilities = view.putObject("capabilities");
         Capability.ALL.forEach(name -> capability(capabilities.putObject(name), state, name));
         view.set("requirements", requirements(state.requirements()));
+        var decisions = new DecisionView(participant.entry().chain(), vault, caller);
+        view.set("decision", decisions.of(state.decision()));
+        view.set("inflowBlock", decisions.of(state.inflow()));
+        view.set("outflowBlock", decisions.of(state.outflow()));
+        terms(view, state);
         return ended(view, participant, words);
     }
 
     /** The view of a stored entry, as the request that left it was answered. */
-    static ObjectNode asAnswered(Journal journal, Vault vault, Entry entry) {
+    static ObjectNode asAnswered(Journal journal, Vault vault, Entry entry, Caller caller) {
         Participant participant = Participant.of(journal, entry);
-        return Participant.isFormer(entry) ? former(participant, vault) : of(participant, vault);
+        return Participant.isFormer(entry) ? former(participant, vault) : of(participant, vault, caller);
     }
 
     private static Participant.Words words(Participant participant, Vault vault) {
@@ -71,6 +77,18 @@ final class ParticipantView {
                     .put("whoActs", detail.whoActs())
                     .put("contact", detail.contact().orElse(null));
         }
+    }
+
+    private static void terms(ObjectNode view, ParticipantState state) {
+        if (state.terms().isEmpty()) {
+            view.putNull("terms");
+            return;
+        }
+        ParticipantState.Terms terms = state.terms().get();
+        view.putObject("terms")
+                .put("version", terms.version())
+                .put("hash", terms.hash().orElse(null))
+                .put("acceptedAt", Times.text(terms.at()));
     }
 
     static ArrayNode requirements(List<Requirement> open) {

@@ -87,6 +87,12 @@ public final class Fields {
         return member != null && !member.isNull();
     }
 
+    /** Whether the member is a list or an object with nothing in it. */
+    public boolean isEmpty(String name) {
+        JsonNode member = node.get(name);
+        return member != null && member.isContainer() && member.isEmpty();
+    }
+
     /** Takes a member of any form and reads nothing of it: a read showed it, and a write may repeat it. */
     public void ignore(String name) {
         known.add(name);
