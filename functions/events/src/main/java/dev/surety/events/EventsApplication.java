@@ -1,10 +1,12 @@
 package dev.surety.events;
 
 import dev.surety.events.app.HandleWork;
+import dev.surety.events.app.ReadApprovals;
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
 import dev.surety.events.bus.EventBridgeBus;
+import dev.surety.events.http.ApprovalRoutes;
 import dev.surety.events.http.AttentionRoutes;
 import dev.surety.events.http.EventRoutes;
 import dev.surety.events.inbox.JournalItems;
@@ -40,6 +42,11 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
     private static HttpEdge api(Platform with) {
         return with.http(
                 new EventRoutes(new ReadFeed(feed(with), with.clock(), settle()), with.cursors()).table(),
+                new ApprovalRoutes(
+                                new ReadApprovals(
+                                        new ReadWorklist(worklist(with)), with.journal(), with.marketplaces()),
+                                with.cursors())
+                        .table(),
                 new AttentionRoutes(
                                 new ReadWorklist(worklist(with)),
                                 new HandleWork(with.journal(), with.marketplaces(), with.clocks(), with.vault()),

@@ -9,12 +9,14 @@ import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.events.app.HandleWork;
+import dev.surety.events.app.ReadApprovals;
 import dev.surety.events.app.ReadFeed;
 import dev.surety.events.app.ReadWorklist;
 import dev.surety.events.app.RelayEntries;
 import dev.surety.events.domain.Bus;
 import dev.surety.events.domain.Event;
 import dev.surety.events.domain.Kinds;
+import dev.surety.events.http.ApprovalRoutes;
 import dev.surety.events.http.AttentionRoutes;
 import dev.surety.events.http.EventRoutes;
 import dev.surety.events.inbox.JournalItems;
@@ -159,6 +161,14 @@ final class EventsWorld {
         journal.append(loaded, attention.map(draft::attention).orElse(draft));
     }
 
+    /** An entry of a person, with all its data. */
+    void append(ChainId chain, String event, String person, ObjectNode data, Optional<Attention> attention) {
+        var loaded = journal.load(chain);
+        var key = CommandKey.ofFact(chain.toString(), event, Integer.toString(loaded.version()));
+        Draft draft = Draft.of(event, data, clock.instant(), Actor.of("staff:" + person), key);
+        journal.append(loaded, attention.map(said -> draft.attention(said.toString())).orElse(draft));
+    }
+
     void plant(String pk, Map<String, AttributeValue> attributes) {
         var item = new HashMap<>(attributes);
         item.put("pk", AttributeValue.fromS(pk));
@@ -291,6 +301,8 @@ final class EventsWorld {
         var feed = new ReadFeed(new DynamoFeed(memory, SuretyTables.EVENTS), clock, SETTLE);
         var cursors = new Cursors(secrets, clock);
         List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).table());
+        var approvals = new ReadApprovals(new ReadWorklist(worklist(memory)), journal, new Marketplaces(journal));
+        routes.addAll(new ApprovalRoutes(approvals, cursors).table());
         routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), handling, keys, cursors).table());
         var door = new HttpWorld(new HttpEdge(routes, new Metrics("events", clock, metrics::add)));
         Response answer = door.call(method, target, body, key, HttpEvents.claims(claims), Map.of());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.json.Json;
 import dev.surety.testkit.http.Response;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ class SettingsNeedTwoPeopleTest {
         assertEquals(2, put.body().at("/proposed/settings/presets/0/version").asInt(0));
         assertEquals(put.bytes(), world.settings().bytes());
         assertEquals("opens settings_approval", world.last().attention().orElseThrow());
+        assertEquals(
+                "{\"approval\":{\"hash\":\"" + hash(put) + "\",\"makers\":[\"per_op\"],\"needed\":1}}",
+                Json.text(Json.object(world.last().data()).path("tells")));
     }
 
     @Test

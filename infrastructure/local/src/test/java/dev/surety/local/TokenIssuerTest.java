@@ -75,8 +75,8 @@ class TokenIssuerTest {
         assertEquals("par_abc234", claims.getSubject());
         assertEquals("demo", claims.getStringClaim("marketplace"));
         assertEquals(
-                "participants:read participants:write escrows:read escrows:write ledger:read payouts:read payouts:request"
-                        + " disputes:read disputes:write reputation:read reputation:write",
+                "participants:read participants:write escrows:read escrows:write ledger:read payouts:read"
+                        + " payouts:request disputes:read disputes:write reputation:read reputation:write",
                 claims.getStringClaim("scope"));
         long life = claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
         assertEquals(15 * 60 * 1000, life);

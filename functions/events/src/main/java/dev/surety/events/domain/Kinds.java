@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The scope that a caller needs to see each kind of work. */
 public final class Kinds {
@@ -39,6 +40,10 @@ public final class Kinds {
     /** A token needs one of these to see any work at all. */
     public static final Set<String> SCOPES = scopes();
 
+    /** A token needs one of these to approve anything. */
+    public static final Set<String> APPROVING =
+            SCOPES.stream().filter(scope -> scope.endsWith(":approve")).collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,40}");
 
     /** The type of a chain by the beginning of its id. */
@@ -67,6 +72,11 @@ public final class Kinds {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(OTHERS);
+    }
+
+    /** Whether work of this kind waits for an approval. */
+    public static boolean isApproval(String kind) {
+        return APPROVING.contains(scope(kind));
     }
 
     /** The chain that a subject's id names, for subjects that have work. */

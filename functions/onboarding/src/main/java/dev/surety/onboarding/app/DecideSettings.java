@@ -103,6 +103,7 @@ public final class DecideSettings {
 
     private static ObjectNode without(ObjectNode data) {
         data.remove(SettingsProposal.MEMBER);
+        data.remove(SettingsProposal.TELLS);
         return data;
     }
 }

@@ -101,6 +101,7 @@ public final class PutSettings {
         ObjectNode data = data(before, GuardedSettings.waiting(applied, wanted));
         var proposal = SettingsProposal.of(guarded, caller.id(), data(before, wanted));
         data.set(SettingsProposal.MEMBER, Json.tree(proposal));
+        data.set(SettingsProposal.TELLS, proposal.tells());
         return new Next(PROPOSED, data);
     }
 

@@ -20,12 +20,22 @@ public record SettingsProposal(List<String> parts, String hash, String by, Objec
     /** The member of the entry's data. */
     public static final String MEMBER = "proposed";
 
+    /** The member for the list of what waits for approval. */
+    public static final String TELLS = "tells";
+
     public SettingsProposal {
         parts = List.copyOf(parts);
     }
 
     static SettingsProposal of(List<String> parts, String by, ObjectNode settings) {
         return new SettingsProposal(parts, Digests.sha256Hex(Json.canonical(settings)), by, settings);
+    }
+
+    ObjectNode tells() {
+        ObjectNode tells = Json.object();
+        ObjectNode approval = tells.putObject("approval").put("hash", hash).put("needed", 1);
+        approval.putArray("makers").add(by);
+        return tells;
     }
 
     public static Optional<SettingsProposal> in(Entry entry) {

@@ -29,7 +29,7 @@ final class SettingsView {
 
     private static ObjectNode of(Entry entry, int view) {
         ObjectNode shown = Json.object(entry.data());
-        shown.remove(SettingsProposal.MEMBER);
+        shown.remove(List.of(SettingsProposal.MEMBER, SettingsProposal.TELLS));
         flat(shown, view);
         SettingsProposal.in(entry).ifPresent(proposal -> {
             ObjectNode waiting = shown.putObject(SettingsProposal.MEMBER);
