@@ -70,7 +70,8 @@ final class LoginCommand implements Callable<Integer> {
         try {
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return Optional.ofNullable(input.readLine())
-                    .orElseThrow(() -> Failure.usage("There is no secret: set SURETY_SECRET, or write it to the input."));
+                    .orElseThrow(
+                            () -> Failure.usage("There is no secret. Set SURETY_SECRET, or write it to the input."));
         } catch (IOException e) {
             throw Failure.usage("The secret cannot be read from the input.");
         }

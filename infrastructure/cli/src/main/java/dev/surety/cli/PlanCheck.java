@@ -25,9 +25,9 @@ final class PlanCheck {
     static String computed(List<String> file, String stated) {
         PlanFile.Checked checked = PlanFile.check(file);
         if (!checked.holds() || !checked.computed().equals(stated)) {
-            throw Failure.refused(
-                    "The plan does not have the hash that Surety says: computed %s, stated %s, wrong pages %d. Do not approve it."
-                            .formatted(checked.computed(), stated, checked.wrongPages()));
+            throw Failure.refused("The plan has another hash than Surety says. Do not approve it. "
+                    + "Computed %s, stated %s, wrong pages %d."
+                            .formatted(checked.computed(), checked.stated(), checked.wrongPages()));
         }
         return "%s (computed here from %d rows, equal)".formatted(checked.computed(), checked.rows());
     }

@@ -56,7 +56,7 @@ final class RunCommands {
             @Option(names = "--currency", required = true) String currency,
             @Option(names = "--rail", required = true) String rail,
             @Option(names = "--minimum", description = "The least payout, such as 10.00.") Optional<String> minimum,
-            @Option(names = "--cutoff", description = "Pays money that was available then.") Optional<String> cutoff,
+            @Option(names = "--cutoff", description = "Only what was there then.") Optional<String> cutoff,
             @Option(names = "--on-less", description = "exclude or pay_less.") Optional<String> onLess,
             @Option(names = "--execute-at", description = "Not before this instant.") Optional<String> executeAt,
             @Option(names = "--participant", description = "Only this one; may be repeated.") @Nullable List<String> only,
@@ -103,7 +103,7 @@ final class RunCommands {
         return 0;
     }
 
-    @Command(name = "file", mixinStandardHelpOptions = true, description = "Stores the plan's file and checks its hash.")
+    @Command(name = "file", mixinStandardHelpOptions = true, description = "Stores the plan's file, its hash checked.")
     int file(
             @Parameters(paramLabel = "RUN") String id,
             @Option(names = "--to", required = true, paramLabel = "FILE") Path to) {

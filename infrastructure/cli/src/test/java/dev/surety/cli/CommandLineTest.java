@@ -71,7 +71,8 @@ class CommandLineTest {
         String answer = queue.size() > 1 ? queue.removeFirst() : queue.getFirst();
         if (!answer.equals("lost")) {
             byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
+            int status = Integer.parseInt(answer.substring(0, 3));
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
         exchange.close();
@@ -92,7 +93,8 @@ class CommandLineTest {
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--session", session().toString()));
         all.addAll(List.of(arguments));
-        return Surety.run(new PrintWriter(out, true), new PrintWriter(problems, true), false, all.toArray(String[]::new));
+        return Surety.run(
+                new PrintWriter(out, true), new PrintWriter(problems, true), false, all.toArray(String[]::new));
     }
 
     private static String planned(String state) {

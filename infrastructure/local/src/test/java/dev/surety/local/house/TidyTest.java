@@ -30,7 +30,9 @@ class TidyTest {
             new Ban("UUID\\.randomUUID\\(", TidyTest::isOfThisMachine, "derive the id from the command's key"),
             new Ban(
                     "System\\.getenv\\(",
-                    path -> path.endsWith("settings/Environment.java") || path.endsWith("local/Main.java"),
+                    path -> path.endsWith("settings/Environment.java")
+                            || path.endsWith("local/Main.java")
+                            || path.contains("/cli/"),
                     "dev.surety.runtime.settings.Environment"),
             new Ban(
                     "catch \\((Exception|Throwable)",
@@ -55,7 +57,7 @@ class TidyTest {
     }
 
     private static boolean isOfThisMachine(String path) {
-        return path.contains("/local/") || path.contains("/bench/");
+        return path.contains("/local/") || path.contains("/bench/") || path.contains("/cli/");
     }
 
     private static boolean isForTests(String path) {
