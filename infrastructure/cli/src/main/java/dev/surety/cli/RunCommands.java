@@ -59,7 +59,7 @@ final class RunCommands {
             @Option(names = "--cutoff", description = "Only what was there then.") Optional<String> cutoff,
             @Option(names = "--on-less", description = "exclude or pay_less.") Optional<String> onLess,
             @Option(names = "--execute-at", description = "Not before this instant.") Optional<String> executeAt,
-            @Option(names = "--participant", description = "Only this one; may be repeated.") @Nullable List<String> only,
+            @Option(names = "--participant", description = "Only this one, or these.") @Nullable List<String> only,
             @Option(names = "--exclude", paramLabel = "PARTICIPANT=REASON") @Nullable List<String> exclude,
             @Option(names = "--key") Optional<String> key) {
         ObjectNode body = Api.object().put("currency", currency).put("rail", rail);
