@@ -8,6 +8,13 @@ public final class EventTypes {
             "attention.assigned",
             "attention.closed",
             "attention.noted",
+            "balance.credit_moved",
+            "balance.debt_aged",
+            "balance.debt_collected",
+            "balance.debt_looked",
+            "balance.debt_opened",
+            "balance.debt_recovered",
+            "balance.debt_warned",
             "capability.changed",
             "bank.asked",
             "bank.expected",
@@ -90,6 +97,8 @@ public final class EventTypes {
             "requirement.due",
             "requirement.opened",
             "requirement.past_due",
+            "reserve.kept_back",
+            "reserve.released",
             "settings.changed",
             "terms.accepted");
 

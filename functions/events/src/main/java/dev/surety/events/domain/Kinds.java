@@ -50,6 +50,7 @@ public final class Kinds {
     private static final Map<String, String> TYPES = Map.of(
             "acc", "payee_account",
             "bl", "bank_line",
+            "dbt", "debt",
             "esc", "escrow",
             "ntc", "notice",
             "par", "participant",

@@ -1,0 +1,16 @@
+package dev.surety.payouts.app.debt;
+
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.ledger.Line;
+import java.time.Instant;
+
+/** The ledger's accounts, read consistently. A guarded entry is in them at once; other postings follow. */
+public interface Books {
+    long balance(LedgerAccount account);
+
+    /** Whether the poster has posted this line. */
+    boolean has(Line line);
+
+    /** The sum of an account's credits from an instant on, and before another. */
+    long credits(LedgerAccount account, Instant from, Instant until);
+}
