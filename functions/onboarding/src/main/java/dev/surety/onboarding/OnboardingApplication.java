@@ -8,9 +8,15 @@ import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
+import dev.surety.onboarding.app.method.AddPayoutMethod;
+import dev.surety.onboarding.app.method.ChangePayoutMethod;
+import dev.surety.onboarding.app.method.PayeeAccounts;
+import dev.surety.onboarding.app.method.WatchPayoutMethods;
+import dev.surety.onboarding.bank.SandboxNameCheck;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
+import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.SettledInbox;
@@ -64,7 +70,30 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.vault(),
                 new ChangeParticipant(with.journal(), with.marketplaces(), with.vault(), with.clocks()),
                 with.keys());
-        return with.http(routes.table(), changes.table(), pauses.table(), decisions.table());
+        return with.http(
+                routes.table(), changes.table(), pauses.table(), decisions.table(), payoutMethods(with).table());
+    }
+
+    private static PayoutMethodRoutes payoutMethods(Platform with) {
+        var accounts = new PayeeAccounts(with.journal(), with.secrets());
+        return new PayoutMethodRoutes(
+                with.journal(),
+                with.vault(),
+                accounts,
+                new AddPayoutMethod(with.journal(), with.marketplaces(), with.vault(), accounts, with.clocks()),
+                new ChangePayoutMethod(with.journal(), with.marketplaces(), accounts, with.clocks()),
+                watching(with, accounts),
+                with.keys());
+    }
+
+    private static WatchPayoutMethods watching(Platform with, PayeeAccounts accounts) {
+        return new WatchPayoutMethods(
+                with.journal(),
+                with.marketplaces(),
+                with.vault(),
+                accounts,
+                new SandboxNameCheck(),
+                with.clocks());
     }
 
     private static QueueEdge inbox(Platform with) {
@@ -72,8 +101,9 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
     }
 
     private static QueueEdge timers(Platform with) {
-        return with.queue(new ParticipantWakes(
-                new WakeParticipant(with.journal(), with.marketplaces(), with.clocks(), List.of())));
+        WatchPayoutMethods methods = watching(with, new PayeeAccounts(with.journal(), with.secrets()));
+        return with.queue(new ParticipantWakes(new WakeParticipant(
+                with.journal(), with.marketplaces(), with.clocks(), List.of(methods::look))));
     }
 
     /** The stack's own pauses use the system's time: no marketplace's test clock moves it. */

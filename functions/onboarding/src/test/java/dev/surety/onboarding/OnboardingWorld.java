@@ -64,6 +64,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OnboardingWorld {
     static final MarketplaceId DEMO = new MarketplaceId("demo");
     static final MarketplaceId OTHER = new MarketplaceId("other");
+    private static final TokenMint MINT = new TokenMint("https://issuer.example");
     static final String SETTINGS = "/v1/settings";
     static final String PARTICIPANTS = "/v1/participants";
 
@@ -88,7 +89,6 @@ final class OnboardingWorld {
             """
                     .strip();
 
-    private static final TokenMint MINT = new TokenMint("https://issuer.example");
 
     private static final String SECRETS =
             """
@@ -139,17 +139,18 @@ final class OnboardingWorld {
                 new RequestKeys(new Fingerprints(secrets)));
         var decisions = new SettingsDecisionRoutes(
                 new DecideSettings(journal, worlds), new RequestKeys(new Fingerprints(secrets)));
-        List<Route<?>> tables = Stream.of(routes.table(), changes.table(), pauses.table(), decisions.table())
+        var methods = new PayoutMethodDoors(journal, vault, secrets, worlds);
+        List<Route<?>> tables = Stream.of(
+                        routes.table(), changes.table(), pauses.table(), decisions.table(), methods.routes().table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
                 new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.empty()), MINT);
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
-        timers = new QueueEdge(
-                new ParticipantWakes(
-                        new WakeParticipant(journal, new Marketplaces(journal), worlds, List.of())),
-                metrics);
+        var waking = new WakeParticipant(
+                journal, new Marketplaces(journal), worlds, List.of(methods.watching()::look));
+        timers = new QueueEdge(new ParticipantWakes(waking), metrics);
         inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
     }
 

@@ -16,6 +16,7 @@ import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
@@ -86,6 +87,7 @@ class StoredEntriesStayReadableTest {
             case CountSale.COUNTED -> List.of(Json.shared(
                     Json.object(entry.data()).path("record"), SalesRecord.class, SalesRecord.VERSION));
             case Pauses.SET, Pauses.LIFTED -> List.of(Pauses.from(entry));
+            case PayeeAccounts.USED -> List.of(Json.read(entry.data(), PayeeAccounts.Used.class));
             default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
         };
     }
@@ -107,7 +109,7 @@ class StoredEntriesStayReadableTest {
         }
         Set<String> all = new TreeSet<>(Set.of(
                 PutSettings.CHANGED, Participant.CREATED_V1, Participant.CREATED_V2, Participant.SALE_COUNTED,
-                CountSale.COUNTED, Pauses.SET, Pauses.LIFTED));
+                CountSale.COUNTED, Pauses.SET, Pauses.LIFTED, PayeeAccounts.USED));
         all.addAll(ParticipantEntries.NAMES.names());
         assertEquals(all, events);
     }

@@ -19,6 +19,7 @@ import dev.surety.onboarding.domain.ParticipantEvent.Unblocked;
 import dev.surety.onboarding.domain.ParticipantEvent.Updated;
 import dev.surety.onboarding.domain.ParticipantEvent;
 import dev.surety.onboarding.domain.ParticipantState;
+import dev.surety.onboarding.domain.method.MethodEvent;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -48,7 +49,14 @@ public final class ParticipantEntries {
             .event("requirement.due.v1", RequirementDue.class)
             .event("requirement.past_due.v1", RequirementPastDue.class)
             .event("limit.near.v1", LimitNear.class)
-            .event("limit.reached.v1", LimitReached.class);
+            .event("limit.reached.v1", LimitReached.class)
+            .event("payout_method.added.v1", MethodEvent.Added.class)
+            .event("payout_method.changed.v1", MethodEvent.Changed.class)
+            .event("payout_method.disabled.v1", MethodEvent.Disabled.class)
+            .event("payout_method.checked.v1", MethodEvent.Checked.class)
+            .event("payout_method.verified.v1", MethodEvent.Verified.class)
+            .event("payout_method.paid.v1", MethodEvent.Paid.class)
+            .event("payout_method.errored.v1", MethodEvent.Errored.class);
 
     private ParticipantEntries() {}
 

@@ -79,6 +79,12 @@ public record PayoutMethod(
         return inForceSince.isPresent() && isUsable();
     }
 
+    /** Whether its bank is to be asked now: at first at once, then when its time has come. */
+    public boolean isToAsk(Instant now) {
+        return isUsable()
+                && nameCheck.askAt().filter(at -> nameCheck.asked() == 0 || !at.isAfter(now)).isPresent();
+    }
+
     PayoutMethod inForce(Instant since, Optional<Instant> coolDown) {
         return changed(state, Optional.of(since), coolDown, nameCheck, provenAt, code);
     }

@@ -42,7 +42,11 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
 
     /** A method that is to be added. */
     public record NewMethod(
-            String id, PayoutMethod.Kind kind, String currency, String fingerprint, String words) {}
+            String id, PayoutMethod.Kind kind, String currency, String fingerprint, String words) {
+        public NewMethod keptAs(String commitment) {
+            return new NewMethod(id, kind, currency, fingerprint, commitment);
+        }
+    }
 
     public Optional<PayoutMethod> find(String id) {
         return list.stream().filter(method -> method.id().equals(id)).findFirst();

@@ -1,0 +1,67 @@
+package dev.surety.onboarding.http;
+
+import dev.surety.model.bank.PayeeAccount;
+import dev.surety.model.bank.Sepa;
+import dev.surety.onboarding.domain.method.PayoutMethod;
+import dev.surety.onboarding.domain.method.PayoutMethods;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API's view of a payout method. It never shows the number, only its mask. */
+final class PayoutMethodView {
+    /** A payee under suspicion must not learn it. */
+    private static final Set<String> UNDER_REVIEW = Set.of("FR01", "FRAD", "R16");
+
+    private PayoutMethodView() {}
+
+    /**
+     * @param account as the vault has it, until it is destroyed
+     * @param sharedWith how many others have the account; empty for a participant's own token, which must not learn it
+     */
+    static ObjectNode of(
+            PayoutMethods methods, PayoutMethod method, Optional<PayeeAccount> account, Optional<Integer> sharedWith) {
+        ObjectNode view = Json.object()
+                .put("id", method.id())
+                .put("kind", word(method.kind()))
+                .put("currency", method.currency())
+                .put("country", account.map(PayeeAccount::country).orElse(null))
+                .put("masked", account.map(PayeeAccount::masked).orElse(null))
+                .put("holder", account.map(PayeeAccount::holder).orElse(null))
+                .put("holderKind", account.map(PayeeAccount::holderKind).orElse(null))
+                .put("bankName", account.flatMap(PayeeAccount::bankName).orElse(null))
+                .put("nameUnwritable", account.filter(of -> of.bankName().isEmpty()).isPresent())
+                .put("nameCheck", word(method.nameCheck().match()))
+                .put("state", word(method.state()))
+                .put("source", word(method.source()))
+                .put("inForce", method.isInForce())
+                .put("inForceSince", time(method.inForceSince()))
+                .put("coolDownUntil", time(methods.coolDownUntil(method)))
+                .put("code", method.code()
+                        .map(of -> sharedWith.isEmpty() && UNDER_REVIEW.contains(of) ? "under_review" : of)
+                        .orElse(null));
+        if (method.kind() == PayoutMethod.Kind.IBAN) {
+            view.put("sepa", account.filter(of -> Sepa.reaches(of.country())).isPresent());
+            view.put("bic", account.flatMap(PayeeAccount::bic).orElse(null));
+        } else {
+            view.put("accountType", account.flatMap(PayeeAccount::accountType).orElse(null));
+        }
+        sharedWith.ifPresent(others -> view.put("sharedWith", others));
+        return view.put("fingerprint", method.fingerprint())
+                .put("version", method.version())
+                .put("addedAt", Times.text(method.addedAt()));
+    }
+
+    private static String word(Enum<?> of) {
+        return of.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String time(Optional<Instant> at) {
+        return at.map(Times::text).orElse(null);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.surety.onboarding;
+
+import dev.surety.onboarding.app.method.AddPayoutMethod;
+import dev.surety.onboarding.app.method.ChangePayoutMethod;
+import dev.surety.onboarding.app.method.PayeeAccounts;
+import dev.surety.onboarding.app.method.WatchPayoutMethods;
+import dev.surety.onboarding.bank.SandboxNameCheck;
+import dev.surety.onboarding.http.PayoutMethodRoutes;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.edge.http.RequestKeys;
+import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.vault.Vault;
+
+/** The parts of a test's world that have to do with payout methods. */
+record PayoutMethodDoors(Journal journal, Vault vault, Secrets secrets, Clocks worlds) {
+    private PayeeAccounts accounts() {
+        return new PayeeAccounts(journal, secrets);
+    }
+
+    WatchPayoutMethods watching() {
+        return new WatchPayoutMethods(
+                journal, new Marketplaces(journal), vault, accounts(), new SandboxNameCheck(), worlds);
+    }
+
+    PayoutMethodRoutes routes() {
+        var marketplaces = new Marketplaces(journal);
+        return new PayoutMethodRoutes(
+                journal,
+                vault,
+                accounts(),
+                new AddPayoutMethod(journal, marketplaces, vault, accounts(), worlds),
+                new ChangePayoutMethod(journal, marketplaces, accounts(), worlds),
+                watching(),
+                new RequestKeys(new Fingerprints(secrets)));
+    }
+}
