@@ -3,6 +3,7 @@ package dev.surety.onboarding;
 import dev.surety.onboarding.app.ChangeParticipant;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.DecideSettings;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
@@ -54,6 +55,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         var routes = new OnboardingRoutes(
                 with.journal(),
                 references,
+                new FindParticipants(with.journal(), with.indexes()),
                 new PutSettings(with.journal(), with.clocks()),
                 new CreateParticipant(with.journal(), with.marketplaces(), with.vault(), references, with.clocks()),
                 with.vault(),

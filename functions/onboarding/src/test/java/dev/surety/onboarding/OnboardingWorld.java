@@ -15,6 +15,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.ChangeParticipant;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.DecideSettings;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutPause;
@@ -123,6 +124,7 @@ final class OnboardingWorld {
         var routes = new OnboardingRoutes(
                 journal,
                 references,
+                new FindParticipants(journal, new JournalIndexes(dynamo, SuretyTables.JOURNAL)),
                 new PutSettings(journal, worlds),
                 new CreateParticipant(journal, new Marketplaces(journal), vault, references, worlds),
                 vault,
@@ -337,29 +339,6 @@ final class OnboardingWorld {
             Map<String, String> moreHeaders) {
         return HttpWorld.refused(
                 store::everything, () -> call(method, path, body, key, claims, moreHeaders));
-    }
-
-    /** Hands out every deadline that is due until none is left, as the timers do. */
-    void passTime() {
-        for (boolean again = true; again; ) {
-            again = false;
-            for (ChainId chain : participants()) {
-                Entry last = chain(chain).getLast();
-                boolean isDue = last.due().filter(due -> !due.at().isAfter(clock.instant())).isPresent();
-                if (isDue && wake(chain, last.number()).isEmpty()) {
-                    again = chain(chain).size() > last.number();
-                }
-            }
-        }
-    }
-
-    private List<ChainId> participants() {
-        return store.items(SuretyTables.JOURNAL).stream()
-                .map(item -> item.get("pk").s())
-                .filter(pk -> pk.startsWith("participant#"))
-                .distinct()
-                .map(ChainId::parse)
-                .toList();
     }
 
     /** The messages that come again: one, if the wake came too early. */

@@ -122,9 +122,9 @@ class ParticipantsChangeTest {
         int number = world.chain(chain()).size();
         assertEquals(List.of("m-1"), world.wake(chain(), number), "a wake before its time comes again");
         world.clock.advance(Duration.ofDays(3));
-        world.passTime();
+        Deadlines.pass(world);
         world.clock.advance(Duration.ofMinutes(1));
-        world.passTime();
+        Deadlines.pass(world);
 
         Response after = world.get(path());
         assertEquals("active", after.text("state"));

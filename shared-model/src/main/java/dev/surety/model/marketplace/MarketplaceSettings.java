@@ -19,6 +19,7 @@ import java.util.Set;
  * @param newPayees the hold for new payees; empty if there is none
  * @param defaultVersions the version that a preset's bare name means; else the highest
  * @param payingOut how the marketplace pays out, as far as it has set it
+ * @param onboarding how participants are verified, as far as the marketplace has set it
  */
 public record MarketplaceSettings(
         int version,
@@ -30,7 +31,8 @@ public record MarketplaceSettings(
         Set<Pause> pause,
         Optional<NewPayeeHold> newPayees,
         Optional<Map<String, Integer>> defaultVersions,
-        Optional<MoneyOut> payingOut) {
+        Optional<MoneyOut> payingOut,
+        Optional<Onboarding> onboarding) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
@@ -85,6 +87,32 @@ public record MarketplaceSettings(
                 Optional.empty());
     }
 
+    /** Settings that say nothing of onboarding. */
+    public MarketplaceSettings(
+            int version,
+            Mode mode,
+            List<String> currencies,
+            List<Preset> presets,
+            List<String> returnUrls,
+            String timeZone,
+            Set<Pause> pause,
+            Optional<NewPayeeHold> newPayees,
+            Optional<Map<String, Integer>> defaultVersions,
+            Optional<MoneyOut> payingOut) {
+        this(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                payingOut,
+                Optional.empty());
+    }
+
     /** How the marketplace pays out. */
     public MoneyOut moneyOut() {
         return payingOut.orElse(MoneyOut.SHIPPED);
@@ -124,6 +152,9 @@ public record MarketplaceSettings(
      * {@code days} here, and {@code settledEscrows} in its favour.
      */
     public record NewPayeeHold(int days, int settledEscrows, Duration matures) {}
+
+    /** @param rules what is asked of participants */
+    public record Onboarding(OnboardingRules rules) {}
 
     public enum Mode {
         SANDBOX,

@@ -20,7 +20,7 @@ public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilitie
      * @param requires the codes of its requirements
      * @param limits the volumes that it allows; a capability without one has no limit
      */
-    public record Tier(String name, List<String> requires, List<VolumeLimit> limits) {
+    public record Tier(String tier, List<String> requires, List<VolumeLimit> limits) {
         public Tier {
             requires = List.copyOf(requires);
             limits = List.copyOf(limits);
@@ -53,6 +53,6 @@ public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilitie
 
     /** The place of a tier among the tiers; -1 if there is none of this name. */
     public int place(String tier) {
-        return tiers.stream().map(Tier::name).toList().indexOf(tier);
+        return tiers.stream().map(Tier::tier).toList().indexOf(tier);
     }
 }

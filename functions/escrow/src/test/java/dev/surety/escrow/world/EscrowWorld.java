@@ -167,8 +167,12 @@ public final class EscrowWorld {
     }
 
     public static void participant(Journal journal, MarketplaceId marketplace, String id, Set<String> active) {
+        participant(journal, marketplace, id, new Standing("active", active, false, false, Optional.empty()));
+    }
+
+    public static void participant(Journal journal, MarketplaceId marketplace, String id, Standing standing) {
         ObjectNode data = Json.object();
-        data.set("standing", Json.tree(new Standing("active", active, false, false, Optional.empty())));
+        data.set("standing", Json.tree(standing));
         append(journal, new ChainId("participant", marketplace, id), "participant.created.v1", data);
     }
 

@@ -21,6 +21,7 @@ final class GuardedSettings {
 
     private static final List<Part> PARTS = List.of(
             new Part("presets", MarketplaceSettings::presets),
+            new Part("onboarding.rules", MarketplaceSettings::onboarding),
             new Part("rails", settings -> settings.moneyOut().rails()),
             new Part("bankAccounts", settings -> settings.moneyOut().bankAccounts()),
             new Part("ownAccounts", settings -> settings.moneyOut().ownAccounts()),
@@ -79,7 +80,8 @@ final class GuardedSettings {
                 wanted.pause(),
                 wanted.newPayees(),
                 versions,
-                moneyOut(applied, wanted));
+                moneyOut(applied, wanted),
+                applied.onboarding());
         return applied.presets().isEmpty() || SettingsRules.alone(mixed).isEmpty() ? mixed : applied;
     }
 

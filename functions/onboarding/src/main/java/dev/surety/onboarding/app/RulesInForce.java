@@ -1,6 +1,7 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings.Onboarding;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.OnboardingRules;
 import dev.surety.onboarding.domain.ShippedRules;
@@ -14,8 +15,9 @@ public final class RulesInForce {
 
     /** Nothing for a sandbox whose settings have no rules: it verifies at once. */
     public static Optional<OnboardingRules> of(MarketplaceSettings settings) {
-        return settings.mode() == Mode.SANDBOX
-                ? Optional.empty()
+        Optional<OnboardingRules> own = settings.onboarding().map(Onboarding::rules);
+        return own.isPresent() || settings.mode() == Mode.SANDBOX
+                ? own
                 : Optional.of(ShippedRules.of(settings.currencies()));
     }
 

@@ -45,6 +45,7 @@ final class SettingsRules {
             }
         }
         MoneyOutRules.check(wanted, wrong);
+        OnboardingSettings.check(wanted, wrong);
         return wrong;
     }
 

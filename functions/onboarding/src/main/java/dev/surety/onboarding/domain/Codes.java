@@ -4,6 +4,7 @@ import dev.surety.onboarding.domain.ParticipantState.Kind;
 import dev.surety.onboarding.domain.method.PayoutMethod;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The requirement codes that a participant can meet today. Rules may name these alone. */
 public final class Codes {
@@ -21,6 +22,8 @@ public final class Codes {
 
     public static final List<String> OF_RULES =
             List.of(NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, METHOD_ADD, METHOD_VERIFY);
+
+    public static final List<String> ALL = Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE)).toList();
 
     private Codes() {}
 

@@ -165,7 +165,7 @@ public final class Verification {
 
     /** The tier after the highest that is met. */
     public static Optional<Tier> nextTier(ParticipantState state, OnboardingRules rules) {
-        int next = tier(state, rules).map(tier -> rules.place(tier.name())).orElse(-1) + 1;
+        int next = tier(state, rules).map(tier -> rules.place(tier.tier())).orElse(-1) + 1;
         return Optional.of(next).filter(at -> at < rules.tiers().size()).map(at -> rules.tiers().get(at));
     }
 }

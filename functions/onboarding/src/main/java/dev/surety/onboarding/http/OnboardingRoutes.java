@@ -14,6 +14,7 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
@@ -43,6 +44,7 @@ public final class OnboardingRoutes {
 
     private final Journal journal;
     private final References references;
+    private final FindParticipants finding;
     private final PutSettings settings;
     private final CreateParticipant creating;
     private final Vault vault;
@@ -52,6 +54,7 @@ public final class OnboardingRoutes {
     public OnboardingRoutes(
             Journal journal,
             References references,
+            FindParticipants finding,
             PutSettings settings,
             CreateParticipant creating,
             Vault vault,
@@ -59,6 +62,7 @@ public final class OnboardingRoutes {
             Cursors cursors) {
         this.journal = journal;
         this.references = references;
+        this.finding = finding;
         this.settings = settings;
         this.creating = creating;
         this.vault = vault;
@@ -81,7 +85,8 @@ public final class OnboardingRoutes {
                                 ParticipantRequests::create,
                                 this::create)
                         .refuses(INVALID),
-                Route.reads(participants, READ, PARTICIPANTS_TOO, ParticipantRequests::list, this::list),
+                Route.reads(participants, READ, PARTICIPANTS_TOO, ParticipantRequests::list, this::list)
+                        .refuses(CommonReason.FORBIDDEN),
                 Route.reads(participants + "/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get),
                 Route.reads(
                         participants + "/{id}/requirements",
@@ -132,25 +137,36 @@ public final class OnboardingRoutes {
 
     private Response list(ListRequest asked, Request request) {
         Caller caller = request.caller();
-        String filters = "participants " + asked.reference();
+        String filters = "participants " + asked.reference().orElseGet(() -> asked.filter().toString());
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
         if (caller.isParticipant()) {
-            return Response.ok(itself(caller, asked.reference()));
+            return asked.reference()
+                    .<Response>map(reference -> Response.ok(itself(caller, reference)))
+                    .orElseGet(() -> Response.refuse(
+                            CommonReason.FORBIDDEN.with("A participant's own token lists itself by reference only.")));
         }
         MarketplaceId marketplace = caller.marketplace();
-        References.Page page = references.page(marketplace, asked.reference(), asked.limit(), from);
+        FindParticipants.Page page = asked.reference()
+                .map(reference -> named(marketplace, reference, asked.limit(), from))
+                .orElseGet(() -> finding.page(marketplace, asked.filter(), asked.limit(), from));
         ObjectNode body = Json.object();
         var data = body.putArray("data");
-        page.found().stream()
-                .map(hint -> visible(caller, hint.chain().id()))
-                .flatMap(Optional::stream)
-                .forEach(participant -> data.add(view(participant, caller)));
+        page.found().forEach(participant -> data.add(view(participant, caller)));
         return Response.ok(body.put(
                 "nextCursor",
                 page.next().map(place -> cursors.of(caller, filters, place)).orElse(null)));
+    }
+
+    private FindParticipants.Page named(
+            MarketplaceId marketplace, String reference, int limit, Optional<String> from) {
+        References.Page page = references.page(marketplace, reference, limit, from);
+        List<Participant> found = page.found().stream()
+                .flatMap(hint -> Participant.find(journal, hint.chain()).stream())
+                .toList();
+        return new FindParticipants.Page(found, page.next());
     }
 
     /**

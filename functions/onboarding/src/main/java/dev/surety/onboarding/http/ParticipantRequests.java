@@ -1,6 +1,9 @@
 package dev.surety.onboarding.http;
 
 import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
+import dev.surety.onboarding.app.FindParticipants.Filter;
+import dev.surety.onboarding.domain.Capability;
+import dev.surety.onboarding.domain.Codes;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
@@ -9,10 +12,12 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.json.Json;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the participant routes. */
@@ -22,9 +27,13 @@ final class ParticipantRequests {
     private static final int EARLIEST_BIRTH = 1900;
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{6,15}");
 
+    private static final List<String> ACCOUNTS = words(ParticipantState.Account.values());
+    private static final List<String> STATUSES = words(Capability.Status.values());
+
     private ParticipantRequests() {}
 
-    record ListRequest(String reference, int limit, Optional<String> cursor) {}
+    /** @param reference of the participants; empty in a list by their state */
+    record ListRequest(Optional<String> reference, Filter filter, int limit, Optional<String> cursor) {}
 
     static Parsed<CreateParticipantRequest> create(Request request) {
         Fields body = request.fields();
@@ -100,11 +109,35 @@ final class ParticipantRequests {
     static Parsed<ListRequest> list(Request request) {
         QueryFields query = request.queryFields();
         Optional<String> reference = query.text("reference", 100);
+        var filter = new Filter(
+                of(query, "state", ACCOUNTS),
+                of(query, "capability", Capability.ALL),
+                of(query, "status", STATUSES),
+                of(query, "requirement", Codes.ALL));
         int limit = query.limit();
         Optional<String> cursor = query.text("cursor", 1024);
-        if (reference.isEmpty()) {
+        boolean isFiltered = query.has("state") || query.has("capability") || query.has("requirement");
+        if (!query.has("reference") && !isFiltered) {
             query.wrong("reference", "missing");
         }
-        return query.build(() -> new ListRequest(reference.orElseThrow(), limit, cursor));
+        if (query.has("reference") && isFiltered) {
+            query.wrong("reference", "not_with_a_state");
+        }
+        if (query.has("status") && !query.has("capability")) {
+            query.wrong("status", "not_without_capability");
+        }
+        return query.build(() -> new ListRequest(reference, filter, limit, cursor));
+    }
+
+    private static Optional<String> of(QueryFields query, String name, List<String> all) {
+        Optional<String> value = query.text(name, 40);
+        if (value.isPresent() && !all.contains(value.get())) {
+            query.wrong(name, "format");
+        }
+        return value;
+    }
+
+    private static List<String> words(Enum<?>... values) {
+        return Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.surety.onboarding.http;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
+import dev.surety.model.marketplace.MarketplaceSettings.Onboarding;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.Preset;
@@ -50,6 +51,7 @@ final class SettingsRequests {
         Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Map<String, Integer>> defaultVersions = defaultVersions(body);
         Optional<MoneyOut> moneyOut = MoneyOutRequests.read(body);
+        Optional<Onboarding> onboarding = OnboardingRulesRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -63,7 +65,8 @@ final class SettingsRequests {
                         Set.of(),
                         newPayees,
                         defaultVersions,
-                        moneyOut),
+                        moneyOut,
+                        onboarding),
                 pauses,
                 ifMatch));
     }

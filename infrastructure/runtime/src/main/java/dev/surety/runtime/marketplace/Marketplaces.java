@@ -52,6 +52,9 @@ public final class Marketplaces {
         if (settings.newPayees().isEmpty()) {
             data.remove("newPayees");
         }
+        if (settings.onboarding().isEmpty()) {
+            data.remove("onboarding");
+        }
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
         }

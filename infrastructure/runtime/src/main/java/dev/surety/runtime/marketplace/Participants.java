@@ -2,6 +2,8 @@ package dev.surety.runtime.marketplace;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.journal.JournalIndexes;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +37,12 @@ public final class Participants {
     public Stream<String> shard(MarketplaceId marketplace, int shard) {
         return hints.all(JournalIndexes.By.OWNER, owner(marketplace, shard), PAGE)
                 .map(found -> found.chain().id());
+    }
+
+    /** A page of one shard, newest first. */
+    public List<JournalIndexes.Found> page(
+            MarketplaceId marketplace, int shard, int limit, Optional<JournalIndexes.Found> after) {
+        return hints.list(JournalIndexes.By.OWNER, owner(marketplace, shard), limit, after);
     }
 
     private static String owner(MarketplaceId marketplace, int shard) {

@@ -101,7 +101,7 @@ public final class FundEscrow {
         @Override
         public Optional<Refusal> preconditions(EscrowChain chain) {
             Optional<Refusal> preconditions = moneyIn.preconditions(
-                    SettleFunding.marketplace(chain), chain.escrow().agreement(), means.returnUrl());
+                    chain.escrow().agreement(), means.returnUrl(), envelope.caller());
             var payment = new PaymentId(Id.derive(PaymentId.PREFIX, envelope.key().hash()));
             return preconditions.or(() ->
                     escrows.overBudget(chain, new EscrowCommand.Fund(payment, means.method()), by.actor()));

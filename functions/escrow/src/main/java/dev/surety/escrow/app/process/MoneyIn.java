@@ -8,10 +8,12 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.model.standing.Standing.OpenRequirement;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
+import dev.surety.runtime.tokens.Caller;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +33,8 @@ public final class MoneyIn {
         this.pauses = pauses;
     }
 
-    Optional<Refusal> preconditions(MarketplaceId marketplace, Agreement agreement, Optional<String> returnUrl) {
+    Optional<Refusal> preconditions(Agreement agreement, Optional<String> returnUrl, Caller caller) {
+        MarketplaceId marketplace = caller.marketplace();
         Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
         boolean elsewhere = returnUrl
                 .filter(url -> settings.stream()
@@ -45,14 +48,23 @@ public final class MoneyIn {
         Optional<Standing> payer = participants.find(marketplace, agreement.payer());
         Optional<Standing> payee = participants.find(marketplace, agreement.payee());
         if (payer.filter(standing -> standing.may(Standing.PAY)).isEmpty()) {
-            return Optional.of(CommonReason.CAPABILITY_RESTRICTED.with("The payer may not pay at present."));
+            return Optional.of(restricted("The payer may not pay at present.", payer, Standing.PAY));
         }
         if (payee.filter(standing -> standing.may(Standing.RECEIVE)).isEmpty()) {
-            return Optional.of(CommonReason.CAPABILITY_RESTRICTED.with("The payee may not receive at present."));
+            Optional<Standing> shown = payee.filter(_ -> !caller.isParticipant());
+            return Optional.of(restricted("The payee may not receive at present.", shown, Standing.RECEIVE));
         }
         if (payer.get().inflowBlocked() || payee.get().inflowBlocked()) {
             return Optional.of(CommonReason.BLOCKED.with(CommonReason.BLOCKED.title()));
         }
         return pauses.refusal(marketplace, What.MONEY_IN, () -> settings);
+    }
+
+    /** @param shown whose requirements the refusal names; a payer's own token learns none of its payee */
+    private static Refusal restricted(String detail, Optional<Standing> shown, String capability) {
+        List<OpenRequirement> open = shown.flatMap(Standing::requirements).orElse(List.of()).stream()
+                .filter(requirement -> requirement.restricts().contains(capability))
+                .toList();
+        return CommonReason.CAPABILITY_RESTRICTED.with(detail).naming(open);
     }
 }

@@ -35,6 +35,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.tokens.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,8 @@ public final class TakePayment {
                 return new Verdict.Denied<>(wrong.get());
             }
             Instant now = prevailing.now(marketplace, found.getFirst().escrow().agreement());
-            Optional<Refusal> preconditions = TakePayment.this.preconditions(found, before.id(), wanted, now);
+            Optional<Refusal> preconditions =
+                    TakePayment.this.preconditions(found, envelope.caller(), before.id(), wanted, now);
             if (preconditions.isPresent()) {
                 return new Verdict.Denied<>(preconditions.get());
             }
@@ -248,14 +250,13 @@ public final class TakePayment {
                 .equals(other.escrow().agreement().price().currency());
     }
 
-    private Optional<Refusal> preconditions(List<EscrowChain> found, PaymentId payment, Request wanted, Instant now) {
+    private Optional<Refusal> preconditions(
+            List<EscrowChain> found, Caller caller, PaymentId payment, Request wanted, Instant now) {
         var fund = new EscrowCommand.Fund(payment, wanted.means().method());
         Optional<Refusal> first = Optional.empty();
         for (EscrowChain chain : found) {
             first = first.or(() -> moneyIn.preconditions(
-                    SettleFunding.marketplace(chain),
-                    chain.escrow().agreement(),
-                    wanted.means().returnUrl()));
+                    chain.escrow().agreement(), wanted.means().returnUrl(), caller));
         }
         for (EscrowChain chain : found) {
             first = first.or(() -> escrows.overBudget(chain, fund, Actor.EVENT));

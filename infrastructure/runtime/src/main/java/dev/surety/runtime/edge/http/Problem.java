@@ -21,6 +21,9 @@ final class Problem {
                         said.putObject("bound").put("max", bound.max()).put("was", bound.was()));
             }
         }
+        if (!refusal.requirements().isEmpty()) {
+            problem.set("requirements", Json.tree(refusal.requirements()));
+        }
         return problem.put("requestId", requestId);
     }
 
