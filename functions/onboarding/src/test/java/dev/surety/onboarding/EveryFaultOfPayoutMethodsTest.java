@@ -140,7 +140,7 @@ class EveryFaultOfPayoutMethodsTest {
 
     private static void tick(OnboardingWorld world) {
         world.clock.advance(Duration.ofMinutes(2));
-        world.passTime();
+        Deadlines.pass(world);
     }
 
     private static int participantsOf(OnboardingWorld world) {

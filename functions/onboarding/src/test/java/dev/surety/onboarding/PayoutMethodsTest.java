@@ -224,15 +224,15 @@ class PayoutMethodsTest {
         for (int hour = 0; hour < 24; hour++) {
             assertEquals("pending", calls.get(payee, pending).text("nameCheck"));
             world.clock.advance(Duration.ofHours(1));
-            world.passTime();
+            Deadlines.pass(world);
         }
         world.clock.advance(Duration.ofHours(4));
-        world.passTime();
+        Deadlines.pass(world);
         Response answered = calls.get(payee, pending);
         assertEquals("verified match", answered.text("state") + " " + answered.text("nameCheck"));
         world.clock.advance(Duration.ofDays(1));
         for (int i = 0; i < 14; i++) {
-            world.passTime();
+            Deadlines.pass(world);
             world.clock.advance(Duration.ofHours(4));
         }
         Response left = calls.get(payee, silent);
