@@ -14,6 +14,7 @@ import dev.surety.events.inbox.JournalRecords;
 import dev.surety.events.inbox.RepublishInbox;
 import dev.surety.events.store.DynamoFeed;
 import dev.surety.events.store.DynamoWorklist;
+import dev.surety.events.store.ShippedTypes;
 import dev.surety.runtime.aws.AwsJson;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.stream.StreamOrQueueEdge;
@@ -41,7 +42,9 @@ public class EventsApplication implements ApplicationContextInitializer<GenericA
 
     private static HttpEdge api(Platform with) {
         return with.http(
-                new EventRoutes(new ReadFeed(feed(with), with.clock(), settle()), with.cursors()).table(),
+                new EventRoutes(
+                                new ReadFeed(feed(with), with.clock(), settle()), ShippedTypes.read(), with.cursors())
+                        .table(),
                 new ApprovalRoutes(
                                 new ReadApprovals(
                                         new ReadWorklist(worklist(with)), with.journal(), with.marketplaces()),

@@ -24,6 +24,7 @@ import dev.surety.events.inbox.JournalRecords;
 import dev.surety.events.inbox.RepublishInbox;
 import dev.surety.events.store.DynamoFeed;
 import dev.surety.events.store.DynamoWorklist;
+import dev.surety.events.store.ShippedTypes;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
@@ -300,7 +301,7 @@ final class EventsWorld {
         var keys = new RequestKeys(new Fingerprints(secrets));
         var feed = new ReadFeed(new DynamoFeed(memory, SuretyTables.EVENTS), clock, SETTLE);
         var cursors = new Cursors(secrets, clock);
-        List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, cursors).table());
+        List<Route<?>> routes = new ArrayList<>(new EventRoutes(feed, ShippedTypes.read(), cursors).table());
         var approvals = new ReadApprovals(new ReadWorklist(worklist(memory)), journal, new Marketplaces(journal));
         routes.addAll(new ApprovalRoutes(approvals, cursors).table());
         routes.addAll(new AttentionRoutes(new ReadWorklist(worklist(memory)), handling, keys, cursors).table());

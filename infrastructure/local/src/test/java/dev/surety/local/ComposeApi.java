@@ -33,7 +33,8 @@ import org.yaml.snakeyaml.representer.Representer;
  * Makes the API's description: {@code infrastructure/cloud/api.yaml}, a part of each function, and of the functions'
  * tables of routes the scopes, the idempotency key, the dry run and the refusals of each operation.
  *
- * <p>{@code mvn -q -Pcompose test-compile} writes the file; {@link OpenApiTest} holds the file to its parts.
+ * <p>{@code mvn -q -Pcompose test-compile} writes the file, and beside it the list of {@link EventNames}. {@link
+ * OpenApiTest} holds both to their parts.
  */
 final class ComposeApi {
     private static final String COMMENT = "# Made by `mvn -q -Pcompose test-compile` of infrastructure/cloud/api.yaml,"
@@ -52,17 +53,23 @@ final class ComposeApi {
     private static final Map<String, String> OF_EVERY = Map.of(
             "429", "TooManyRequests", "500", "Internal", "503", "Unavailable", "504", "TimedOut");
 
+    /** Stands in a part for the list of them. */
+    private static final String EVENT_TYPES = "{event types}";
+
     private final Map<String, Object> paths = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> components = new LinkedHashMap<>();
     private final Map<String, Route<?>> code;
+    private final String eventTypes;
 
-    private ComposeApi(Map<String, Route<?>> code) {
+    private ComposeApi(Map<String, Route<?>> code, String eventTypes) {
         this.code = code;
+        this.eventTypes = eventTypes;
     }
 
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(System.getProperty("surety.root", "")).toAbsolutePath();
         Files.writeString(file(root), of(root));
+        Files.writeString(EventNames.file(root), EventNames.text(root));
     }
 
     static Path file(Path root) {
@@ -73,7 +80,7 @@ final class ComposeApi {
     static String of(Path root) throws IOException {
         List<FunctionSpec> functions = FunctionSpec.all(Template.read(
                 root.resolve("template.yaml"), Map.of("Sandbox", "true", "TokenIssuer", "https://issuer.example")));
-        var composed = new ComposeApi(CodeRoutes.of(functions));
+        var composed = new ComposeApi(CodeRoutes.of(functions), EventNames.described(root));
         Map<String, Object> common = read(root.resolve("infrastructure/cloud/api.yaml"));
         composed.add(common);
         for (Path part : parts(root.resolve("functions"))) {
@@ -151,7 +158,8 @@ final class ComposeApi {
         for (String first : List.of("tags", "operationId", "summary", "description")) {
             operation.put(first, part.get(first));
         }
-        operation.put("description", part.get("description") + keptOut(route) + refusals(route));
+        String description = String.valueOf(part.get("description")).replace(EVENT_TYPES, eventTypes);
+        operation.put("description", description + keptOut(route) + refusals(route));
         operation.put("security", security(route));
         List<Object> parameters = parameters(part, route);
         if (!parameters.isEmpty()) {

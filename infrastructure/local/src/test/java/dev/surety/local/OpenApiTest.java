@@ -84,6 +84,14 @@ class OpenApiTest {
     }
 
     @Test
+    void theFeedKnowsEachEventThatAFunctionAppends() throws IOException {
+        assertEquals(
+                EventNames.text(ROOT),
+                Files.readString(EventNames.file(ROOT)),
+                "mvn -q -Pcompose test-compile lists a new event, for the filter and for the description");
+    }
+
+    @Test
     void theTemplateTheCodeAndTheDescriptionHaveTheSameRoutes() {
         Set<String> described = new TreeSet<>();
         eachDeployed((name, operation) -> described.add(name));

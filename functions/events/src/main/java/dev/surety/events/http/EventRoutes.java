@@ -26,17 +26,19 @@ public final class EventRoutes {
     private static final int LONGEST_CURSOR = 1024;
 
     private final ReadFeed feed;
+    private final EventTypes types;
     private final Cursors cursors;
 
-    public EventRoutes(ReadFeed feed, Cursors cursors) {
+    public EventRoutes(ReadFeed feed, EventTypes types, Cursors cursors) {
         this.feed = feed;
+        this.types = types;
         this.cursors = cursors;
     }
 
     public List<Route<?>> table() {
         return List.of(
                 Route.reads("/v1/events", Set.of("events:read"), People.MARKETPLACE_ONLY,
-                        EventRoutes::parse, this::events),
+                        this::parse, this::events),
                 Route.reads("/health", Set.of(), People.ANYONE,
                         request -> new Parsed.Ok<>(request), (_, _) -> Response.ok(Json.object().put("status", "ok")))
                         .refusesNothing());
@@ -49,7 +51,7 @@ public final class EventRoutes {
         }
     }
 
-    private static Parsed<Query> parse(Request request) {
+    private Parsed<Query> parse(Request request) {
         QueryFields query = request.queryFields();
         Optional<String> after = query.text("after", LONGEST_CURSOR);
         Optional<Instant> since = query.time("since");
@@ -57,7 +59,7 @@ public final class EventRoutes {
             query.wrong("since", "not_with_after");
         }
         Optional<String> type = query.text("type", 64);
-        if (type.isPresent() && !EventTypes.isKnown(type.get())) {
+        if (type.isPresent() && !types.isKnown(type.get())) {
             query.wrong("type", "no_such_type");
         }
         var wanted = new ReadFeed.Request(type, query.text("subject", 64), query.limit());

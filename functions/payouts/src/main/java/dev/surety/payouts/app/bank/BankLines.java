@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the booked lines of an account, in the bank's order. Each line becomes a chain, which posts it. Then each
- * payout of the line is told. The cursor passes a line once all of that is done. After a crash the line comes again, and
- * so does each payout's news.
+ * payout of the line is told. The cursor passes a line once all of that is done. After a crash the line comes again,
+ * and so does each payout's news.
  */
 public final class BankLines {
     /** The type of a line's chain. */

@@ -1,0 +1,73 @@
+package dev.surety.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The types of events that the code of all functions appends, for the feed's filter and for its description. A name
+ * with a version that stands in main code, such as {@code "escrow.settled.v1"}, is one.
+ */
+final class EventNames {
+    private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z_]+\\.)+[a-z_]+)\\.v[0-9]+\"");
+
+    /** Names of former releases, which are still read from the journal and no longer appended. */
+    private static final Set<String> FORMER =
+            Set.of("escrow.chargeback_drawn", "escrow.chargeback_won_late", "participant.sale_counted");
+
+    /** The relay makes this one itself. */
+    private static final String ENDED = "escrow.ended";
+
+    private EventNames() {}
+
+    /** In alphabetical order. */
+    static Set<String> all(Path root) throws IOException {
+        Set<String> names = new TreeSet<>(Set.of(ENDED));
+        for (String top : List.of("functions", "infrastructure")) {
+            try (Stream<Path> files = Files.walk(root.resolve(top))) {
+                files.filter(file -> file.toString().contains("/src/main/java/"))
+                        .filter(file -> file.toString().endsWith(".java"))
+                        .flatMap(EventNames::in)
+                        .forEach(names::add);
+            }
+        }
+        names.removeAll(FORMER);
+        return names;
+    }
+
+    private static Stream<String> in(Path file) {
+        try {
+            return IN_CODE.matcher(Files.readString(file)).results().map(found -> found.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file that the events function reads. */
+    static Path file(Path root) {
+        return root.resolve("functions/events/src/main/resources/dev/surety/events/store/types.txt");
+    }
+
+    static String text(Path root) throws IOException {
+        return all(root).stream().map(name -> name + "\n").collect(Collectors.joining());
+    }
+
+    /** A list in Markdown, an item for each kind of subject. */
+    static String described(Path root) throws IOException {
+        Map<String, List<String>> bySubject = all(root).stream()
+                .collect(Collectors.groupingBy(
+                        name -> name.substring(0, name.indexOf('.')), TreeMap::new, Collectors.toList()));
+        return bySubject.values().stream()
+                .map(names -> "- `" + String.join("`, `", names) + "`")
+                .collect(Collectors.joining("\n"));
+    }
+}
