@@ -37,6 +37,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalMoneyOut;
 import dev.surety.ledger.store.JournalPaymentEntries;
 import dev.surety.ledger.store.JournalSources;
 import dev.surety.ledger.store.QueuedWork;
@@ -113,10 +114,12 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
             var participants = new Participants(journal);
             var sources = new JournalSources(dynamo, with.journalTable());
             var payments = new JournalPaymentEntries(journal, with.indexes());
+            var out = new JournalMoneyOut(journal, with.indexes());
             Cursors cursors = with.cursors();
             var reports = new LedgerRoutes(
-                    new ReadBalance(participants, accounts, present),
-                    new ExplainBalance(participants, accounts, lines, new JournalHolds(journal), sources, present),
+                    new ReadBalance(participants, accounts, out, present),
+                    new ExplainBalance(
+                            participants, accounts, lines, new JournalHolds(journal), sources, out, present),
                     new ReadStatement(
                             participants,
                             accounts,

@@ -41,7 +41,7 @@ class ExplainingABalanceTest {
         long parts = balance.get("parts").valueStream()
                 .mapToLong(part -> part.get("amount").get("amount").longValue())
                 .sum();
-        long waits = List.of("inEscrow", "onHold", "reserved", "inTransit", "debt").stream()
+        long waits = List.of("inEscrow", "onHold", "reserved", "debt").stream()
                 .mapToLong(name -> balance.get(name).get("amount").longValue())
                 .sum();
         assertEquals(waits, parts, Json.text(balance));

@@ -34,6 +34,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalMoneyOut;
 import dev.surety.ledger.store.JournalPaymentEntries;
 import dev.surety.ledger.store.JournalSources;
 import dev.surety.model.id.Id;
@@ -300,19 +301,15 @@ final class LedgerWorld {
         var participants = new Participants(journal);
         var cursors = new Cursors(secrets(), clock);
         var sources = new JournalSources(dynamo, SuretyTables.JOURNAL);
-        var payments = new JournalPaymentEntries(
-                new Journal(dynamo, SuretyTables.JOURNAL), new JournalIndexes(dynamo, SuretyTables.JOURNAL));
+        var entries = new Journal(dynamo, SuretyTables.JOURNAL);
+        var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
+        var out = new JournalMoneyOut(entries, hints);
+        var payments = new JournalPaymentEntries(entries, hints);
         routes.addAll(new LedgerRoutes(
-                        new ReadBalance(participants, accounts, present()),
+                        new ReadBalance(participants, accounts, out, present()),
                         new ExplainBalance(
-                                participants,
-                                accounts,
-                                lines,
-                                new JournalHolds(journal),
-                                sources,
-                                present(),
-                                mostLines,
-                                mostChains),
+                                participants, accounts, lines, new JournalHolds(journal), sources, out, present(),
+                                mostLines, mostChains),
                         new ReadStatement(
                                 participants, accounts, lines, payments, sources, present(), statements),
                         new ReadTrialBalance(

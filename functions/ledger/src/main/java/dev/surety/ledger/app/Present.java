@@ -5,10 +5,12 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.marketplace.Pauses.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Tells the time in a marketplace, and until when its lines are settled. */
 public final class Present {
@@ -46,6 +48,14 @@ public final class Present {
                 .find(marketplace)
                 .map(settings -> ZoneId.of(settings.timeZone()))
                 .orElse(ZoneOffset.UTC);
+    }
+
+    public Optional<MarketplaceSettings> settings(MarketplaceId marketplace) {
+        return marketplaces.find(marketplace);
+    }
+
+    public boolean isMoneyOutPaused(MarketplaceId marketplace) {
+        return marketplaces.pauses().isPaused(marketplace, What.MONEY_OUT);
     }
 
     private Mode mode(MarketplaceId marketplace) {

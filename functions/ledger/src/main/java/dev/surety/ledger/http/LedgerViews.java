@@ -54,6 +54,13 @@ final class LedgerViews {
         for (Explanation explanation : read.currencies()) {
             ObjectNode one = balances.addObject();
             put(one, explanation.balance());
+            var waits = one.putArray("payoutWaits");
+            explanation.waits().forEach(wait -> waits.addObject()
+                    .put("reason", wait.reason().code())
+                    .put("whoActs", wait.reason().whoActs().code())
+                    .put("nextStep", wait.reason().nextStep())
+                    .put("releases", wait.reason().releases())
+                    .put("earliest", wait.earliest().map(Times::text).orElse(null)));
             var parts = one.putArray("parts");
             for (Explanation.Part part : explanation.parts()) {
                 ObjectNode shown = parts.addObject().put("account", part.account().code());

@@ -10,12 +10,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads entries of escrows, and their first ones for the reference that the list index has. */
+/** Reads entries of escrows and payouts, and escrows' first ones for the reference that the list index has. */
 public final class JournalSources implements LineSources {
     private static final String TYPE = "escrow";
+
+    /** The types of chain whose entries post fees beside a participant's money. */
+    private static final Set<String> WITH_FEES = Set.of(TYPE, "payout");
 
     private final LedgerTable journal;
 
@@ -25,8 +29,9 @@ public final class JournalSources implements LineSources {
 
     @Override
     public Map<String, LineSource> of(Collection<Line> lines) {
-        List<Line> wanted =
-                lines.stream().filter(line -> line.chain().type().equals(TYPE)).toList();
+        List<Line> wanted = lines.stream()
+                .filter(line -> WITH_FEES.contains(line.chain().type()))
+                .toList();
         Map<String, LineSource> sources = new HashMap<>();
         for (Map<String, AttributeValue> item : journal.get(
                 wanted.stream().map(line -> key(line.chain(), line.number())).toList())) {

@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What banks and payers took back of released money is collected from what the payee has, and never from more. */
+/** A debt is collected from the money that the payee has, and never from more. */
 class CollectingADebtTest {
     private final DebtWorld town = new DebtWorld();
 

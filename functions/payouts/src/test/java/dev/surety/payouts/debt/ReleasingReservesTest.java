@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a release keeps back becomes available after its days, less what debts have taken. */
+/** Money in reserve becomes available after its days, less what debts have taken. */
 class ReleasingReservesTest {
     private final DebtWorld town = new DebtWorld();
 

@@ -10,8 +10,10 @@ import dev.surety.ledger.domain.report.Explanation.Status;
 import dev.surety.ledger.domain.report.Explanation;
 import dev.surety.ledger.domain.report.HoldNotes;
 import dev.surety.ledger.domain.report.LineSources;
+import dev.surety.ledger.domain.report.MoneyOutNotes;
 import dev.surety.ledger.domain.report.OpenChains;
 import dev.surety.ledger.domain.report.ParticipantBalance;
+import dev.surety.ledger.domain.report.PayoutWaits;
 import dev.surety.ledger.domain.report.WaitReason;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
@@ -44,6 +46,7 @@ public final class ExplainBalance {
     private final Lines lines;
     private final HoldNotes notes;
     private final LineSources sources;
+    private final MoneyOutNotes out;
     private final Present present;
     private final int mostLines;
     private final int mostChains;
@@ -54,8 +57,9 @@ public final class ExplainBalance {
             Lines lines,
             HoldNotes notes,
             LineSources sources,
+            MoneyOutNotes out,
             Present present) {
-        this(participants, accounts, lines, notes, sources, present, MOST_LINES, MOST_CHAINS);
+        this(participants, accounts, lines, notes, sources, out, present, MOST_LINES, MOST_CHAINS);
     }
 
     public ExplainBalance(
@@ -64,6 +68,7 @@ public final class ExplainBalance {
             Lines lines,
             HoldNotes notes,
             LineSources sources,
+            MoneyOutNotes out,
             Present present,
             int mostLines,
             int mostChains) {
@@ -72,6 +77,7 @@ public final class ExplainBalance {
         this.lines = lines;
         this.notes = notes;
         this.sources = sources;
+        this.out = out;
         this.present = present;
         this.mostLines = mostLines;
         this.mostChains = mostChains;
@@ -106,13 +112,18 @@ public final class ExplainBalance {
                         default -> balance;
                     });
         }
-        List<Explanation> explanations = ParticipantBalance.of(balances).stream()
-                .map(balance -> {
-                    List<Part> all = new ArrayList<>(parts.getOrDefault(balance.currency(), List.of()));
-                    all.addAll(Explanation.kept(AccountKind.RESERVE, balance.reserved(), WaitReason.RESERVE));
-                    return new Explanation(balance, all);
-                })
-                .toList();
+        Optional<PayoutWaits.Facts> facts = facts(marketplace, participant);
+        List<Explanation> explanations =
+                ParticipantBalance.of(balances, out.inTransit(marketplace, participant)).stream()
+                        .map(balance -> {
+                            List<Part> all = new ArrayList<>(parts.getOrDefault(balance.currency(), List.of()));
+                            all.addAll(reserved(marketplace, participant, balance));
+                            return new Explanation(
+                                    balance,
+                                    all,
+                                    facts.map(of -> PayoutWaits.of(balance, of)).orElse(List.of()));
+                        })
+                        .toList();
         boolean complete = explanations.stream().allMatch(Explanation::isComplete);
         Map<ChainId, String> references = sources.references(explanations.stream()
                 .flatMap(explanation -> explanation.parts().stream())
@@ -121,6 +132,23 @@ public final class ExplainBalance {
                 .limit(mostChains)
                 .toList());
         return Optional.of(new Read(participant, explanations, references, complete, present.now(marketplace)));
+    }
+
+    private List<Part> reserved(
+            MarketplaceId marketplace, ParticipantId participant, ParticipantBalance balance) {
+        Optional<Instant> next = balance.reserved().isZero()
+                ? Optional.empty()
+                : out.nextOfReserve(marketplace, participant, balance.currency());
+        return Explanation.kept(AccountKind.RESERVE, balance.reserved(), WaitReason.RESERVE, next);
+    }
+
+    /** Nothing of a participant of whom the journal tells no standing. */
+    private Optional<PayoutWaits.Facts> facts(MarketplaceId marketplace, ParticipantId participant) {
+        return participants
+                .standing(marketplace, participant)
+                .flatMap(standing -> present.settings(marketplace)
+                        .map(settings -> new PayoutWaits.Facts(
+                                standing, settings, present.isMoneyOutPaused(marketplace), present.now(marketplace))));
     }
 
     /** Puts the parts of an account to its currency's, and gives the balance that they sum to. */

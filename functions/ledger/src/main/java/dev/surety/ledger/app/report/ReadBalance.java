@@ -2,6 +2,7 @@ package dev.surety.ledger.app.report;
 
 import dev.surety.ledger.app.Present;
 import dev.surety.ledger.domain.account.Accounts;
+import dev.surety.ledger.domain.report.MoneyOutNotes;
 import dev.surety.ledger.domain.report.ParticipantBalance;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
@@ -13,11 +14,13 @@ import java.util.Optional;
 public final class ReadBalance {
     private final Participants participants;
     private final Accounts accounts;
+    private final MoneyOutNotes out;
     private final Present present;
 
-    public ReadBalance(Participants participants, Accounts accounts, Present present) {
+    public ReadBalance(Participants participants, Accounts accounts, MoneyOutNotes out, Present present) {
         this.participants = participants;
         this.accounts = accounts;
+        this.out = out;
         this.present = present;
     }
 
@@ -30,7 +33,7 @@ public final class ReadBalance {
         var held = accounts.heldBy(marketplace, participant.value()).stream()
                 .filter(account -> account.kind().isParticipants())
                 .toList();
-        var balances = ParticipantBalance.of(accounts.balances(held));
+        var balances = ParticipantBalance.of(accounts.balances(held), out.inTransit(marketplace, participant));
         return Optional.of(new Read(participant, balances, present.now(marketplace)));
     }
 }

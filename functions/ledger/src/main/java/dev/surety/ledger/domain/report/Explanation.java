@@ -14,10 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A balance in one currency, and every minor unit of it that is not available, part by part ({@code explained}). */
-public record Explanation(ParticipantBalance balance, List<Part> parts) {
+/**
+ * A balance in one currency, and every minor unit of it that is not available, part by part ({@code explained}).
+ *
+ * @param waits why the available money is not paid out now
+ */
+public record Explanation(ParticipantBalance balance, List<Part> parts, List<PayoutWaits.Wait> waits) {
     public Explanation {
         parts = List.copyOf(parts);
+        waits = List.copyOf(waits);
         Money sum = parts.stream().map(Part::amount).reduce(Money.zero(balance.currency()), Money::plus);
         Invariants.hold(sum.equals(balance.unavailable()), "explained: the parts sum to what is not available");
     }
@@ -87,7 +92,8 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
     }
 
     /** Money on an account of its own, such as {@code reserve}, has one reason whatever its chains. */
-    public static List<Part> kept(AccountKind account, Money amount, WaitReason reason) {
+    public static List<Part> kept(
+            AccountKind account, Money amount, WaitReason reason, Optional<Instant> earliest) {
         return amount.isZero()
                 ? List.of()
                 : List.of(new Part(
@@ -96,13 +102,13 @@ public record Explanation(ParticipantBalance balance, List<Part> parts) {
                         Status.EXPLAINED,
                         Optional.of(reason),
                         Optional.empty(),
-                        Optional.empty()));
+                        earliest));
     }
 
     /** A debt sale by sale; one part without a sale where the account has a credit. */
     public static List<Part> owed(LedgerAccount account, Debts debts) {
         if (debts.sumMinor() > 0) {
-            return kept(account.kind(), account.money(debts.sumMinor()).negated(), WaitReason.DEBT);
+            return kept(account.kind(), account.money(debts.sumMinor()).negated(), WaitReason.DEBT, Optional.empty());
         }
         return debts.owed().entrySet().stream()
                 .map(each -> new Part(

@@ -26,12 +26,13 @@ public record ParticipantBalance(
         return available.minus(debt);
     }
 
-    /** The money that an explanation gives reasons for: amounts that wait, and the debt. */
+    /** The money that an explanation gives reasons for: amounts that wait, and the debt. Money in transit has left. */
     public Money unavailable() {
-        return inEscrow.plus(onHold).plus(reserved).plus(inTransit).plus(debt);
+        return inEscrow.plus(onHold).plus(reserved).plus(debt);
     }
 
-    public static List<ParticipantBalance> of(List<Balance> balances) {
+    /** @param inTransit the sums of payouts that are on their way */
+    public static List<ParticipantBalance> of(List<Balance> balances, Map<Currency, Money> inTransit) {
         Map<Currency, List<Balance>> byCurrency = new TreeMap<>();
         for (Balance balance : balances) {
             byCurrency
@@ -39,11 +40,14 @@ public record ParticipantBalance(
                     .add(balance);
         }
         return byCurrency.entrySet().stream()
-                .map(each -> of(each.getKey(), each.getValue()))
+                .map(each -> of(
+                        each.getKey(),
+                        each.getValue(),
+                        inTransit.getOrDefault(each.getKey(), Money.zero(each.getKey()))))
                 .toList();
     }
 
-    private static ParticipantBalance of(Currency currency, List<Balance> balances) {
+    private static ParticipantBalance of(Currency currency, List<Balance> balances, Money inTransit) {
         Money zero = Money.zero(currency);
         Money available = zero;
         Money inEscrow = zero;
@@ -74,7 +78,6 @@ public record ParticipantBalance(
                 }
             }
         }
-        // Transit is held per rail; only its payouts know one payee's part.
-        return new ParticipantBalance(currency, available, inEscrow, onHold, reserved, zero, debt);
+        return new ParticipantBalance(currency, available, inEscrow, onHold, reserved, inTransit, debt);
     }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The reasons, of the closed list, for which the books can show why money is not available to its payee. The other
- * reasons (identity, sanctions, payout methods, runs) keep back available money, and payouts name them. A refund in
- * flight is not among them: its money is in {@code outgoing} and on no account of the payee's.
+ * The reasons, of the closed list, why money is not available to its payee, or why available money is not paid out. The
+ * reasons that lie in one payout run are the run's to tell. A refund in flight is not among them: its money is in
+ * {@code outgoing} and on no account of the payee's.
  */
 public enum WaitReason {
     NOT_DELIVERED(Holds.NOT_DELIVERED, Who.PAYEE, "deliver", "delivered_and_accepted"),
@@ -17,7 +17,17 @@ public enum WaitReason {
     CHARGEBACK(Holds.CHARGEBACK, Who.BANK, "await_bank", "bank_decided"),
     NEW_PAYEE(Holds.NEW_PAYEE, Who.NOBODY, "wait", "time_passed"),
     RESERVE("reserve", Who.NOBODY, "wait", "reserve_released"),
-    DEBT("debt", Who.PAYEE, "settle_debt", "debt_settled");
+    DEBT("debt", Who.PAYEE, "settle_debt", "debt_settled"),
+    ACCOUNT_SUSPENDED("account_suspended", Who.MARKETPLACE, "reinstate_the_account", "account_reinstated"),
+    OUTFLOW_BLOCKED("outflow_blocked", Who.MARKETPLACE, "unblock_the_outflow", "outflow_unblocked"),
+    KYC_PAST_DUE("kyc_past_due", Who.PAYEE, "meet_the_requirement", "requirement_met"),
+    KYC_PENDING("kyc_pending", Who.PAYEE, "meet_the_requirement", "requirement_met"),
+    PAYOUT_METHOD_MISSING("payout_method_missing", Who.PAYEE, "add_an_account", "account_added"),
+    PAYOUT_METHOD_ERRORED("payout_method_errored", Who.PAYEE, "give_another_account", "account_added"),
+    CURRENCY_MISMATCH("currency_mismatch", Who.PAYEE, "add_an_account_in_this_currency", "account_added"),
+    COOL_DOWN("cool_down", Who.NOBODY, "wait", "time_passed"),
+    MINIMUM("minimum", Who.NOBODY, "wait", "minimum_reached"),
+    PAUSED("paused", Who.MARKETPLACE, "lift_the_pause", "pause_lifted");
 
     /** The party that must act. */
     public enum Who {
