@@ -47,7 +47,7 @@ public final class PayoutTimes {
             case Payout.Sending sending -> Optional.of(asking(sending.asked(), at));
             case Payout.Unknown unknown -> Optional.of(asking(unknown.asked(), at));
             case Payout.Sent sent ->
-                Optional.of(sent.asked().unanswered() ? at.plus(ANSWER) : later(answerBy(sent.asked()), at));
+                Optional.of(sent.asked().unanswered() ? at.plus(ANSWER) : notSoon(answerBy(sent.asked()), at));
             case Payout.Paid _,
                     Payout.Returned _,
                     Payout.Failed _,
@@ -60,7 +60,7 @@ public final class PayoutTimes {
 
     private static Instant asking(Asked asked, Instant at) {
         return at.isBefore(visible(asked)) && asked.notFound() == 0
-                ? earlier(visible(asked), seldomer(asked.since(), at))
+                ? notSoon(earlier(visible(asked), seldomer(asked.since(), at)), at)
                 : seldomer(asked.since(), at);
     }
 
@@ -71,8 +71,10 @@ public final class PayoutTimes {
         return at.plus(wait.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : wait);
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
+    /** A message about an entry has a minute's start on the timer that stands in for it. */
+    private static Instant notSoon(Instant due, Instant at) {
+        Instant soonest = at.plus(FIRST_LOOK);
+        return due.isBefore(soonest) ? soonest : due;
     }
 
     private static Instant earlier(Instant one, Instant other) {

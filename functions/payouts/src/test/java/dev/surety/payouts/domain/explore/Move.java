@@ -1,0 +1,4 @@
+package dev.surety.payouts.domain.explore;
+
+/** A step of one party, and the world after it. */
+record Move(String says, Model then) {}
