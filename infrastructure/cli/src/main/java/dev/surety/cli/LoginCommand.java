@@ -63,9 +63,9 @@ final class LoginCommand implements Callable<Integer> {
         if (given.isPresent()) {
             return given.get();
         }
-        Console console = System.console();
-        if (console != null && console.isTerminal()) {
-            return new String(console.readPassword("Secret: "));
+        Optional<Console> terminal = Surety.terminal();
+        if (terminal.isPresent()) {
+            return new String(terminal.get().readPassword("Secret: "));
         }
         try {
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

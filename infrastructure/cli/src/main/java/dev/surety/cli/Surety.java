@@ -1,5 +1,6 @@
 package dev.surety.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,8 +53,12 @@ public final class Surety {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true);
         var problems = new PrintWriter(System.err, true);
-        boolean isTerminal = System.console() != null && System.console().isTerminal();
-        System.exit(run(out, problems, isTerminal, arguments));
+        System.exit(run(out, problems, terminal().isPresent(), arguments));
+    }
+
+    /** The terminal, if a person sits at one. The JDK answers null where input or output is none. */
+    static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     static int run(PrintWriter out, PrintWriter problems, boolean isTerminal, String... arguments) {

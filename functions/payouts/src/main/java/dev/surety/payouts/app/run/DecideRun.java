@@ -57,7 +57,7 @@ public final class DecideRun {
     public Outcome<RunChain> decide(CommandEnvelope envelope, RunId id, RunCommand command) {
         return CommandLoop.run("a run", envelope, new Decision(envelope, id) {
             @Override
-            Optional<Refusal> forbiddenHere(Loaded loaded) {
+            public Optional<Refusal> forbidden(Loaded loaded) {
                 return switch (command) {
                     case RunCommand.Approve(var person, var _, var _, var _) ->
                         person(envelope).or(() -> Approvals.forbidden(loaded.rules(), person, loaded.daySum()));
@@ -181,10 +181,6 @@ public final class DecideRun {
             this.id = id;
         }
 
-        Optional<Refusal> forbiddenHere(Loaded loaded) {
-            return Optional.empty();
-        }
-
         @Override
         public Optional<Loaded> load() {
             return runs.find(marketplace(envelope), id).map(DecideRun.this::loaded);
@@ -193,11 +189,6 @@ public final class DecideRun {
         @Override
         public Tip tip(Loaded loaded) {
             return loaded.run().chain();
-        }
-
-        @Override
-        public Optional<Refusal> forbidden(Loaded loaded) {
-            return forbiddenHere(loaded);
         }
 
         @Override
