@@ -1,19 +1,41 @@
 package dev.surety.payouts;
 
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.payouts.app.debt.CollectDebt;
 import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.payouts.app.debt.ReleaseReserve;
 import dev.surety.payouts.app.debt.World;
+import dev.surety.payouts.app.payout.Codes;
+import dev.surety.payouts.app.payout.Destinations;
+import dev.surety.payouts.app.payout.Payouts;
+import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.payout.Rail;
+import dev.surety.payouts.app.payout.UseCases;
+import dev.surety.payouts.http.PayoutRoutes;
+import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.inbox.NewsInbox;
 import dev.surety.payouts.inbox.WakeInbox;
+import dev.surety.payouts.inbox.WakeNudges;
+import dev.surety.payouts.rail.AbsentRail;
+import dev.surety.payouts.rail.GuardedRail;
+import dev.surety.payouts.rail.SandboxRail;
+import dev.surety.payouts.store.JournalPayees;
+import dev.surety.payouts.store.JournalPayouts;
+import dev.surety.payouts.store.LedgerAccounts;
 import dev.surety.payouts.store.LedgerBooks;
+import dev.surety.payouts.store.ReasonCodes;
+import dev.surety.payouts.store.ShippedReasons;
+import dev.surety.payouts.store.VaultDestinations;
+import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.settings.Environment;
+import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
+import dev.surety.simulator.bank.SimulatedBank;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,24 +48,96 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
     @Override
     public void initialize(GenericApplicationContext context) {
         var platform = new Platform("payouts");
-        new Doors(context).queue(PayoutsInbox.class, () -> inbox(platform));
+        new Doors(context)
+                .http(PayoutsApi.class, () -> api(platform))
+                .queue(PayoutsInbox.class, () -> inbox(platform));
+    }
+
+    private static HttpEdge api(Platform with) {
+        UseCases use = useCases(with);
+        var view = new PayoutView(destinations(with), codes(), present(with));
+        var routes = new PayoutRoutes(
+                use.payouts(),
+                use.requesting(),
+                use.deciding(),
+                use.retrying(),
+                view,
+                with.vault(),
+                with.keys(),
+                with.cursors());
+        return with.http(routes.table());
     }
 
     private static QueueEdge inbox(Platform with) {
-        var books = new LedgerBooks(with.dynamo(), Environment.get("LEDGER_TABLE"));
-        var guarded = new GuardedAppend(
-                with.dynamo(), with.journal(), with.journalTable(), Environment.get("LEDGER_TABLE"));
-        var world = new World(with.marketplaces(), with.clocks());
-        var debts = new CollectDebt(with.journal(), guarded, books, world);
-        var reserves = new ReleaseReserve(with.journal(), guarded, books, world);
+        LedgerBooks books = books(with);
+        World world = world(with);
+        CollectDebt debts = debts(with);
+        var reserves = new ReleaseReserve(with.journal(), guarded(with), books, world);
         var wakes = new WakeInbox(Map.of(
                 CollectDebt.CASES, handled(debts::wake),
-                ReleaseReserve.TYPE, handled(reserves::wake)));
+                ReleaseReserve.TYPE, handled(reserves::wake),
+                JournalPayouts.TYPE, handled(useCases(with).waking()::wake)));
         return with.queue(new NewsInbox(new HearCredits(with.journal(), books, debts, reserves, world), wakes));
     }
 
     /** A wake that is not done with has to come again. */
     private static WakeInbox.Wake handled(BiPredicate<ChainId, Integer> wake) {
         return (chain, number) -> wake.test(chain, number) ? Handled.DONE : Handled.AGAIN;
+    }
+
+    private static CollectDebt debts(Platform with) {
+        return new CollectDebt(with.journal(), guarded(with), books(with), world(with));
+    }
+
+    private static LedgerBooks books(Platform with) {
+        return new LedgerBooks(with.dynamo(), Environment.get("LEDGER_TABLE"));
+    }
+
+    private static World world(Platform with) {
+        return new World(with.marketplaces(), with.clocks());
+    }
+
+    private static UseCases useCases(Platform with) {
+        var wakes = new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
+        return UseCases.of(new UseCases.Ports(
+                payouts(with),
+                new JournalPayees(with.journal()),
+                new LedgerAccounts(with.dynamo(), Environment.get("LEDGER_TABLE")),
+                debts(with)::collect,
+                destinations(with),
+                rail(with),
+                codes(),
+                (_, _) -> {},
+                new WakeNudges(wakes, with.clock()),
+                present(with)));
+    }
+
+    private static Payouts payouts(Platform with) {
+        return new JournalPayouts(with.journal(), guarded(with), with.indexes(), with.marketplaces());
+    }
+
+    private static GuardedAppend guarded(Platform with) {
+        return new GuardedAppend(with.dynamo(), with.journal(), with.journalTable(), Environment.get("LEDGER_TABLE"));
+    }
+
+    private static Present present(Platform with) {
+        return new Present(with.marketplaces(), with.marketplaces().pauses(), with.clocks());
+    }
+
+    private static Destinations destinations(Platform with) {
+        return new VaultDestinations(with.vault());
+    }
+
+    private static Codes codes() {
+        return new ReasonCodes(ShippedReasons.get());
+    }
+
+    private static Rail rail(Platform with) {
+        return Environment.find("SANDBOX_TABLE")
+                .<Rail>map(table -> new GuardedRail(new SandboxRail(new SimulatedBank(
+                        with.dynamo(),
+                        table,
+                        marketplace -> with.clocks().now(marketplace, Mode.SANDBOX)))))
+                .orElseGet(AbsentRail::new);
     }
 }

@@ -1,10 +1,10 @@
 package dev.surety.payouts.app.payout;
 
-import dev.surety.model.journal.AccountKind;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Money;
-import dev.surety.model.standing.Standing.MethodInForce;
 import dev.surety.payouts.app.payout.Payees.Looked;
 import dev.surety.payouts.domain.payout.PayeeChecks;
 import dev.surety.payouts.domain.payout.Payout;
@@ -57,7 +57,12 @@ final class PayeesPayouts {
 
     /** A new account takes one payout before it is verified. */
     Optional<PayeeChecks.Problem> problem(
-            PayoutChain payout, Looked looked, PayoutOrder order, MarketplaceSettings settings, Instant now) {
+            MarketplaceId marketplace,
+            PayoutId id,
+            Looked looked,
+            PayoutOrder order,
+            MarketplaceSettings settings,
+            Instant now) {
         boolean isNew = looked.standing()
                 .method(order.amount().currency().code())
                 .filter(PayeeChecks::isNew)
@@ -65,15 +70,14 @@ final class PayeesPayouts {
         if (!isNew) {
             return Optional.empty();
         }
-        var payable = new LedgerAccount(
-                payout.marketplace(), order.source(), order.amount().currency());
+        var payable = new LedgerAccount(marketplace, order.source(), order.amount().currency());
         Map<String, PayoutChain> all = new LinkedHashMap<>();
         today(payable, settings, now).forEach(each -> all.put(each.id().value(), each));
-        payouts.ofPayee(payout.marketplace(), order.payee().orElseThrow(), RECENT, Optional.empty())
+        payouts.ofPayee(marketplace, order.payee().orElseThrow(), RECENT, Optional.empty())
                 .payouts()
                 .forEach(each -> all.put(each.id().value(), each));
         return all.values().stream()
-                        .filter(each -> !each.id().equals(payout.id()))
+                        .filter(each -> !each.id().equals(id))
                         .filter(each -> each.order().to().fingerprint().equals(order.to().fingerprint()))
                         .anyMatch(each -> stands(each.payout()))
                 ? Optional.of(PayeeChecks.secondToNewMethod())

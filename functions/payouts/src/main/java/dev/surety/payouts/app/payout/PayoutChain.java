@@ -67,13 +67,6 @@ public record PayoutChain(PayoutId id, Chain chain, List<PayoutFold.Dated> event
 
     RunStep step() {
         Payout payout = payout();
-        Optional<String> reason = switch (payout) {
-            case Payout.Excluded excluded -> Optional.of(excluded.code());
-            case Payout.Failed failed -> Optional.of(failed.code());
-            case Payout.Cancelled cancelled -> Optional.of(cancelled.code());
-            case Payout.Returned returned -> Optional.of(returned.credit().code());
-            default -> Optional.empty();
-        };
-        return new RunStep(id, payout.state(), payout.order().amount(), reason);
+        return new RunStep(id, payout.state(), payout.order().amount(), payout.code());
     }
 }

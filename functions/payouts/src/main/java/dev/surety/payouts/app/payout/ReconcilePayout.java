@@ -2,7 +2,6 @@ package dev.surety.payouts.app.payout;
 
 import dev.surety.model.journal.Actor;
 import dev.surety.payouts.app.payout.Rail.Result;
-import dev.surety.payouts.app.payout.SendPayout.Reasons;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutTimes;
@@ -16,13 +15,13 @@ import java.util.Optional;
 public final class ReconcilePayout {
     private final Rail rail;
     private final Destinations destinations;
-    private final Reasons reasons;
+    private final Codes codes;
     private final TellPayout telling;
 
-    public ReconcilePayout(Payouts payouts, Rail rail, Destinations destinations, Reasons reasons, Present present) {
+    public ReconcilePayout(Payouts payouts, Rail rail, Destinations destinations, Codes codes, Present present) {
         this.rail = rail;
         this.destinations = destinations;
-        this.reasons = reasons;
+        this.codes = codes;
         this.telling = new TellPayout(payouts, present);
     }
 
@@ -30,10 +29,10 @@ public final class ReconcilePayout {
         Actor actor = Actor.RECONCILER;
         Optional<Result> found = rail.find(payout.marketplace(), payout.order().account(), payout.id());
         if (found.isPresent()) {
-            return telling.tell(payout, SendPayout.command(found.get(), reasons), actor, now);
+            return telling.tell(payout, SendPayout.command(found.get(), codes), actor, now);
         }
         return mayBeClosed(payout.payout())
-                ? telling.tell(payout, SendPayout.command(closed(payout), reasons), actor, now)
+                ? telling.tell(payout, SendPayout.command(closed(payout), codes), actor, now)
                 : telling.tell(payout, new PayoutCommand.NotFound(), actor, now);
     }
 

@@ -31,13 +31,16 @@ public final class SchedulePayout {
     private final Payouts payouts;
     private final Payees payees;
     private final Accounts accounts;
+    private final Debts debts;
     private final PayeesPayouts earlier;
     private final Present present;
 
-    public SchedulePayout(Payouts payouts, Payees payees, Accounts accounts, Present present) {
+    public SchedulePayout(
+            Payouts payouts, Payees payees, Accounts accounts, Debts debts, Present present) {
         this.payouts = payouts;
         this.payees = payees;
         this.accounts = accounts;
+        this.debts = debts;
         this.earlier = new PayeesPayouts(payouts, accounts);
         this.present = present;
     }
@@ -58,11 +61,23 @@ public final class SchedulePayout {
         Optional<String> problem = looked.isEmpty()
                 ? Optional.of("account_suspended")
                 : Checks.problem(looked.get(), order, settings, now)
-                        .or(() -> earlier.problem(payout, looked.get(), order, settings, now))
+                        .or(() -> earlier.problem(
+                                item.marketplace(), payout.id(), looked.get(), order, settings, now))
                         .map(PayeeChecks.Problem::code);
+        if (problem.isEmpty() && owes(item)) {
+            problem = Optional.of("debt");
+        }
         return problem.isPresent()
                 ? excluded(payout, order, problem.get(), now)
                 : debited(payout, order, looked.get(), item, now);
+    }
+
+    private boolean owes(RunItem item) {
+        return debts.collect(
+                item.marketplace(),
+                item.payee(),
+                item.amount().currency(),
+                item.payout().value());
     }
 
     private Optional<PayoutChain> debited(

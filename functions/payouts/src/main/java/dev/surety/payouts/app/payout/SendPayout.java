@@ -31,7 +31,7 @@ public final class SendPayout {
     private final Payees payees;
     private final Destinations destinations;
     private final Rail rail;
-    private final Reasons reasons;
+    private final Codes codes;
     private final ExpectedLines expected;
     private final Present present;
     private final TellPayout telling;
@@ -41,22 +41,17 @@ public final class SendPayout {
             Payees payees,
             Destinations destinations,
             Rail rail,
-            Reasons reasons,
+            Codes codes,
             ExpectedLines expected,
             Present present) {
         this.payouts = payouts;
         this.payees = payees;
         this.destinations = destinations;
         this.rail = rail;
-        this.reasons = reasons;
+        this.codes = codes;
         this.expected = expected;
         this.present = present;
         this.telling = new TellPayout(payouts, present);
-    }
-
-    /** Whether a rail's reason says that nothing was taken. A reason that we do not know says so. */
-    public interface Reasons {
-        boolean credits(String code);
     }
 
     /** Hears of transfers whose lines the bank will book, so that the bank is asked for them. */
@@ -99,10 +94,7 @@ public final class SendPayout {
     private static Optional<String> problem(
             PayoutOrder order, Optional<Looked> looked, MarketplaceSettings settings, Instant now) {
         if (order.payee().isEmpty()) {
-            return settings.moneyOut().ownAccounts().stream()
-                            .anyMatch(own -> RequestPayout.destination(own).equals(order.to()))
-                    ? Optional.empty()
-                    : Optional.of("method_changed");
+            return NewOrders.elsewhere(order, settings).map(_ -> "method_changed");
         }
         return looked.isEmpty()
                 ? Optional.of("account_suspended")
@@ -128,7 +120,7 @@ public final class SendPayout {
     }
 
     private PayoutChain told(PayoutChain sending, Destinations.Account to, Instant now) {
-        PayoutCommand heard = command(rail.send(transfer(sending, to)), reasons);
+        PayoutCommand heard = command(rail.send(transfer(sending, to)), codes);
         PayoutChain after = telling.tell(sending, heard, Actor.of("rail:" + sending.order().rail()), now);
         if (after.payout() instanceof Payout.Sent) {
             expected.expect(after.marketplace(), after.order().account());
@@ -150,10 +142,10 @@ public final class SendPayout {
                 order.reference());
     }
 
-    static PayoutCommand command(Result result, Reasons reasons) {
+    static PayoutCommand command(Result result, Codes codes) {
         return switch (result) {
             case Result.Accepted(var trace) -> new PayoutCommand.Accepted(trace);
-            case Result.Declined(var code) -> new PayoutCommand.Declined(code, reasons.credits(code));
+            case Result.Declined(var code) -> new PayoutCommand.Declined(code, codes.credits(code));
             case Result.Unknown _ -> new PayoutCommand.NoAnswer();
         };
     }

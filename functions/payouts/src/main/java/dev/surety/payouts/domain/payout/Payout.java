@@ -19,6 +19,11 @@ public sealed interface Payout {
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
+    /** Why it is not paid, if it is not. */
+    default Optional<String> code() {
+        return Optional.empty();
+    }
+
     /** Whether the rail may have been told of it, and no one knows yet where the money is. */
     default Optional<Asked> open() {
         return Optional.empty();
@@ -34,6 +39,11 @@ public sealed interface Payout {
             implements Payout {
         public AwaitingApproval {
             approvers = List.copyOf(approvers);
+        }
+
+        /** Whether the next approval is the last. */
+        boolean needsOneMore() {
+            return approvers.size() + 1 >= needed;
         }
 
         AwaitingApproval and(String person) {
@@ -52,7 +62,7 @@ public sealed interface Payout {
         }
     }
 
-    record Unknown(PayoutOrder order, Asked asked, String code) implements Payout {
+    record Unknown(PayoutOrder order, Asked asked, String why) implements Payout {
         @Override
         public Optional<Asked> open() {
             return Optional.of(asked);
@@ -69,14 +79,34 @@ public sealed interface Payout {
     record Paid(PayoutOrder order, PaidBasis basis, Debit debit, String trace) implements Payout {}
 
     /** @param debit absent while the bank has not booked the debit, although its return came */
-    record Returned(PayoutOrder order, Credit credit, Optional<Debit> debit, String trace) implements Payout {}
+    record Returned(PayoutOrder order, Credit credit, Optional<Debit> debit, String trace) implements Payout {
+        @Override
+        public Optional<String> code() {
+            return Optional.of(credit.code());
+        }
+    }
 
     /** The money is back at its source. */
-    record Failed(PayoutOrder order, String code) implements Payout {}
+    record Failed(PayoutOrder order, String reason) implements Payout {
+        @Override
+        public Optional<String> code() {
+            return Optional.of(reason);
+        }
+    }
 
-    record Cancelled(PayoutOrder order, String code) implements Payout {}
+    record Cancelled(PayoutOrder order, String reason) implements Payout {
+        @Override
+        public Optional<String> code() {
+            return Optional.of(reason);
+        }
+    }
 
-    record Excluded(PayoutOrder order, String code) implements Payout {}
+    record Excluded(PayoutOrder order, String reason) implements Payout {
+        @Override
+        public Optional<String> code() {
+            return Optional.of(reason);
+        }
+    }
 
     record TakenOut(PayoutOrder order) implements Payout {}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class PayoutAttention {
     public static final String UNANSWERED = "payout_unanswered";
     public static final String LINE_UNMATCHED = "line_unmatched";
+    public static final String APPROVAL = "payout_approval";
 
     private PayoutAttention() {}
 
@@ -21,16 +22,23 @@ public final class PayoutAttention {
                 before.flatMap(Payout::open)
                         .filter(Payout.Asked::unanswered)
                         .map(_ -> Attention.closes(UNANSWERED));
-            case PayoutEvent.Requested _,
-                    PayoutEvent.Scheduled _,
+            case PayoutEvent.Requested _ -> Optional.of(Attention.opens(APPROVAL));
+            case PayoutEvent.Approved _ ->
+                waiting(before)
+                        .filter(Payout.AwaitingApproval::needsOneMore)
+                        .map(_ -> Attention.closes(APPROVAL));
+            case PayoutEvent.Cancelled _ -> waiting(before).map(_ -> Attention.closes(APPROVAL));
+            case PayoutEvent.Scheduled _,
                     PayoutEvent.Excluded _,
                     PayoutEvent.TakenOut _,
-                    PayoutEvent.Approved _,
                     PayoutEvent.Sending _,
-                    PayoutEvent.Sent _,
-                    PayoutEvent.Cancelled _ ->
+                    PayoutEvent.Sent _ ->
                 Optional.empty();
         };
+    }
+
+    private static Optional<Payout.AwaitingApproval> waiting(Optional<Payout> before) {
+        return before.filter(Payout.AwaitingApproval.class::isInstance).map(Payout.AwaitingApproval.class::cast);
     }
 
     private static Optional<Attention> noted(StatusNoted noted) {

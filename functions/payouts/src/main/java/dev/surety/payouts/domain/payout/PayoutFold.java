@@ -77,8 +77,7 @@ public final class PayoutFold {
         if (!(before instanceof AwaitingApproval waiting)) {
             throw new Invariants.Breach("legal-path: approved is what waits for it");
         }
-        AwaitingApproval more = waiting.and(person);
-        return more.approvers().size() < more.needed() ? more : new Payout.Scheduled(more.order(), at);
+        return waiting.needsOneMore() ? new Payout.Scheduled(waiting.order(), at) : waiting.and(person);
     }
 
     private static Payout noted(Payout before, StatusNoted noted) {

@@ -134,7 +134,7 @@ public final class PayoutRules {
 
     /** The code says that another transfer stands, so nothing is credited before people have looked. */
     private static PayoutDecision doubtful(Payout payout, Payout.Asked asked, String code, Instant now) {
-        return payout instanceof Payout.Unknown unknown && unknown.code().equals(code)
+        return payout instanceof Payout.Unknown unknown && unknown.why().equals(code)
                 ? looked(asked, "asked", now)
                 : new Append(new PayoutEvent.Unknown(code));
     }

@@ -1,0 +1,45 @@
+package dev.surety.payouts.app.payout;
+
+/** The use cases of payouts, made of their ports. */
+public record UseCases(
+        Payouts payouts,
+        SchedulePayout scheduling,
+        TakeOutPayout takingOut,
+        SendPayout sending,
+        RequestPayout requesting,
+        RetryPayout retrying,
+        DecidePayout deciding,
+        SettlePayout settling,
+        WakePayout waking) {
+
+    /** The parts that use cases call. */
+    public record Ports(
+            Payouts payouts,
+            Payees payees,
+            Accounts accounts,
+            Debts debts,
+            Destinations destinations,
+            Rail rail,
+            Codes codes,
+            SendPayout.ExpectedLines expected,
+            Nudges nudges,
+            Present present) {}
+
+    public static UseCases of(Ports of) {
+        var beginning = new BeginPayout(
+                of.payouts(), of.payees(), of.accounts(), of.debts(), of.nudges(), of.present());
+        var sending = new SendPayout(
+                of.payouts(), of.payees(), of.destinations(), of.rail(), of.codes(), of.expected(), of.present());
+        var asking = new ReconcilePayout(of.payouts(), of.rail(), of.destinations(), of.codes(), of.present());
+        return new UseCases(
+                of.payouts(),
+                new SchedulePayout(of.payouts(), of.payees(), of.accounts(), of.debts(), of.present()),
+                new TakeOutPayout(of.payouts(), of.present()),
+                sending,
+                new RequestPayout(beginning, of.payees()),
+                new RetryPayout(of.payouts(), beginning, of.codes()),
+                new DecidePayout(of.payouts(), of.nudges(), of.present()),
+                new SettlePayout(of.payouts(), of.present()),
+                new WakePayout(of.payouts(), sending, asking, of.present()));
+    }
+}

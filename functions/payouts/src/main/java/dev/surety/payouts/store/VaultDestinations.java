@@ -1,0 +1,37 @@
+package dev.surety.payouts.store;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.payouts.app.payout.Destinations;
+import dev.surety.payouts.domain.payout.PayoutOrder;
+import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.vault.Vault;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Accounts of payees, each under its payee's key, and accounts of the marketplace's own under the settings' key. */
+public final class VaultDestinations implements Destinations {
+    private final Vault vault;
+
+    public VaultDestinations(Vault vault) {
+        this.vault = vault;
+    }
+
+    @Override
+    public Optional<Account> find(MarketplaceId marketplace, PayoutOrder order) {
+        ChainId holder = order.payee()
+                .map(payee -> JournalPayees.chain(marketplace, payee))
+                .orElseGet(() -> Marketplaces.chain(marketplace));
+        return vault.find(holder, order.to().words()).map(VaultDestinations::account);
+    }
+
+    private static Account account(JsonNode words) {
+        String number = words.path("number").asString("");
+        boolean isIban = words.path("kind").asString("").equals("iban");
+        String holder = words.path("holder").asString("");
+        return new Account(
+                isIban ? number : words.path("bank").asString("") + "/" + number,
+                words.path("bankName").asString(holder),
+                words.path("masked").asString(""));
+    }
+}
