@@ -172,8 +172,8 @@ public final class WorkOnGroup {
                                 now,
                                 Stamp.timer(chain.chain().id(), isDone ? "done" : "planned", Integer.toString(number))),
                 _ -> runs.find(id.marketplace(), run).orElseThrow());
-        boolean isReady = after.run().state() == State.PLANNING && after.run().isEveryGroupPlanned()
-                || after.run().state() == State.EXECUTING && after.run().isEveryGroupDone();
+        boolean isReady = (after.run().state() == State.PLANNING && after.run().isEveryGroupPlanned())
+                || (after.run().state() == State.EXECUTING && after.run().isEveryGroupDone());
         if (isReady) {
             nudges.nudge(after.chain().id());
         }
