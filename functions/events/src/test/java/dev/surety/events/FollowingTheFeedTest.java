@@ -221,6 +221,8 @@ class FollowingTheFeedTest {
         room.append(escrow, "escrow.funded.v1", held, captured, Optional.empty());
         room.append(escrow, "escrow.funded.v1", "{\"state\":\"held\",\"more\":1}", inTwo, Optional.empty());
         room.append(escrow, "escrow.funded.v1", "{\"reference\":\"o-1\"}", currencies, Optional.empty());
+        String told = "{\"state\":\"paid\",\"amount\":{\"amount\":5500,\"currency\":\"EUR\"}}";
+        room.append(escrow, "escrow.funded.v1", told, captured, Optional.empty());
         room.append(escrow, "payment.noticed.v1");
         room.deliver(room.records());
         room.clock.advance(Duration.ofSeconds(3));
@@ -229,11 +231,12 @@ class FollowingTheFeedTest {
                         "{\"state\":\"held\",\"amount\":{\"amount\":6000,\"currency\":\"EUR\"},\"reference\":\"o-1\"}",
                         "{\"state\":\"held\",\"amount\":{\"amount\":12000,\"currency\":\"EUR\"}}",
                         "{\"reference\":\"o-1\"}",
+                        "{\"state\":\"paid\",\"amount\":{\"amount\":5500,\"currency\":\"EUR\"}}",
                         "{}"),
                 room.get(EventsWorld.READER, PATH).body().get("data").valueStream()
                         .map(event -> Json.text(event.get("data")))
                         .toList());
-        assertEquals(4, room.get(EventsWorld.READER, PATH).ids().stream().distinct().count());
+        assertEquals(5, room.get(EventsWorld.READER, PATH).ids().stream().distinct().count());
     }
 
     @Test

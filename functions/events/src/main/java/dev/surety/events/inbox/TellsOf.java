@@ -3,6 +3,7 @@ package dev.surety.events.inbox;
 import dev.surety.events.domain.Event;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.json.Json;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The public part of an entry: the member {@code tells} of its data, and the sum that it moved. */
+/** The public part of an entry: the member {@code tells} of its data, and the sum that it tells or else moved. */
 final class TellsOf {
     private static final String TELLS = "tells";
 
@@ -24,12 +25,17 @@ final class TellsOf {
             JsonNode tells = Json.object(Items.text(item, "data")).path(TELLS);
             return new Event.Tells(
                     text(tells, "state"),
-                    Postings.moved(EntryItems.postings(item)),
+                    amount(tells).or(() -> Postings.moved(EntryItems.postings(item))),
                     text(tells, "reference"),
                     Optional.empty());
         } catch (Invariants.Breach | IllegalArgumentException | JacksonException unreadable) {
             return Event.Tells.NONE;
         }
+    }
+
+    /** An entry that moves nothing may be about a sum all the same. */
+    private static Optional<Money> amount(JsonNode tells) {
+        return Optional.of(tells.path("amount")).filter(JsonNode::isObject).map(sum -> Json.read(sum, Money.class));
     }
 
     private static Optional<String> text(JsonNode tells, String name) {
