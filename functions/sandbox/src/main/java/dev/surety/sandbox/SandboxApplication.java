@@ -1,5 +1,7 @@
 package dev.surety.sandbox;
 
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.settings.Environment;
@@ -8,7 +10,11 @@ import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.PlayOutside;
+import dev.surety.simulator.bank.PlayBank;
+import dev.surety.simulator.bank.SimulatedBank;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -48,7 +54,18 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         return with.http(
                 new SandboxRoutes(advancing, with.clocks(), with.keys()).table(),
                 new OutsideRoutes(playing, with.keys()).table(),
+                bank(with, sandbox).table(),
                 new PageRoutes(playing).table());
+    }
+
+    private static BankRoutes bank(Platform with, String sandbox) {
+        Function<MarketplaceId, Instant> present = marketplace -> with.clocks().now(marketplace, Mode.SANDBOX);
+        var wakes = new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
+        return new BankRoutes(
+                new PlayBank(with.dynamo(), sandbox, present, wakes),
+                new SimulatedBank(with.dynamo(), sandbox, present),
+                with.keys(),
+                with.cursors());
     }
 
     private static QueueEdge clock(Platform with) {

@@ -2,6 +2,7 @@ package dev.surety.simulator.bank;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
@@ -9,6 +10,8 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
+import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.simulator.bank.BankBooks.At;
 import dev.surety.simulator.bank.BankLine.Direction;
 import dev.surety.simulator.bank.Behaviour.Back;
@@ -25,17 +28,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Gives an account at the simulated bank a behaviour that no account number has, and returns payouts. A command and its
- * key are one transaction.
+ * key are one transaction. It then hints to the payouts function that the account has news, which else asks at a full
+ * hour only. A repeated command repeats the hint.
  */
 public final class PlayBank {
     private final BankBooks books;
     private final Booking booking;
     private final Function<MarketplaceId, Instant> present;
+    private final TimerMessages wakes;
 
-    public PlayBank(DynamoDbClient dynamo, String table, Function<MarketplaceId, Instant> present) {
+    public PlayBank(
+            DynamoDbClient dynamo, String table, Function<MarketplaceId, Instant> present, TimerMessages wakes) {
         this.books = new BankBooks(dynamo, table);
         this.booking = new Booking(books);
         this.present = present;
+        this.wakes = wakes;
     }
 
     /**
@@ -61,7 +68,7 @@ public final class PlayBank {
     /** {@code isSame} tells whether a stored fingerprint is this request's. */
     public Outcome<Acts> act(MarketplaceId marketplace, Acts acts, CommandKey key, Predicate<String> isSame) {
         var at = new At(marketplace, acts.account());
-        return Contention.retry("an account at the bank", () -> {
+        return told(at, Contention.retry("an account at the bank", () -> {
             Script script = books.script(at);
             Map<String, Long> openings = new HashMap<>();
             acts.atBank().ifPresent(holds -> openings.put(
@@ -75,7 +82,16 @@ public final class PlayBank {
                     .or(() -> books.play(at, after, lines(marketplace, acts, key), key)
                             ? Optional.of(new Outcome.Done<>(acts, false))
                             : Optional.empty());
-        });
+        }));
+    }
+
+    /** Number 0 names no entry: it hints at news. */
+    private <T> Outcome<T> told(At at, Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done) {
+            var account = new ChainId("bank", at.marketplace(), at.account());
+            wakes.send(List.of(new Deadline(account, 0, present.apply(at.marketplace()))));
+        }
+        return outcome;
     }
 
     private List<Pending> lines(MarketplaceId marketplace, Acts acts, CommandKey key) {
@@ -96,23 +112,27 @@ public final class PlayBank {
         return all;
     }
 
-    /** Returns a payout to the marketplace now, whether its debit is booked or not. */
+    /** Returns a payout now, before or after its debit. The outcome is the amount that comes back. */
     public Outcome<Money> giveBack(MarketplaceId marketplace, Return back, CommandKey key, Predicate<String> isSame) {
         var at = new At(marketplace, back.account());
-        return Contention.retry("a transfer at the bank", () -> {
+        return told(at, Contention.retry("a transfer at the bank", () -> {
             Optional<Transfer> found = books.transfer(at, back.payout().value());
             Optional<Outcome<Money>> seen =
-                    found.flatMap(transfer -> seen(at, key, isSame, transfer.amount()));
+                    found.flatMap(transfer -> seen(at, key, isSame, returned(marketplace, transfer, back).amount()));
             return seen.or(() -> refused(found, back)).or(() -> {
                 Transfer transfer = found.orElseThrow();
-                long fee = back.fee().map(Money::amountMinor).orElse(0L);
-                Pending pending = SimulatedBank.giveBack(
-                        transfer, present.apply(marketplace), new Back(Duration.ZERO, back.code(), fee));
+                Pending pending = returned(marketplace, transfer, back);
                 return books.giveBack(at, transfer.returned(), pending, key)
-                        ? Optional.of(new Outcome.Done<>(transfer.amount(), false))
+                        ? Optional.of(new Outcome.Done<>(pending.amount(), false))
                         : Optional.empty();
             });
-        });
+        }));
+    }
+
+    private Pending returned(MarketplaceId marketplace, Transfer transfer, Return back) {
+        long fee = back.fee().map(Money::amountMinor).orElse(0L);
+        return SimulatedBank.giveBack(
+                transfer, present.apply(marketplace), new Back(Duration.ZERO, back.code(), fee));
     }
 
     private static Optional<Outcome<Money>> refused(Optional<Transfer> found, Return back) {

@@ -2,6 +2,7 @@ package dev.surety.simulator.bank;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
+import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.resilience.Outage;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -71,8 +74,14 @@ public final class SimulatedBank {
         }
     }
 
-    /** The bank's own count. The sum is of one currency, whatever came back later. */
-    public record Count(long executed, long declined, Money sum) {}
+    /** The bank's own count of one currency's transfers. The sum is of the executed, whatever came back later. */
+    public record Count(long executed, long declined, Money sum) {
+        Count and(Transfer transfer) {
+            return transfer.is(Transfer.Status.EXECUTED)
+                    ? new Count(executed + 1, declined, sum.plus(transfer.amount()))
+                    : new Count(executed, declined + 1, sum);
+        }
+    }
 
     /** @param present the time of a marketplace */
     public SimulatedBank(DynamoDbClient dynamo, String table, Function<MarketplaceId, Instant> present) {
@@ -250,27 +259,22 @@ public final class SimulatedBank {
         return books.transfers(new At(marketplace, account), after, most);
     }
 
-    /** Counts every transfer of an account. */
-    public Count count(MarketplaceId marketplace, String account, Money zero) {
+    /** Counts every transfer of an account, by currency. */
+    public Map<Currency, Count> counts(MarketplaceId marketplace, String account) {
         var at = new At(marketplace, account);
-        var count = new Count(0, 0, zero);
+        Map<Currency, Count> counts = new TreeMap<>();
         String after = "";
         List<Transfer> page;
         do {
             page = books.transfers(at, after, TRANSFERS_AT_ONCE);
             for (Transfer transfer : page) {
-                boolean counts = transfer.amount().currency().equals(zero.currency());
-                count = !counts ? count : add(count, transfer);
+                Currency currency = transfer.amount().currency();
+                Count before = counts.getOrDefault(currency, new Count(0, 0, Money.zero(currency)));
+                counts.put(currency, before.and(transfer));
                 after = transfer.payout();
             }
         } while (page.size() == TRANSFERS_AT_ONCE);
-        return count;
-    }
-
-    private static Count add(Count before, Transfer transfer) {
-        return transfer.is(Transfer.Status.EXECUTED)
-                ? new Count(before.executed() + 1, before.declined(), before.sum().plus(transfer.amount()))
-                : new Count(before.executed(), before.declined() + 1, before.sum());
+        return counts;
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.surety.model.id.PayoutId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.simulator.bank.PlayBank.Acts;
 import dev.surety.simulator.bank.SimulatedBank.Order;
 import dev.surety.simulator.bank.SimulatedBank.Result;
@@ -30,6 +31,8 @@ final class BankWorld {
     final FixedClock clock = new FixedClock(Instant.parse("2026-03-02T10:20:00Z"));
     final SimulatedBank bank;
     final PlayBank playing;
+    /** Hints that an account has news, in order. */
+    final List<Deadline> told = new ArrayList<>();
 
     BankWorld() {
         this(Faults.none());
@@ -39,7 +42,7 @@ final class BankWorld {
         store = MemoryDynamo.surety(clock);
         var dynamo = new FaultyDynamo(store, faults);
         bank = new SimulatedBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
-        playing = new PlayBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
+        playing = new PlayBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant(), told::addAll);
     }
 
     static Money euro(long minor) {
@@ -80,7 +83,8 @@ final class BankWorld {
     }
 
     SimulatedBank.Count count() {
-        return bank.count(DEMO, ACCOUNT, euro(0));
+        return bank.counts(DEMO, ACCOUNT)
+                .getOrDefault(TEN.currency(), new SimulatedBank.Count(0, 0, euro(0)));
     }
 
     Outcome<Acts> play(String key, Acts acts) {

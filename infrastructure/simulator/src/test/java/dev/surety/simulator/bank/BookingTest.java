@@ -95,6 +95,9 @@ class BookingTest {
         world.play("a", BankWorld.next("declined_closed"));
         var again = assertInstanceOf(Outcome.Done.class, world.play("a", BankWorld.next("declined_closed")));
         assertEquals(true, again.replayed());
+        assertEquals(List.of("bank#demo#sandbox 0", "bank#demo#sandbox 0"), world.told.stream()
+                .map(hint -> hint.chain() + " " + hint.number())
+                .toList());
         assertEquals("AC04", MagicAccountsTest.word(world.send("one", ORDINARY)));
         assertEquals("accepted", MagicAccountsTest.word(world.send("two", ORDINARY)));
     }
