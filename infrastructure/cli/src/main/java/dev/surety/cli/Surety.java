@@ -2,6 +2,7 @@ package dev.surety.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,8 +52,8 @@ public final class Surety {
     }
 
     public static void main(String[] arguments) {
-        var out = new PrintWriter(System.out, true);
-        var problems = new PrintWriter(System.err, true);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var problems = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, problems, terminal().isPresent(), arguments));
     }
 
