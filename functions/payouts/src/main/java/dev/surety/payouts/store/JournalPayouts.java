@@ -118,9 +118,13 @@ public final class JournalPayouts implements Payouts {
     private static void tell(ObjectNode tells, Payout payout) {
         PayoutOrder order = payout.order();
         tells.put("state", payout.state()).put("reference", order.reference());
+        tells.set("amount", Json.tree(order.amount()));
         order.payee().ifPresent(payee -> tells.put("payee", payee.value())
                 .put("method", order.to().method()));
         payout.code().ifPresent(code -> tells.put("code", code));
+        if (payout instanceof Payout.AwaitingApproval waits) {
+            tells.putObject("approval").put("needed", waits.needed()).set("sum", Json.tree(waits.sum()));
+        }
     }
 
     private static Entry.Index index(MarketplaceId marketplace, PayoutOrder order) {
