@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Each entry of a payout tells the feed, and those who approve, what it is about. */
+/** Each entry of a payout tells the feed and the approvers what it is about. */
 class TellingOfPayoutsTest {
     @Test
     void eachEntryTellsStateSumAndReferenceAndWhatWaitsTellsItsApprovers() {
         var world = new PayoutWorld().released(PayoutWorld.ANNA, 100_000);
-        Response asked = world.post(
-                "/v1/payouts", PayoutWorld.wanted(PayoutWorld.ANNA, 60_000), "telling-key-00001", PayoutWorld.backend());
+        String wanted = PayoutWorld.wanted(PayoutWorld.ANNA, 60_000);
+        Response asked = world.post("/v1/payouts", wanted, "telling-key-00001", PayoutWorld.backend());
         var id = new PayoutId(asked.text("id"));
         world.post("/v1/payouts/" + id + "/approve", "", "telling-key-00002", PayoutWorld.checker());
         world.until(world.clock.instant().plus(Duration.ofMinutes(5)));
