@@ -99,6 +99,7 @@ public final class PayoutWorld {
     private final Journal plain = new Journal(store, SuretyTables.JOURNAL);
     private final HttpWorld api;
     private final WakeInbox inbox;
+    private final VaultDestinations plainDestinations;
 
     public PayoutWorld() {
         this(Faults.none());
@@ -107,6 +108,7 @@ public final class PayoutWorld {
     public PayoutWorld(Faults faults) {
         var secrets = new Secrets(() -> SECRETS, clock);
         seeds = new Seeds(plain, vault(store, secrets), clock);
+        plainDestinations = new VaultDestinations(vault(store, secrets));
         seeds.settings(MoneyOut.SHIPPED);
         seeds.payee(ANNA, ORDINARY, "verified");
         seeds.payee(BEN, ORDINARY, "verified");
@@ -335,6 +337,7 @@ public final class PayoutWorld {
     /** Every invariant that the store can show. */
     public void check() {
         posted();
-        WholeWorld.of(store).hashing(EntryItems::hash).drained().check();
+        var money = new PayoutInvariants(bank, plainDestinations, DEMO, "sandbox");
+        money.in(WholeWorld.of(store).hashing(EntryItems::hash).drained()).check();
     }
 }

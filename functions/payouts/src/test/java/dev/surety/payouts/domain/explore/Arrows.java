@@ -3,8 +3,8 @@ package dev.surety.payouts.domain.explore;
 import java.util.Set;
 
 /** The arrows between the states of a payout, as the order of money out lists them, written down once more. */
-final class Arrows {
-    static final Set<String> LEGAL = Set.of(
+public final class Arrows {
+    public static final Set<String> LEGAL = Set.of(
             "awaiting_approval to scheduled",
             "awaiting_approval to cancelled",
             "scheduled to sending",
