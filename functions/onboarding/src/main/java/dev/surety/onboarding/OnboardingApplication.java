@@ -9,20 +9,23 @@ import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
+import dev.surety.onboarding.app.WatchVolumes;
 import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
 import dev.surety.onboarding.bank.SandboxNameCheck;
+import dev.surety.onboarding.http.LimitRoutes;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.inbox.ParticipantWakes;
-import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
+import dev.surety.onboarding.store.StoredMovements;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
@@ -72,8 +75,15 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.vault(),
                 new ChangeParticipant(with.journal(), with.marketplaces(), with.vault(), with.clocks()),
                 with.keys());
+        var limits = new LimitRoutes(
+                with.journal(), with.marketplaces(), watchingVolumes(with), with.clocks());
         return with.http(
-                routes.table(), changes.table(), pauses.table(), decisions.table(), payoutMethods(with).table());
+                routes.table(),
+                changes.table(),
+                limits.table(),
+                pauses.table(),
+                decisions.table(),
+                payoutMethods(with).table());
     }
 
     private static PayoutMethodRoutes payoutMethods(Platform with) {
@@ -99,13 +109,23 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
     }
 
     private static QueueEdge inbox(Platform with) {
-        return with.queue(new SettledInbox(new CountSale(with.journal(), with.marketplaces(), with.clocks())));
+        return with.queue(new MovedInbox(
+                new CountSale(with.journal(), with.marketplaces(), with.clocks()), watchingVolumes(with)));
     }
 
     private static QueueEdge timers(Platform with) {
         WatchPayoutMethods methods = watching(with, new PayeeAccounts(with.journal(), with.secrets()));
         return with.queue(new ParticipantWakes(new WakeParticipant(
-                with.journal(), with.marketplaces(), with.clocks(), List.of(methods::look))));
+                with.journal(),
+                with.marketplaces(),
+                with.clocks(),
+                List.of(methods::look, watchingVolumes(with)::look))));
+    }
+
+    private static WatchVolumes watchingVolumes(Platform with) {
+        var movements =
+                new StoredMovements(with.dynamo(), Environment.get("LEDGER_TABLE"), with.journal(), with.indexes());
+        return new WatchVolumes(with.journal(), with.marketplaces(), movements, with.clocks());
     }
 
     /** The stack's own pauses use the system's time: no marketplace's test clock moves it. */

@@ -13,7 +13,6 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.ChangeParticipant;
-import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.DecideSettings;
@@ -27,7 +26,6 @@ import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.inbox.ParticipantWakes;
-import dev.surety.onboarding.inbox.SettledInbox;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.runtime.clock.Clocks;
@@ -142,8 +140,11 @@ final class OnboardingWorld {
         var decisions = new SettingsDecisionRoutes(
                 new DecideSettings(journal, worlds), new RequestKeys(new Fingerprints(secrets)));
         var methods = new PayoutMethodDoors(journal, vault, secrets, worlds);
+        var limits = new LimitDoors(dynamo, journal, worlds);
+        inbox = limits.moved(metrics);
         List<Route<?>> tables = Stream.of(
-                        routes.table(), changes.table(), pauses.table(), decisions.table(), methods.routes().table())
+                        routes.table(), changes.table(), pauses.table(), decisions.table(), methods.routes().table(),
+                        limits.routes().table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
@@ -151,9 +152,8 @@ final class OnboardingWorld {
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         var waking = new WakeParticipant(
-                journal, new Marketplaces(journal), worlds, List.of(methods.watching()::look));
+                journal, new Marketplaces(journal), worlds, List.of(methods.watching()::look, limits.watching()::look));
         timers = new QueueEdge(new ParticipantWakes(waking), metrics);
-        inbox = new QueueEdge(new SettledInbox(new CountSale(journal, new Marketplaces(journal), worlds)), metrics);
     }
 
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */

@@ -203,10 +203,10 @@ class ParticipantsAreVerifiedTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock =
             """
             "tier":"basic"            | "tier":"verified"         | /tiers/0/tier                | unknown_tier
-            "tier":"standard","req    | "tier":"basic","req       | /tiers/1/tier                | not_higher_than_the_one_before
+            "tier":"standard","req | "tier":"basic","req | /tiers/1/tier | not_higher_than_the_one_before
             profile.name              | screening.review          | /tiers/0/requires/0          | unknown_requirement
             payout_method.add         | identity.document         | /capabilities/2/requires/0   | unknown_requirement
-            100000,"currency":"EUR"   | 100000,"currency":"USD"   | /tiers/0/limits/0/max/0      | not_a_currency_of_the_marketplace
+            0,"currency":"EUR"}]}]} | 0,"currency":"USD"}]}]} | /tiers/0/limits/0/max/0|not_a_currency_of_the_marketplace
             "capability":"receive"    | "capability":"payout"     | /capabilities/2              | doubled
             """)
     void rulesThatNoParticipantCanMeetAreInvalid(String part, String by, String pointer, String reason) {

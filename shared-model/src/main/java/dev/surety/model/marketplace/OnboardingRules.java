@@ -45,6 +45,14 @@ public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilitie
         }
     }
 
+    /** The most settled escrows that a capability asks for. */
+    public int settledEscrows() {
+        return capabilities.stream()
+                .mapToInt(CapabilityRule::settledEscrows)
+                .max()
+                .orElse(0);
+    }
+
     public Optional<CapabilityRule> capability(String name) {
         return capabilities.stream()
                 .filter(rule -> rule.capability().equals(name))

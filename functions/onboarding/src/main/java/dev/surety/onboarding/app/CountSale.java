@@ -7,6 +7,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.OnboardingRules;
 import dev.surety.model.standing.SalesRecord;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.command.Contention;
@@ -20,8 +21,8 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import java.util.Optional;
 
 /**
- * Counts an ended escrow as a sale of its payee, once per escrow. It counts only up to the limit of the marketplace's
- * hold for new payees; without a hold it counts nothing.
+ * Counts an ended escrow as a sale of its payee, once per escrow. The marketplace's hold for new payees and its rules
+ * for participants ask for a number of sales. Beyond it, or if neither asks, nothing is counted.
  *
  * <p>The record is a chain of its own, {@code record#<marketplace>#<participant>}, so a count never races with a
  * decision about the participant. The chain's last entry is the record. Before it has one, the participant's own chain
@@ -53,19 +54,25 @@ public final class CountSale {
         return new ChainId(RECORD, marketplace, participant);
     }
 
-    /** @param number of the entry that ended the escrow; any other entry counts nothing */
-    public void count(ChainId escrow, int number) {
+    /**
+     * @param number of the entry that ended the escrow; any other entry counts nothing
+     * @return the payee whose sales are counted
+     */
+    public Optional<String> count(ChainId escrow, int number) {
         Optional<MarketplaceSettings> settings = marketplaces.find(escrow.marketplace());
-        int asked = settings.flatMap(MarketplaceSettings::newPayees)
-                .map(NewPayeeHold::settledEscrows)
-                .orElse(0);
+        int asked = Math.max(
+                settings.flatMap(MarketplaceSettings::newPayees)
+                        .map(NewPayeeHold::settledEscrows)
+                        .orElse(0),
+                settings.flatMap(RulesInForce::of).map(OnboardingRules::settledEscrows).orElse(0));
         if (asked == 0) {
-            return;
+            return Optional.empty();
         }
         int most = Math.min(asked, MOST_COUNTED);
         Mode mode = settings.get().mode();
-        ended.payee(escrow, number)
-                .ifPresent(payee -> Contention.retry("the record", () -> count(escrow, payee, most, mode)));
+        Optional<String> ofPayee = ended.payee(escrow, number);
+        ofPayee.ifPresent(payee -> Contention.retry("the record", () -> count(escrow, payee, most, mode)));
+        return ofPayee;
     }
 
     /** Returns nothing if another sale took the place in the chain. */

@@ -5,6 +5,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.onboarding.domain.ParticipantEvent.Blocked;
 import dev.surety.onboarding.domain.ParticipantEvent.CapabilityChanged;
 import dev.surety.onboarding.domain.ParticipantEvent.Created;
+import dev.surety.onboarding.domain.ParticipantEvent.LimitLooked;
 import dev.surety.onboarding.domain.ParticipantEvent.LimitNear;
 import dev.surety.onboarding.domain.ParticipantEvent.LimitReached;
 import dev.surety.onboarding.domain.ParticipantEvent.Reinstated;
@@ -48,6 +49,7 @@ public final class ParticipantEntries {
             .event("requirement.opened.v1", RequirementOpened.class)
             .event("requirement.due.v1", RequirementDue.class)
             .event("requirement.past_due.v1", RequirementPastDue.class)
+            .event("limit.looked.v1", LimitLooked.class)
             .event("limit.near.v1", LimitNear.class)
             .event("limit.reached.v1", LimitReached.class)
             .event("payout_method.added.v1", MethodEvent.Added.class)

@@ -61,6 +61,9 @@ public sealed interface ParticipantEvent {
 
     record LimitNear(String capability, String currency) implements ParticipantEvent {}
 
+    /** A timer looked at the limits that were near or reached. */
+    record LimitLooked() implements ParticipantEvent {}
+
     record LimitReached(String capability, String currency) implements ParticipantEvent {}
 
     /** Changes of payout methods; the records are with their rules. */

@@ -34,7 +34,10 @@ public final class Verification {
      */
     public record Context(Optional<OnboardingRules> rules, int settingsVersion, Instant now) {}
 
-    public static ParticipantState judge(ParticipantState state, Context context) {
+    public static ParticipantState judge(ParticipantState given, Context context) {
+        ParticipantState state = context.rules()
+                .map(rules -> given.marked(VolumeRules.current(given, rules)))
+                .orElse(given);
         if (context.rules().isEmpty()) {
             Capabilities all = Capabilities.of(name -> state.capability(name).judged(true, true));
             return state.judged(context.settingsVersion(), all, List.of(), List.of());
