@@ -116,6 +116,61 @@ class GuardedAppendTest {
     }
 
     @Test
+    void theMarketplacesOwnMoneyIsDebitedNoFurtherThanItGoesAndPostedOnce() {
+        LedgerWorld town = sold(Faults.none());
+        var fees = account(AccountKind.FEES, "commission");
+        long held = 720;
+        town.append(LedgerWorld.escrow("fee"), "escrow.released.v1", Json.object(), Postings.building()
+                .credit(fees.account(), Money.of(held, "EUR"))
+                .debit(Account.of(AccountKind.GATEWAY, "sandbox"), Money.of(held, "EUR"))
+                .build());
+        town.checkPosted();
+        assertEquals(new Outcome.Insufficient(fees), payOwn(town, "more", held + 1));
+        assertTrue(done(payOwn(town, "all but one", held - 1)).fresh());
+        assertEquals(1, town.balance(fees.key()), "before the poster has heard of it");
+        town.checkPosted();
+        assertEquals(1, town.balance(fees.key()));
+        assertEquals(new Outcome.Insufficient(fees), payOwn(town, "the rest and more", 2));
+        town.checkPosted();
+    }
+
+    private static Outcome payOwn(LedgerWorld town, String name, long minor) {
+        var journal = new Journal(town.dynamo, SuretyTables.JOURNAL);
+        var append = new GuardedAppend(town.dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
+        var postings = Postings.building()
+                .debit(Account.of(AccountKind.FEES, "commission"), Money.of(minor, "EUR"))
+                .credit(Account.of(AccountKind.TRANSIT, "bank"), Money.of(minor, "EUR"))
+                .guarded();
+        var draft = Draft.of(
+                        "payout.requested.v1", Json.object(), town.clock.instant(), Actor.TIMER,
+                        CommandKey.ofFact(name))
+                .with(postings);
+        var fees = account(AccountKind.FEES, "commission");
+        return append.append(journal.load(payout(name)), draft, List.of(Bound.atLeast(fees, minor)), List.of());
+    }
+
+    @Test
+    void anEntryThatMovesNothingIsAppendedIfTheOtherChainHasNotGrown() {
+        LedgerWorld town = sold(Faults.none());
+        var journal = new Journal(town.dynamo, SuretyTables.JOURNAL);
+        var append = new GuardedAppend(town.dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
+        var draft = Draft.of(
+                "payout.sending.v1", Json.object(), town.clock.instant(), Actor.TIMER, CommandKey.ofFact("sending"));
+        var looked = journal.load(PARTICIPANT).version();
+        assertTrue(done(append.append(
+                        journal.load(payout("one")), draft, List.of(), List.of(new Unchanged(PARTICIPANT, looked))))
+                .fresh());
+        assertEquals(
+                new Outcome.Changed(PARTICIPANT),
+                append.append(
+                        journal.load(payout("two")),
+                        draft,
+                        List.of(),
+                        List.of(new Unchanged(PARTICIPANT, looked - 1))));
+        town.checkPosted();
+    }
+
+    @Test
     void anAccountThatAnAuditHasMarkedSinceIsDebitedAllTheSame() {
         LedgerWorld town = sold(Faults.none());
         new DynamoBooks(town.memory, SuretyTables.LEDGER).mark(PAYABLE, town.clock.instant(), "");

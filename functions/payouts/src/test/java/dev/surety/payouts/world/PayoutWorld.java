@@ -95,6 +95,8 @@ public final class PayoutWorld {
     public final List<ChainId> nudged = Collections.synchronizedList(new ArrayList<>());
 
     public final Seeds seeds;
+    /** Runs once, after a payee was looked at and before its payout is sent. */
+    public Runnable beforeExpected = () -> {};
 
     private final Journal plain = new Journal(store, SuretyTables.JOURNAL);
     private final HttpWorld api;
@@ -141,7 +143,7 @@ public final class PayoutWorld {
                 destinations,
                 new GuardedRail(rail),
                 CODES,
-                (_, _) -> {},
+                (_, _) -> expected(),
                 nudges,
                 present));
         var routes = new PayoutRoutes(
@@ -167,6 +169,12 @@ public final class PayoutWorld {
 
     private Vault vault(DynamoDbClient dynamo, Secrets secrets) {
         return new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
+    }
+
+    private void expected() {
+        Runnable once = beforeExpected;
+        beforeExpected = () -> {};
+        once.run();
     }
 
     /** Collecting has tests of its own; here a payee owes until its debt is gone. */
@@ -282,7 +290,8 @@ public final class PayoutWorld {
 
     /** How many transfers the bank made, by its own count, and their sum. */
     public SimulatedBank.Count atBank() {
-        return bank.count(DEMO, "sandbox", Money.of(0, "EUR"));
+        return bank.counts(DEMO, "sandbox")
+                .getOrDefault(Currency.of("EUR"), new SimulatedBank.Count(0, 0, Money.of(0, "EUR")));
     }
 
     public static Map<String, String> backend() {

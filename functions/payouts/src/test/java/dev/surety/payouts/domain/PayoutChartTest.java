@@ -1,0 +1,237 @@
+package dev.surety.payouts.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.Money;
+import dev.surety.payouts.domain.bank.Way;
+import dev.surety.payouts.domain.payout.Payout;
+import dev.surety.payouts.domain.payout.PayoutAttention;
+import dev.surety.payouts.domain.payout.PayoutCommand;
+import dev.surety.payouts.domain.payout.PayoutDecision;
+import dev.surety.payouts.domain.payout.PayoutEvent;
+import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
+import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
+import dev.surety.payouts.domain.payout.PayoutFold;
+import dev.surety.payouts.domain.payout.PayoutFold.Dated;
+import dev.surety.payouts.domain.payout.PayoutOrder;
+import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
+import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
+import dev.surety.payouts.domain.payout.PayoutPostings;
+import dev.surety.payouts.domain.payout.PayoutRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each command in each state of a payout, and its outcome: the table is the state chart. */
+class PayoutChartTest {
+    private static final Instant BEGUN = Instant.parse("2026-11-23T10:00:00Z");
+    /** Later than all of a payout's times but its approval's. */
+    private static final Instant NOW = BEGUN.plus(Duration.ofHours(2));
+
+    /**
+     * {@code -}: nothing. {@code !}: refused. {@code ~}: too soon. A state: the payout has moved there. A state with
+     * {@code +}: the fact is noted; {@code $}: and moves money; {@code ?}: and opens a place in a work queue.
+     */
+    private static final String ON_ITS_WAY =
+            """
+            command    | awaiting_approval   | scheduled   | sending  | unknown  | sent     | paid
+            approve    | scheduled?          | !           | !        | !        | !        | !
+            reject     | cancelled$?         | !           | !        | !        | !        | !
+            cancel     | cancelled$?         | cancelled$  | !        | !        | !        | !
+            give up    | cancelled$?         | cancelled$  | -        | -        | -        | -
+            expire     | -                   | -           | -        | -        | -        | -
+            send       | -                   | sending     | -        | -        | -        | -
+            wait       | -                   | scheduled+  | -        | -        | -        | -
+            accepted   | awaiting_approval+? | scheduled+? | sent     | sent     | sent+    | -
+            declined   | -                   | -           | failed$  | failed$  | sent+    | -
+            duplicate  | -                   | -           | unknown? | unknown? | sent+    | -
+            no answer  | -                   | -           | unknown  | unknown+ | sent+    | -
+            not found  | -                   | -           | sending+ | unknown+ | sent+    | -
+            booked     | awaiting_approval+? | scheduled+? | sent     | sent     | paid     | paid+?
+            returned   | awaiting_approval+? | scheduled+? | ~        | ~        | ~        | returned
+            too early  | awaiting_approval+  | scheduled+  | sent     | sent     | returned | returned$
+            recredited | awaiting_approval+  | scheduled+  | ~        | ~        | ~        | paid+?
+            waits      | awaiting_approval+  | scheduled+  | sending+ | unknown+ | sent+    | paid+
+            """;
+
+    private static final String AFTERWARDS =
+            """
+            command    | returned   | backwards  | failed   | cancelled   | excluded   | taken_out
+            approve    | !          | !          | !        | !           | !          | !
+            reject     | !          | !          | !        | !           | !          | !
+            cancel     | !          | !          | !        | !           | !          | !
+            give up    | -          | -          | -        | -           | -          | -
+            expire     | -          | -          | -        | -           | -          | -
+            send       | -          | -          | -        | -           | -          | -
+            wait       | -          | -          | -        | -           | -          | -
+            accepted   | -          | -          | failed+? | cancelled+? | excluded+? | taken_out+?
+            declined   | -          | -          | -        | -           | -          | -
+            duplicate  | -          | -          | -        | -           | -          | -
+            no answer  | -          | -          | -        | -           | -          | -
+            not found  | -          | -          | -        | -           | -          | -
+            booked     | returned+? | returned+$ | failed+  | cancelled+? | excluded+? | taken_out+?
+            returned   | returned+? | returned+? | failed+? | cancelled+? | excluded+? | taken_out+?
+            too early  | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
+            recredited | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
+            waits      | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
+            """;
+
+    private static final PayoutOrder ORDER = new PayoutOrder(
+            Optional.empty(),
+            Optional.empty(),
+            "payable:par_qepwsh2vqlgsiwg66vtvowrq4z",
+            Money.of(25_000, "EUR"),
+            Money.of(25, "EUR"),
+            Speed.STANDARD,
+            "sandbox",
+            "sandbox",
+            new Destination("pm_one", "1:one", "words"),
+            "7KQ2MZ9PDX4WRT3",
+            1);
+
+    private static final Debit DEBIT = new Debit("bl_debit", LocalDate.of(2026, 11, 23));
+
+    private static Credit credit(Way way) {
+        Money amount = Money.of(25_000, "EUR");
+        return new Credit("bl_credit", LocalDate.of(2026, 11, 26), amount, amount, "AC06", way);
+    }
+
+    private static Payout after(PayoutEvent... events) {
+        return PayoutFold.of(Stream.of(events).map(event -> new Dated(event, BEGUN)).toList()).orElseThrow();
+    }
+
+    private static Map<String, Payout> states() {
+        var scheduled = new PayoutEvent.Scheduled(ORDER);
+        var sending = new PayoutEvent.Sending();
+        var sent = new PayoutEvent.Sent("trace");
+        var paid = new PayoutEvent.Paid(PayoutEvent.PaidBasis.BOOKED, DEBIT);
+        Map<String, Payout> states = new LinkedHashMap<>();
+        states.put(
+                "awaiting_approval",
+                after(new PayoutEvent.Requested(ORDER, "staff:maker", 1, Money.of(25_000, "EUR"))));
+        states.put("scheduled", after(scheduled));
+        states.put("sending", after(scheduled, sending));
+        states.put("unknown", after(scheduled, sending, new PayoutEvent.Unknown("no_answer")));
+        states.put("sent", after(scheduled, sending, sent));
+        states.put("paid", after(scheduled, sending, sent, paid));
+        states.put(
+                "returned",
+                after(scheduled, sending, sent, paid, new PayoutEvent.Returned(credit(Way.RETURNED))));
+        states.put(
+                "backwards",
+                after(scheduled, sending, sent, new PayoutEvent.Returned(credit(Way.BEFORE_ITS_DEBIT))));
+        states.put("failed", after(scheduled, sending, new PayoutEvent.Failed("AC04")));
+        states.put("cancelled", after(scheduled, new PayoutEvent.Cancelled("cancelled")));
+        states.put("excluded", after(new PayoutEvent.Excluded(ORDER, "debt")));
+        states.put("taken_out", after(new PayoutEvent.TakenOut(ORDER)));
+        return states;
+    }
+
+    private static Map<String, PayoutCommand> commands() {
+        Map<String, PayoutCommand> commands = new LinkedHashMap<>();
+        commands.put("approve", new PayoutCommand.Approve("checker"));
+        commands.put("reject", new PayoutCommand.Reject());
+        commands.put("cancel", new PayoutCommand.Cancel());
+        commands.put("give up", new PayoutCommand.GiveUp("method_changed"));
+        commands.put("expire", new PayoutCommand.Expire());
+        commands.put("send", new PayoutCommand.Send());
+        commands.put("wait", new PayoutCommand.Wait());
+        commands.put("accepted", new PayoutCommand.Accepted("trace"));
+        commands.put("declined", new PayoutCommand.Declined("AC04", true));
+        commands.put("duplicate", new PayoutCommand.Declined("AM05", false));
+        commands.put("no answer", new PayoutCommand.NoAnswer());
+        commands.put("not found", new PayoutCommand.NotFound());
+        commands.put("booked", new PayoutCommand.Booked(DEBIT));
+        commands.put("returned", new PayoutCommand.Credited(credit(Way.RETURNED)));
+        commands.put("too early", new PayoutCommand.Credited(credit(Way.BEFORE_ITS_DEBIT)));
+        commands.put("recredited", new PayoutCommand.Credited(credit(Way.RECREDITED)));
+        commands.put("waits", new PayoutCommand.Credited(credit(Way.WAITS)));
+        return commands;
+    }
+
+    private static String outcome(Payout before, PayoutCommand command) {
+        var context = new PayoutRules.Context(NOW, MoneyOut.SHIPPED);
+        return switch (PayoutRules.decide(before, command, context)) {
+            case PayoutDecision.Nothing _ -> "-";
+            case PayoutDecision.Refused _ -> "!";
+            case PayoutDecision.TooSoon _ -> "~";
+            case PayoutDecision.Append(var event) -> {
+                Payout after = PayoutFold.next(before, new Dated(event, NOW));
+                yield after.state()
+                        + (event instanceof PayoutEvent.StatusNoted ? "+" : "")
+                        + (PayoutPostings.of(Optional.of(before), event).isEmpty() ? "" : "$")
+                        + (PayoutAttention.of(Optional.of(before), event).isEmpty() ? "" : "?");
+            }
+        };
+    }
+
+    /** Both tables side by side. */
+    private static List<List<String>> rows() {
+        List<List<String>> left = cells(ON_ITS_WAY);
+        List<List<String>> right = cells(AFTERWARDS);
+        return IntStream.range(0, left.size())
+                .mapToObj(row -> Stream.concat(left.get(row).stream(), right.get(row).stream().skip(1))
+                        .toList())
+                .toList();
+    }
+
+    private static List<List<String>> cells(String table) {
+        return table.lines()
+                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyCommandInEveryStateHasOneOutcome() {
+        List<List<String>> rows = rows();
+        assertEquals(List.copyOf(states().keySet()), rows.getFirst().subList(1, rows.getFirst().size()));
+        assertEquals(
+                List.copyOf(commands().keySet()),
+                rows.stream().skip(1).map(List::getFirst).toList());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            int column = 0;
+            for (Map.Entry<String, Payout> state : states().entrySet()) {
+                column++;
+                String expected = row.get(column);
+                PayoutCommand command = commands().get(row.getFirst());
+                tests.add(DynamicTest.dynamicTest(
+                        row.getFirst() + " when " + state.getKey(),
+                        () -> assertEquals(expected, outcome(state.getValue(), command))));
+            }
+        }
+        return tests;
+    }
+
+    @Test
+    void everyCommandAndEveryStateIsInTheTable() {
+        Set<Class<?>> commands = Stream.concat(
+                        Arrays.stream(PayoutCommand.class.getPermittedSubclasses()),
+                        Arrays.stream(PayoutCommand.Wish.class.getPermittedSubclasses()))
+                .filter(type -> !type.isInterface())
+                .collect(Collectors.toSet());
+        assertEquals(commands, types(commands().values()));
+        assertEquals(
+                Arrays.stream(Payout.class.getPermittedSubclasses()).collect(Collectors.toSet()),
+                types(states().values()));
+    }
+
+    private static Set<Class<?>> types(Collection<?> of) {
+        return of.stream().map(Object::getClass).collect(Collectors.toSet());
+    }
+}
