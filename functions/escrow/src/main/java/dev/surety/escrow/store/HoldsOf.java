@@ -32,9 +32,9 @@ final class HoldsOf {
         frozen(escrow.agreement(), funds.get().holds(), held);
         Agreement agreement = escrow.agreement();
         List<Hold> maturing = funds.get().maturing().stream()
-                .filter(there -> there.part().net(agreement).isPositive())
+                .filter(there -> there.net(agreement).isPositive())
                 .map(there -> new Hold(
-                        Holds.NEW_PAYEE, there.part().net(agreement).amountMinor(), Optional.of(there.at())))
+                        Holds.NEW_PAYEE, there.net(agreement).amountMinor(), Optional.of(there.at())))
                 .toList();
         return held.isEmpty() && maturing.isEmpty() ? Optional.empty() : Optional.of(new Holds(held, maturing));
     }

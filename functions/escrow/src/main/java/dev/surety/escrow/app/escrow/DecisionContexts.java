@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Loads the circumstances of a decision: the marketplace's time, and whether the payee is new. */
+/** Loads the circumstances of a decision: the marketplace's time, its reserve, and whether the payee is new. */
 public final class DecisionContexts {
     private final Marketplaces marketplaces;
     private final Participants participants;
@@ -45,12 +45,11 @@ public final class DecisionContexts {
      */
     public DecisionContext atRelease(MarketplaceId marketplace, Agreement agreement) {
         Instant now = now(marketplace, agreement);
-        Optional<Duration> matures = marketplaces
-                .find(marketplace)
-                .flatMap(MarketplaceSettings::newPayees)
+        Optional<MarketplaceSettings> settings = marketplaces.find(marketplace);
+        Optional<Duration> matures = settings.flatMap(MarketplaceSettings::newPayees)
                 .filter(hold -> isNew(marketplace, agreement, hold, now))
                 .map(NewPayeeHold::matures);
-        return new DecisionContext(now, matures);
+        return new DecisionContext(now, matures, settings.flatMap(of -> of.moneyOut().reserve()));
     }
 
     private boolean isNew(MarketplaceId marketplace, Agreement agreement, NewPayeeHold hold, Instant now) {

@@ -175,7 +175,7 @@ public final class Budget {
                     EscrowEvent.FundingDeclined _,
                     EscrowEvent.Funded _,
                     EscrowEvent.Matured _ -> Optional.of(Side.PAYER);
-            case EscrowEvent.Released(_, var why, _, _, _) when why != Why.INSPECTION_OVER && bySide ->
+            case EscrowEvent.Released(_, var why, _, _, _, _) when why != Why.INSPECTION_OVER && bySide ->
                 Optional.of(Side.PAYER);
             case EscrowEvent.ChangesRequested _, EscrowEvent.Disputed _, EscrowEvent.Withdrawn _ when bySide ->
                 Optional.of(Side.PAYER);

@@ -1,13 +1,31 @@
 package dev.surety.escrow.domain.escrow;
 
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.BasisPoints;
+import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The time of a decision, and how long money released to a new payee stays on hold. */
-public record DecisionContext(Instant now, Optional<Duration> matures) {
+/**
+ * The circumstances of a decision.
+ *
+ * @param matures how long money released to a new payee stays on hold
+ * @param reserve the part of a release that is kept for a time, by the marketplace's settings
+ */
+public record DecisionContext(Instant now, Optional<Duration> matures, Optional<MoneyOut.Reserve> reserve) {
+    public DecisionContext(Instant now, Optional<Duration> matures) {
+        this(now, matures, Optional.empty());
+    }
+
     public static DecisionContext at(Instant now) {
         return new DecisionContext(now, Optional.empty());
+    }
+
+    /** Nothing where less than a minor unit would be kept. */
+    Optional<EscrowEvent.Kept> kept(Money net) {
+        return reserve.map(of -> new EscrowEvent.Kept(new BasisPoints(of.basisPoints()).ofHalfEven(net), of.days()))
+                .filter(kept -> kept.amount().isPositive());
     }
 
     Optional<Instant> maturesAt() {

@@ -45,14 +45,28 @@ public sealed interface EscrowEvent {
      *
      * @param maturesAt when a new payee can be paid it; empty if at once
      * @param settles the escrow's outcome, if this was the last of its money
+     * @param reserve the part of the payee's money that is kept for a time
      */
     record Released(
             Portion part,
             Why why,
             Optional<String> reference,
             Optional<Instant> maturesAt,
-            Optional<Escrow.Outcome> settles)
-            implements EscrowEvent {}
+            Optional<Escrow.Outcome> settles,
+            Optional<Kept> reserve)
+            implements EscrowEvent {
+        public Released(
+                Portion part,
+                Why why,
+                Optional<String> reference,
+                Optional<Instant> maturesAt,
+                Optional<Escrow.Outcome> settles) {
+            this(part, why, reference, maturesAt, settles, Optional.empty());
+        }
+    }
+
+    /** The money that goes to the payee's reserve, and the whole days for which it is kept. */
+    record Kept(Money amount, int days) {}
 
     /** The hold is over for money on hold until {@code until}: the payee can be paid. */
     record Matured(Portion part, Instant until) implements EscrowEvent {}
@@ -114,7 +128,8 @@ public sealed interface EscrowEvent {
             Optional<Instant> maturesAt,
             Optional<Back> back,
             Optional<Instant> resumedUntil,
-            Optional<Escrow.Outcome> settles)
+            Optional<Escrow.Outcome> settles,
+            Optional<Kept> reserve)
             implements EscrowEvent {}
 
     /** No arbiter ruled in time: the disputed money goes back to the payer. */

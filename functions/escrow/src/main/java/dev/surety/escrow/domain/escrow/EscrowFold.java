@@ -6,6 +6,7 @@ import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.payment.RetrySchedule;
 import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,9 @@ public final class EscrowFold {
                 new Escrow.Delivered(held.agreement(), held.funds(), inspectUntil);
             case EscrowEvent.ChangesRequested(var deliverBy) when escrow instanceof Escrow.Delivered delivered ->
                 new Escrow.Held(delivered.agreement(), delivered.funds().changesAsked(), deliverBy);
-            case EscrowEvent.Released(var part, _, var reference, var maturesAt, var settles) -> {
-                EscrowFunds funds = paid(escrow, event).released(part, maturesAt, reference);
+            case EscrowEvent.Released(var part, _, var reference, var maturesAt, var settles, var reserve) -> {
+                EscrowFunds funds =
+                        paid(escrow, event).released(part, maturesAt, reference, kept(escrow, reserve));
                 yield settles.isPresent() ? settled(escrow, funds, at) : with(escrow, funds);
             }
             case EscrowEvent.Matured(_, var until) -> {
@@ -146,6 +148,11 @@ public final class EscrowFold {
         return ends.get() == EscrowEvent.Ends.CANCELLED
                 ? new Escrow.Cancelled(escrow.agreement(), Optional.of(ended), Optional.empty())
                 : settled(escrow, ended, at);
+    }
+
+    static Money kept(Escrow escrow, Optional<EscrowEvent.Kept> reserve) {
+        return reserve.map(EscrowEvent.Kept::amount)
+                .orElseGet(() -> Money.zero(escrow.agreement().price().currency()));
     }
 
     static EscrowFunds paid(Escrow escrow, EscrowEvent event) {

@@ -94,7 +94,11 @@ final class FundsHoldFold {
     private static Escrow awarded(Escrow escrow, EscrowFunds from, EscrowEvent.Awarded award, Instant at, String key) {
         EscrowFunds funds = from.with(from.amounts().unfreeze(award.released()));
         if (!award.released().isZero()) {
-            funds = funds.released(award.released(), award.maturesAt(), Optional.empty());
+            funds = funds.released(
+                    award.released(),
+                    award.maturesAt(),
+                    Optional.empty(),
+                    EscrowFold.kept(escrow, award.reserve()));
         }
         if (award.back().isPresent()) {
             funds = sentBack(escrow, funds, award.back().get(), key);

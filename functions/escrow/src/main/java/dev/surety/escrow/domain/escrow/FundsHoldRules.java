@@ -163,9 +163,10 @@ final class FundsHoldRules {
                 ? Optional.of(sent(escrow, award.refund(), returned, Refund.Cause.AWARDED, when.now()))
                 : Optional.empty();
         Optional<Instant> matures = released.isZero() ? Optional.empty() : when.maturesAt();
+        Optional<EscrowEvent.Kept> kept = when.kept(released.net(escrow.agreement()));
         EscrowFunds after = funds.with(funds.amounts().unfreeze(claimed).release(released));
         Optional<Escrow.Outcome> settles = back ? Optional.empty() : ReleaseRules.settles(escrow, after);
-        return Decision.accepted(new EscrowEvent.Awarded(released, matures, sent, Optional.empty(), settles));
+        return Decision.accepted(new EscrowEvent.Awarded(released, matures, sent, Optional.empty(), settles, kept));
     }
 
     /** The long stop: no arbiter ruled in time. */

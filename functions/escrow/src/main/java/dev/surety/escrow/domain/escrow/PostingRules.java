@@ -38,7 +38,8 @@ final class PostingRules {
             ParticipantId payee = agreement.payee();
             Money held = amounts.uncommitted().plus(amounts.frozen().gross(agreement));
             Money sent = amounts.inFlight().gross(agreement).plus(amounts.refundedGross());
-            Money onHold = funds.allMaturing().net(agreement);
+            Money onHold = funds.onHold();
+            Money reserve = funds.reserve().kept();
             Money debt = funds.owed();
             Money undeliverable = funds.undeliverable();
             Money wonLate = funds.holds().wonLate(agreement);
@@ -46,7 +47,10 @@ final class PostingRules {
             accounts.put(Account.of(AccountKind.ESCROW, payee), held);
             accounts.put(Account.of(AccountKind.OUTGOING), sent.minus(undeliverable));
             accounts.put(Account.of(AccountKind.ON_HOLD, payee), onHold);
-            accounts.put(Account.of(AccountKind.PAYABLE, payee), amounts.releasedNet().minus(onHold).plus(debt));
+            accounts.put(
+                    Account.of(AccountKind.PAYABLE, payee),
+                    amounts.releasedNet().minus(onHold).minus(reserve).plus(debt));
+            accounts.put(Account.of(AccountKind.RESERVE, payee), reserve);
             accounts.put(Account.of(AccountKind.DEBT, payee), debt.negated());
             List<Fee> fees = agreement.fees();
             for (int i = 0; i < fees.size(); i++) {

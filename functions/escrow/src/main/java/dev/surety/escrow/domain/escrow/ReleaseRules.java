@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A release of r with fee shares s (the payee's) and t (the payer's) takes r + t from the escrow. The payee gets r − s,
- * the marketplace s + t.
+ * the marketplace s + t. Of the payee's part, the settings may keep some in its reserve for a time.
  */
 final class ReleaseRules {
     private ReleaseRules() {}
@@ -19,10 +19,11 @@ final class ReleaseRules {
             case AvailableFunds.Availability.Unavailable(var refusal) -> refusal;
             case AvailableFunds.Availability.Available(var part) -> {
                 Optional<Instant> matures = when.maturesAt();
+                Optional<EscrowEvent.Kept> kept = when.kept(part.net(escrow.agreement()));
                 EscrowFunds after = funds.released(part, matures, release.reference());
                 Optional<Escrow.Outcome> settles = settles(escrow, after);
                 yield Decision.accepted(
-                        new EscrowEvent.Released(part, why, release.reference(), matures, settles));
+                        new EscrowEvent.Released(part, why, release.reference(), matures, settles, kept));
             }
         };
     }

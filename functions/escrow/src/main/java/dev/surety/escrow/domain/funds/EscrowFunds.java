@@ -2,6 +2,7 @@ package dev.surety.escrow.domain.funds;
 
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.Invariants;
+import dev.surety.model.money.Allocation;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param references of partial releases and refunds, all distinct
  * @param holds the payer's disputes and the bank's chargebacks, and the money of each
  * @param changes how often the payer asked for changes
+ * @param reserve the released money that is kept for later
  */
 public record EscrowFunds(
         EscrowAmounts amounts,
@@ -28,10 +30,27 @@ public record EscrowFunds(
         List<Maturing> maturing,
         List<String> references,
         FundsHolds holds,
-        int changes) {
+        int changes,
+        Reserve reserve) {
 
-    /** A released portion that is on hold until an instant. */
-    public record Maturing(Portion part, Instant at) {}
+    /**
+     * A released portion that is on hold until an instant.
+     *
+     * @param kept the part of its net that stands on the reserve
+     */
+    public record Maturing(Portion part, Instant at, Money kept) {
+        /** The payee's money that is on hold. */
+        public Money net(Agreement agreement) {
+            return part.net(agreement).minus(kept);
+        }
+
+        private Money keptOf(Agreement agreement, Portion taken) {
+            Money zero = Money.zero(kept.currency());
+            return kept.isZero()
+                    ? zero
+                    : Allocation.cumulativeHalfEven(kept, zero, taken.net(agreement), part.net(agreement));
+        }
+    }
 
     public EscrowFunds {
         refunds = List.copyOf(refunds);
@@ -40,7 +59,8 @@ public record EscrowFunds(
     }
 
     public static EscrowFunds of(EscrowAmounts amounts, PaymentFact payment) {
-        return new EscrowFunds(amounts, payment, List.of(), List.of(), List.of(), FundsHolds.NONE, 0);
+        return new EscrowFunds(amounts, payment, List.of(), List.of(), List.of(), FundsHolds.NONE, 0,
+                Reserve.none(Money.zero(amounts.agreement().price().currency())));
     }
 
     public Optional<Refund> openRefund() {
@@ -58,6 +78,13 @@ public record EscrowFunds(
     /** All money on hold, as one portion. */
     public Portion allMaturing() {
         return maturing.stream().map(Maturing::part).reduce(none(), Portion::plus);
+    }
+
+    /** The payee's money on hold, without what stands on the reserve. */
+    public Money onHold() {
+        return maturing.stream()
+                .map(there -> there.net(amounts.agreement()))
+                .reduce(none().price(), Money::plus);
     }
 
     public Optional<Instant> maturesNext() {
@@ -89,7 +116,8 @@ public record EscrowFunds(
         return holds.chargebacks().stream()
                 .map(bank -> bank.taken().minus(bank.onHold()))
                 .reduce(refunded, Portion::plus)
-                .net(agreement);
+                .net(agreement)
+                .plus(reserve.owed());
     }
 
     private Money refunded(Predicate<Refund> which) {
@@ -104,23 +132,31 @@ public record EscrowFunds(
     }
 
     public EscrowFunds with(EscrowAmounts next) {
-        return new EscrowFunds(next, payment, refunds, maturing, references, holds, changes);
+        return new EscrowFunds(next, payment, refunds, maturing, references, holds, changes, reserve);
     }
 
     public EscrowFunds with(FundsHolds next) {
-        return new EscrowFunds(amounts, payment, refunds, maturing, references, next, changes);
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, next, changes, reserve);
     }
 
     public EscrowFunds released(Portion part, Optional<Instant> maturesAt, Optional<String> reference) {
+        return released(part, maturesAt, reference, none().price());
+    }
+
+    /** @param kept the part of its net that goes to the payee's reserve */
+    public EscrowFunds released(
+            Portion part, Optional<Instant> maturesAt, Optional<String> reference, Money kept) {
         List<Maturing> more = new ArrayList<>(maturing);
-        maturesAt.ifPresent(at -> more.add(new Maturing(part, at)));
-        return new EscrowFunds(amounts.release(part), payment, refunds, more, named(reference), holds, changes);
+        maturesAt.ifPresent(at -> more.add(new Maturing(part, at, kept)));
+        return new EscrowFunds(
+                amounts.release(part), payment, refunds, more, named(reference), holds, changes,
+                reserve.keeping(kept));
     }
 
     public EscrowFunds begun(Refund refund) {
         List<Refund> more = new ArrayList<>(refunds);
         more.add(refund);
-        return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), holds, changes);
+        return new EscrowFunds(amounts, payment, more, maturing, named(refund.reference()), holds, changes, reserve);
     }
 
     /** Changes the open refund. */
@@ -128,7 +164,7 @@ public record EscrowFunds(
         List<Refund> changed = refunds.stream()
                 .map(refund -> refund.isOpen() ? change.apply(refund) : refund)
                 .toList();
-        return new EscrowFunds(amounts, payment, changed, maturing, references, holds, changes);
+        return new EscrowFunds(amounts, payment, changed, maturing, references, holds, changes, reserve);
     }
 
     /** The open refund failed: its money returns to its former place, and its reference is free again. */
@@ -137,7 +173,7 @@ public record EscrowFunds(
         List<String> left = new ArrayList<>(references);
         refund.reference().ifPresent(left::remove);
         EscrowFunds failed = onRefund(open -> open.ended(Refund.Status.FAILED, code));
-        EscrowFunds ended = new EscrowFunds(amounts, payment, failed.refunds, maturing, left, holds, changes);
+        EscrowFunds ended = new EscrowFunds(amounts, payment, failed.refunds, maturing, left, holds, changes, reserve);
         if (!refund.afterSettlement()) {
             return ended.with(amounts.refundReturned(refund.part()));
         }
@@ -148,12 +184,12 @@ public record EscrowFunds(
     }
 
     public EscrowFunds maturing(List<Maturing> left) {
-        return new EscrowFunds(amounts, payment, refunds, left, references, holds, changes);
+        return new EscrowFunds(amounts, payment, refunds, left, references, holds, changes, reserve);
     }
 
     public EscrowFunds matures(Portion part, Instant at) {
         List<Maturing> more = new ArrayList<>(maturing);
-        more.add(new Maturing(part, at));
+        more.add(new Maturing(part, at, none().price()));
         return maturing(more);
     }
 
@@ -187,23 +223,28 @@ public record EscrowFunds(
         return taken;
     }
 
-    /** The money on hold without this portion of it, the latest taken first. */
+    /** The money on hold without this portion of it, the latest taken first. Of it the payee owes what was kept. */
     public EscrowFunds takenFromMaturing(Portion part) {
+        Agreement agreement = amounts.agreement();
         List<Maturing> left = new ArrayList<>(maturing);
         Portion wanted = part;
+        Money kept = none().price();
         for (int i = left.size() - 1; i >= 0 && !wanted.isZero(); i--) {
-            Portion there = left.get(i).part();
-            boolean whole = wanted.covers(there);
-            Portion taken = whole ? there : wanted;
+            Maturing there = left.get(i);
+            boolean whole = wanted.covers(there.part());
+            Portion taken = whole ? there.part() : wanted;
+            Money ofKept = whole ? there.kept() : there.keptOf(agreement, taken);
             wanted = wanted.minus(taken);
+            kept = kept.plus(ofKept);
             if (whole) {
                 left.remove(i);
             } else {
-                left.set(i, new Maturing(there.minus(taken), left.get(i).at()));
+                left.set(i, new Maturing(there.part().minus(taken), there.at(), there.kept().minus(ofKept)));
             }
         }
         Invariants.hold(wanted.isZero(), "escrow-conserved: what is taken was maturing");
-        return maturing(left);
+        return new EscrowFunds(
+                amounts, payment, refunds, left, references, holds, changes, reserve.owing(kept));
     }
 
     /**
@@ -234,7 +275,7 @@ public record EscrowFunds(
     }
 
     public EscrowFunds changesAsked() {
-        return new EscrowFunds(amounts, payment, refunds, maturing, references, holds, changes + 1);
+        return new EscrowFunds(amounts, payment, refunds, maturing, references, holds, changes + 1, reserve);
     }
 
     private List<String> named(Optional<String> reference) {
