@@ -2,6 +2,9 @@ package dev.surety.payouts;
 
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.payouts.app.bank.BankAccountSource;
+import dev.surety.payouts.app.bank.BankAccounts;
+import dev.surety.payouts.app.bank.BankLines;
 import dev.surety.payouts.app.debt.CollectDebt;
 import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.payouts.app.debt.ReleaseReserve;
@@ -11,15 +14,21 @@ import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.Rail;
+import dev.surety.payouts.app.payout.SettlePayout;
 import dev.surety.payouts.app.payout.UseCases;
+import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.inbox.NewsInbox;
 import dev.surety.payouts.inbox.WakeInbox;
 import dev.surety.payouts.inbox.WakeNudges;
+import dev.surety.payouts.rail.AbsentBankAccounts;
 import dev.surety.payouts.rail.AbsentRail;
 import dev.surety.payouts.rail.GuardedRail;
+import dev.surety.payouts.rail.SandboxBankAccounts;
 import dev.surety.payouts.rail.SandboxRail;
+import dev.surety.payouts.store.JournalBankAccounts;
+import dev.surety.payouts.store.JournalBankLines;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.LedgerAccounts;
@@ -28,8 +37,8 @@ import dev.surety.payouts.store.ReasonCodes;
 import dev.surety.payouts.store.ShippedReasons;
 import dev.surety.payouts.store.VaultDestinations;
 import dev.surety.runtime.edge.http.HttpEdge;
-import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
@@ -37,6 +46,7 @@ import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -45,6 +55,9 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Wires the doors; decides nothing. */
 @SpringBootConfiguration
 public class PayoutsApplication implements ApplicationContextInitializer<GenericApplicationContext> {
+    /** So many payouts of a line are told at one time. */
+    private static final int PAYOUTS_AT_ONCE = 8;
+
     @Override
     public void initialize(GenericApplicationContext context) {
         var platform = new Platform("payouts");
@@ -73,7 +86,10 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         World world = world(with);
         CollectDebt debts = debts(with);
         var reserves = new ReleaseReserve(with.journal(), guarded(with), books, world);
+        BankLines lines = bankLines(with);
         var wakes = new WakeInbox(Map.of(
+                JournalBankAccounts.TYPE, handled(lines::wake),
+                BankLines.LINE, handled(lines::wakeLine),
                 CollectDebt.CASES, handled(debts::wake),
                 ReleaseReserve.TYPE, handled(reserves::wake),
                 JournalPayouts.TYPE, handled(useCases(with).waking()::wake)));
@@ -97,8 +113,27 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         return new World(with.marketplaces(), with.clocks());
     }
 
-    private static UseCases useCases(Platform with) {
+    /** A stack without sandbox parts fetches no lines. */
+    private static BankLines bankLines(Platform with) {
+        Present present = present(with);
+        return new BankLines(
+                new JournalBankAccounts(with.journal(), with.marketplaces()),
+                bank(with).<BankAccountSource>map(SandboxBankAccounts::new).orElseGet(AbsentBankAccounts::new),
+                new JournalBankLines(with.journal()),
+                new SettlePayout(payouts(with), present),
+                new LineRules(ShippedReasons.get()),
+                new BankLines.Settings(present::now, _ -> LineRules.FeeOfReturn.OURS, PAYOUTS_AT_ONCE),
+                nudges(with)::nudge);
+    }
+
+    private static WakeNudges nudges(Platform with) {
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
+        return new WakeNudges(wakes, with.clock());
+    }
+
+    private static UseCases useCases(Platform with) {
+        var accounts = new BankAccounts(
+                new JournalBankAccounts(with.journal(), with.marketplaces()), present(with)::now);
         return UseCases.of(new UseCases.Ports(
                 payouts(with),
                 new JournalPayees(with.journal()),
@@ -107,8 +142,8 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 destinations(with),
                 rail(with),
                 codes(),
-                (_, _) -> {},
-                new WakeNudges(wakes, with.clock()),
+                accounts::expect,
+                nudges(with),
                 present(with)));
     }
 
@@ -133,11 +168,14 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
     }
 
     private static Rail rail(Platform with) {
-        return Environment.find("SANDBOX_TABLE")
-                .<Rail>map(table -> new GuardedRail(new SandboxRail(new SimulatedBank(
-                        with.dynamo(),
-                        table,
-                        marketplace -> with.clocks().now(marketplace, Mode.SANDBOX)))))
+        return bank(with)
+                .<Rail>map(bank -> new GuardedRail(new SandboxRail(bank)))
                 .orElseGet(AbsentRail::new);
+    }
+
+    private static Optional<SimulatedBank> bank(Platform with) {
+        return Environment.find("SANDBOX_TABLE")
+                .map(table -> new SimulatedBank(
+                        with.dynamo(), table, marketplace -> with.clocks().now(marketplace, Mode.SANDBOX)));
     }
 }

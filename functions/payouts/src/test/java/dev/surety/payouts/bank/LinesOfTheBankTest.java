@@ -231,10 +231,9 @@ class LinesOfTheBankTest {
         assertEquals(List.of("payout.paid.v1"), world.events("three"));
         ChainId line = world.hints.getFirst();
         assertEquals("bank_line", line.type());
-        assertThrows(Invariants.Breach.class, () -> world.lines.tellAgain(line));
+        assertThrows(Invariants.Breach.class, () -> world.lines.wakeLine(line, 0));
         broken.breaks = false;
-        world.lines.tellAgain(line);
-        world.lines.tellAgain(line);
+        assertTrue(world.lines.wakeLine(line, 0) && world.lines.wakeLine(line, 0));
         assertEquals(List.of("payout.paid.v1"), world.events("two"));
         world.agree(3);
     }

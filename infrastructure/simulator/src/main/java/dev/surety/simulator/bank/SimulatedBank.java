@@ -259,6 +259,11 @@ public final class SimulatedBank {
         return books.transfers(new At(marketplace, account), after, most);
     }
 
+    /** @param zero of the currency whose transfers count */
+    public Count count(MarketplaceId marketplace, String account, Money zero) {
+        return counts(marketplace, account).getOrDefault(zero.currency(), new Count(0, 0, zero));
+    }
+
     /** Counts every transfer of an account, by currency. */
     public Map<Currency, Count> counts(MarketplaceId marketplace, String account) {
         var at = new At(marketplace, account);

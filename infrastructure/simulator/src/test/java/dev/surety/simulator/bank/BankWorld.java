@@ -83,8 +83,7 @@ final class BankWorld {
     }
 
     SimulatedBank.Count count() {
-        return bank.counts(DEMO, ACCOUNT)
-                .getOrDefault(TEN.currency(), new SimulatedBank.Count(0, 0, euro(0)));
+        return bank.count(DEMO, ACCOUNT, euro(0));
     }
 
     Outcome<Acts> play(String key, Acts acts) {
