@@ -12,6 +12,7 @@ import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.app.WatchVolumes;
 import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
+import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
 import dev.surety.onboarding.bank.SandboxNameCheck;
@@ -23,6 +24,7 @@ import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.inbox.ParticipantWakes;
+import dev.surety.onboarding.inbox.PayoutNews;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.onboarding.store.StoredMovements;
@@ -115,11 +117,13 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
 
     private static QueueEdge timers(Platform with) {
         WatchPayoutMethods methods = watching(with, new PayeeAccounts(with.journal(), with.secrets()));
-        return with.queue(new ParticipantWakes(new WakeParticipant(
+        var wakes = new ParticipantWakes(new WakeParticipant(
                 with.journal(),
                 with.marketplaces(),
                 with.clocks(),
-                List.of(methods::look, watchingVolumes(with)::look))));
+                List.of(methods::look, watchingVolumes(with)::look)));
+        return with.queue(new PayoutNews(
+                new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), wakes));
     }
 
     private static WatchVolumes watchingVolumes(Platform with) {

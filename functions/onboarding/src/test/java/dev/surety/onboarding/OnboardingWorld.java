@@ -26,6 +26,7 @@ import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.inbox.ParticipantWakes;
+import dev.surety.onboarding.inbox.PayoutNews;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.runtime.clock.Clocks;
@@ -153,7 +154,7 @@ final class OnboardingWorld {
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         var waking = new WakeParticipant(
                 journal, new Marketplaces(journal), worlds, List.of(methods.watching()::look, limits.watching()::look));
-        timers = new QueueEdge(new ParticipantWakes(waking), metrics);
+        timers = new QueueEdge(new PayoutNews(methods.hearing(), new ParticipantWakes(waking)), metrics);
     }
 
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */
@@ -344,6 +345,11 @@ final class OnboardingWorld {
     /** The messages that come again: one, if the wake came too early. */
     List<String> wake(ChainId chain, int number) {
         return hand(timers, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
+    }
+
+    /** The same for messages about payouts, which come to the door of the timers. */
+    List<String> hearOfPayouts(String... messages) {
+        return hand(timers, messages);
     }
 
     /** The messages that come again, of these that the queue hands over in one batch. */

@@ -2,6 +2,7 @@ package dev.surety.onboarding;
 
 import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
+import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
 import dev.surety.onboarding.bank.SandboxNameCheck;
@@ -23,6 +24,10 @@ record PayoutMethodDoors(Journal journal, Vault vault, Secrets secrets, Clocks w
     WatchPayoutMethods watching() {
         return new WatchPayoutMethods(
                 journal, new Marketplaces(journal), vault, accounts(), new SandboxNameCheck(), worlds);
+    }
+
+    HearPayouts hearing() {
+        return new HearPayouts(journal, new Marketplaces(journal), worlds);
     }
 
     PayoutMethodRoutes routes() {

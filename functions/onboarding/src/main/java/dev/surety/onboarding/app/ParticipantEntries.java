@@ -58,6 +58,7 @@ public final class ParticipantEntries {
             .event("payout_method.checked.v1", MethodEvent.Checked.class)
             .event("payout_method.verified.v1", MethodEvent.Verified.class)
             .event("payout_method.paid.v1", MethodEvent.Paid.class)
+            .event("payout_method.returned.v1", MethodEvent.Returned.class)
             .event("payout_method.errored.v1", MethodEvent.Errored.class);
 
     private ParticipantEntries() {}

@@ -52,7 +52,6 @@ record MethodChain(Participant participant, MarketplaceSettings settings, Instan
             case CHECKED ->
                 new MethodEvent.Checked(changed.id(), changed.method().nameCheck().match());
             case VERIFIED -> new MethodEvent.Verified(changed.id());
-            case ERRORED -> new MethodEvent.Errored(changed.id(), changed.method().code().orElseThrow());
         };
     }
 

@@ -22,7 +22,6 @@ public sealed interface MethodDecision {
         CHANGED,
         CHECKED,
         VERIFIED,
-        ERRORED,
         DISABLED
     }
 }

@@ -38,6 +38,9 @@ public sealed interface MethodEvent extends ParticipantEvent.OfMethod {
     /** Its first payout was paid: if none comes back in time, it is verified. */
     record Paid(String method) implements MethodEvent {}
 
+    /** Its first payout came back, for no fault of the account: the next one may verify it. */
+    record Returned(String method) implements MethodEvent {}
+
     /** @param code the bank's reason */
     record Errored(String method, String code) implements MethodEvent {}
 }

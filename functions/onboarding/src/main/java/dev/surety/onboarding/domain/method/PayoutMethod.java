@@ -98,8 +98,8 @@ public record PayoutMethod(
         return changed(verifies ? State.VERIFIED : state, inForceSince, coolDownUntil, checked, provenAt, code);
     }
 
-    PayoutMethod paid(Instant proven) {
-        return changed(state, inForceSince, coolDownUntil, nameCheck, Optional.of(proven), code);
+    PayoutMethod paid(Optional<Instant> proven) {
+        return changed(state, inForceSince, coolDownUntil, nameCheck, proven, code);
     }
 
     PayoutMethod verified() {

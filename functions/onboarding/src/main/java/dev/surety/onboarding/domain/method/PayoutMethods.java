@@ -206,11 +206,27 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
         return new PayoutMethods(list, history.contactsChanged(formerWords, now));
     }
 
+    /** The methods after the news of a payout, and the news. */
+    public record Heard(PayoutMethods after, MethodEvent event) {}
+
     /** Its first payout was paid; it counts as arrived at {@code provenAt}. Nothing if that decides nothing. */
-    public Optional<PayoutMethods> paid(String id, Instant provenAt) {
+    public Optional<Heard> paid(String id, Instant provenAt) {
         return find(id)
                 .filter(method -> method.state() == PayoutMethod.State.NEW && method.provenAt().isEmpty())
-                .map(method -> change(id, of -> of.paid(provenAt)));
+                .map(_ -> new Heard(change(id, of -> of.paid(Optional.of(provenAt))), new MethodEvent.Paid(id)));
+    }
+
+    /**
+     * A payout failed or came back. A reason that puts the account at fault errors the method; any other only undoes
+     * the proof of a first payout. Nothing if the method is not used any more.
+     */
+    public Optional<Heard> refused(String id, String code) {
+        Optional<PayoutMethod> used = find(id).filter(PayoutMethod::isUsable);
+        return AccountFaults.has(code)
+                ? used.map(_ -> new Heard(change(id, of -> of.errored(code)), new MethodEvent.Errored(id, code)))
+                : used.filter(method -> method.provenAt().isPresent())
+                        .map(_ -> new Heard(
+                                change(id, of -> of.paid(Optional.empty())), new MethodEvent.Returned(id)));
     }
 
     /** The method whose first payout no return has undone in time, verified. */
@@ -220,13 +236,6 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
                 .filter(method -> method.provenAt().filter(at -> !at.isAfter(now)).isPresent())
                 .findFirst()
                 .map(method -> new Changed(change(method.id(), PayoutMethod::verified), method.id(), Event.VERIFIED));
-    }
-
-    /** A bank's reason says that the account is at fault. Nothing if the method is not used any more. */
-    public Optional<Changed> errored(String id, String code) {
-        return find(id)
-                .filter(PayoutMethod::isUsable)
-                .map(method -> new Changed(change(id, of -> of.errored(code)), id, Event.ERRORED));
     }
 
     private PayoutMethods with(PayoutMethod added) {

@@ -10,6 +10,7 @@ import dev.surety.onboarding.domain.method.PayoutMethods.NewMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +118,7 @@ class MethodInForceTest {
     @Test
     void anErroredMethodIsOutOfForceAndItsSuccessorWaits() {
         add("a", 0);
-        methods = methods.errored("a", "AC04").orElseThrow().after();
+        methods = methods.refused("a", "AC04").orElseThrow().after();
         assertEquals("", inForce());
         assertEquals(Optional.of("payout_method.replace"), methods.requirement());
         assertEquals("transition_not_allowed", refusal(methods.makeDefault("a", true, day(1))));
@@ -219,7 +220,7 @@ class MethodInForceTest {
     void aFirstPayoutThatStaysPaidVerifies() {
         add("a", 0);
         methods = methods.answered("a", NameMatch.NOT_POSSIBLE, day(0)).orElseThrow().after();
-        methods = methods.paid("a", day(14)).orElseThrow();
+        methods = methods.paid("a", day(14)).orElseThrow().after();
         assertEquals(Optional.empty(), methods.paid("a", day(20)), "only the first payout counts");
         assertEquals(Optional.of(day(14)), methods.due());
         assertEquals(Optional.empty(), methods.proven(day(13)));
@@ -233,11 +234,24 @@ class MethodInForceTest {
     @Test
     void aReturnBeforeThatUndoesTheProof() {
         add("a", 0);
-        methods = methods.paid("a", day(14)).orElseThrow();
-        methods = methods.errored("a", "AC01").orElseThrow().after();
+        methods = methods.paid("a", day(14)).orElseThrow().after();
+        var returned = methods.refused("a", "CUST").orElseThrow();
+        assertEquals(new MethodEvent.Returned("a"), returned.event());
+        methods = returned.after();
         assertEquals(Optional.empty(), methods.proven(day(20)));
+        assertEquals(PayoutMethod.State.NEW, methods.find("a").orElseThrow().state());
+        assertEquals(Optional.empty(), methods.refused("a", "CUST"), "there is no proof left to undo");
+        assertTrue(methods.paid("a", day(30)).isPresent(), "the next payout may prove it");
+    }
+
+    @Test
+    void aReasonThatPutsTheAccountAtFaultErrorsItEvenWhenItWasVerified() {
+        add("a", 0);
+        methods = methods.answered("a", NameMatch.MATCH, day(0)).orElseThrow().after();
+        methods = methods.refused("a", "AC01").orElseThrow().after();
+        assertEquals("errored", methods.find("a").orElseThrow().state().name().toLowerCase(Locale.ROOT));
         assertEquals(Optional.of("AC01"), methods.find("a").orElseThrow().code());
-        assertEquals(Optional.empty(), methods.errored("a", "AC04"), "once");
+        assertEquals(Optional.empty(), methods.refused("a", "AC04"), "once");
     }
 
     @Test
