@@ -10,8 +10,10 @@ import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -162,7 +164,7 @@ class TrialsOfPayoutsTest {
     @Test
     void ofManyWhoTakeTheWholeBalanceAtOnceOneWins() throws ExecutionException, InterruptedException {
         var world = world(PayoutWorld.ORDINARY);
-        List<Response> answers = AtOnce.call(64, i -> patiently(world, "racing-key-0000" + (100 + i)));
+        List<Response> answers = AtOnce.call(64, i -> patiently(world, 50_000, "racing-key-0000" + (100 + i)));
         assertEquals(1, answers.stream().filter(answer -> answer.status() == 201).count());
         assertEquals(
                 63,
@@ -177,10 +179,10 @@ class TrialsOfPayoutsTest {
         world.check();
     }
 
-    private static Response patiently(PayoutWorld world, String key) {
-        Response answer = paidOut(world, 50_000, key);
+    private static Response patiently(PayoutWorld world, long minor, String key) {
+        Response answer = paidOut(world, minor, key);
         for (int tries = 0; answer.status() == 503 && tries < 100; tries++) {
-            answer = paidOut(world, 50_000, key);
+            answer = paidOut(world, minor, key);
         }
         return answer;
     }
@@ -230,6 +232,16 @@ class TrialsOfPayoutsTest {
         world.check();
     }
 
+    @Test
+    void aSumOfTheDayHoldsForRequestsOfOneMoment() throws ExecutionException, InterruptedException {
+        var world = world(PayoutWorld.ORDINARY).released(ANNA, 500_000);
+        List<Response> answers = AtOnce.call(10, i -> patiently(world, 40_000, "moment-key-0000" + (100 + i)));
+        List<String> states = answers.stream().map(answer -> answer.text("state")).sorted().toList();
+        assertEquals(Collections.nCopies(9, "awaiting_approval"), states.subList(0, 9));
+        assertEquals("scheduled", states.getLast());
+        world.check();
+    }
+
     /** T8. */
     @Test
     void anAccountThatChangesBetweenApprovalAndSendingIsNotPaid() {
@@ -269,7 +281,7 @@ class TrialsOfPayoutsTest {
     }
 
     private static Map<String, Integer> attention(PayoutWorld world, PayoutId payout) {
-        Map<String, Integer> told = new java.util.TreeMap<>();
+        Map<String, Integer> told = new TreeMap<>();
         world.payout(payout).chain().entries().forEach(entry ->
                 entry.attention().ifPresent(kind -> told.merge(kind, 1, Integer::sum)));
         return told;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.PayoutWorld;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,31 @@ class FrozenInstanceTest {
         assertEquals(1, world.atBank().executed());
         assertEquals(30_000, world.posted().payable(ANNA));
         world.check();
+    }
+
+    @Test
+    void ofTwoInstancesWithOneMessageOnlyTheWriterOfTheEntryTellsTheRail() {
+        var world = new PayoutWorld().released(ANNA, 50_000);
+        RunItem item = world.item(ANNA, 20_000);
+        var _ = world.use.scheduling().ofRun(item);
+        world.beforeExpected = () -> world.use.sending().send(PayoutWorld.DEMO, item.payout());
+        var _ = world.use.sending().send(PayoutWorld.DEMO, item.payout());
+        assertEquals("sent", world.state(item.payout()));
+        assertEquals(1, world.rail.sent.size());
+        world.check();
+    }
+
+    @Test
+    void aPayoutThatComesBetweenLookingAndDebitingCountsInTheSumOfTheDay() {
+        var world = new PayoutWorld().released(ANNA, 500_000);
+        world.beforeDebit = () -> asked(world, "inner-key-00000001");
+        assertEquals("awaiting_approval", asked(world, "outer-key-00000001").text("state"));
+        assertEquals(420_000, world.payable(ANNA));
+        world.check();
+    }
+
+    private static Response asked(PayoutWorld world, String key) {
+        return world.post("/v1/payouts", PayoutWorld.wanted(ANNA, 40_000), key, PayoutWorld.backend());
     }
 
     @Test

@@ -97,6 +97,8 @@ public final class PayoutWorld {
     public final Seeds seeds;
     /** Runs once, after a payee was looked at and before its payout is sent. */
     public Runnable beforeExpected = () -> {};
+    /** Runs once, after an account's balance and payouts were read. */
+    public Runnable beforeDebit = () -> {};
 
     private final Journal plain = new Journal(store, SuretyTables.JOURNAL);
     private final HttpWorld api;
@@ -138,7 +140,7 @@ public final class PayoutWorld {
         use = UseCases.of(new UseCases.Ports(
                 payouts,
                 new JournalPayees(journal),
-                new LedgerAccounts(dynamo, SuretyTables.LEDGER),
+                new HookedAccounts(new LedgerAccounts(dynamo, SuretyTables.LEDGER), this::debit),
                 (marketplace, payee, currency, _) -> owes(marketplace, payee, currency),
                 destinations,
                 new GuardedRail(rail),
@@ -169,6 +171,12 @@ public final class PayoutWorld {
 
     private Vault vault(DynamoDbClient dynamo, Secrets secrets) {
         return new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
+    }
+
+    private void debit() {
+        Runnable once = beforeDebit;
+        beforeDebit = () -> {};
+        once.run();
     }
 
     private void expected() {
