@@ -224,6 +224,22 @@ class CollectingADebtTest {
     }
 
     @Test
+    void aChargebackSeventyDaysAfterThePayoutIsADebtThatLaterSalesPay() {
+        town.heard(town.release("one", 100));
+        assertTrue(paid(0));
+        town.wait(Duration.ofDays(70));
+        town.heard(town.chargeback("one", 100));
+        balances(0, 0, -100);
+        assertEquals(1, told("debt_opened"));
+        town.release("two", 150);
+        town.poster.post();
+        assertFalse(paid(1), "nothing is paid while something is owed");
+        town.heard(town.entries("escrow.released").getLast());
+        balances(50, 0, 0);
+        assertEquals(1, told("debt_recovered"));
+    }
+
+    @Test
     void everyCallLostOrKeptEndsInOneCollectionAndOneCase() {
         EveryFault.of("a collection", faults -> {
                     var world = new DebtWorld(faults);
