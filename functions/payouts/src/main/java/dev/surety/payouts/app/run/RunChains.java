@@ -9,6 +9,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.money.Money;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.domain.run.Run;
 import dev.surety.payouts.domain.run.RunEvent;
@@ -22,11 +23,15 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
+import dev.surety.runtime.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The chains of runs: loading, appending with the deadline that a state leaves, and listing. */
 public final class RunChains {
@@ -109,10 +114,31 @@ public final class RunChains {
     private Draft draft(ChainId chain, RunEvent event, Run after, Instant now, Stamp stamp) {
         Mode mode = settings(chain.marketplace()).mode();
         String partition = Clocks.partition(TYPE, chain.marketplace(), mode, chain.id());
-        Draft draft = Draft.of(RunTypes.ALL.name(event), event, now, stamp.actor(), stamp.key())
+        ObjectNode data = (ObjectNode) Json.tree(event);
+        data.set("tells", tells(event, after));
+        Draft draft = Draft.of(RunTypes.ALL.name(event), data, now, stamp.actor(), stamp.key())
                 .note(stamp.note())
                 .due(due(after, event, now).map(at -> Clocks.due(partition, now, at)));
         return attention(event).map(of -> draft.attention(of.toString())).orElse(draft);
+    }
+
+    /** The public part of an entry, and for approvers what they are asked. */
+    private static ObjectNode tells(RunEvent event, Run after) {
+        ObjectNode tells = Json.object().put("state", after.state().code());
+        Optional<RunEvent.Planned> plan = after.plan();
+        if (plan.isPresent()) {
+            JsonNode sum = Json.tree(Money.of(plan.get().items().sum(), after.order().currency()));
+            tells.set("amount", sum);
+            if (event instanceof RunEvent.Submitted(var _, int needed)) {
+                ObjectNode approval = tells.putObject("approval")
+                        .put("needed", needed)
+                        .put("hash", plan.get().hash());
+                approval.set("sum", sum);
+                ArrayNode makers = approval.putArray("makers");
+                after.makers().forEach(makers::add);
+            }
+        }
+        return tells;
     }
 
     /** When a timer looks next. Work that goes on by messages is looked at soon, and then each hour. */
