@@ -13,7 +13,6 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.run.RunChains.Stamp;
 import dev.surety.payouts.domain.approval.Approvals;
-import dev.surety.payouts.domain.run.Run;
 import dev.surety.payouts.domain.run.Run.State;
 import dev.surety.payouts.domain.run.RunCommand;
 import dev.surety.payouts.domain.run.RunDecision;
@@ -27,19 +26,12 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.tokens.Caller;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** People's requests to a run: submit, approve, reject, abort, and take one payout out. */
 public final class DecideRun {
-    /** A run of the day was planned so long ago at most. */
-    private static final Duration SAME_DAY = Duration.ofDays(5);
-
     private final RunChains runs;
     private final FindItem finding;
     private final PayItem paying;
@@ -127,11 +119,7 @@ public final class DecideRun {
 
     private boolean isShort(Loaded loaded) {
         RunOrder order = loaded.run().run().order();
-        Money needed = loaded.run()
-                .run()
-                .plan()
-                .map(plan -> Money.of(plan.items().sum(), order.currency()))
-                .orElse(Money.zero(order.currency()));
+        Money needed = DaySum.sum(loaded.run().run());
         MarketplaceId marketplace = loaded.run().chain().id().marketplace();
         return FinishPlan.isShort(needed, funds.atBank(marketplace, order.account(), order.currency()));
     }
@@ -147,28 +135,7 @@ public final class DecideRun {
         MarketplaceId marketplace = run.chain().id().marketplace();
         MarketplaceSettings settings = runs.settings(marketplace);
         Instant now = runs.present().now(marketplace, settings);
-        return new Loaded(run, settings, now, daySum(run, settings, now));
-    }
-
-    /** Runs just under a limit count together: those submitted on the same day over the same rail. */
-    private Money daySum(RunChain run, MarketplaceSettings settings, Instant now) {
-        RunOrder order = run.run().order();
-        ZoneId zone = ZoneId.of(settings.timeZone());
-        Function<Instant, LocalDate> day = at -> LocalDate.ofInstant(at, zone);
-        LocalDate today = day.apply(run.run().agreed().submittedAt().orElse(now));
-        return runs.since(run.chain().id().marketplace(), now.minus(SAME_DAY).minus(RunRules.APPROVABLE))
-                .filter(other -> !other.id().equals(run.id()))
-                .map(RunChain::run)
-                .filter(other -> other.state().countsForTheDay())
-                .filter(other -> other.order().rail().equals(order.rail())
-                        && other.order().currency().equals(order.currency()))
-                .filter(other -> other.agreed().submittedAt().map(day).filter(today::equals).isPresent())
-                .map(other -> sum(other, order))
-                .reduce(sum(run.run(), order), Money::plus);
-    }
-
-    private static Money sum(Run run, RunOrder order) {
-        return Money.of(run.plan().map(plan -> plan.items().sum()).orElse(0L), order.currency());
+        return new Loaded(run, settings, now, new DaySum(runs).of(run, settings, now));
     }
 
     /** The steps that are the same for all. */

@@ -146,11 +146,19 @@ public final class RunChains {
         return switch (run.state()) {
             case PLANNING, EXECUTING ->
                 Optional.of(now.plus(event instanceof RunEvent.Looked ? LATER : SOON));
-            case PLANNED -> Optional.of(run.since().plus(RunRules.FRESH));
+            case PLANNED ->
+                Optional.of(isToSubmit(run, event) ? now.plus(SOON) : run.since().plus(RunRules.FRESH));
             case AWAITING_APPROVAL -> Optional.of(run.since().plus(RunRules.APPROVABLE));
             case APPROVED -> Optional.of(run.order().executeAt().filter(now::isBefore).orElse(now));
             case STALE, REJECTED, EXPIRED, ABORTED, EXECUTED, EXECUTED_WITH_FAILURES -> Optional.empty();
         };
+    }
+
+    /** A schedule submits its run by itself, unless there is nothing to pay. */
+    static boolean isToSubmit(Run run, RunEvent last) {
+        return run.order().schedule().isPresent()
+                && last instanceof RunEvent.Planned plan
+                && plan.items().count() > 0;
     }
 
     private static Optional<Attention> attention(RunEvent event) {

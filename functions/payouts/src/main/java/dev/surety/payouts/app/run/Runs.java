@@ -17,7 +17,8 @@ public record Runs(
         DecideRun deciding,
         ReadPlan reading,
         WorkOnRun working,
-        WorkOnGroup workingOnGroups) {
+        WorkOnGroup workingOnGroups,
+        WorkOnSchedule workingOnSchedules) {
 
     /** The parts that pay an item. */
     public record Paying(SchedulePayout scheduling, SendPayout sending, TakeOutPayout takingOut) {}
@@ -43,6 +44,7 @@ public record Runs(
                         new ListPayees(groups, new Participants(indexes), facts.balances()),
                         new FinishPlan(chains, groups, facts.funds()),
                         nudges),
-                new WorkOnGroup(chains, groups, planning, items, nudges));
+                new WorkOnGroup(chains, groups, planning, items, nudges),
+                new WorkOnSchedule(chains, nudges));
     }
 }

@@ -2,12 +2,16 @@ package dev.surety.payouts.app.run;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.money.Money;
 import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.run.GroupChains.Stored;
 import dev.surety.payouts.app.run.RunChains.Stamp;
 import dev.surety.payouts.domain.run.GroupState.Phase;
 import dev.surety.payouts.domain.run.Run;
 import dev.surety.payouts.domain.run.Run.State;
+import dev.surety.payouts.domain.run.RunCommand;
+import dev.surety.payouts.domain.run.RunDecision;
 import dev.surety.payouts.domain.run.RunEvent;
 import dev.surety.payouts.domain.run.RunRules;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
@@ -52,17 +56,24 @@ public final class WorkOnRun {
         }
         switch (run.run().state()) {
             case PLANNING -> plan(run, number > 0, now);
-            case PLANNED, AWAITING_APPROVAL, APPROVED ->
-                RunRules.timePassed(run.run(), now)
-                        .flatMap(event -> append(run, event, now))
-                        .filter(after -> after.run().state() == State.EXECUTING)
-                        .ifPresent(after -> start(after, now));
+            case PLANNED, AWAITING_APPROVAL, APPROVED -> timePassed(run, now);
             case EXECUTING -> execute(run, number > 0, now);
             case STALE, REJECTED, EXPIRED, ABORTED, EXECUTED, EXECUTED_WITH_FAILURES -> {
                 // It has ended.
             }
         }
         return Handled.DONE;
+    }
+
+    private void timePassed(RunChain run, Instant now) {
+        if (run.run().state() == State.PLANNED && RunChains.isToSubmit(run.run(), run.lastEvent())) {
+            submit(run, now);
+            return;
+        }
+        RunRules.timePassed(run.run(), now)
+                .flatMap(event -> append(run, event, now))
+                .filter(after -> after.run().state() == State.EXECUTING)
+                .ifPresent(after -> start(after, now));
     }
 
     private Optional<RunChain> append(RunChain run, RunEvent event, Instant now) {
@@ -79,10 +90,24 @@ public final class WorkOnRun {
         }
         if (listed.filter(after -> after.run().isEveryGroupPlanned()).isPresent()) {
             RunChain whole = listed.get();
-            Optional<RunChain> _ = append(whole, finishing.planned(whole, now), now);
+            append(whole, finishing.planned(whole, now), now)
+                    .filter(after -> RunChains.isToSubmit(after.run(), after.lastEvent()))
+                    .ifPresent(after -> submit(after, now));
         } else if (isDue) {
             listed.ifPresent(after -> look(after, now));
         }
+    }
+
+    /** A schedule's run; where too few people may approve it, it stays planned. */
+    private void submit(RunChain run, Instant now) {
+        MarketplaceSettings settings = runs.settings(run.chain().id().marketplace());
+        Money daySum = new DaySum(runs).of(run, settings, now);
+        var context = new RunRules.Context(now, settings.moneyOut(), daySum, false);
+        var command = new RunCommand.Submit(run.run().order().makers().getFirst());
+        RunEvent event = RunRules.decide(run.run(), command, context) instanceof RunDecision.Append(var submitted)
+                ? submitted
+                : new RunEvent.Looked("not_submitted");
+        Optional<RunChain> _ = append(run, event, now);
     }
 
     private void execute(RunChain run, boolean isDue, Instant now) {
