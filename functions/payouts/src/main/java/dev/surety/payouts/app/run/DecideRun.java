@@ -82,13 +82,16 @@ public final class DecideRun {
         });
     }
 
-    /** The payout's own chain decides whether it is too late; the run's entry tells of it. */
+    /**
+     * The payout's own chain decides whether it is too late; the run's entry tells of it. The run may have ended in
+     * between, so the entry can follow that end.
+     */
     public Outcome<RunChain> takeOut(CommandEnvelope envelope, RunId id, PayoutId payout) {
         return CommandLoop.run("a run", envelope, new Decision(envelope, id) {
             @Override
             public Verdict<RunEvent> decide(Loaded loaded) {
                 State state = loaded.run().run().state();
-                if (state != State.AWAITING_APPROVAL && state != State.APPROVED && state != State.EXECUTING) {
+                if (!state.countsForTheDay()) {
                     return denied("This cannot be done while the run is " + state.code() + ".");
                 }
                 var item = finding.find(loaded.run(), payout);
@@ -98,7 +101,7 @@ public final class DecideRun {
                 }
                 return paying.takeOut(item.get(), envelope.caller().actor(), envelope.key())
                         ? new Verdict.Allowed<>(new RunEvent.TakenOut(payout, item.get().payee()))
-                        : denied("The payout is being sent already.");
+                        : denied("The payout is being sent already, or has ended.");
             }
         });
     }

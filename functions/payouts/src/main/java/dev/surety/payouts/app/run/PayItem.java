@@ -39,13 +39,17 @@ final class PayItem {
 
     /** A payout that was debited, and then could not be sent, counts as one that could not be paid. */
     private static String ended(RunStep step) {
-        return step.state().equals(CANCELLED) && step.reason().filter(TAKEN_OUT::equals).isEmpty()
-                ? "excluded"
-                : step.state();
+        return step.state().equals(CANCELLED) && !isCancelledByPerson(step) ? "excluded" : step.state();
     }
 
-    /** False if its money is being sent already. */
+    /** Whether it is taken out now; false if its money is being sent, or if it has ended otherwise. */
     boolean takeOut(RunItem item, Actor by, CommandKey key) {
-        return takingOut.ofRun(item, TAKEN_OUT, by, key).isPresent();
+        return takingOut.ofRun(item, TAKEN_OUT, by, key)
+                .filter(step -> step.state().equals(TAKEN_OUT) || isCancelledByPerson(step))
+                .isPresent();
+    }
+
+    private static boolean isCancelledByPerson(RunStep step) {
+        return step.state().equals(CANCELLED) && step.reason().filter(TAKEN_OUT::equals).isPresent();
     }
 }
