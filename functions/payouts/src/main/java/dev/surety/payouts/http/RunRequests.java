@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests about runs, read field by field. */
 final class RunRequests {
     private static final int MOST_PARTICIPANTS = 1_000;
-    private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_REASON = 500;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_CURSOR = 1024;
     private static final int HASH = 64;

@@ -208,6 +208,22 @@ public final class RunWorld {
         payouts.settings(moneyOut);
     }
 
+    /** @param proposed the person whose proposal waits in this version */
+    public void settings(String event, String actor, MoneyOut moneyOut, Optional<String> proposed) {
+        payouts.settings(moneyOut);
+        var chain = plain.state(Marketplaces.chain(PayoutWorld.DEMO));
+        ObjectNode data = Json.object(chain.last().orElseThrow().data());
+        proposed.ifPresent(by -> data.putObject("proposed").put("by", by));
+        var _ = plain.append(
+                chain,
+                Draft.of(
+                        event,
+                        data,
+                        payouts.clock.instant(),
+                        Actor.of(actor),
+                        CommandKey.ofFact(event, Integer.toString(chain.version()))));
+    }
+
     private String key() {
         keys++;
         return "key-of-a-test-" + (1000 + keys);

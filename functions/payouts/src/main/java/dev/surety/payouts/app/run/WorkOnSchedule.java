@@ -55,7 +55,7 @@ public final class WorkOnSchedule {
     }
 
     /** As an entry stores it. */
-    private record Stored(Schedule schedule, LocalDate day) {
+    record Stored(Schedule schedule, LocalDate day) {
         static Stored of(Entry entry) {
             if (!entry.event().equals(ARMED) && !entry.event().equals(STOPPED)) {
                 throw new Outage("this release does not know the event " + entry.event());
