@@ -12,8 +12,8 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run as the API shows it. */
@@ -36,12 +36,11 @@ final class RunView {
                 .put("code", code(chain).orElse(null));
         ObjectNode header = run.plan().map(plan -> Json.object(plan.header())).orElseGet(() -> header(order));
         for (String member : BESIDE) {
-            JsonNode shown = header.get(member);
+            view.set(member, header.path(member).isMissingNode() ? NullNode.getInstance() : header.path(member));
             header.remove(member);
-            view.set(member, shown);
         }
         view.set("header", header);
-        view.set("wish", order.wish().map(Json::tree).orElse(null));
+        view.set("wish", order.wish().map(Json::tree).orElseGet(NullNode::getInstance));
         view.set("progress", progress(order, progress, run.state()));
         approvals(view.putArray("approvals"), run);
         if (run.agreed().needed().isPresent()) {
