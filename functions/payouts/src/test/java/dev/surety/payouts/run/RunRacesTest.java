@@ -10,6 +10,7 @@ import dev.surety.payouts.app.run.RunChains;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.payouts.world.RunWorld;
+import dev.surety.payouts.world.Seeds;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.AtOnce;
@@ -65,7 +66,7 @@ class RunRacesTest {
         RunId run = world.approved("");
         var method = world.method(blocked, PayoutWorld.ORDINARY, "verified", Optional.of("blocked"));
         world.standing(
-                blocked, PayoutWorld.standing(Set.of("pay", "receive", "payout"), true, Optional.of(method)));
+                blocked, Seeds.standing(Set.of("pay", "receive", "payout"), true, Optional.of(method)));
         world.hear();
         assertEquals("excluded", payout(run, blocked));
         assertEquals(List.of(), world.payouts.rail.sent);
@@ -249,12 +250,12 @@ class RunRacesTest {
     void aPauseHoldsThePagesThatAreLeftUntilItIsLifted() {
         ParticipantId seller = world.payee("seller", 100_00);
         RunId run = world.approved("");
-        world.payouts.pause(What.MONEY_OUT, true);
+        world.pause(What.MONEY_OUT, true);
         world.hear();
         world.after(Duration.ofHours(3));
         assertEquals("executing", world.state(run));
         assertEquals(100_00, world.payouts.payable(seller));
-        world.payouts.pause(What.MONEY_OUT, false);
+        world.pause(What.MONEY_OUT, false);
         world.after(Duration.ofHours(2));
         assertEquals("executed", world.state(run));
         world.check();

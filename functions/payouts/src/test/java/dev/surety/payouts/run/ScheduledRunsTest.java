@@ -158,7 +158,7 @@ class ScheduledRunsTest {
     @Test
     void payeesInDebtAreExcludedNightAfterNightAndNothingIsSubmitted() {
         var seller = world.payee("seller", 10_00);
-        world.payouts.owes(seller, 50_00);
+        world.owes(seller, 50_00);
         settings(List.of(schedule("daily", 0, "following")));
         world.after(Duration.ofDays(12));
         assertEquals(9, runs().size(), "as many as there are bank days");

@@ -192,10 +192,10 @@ class WhoApprovesARunTest {
     @Test
     void whileMoneyOutIsPausedNothingIsApproved() {
         RunId run = submitted();
-        world.payouts.pause(What.MONEY_OUT, true);
+        world.pause(What.MONEY_OUT, true);
         String body = RunWorld.approval(world.run(run));
         assertEquals("paused", refused(run, "approve", body, RunWorld.CHECKER));
-        world.payouts.pause(What.MONEY_OUT, false);
+        world.pause(What.MONEY_OUT, false);
         world.done(world.approve(run, RunWorld.CHECKER));
     }
 

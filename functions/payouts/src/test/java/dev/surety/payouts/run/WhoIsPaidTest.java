@@ -129,7 +129,7 @@ class WhoIsPaidTest {
     @Test
     void aPayeeInDebtIsAnExclusionAndNoRailIsAsked() {
         ParticipantId seller = world.payee("seller", 10_00);
-        world.payouts.owes(seller, 50_00);
+        world.owes(seller, 50_00);
         for (int i = 0; i < 10; i++) {
             assertEquals("debt", excluded(seller));
         }
@@ -190,7 +190,7 @@ class WhoIsPaidTest {
     @Test
     void whileThePaymentsArePausedThePlanSaysSo() {
         ParticipantId seller = world.payee("seller", 100_00);
-        world.payouts.pause(new What("rail:sandbox"), true);
+        world.pause(new What("rail:sandbox"), true);
         assertEquals("paused", excluded(seller));
     }
 
@@ -267,7 +267,7 @@ class WhoIsPaidTest {
     @Test
     void aPlanIsShortOfWhatTheBankDoesNotHold() {
         world.payee("seller", 100_00);
-        world.payouts.moved(
+        world.moved(
                 Account.of(AccountKind.GATEWAY, "sandbox"), Account.of(AccountKind.CAPITAL), 30_00);
         RunId run = world.plan("");
         JsonNode funding = world.run(run).path("funding");

@@ -7,6 +7,7 @@ import dev.surety.model.bank.PayeeAccount;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RunId;
+import dev.surety.model.journal.Account;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
@@ -42,6 +43,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Participants;
+import dev.surety.runtime.marketplace.Pauses;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
@@ -180,20 +182,20 @@ public final class RunWorld {
                 "EUR",
                 "1." + Id.derive("fp", payee.value(), iban).substring(3),
                 plainVault.keepPerson(
-                        PayoutWorld.participant(payee), (ObjectNode) Json.tree(account)),
+                        Seeds.participant(payee), (ObjectNode) Json.tree(account)),
                 state,
                 payouts.clock.instant().minus(Duration.ofDays(10)),
                 Optional.empty());
     }
 
     public void standing(ParticipantId payee, Optional<MethodInForce> method) {
-        standing(payee, PayoutWorld.standing(Set.of("pay", "receive", "payout"), false, method));
+        standing(payee, Seeds.standing(Set.of("pay", "receive", "payout"), false, method));
     }
 
     public void standing(ParticipantId payee, Standing standing) {
         ObjectNode data = Json.object();
         data.set("standing", Json.tree(standing));
-        var chain = plain.state(PayoutWorld.participant(payee));
+        var chain = plain.state(Seeds.participant(payee));
         Draft draft = Draft.of(
                 "participant.changed.v1",
                 data,
@@ -204,15 +206,29 @@ public final class RunWorld {
         var _ = plain.append(chain, chain.isEmpty() ? draft.indexed(new Entry.Index(owner, "", "")) : draft);
     }
 
+    public void owes(ParticipantId payee, long minor) {
+        payouts.seeds.owes(payee, minor);
+        payouts.posted();
+    }
+
+    public void moved(Account to, Account from, long minor) {
+        payouts.seeds.moved(to, from, minor);
+        payouts.posted();
+    }
+
+    public void pause(Pauses.What what, boolean paused) {
+        payouts.seeds.pause(what, paused);
+    }
+
     public void settings(MoneyOut moneyOut) {
-        payouts.settings(moneyOut);
+        payouts.seeds.settings(moneyOut);
     }
 
     /** @param proposed the person whose proposal waits in this version */
     public void settings(String event, String actor, MoneyOut moneyOut, Optional<String> proposed) {
-        payouts.settings(moneyOut);
         var chain = plain.state(Marketplaces.chain(PayoutWorld.DEMO));
         ObjectNode data = Json.object(chain.last().orElseThrow().data());
+        data.set("payingOut", Json.tree(moneyOut));
         proposed.ifPresent(by -> data.putObject("proposed").put("by", by));
         var _ = plain.append(
                 chain,
