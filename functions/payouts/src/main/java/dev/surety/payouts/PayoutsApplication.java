@@ -1,5 +1,6 @@
 package dev.surety.payouts;
 
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.payouts.app.bank.BankAccountSource;
@@ -16,9 +17,14 @@ import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.Rail;
 import dev.surety.payouts.app.payout.SettlePayout;
 import dev.surety.payouts.app.payout.UseCases;
+import dev.surety.payouts.app.run.GroupChains;
+import dev.surety.payouts.app.run.RunChains;
+import dev.surety.payouts.app.run.Runs;
+import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
+import dev.surety.payouts.http.RunRoutes;
 import dev.surety.payouts.inbox.NewsInbox;
 import dev.surety.payouts.inbox.WakeInbox;
 import dev.surety.payouts.inbox.WakeNudges;
@@ -27,6 +33,7 @@ import dev.surety.payouts.rail.AbsentRail;
 import dev.surety.payouts.rail.GuardedRail;
 import dev.surety.payouts.rail.SandboxBankAccounts;
 import dev.surety.payouts.rail.SandboxRail;
+import dev.surety.payouts.store.DynamoBalances;
 import dev.surety.payouts.store.JournalBankAccounts;
 import dev.surety.payouts.store.JournalBankLines;
 import dev.surety.payouts.store.JournalPayees;
@@ -34,8 +41,10 @@ import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.LedgerAccounts;
 import dev.surety.payouts.store.LedgerBooks;
 import dev.surety.payouts.store.ReasonCodes;
+import dev.surety.payouts.store.SandboxFunds;
 import dev.surety.payouts.store.ShippedReasons;
 import dev.surety.payouts.store.VaultDestinations;
+import dev.surety.payouts.store.VaultLookups;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
@@ -45,9 +54,11 @@ import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -78,7 +89,8 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 with.vault(),
                 with.keys(),
                 with.cursors());
-        return with.http(routes.table());
+        var runs = new RunRoutes(runs(with, use), with.vault(), with.keys(), with.cursors());
+        return with.http(routes.table(), runs.table());
     }
 
     private static QueueEdge inbox(Platform with) {
@@ -87,13 +99,19 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         CollectDebt debts = debts(with);
         var reserves = new ReleaseReserve(with.journal(), guarded(with), books, world);
         BankLines lines = bankLines(with);
+        UseCases use = useCases(with);
+        Runs runs = runs(with, use);
         var wakes = new WakeInbox(Map.of(
+                RunChains.TYPE, runs.working()::wake,
+                GroupChains.TYPE, runs.workingOnGroups()::wake,
+                WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake,
                 JournalBankAccounts.TYPE, handled(lines::wake),
                 BankLines.LINE, handled(lines::wakeLine),
                 CollectDebt.CASES, handled(debts::wake),
                 ReleaseReserve.TYPE, handled(reserves::wake),
-                JournalPayouts.TYPE, handled(useCases(with).waking()::wake)));
-        return with.queue(new NewsInbox(new HearCredits(with.journal(), books, debts, reserves, world), wakes));
+                JournalPayouts.TYPE, handled(use.waking()::wake)));
+        var credits = new HearCredits(with.journal(), books, debts, reserves, world);
+        return with.queue(new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes));
     }
 
     /** A wake that is not done with has to come again. */
@@ -124,6 +142,22 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 new LineRules(ShippedReasons.get()),
                 new BankLines.Settings(present::now, _ -> LineRules.FeeOfReturn.OURS, PAYOUTS_AT_ONCE),
                 nudges(with)::nudge);
+    }
+
+    private static Runs runs(Platform with, UseCases use) {
+        var balances = new DynamoBalances(with.dynamo(), Environment.get("LEDGER_TABLE"));
+        Function<MarketplaceId, Instant> sandbox = marketplace -> with.clocks().now(marketplace, Mode.SANDBOX);
+        return Runs.of(
+                with.journal(),
+                with.indexes(),
+                present(with),
+                new Runs.Facts(
+                        balances,
+                        new VaultLookups(with.vault(), use.payouts()),
+                        new JournalPayees(with.journal()),
+                        new SandboxFunds(bank(with), balances, sandbox)),
+                new Runs.Paying(use.scheduling(), use.sending(), use.takingOut()),
+                nudges(with));
     }
 
     private static WakeNudges nudges(Platform with) {
@@ -173,6 +207,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 .orElseGet(AbsentRail::new);
     }
 
+    /** In stacks with sandbox parts only. */
     private static Optional<SimulatedBank> bank(Platform with) {
         return Environment.find("SANDBOX_TABLE")
                 .map(table -> new SimulatedBank(

@@ -1,9 +1,12 @@
 package dev.surety.payouts.inbox;
 
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
+import dev.surety.runtime.marketplace.Marketplaces;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,10 +17,13 @@ public final class NewsInbox implements Inbox {
     private static final String DETAIL = "detail";
 
     private final HearCredits credits;
+    private final Consumer<MarketplaceId> settings;
     private final Inbox wakes;
 
-    public NewsInbox(HearCredits credits, Inbox wakes) {
+    /** @param settings hears of a marketplace whose settings have changed */
+    public NewsInbox(HearCredits credits, Consumer<MarketplaceId> settings, Inbox wakes) {
         this.credits = credits;
+        this.settings = settings;
         this.wakes = wakes;
     }
 
@@ -28,6 +34,10 @@ public final class NewsInbox implements Inbox {
         }
         JsonNode event = message.path(DETAIL);
         var chain = ChainId.parse(event.path("pk").asString(""));
+        if (chain.type().equals(Marketplaces.TYPE)) {
+            settings.accept(chain.marketplace());
+            return Handled.DONE;
+        }
         return credits.hear(chain, event.path("sequence").asInt(0)) ? Handled.DONE : Handled.AGAIN;
     }
 }

@@ -97,7 +97,8 @@ class EveryFaultOfARunTest {
                 .checking(world -> {
                     RunId run = planned(world);
                     String at = RunWorld.RUNS + "/" + run;
-                    Response first = world.post(at + "/approve", approval.get(), "the-key-of-approve", RunWorld.CHECKER);
+                    Response first =
+                            world.post(at + "/approve", approval.get(), "the-key-of-approve", RunWorld.CHECKER);
                     assertEquals(200, first.status(), first.bytes());
                     assertEquals(1, world.run(run).path("approvals").size());
                     assertEquals("approved", world.state(run));

@@ -16,9 +16,15 @@ class PlanVectorTest {
     private static List<String> described() throws IOException {
         Path api = Path.of(System.getProperty("surety.root"), "functions/payouts/api.yaml");
         List<String> lines = Files.readAllLines(api).stream().map(String::strip).toList();
-        int first = lines.stream().filter(line -> line.startsWith("header {")).mapToInt(lines::indexOf).findFirst().orElseThrow();
-        int last = lines.stream().filter(line -> line.startsWith("hash ")).mapToInt(lines::indexOf).findFirst().orElseThrow();
-        return lines.subList(first, last + 1);
+        return lines.subList(first(lines, "header {"), first(lines, "hash ") + 1);
+    }
+
+    private static int first(List<String> lines, String beginning) {
+        return lines.stream()
+                .filter(line -> line.startsWith(beginning))
+                .mapToInt(lines::indexOf)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
