@@ -5,7 +5,6 @@ import static dev.surety.model.refusal.CommonReason.CAPABILITY_RESTRICTED;
 import static dev.surety.model.refusal.CommonReason.METHOD_NOT_USABLE;
 
 import dev.surety.model.money.Money;
-import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.model.standing.Standing;
@@ -60,9 +59,7 @@ public final class PayeeChecks {
             }
         };
         String detail = "The payee does not have the capability " + needed + ".";
-        List<FieldError> errors =
-                open.stream().map(of -> new FieldError(PAYEE, of.code())).toList();
-        return new Problem(code, new Refusal(CAPABILITY_RESTRICTED, detail, errors));
+        return new Problem(code, CAPABILITY_RESTRICTED.with(detail).naming(open));
     }
 
     /** Why this amount may not go to the account that the payout names, or to the one in force. */
@@ -112,6 +109,6 @@ public final class PayeeChecks {
     }
 
     private static Refusal refusal(String code, String detail) {
-        return new Refusal(CommonReason.METHOD_NOT_USABLE, detail, List.of(new FieldError(PAYEE, code)));
+        return new Refusal(METHOD_NOT_USABLE, detail, List.of(new FieldError(PAYEE, code)));
     }
 }
