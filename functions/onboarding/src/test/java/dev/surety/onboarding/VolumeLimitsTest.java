@@ -131,6 +131,26 @@ class VolumeLimitsTest {
     }
 
     @Test
+    void aNewRuleReachesAParticipantWhenItsMoneyMoves() {
+        String named = "\"profile.name\"";
+        world.putApproved(ParticipantsAreVerifiedTest.rules(named + ",\"terms.accept\""), "prepare-settings-2");
+        world.hear(money.captured("one", id, 100));
+        assertEquals("requirement.opened.v1", events().getLast());
+        assertEquals("active", at("/capabilities/pay/status"));
+        assertEquals("2026-12-22T10:00:00.000Z", at("/requirements/1/deadline"));
+
+        world.putApproved(
+                ParticipantsAreVerifiedTest.rules(named + ",\"payout_method.verify\""), "prepare-settings-3");
+        world.hear(money.captured("two", id, 100));
+        assertEquals("capability.changed.v1", events().getLast(), "an account is needed at once");
+        assertEquals("payout_method.verify", at("/capabilities/pay/details/0/code"));
+
+        world.putApproved(ParticipantsAreVerifiedTest.rules(named), "prepare-settings-4");
+        world.hear(money.captured("three", id, 100));
+        assertEquals("active", at("/capabilities/pay/status"));
+    }
+
+    @Test
     void everyFaultOfAReachedLimit() {
         for (Trouble trouble : Trouble.values()) {
             int tried = EveryFault.<OnboardingWorld>of(

@@ -11,8 +11,10 @@ import dev.surety.model.marketplace.OnboardingRules;
 import dev.surety.onboarding.domain.Capability;
 import dev.surety.onboarding.domain.Decided.Changed;
 import dev.surety.onboarding.domain.ParticipantEvent.CapabilityChanged;
+import dev.surety.onboarding.domain.ParticipantEvent.RequirementOpened;
 import dev.surety.onboarding.domain.ParticipantEvent;
 import dev.surety.onboarding.domain.ParticipantState;
+import dev.surety.onboarding.domain.Requirement;
 import dev.surety.onboarding.domain.Verification;
 import dev.surety.onboarding.domain.VolumeRules.Use;
 import dev.surety.onboarding.domain.VolumeRules;
@@ -110,7 +112,9 @@ public final class WatchVolumes {
         Optional<Changed> looked = VolumeRules.looked(counted, uses(id, counted, rules.get(), now), now);
         ParticipantState judged = Verification.judge(
                 looked.map(Changed::state).orElse(counted), RulesInForce.context(settings.get(), now));
-        Optional<ParticipantEvent> event = looked.map(Changed::event).or(() -> changed(state, judged));
+        Optional<ParticipantEvent> event = looked.map(Changed::event)
+                .or(() -> changed(state, judged))
+                .or(() -> opened(state, judged));
         if (event.isEmpty()) {
             return Optional.of(false);
         }
@@ -125,6 +129,15 @@ public final class WatchVolumes {
                 .filter(name -> before.status(name) != after.status(name))
                 .findFirst()
                 .map(CapabilityChanged::new);
+    }
+
+    /** The requirements of rules that are newer than the participant's last entry. */
+    private static Optional<ParticipantEvent> opened(ParticipantState before, ParticipantState after) {
+        List<String> codes = after.requirements().stream()
+                .filter(open -> !before.requirements().contains(open))
+                .map(Requirement::code)
+                .toList();
+        return Optional.of(codes).filter(of -> !of.isEmpty()).map(RequirementOpened::new);
     }
 
     /** The limits of a participant and what it has used of each. */
