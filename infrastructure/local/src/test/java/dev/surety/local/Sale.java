@@ -22,9 +22,13 @@ final class Sale {
 
     /** {@code run} makes this client's keys its own. */
     Sale(URI base, String run) {
+        this(base, "demo", run);
+    }
+
+    Sale(URI base, String marketplace, String run) {
         api = new ApiCaller(base);
-        backend = api.token("demo-backend");
-        operator = api.token("demo-operator");
+        backend = api.token(marketplace + "-backend");
+        operator = api.token(marketplace + "-operator");
         this.run = run;
     }
 
