@@ -3,6 +3,7 @@ package dev.surety.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -17,6 +18,7 @@ import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
 import java.time.Instant;
@@ -148,6 +150,35 @@ class AvailableMoneyWaitsTest {
         JsonNode balance = town.get(LedgerWorld.READER, BALANCE).body().get("balances").get(0);
         assertEquals(4_321, balance.get("inTransit").get("amount").asInt());
         assertEquals(4_321, explained().get("inTransit").get("amount").asInt());
+    }
+
+    @Test
+    void aStatementShowsAPayoutsFeeAndItsNet() {
+        town.drain();
+        var id = new ChainId("payout", LedgerWorld.DEMO, Id.derive("po", "with a fee"));
+        var draft = Draft.of(
+                        "payout.scheduled.v1", Json.object(), town.clock.instant(), Actor.EVENT,
+                        CommandKey.ofFact("with a fee"))
+                .with(Postings.building()
+                        .debit(Account.of(AccountKind.PAYABLE, LedgerWorld.ANNA), Money.of(5_280, "EUR"))
+                        .credit(Account.of(AccountKind.TRANSIT, "bank"), Money.of(5_250, "EUR"))
+                        .credit(Account.ofFee("payout"), Money.of(30, "EUR"))
+                        .guarded());
+        var guarded = new GuardedAppend(town.dynamo, town.journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
+        guarded.append(town.journal.load(id), draft, List.of(), List.of());
+        town.drain();
+        JsonNode line = town.get(
+                        LedgerWorld.READER,
+                        "/v1/participants/" + LedgerWorld.ANNA + "/statement?from=2026-11-01&to=2026-12-01")
+                .body()
+                .get("data")
+                .valueStream()
+                .filter(of -> of.get("event").stringValue().equals("payout.scheduled"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(-5_250, line.get("gross").get("amount").asInt());
+        assertEquals(30, line.get("fee").get("amount").asInt());
+        assertEquals(-5_280, line.get("net").get("amount").asInt());
     }
 
     @Test
