@@ -2,20 +2,19 @@ package dev.surety.local;
 
 import dev.surety.local.ApiCaller.Response;
 import dev.surety.local.http.Clients;
-import dev.surety.model.money.Money;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Plays one sale of 100.00 EUR through the HTTP API. Two people meet, one pays, the other delivers, and neither
- * disputes. When the inspection is over the money is the payee's. Then it shows the books.
+ * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, the money
+ * becomes theirs, one person plans a payout run, and another approves it. The bank books it, and the books sum to zero.
  */
 final class Demo {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String RUNS = "/v1/payout-runs";
 
     private final PrintStream out;
 
@@ -24,138 +23,126 @@ final class Demo {
     }
 
     void run(URI base) {
-        var api = new ApiCaller(base);
-        String backend = api.token(Clients.SHOWCASE + "-backend");
-        String operator = api.token(Clients.SHOWCASE + "-operator");
-        out.println();
-        out.println("One sale of 100.00 EUR in the marketplace " + Clients.SHOWCASE + ", through the HTTP API:");
+        var stage = new Stage(base, out);
+        String backend = stage.token(Clients.SHOWCASE + "-backend");
+        String operator = stage.token(Clients.SHOWCASE + "-operator");
+        stage.say("One sale of 100.00 EUR in the marketplace " + Clients.SHOWCASE + ", through the HTTP API:");
+        String buyer = participant(stage, backend, "buyer", "Ada Buyer");
+        String ben = participant(stage, backend, "seller", "Ben Seller");
+        String first = sale(stage, backend, buyer, ben, "order-1042", 10_000);
+        stage.say("Another of 50.00 EUR, by another seller:");
+        String cleo = participant(stage, backend, "seller-2", "Cleo Seller");
+        String second = sale(stage, backend, buyer, cleo, "order-1043", 5_000);
 
-        String payer = participant(api, backend, "buyer", "Ada Buyer");
-        String payee = participant(api, backend, "seller", "Ben Seller");
-        String creation = """
-            {"payer": "%s", "payee": "%s", "amount": {"amount": 10000, "currency": "EUR"},
-             "terms": "goods", "reference": "order-1042", "description": "a chair"}
-            """.formatted(payer, payee);
-        Response created = post(api, backend, "/v1/escrows", creation, "/id", "/state", "/amount", "/deadline/at");
-        String escrow = "/v1/escrows/" + created.text("id");
-        post(
-                api,
+        stage.say("Neither disputes. When the inspection is over, the money is the sellers':");
+        Instant inspected = Instant.parse(
+                stage.get(backend, second).body().at("/deadline/at").asString(""));
+        stage.advance(operator, inspected.plus(Duration.ofHours(1)));
+        stage.until(backend, first, "/state", "settled");
+        stage.until(backend, second, "/state", "settled");
+        stage.shown(backend, first, "/state", "/outcome", "/amounts/released", "/amounts/fees");
+        stage.untilAvailable(backend, balance(ben));
+        stage.untilAvailable(backend, balance(cleo));
+        stage.shown(backend, balance(ben), "/balances/0/available", "/balances/0/inEscrow");
+        stage.shown(
                 backend,
-                escrow + "/fund",
-                "{\"method\": \"card_ok\"}",
-                "/state",
-                "/amounts/uncommitted",
-                "/payment/status");
-        Response delivered = post(api, backend, escrow + "/deliver", "{}", "/state", "/deadline/at", "/deadline/then");
-
-        Instant inspected = Instant.parse(delivered.body().path("deadline").path("at").asString(""));
-        String advance = "{\"advanceTo\": \"" + inspected.plus(Duration.ofHours(1)) + "\"}";
-        post(api, operator, "/v1/sandbox/clock", advance, "/advanceTo", "/status");
-        until(api, operator, "/v1/sandbox/clock", "status", "ready");
-        until(api, backend, escrow, "state", "settled");
-        show("GET", escrow, api.get(backend, escrow), "/state", "/outcome", "/amounts/released", "/amounts/fees");
-
-        String balance = "/v1/participants/" + payee + "/balance";
-        untilPosted(api, backend, balance);
-        show("GET", balance, api.get(backend, balance), "/balances/0/available", "/balances/0/inEscrow");
-        String statement = "/v1/participants/" + payee + "/statement?to="
-                + inspected.plus(Duration.ofDays(1));
-        show(
-                "GET",
-                statement,
-                api.get(backend, statement),
+                "/v1/participants/" + ben + "/statement?to=" + inspected.plus(Duration.ofDays(1)),
                 "/balances/0/opening",
                 "/data/0/event",
                 "/data/0/gross",
                 "/data/0/fee",
                 "/data/0/net",
                 "/balances/0/closing");
-        books(api.get(backend, "/v1/ledger/trial-balance"));
-        out.println();
-        out.println("The seller has 88.00 EUR, the marketplace 12.00 EUR, and the books sum to zero.");
-        out.println();
-        out.flush();
+        payday(stage, backend, operator, ben, cleo);
     }
 
-    private String participant(ApiCaller api, String token, String reference, String name) {
+    private static void payday(Stage stage, String backend, String operator, String ben, String cleo) {
+        stage.say("Each seller says where to be paid; finance plans a run, and another person approves exactly that:");
+        account(stage, backend, ben, "Ben Seller", "DE87900000000000000001");
+        account(stage, backend, cleo, "Cleo Seller", "AT611904300234573201");
+        String maker = stage.token(Clients.SHOWCASE + "-maker");
+        String checker = stage.token(Clients.SHOWCASE + "-checker");
+        String run = RUNS + "/"
+                + stage.post(maker, RUNS, "{\"currency\": \"EUR\", \"rail\": \"sandbox\"}", "/id", "/state")
+                        .text("id");
+        stage.poll(run, () -> !stage.get(maker, run).text("state").equals("planning"));
+        Response plan = stage.shown(
+                maker, run, "/state", "/totals/items", "/totals/sum", "/totals/exclusions", "/funding/short", "/hash");
+        stage.post(maker, run + "/submit", "{}", "/state");
+        stage.post(checker, run + "/approve", approval(plan.body()), "/state", "/approvals/0/person");
+        stage.poll(run, () -> stage.get(maker, run).text("state").startsWith("executed"));
+        stage.shown(maker, run, "/state", "/progress/sent", "/progress/failed");
+
+        stage.say("The bank books the debit, and the payouts are paid:");
+        String payouts = "/v1/payouts?run=" + run.substring(RUNS.length() + 1);
+        String now = stage.get(operator, "/v1/sandbox/clock").text("now");
+        stage.advance(operator, Instant.parse(now).plus(Duration.ofHours(3)));
+        stage.until(maker, payouts, "/data/0/state", "paid");
+        stage.until(maker, payouts, "/data/1/state", "paid");
+        stage.shown(
+                maker, payouts, "/data/0/state", "/data/0/amount", "/data/0/method/masked", "/data/1/state",
+                "/data/1/amount");
+        stage.poll("the ledger", () -> transit(stage.get(backend, "/v1/ledger/trial-balance").body()) == 0);
+        stage.shown(backend, balance(ben), "/balances/0/available");
+        stage.books(backend);
+        stage.say("The sellers were paid 88.00 and 44.00 EUR, the marketplace has 18.00 EUR, the books sum to zero.");
+        stage.say("");
+    }
+
+    /** The hash of the plan as it was read, and every warning, read. */
+    private static String approval(JsonNode plan) {
+        var body = JsonMapper.shared().createObjectNode().put("hash", plan.path("hash").asString(""));
+        var seen = body.putArray("seen");
+        plan.path("warnings").forEach(warning -> seen.add(warning.path("id").asString("")));
+        return body.put("evenIfShort", true).toString();
+    }
+
+    private static String sale(
+            Stage stage, String backend, String payer, String payee, String reference, long amountMinor) {
+        String creation = """
+            {"payer": "%s", "payee": "%s", "amount": {"amount": %d, "currency": "EUR"},
+             "terms": "goods", "reference": "%s", "description": "a chair"}
+            """.formatted(payer, payee, amountMinor, reference);
+        Response created =
+                stage.post(backend, "/v1/escrows", creation, "/id", "/state", "/amount", "/deadline/at");
+        String escrow = "/v1/escrows/" + created.text("id");
+        stage.post(
+                backend,
+                escrow + "/fund",
+                "{\"method\": \"card_ok\"}",
+                "/state",
+                "/amounts/uncommitted",
+                "/payment/status");
+        stage.post(backend, escrow + "/deliver", "{}", "/state", "/deadline/at", "/deadline/then");
+        return escrow;
+    }
+
+    private static String participant(Stage stage, String token, String reference, String name) {
         String body = """
             {"reference": "%s", "kind": "individual", "country": "DE",
              "profile": {"name": "%s", "email": "%s@example.com"}}
             """.formatted(reference, name, reference);
-        return post(api, token, "/v1/participants", body, "/id", "/reference", "/state").text("id");
+        return stage.post(token, "/v1/participants", body, "/id", "/reference", "/state").text("id");
     }
 
-    private Response post(ApiCaller api, String token, String path, String body, String... pointers) {
-        Response answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
-        show("POST", path, answer, pointers);
-        if (answer.status() >= 300) {
-            throw new IllegalStateException("The demo stops: " + answer.body());
-        }
-        return answer;
+    private static void account(Stage stage, String token, String payee, String holder, String iban) {
+        String body = """
+            {"kind": "iban", "currency": "EUR", "holder": "%s", "holderKind": "individual", "iban": "%s"}
+            """.formatted(holder, iban);
+        stage.post(token, "/v1/participants/" + payee + "/payout-methods", body, "/id", "/masked", "/state");
     }
 
-    private void books(Response trialBalance) {
-        show("GET", "/v1/ledger/trial-balance", trialBalance, "/complete");
-        for (JsonNode currency : trialBalance.body().path("currencies")) {
-            for (JsonNode account : currency.path("accounts")) {
-                out.printf("    %-40s %s%n", account.path("account").asString(""), brief(account.path("balance")));
-            }
-            out.printf("    %-40s %s%n", "sum", brief(currency.path("sum")));
-        }
+    private static String balance(String participant) {
+        return "/v1/participants/" + participant + "/balance";
     }
 
-    private static void until(ApiCaller api, String token, String path, String name, String value) {
-        poll(path, () -> api.get(token, path).text(name).equals(value));
-    }
-
-    /** The ledger follows the journal by moments. */
-    private static void untilPosted(ApiCaller api, String token, String path) {
-        poll(path, () -> api.get(token, path)
-                        .body()
-                        .path("balances")
-                        .path(0)
-                        .path("available")
-                        .path("amount")
-                        .asLong(0)
-                > 0);
-    }
-
-    private interface Come {
-        boolean isTrue();
-    }
-
-    private static void poll(String path, Come come) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!come.isTrue()) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("The demo waited in vain for " + path + ".");
-            }
-            try {
-                Thread.sleep(Duration.ofMillis(50));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while the demo was playing.", e);
+    private static long transit(JsonNode trialBalance) {
+        long sum = 0;
+        for (JsonNode account : trialBalance.path("currencies").path(0).path("accounts")) {
+            if (account.path("account").asString("").startsWith("transit")) {
+                sum += account.path("balance").path("amount").asLong(0);
             }
         }
-    }
-
-    /** Prints the request in one line, and the important part of the answer. */
-    private void show(String method, String path, Response answer, String... pointers) {
-        out.println();
-        out.println(method + " " + path + " -> " + answer.status());
-        for (String pointer : pointers) {
-            JsonNode found = answer.body().at(pointer);
-            out.println("    " + pointer.substring(1).replace('/', '.') + ": " + brief(found));
-        }
-    }
-
-    private static String brief(JsonNode node) {
-        return node.has("amount") && node.has("currency")
-                ? money(node.path("amount").asLong(0), node.path("currency").asString(""))
-                : node.isString() ? node.stringValue() : node.toString();
-    }
-
-    private static String money(long amountMinor, String currency) {
-        return Money.of(amountMinor, currency).toString();
+        return sum;
     }
 }
