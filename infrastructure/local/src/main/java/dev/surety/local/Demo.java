@@ -26,7 +26,7 @@ final class Demo {
         var stage = new Stage(base, out);
         String backend = stage.token(Clients.SHOWCASE + "-backend");
         String operator = stage.token(Clients.SHOWCASE + "-operator");
-        stage.say("One sale of 100.00 EUR in the marketplace " + Clients.SHOWCASE + ", through the HTTP API:");
+        stage.say("A sale of 100.00 EUR in the marketplace " + Clients.SHOWCASE + ", through the HTTP API:");
         String buyer = participant(stage, backend, "buyer", "Ada Buyer");
         String ben = participant(stage, backend, "seller", "Ben Seller");
         String first = sale(stage, backend, buyer, ben, "order-1042", 10_000);

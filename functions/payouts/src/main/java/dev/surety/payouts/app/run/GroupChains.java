@@ -49,8 +49,9 @@ public final class GroupChains {
     private static final String WAITED = "run_pages.waited.v1";
     private static final String PAGE_DONE = "run_pages.page_done.v1";
     private static final String DONE = "run_pages.done.v1";
+    private static final String LOOKED = "run_pages.looked.v1";
     private static final Set<String> KNOWN =
-            Set.of(LISTED, PAGE_PLANNED, PLANNED, STARTED, WAITED, PAGE_DONE, DONE);
+            Set.of(LISTED, PAGE_PLANNED, PLANNED, STARTED, WAITED, PAGE_DONE, DONE, LOOKED);
 
     private static final Duration FIRST_WAIT = Duration.ofMinutes(10);
     private static final int MOST_WAITS_COUNTED = 6;
@@ -150,6 +151,15 @@ public final class GroupChains {
         return after(append(group.chain(), event, after, Json.object(), now, Duration.ZERO, page(group)));
     }
 
+    /** A timer came and found no work: the run goes on by its own deadlines, and this entry leaves none. */
+    void looked(Stored group, Instant now) {
+        StateChain chain = group.chain();
+        ObjectNode data = Json.object();
+        Draft draft = draft(chain, LOOKED, group.state(), data, now, Integer.toString(chain.version()));
+        // Another worker's entry does as well.
+        Append _ = runs.journal().append(chain, draft);
+    }
+
     private static String page(Stored group) {
         return Integer.toString(group.state().next());
     }
@@ -165,12 +175,17 @@ public final class GroupChains {
             String once) {
         ChainId id = chain.id();
         var mode = runs.settings(id.marketplace()).mode();
+        Draft draft = draft(chain, event, state, data, now, once);
+        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        Instant at = draft.at();
+        return runs.journal().append(chain, draft.due(Optional.of(Clocks.due(partition, at, at.plus(wait)))));
+    }
+
+    private static Draft draft(
+            StateChain chain, String event, GroupState state, ObjectNode data, Instant now, String once) {
         data.set(STATE, Json.tree(state));
         Instant at = chain.last().map(Entry::at).filter(now::isBefore).orElse(now);
-        Draft draft = Draft.of(event, data, at, Actor.TIMER, CommandKey.ofFact(id.toString(), event, once))
-                .due(Optional.of(Clocks.due(
-                        Clocks.partition(TYPE, id.marketplace(), mode, id.id()), at, at.plus(wait))));
-        return runs.journal().append(chain, draft);
+        return Draft.of(event, data, at, Actor.TIMER, CommandKey.ofFact(chain.id().toString(), event, once));
     }
 
     /** The group after our entry, or after the same entry of another worker. */

@@ -65,22 +65,32 @@ public final class WorkOnGroup {
         if (number > 0 && isEarly) {
             return Handled.AGAIN;
         }
-        State state = run.get().run().state();
-        switch (group.get().state().phase()) {
-            case PLANNING -> {
-                if (state == State.PLANNING) {
-                    planned(run.get(), group.get(), now);
-                }
-            }
-            case PLANNED -> tell(run.get(), group.get(), now);
-            case EXECUTING -> {
-                if (state == State.EXECUTING) {
-                    executed(run.get(), group.get(), now);
-                }
-            }
-            case DONE -> tell(run.get(), group.get(), now);
+        boolean hasWork = work(run.get(), group.get(), now);
+        if (number > 0 && !hasWork) {
+            groups.looked(group.get(), now);
         }
         return Handled.DONE;
+    }
+
+    /** Whether there was work on this group itself. */
+    private boolean work(RunChain run, Stored group, Instant now) {
+        State state = run.run().state();
+        switch (group.state().phase()) {
+            case PLANNING -> {
+                if (state == State.PLANNING) {
+                    planned(run, group, now);
+                    return true;
+                }
+            }
+            case EXECUTING -> {
+                if (state == State.EXECUTING) {
+                    executed(run, group, now);
+                    return true;
+                }
+            }
+            case PLANNED, DONE -> tell(run, group, now);
+        }
+        return false;
     }
 
     private void planned(RunChain run, Stored group, Instant now) {
