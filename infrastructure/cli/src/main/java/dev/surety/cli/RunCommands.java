@@ -41,9 +41,9 @@ final class RunCommands {
             "/progress/failed",
             "/progress/unknown");
     private static final List<String> ITEM =
-            List.of("/participant", "/amount", "/fee", "/method/masked", "/name", "/payout");
+            List.of("/payee", "/amount", "/fee", "/account/masked", "/account/name", "/firstPayout", "/payout");
     private static final List<String> EXCLUSION =
-            List.of("/participant", "/reason", "/amount", "/whoActs", "/nextStep");
+            List.of("/payee", "/reason", "/available", "/whoActs", "/nextStep");
 
     @ParentCommand
     private Surety surety;
@@ -208,11 +208,12 @@ final class RunCommands {
         Output output = surety.output();
         output.show(run, RUN);
         for (JsonNode warning : run.path("warnings")) {
-            output.say("warning %s: %s %s"
+            output.say("warning %s: %s, %s items, %s"
                     .formatted(
                             warning.path("id").asString(""),
                             warning.path("kind").asString(""),
-                            Amounts.shown(warning.path("participant"))));
+                            warning.path("count").asInt(0),
+                            Amounts.shown(warning.path("sum"))));
         }
         return 0;
     }

@@ -100,7 +100,8 @@ class CommandLineTest {
     private static String planned(String state) {
         return "200 {\"id\":\"run_1\",\"state\":\"" + state + "\",\"hash\":\"" + HASH + "\",\"totals\":{\"items\":2,"
                 + "\"sum\":{\"amount\":12345,\"currency\":\"EUR\"}},\"progress\":{\"done\":1,\"of\":2},"
-                + "\"warnings\":[{\"id\":\"w1\",\"kind\":\"large_first\",\"participant\":\"par_1\"}]}";
+                + "\"warnings\":[{\"id\":\"w1\",\"kind\":\"large_first\",\"count\":2,"
+                + "\"sum\":{\"amount\":5,\"currency\":\"EUR\"}}]}";
     }
 
     private void planFile(String... rows) {
@@ -126,7 +127,7 @@ class CommandLineTest {
                 "{\"currency\":\"EUR\",\"rail\":\"sandbox\",\"minimum\":{\"amount\":1050,\"currency\":\"EUR\"}}",
                 bodies.getFirst());
         assertTrue(out.toString().contains("totals.sum         123.45 EUR"), out.toString());
-        assertTrue(out.toString().contains("warning w1: large_first par_1"), out.toString());
+        assertTrue(out.toString().contains("warning w1: large_first, 2 items, 0.05 EUR"), out.toString());
         assertEquals("planning 1 of 2", problems.toString().strip(), "plain lines without a terminal");
     }
 
@@ -207,22 +208,22 @@ class CommandLineTest {
     void listsAreTablesCsvOrJson() {
         says(
                 "GET " + RUN + "/exclusions?limit=100",
-                "200 {\"data\":[{\"participant\":\"par_1\",\"reason\":\"=cmd()\",\"nextStep\":\"a, b\"}],"
+                "200 {\"data\":[{\"payee\":\"par_1\",\"reason\":\"=cmd()\",\"nextStep\":\"a, b\"}],"
                         + "\"nextCursor\":\"n\"}");
         says(
                 "GET " + RUN + "/exclusions?limit=100&cursor=n",
-                "200 {\"data\":[{\"participant\":\"par_2\",\"reason\":\"debt\"}],\"nextCursor\":null}");
+                "200 {\"data\":[{\"payee\":\"par_2\",\"reason\":\"debt\"}],\"nextCursor\":null}");
 
         assertEquals(0, run("run", "exclusions", "run_1"));
         assertEquals(0, run("--output", "csv", "run", "exclusions", "run_1"));
         assertEquals(0, run("--output", "json", "run", "exclusions", "run_1"));
 
         List<String> lines = out.toString().lines().toList();
-        assertEquals("participant  reason  amount  whoActs  nextStep", lines.get(0));
-        assertEquals("par_2        debt", lines.get(2));
-        assertEquals("participant,reason,amount,whoActs,nextStep", lines.get(3));
+        assertEquals("payee  reason  available  whoActs  nextStep", lines.get(0));
+        assertEquals("par_2  debt", lines.get(2));
+        assertEquals("payee,reason,available,whoActs,nextStep", lines.get(3));
         assertEquals("par_1,'=cmd(),,,\"a, b\"", lines.get(4));
-        assertEquals("{\"participant\":\"par_2\",\"reason\":\"debt\"}", lines.get(7));
+        assertEquals("{\"payee\":\"par_2\",\"reason\":\"debt\"}", lines.get(7));
     }
 
     @Test
