@@ -259,7 +259,11 @@ final class Payday {
     }
 
     List<JsonNode> events(String type, String subject) {
-        return list(sale.backend, "/v1/events?type=" + type + "&subject=" + subject);
+        return ok(sale.get("/v1/events?limit=100&type=" + type + "&subject=" + subject))
+                .body()
+                .path("data")
+                .valueStream()
+                .toList();
     }
 
     /** The work that waits for people, of one subject and kind. */
