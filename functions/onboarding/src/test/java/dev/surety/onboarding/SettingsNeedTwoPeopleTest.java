@@ -77,6 +77,18 @@ class SettingsNeedTwoPeopleTest {
     }
 
     @Test
+    void staffOfWhomNoneApprovesSettingsIsRefusedBecauseItCouldNeverChange() {
+        String locked = STAFF.replace("settings:approve", "payouts:approve");
+
+        Response put = world.put(OnboardingWorld.PUT.replace("\"Europe/Berlin\"", locked), KEY);
+
+        assertEquals(422, put.status(), put.bytes());
+        assertEquals("/staff", put.body().at("/errors/0/pointer").asString(""));
+        assertEquals("no_approver_of_settings", put.body().at("/errors/0/reason").asString(""));
+        assertEquals(200, world.put(CHEAPER, "put-000000000000003").status());
+    }
+
+    @Test
     void anotherHashIsRefused() {
         Response put = world.put(CHEAPER, KEY);
         assertEquals("hash_mismatch", refused(put, "per_checker", "0".repeat(64)).text("reason"));

@@ -27,6 +27,7 @@ final class MoneyOutRules {
         once("/rails", out.rails(), MoneyOut.Rail::name);
         once("/bankAccounts", out.bankAccounts(), MoneyOut.BankAccount::name);
         once("/staff", out.staff(), MoneyOut.StaffMember::person);
+        staff(out.staff());
         once("/schedules", out.schedules(), MoneyOut.Schedule::name);
         once("/approvals", out.approvals(), of -> of.currency() + " " + of.upTo());
         for (int i = 0; i < out.bankAccounts().size(); i++) {
@@ -45,6 +46,14 @@ final class MoneyOutRules {
         amounts("/instantUpTo", out.instantUpTo());
         amounts("/firstPayoutAtMost", out.firstPayoutAtMost());
         amounts("/debtLimits", out.debtLimits());
+    }
+
+    /** Without an approver of settings, no one could ever change the staff again. */
+    private void staff(List<MoneyOut.StaffMember> staff) {
+        boolean hasApprover = staff.stream().anyMatch(member -> member.may().contains(DecideSettings.SCOPE));
+        if (!staff.isEmpty() && !hasApprover) {
+            wrong.add(new FieldError("/staff", "no_approver_of_settings"));
+        }
     }
 
     private void rail(String at, MoneyOut.Rail rail, MoneyOut out) {
