@@ -6,8 +6,10 @@ import static dev.surety.local.Payday.RUNS;
 import static dev.surety.local.Sale.await;
 import static dev.surety.local.Sale.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.local.ApiCaller.Response;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +30,15 @@ class TrialsOfRunsIT {
     private static Path data;
 
     private static ChildWorld world;
+    private static URI base;
     private static Payday day;
     private static int accounts;
 
     @BeforeAll
     static void start() {
         world = ChildWorld.real(data, "--memory");
-        day = new Payday(world.base(), "demo", "trials-of-runs");
+        base = world.base();
+        day = new Payday(base, "demo", "trials-of-runs");
     }
 
     @AfterAll
@@ -80,6 +84,26 @@ class TrialsOfRunsIT {
         assertEquals(6 * EARNED, day.payout(run, payee).path("amount").path("amount").asLong(0));
         assertEquals(0, day.available(payee));
         assertEquals(1, day.transferred(waits, day.payout(run, payee).path("id").asString("")));
+    }
+
+    /** T6. */
+    @Test
+    void aRefundBeforeThePlanLowersWhatIsPlanned() {
+        String payee = day.sale.participant("t6");
+        day.method(payee, newIban());
+        String escrow = day.sells(payee);
+        ok(day.sale.post(escrow + "/refund", """
+                {"amount": {"amount": 3000, "currency": "EUR"}, "reason": "a scratch", "onBehalfOf": "payee"}
+                """));
+        await("the debt is collected", () -> day.owed(payee) == 0 && day.available(payee) < EARNED);
+
+        String run = day.plan(List.of(payee), "");
+
+        JsonNode item = day.items(run).getFirst();
+        assertEquals(day.available(payee), item.path("amount").path("amount").asLong(0));
+        List<JsonNode> lines = day.list(day.sale.backend, "/v1/participants/" + payee + "/statement");
+        assertEquals(2, lines.size(), lines.toString());
+        ok(day.by(day.maker, RUNS + run + "/abort", REASON));
     }
 
     /** T7. */
@@ -186,5 +210,41 @@ class TrialsOfRunsIT {
             String hash = proposed.path("hash").asString("");
             ok(day.by(day.checker, path + "/versions/" + version + "/approve", "{\"hash\": \"" + hash + "\"}"));
         }
+    }
+
+    /** T13. */
+    @Test
+    void aPayeeInDebtIsExcludedByTenScheduledRunsAndToldOnce() {
+        var other = new Payday(base, "other", "trials-of-others");
+        String payee = other.sale.participant("t13");
+        other.method(payee, newIban());
+        String escrow = other.sells(payee);
+        String payout = ok(other.ask(payee, EARNED)).text("id");
+        other.until(payout, "sent");
+        other.chargeback(escrow, "drawn");
+        await("the payee owes", () -> other.owed(payee) != 0);
+        var settings = (ObjectNode) ok(other.sale.api.get(other.sale.operator, "/v1/settings")).body();
+        settings.putArray("schedules")
+                .addObject()
+                .put("name", "daily")
+                .put("currency", "EUR")
+                .put("rail", "sandbox")
+                .put("every", "daily")
+                .put("onHoliday", "following");
+        ok(other.sale.api.send(
+                "PUT", other.sale.operator, "/v1/settings", settings.toString(), other.sale.key()));
+
+        other.sale.advance(Duration.ofDays(15));
+
+        List<JsonNode> runs = other.list(other.checker, "/v1/payout-runs");
+        assertTrue(runs.size() >= 10, runs.size() + " runs");
+        for (JsonNode run : runs) {
+            assertEquals("debt", other.excluded(run.path("id").asString(""), payee));
+        }
+        assertEquals(1, other.ofPayee(payee).size());
+        assertEquals(1, other.list(other.sale.operator, "/v1/sandbox/bank/transfers").size());
+        assertEquals(1, other.events("balance.debt_opened").stream()
+                .filter(event -> event.at("/data/reference").asString("").equals(payee))
+                .count());
     }
 }

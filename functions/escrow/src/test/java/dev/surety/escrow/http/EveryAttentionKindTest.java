@@ -1,7 +1,6 @@
 package dev.surety.escrow.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.escrow.app.payment.Gateway;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,19 +62,22 @@ class EveryAttentionKindTest {
         return kinds(row.substring(0, row.indexOf("| `escrows:read`")));
     }
 
-    private static Set<String> thatStay() throws IOException {
-        return kinds(documented()
+    /** The same line names the kinds of other functions, too. */
+    private Set<String> thatStay() throws IOException {
+        Set<String> stay = new TreeSet<>(kinds(documented()
                 .lines()
                 .filter(line -> line.contains("every place of"))
                 .findFirst()
-                .orElseThrow());
+                .orElseThrow()));
+        stay.retainAll(plays.keySet());
+        return stay;
     }
 
     @Test
     void eachIsOpenedAndClosed() throws IOException {
         Set<String> stay = thatStay();
         assertEquals(ofEscrows(), plays.keySet());
-        assertTrue(plays.keySet().containsAll(stay), stay.toString());
+        assertEquals(Set.of("refund_undeliverable", "late_refund"), stay);
         plays.forEach((kind, play) -> {
             EscrowWorld world = play.get();
             List<String> work =

@@ -30,6 +30,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.resilience.Patience;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
@@ -86,7 +87,7 @@ final class DebtWorld {
     }
 
     HearCredits hearing() {
-        return new HearCredits(through(), books(), collecting(), reserves(), world());
+        return new HearCredits(through(), books(), collecting(), reserves(), world(), Patience.NONE);
     }
 
     private Journal through() {
