@@ -49,14 +49,12 @@ import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.ledger.GuardedAppend;
-import dev.surety.runtime.resilience.Patience;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
 import java.time.Instant;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -68,9 +66,6 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Wires the doors; decides nothing. */
 @SpringBootConfiguration
 public class PayoutsApplication implements ApplicationContextInitializer<GenericApplicationContext> {
-    /** The poster is a second behind, as a rule: ten seconds, well below the door's time-out. */
-    private static final Patience FOR_THE_POSTER = new Patience(40, Duration.ofMillis(250));
-
     /** So many payouts of a line are told at one time. */
     private static final int PAYOUTS_AT_ONCE = 8;
 
@@ -115,7 +110,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 CollectDebt.CASES, handled(debts::wake),
                 ReleaseReserve.TYPE, handled(reserves::wake),
                 JournalPayouts.TYPE, handled(use.waking()::wake)));
-        var credits = new HearCredits(with.journal(), books, debts, reserves, world, FOR_THE_POSTER);
+        var credits = new HearCredits(with.journal(), books, debts, reserves, world);
         return with.queue(new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes));
     }
 

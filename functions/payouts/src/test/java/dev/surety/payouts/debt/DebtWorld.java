@@ -30,7 +30,6 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.resilience.Patience;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
@@ -87,7 +86,7 @@ final class DebtWorld {
     }
 
     HearCredits hearing() {
-        return new HearCredits(through(), books(), collecting(), reserves(), world(), Patience.NONE);
+        return new HearCredits(through(), books(), collecting(), reserves(), world());
     }
 
     private Journal through() {

@@ -9,7 +9,6 @@ import dev.surety.model.ledger.Line;
 import dev.surety.payouts.domain.debt.KeptDay;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Patience;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,21 +27,14 @@ public final class HearCredits {
     private final CollectDebt collecting;
     private final ReleaseReserve reserves;
     private final World world;
-    private final Patience patience;
 
     public HearCredits(
-            Journal journal,
-            Books books,
-            CollectDebt collecting,
-            ReleaseReserve reserves,
-            World world,
-            Patience patience) {
+            Journal journal, Books books, CollectDebt collecting, ReleaseReserve reserves, World world) {
         this.journal = journal;
         this.books = books;
         this.collecting = collecting;
         this.reserves = reserves;
         this.world = world;
-        this.patience = patience;
     }
 
     /** A payee's account in one currency, whatever its kind. */
@@ -50,9 +42,7 @@ public final class HearCredits {
 
     /** @return whether the entry is dealt with; if not, the message has to come again */
     public boolean hear(ChainId chain, int number) {
-        return journal.find(chain, number)
-                .map(entry -> patience.until(() -> heard(entry)))
-                .orElse(true);
+        return journal.find(chain, number).map(this::heard).orElse(true);
     }
 
     private boolean heard(Entry entry) {
