@@ -116,7 +116,7 @@ class DifferencesUnderTrafficTest {
                 assertFound(notes, Map.ofEntries(
                         Map.entry("parked escrow:" + BERT, "1"),
                         Map.entry("parked gateway:sandbox EUR", "1"),
-                        Map.entry("missing_line costs EUR", "1"),
+                        Map.entry("missing_line costs:sandbox EUR", "1"),
                         Map.entry("missing_line loss EUR", "1"),
                         Map.entry("extra_line fees EUR", "1"),
                         Map.entry("line_differs escrow:" + LedgerWorld.ANNA + " EUR", "1"),
