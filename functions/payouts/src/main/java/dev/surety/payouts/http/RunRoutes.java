@@ -175,19 +175,21 @@ public final class RunRoutes {
     }
 
     private Response items(Listed asked, Request request) {
-        return one(request, run -> rows(run, true, asked, request));
+        return from(asked.cursor(), request, from -> one(request, run -> rows(run, true, asked, from, request)));
     }
 
     private Response exclusions(Listed asked, Request request) {
-        return one(request, run -> rows(run, false, asked, request));
+        return from(asked.cursor(), request, from -> one(request, run -> rows(run, false, asked, from, request)));
     }
 
-    private Response rows(RunChain run, boolean items, Listed asked, Request request) {
+    /** The place that a cursor names. A cursor that cannot be read is refused before we look for the run. */
+    private Response from(Optional<String> cursor, Request request, Function<Optional<String>, Response> answer) {
+        Optional<String> place = cursor.flatMap(of -> cursors.parse(request.caller(), request.path(), of));
+        return cursor.isPresent() && place.isEmpty() ? badCursor() : answer.apply(place);
+    }
+
+    private Response rows(RunChain run, boolean items, Listed asked, Optional<String> from, Request request) {
         String filters = request.path();
-        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(request.caller(), filters, cursor));
-        if (asked.cursor().isPresent() && from.isEmpty()) {
-            return badCursor();
-        }
         ReadPlan.Page page = runs.reading().rows(run, items, asked.limit(), from);
         ObjectNode body = Json.object();
         var data = body.putArray("data");
@@ -205,22 +207,18 @@ public final class RunRoutes {
     }
 
     private Response file(Optional<String> cursor, Request request) {
-        return one(request, run -> {
+        return from(cursor, request, from -> one(request, run -> {
             Optional<RunEvent.Planned> plan = run.run().plan();
             if (plan.isEmpty()) {
                 return Response.refuse(TRANSITION_NOT_ALLOWED.with("The run has no plan yet."));
             }
             String filters = request.path();
-            Optional<String> from = cursor.flatMap(of -> cursors.parse(request.caller(), filters, of));
-            if (cursor.isPresent() && from.isEmpty()) {
-                return badCursor();
-            }
             ReadPlan.Part part = runs.reading().file(run, plan.get(), from);
             List<String> lines = new ArrayList<>(part.lines());
             part.next().ifPresent(next ->
                     lines.add(PlanFile.line(PlanFile.MORE, cursors.of(request.caller(), filters, next))));
             return new Response.Document("text/plain; charset=utf-8", String.join("\n", lines) + "\n");
-        });
+        }));
     }
 
     private Response submit(RunRequests.Submit asked, Request request) {

@@ -35,6 +35,9 @@ public final class RetryPayout {
 
     public Outcome<PayoutChain> retry(CommandEnvelope envelope, PayoutId of) {
         MarketplaceId marketplace = envelope.caller().marketplace();
+        if (payouts.load(marketplace, of).isEmpty()) {
+            return Outcome.refuse(NOT_FOUND);
+        }
         PayoutId id = id(of);
         return beginning.begin(envelope, id, new BeginPayout.Wanted() {
             @Override
