@@ -111,7 +111,12 @@ public final class GroupChains {
         var ids = data.putArray(PARTICIPANTS);
         payees.forEach(id -> ids.add(id.value()));
         GroupState state = GroupState.listed((payees.size() + PAGE - 1) / PAGE);
-        return switch (append(runs.journal().state(group), LISTED, state, data, now, Duration.ZERO, "")) {
+        StateChain chain = runs.journal().state(group);
+        // Pages are found by their numbers, so another worker's list must stay the only one.
+        if (chain.version() > 0) {
+            return payees(group).orElseThrow();
+        }
+        return switch (append(chain, LISTED, state, data, now, Duration.ZERO, "")) {
             case Append.Done(var entry, var _) -> payees(entry);
             case Append.Lost(var other) -> payees(other);
         };
