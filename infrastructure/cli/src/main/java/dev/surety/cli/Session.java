@@ -41,7 +41,7 @@ record Session(String url, String client, String token, Instant until) {
             }
             return session;
         } catch (NoSuchFileException e) {
-            throw Failure.usage("Nobody is logged in. First: surety login --url <address> --client <id>");
+            throw Failure.usage("No client is logged in. First: surety login --url <address> --client <id>");
         } catch (IOException | JacksonException | java.time.DateTimeException e) {
             throw Failure.usage("The session file " + file + " cannot be read. Log in again.");
         }

@@ -13,7 +13,7 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.payout.Payees.Looked;
 import dev.surety.payouts.app.payout.Payouts.Fact;
 import dev.surety.payouts.app.payout.Payouts.Written;
-import dev.surety.payouts.domain.approval.Approvers;
+import dev.surety.payouts.domain.approval.Approvals;
 import dev.surety.payouts.domain.payout.PayeeChecks;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutEvent;
@@ -177,14 +177,14 @@ public final class BeginPayout {
 
         private Decided decided(PayoutOrder order, Seen seen, List<PayoutChain> today) {
             Money sum = PayeesPayouts.sum(today, order);
-            Money most = Approvers.orShipped(
+            Money most = Approvals.orShipped(
                     seen.settings().moneyOut().instantUpTo(), INSTANT_UNITS, sum.currency());
             PayoutEvent event = wanted.isFree() && sum.compareTo(most) <= 0
                     ? new PayoutEvent.Scheduled(order)
                     : new PayoutEvent.Requested(
                             order,
                             envelope.caller().actor().principal(),
-                            Approvers.needed(seen.settings().moneyOut(), sum),
+                            Approvals.needed(seen.settings().moneyOut(), sum),
                             sum);
             List<Bound> bounds = new ArrayList<>();
             bounds.add(Bound.atLeast(account(order, order.source()), seen.balance()));

@@ -4,7 +4,7 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.app.payout.Payees.Looked;
-import dev.surety.payouts.domain.approval.Approvers;
+import dev.surety.payouts.domain.approval.Approvals;
 import dev.surety.payouts.domain.payout.PayeeChecks;
 import dev.surety.payouts.domain.payout.PayoutOrder;
 import java.time.Instant;
@@ -29,6 +29,6 @@ final class Checks {
     }
 
     static Money firstAtMost(MarketplaceSettings settings, Currency currency) {
-        return Approvers.orShipped(settings.moneyOut().firstPayoutAtMost(), FIRST_PAYOUT_UNITS, currency);
+        return Approvals.orShipped(settings.moneyOut().firstPayoutAtMost(), FIRST_PAYOUT_UNITS, currency);
     }
 }

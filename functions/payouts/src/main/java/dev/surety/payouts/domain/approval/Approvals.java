@@ -3,6 +3,7 @@ package dev.surety.payouts.domain.approval;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.MoneyOut.Approval;
 import dev.surety.model.marketplace.MoneyOut.StaffMember;
+import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
@@ -31,7 +32,7 @@ public final class Approvals {
                 .sorted(Comparator.comparing((Approval row) -> row.upTo().orElse(Long.MAX_VALUE)))
                 .toList();
         if (rows.isEmpty()) {
-            return sum.amountMinor() <= ONE_UP_TO * minorUnits(sum) ? 1 : ABOVE;
+            return sum.compareTo(units(ONE_UP_TO, sum.currency())) <= 0 ? 1 : ABOVE;
         }
         return rows.stream()
                 .filter(row -> row.upTo().filter(most -> sum.amountMinor() > most).isEmpty())
@@ -40,12 +41,20 @@ public final class Approvals {
                 .approvers();
     }
 
-    private static long minorUnits(Money of) {
-        long units = 1;
-        for (int i = 0; i < of.currency().decimals(); i++) {
-            units *= 10;
+    /** Of a list of amounts the one in this currency; else so many whole units, as shipped. */
+    public static Money orShipped(List<Money> amounts, long units, Currency currency) {
+        return amounts.stream()
+                .filter(amount -> amount.currency().equals(currency))
+                .findFirst()
+                .orElseGet(() -> units(units, currency));
+    }
+
+    private static Money units(long units, Currency currency) {
+        long minor = units;
+        for (int i = 0; i < currency.decimals(); i++) {
+            minor = Math.multiplyExact(minor, 10);
         }
-        return units;
+        return Money.of(minor, currency);
     }
 
     /** Why this person does not count for that sum, if so. */

@@ -10,7 +10,7 @@ import dev.surety.payouts.world.RunWorld;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Pages are found by their numbers, so a group has one list, whoever else lists it. */
+/** Pages are found by their numbers, so a group has one list, however many workers list it. */
 class AGroupIsListedOnceTest {
     private static final ParticipantId FIRST = new ParticipantId(Id.derive("par", "first"));
     private static final ParticipantId LATER = new ParticipantId(Id.derive("par", "later"));
