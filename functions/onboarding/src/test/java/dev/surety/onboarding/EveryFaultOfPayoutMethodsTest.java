@@ -41,7 +41,7 @@ class EveryFaultOfPayoutMethodsTest {
                 .toList();
     }
 
-    /** Nobody calls again: the timer alone brings account, attention and check. */
+    /** No caller tries again: the timer alone brings account, attention and check. */
     @Test
     void anAddedMethodIsCheckedByTheTimerIfTheCallerNeverComesBack() {
         Function<OnboardingWorld, Response> add = world -> new PayoutMethodCalls(world).add(seller2(world), BODY, KEY);

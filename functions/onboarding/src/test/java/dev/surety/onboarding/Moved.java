@@ -38,7 +38,7 @@ final class Moved {
                 "payment.captured.v1",
                 Postings.building()
                         .debit(Account.of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, "EUR"))
-                        .credit(Account.of(AccountKind.ESCROW, "somebody"), Money.of(minor, "EUR"))
+                        .credit(Account.of(AccountKind.ESCROW, "another"), Money.of(minor, "EUR"))
                         .build(),
                 Entry.Index.NONE));
     }

@@ -16,7 +16,7 @@ import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.Rail;
 import dev.surety.payouts.app.payout.SettlePayout;
-import dev.surety.payouts.app.payout.UseCases;
+import dev.surety.payouts.app.UseCases;
 import dev.surety.payouts.app.run.GroupChains;
 import dev.surety.payouts.app.run.RunChains;
 import dev.surety.payouts.app.run.Runs;

@@ -82,7 +82,7 @@ class EveryFaultOfPayoutsTest {
         assertTrue(tried > 4);
     }
 
-    /** After a crash nobody asks again but the timer. */
+    /** After a crash only the timer asks again. */
     @Test
     void sendingThatOnlyItsTimerTakesUpAgain() {
         int tried = EveryFault.of("send, and wait", EveryFaultOfPayoutsTest::scheduled, (PayoutWorld world) -> {

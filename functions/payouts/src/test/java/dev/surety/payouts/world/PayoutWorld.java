@@ -22,7 +22,7 @@ import dev.surety.model.money.Money;
 import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Present;
-import dev.surety.payouts.app.payout.UseCases;
+import dev.surety.payouts.app.UseCases;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;

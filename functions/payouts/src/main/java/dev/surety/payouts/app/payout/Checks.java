@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The checks of a payee that a payout passes when it is debited, and once more before it is sent. */
-final class Checks {
+public final class Checks {
     private static final long FIRST_PAYOUT_UNITS = 250;
 
     private Checks() {}
@@ -28,7 +28,7 @@ final class Checks {
                         now));
     }
 
-    static Money firstAtMost(MarketplaceSettings settings, Currency currency) {
+    public static Money firstAtMost(MarketplaceSettings settings, Currency currency) {
         return Approvals.orShipped(settings.moneyOut().firstPayoutAtMost(), FIRST_PAYOUT_UNITS, currency);
     }
 }

@@ -28,13 +28,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes the order of a single payout from the settings and the payee as they stand. */
-final class NewOrders {
+public final class NewOrders {
     /** Stands in the order of a payee without an account, which the checks then refuse. */
     private static final Destination NOWHERE = new Destination("", "", "");
 
     private NewOrders() {}
 
-    static Verdict<PayoutOrder> of(
+    public static Verdict<PayoutOrder> of(
             MarketplaceId marketplace,
             PayoutId id,
             SinglePayout wanted,
@@ -141,7 +141,7 @@ final class NewOrders {
     }
 
     /** Why an order of own money no longer goes to an account of the settings. */
-    static Optional<Refusal> elsewhere(PayoutOrder order, MarketplaceSettings settings) {
+    public static Optional<Refusal> elsewhere(PayoutOrder order, MarketplaceSettings settings) {
         boolean isThere = settings.moneyOut().ownAccounts().stream()
                 .anyMatch(own -> destination(own).equals(order.to()));
         return order.payee().isPresent() || isThere

@@ -23,22 +23,22 @@ import java.util.Optional;
  * The earlier payouts of an account. Those of today are read from the account's lines, which a debit writes in its own
  * transaction. So none is missing, however fast they follow one another.
  */
-final class PayeesPayouts {
+public final class PayeesPayouts {
     /** So many a day, of each account. */
-    static final int MOST_A_DAY = 100;
+    public static final int MOST_A_DAY = 100;
 
     private static final int RECENT = 20;
 
     private final Payouts payouts;
     private final Accounts accounts;
 
-    PayeesPayouts(Payouts payouts, Accounts accounts) {
+    public PayeesPayouts(Payouts payouts, Accounts accounts) {
         this.payouts = payouts;
         this.accounts = accounts;
     }
 
     /** Of a local day, at most one more than {@value #MOST_A_DAY}. */
-    List<PayoutChain> today(LedgerAccount account, MarketplaceSettings settings, Instant now) {
+    public List<PayoutChain> today(LedgerAccount account, MarketplaceSettings settings, Instant now) {
         var zone = ZoneId.of(settings.timeZone());
         Instant from = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
         return SideBySide.map(
@@ -48,7 +48,7 @@ final class PayeesPayouts {
     }
 
     /** The sum of the day that counts for approval: this order, and what was asked for singly and not undone. */
-    static Money sum(List<PayoutChain> today, PayoutOrder order) {
+    public static Money sum(List<PayoutChain> today, PayoutOrder order) {
         return today.stream()
                 .filter(each -> each.order().run().isEmpty() && stands(each.payout()))
                 .map(each -> each.order().amount())
@@ -56,7 +56,7 @@ final class PayeesPayouts {
     }
 
     /** A new account takes one payout before it is verified. */
-    Optional<PayeeChecks.Problem> problem(
+    public Optional<PayeeChecks.Problem> problem(
             MarketplaceId marketplace,
             PayoutId id,
             Looked looked,

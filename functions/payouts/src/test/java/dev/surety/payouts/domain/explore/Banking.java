@@ -202,7 +202,7 @@ final class Banking {
                 .orElseThrow();
     }
 
-    /** The bank's next step once nobody asks it for anything: it books what it executed, and credits again. */
+    /** The bank's next step when no call comes: it books the transfers that it executed, and credits again. */
     static Optional<Move> settles(Model model) {
         for (int i = 0; i < model.payouts().size(); i++) {
             Track.AtBank bank = model.track(i).bank();

@@ -69,7 +69,7 @@ class PayoutExplorerTest {
             5_300);
 
     private static final Scenario GROSS = new Scenario(
-            "what the rail declines is debited and credited again",
+            "a declined transfer is debited and credited again",
             10,
             List.of(5L),
             FeeOfReturn.OURS,

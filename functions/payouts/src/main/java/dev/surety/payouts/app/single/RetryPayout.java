@@ -1,4 +1,4 @@
-package dev.surety.payouts.app.payout;
+package dev.surety.payouts.app.single;
 
 import static dev.surety.model.refusal.CommonReason.METHOD_NOT_USABLE;
 import static dev.surety.model.refusal.CommonReason.NOT_FOUND;
@@ -10,6 +10,10 @@ import dev.surety.model.id.PayoutId;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.payouts.app.payout.Codes;
+import dev.surety.payouts.app.payout.NewOrders;
+import dev.surety.payouts.app.payout.PayoutChain;
+import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.domain.payout.BankReference;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutOrder;

@@ -1,4 +1,24 @@
-package dev.surety.payouts.app.payout;
+package dev.surety.payouts.app;
+
+import dev.surety.payouts.app.payout.Accounts;
+import dev.surety.payouts.app.payout.Codes;
+import dev.surety.payouts.app.payout.Debts;
+import dev.surety.payouts.app.payout.Destinations;
+import dev.surety.payouts.app.payout.Nudges;
+import dev.surety.payouts.app.payout.Payees;
+import dev.surety.payouts.app.payout.Payouts;
+import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.payout.Rail;
+import dev.surety.payouts.app.payout.ReconcilePayout;
+import dev.surety.payouts.app.payout.SchedulePayout;
+import dev.surety.payouts.app.payout.SendPayout;
+import dev.surety.payouts.app.payout.SettlePayout;
+import dev.surety.payouts.app.payout.TakeOutPayout;
+import dev.surety.payouts.app.payout.WakePayout;
+import dev.surety.payouts.app.single.BeginPayout;
+import dev.surety.payouts.app.single.DecidePayout;
+import dev.surety.payouts.app.single.RequestPayout;
+import dev.surety.payouts.app.single.RetryPayout;
 
 /** The use cases of payouts, made of their ports. */
 public record UseCases(

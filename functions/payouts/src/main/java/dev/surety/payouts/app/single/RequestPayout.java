@@ -1,10 +1,14 @@
-package dev.surety.payouts.app.payout;
+package dev.surety.payouts.app.single;
 
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.payouts.app.payout.NewOrders;
+import dev.surety.payouts.app.payout.Payees;
 import dev.surety.payouts.app.payout.Payees.Looked;
+import dev.surety.payouts.app.payout.PayoutChain;
+import dev.surety.payouts.app.payout.SinglePayout;
 import dev.surety.payouts.app.payout.SinglePayout.ToPayee;
 import dev.surety.payouts.domain.payout.PayoutOrder;
 import dev.surety.runtime.command.CommandEnvelope;

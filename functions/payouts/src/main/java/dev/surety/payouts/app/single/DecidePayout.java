@@ -1,10 +1,14 @@
-package dev.surety.payouts.app.payout;
+package dev.surety.payouts.app.single;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Entry;
+import dev.surety.payouts.app.payout.Nudges;
+import dev.surety.payouts.app.payout.PayoutChain;
+import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Payouts.Fact;
 import dev.surety.payouts.app.payout.Payouts.Written;
+import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutDecision;

@@ -1,4 +1,4 @@
-package dev.surety.payouts.app.payout;
+package dev.surety.payouts.app.single;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
@@ -10,9 +10,18 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.payouts.app.payout.Accounts;
+import dev.surety.payouts.app.payout.Checks;
+import dev.surety.payouts.app.payout.Debts;
+import dev.surety.payouts.app.payout.Nudges;
+import dev.surety.payouts.app.payout.Payees;
 import dev.surety.payouts.app.payout.Payees.Looked;
+import dev.surety.payouts.app.payout.PayeesPayouts;
+import dev.surety.payouts.app.payout.PayoutChain;
+import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Payouts.Fact;
 import dev.surety.payouts.app.payout.Payouts.Written;
+import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.domain.approval.Approvals;
 import dev.surety.payouts.domain.payout.PayeeChecks;
 import dev.surety.payouts.domain.payout.Payout;
