@@ -26,10 +26,8 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.testkit.NewerWriter;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +42,12 @@ import tools.jackson.databind.node.ObjectNode;
  * none is changed. Each is read as it is, and as a newer release may write it, to the same.
  */
 class StoredEntriesStayReadableTest {
-    private static final Path GOLDEN = Path.of(
-            System.getProperty("surety.root"),
-            "functions/onboarding/src/test/resources/golden/onboarding-events.txt");
-
-    private static List<String> golden() throws IOException {
-        return Files.readAllLines(GOLDEN);
+    private static List<GoldenLine> golden() throws IOException {
+        return GoldenLine.all("onboarding", "onboarding");
     }
 
     private static Journal journal() {
         return new Journal(MemoryDynamo.surety(FixedClock.at("2026-11-22T10:00:00Z")), SuretyTables.JOURNAL);
-    }
-
-    private static Entry entry(String event, String data) {
-        return entry(journal(), event, data);
     }
 
     private static Entry entry(Journal journal, String event, String data) {
@@ -78,8 +68,10 @@ class StoredEntriesStayReadableTest {
     }
 
     /** What its readers make of a line, here and in other functions. */
-    private static List<?> read(String event, String data) throws IOException {
-        Entry entry = entry(event, data);
+    private static List<?> read(GoldenLine line) throws IOException {
+        Entry entry = line.entry();
+        String event = line.name();
+        String data = line.data();
         return switch (event) {
             case PutSettings.CHANGED -> List.of(Marketplaces.from(entry));
             case Participant.CREATED_V1, Participant.CREATED_V2, Participant.SALE_COUNTED ->
@@ -100,12 +92,10 @@ class StoredEntriesStayReadableTest {
     @Test
     void everyGoldenEntryIsReadWithAMemberThatNobodyKnows() throws IOException {
         Set<String> events = new TreeSet<>();
-        for (String line : golden()) {
-            String event = line.substring(0, line.indexOf(' '));
-            String data = line.substring(line.indexOf(' ') + 1);
-            assertEquals(data, Json.canonical(Json.object(data)), "a golden line is canonical");
-            assertEquals(read(event, data), read(event, NewerWriter.of(data)), event);
-            events.add(event);
+        for (GoldenLine line : golden()) {
+            assertEquals(line.data(), Json.canonical(Json.object(line.data())), "a golden line is canonical");
+            assertEquals(read(line), read(line.newer()), line.name());
+            events.add(line.name());
         }
         Set<String> all = new TreeSet<>(Set.of(
                 PutSettings.CHANGED, Participant.CREATED_V1, Participant.CREATED_V2, Participant.SALE_COUNTED,
@@ -143,8 +133,8 @@ class StoredEntriesStayReadableTest {
 
     private static String line(String event) throws IOException {
         return golden().stream()
-                .filter(line -> line.startsWith(event + " "))
-                .map(line -> line.substring(event.length() + 1))
+                .filter(line -> line.name().equals(event))
+                .map(GoldenLine::data)
                 .findFirst()
                 .orElseThrow();
     }
@@ -152,9 +142,10 @@ class StoredEntriesStayReadableTest {
     @Test
     void settingsOfAVersionThatNobodyKnowsAreWaitedFor() throws IOException {
         String newer = Json.canonical(Json.object(line(PutSettings.CHANGED)).put("v", MarketplaceSettings.VERSION + 1));
-        Entry entry = entry(PutSettings.CHANGED, newer);
+        Entry entry = new GoldenLine(PutSettings.CHANGED, newer).entry();
         assertThrows(Outage.class, () -> Marketplaces.from(entry));
-        Entry pause = entry(Pauses.SET, Json.canonical(Json.object(line(Pauses.SET)).put("v", 2)));
+        String later = Json.canonical(Json.object(line(Pauses.SET)).put("v", 2));
+        Entry pause = new GoldenLine(Pauses.SET, later).entry();
         assertThrows(Outage.class, () -> Pauses.from(pause));
     }
 }

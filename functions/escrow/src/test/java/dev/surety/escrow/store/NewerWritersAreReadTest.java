@@ -16,6 +16,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.testkit.GoldenLine;
 import dev.surety.testkit.NewerWriter;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,26 +34,22 @@ class NewerWritersAreReadTest {
 
     @Test
     void everyGoldenEventIsReadWithAMemberThatNobodyKnows() throws IOException {
-        List<GoldenLine> escrows = GoldenLine.all("escrow");
+        List<GoldenLine> escrows = GoldenLine.all("escrow", "escrow");
         for (GoldenLine line : escrows) {
             assertEquals(
-                    EscrowEvents.read(line.entry()), EscrowEvents.read(newer(line).entry()), line.name());
+                    EscrowEvents.read(line.entry()), EscrowEvents.read(line.newer().entry()), line.name());
         }
-        List<GoldenLine> payments = GoldenLine.all("payment");
+        List<GoldenLine> payments = GoldenLine.all("escrow", "payment");
         for (GoldenLine line : payments) {
             assertEquals(
-                    PaymentEvents.read(line.entry()), PaymentEvents.read(newer(line).entry()), line.name());
+                    PaymentEvents.read(line.entry()), PaymentEvents.read(line.newer().entry()), line.name());
         }
         assertEquals(true, escrows.size() > 20 && payments.size() > 5);
     }
 
-    private static GoldenLine newer(GoldenLine line) {
-        return new GoldenLine(line.type(), line.name(), NewerWriter.of(line.data()));
-    }
-
     @Test
     void everyGoldenNoticeIsReadWithAMemberThatNobodyKnows() throws IOException {
-        for (GoldenLine line : GoldenLine.all("notice")) {
+        for (GoldenLine line : GoldenLine.all("escrow", "notice")) {
             append("notice", "old", line.name(), line.data());
             append("notice", "new", line.name(), NewerWriter.of(line.data()));
         }

@@ -11,6 +11,7 @@ import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class StoredEventsStayReadableTest {
 
     @Test
     void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
-        List<EscrowEvent> former = GoldenLine.all("escrow").stream()
+        List<EscrowEvent> former = GoldenLine.all("escrow", "escrow").stream()
                 .filter(line -> FORMER.contains(line.name()))
                 .map(line -> EscrowEvents.read(line.entry()))
                 .toList();
@@ -105,7 +106,7 @@ class StoredEventsStayReadableTest {
 
     @Test
     void everyGoldenEventIsReadAndWouldBeWrittenTheSame() throws IOException {
-        for (GoldenLine line : GoldenLine.all("escrow")) {
+        for (GoldenLine line : GoldenLine.all("escrow", "escrow")) {
             EscrowEvent event = EscrowEvents.read(line.entry());
 
             if (!FORMER.contains(line.name())) {
@@ -123,7 +124,7 @@ class StoredEventsStayReadableTest {
     @Test
     void aFreeTextOfFormerDaysIsFoundWhereItWasNamedAndOneOfTodayOnTheEntry() throws IOException {
         long named = 0;
-        for (GoldenLine line : GoldenLine.all("escrow")) {
+        for (GoldenLine line : GoldenLine.all("escrow", "escrow")) {
             boolean has = line.data().contains("\"words\":\"");
             named += has ? 1 : 0;
             assertEquals(has ? Optional.of(WORDS) : Optional.empty(), EscrowEvents.note(line.entry()), line.name());
@@ -141,7 +142,7 @@ class StoredEventsStayReadableTest {
 
     @Test
     void everyKindOfEventIsInTheGoldenFile() throws IOException {
-        Set<Class<?>> golden = GoldenLine.all("escrow").stream()
+        Set<Class<?>> golden = GoldenLine.all("escrow", "escrow").stream()
                 .map(line -> EscrowEvents.read(line.entry()))
                 .map(Object::getClass)
                 .collect(Collectors.toSet());

@@ -15,6 +15,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +45,9 @@ class StoredNoticesStayReadableTest {
         notices.close(parked, NOON, Actor.of("staff:ana"), CommandKey.ofFact("close", id), Optional.of("w_1"));
 
         List<GoldenLine> stored = journal.load(new ChainId("notice", DEMO, id)).entries().stream()
-                .map(entry -> new GoldenLine("notice", entry.event(), entry.data()))
+                .map(GoldenLine::of)
                 .toList();
-        List<GoldenLine> today = GoldenLine.all("notice").stream()
+        List<GoldenLine> today = GoldenLine.all("escrow", "notice").stream()
                 .filter(line -> !line.name().equals(FORMER))
                 .toList();
         assertEquals(today, stored);
@@ -61,7 +62,7 @@ class StoredNoticesStayReadableTest {
                 MemoryDynamo.surety(FixedClock.at("2026-11-22T12:00:00Z")), SuretyTables.JOURNAL);
         var chain = new ChainId("notice", DEMO, Id.derive("ntc", "sandbox", "demo", "evt-1"));
         for (String name : List.of("gateway.notice_parked.v1", FORMER)) {
-            GoldenLine line = GoldenLine.all("notice").stream()
+            GoldenLine line = GoldenLine.all("escrow", "notice").stream()
                     .filter(each -> each.name().equals(name))
                     .findFirst()
                     .orElseThrow();

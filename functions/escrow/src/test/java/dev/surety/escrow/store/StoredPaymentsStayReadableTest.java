@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ class StoredPaymentsStayReadableTest {
     @Test
     void everyGoldenEventIsReadAndWouldBeWrittenTheSame() throws IOException {
         Set<Class<?>> golden = new HashSet<>();
-        for (GoldenLine line : GoldenLine.all("payment")) {
+        for (GoldenLine line : GoldenLine.all("escrow", "payment")) {
             PaymentEvent event = PaymentEvents.read(line.entry());
 
             assertEquals(line.name(), PaymentEvents.name(event));

@@ -12,6 +12,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +38,9 @@ class StoredQuestionsStayReadableTest {
         accounts.append(opened, asked, next, CommandKey.ofFact("asked"));
 
         List<GoldenLine> stored = journal.load(new ChainId("gateway", DEMO, "sandbox")).entries().stream()
-                .map(entry -> new GoldenLine("gateway", entry.event(), entry.data()))
+                .map(GoldenLine::of)
                 .toList();
-        assertEquals(GoldenLine.all("gateway"), stored);
+        assertEquals(GoldenLine.all("escrow", "gateway"), stored);
         assertEquals(asked, accounts.find(DEMO, "sandbox").orElseThrow().account());
     }
 }

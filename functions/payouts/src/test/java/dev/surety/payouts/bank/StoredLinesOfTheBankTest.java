@@ -16,10 +16,8 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
-import dev.surety.testkit.NewerWriter;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,23 +26,25 @@ import org.junit.jupiter.api.Test;
 
 /** Lines are added to the golden file, and none is changed. Each is read, also as a newer release may write it. */
 class StoredLinesOfTheBankTest {
-    private static final Path GOLDEN = Path.of(
-            System.getProperty("surety.root"), "functions/payouts/src/test/resources/golden/bank-events.txt");
-
-    private static List<String> golden() throws IOException {
-        return Files.readAllLines(GOLDEN);
+    private static List<GoldenLine> golden() throws IOException {
+        return GoldenLine.all("payouts", "bank");
     }
 
-    private static Object read(String event, String data) {
+    private static Object read(GoldenLine line) {
         var journal = new Journal(MemoryDynamo.surety(FixedClock.at("2026-11-22T10:00:00Z")), SuretyTables.JOURNAL);
-        String type = event.substring(0, event.indexOf('.'));
+        String type = line.name().substring(0, line.name().indexOf('.'));
         var id = new ChainId(type, BankingWorld.DEMO, "golden");
         journal.append(
                 journal.load(id),
-                Draft.of(event, Json.object(data), Instant.EPOCH, Actor.EVENT, CommandKey.ofFact("golden")));
+                Draft.of(
+                        line.name(),
+                        Json.object(line.data()),
+                        Instant.EPOCH,
+                        Actor.EVENT,
+                        CommandKey.ofFact("golden")));
         if (type.equals("bank_line")) {
-            BookedLine line = new JournalBankLines(journal).find(BankingWorld.DEMO, "golden").orElseThrow();
-            return line;
+            BookedLine booked = new JournalBankLines(journal).find(BankingWorld.DEMO, "golden").orElseThrow();
+            return booked;
         }
         BankAccount account = new JournalBankAccounts(journal, new Marketplaces(journal))
                 .load(BankingWorld.DEMO, "golden")
@@ -56,12 +56,10 @@ class StoredLinesOfTheBankTest {
     @Test
     void everyGoldenEntryIsReadWithAMemberThatNobodyKnows() throws IOException {
         Set<String> events = new TreeSet<>();
-        for (String line : golden()) {
-            String event = line.substring(0, line.indexOf(' '));
-            String data = line.substring(line.indexOf(' ') + 1);
-            assertEquals(data, Json.canonical(Json.object(data)), "a golden line is canonical");
-            assertEquals(read(event, data), read(event, NewerWriter.of(data)), event);
-            events.add(event);
+        for (GoldenLine line : golden()) {
+            assertEquals(line.data(), Json.canonical(Json.object(line.data())), "a golden line is canonical");
+            assertEquals(read(line), read(line.newer()), line.name());
+            events.add(line.name());
         }
         assertEquals(
                 Set.of("bank.opened.v1", "bank.expected.v1", "bank.asked.v1", "bank_line.booked.v1"), events);
@@ -75,12 +73,9 @@ class StoredLinesOfTheBankTest {
         world.run("2026-03-05T11:00:00Z");
         world.at("2026-03-05T15:30:00Z");
         world.accounts.expect(BankingWorld.DEMO, BankingWorld.ACCOUNT);
-        Set<String> written = new TreeSet<>();
-        world.bankLines().forEach(entry -> written.add(entry.event() + " " + entry.data()));
-        world.journal
-                .load(BankingWorld.BANK)
-                .entries()
-                .forEach(entry -> written.add(entry.event() + " " + entry.data()));
+        Set<GoldenLine> written = new TreeSet<>();
+        world.bankLines().forEach(entry -> written.add(GoldenLine.of(entry)));
+        world.journal.load(BankingWorld.BANK).entries().forEach(entry -> written.add(GoldenLine.of(entry)));
         assertEquals(new TreeSet<>(golden()), written);
     }
 }

@@ -6,21 +6,20 @@ import dev.surety.model.journal.Entry;
 import dev.surety.payouts.domain.debt.DebtCase;
 import dev.surety.payouts.domain.debt.KeptDay;
 import dev.surety.runtime.json.Json;
-import dev.surety.testkit.NewerWriter;
+import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Lines are added to the golden file, and none is changed. Each that is read later is read here. */
 class StoredDebtsStayReadableTest {
-    private static final Path GOLDEN = Path.of(
-            System.getProperty("surety.root"), "functions/payouts/src/test/resources/golden/debt-events.txt");
+    private static List<GoldenLine> golden() throws IOException {
+        return GoldenLine.all("payouts", "debt");
+    }
 
     /** A debt from its first day to its end, with a reserve that is kept and released. */
     private static List<Entry> written() {
@@ -38,25 +37,21 @@ class StoredDebtsStayReadableTest {
 
     @Test
     void eachEventIsWrittenAsItsGoldenLine() throws IOException {
-        Set<String> lines = new TreeSet<>(written().stream()
-                .collect(Collectors.toMap(
-                        Entry::event, entry -> entry.event() + " " + entry.data(), (first, _) -> first))
-                .values());
-        assertEquals(String.join("\n", lines), String.join("\n", Files.readAllLines(GOLDEN)));
+        Map<String, GoldenLine> first = written().stream()
+                .map(GoldenLine::of)
+                .collect(Collectors.toMap(GoldenLine::name, line -> line, (one, _) -> one, TreeMap::new));
+        assertEquals(golden(), List.copyOf(first.values()));
     }
 
     @Test
     void aStateIsReadAlsoAsANewerReleaseMayWriteIt() throws IOException {
-        for (String line : Files.readAllLines(GOLDEN)) {
-            String data = line.substring(line.indexOf(' ') + 1);
-            Class<?> state = line.startsWith("reserve.kept_back.") ? KeptDay.class : DebtCase.class;
-            boolean isRead = line.startsWith("balance.debt_") && !line.startsWith("balance.debt_collected.")
-                    || line.startsWith("reserve.kept_back.");
+        for (GoldenLine line : golden()) {
+            String name = line.name();
+            Class<?> state = name.startsWith("reserve.kept_back.") ? KeptDay.class : DebtCase.class;
+            boolean isRead = name.startsWith("balance.debt_") && !name.startsWith("balance.debt_collected.")
+                    || name.startsWith("reserve.kept_back.");
             if (isRead) {
-                assertEquals(
-                        Json.read(Json.object(data), state),
-                        Json.read(Json.object(NewerWriter.of(data)), state),
-                        line);
+                assertEquals(Json.read(line.data(), state), Json.read(line.newer().data(), state), name);
             }
         }
     }
