@@ -49,7 +49,14 @@ public record UseCases(
         var beginning = new BeginPayout(
                 of.payouts(), of.payees(), of.accounts(), of.debts(), of.nudges(), of.present());
         var sending = new SendPayout(
-                of.payouts(), of.payees(), of.destinations(), of.rail(), of.codes(), of.expected(), of.present());
+                of.payouts(),
+                of.payees(),
+                of.debts(),
+                of.destinations(),
+                of.rail(),
+                of.codes(),
+                of.expected(),
+                of.present());
         var asking = new ReconcilePayout(of.payouts(), of.rail(), of.destinations(), of.codes(), of.present());
         return new UseCases(
                 of.payouts(),
@@ -58,7 +65,7 @@ public record UseCases(
                 sending,
                 new RequestPayout(beginning, of.payees()),
                 new RetryPayout(of.payouts(), beginning, of.codes()),
-                new DecidePayout(of.payouts(), of.nudges(), of.present()),
+                new DecidePayout(of.payouts(), of.debts(), of.nudges(), of.present()),
                 new SettlePayout(of.payouts(), of.present()),
                 new WakePayout(of.payouts(), sending, asking, of.present()));
     }

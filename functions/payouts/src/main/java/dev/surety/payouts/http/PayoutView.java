@@ -10,6 +10,8 @@ import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCode;
 import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
 import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
+import dev.surety.payouts.domain.payout.PayoutEvent;
+import dev.surety.payouts.domain.payout.PayoutFold;
 import dev.surety.payouts.domain.payout.PayoutOrder;
 import dev.surety.payouts.domain.payout.PayoutTimes;
 import dev.surety.runtime.json.Json;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A payout as the API shows it. */
@@ -53,6 +56,7 @@ public final class PayoutView {
                 .put("fingerprint", order.to().fingerprint());
         view.put("state", payout.state());
         settled(view, chain, payout);
+        view.set("approvals", approvals(chain, caller));
         view.set("code", code(payout, caller).<ObjectNode>map(PayoutView::code).orElse(null));
         var commands = view.putArray("commands");
         commands(payout).forEach(commands::add);
@@ -76,9 +80,25 @@ public final class PayoutView {
         } else {
             view.putNull("returned");
         }
-        List<String> approvers = payout instanceof Payout.AwaitingApproval waiting ? waiting.approvers() : List.of();
-        int needed = payout instanceof Payout.AwaitingApproval waiting ? waiting.needed() : 0;
-        view.putObject("approvals").put("needed", needed).put("given", approvers.size());
+    }
+
+    /** Stays as it was, whatever becomes of the payout. Payees see no names of staff. */
+    private static ObjectNode approvals(PayoutChain chain, Caller caller) {
+        int needed = 0;
+        ArrayNode by = Json.object().putArray("by");
+        for (PayoutFold.Dated dated : chain.events()) {
+            if (dated.event() instanceof PayoutEvent.Requested requested) {
+                needed = requested.needed();
+            }
+            if (dated.event() instanceof PayoutEvent.Approved(var person)) {
+                by.addObject().put("person", person).put("at", Times.text(dated.at()));
+            }
+        }
+        ObjectNode approvals = Json.object().put("needed", needed).put("given", by.size());
+        if (!caller.isParticipant()) {
+            approvals.set("by", by);
+        }
+        return approvals;
     }
 
     private static Optional<Debit> debit(Payout payout) {

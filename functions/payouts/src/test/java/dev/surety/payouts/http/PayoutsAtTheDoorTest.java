@@ -61,8 +61,9 @@ class PayoutsAtTheDoorTest {
         world.seeds.payee(ANNA, PayoutWorld.ORDINARY, "new");
         assertEquals("insufficient_available", refused(world, 1_001).reason());
         assertEquals("method_not_usable", refused(world, 25_001).reason(), "a new account takes little");
-        world.seeds.owes(ANNA, 5);
+        world.seeds.owes(ANNA, 1_005);
         world.posted();
+        assertEquals("debt_open", asked(world, 25_001, KEY).reason(), "after all that is there was collected");
         assertEquals("debt_open", refused(world, 25_001).reason());
         world.seeds.pause(What.parse("rail:sandbox").orElseThrow(), true);
         assertEquals("paused", refused(world, 25_001).reason());
@@ -136,6 +137,15 @@ class PayoutsAtTheDoorTest {
         assertEquals("scheduled", approved(world, payout, "two", "approve-key-00001").text("state"));
         world.until(world.clock.instant().plusSeconds(60));
         assertEquals("sent", state(world, payout));
+        String at = "/v1/payouts/" + payout.text("id");
+        Response sent = world.get(at, PayoutWorld.checker());
+        assertEquals(2, sent.body().at("/approvals/needed").asInt(0));
+        assertEquals(2, sent.body().at("/approvals/given").asInt(0));
+        assertEquals("one", sent.body().at("/approvals/by/0/person").asString(""));
+        assertEquals("two", sent.body().at("/approvals/by/1/person").asString(""));
+        Response payees = world.get(at, PayoutWorld.own(ANNA));
+        assertEquals(2, payees.body().at("/approvals/given").asInt(0));
+        assertFalse(payees.body().path("approvals").has("by"));
         world.check();
     }
 

@@ -19,6 +19,8 @@ import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.payouts.app.debt.CollectDebt;
+import dev.surety.payouts.app.debt.World;
 import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Present;
@@ -33,6 +35,7 @@ import dev.surety.payouts.rail.SandboxRail;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.LedgerAccounts;
+import dev.surety.payouts.store.LedgerBooks;
 import dev.surety.payouts.store.ReasonCodes;
 import dev.surety.payouts.store.ShippedReasons;
 import dev.surety.payouts.store.VaultDestinations;
@@ -91,6 +94,7 @@ public final class PayoutWorld {
     public final UseCases use;
     public final CountedRail rail;
     public final SimulatedBank bank;
+    public final CollectDebt debts;
     /** Chains that were nudged, and not heard yet. */
     public final List<ChainId> nudged = Collections.synchronizedList(new ArrayList<>());
 
@@ -120,15 +124,12 @@ public final class PayoutWorld {
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
         var marketplaces = new Marketplaces(journal);
-        var present = new Present(
-                marketplaces,
-                marketplaces.pauses(),
-                new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX)));
-        var payouts = new JournalPayouts(
-                journal,
-                new GuardedAppend(dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER),
-                hints,
-                marketplaces);
+        var guarded = new GuardedAppend(dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
+        var payouts = new JournalPayouts(journal, guarded, hints, marketplaces);
+        var clocks = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        debts = new CollectDebt(
+                journal, guarded, new LedgerBooks(dynamo, SuretyTables.LEDGER), new World(marketplaces, clocks));
+        var present = new Present(marketplaces, marketplaces.pauses(), clocks);
         bank = new SimulatedBank(store, SuretyTables.SANDBOX, _ -> clock.instant());
         rail = new CountedRail(new SandboxRail(bank), faults);
         var vault = vault(dynamo, secrets);
@@ -141,7 +142,7 @@ public final class PayoutWorld {
                 payouts,
                 new JournalPayees(journal),
                 new HookedAccounts(new LedgerAccounts(dynamo, SuretyTables.LEDGER), this::debit),
-                (marketplace, payee, currency, _) -> owes(marketplace, payee, currency),
+                debts::collect,
                 destinations,
                 new GuardedRail(rail),
                 CODES,
@@ -183,12 +184,6 @@ public final class PayoutWorld {
         Runnable once = beforeExpected;
         beforeExpected = () -> {};
         once.run();
-    }
-
-    /** Collecting has tests of its own; here a payee owes until its debt is gone. */
-    private boolean owes(MarketplaceId marketplace, ParticipantId payee, Currency currency) {
-        var debt = new LedgerAccount(marketplace, Account.of(AccountKind.DEBT, payee), currency);
-        return new LedgerAccounts(store, SuretyTables.LEDGER).balance(debt) < 0;
     }
 
     /** Money that was released to a payee, posted. */

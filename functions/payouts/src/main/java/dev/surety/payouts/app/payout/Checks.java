@@ -28,6 +28,15 @@ public final class Checks {
                         now));
     }
 
+    /** Why a debit that was made earlier may go no further: its payee owes money that could not be collected. */
+    public static Optional<String> debt(PayoutChain payout, Debts debts) {
+        PayoutOrder order = payout.order();
+        String cause = payout.id() + "#" + payout.version();
+        return order.payee()
+                .filter(payee -> debts.collect(payout.marketplace(), payee, order.amount().currency(), cause))
+                .map(_ -> "debt");
+    }
+
     public static Money firstAtMost(MarketplaceSettings settings, Currency currency) {
         return Approvals.orShipped(settings.moneyOut().firstPayoutAtMost(), FIRST_PAYOUT_UNITS, currency);
     }

@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class SendPayout {
     private final Payouts payouts;
     private final Payees payees;
+    private final Debts debts;
     private final Destinations destinations;
     private final Rail rail;
     private final Codes codes;
@@ -39,6 +40,7 @@ public final class SendPayout {
     public SendPayout(
             Payouts payouts,
             Payees payees,
+            Debts debts,
             Destinations destinations,
             Rail rail,
             Codes codes,
@@ -46,6 +48,7 @@ public final class SendPayout {
             Present present) {
         this.payouts = payouts;
         this.payees = payees;
+        this.debts = debts;
         this.destinations = destinations;
         this.rail = rail;
         this.codes = codes;
@@ -80,7 +83,7 @@ public final class SendPayout {
             return Optional.of(waiting(payout, now));
         }
         Optional<Looked> looked = order.payee().flatMap(payee -> payees.find(payout.marketplace(), payee));
-        Optional<String> problem = problem(order, looked, settings, now);
+        Optional<String> problem = problem(order, looked, settings, now).or(() -> Checks.debt(payout, debts));
         Optional<Destinations.Account> to = destinations.find(payout.marketplace(), order);
         if (problem.isPresent() || to.isEmpty()) {
             var giveUp = new PayoutCommand.GiveUp(problem.orElse("payout_method_missing"));

@@ -3,6 +3,8 @@ package dev.surety.payouts.app.single;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Entry;
+import dev.surety.payouts.app.payout.Checks;
+import dev.surety.payouts.app.payout.Debts;
 import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
@@ -24,14 +26,19 @@ import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
 
-/** People's decisions about a payout: they approve, reject or cancel it. */
+/**
+ * People's decisions about a payout: they approve, reject or cancel it. If the payee owes money by then, an approval
+ * gives the payout up. The debt is then collected from the money that comes back.
+ */
 public final class DecidePayout {
     private final Payouts payouts;
+    private final Debts debts;
     private final Nudges nudges;
     private final Present present;
 
-    public DecidePayout(Payouts payouts, Nudges nudges, Present present) {
+    public DecidePayout(Payouts payouts, Debts debts, Nudges nudges, Present present) {
         this.payouts = payouts;
+        this.debts = debts;
         this.nudges = nudges;
         this.present = present;
     }
@@ -75,7 +82,14 @@ public final class DecidePayout {
             var settings = present.settings(payout.marketplace());
             Instant now = present.now(payout.marketplace(), settings);
             var context = new PayoutRules.Context(now, settings.moneyOut());
-            return switch (PayoutRules.decide(payout.payout(), wish, context)) {
+            PayoutDecision decision = PayoutRules.decide(payout.payout(), wish, context);
+            if (decision instanceof PayoutDecision.Append(PayoutEvent.Approved _)) {
+                decision = Checks.debt(payout, debts)
+                        .map(PayoutCommand.GiveUp::new)
+                        .map(giveUp -> PayoutRules.decide(payout.payout(), giveUp, context))
+                        .orElse(decision);
+            }
+            return switch (decision) {
                 case PayoutDecision.Append(var event) -> new Verdict.Allowed<>(new Decided(event, now));
                 case PayoutDecision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
                 case PayoutDecision.Nothing _, PayoutDecision.TooSoon _ ->
