@@ -155,6 +155,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                         balances,
                         new VaultLookups(with.vault(), use.payouts()),
                         new JournalPayees(with.journal()),
+                        debts(with)::collect,
                         new SandboxFunds(bank(with), balances, sandbox)),
                 new Runs.Paying(use.scheduling(), use.sending(), use.takingOut()),
                 nudges(with));

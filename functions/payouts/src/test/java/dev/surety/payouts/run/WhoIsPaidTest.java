@@ -134,7 +134,23 @@ class WhoIsPaidTest {
             assertEquals("debt", excluded(seller));
         }
         assertEquals(List.of(), world.payouts.rail.sent);
-        assertEquals(10_00, world.payouts.payable(seller));
+        assertEquals(0, world.payouts.payable(seller), "what there was is collected");
+        assertEquals(-40_00, world.payouts.balance(Account.of(AccountKind.DEBT, seller)));
+    }
+
+    @Test
+    void aDebtThatTheBalanceCoversIsCollectedFirstAndTheRowShowsTheRest() {
+        ParticipantId seller = world.payee("seller", 100_00);
+        ParticipantId small = world.payee("small", 50_00);
+        world.owes(seller, 30_00);
+        world.owes(small, 45_00);
+        RunId run = world.approved(",\"minimum\":{\"amount\":1000,\"currency\":\"EUR\"}");
+        assertEquals(70_00, world.items(run).getFirst().at("/amount/amount").asLong(0));
+        assertEquals("minimum", world.exclusion(run, small));
+        world.hear();
+        assertEquals("executed", world.state(run));
+        assertEquals(70_00, world.payouts.atBank().sum().amountMinor());
+        world.check();
     }
 
     @Test

@@ -120,6 +120,7 @@ public final class RunWorld {
                         balances,
                         new VaultLookups(vault, payouts.use.payouts()),
                         new JournalPayees(payouts.journal),
+                        payouts.debts::collect,
                         new SandboxFunds(Optional.of(bank), balances, _ -> payouts.clock.instant())),
                 new Runs.Paying(payouts.use.scheduling(), payouts.use.sending(), payouts.use.takingOut()),
                 new WakeNudges(

@@ -11,6 +11,7 @@ import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.payouts.app.payout.Debts;
 import dev.surety.payouts.app.payout.Payees;
 import dev.surety.payouts.app.run.Balances.Balance;
 import dev.surety.payouts.domain.plan.Candidate;
@@ -24,6 +25,7 @@ import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +41,15 @@ final class PlanPage {
     private final Balances balances;
     private final PayeeLookups lookups;
     private final Payees payees;
+    private final Debts debts;
 
-    PlanPage(RunChains runs, OpenRuns open, Balances balances, PayeeLookups lookups, Payees payees) {
+    PlanPage(RunChains runs, OpenRuns open, Runs.Facts facts) {
         this.runs = runs;
         this.open = open;
-        this.balances = balances;
-        this.lookups = lookups;
-        this.payees = payees;
+        this.balances = facts.balances();
+        this.lookups = facts.lookups();
+        this.payees = facts.payees();
+        this.debts = facts.debts();
     }
 
     /** Items by payee, then exclusions by payee. */
@@ -53,7 +57,7 @@ final class PlanPage {
         MarketplaceId marketplace = run.chain().id().marketplace();
         RunOrder order = run.run().order();
         PlanTerms terms = terms(marketplace, order);
-        Map<ParticipantId, Balance> balance = balances.of(marketplace, order.currency(), page);
+        Map<ParticipantId, Balance> balance = collected(run, page);
         List<RunChain> others = open.besides(run, now);
         Set<ParticipantId> excluded = Set.copyOf(order.excluded());
         List<Row> rows = SideBySide.map(READS_AT_ONCE, page, payee -> {
@@ -84,6 +88,24 @@ final class PlanPage {
         sorted.sort(Comparator.comparing((Row row) -> row instanceof Row.Excluded)
                 .thenComparing(row -> row.payee().value()));
         return sorted;
+    }
+
+    /** The balances of a page, after each payee's debt was collected as far as its money goes. */
+    private Map<ParticipantId, Balance> collected(RunChain run, List<ParticipantId> page) {
+        MarketplaceId marketplace = run.chain().id().marketplace();
+        Currency currency = run.run().order().currency();
+        Map<ParticipantId, Balance> found = new HashMap<>(balances.of(marketplace, currency, page));
+        List<ParticipantId> owing = page.stream()
+                .filter(payee -> !requireNonNull(found.get(payee)).debt().isZero())
+                .toList();
+        List<Boolean> _ = SideBySide.map(
+                READS_AT_ONCE,
+                owing,
+                payee -> debts.collect(marketplace, payee, currency, "plan " + run.id()));
+        if (!owing.isEmpty()) {
+            found.putAll(balances.of(marketplace, currency, owing));
+        }
+        return found;
     }
 
     private Row row(MarketplaceId marketplace, Candidate of, PlanTerms terms, Instant now) {

@@ -1,6 +1,7 @@
 package dev.surety.payouts.app.run;
 
 import dev.surety.payouts.app.payout.Nudges;
+import dev.surety.payouts.app.payout.Debts;
 import dev.surety.payouts.app.payout.Payees;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.SchedulePayout;
@@ -24,15 +25,14 @@ public record Runs(
     public record Paying(SchedulePayout scheduling, SendPayout sending, TakeOutPayout takingOut) {}
 
     /** The facts that plans are made of. */
-    public record Facts(Balances balances, PayeeLookups lookups, Payees payees, Funds funds) {}
+    public record Facts(Balances balances, PayeeLookups lookups, Payees payees, Debts debts, Funds funds) {}
 
     public static Runs of(
             Journal journal, JournalIndexes indexes, Present present, Facts facts, Paying paying, Nudges nudges) {
         var chains = new RunChains(journal, indexes, present);
         var groups = new GroupChains(chains);
         var items = new PayItem(paying.scheduling(), paying.sending(), paying.takingOut());
-        var planning = new PlanPage(
-                chains, new OpenRuns(chains, groups), facts.balances(), facts.lookups(), facts.payees());
+        var planning = new PlanPage(chains, new OpenRuns(chains, groups), facts);
         return new Runs(
                 chains,
                 new CreateRun(chains, nudges),
