@@ -2,6 +2,7 @@ package dev.surety.local;
 
 import static dev.surety.local.Sale.await;
 import static dev.surety.local.Sale.ok;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.local.ApiCaller.Response;
 import java.net.URI;
@@ -22,12 +23,16 @@ final class Payday {
     /** Of a price of 100.00, less the commission of the local marketplaces. */
     static final long EARNED = 8_800;
 
+    /** The body of a call that needs a reason. */
+    static final String REASON = "{\"reason\": \"a trial\"}";
+
     private static final long PRICE = 10_000;
     private static final Duration BOOKED = Duration.ofMinutes(65);
 
     final Sale sale;
     final String maker;
     final String checker;
+    private int accounts;
 
     Payday(URI base, String marketplace, String run) {
         sale = new Sale(base, marketplace, run);
@@ -45,7 +50,17 @@ final class Payday {
         return "DE" + String.format("%02d", 98 - rest) + account;
     }
 
-    /** A payee with an account and the money of one sale. */
+    /** Another account at each call. */
+    String newIban() {
+        return iban(++accounts);
+    }
+
+    /** A payee with an account of its own and the money of one sale. */
+    String payee(String name) {
+        return payee(name, newIban());
+    }
+
+    /** A payee with this account and the money of one sale. */
     String payee(String name, String iban) {
         String payee = sale.participant(name);
         method(payee, iban);
@@ -120,6 +135,11 @@ final class Payday {
 
     Response ask(String payee, long amount) {
         return ask(payee, amount, sale.key());
+    }
+
+    static void refused(Response answer, int status, String reason) {
+        assertEquals(status, answer.status(), answer.body().toString());
+        assertEquals(reason, answer.text("reason"), answer.body().toString());
     }
 
     JsonNode payout(String id) {

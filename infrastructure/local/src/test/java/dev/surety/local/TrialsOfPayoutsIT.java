@@ -2,6 +2,8 @@ package dev.surety.local;
 
 import static dev.surety.local.Payday.EARNED;
 import static dev.surety.local.Payday.PAYOUTS;
+import static dev.surety.local.Payday.REASON;
+import static dev.surety.local.Payday.refused;
 import static dev.surety.local.Sale.await;
 import static dev.surety.local.Sale.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,14 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Troubles that other people had with payouts, played through the API. The bank's own count says what was paid. */
 class TrialsOfPayoutsIT {
-    private static final String REASON = "{\"reason\": \"a trial\"}";
-
     @TempDir
     private static Path data;
 
     private static ChildWorld world;
     private static Payday day;
-    private static int accounts;
 
     @BeforeAll
     static void start() {
@@ -46,23 +45,10 @@ class TrialsOfPayoutsIT {
         }
     }
 
-    private static String payee(String name) {
-        return day.payee(name, newIban());
-    }
-
-    private static String newIban() {
-        return Payday.iban(++accounts);
-    }
-
-    private static void refused(Response answer, int status, String reason) {
-        assertEquals(status, answer.status(), answer.body().toString());
-        assertEquals(reason, answer.text("reason"), answer.body().toString());
-    }
-
     /** T1. */
     @Test
     void aKeyOfAFailedPayoutNeverPaysAndOnlyARetryDoes() {
-        String payee = payee("t1");
+        String payee = day.payee("t1");
         day.plays("declined_our_funds");
         String key = day.sale.key();
         Response first = day.ask(payee, 5_000, key);
@@ -86,7 +72,7 @@ class TrialsOfPayoutsIT {
     /** T3. */
     @Test
     void aPayoutWhoseAnswerIsLostIsNeitherRepeatedNorCancelled() {
-        String payee = payee("t3");
+        String payee = day.payee("t3");
         day.plays("lost");
         String payout = ok(day.ask(payee, 5_000)).text("id");
         day.until(payout, "unknown");
@@ -103,7 +89,7 @@ class TrialsOfPayoutsIT {
     /** T4. */
     @Test
     void ofManyPayoutsOfTheWholeBalanceAtOnceOneWins() {
-        String payee = payee("t4");
+        String payee = day.payee("t4");
         List<String> keys = Stream.generate(day.sale::key).limit(64).toList();
 
         List<Response> answers = keys.parallelStream()
@@ -126,7 +112,7 @@ class TrialsOfPayoutsIT {
     /** T5. */
     @Test
     void moneyThatWaitsForApprovalIsReserved() {
-        String payee = payee("t5");
+        String payee = day.payee("t5");
         IntStream.range(0, 5).forEach(_ -> day.sells(payee));
 
         Response first = day.ask(payee, 6 * EARNED);
@@ -145,13 +131,13 @@ class TrialsOfPayoutsIT {
     @Test
     void aChargebackThatIsWonAfterTheAccountChangedCreditsThePayee() {
         String payee = day.sale.participant("t9");
-        String old = day.method(payee, newIban());
+        String old = day.method(payee, day.newIban());
         String escrow = day.sells(payee);
         String payout = ok(day.ask(payee, EARNED)).text("id");
         day.until(payout, "sent");
         day.chargeback(escrow, "drawn");
         await("the payee owes", () -> day.owed(payee) != 0);
-        String other = day.method(payee, newIban());
+        String other = day.method(payee, day.newIban());
         ok(day.sale.post("/v1/participants/" + payee + "/payout-methods/" + other + "/default", ""));
 
         day.chargeback(escrow, "won");
@@ -166,7 +152,7 @@ class TrialsOfPayoutsIT {
     /** T10. */
     @Test
     void aPayoutThatTheBankDoesNotBookIsShownWithItsAgeUntilItDoes() {
-        String payee = payee("t10");
+        String payee = day.payee("t10");
         day.plays("slow");
         String payout = ok(day.ask(payee, 5_000)).text("id");
         day.until(payout, "sent");

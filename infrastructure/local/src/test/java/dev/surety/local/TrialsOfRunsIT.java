@@ -2,7 +2,9 @@ package dev.surety.local;
 
 import static dev.surety.local.Payday.EARNED;
 import static dev.surety.local.Payday.PAYOUTS;
+import static dev.surety.local.Payday.REASON;
 import static dev.surety.local.Payday.RUNS;
+import static dev.surety.local.Payday.refused;
 import static dev.surety.local.Sale.await;
 import static dev.surety.local.Sale.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,15 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Troubles that other people had with payout runs, played through the API. The bank's own count says what was paid. */
 class TrialsOfRunsIT {
-    private static final String REASON = "{\"reason\": \"a trial\"}";
-
     @TempDir
     private static Path data;
 
     private static ChildWorld world;
     private static URI base;
     private static Payday day;
-    private static int accounts;
 
     @BeforeAll
     static void start() {
@@ -51,23 +50,10 @@ class TrialsOfRunsIT {
         }
     }
 
-    private static String payee(String name) {
-        return day.payee(name, newIban());
-    }
-
-    private static String newIban() {
-        return Payday.iban(++accounts);
-    }
-
-    private static void refused(Response answer, int status, String reason) {
-        assertEquals(status, answer.status(), answer.body().toString());
-        assertEquals(reason, answer.text("reason"), answer.body().toString());
-    }
-
     /** T2. */
     @Test
     void aCancelledPayoutsMoneyIsPlannedOnce() {
-        String payee = payee("t2");
+        String payee = day.payee("t2");
         day.sells(payee);
         day.sells(payee);
         day.sells(payee);
@@ -90,7 +76,7 @@ class TrialsOfRunsIT {
     @Test
     void aRefundBeforeThePlanLowersWhatIsPlanned() {
         String payee = day.sale.participant("t6");
-        day.method(payee, newIban());
+        day.method(payee, day.newIban());
         String escrow = day.sells(payee);
         ok(day.sale.post(escrow + "/refund", """
                 {"amount": {"amount": 3000, "currency": "EUR"}, "reason": "a scratch", "onBehalfOf": "payee"}
@@ -109,7 +95,7 @@ class TrialsOfRunsIT {
     /** T7. */
     @Test
     void aPayeeInAnApprovedRunIsNotInAnother() {
-        String payee = payee("t7");
+        String payee = day.payee("t7");
         Instant later = Instant.parse(day.sale.clock().text("now")).plus(Duration.ofMinutes(30));
         String first = day.plan(List.of(payee), ", \"executeAt\": \"" + later + "\"");
         day.approve(first);
@@ -127,11 +113,11 @@ class TrialsOfRunsIT {
     /** T8. */
     @Test
     void anAccountThatIsChangedAfterTheApprovalIsNotPaid() {
-        String payee = payee("t8");
+        String payee = day.payee("t8");
         Instant later = Instant.parse(day.sale.clock().text("now")).plus(Duration.ofMinutes(30));
         String run = day.plan(List.of(payee), ", \"executeAt\": \"" + later + "\"");
         day.approve(run);
-        String other = day.method(payee, newIban());
+        String other = day.method(payee, day.newIban());
         ok(day.sale.post("/v1/participants/" + payee + "/payout-methods/" + other + "/default", ""));
 
         day.sale.advance(Duration.ofHours(1));
@@ -147,7 +133,7 @@ class TrialsOfRunsIT {
     /** T11. */
     @Test
     void aBalanceBelowTheMinimumIsExcludedWithWhatIsMissing() {
-        String payee = payee("t11");
+        String payee = day.payee("t11");
 
         String run = day.plan(List.of(payee), ", \"minimum\": {\"amount\": 9000, \"currency\": \"EUR\"}");
 
@@ -175,7 +161,7 @@ class TrialsOfRunsIT {
     }
 
     private static String planned(String name) {
-        String payee = payee(name);
+        String payee = day.payee(name);
         String run = day.plan(List.of(payee), "");
         String reason = day.excluded(run, payee);
         ok(day.by(day.maker, RUNS + run + "/abort", REASON));
@@ -217,7 +203,7 @@ class TrialsOfRunsIT {
     void aPayeeInDebtIsExcludedByTenScheduledRunsAndToldOnce() {
         var other = new Payday(base, "other", "trials-of-others");
         String payee = other.sale.participant("t13");
-        other.method(payee, newIban());
+        other.method(payee, day.newIban());
         String escrow = other.sells(payee);
         String payout = ok(other.ask(payee, EARNED)).text("id");
         other.until(payout, "sent");
