@@ -1,5 +1,7 @@
 package dev.surety.payouts;
 
+import dev.surety.files.FileStores;
+import dev.surety.files.StoredFiles;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -26,6 +28,7 @@ import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.http.RunRoutes;
 import dev.surety.payouts.inbox.NewsInbox;
+import dev.surety.payouts.inbox.UploadInbox;
 import dev.surety.payouts.inbox.WakeInbox;
 import dev.surety.payouts.inbox.WakeNudges;
 import dev.surety.payouts.rail.AbsentBankAccounts;
@@ -48,6 +51,7 @@ import dev.surety.payouts.store.VaultLookups;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
+import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
@@ -55,6 +59,7 @@ import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -111,7 +116,18 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 ReleaseReserve.TYPE, handled(reserves::wake),
                 JournalPayouts.TYPE, handled(use.waking()::wake)));
         var credits = new HearCredits(with.journal(), books, debts, reserves, world);
-        return with.queue(new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes));
+        var news = new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes);
+        return with.queue(new UploadInbox(files(), (marketplace, name) -> uploaded(with, marketplace, name), news));
+    }
+
+    /** Wakes the chain of an uploaded statement. If its wake gets lost, the bucket's message comes again. */
+    private static void uploaded(Platform with, MarketplaceId marketplace, String name) {
+        var statement = new ChainId("bank_statement", marketplace, name);
+        wakes(with).send(List.of(new Deadline(statement, 0, with.clock().instant())));
+    }
+
+    private static StoredFiles files() {
+        return FileStores.find().of(Environment.get("FILES_BUCKET"));
     }
 
     /** A wake that is not done with has to come again. */
@@ -162,8 +178,11 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
     }
 
     private static WakeNudges nudges(Platform with) {
-        var wakes = new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
-        return new WakeNudges(wakes, with.clock());
+        return new WakeNudges(wakes(with), with.clock());
+    }
+
+    private static QueueTimerMessages wakes(Platform with) {
+        return new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
     }
 
     private static UseCases useCases(Platform with) {

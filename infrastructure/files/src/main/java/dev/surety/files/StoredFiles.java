@@ -13,13 +13,14 @@ import java.util.Optional;
  * A store of files. A file is written once and never changed; links let a client move the bytes without passing
  * through a function.
  *
- * <p>Every call may throw an {@link Outage}, after which it can be repeated.
+ * <p>Every call may throw an {@link Outage}, after which it can be repeated. A key is refused unless it has 1 to 400
+ * characters: names of letters, digits, {@code - _ .}, none beginning with a dot, with {@code /} between them.
  */
 public interface StoredFiles {
     /**
-     * Writes a file. The same bytes again do nothing; others under the same key are refused.
+     * Writes a file. The same bytes again do nothing; others under the same key are a breach.
      *
-     * @param key such as {@code payout-files/mkt_…/pf_….xml}: letters, digits, {@code - _ . /}
+     * @param key such as {@code payout-files/mkt_…/pf_….xml}
      * @param writer writes the bytes; called again when the write is repeated, it must write the same
      */
     Written write(String key, Writer writer);
@@ -29,7 +30,10 @@ public interface StoredFiles {
 
     Optional<Stored> find(String key);
 
-    /** A link to which a client puts one file with {@code PUT}, its headers being the link's. */
+    /**
+     * A link to which a client puts one file with {@code PUT}: of so many bytes, with the link's headers, and only if
+     * there is none.
+     */
     Link upload(String key, long bytes, Duration valid);
 
     /** @param name that the browser gives the file */

@@ -1,7 +1,11 @@
 package dev.surety.local;
 
+import dev.surety.files.FolderFiles;
+import dev.surety.files.FolderLinks;
 import dev.surety.local.http.Front;
 import dev.surety.local.http.Gateway;
+import dev.surety.local.http.LocalFiles;
+import dev.surety.local.queue.BucketNotices;
 import dev.surety.local.queue.Bus;
 import dev.surety.local.queue.QueuePoller;
 import dev.surety.local.queue.Queues;
@@ -15,7 +19,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,6 +42,8 @@ public final class World implements AutoCloseable {
 
     /** After which a connection is closed on which nothing comes; longer than any function may take. */
     private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final int LINK_SECRET_BYTES = 32;
 
     private final URI base;
     private final Gateway gateway;
@@ -77,6 +85,7 @@ public final class World implements AutoCloseable {
             Future<Tables> tables =
                     starters.submit(() -> Tables.open(disk.map(folder -> folder.resolve("tables.db")), template));
             Bus bus = Bus.open(template, queues.get());
+            front.serve(files(plan, base, new BucketNotices(template, queues.get())));
             World world = new World(base, gateway.get(), tables.get(), queues.get(), bus);
             world.openDoors(template, secrets);
             world.run(plan);
@@ -87,6 +96,16 @@ public final class World implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("Interrupted while the local world was starting.", e);
         }
+    }
+
+    /** Links end with the process: their secret is nowhere else. */
+    private static LocalFiles files(WorldPlan plan, URI base, BucketNotices notices) throws IOException {
+        byte[] secret = new byte[LINK_SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        var links = new FolderLinks(base.toString(), secret, InstantSource.system());
+        FolderFiles files = FolderFiles.of(plan.folder().resolve("files"), links);
+        LocalFileStores.provide(files);
+        return new LocalFiles(files, links, notices::created);
     }
 
     private void openDoors(Template template, Path secrets) {

@@ -6,6 +6,8 @@ import dev.surety.dynamo.StreamBytes;
 import dev.surety.dynamo.StreamRecord;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.TableShape;
+import dev.surety.files.FolderFiles;
+import dev.surety.files.FolderLinks;
 import dev.surety.local.template.FunctionSpec;
 import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
@@ -83,6 +85,8 @@ public final class MemoryWorld implements AutoCloseable {
         publish("/keys", TokenMint.keys());
         bus.start();
         LocalClients.provide(store, wakes);
+        var links = new FolderLinks(here, new byte[] {1}, InstantSource.system());
+        LocalFileStores.provide(FolderFiles.of(folder.resolve("files"), links));
         Template template = Template.read(
                 ROOT.resolve("template.yaml"),
                 Map.of("Sandbox", "true", "TokenIssuer", here, "TokenAudience", TokenMint.AUDIENCE));

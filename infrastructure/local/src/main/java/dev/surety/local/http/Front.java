@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class Front implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private volatile @Nullable LocalFiles files;
 
     private Front(Server server, ServerConnector connector) {
         this.server = server;
@@ -103,11 +105,21 @@ public final class Front implements AutoCloseable {
         return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
+    /** From now on it answers links to files. */
+    public void serve(LocalFiles stored) {
+        files = stored;
+    }
+
     void start(Function<Call, Reply> answers) {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws IOException {
-                send(request, response, callback, answer(request, answers));
+                LocalFiles stored = files;
+                if (stored != null && LocalFiles.answers(request)) {
+                    stored.answer(request, response, callback);
+                } else {
+                    send(request, response, callback, answer(request, answers));
+                }
                 return true;
             }
         });

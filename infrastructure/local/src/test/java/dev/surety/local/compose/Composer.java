@@ -78,6 +78,9 @@ public final class Composer {
                 values.put("events", words.get("events"));
                 resources.putAll(map(parts.pattern("subscription", values)));
             }
+            if (words.containsKey("files")) {
+                resources.putAll(map(parts.pattern("notices", values)));
+            }
         });
     }
 

@@ -21,6 +21,7 @@ record Rights(Parts parts, Map<String, Object> resources) {
             "AWS::DynamoDB::Table", "dynamodb:",
             "AWS::SQS::Queue", "sqs:",
             "AWS::KMS::Key", "kms:",
+            "AWS::S3::Bucket", "s3:",
             "AWS::Events::EventBus", "events:");
 
     List<Object> statements(Parts.Door door) {
@@ -55,9 +56,10 @@ record Rights(Parts parts, Map<String, Object> resources) {
         statement.put("Sid", sid);
         statement.put("Effect", "Allow");
         statement.put("Action", few(texts(right.get("may")).stream().map(action -> service + action).toList()));
-        statement.put("Resource", few(to.stream().map(Rights::arn).toList()));
         Object keys = right.get("keys");
-        if (keys != null) {
+        boolean files = service.equals("s3:") && keys != null;
+        statement.put("Resource", few(files ? objects(id, texts(keys)) : to.stream().map(Rights::arn).toList()));
+        if (keys != null && !files) {
             Object bound = keys.equals("appended") ? List.copyOf(parts.appended()) : list(keys);
             statement.put("Condition", service.equals("kms:")
                     ? Map.of("StringLike", Map.of("kms:EncryptionContext:chain", bound))
@@ -65,6 +67,13 @@ record Rights(Parts parts, Map<String, Object> resources) {
         }
         Object condition = foreign(id, door);
         return condition == null ? statement : either(condition, statement, Map.of("Ref", "AWS::NoValue"));
+    }
+
+    /** Files of a bucket: each has a name of its own, so that no condition is needed. */
+    private static List<Object> objects(String bucket, List<String> keys) {
+        return keys.stream()
+                .map(key -> (Object) Map.of("Fn::Sub", "${" + bucket + ".Arn}/" + key))
+                .toList();
     }
 
     private static Map<String, Object> leading(Object keys) {

@@ -12,10 +12,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * The function's own credentials. A function restored from a snapshot finds them at the container endpoint, any other
  * in its environment. We search nowhere else, so that a function picks none up by accident.
  */
-final class Credentials {
+public final class Credentials {
     private Credentials() {}
 
-    static AwsCredentialsProvider find() {
+    public static AwsCredentialsProvider find() {
         if (System.getProperty("surety.env.AWS_ACCESS_KEY_ID") != null) {
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(
                     Environment.get("AWS_ACCESS_KEY_ID"), Environment.get("AWS_SECRET_ACCESS_KEY")));

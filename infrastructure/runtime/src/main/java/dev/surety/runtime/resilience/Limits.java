@@ -38,6 +38,14 @@ public final class Limits {
 
     public static final Duration GATEWAY_BREAKER_OPEN = Duration.ofSeconds(10);
 
+    /** A store of files that sends nothing for so long does not answer. */
+    public static final Duration FILES_SILENCE = Duration.ofMillis(5_000);
+
+    /** One call of a store of files with its retries; the largest file that we write takes seconds. */
+    public static final Duration FILES_CALL = Duration.ofSeconds(20);
+
+    public static final int FILES_ATTEMPTS = 3;
+
     /** How many chains of one page of a list are read at one time; a page has at most twice as many. */
     public static final int LIST_READS_AT_ONCE = 50;
 

@@ -1,0 +1,91 @@
+package dev.surety.files;
+
+import dev.surety.files.StoredFiles.Link;
+import dev.surety.runtime.secrets.Digests;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Links to files of a folder: method, key, end and either size or name, signed. A client with a link needs no token.
+ */
+public final class FolderLinks {
+    public static final String PATH = "/local-files/";
+
+    private final String base;
+    private final byte[] secret;
+    private final InstantSource clock;
+
+    /** @param base the server's address without a slash at its end */
+    public FolderLinks(String base, byte[] secret, InstantSource clock) {
+        this.base = base;
+        this.secret = secret.clone();
+        this.clock = clock;
+    }
+
+    /** A link that was followed and is good. */
+    public sealed interface Followed {
+        String key();
+
+        record Upload(String key, long bytes) implements Followed {}
+
+        record Download(String key, String name) implements Followed {}
+    }
+
+    Link upload(String key, long bytes, Duration valid) {
+        return link("PUT", key, "bytes", Long.toString(bytes), valid);
+    }
+
+    Link download(String key, String name, Duration valid) {
+        return link("GET", key, "name", name, valid);
+    }
+
+    private Link link(String method, String key, String field, String value, Duration valid) {
+        Instant end = clock.instant().plus(valid).truncatedTo(ChronoUnit.SECONDS);
+        String expires = Long.toString(end.getEpochSecond());
+        String url = base + PATH + key + "?" + field + "=" + value + "&expires=" + expires + "&signature="
+                + signature(method, key, value, expires);
+        return new Link(url, Map.of(), end);
+    }
+
+    /** The link behind a request; empty if we did not make it, for this method and key, or if it has ended. */
+    public Optional<Followed> follow(String method, String path, String query) {
+        if (!path.startsWith(PATH)) {
+            return Optional.empty();
+        }
+        String key = path.substring(PATH.length());
+        Map<String, String> fields = fields(query);
+        boolean upload = method.equals("PUT");
+        String value = fields.getOrDefault(upload ? "bytes" : "name", "");
+        String expires = fields.getOrDefault("expires", "");
+        byte[] own = signature(upload ? "PUT" : "GET", key, value, expires).getBytes(StandardCharsets.UTF_8);
+        byte[] given = fields.getOrDefault("signature", "").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(own, given)
+                || clock.instant().getEpochSecond() > Long.parseLong(expires)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                upload ? new Followed.Upload(key, Long.parseLong(value)) : new Followed.Download(key, value));
+    }
+
+    private static Map<String, String> fields(String query) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        return fields;
+    }
+
+    private String signature(String method, String key, String value, String expires) {
+        return Digests.hmacHex(secret, String.join("\n", method, key, value, expires));
+    }
+}

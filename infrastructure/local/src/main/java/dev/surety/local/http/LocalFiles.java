@@ -1,0 +1,104 @@
+package dev.surety.local.http;
+
+import dev.surety.files.FolderFiles;
+import dev.surety.files.FolderLinks.Followed;
+import dev.surety.files.FolderLinks;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.ObjLongConsumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers links to files as S3 does. The bytes pass through and are never held whole: files are larger than what the
+ * gateway takes.
+ */
+public final class LocalFiles {
+    private static final int BLOCK = 64 * 1024;
+
+    private final FolderFiles files;
+    private final FolderLinks links;
+    private final ObjLongConsumer<String> created;
+
+    /** @param created hears of each upload, with its key and its number of bytes, before it is answered */
+    public LocalFiles(FolderFiles files, FolderLinks links, ObjLongConsumer<String> created) {
+        this.files = files;
+        this.links = links;
+        this.created = created;
+    }
+
+    static boolean answers(Request request) {
+        return String.valueOf(request.getHttpURI().getPath()).startsWith(FolderLinks.PATH);
+    }
+
+    void answer(Request request, Response response, Callback callback) throws IOException {
+        String query = request.getHttpURI().getQuery();
+        Optional<Followed> link = links.follow(
+                request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query);
+        if (link.isEmpty()) {
+            end(response, 403, callback);
+            return;
+        }
+        switch (link.get()) {
+            case Followed.Upload upload -> end(response, put(request, upload), callback);
+            case Followed.Download download -> give(download, response, callback);
+        }
+    }
+
+    private int put(Request request, Followed.Upload upload) throws IOException {
+        // S3 has the length under the link's signature.
+        if (request.getLength() != upload.bytes()) {
+            return 403;
+        }
+        boolean fresh;
+        try {
+            InputStream in = Content.Source.asInputStream(request);
+            fresh = files.writeNew(upload.key(), out -> copy(in, out, upload.bytes())).isPresent();
+        } catch (EOFException e) {
+            return 400;
+        }
+        // The file that was there first may have been written a moment before the end of this process.
+        created.accept(upload.key(), upload.bytes());
+        return fresh ? 200 : 412;
+    }
+
+    /** Exactly so many bytes: a connection that breaks off must not leave half a file. */
+    private static void copy(InputStream in, OutputStream out, long bytes) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long left = bytes;
+        while (left > 0) {
+            int read = in.read(block, 0, (int) Math.min(block.length, left));
+            if (read < 0) {
+                throw new EOFException("The upload has broken off.");
+            }
+            out.write(block, 0, read);
+            left -= read;
+        }
+    }
+
+    private void give(Followed.Download download, Response response, Callback callback) throws IOException {
+        Optional<InputStream> found = files.open(download.key());
+        if (found.isEmpty()) {
+            end(response, 404, callback);
+            return;
+        }
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + download.name() + "\"")
+                .put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
+        try (InputStream in = found.get(); OutputStream out = Content.Sink.asOutputStream(response)) {
+            in.transferTo(out);
+        }
+        callback.succeeded();
+    }
+
+    private static void end(Response response, int status, Callback callback) {
+        response.setStatus(status);
+        response.write(true, null, callback);
+    }
+}
