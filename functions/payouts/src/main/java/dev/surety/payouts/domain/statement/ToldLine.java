@@ -1,0 +1,68 @@
+package dev.surety.payouts.domain.statement;
+
+import dev.surety.model.Invariants;
+import dev.surety.model.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A booked entry of a statement, as the file tells it. A text that the bank left out is empty.
+ *
+ * @param bookedOn the bank's local date
+ * @param isDebit whether it says that money left the account
+ * @param isReversal whether it says that it reverses another entry
+ * @param amount of the whole entry, with the charge; positive
+ * @param charge the bank's fee within a debit
+ * @param reference the bank's own
+ * @param message the {@code MsgId} of our file
+ * @param group the {@code PmtInfId} of our group
+ * @param bankCode the kind of transaction, such as {@code PMNT-ICDT-ESCT}
+ * @param words free texts of the entry
+ * @param details the payments of the entry, as far as the bank lists them
+ */
+public record ToldLine(
+        LocalDate bookedOn,
+        boolean isDebit,
+        boolean isReversal,
+        Money amount,
+        Money charge,
+        String reference,
+        String message,
+        String group,
+        String bankCode,
+        List<String> words,
+        List<Detail> details) {
+    public ToldLine {
+        words = List.copyOf(words);
+        details = List.copyOf(details);
+        Invariants.hold(amount.isPositive(), "an entry of a statement moves something");
+        Invariants.hold(!charge.isNegative() && charge.compareTo(amount) <= 0, "a charge is a part of its entry");
+    }
+
+    /**
+     * A payment within an entry.
+     *
+     * @param references the ids that we gave and those of the banks, the end-to-end id first
+     * @param amount zero if the bank does not tell it
+     * @param code the reason of a return
+     * @param account the other side's number
+     * @param words free texts of the payment
+     */
+    public record Detail(List<String> references, Money amount, String code, String account, List<String> words) {
+        public Detail {
+            references = List.copyOf(references);
+            words = List.copyOf(words);
+        }
+    }
+
+    /** The same entry with its direction turned, as some banks mean a reversal. */
+    public ToldLine turned() {
+        return new ToldLine(
+                bookedOn, !isDebit, isReversal, amount, charge, reference, message, group, bankCode, words, details);
+    }
+
+    /** What the entry adds to the balance. */
+    public Money effect() {
+        return isDebit ? amount.negated() : amount;
+    }
+}
