@@ -54,7 +54,7 @@ public record BookedLine(
             case BEFORE_ITS_DEBIT -> Optional.of(Way.BEFORE_ITS_DEBIT);
             case RECREDITED -> Optional.of(Way.RECREDITED);
             case WAITS -> Optional.of(Way.WAITS);
-            case DEBITED, UNMATCHED -> Optional.empty();
+            case DEBITED, GROUP, UNMATCHED -> Optional.empty();
         };
     }
 }

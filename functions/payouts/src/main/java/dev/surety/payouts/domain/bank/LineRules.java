@@ -52,7 +52,7 @@ public final class LineRules {
         Money matched = Money.zero(left.currency());
         for (Payment payment : line.payments()) {
             Optional<PayoutFacts> facts = Optional.ofNullable(payouts.get(payment.payout()))
-                    .filter(payout -> payout.bankAccount().equals(line.account()))
+                    .filter(payout -> payout.bankAccount().equals(line.account()) && !payout.unsent())
                     .filter(payout -> payout.amount().equals(payment.amount()) && payout.debit().isEmpty());
             boolean fits = facts.isPresent()
                     && payment.amount().compareTo(left) <= 0
@@ -77,7 +77,7 @@ public final class LineRules {
     private LineBooking credit(StatementLine line, Map<String, PayoutFacts> payouts, FeeOfReturn fee) {
         Optional<PayoutFacts> found = line.payments().size() == 1
                 ? Optional.ofNullable(payouts.get(line.payments().getFirst().payout()))
-                        .filter(payout -> payout.bankAccount().equals(line.account()))
+                        .filter(payout -> payout.bankAccount().equals(line.account()) && !payout.unsent())
                         .filter(payout -> payout.amount().currency().equals(line.amount().currency()))
                         .filter(payout -> line.amount().compareTo(payout.amount()) <= 0)
                         .filter(payout -> payout.credit().isEmpty())
@@ -104,7 +104,7 @@ public final class LineRules {
     }
 
     private As as(PayoutFacts payout, String code) {
-        if (payout.ended()) {
+        if (payout.ended() || isRecredit(payout)) {
             return As.RECREDITED;
         }
         // A code that we do not know goes to a person.
@@ -112,6 +112,11 @@ public final class LineRules {
             return As.WAITS;
         }
         return payout.debit().isPresent() ? As.RETURNED : As.BEFORE_ITS_DEBIT;
+    }
+
+    /** Of one that the bank refused, and had debited with the others of its group. */
+    public static boolean isRecredit(PayoutFacts payout) {
+        return payout.refused().isPresent() && payout.debit().isEmpty();
     }
 
     private static LineBooking inSuspense(StatementLine line, List<Part> parts, String attention) {

@@ -11,6 +11,8 @@ public record Part(String payout, long amountMinor, As as) {
     public enum As {
         /** The debit of a payout. */
         DEBITED,
+        /** The debit of a group of a file, whose payouts are told one after another. */
+        GROUP,
         RETURNED,
         BEFORE_ITS_DEBIT,
         RECREDITED,

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param ended whether it failed or was cancelled, so that the money is back on its source
  * @param debit the line that debited it
  * @param credit the line that brought its money back
+ * @param unsent whether no rail has been told of it, so that no line can be about it
+ * @param refused the code with which the bank announced that it does not make it; a code that gives the money back
  */
 public record PayoutFacts(
         Money amount,
@@ -19,4 +21,17 @@ public record PayoutFacts(
         Account source,
         boolean ended,
         Optional<String> debit,
-        Optional<String> credit) {}
+        Optional<String> credit,
+        boolean unsent,
+        Optional<String> refused) {
+    /** Of a payout that was sent, and that the bank has not refused. */
+    public PayoutFacts(
+            Money amount,
+            String bankAccount,
+            Account source,
+            boolean ended,
+            Optional<String> debit,
+            Optional<String> credit) {
+        this(amount, bankAccount, source, ended, debit, credit, false, Optional.empty());
+    }
+}

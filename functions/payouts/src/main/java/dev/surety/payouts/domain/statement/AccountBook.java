@@ -102,7 +102,7 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
         return new Joined(this, relation, chained, List.of(), List.of());
     }
 
-    /** Of a day's second statement. If the day moved nothing so far, only a higher number tells it from a repetition. */
+    /** Of a day's second statement. If the day moved nothing so far, a higher number tells it from a repetition. */
     private static boolean continues(Segment segment, Span span) {
         boolean ofLastDay = span.from().equals(segment.to()) && !span.to().isBefore(segment.to());
         boolean isLater = segment.number()

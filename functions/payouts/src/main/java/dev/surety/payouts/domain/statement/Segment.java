@@ -90,8 +90,8 @@ public record Segment(
         List<Day> all = new ArrayList<>(days);
         all.removeIf(day -> !day.on().isBefore(span.from()));
         all.addAll(span.days());
-        return new Segment(
-                        anchored, from, span.to(), opening, span.closing(), all, daysFrom, span.number().or(() -> number))
+        Optional<Long> last = span.number().or(() -> number);
+        return new Segment(anchored, from, span.to(), opening, span.closing(), all, daysFrom, last)
                 .trimmed();
     }
 

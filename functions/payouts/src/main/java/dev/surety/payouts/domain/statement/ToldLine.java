@@ -3,6 +3,7 @@ package dev.surety.payouts.domain.statement;
 import dev.surety.model.Invariants;
 import dev.surety.model.money.Money;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * @param reference the bank's own
  * @param message the {@code MsgId} of our file
  * @param group the {@code PmtInfId} of our group
- * @param bankCode the kind of transaction, such as {@code PMNT-ICDT-ESCT}
+ * @param codes the kind of transaction, such as {@code PMNT/ICDT/ESCT}, and the bank's own
  * @param words free texts of the entry
  * @param details the payments of the entry, as far as the bank lists them
  */
@@ -29,10 +30,11 @@ public record ToldLine(
         String reference,
         String message,
         String group,
-        String bankCode,
+        List<String> codes,
         List<String> words,
         List<Detail> details) {
     public ToldLine {
+        codes = List.copyOf(codes);
         words = List.copyOf(words);
         details = List.copyOf(details);
         Invariants.hold(amount.isPositive(), "an entry of a statement moves something");
@@ -46,9 +48,11 @@ public record ToldLine(
      * @param amount zero if the bank does not tell it
      * @param code the reason of a return
      * @param account the other side's number
+     * @param name the other side's name
      * @param words free texts of the payment
      */
-    public record Detail(List<String> references, Money amount, String code, String account, List<String> words) {
+    public record Detail(
+            List<String> references, Money amount, String code, String account, String name, List<String> words) {
         public Detail {
             references = List.copyOf(references);
             words = List.copyOf(words);
@@ -58,10 +62,25 @@ public record ToldLine(
     /** The same entry with its direction turned, as some banks mean a reversal. */
     public ToldLine turned() {
         return new ToldLine(
-                bookedOn, !isDebit, isReversal, amount, charge, reference, message, group, bankCode, words, details);
+                bookedOn, !isDebit, isReversal, amount, charge, reference, message, group, codes, words, details);
     }
 
-    /** What the entry adds to the balance. */
+    /** The part of a debit that is not the bank's charge. */
+    public Money net() {
+        return amount.minus(charge);
+    }
+
+    /** All texts in which our reference may stand. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>(words);
+        details.forEach(detail -> {
+            texts.addAll(detail.references());
+            texts.addAll(detail.words());
+        });
+        return texts;
+    }
+
+    /** The change of the balance. */
     public Money effect() {
         return isDebit ? amount.negated() : amount;
     }

@@ -31,7 +31,7 @@ final class Told {
                 reference,
                 "",
                 "",
-                "",
+                List.of(),
                 List.of(words),
                 List.of());
     }
@@ -47,7 +47,7 @@ final class Told {
                 told.reference(),
                 "",
                 "",
-                "",
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -1,0 +1,27 @@
+package dev.surety.payouts.domain.statement;
+
+import dev.surety.model.money.Money;
+import java.util.List;
+
+/**
+ * A group of a file as far as its debit depends on it.
+ *
+ * @param file our file's id
+ * @param id the group's {@code PmtInfId}
+ * @param open how many of its payouts no line has debited
+ * @param outstanding their sum
+ * @param refused those of them that the bank announced not to make
+ * @param refusedSum their sum
+ */
+public record GroupFacts(
+        String file,
+        String id,
+        String account,
+        long open,
+        Money outstanding,
+        List<String> refused,
+        Money refusedSum) {
+    public GroupFacts {
+        refused = List.copyOf(refused);
+    }
+}
