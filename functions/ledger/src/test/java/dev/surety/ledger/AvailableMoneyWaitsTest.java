@@ -11,6 +11,8 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing.MethodInForce;
 import dev.surety.model.standing.Standing.OpenRequirement;
@@ -19,6 +21,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.ledger.GuardedAppend;
+import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Why available money is not paid out, what is on its way, and when a reserve is released. */
 class AvailableMoneyWaitsTest {
@@ -95,6 +99,9 @@ class AvailableMoneyWaitsTest {
         assertEquals(List.of("payout_method_missing payee"), waits());
         stands("active", false, false, List.of(open("payout_method.replace", "past_due")), Optional.empty());
         assertEquals(List.of("payout_method_errored payee"), waits());
+        stands("active", false, false, List.of(open("payout_method.default", "currently_due")), Optional.empty());
+        assertEquals(List.of("payout_method_missing payee"), waits());
+        assertEquals("choose_an_account", explained().at("/payoutWaits/0/nextStep").stringValue());
         stands("active", false, true, List.of(), method("USD", Optional.empty()));
         assertEquals(List.of("currency_mismatch payee"), waits());
         stands("active", false, true, List.of(), method("EUR", Optional.of(SINCE.plusSeconds(60))));
@@ -117,8 +124,39 @@ class AvailableMoneyWaitsTest {
         var stored = new Pauses.Stored("money_out", true, "a test");
         town.append(
                 Pauses.chain(LedgerWorld.DEMO, What.MONEY_OUT), Pauses.SET, Json.object().setAll(
-                        (tools.jackson.databind.node.ObjectNode) Json.tree(stored)), Postings.NONE);
+                        (ObjectNode) Json.tree(stored)), Postings.NONE);
         assertEquals(List.of("debt payee", "paused marketplace"), waits());
+    }
+
+    @Test
+    void aPauseOfTheRailThatSendsTheCurrencyStandsAgainstIt() {
+        var sandbox = new MarketplaceSettings(
+                2, Mode.SANDBOX, List.of("EUR"), List.of(), List.of(), "UTC", Set.of(), Optional.empty());
+        town.append(
+                Marketplaces.chain(LedgerWorld.DEMO), "settings.changed.v1", Marketplaces.data(sandbox),
+                Postings.NONE);
+        stands("active", false, true, List.of(), method("EUR", Optional.empty()));
+        for (boolean paused : List.of(true, false)) {
+            var stored = new Pauses.Stored("rail:sandbox", paused, "a test");
+            town.append(
+                    Pauses.chain(LedgerWorld.DEMO, What.parse("rail:sandbox").orElseThrow()),
+                    paused ? Pauses.SET : Pauses.LIFTED,
+                    (ObjectNode) Json.tree(stored),
+                    Postings.NONE);
+            assertEquals(paused ? List.of("paused marketplace") : List.of(), waits());
+        }
+    }
+
+    @Test
+    void aNewAccountWaitsUntilItsFirstPayoutHasArrived() {
+        var fresh = new MethodInForce("pm_1", "iban", "EUR", "f", "w", "new", SINCE, Optional.empty());
+        stands("active", false, true, List.of(), Optional.of(fresh));
+        assertEquals(List.of(), waits());
+        payout("failed", 20, "scheduled", "sending", "failed");
+        payout("returned", 20, "scheduled", "sending", "sent", "paid", "returned");
+        assertEquals(List.of(), waits());
+        payout("first", 20, "scheduled", "sending", "sent", "paid");
+        assertEquals(List.of("limit bank"), waits());
     }
 
     /** A payout as payouts appends it: the first entry has the amount, and each one tells the state. */
@@ -128,7 +166,7 @@ class AvailableMoneyWaitsTest {
             var chain = town.journal.load(id);
             var data = Json.object();
             data.putObject("order").set("amount", Json.tree(Money.of(minor, "EUR")));
-            data.putObject("tells").put("state", state);
+            data.putObject("tells").put("state", state).put("method", "pm_1");
             var owner = "payout#" + LedgerWorld.DEMO + "#" + LedgerWorld.ANNA;
             var draft = Draft.of(
                     "payout." + state + ".v1", data, town.clock.instant(), Actor.EVENT,

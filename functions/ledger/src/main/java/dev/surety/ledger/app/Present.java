@@ -1,8 +1,11 @@
 package dev.surety.ledger.app;
 
+import dev.surety.ledger.domain.report.PayoutWaits;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MoneyOut.Rail;
+import dev.surety.model.money.Currency;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses.What;
@@ -11,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells the time in a marketplace, and until when its lines are settled. */
 public final class Present {
@@ -56,6 +61,17 @@ public final class Present {
 
     public boolean isMoneyOutPaused(MarketplaceId marketplace) {
         return marketplaces.pauses().isPaused(marketplace, What.MONEY_OUT);
+    }
+
+    /** The rails over which no money goes out. */
+    public Set<String> pausedRails(MarketplaceId marketplace, MarketplaceSettings settings) {
+        return settings.currencies().stream()
+                .flatMap(code -> PayoutWaits.rail(settings, Currency.of(code)).stream())
+                .map(Rail::name)
+                .filter(rail -> What.parse("rail:" + rail)
+                        .filter(what -> marketplaces.pauses().isPaused(marketplace, what))
+                        .isPresent())
+                .collect(Collectors.toSet());
     }
 
     private Mode mode(MarketplaceId marketplace) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds a payee's payouts and reserve days by the journal's index, newest first, and reads of each the last entry. The
@@ -55,6 +56,19 @@ public final class JournalMoneyOut implements MoneyOutNotes {
                 .flatMap(last -> last.number() == 1 ? Optional.of(last) : journal.find(payout, 1))
                 .map(first -> Json.object(first.data()).path("order").path("amount"))
                 .map(amount -> Json.read(amount, Money.class));
+    }
+
+    @Override
+    public Set<String> paidTo(MarketplaceId marketplace, ParticipantId payee) {
+        return SideBySide.map(Limits.LIST_READS_AT_ONCE, chains("payout", marketplace, payee), journal::last).stream()
+                .flatMap(Optional::stream)
+                .map(last -> Json.object(last.data()).path("tells"))
+                .filter(tells -> {
+                    String state = tells.path("state").asString("");
+                    return IN_TRANSIT.contains(state) || state.equals("paid");
+                })
+                .map(tells -> tells.path("method").asString(""))
+                .collect(Collectors.toSet());
     }
 
     @Override

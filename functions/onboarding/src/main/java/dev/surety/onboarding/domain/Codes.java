@@ -19,11 +19,14 @@ public final class Codes {
     public static final String METHOD_VERIFY = "payout_method.verify";
     /** Opens by itself once the only methods are errored; no rule names it. */
     public static final String METHOD_REPLACE = PayoutMethods.REPLACE;
+    /** Opens by itself while the usable methods are not in force; no rule names it. */
+    public static final String METHOD_DEFAULT = PayoutMethods.DEFAULT;
 
     public static final List<String> OF_RULES =
             List.of(NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, METHOD_ADD, METHOD_VERIFY);
 
-    public static final List<String> ALL = Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE)).toList();
+    public static final List<String> ALL =
+            Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT)).toList();
 
     private Codes() {}
 
@@ -46,7 +49,7 @@ public final class Codes {
         };
     }
 
-    /** An errored method has to be replaced, where one has to be added. */
+    /** Where a method has to be added, an errored one is to be replaced, and one that is there is to be chosen. */
     static String asked(ParticipantState state, String code) {
         return code.equals(METHOD_ADD) ? state.methods().requirement().orElse(code) : code;
     }
@@ -64,6 +67,7 @@ public final class Codes {
             case METHOD_ADD -> "Add an account to be paid out to.";
             case METHOD_VERIFY -> "Have an account to be paid out to verified.";
             case METHOD_REPLACE -> "Replace the account, for the bank refused it.";
+            case METHOD_DEFAULT -> "Make one of the accounts the default.";
             default -> "Ask the marketplace.";
         };
     }

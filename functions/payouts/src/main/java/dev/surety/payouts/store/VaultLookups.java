@@ -60,14 +60,13 @@ public final class VaultLookups implements PayeeLookups {
 
     private static boolean tookMoney(PayoutChain payout) {
         return switch (payout.payout()) {
-            case Payout.Excluded _, Payout.TakenOut _, Payout.Cancelled _, Payout.Failed _ -> false;
+            case Payout.Excluded _, Payout.TakenOut _, Payout.Cancelled _, Payout.Failed _, Payout.Returned _ -> false;
             case Payout.AwaitingApproval _,
                     Payout.Scheduled _,
                     Payout.Sending _,
                     Payout.Unknown _,
                     Payout.Sent _,
-                    Payout.Paid _,
-                    Payout.Returned _ ->
+                    Payout.Paid _ ->
                 true;
         };
     }

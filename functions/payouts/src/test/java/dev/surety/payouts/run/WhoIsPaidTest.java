@@ -97,6 +97,33 @@ class WhoIsPaidTest {
         assertEquals("name_unwritable", excluded(seller));
     }
 
+    @Test
+    void aPayeeWithoutAnAccountInForceIsToldToAddToReplaceOrToChooseOne() {
+        ParticipantId seller = world.payee("seller", 100_00);
+        for (List<String> each : List.of(
+                List.of("payout_method.add", "payout_method_missing", "add_an_account"),
+                List.of("payout_method.default", "payout_method_missing", "choose_an_account"),
+                List.of("payout_method.replace", "payout_method_errored", "give_another_account"),
+                List.of("payout_method.verify", "kyc_pending", "meet_the_requirement"))) {
+            var open = new OpenRequirement(
+                    each.getFirst(), "participant", "currently_due", Optional.empty(), List.of("payout"));
+            world.standing(
+                    seller,
+                    new Standing(
+                            "active",
+                            Set.of("pay", "receive"),
+                            false,
+                            false,
+                            Optional.empty(),
+                            Optional.of(List.of(open)),
+                            Optional.empty(),
+                            Optional.empty()));
+            JsonNode row = world.exclusions(world.plan("")).getFirst();
+            assertEquals(each.get(1), row.path("reason").asString(""));
+            assertEquals(each.get(2), row.path("nextStep").asString(""));
+        }
+    }
+
     private MethodInForce changed(
             ParticipantId seller,
             String currency,

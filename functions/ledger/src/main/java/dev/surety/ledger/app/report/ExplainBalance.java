@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Explains every minor unit that a participant cannot have paid out yet: why not, whose move it is and what would
@@ -148,7 +149,12 @@ public final class ExplainBalance {
                 .standing(marketplace, participant)
                 .flatMap(standing -> present.settings(marketplace)
                         .map(settings -> new PayoutWaits.Facts(
-                                standing, settings, present.isMoneyOutPaused(marketplace), present.now(marketplace))));
+                                standing,
+                                settings,
+                                present.isMoneyOutPaused(marketplace),
+                                present.pausedRails(marketplace, settings),
+                                PayoutWaits.isNew(standing) ? out.paidTo(marketplace, participant) : Set.of(),
+                                present.now(marketplace))));
     }
 
     /** Puts the parts of an account to its currency's, and gives the balance that they sum to. */

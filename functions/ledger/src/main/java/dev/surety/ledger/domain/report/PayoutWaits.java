@@ -13,11 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why available money is not paid out now: every reason that stands against it, since each has to end. */
 public final class PayoutWaits {
     private static final String PAST_DUE = "past_due";
     private static final String ERRORED = "errored";
+    private static final String NEW = "new";
+    private static final String REPLACE = "payout_method.replace";
+    private static final String DEFAULT = "payout_method.default";
+    private static final Set<String> METHODS = Set.of("payout_method.add", REPLACE, DEFAULT);
 
     private PayoutWaits() {}
 
@@ -28,8 +33,41 @@ public final class PayoutWaits {
         }
     }
 
-    /** The part of the world that pays out, as far as one payee meets it. */
-    public record Facts(Standing standing, MarketplaceSettings settings, boolean isPaused, Instant now) {}
+    /**
+     * The part of the world that pays out, as far as one payee meets it.
+     *
+     * @param isPaused whether no money goes out
+     * @param pausedRails the rails over which none goes out
+     * @param paidTo the payout methods that payouts went to
+     */
+    public record Facts(
+            Standing standing,
+            MarketplaceSettings settings,
+            boolean isPaused,
+            Set<String> pausedRails,
+            Set<String> paidTo,
+            Instant now) {
+        public Facts {
+            pausedRails = Set.copyOf(pausedRails);
+            paidTo = Set.copyOf(paidTo);
+        }
+
+        private boolean isPaused(Currency currency) {
+            return isPaused
+                    || rail(settings, currency)
+                            .filter(rail -> pausedRails.contains(rail.name()))
+                            .isPresent();
+        }
+    }
+
+    /** Whether a payout to an account in force may have to arrive before the next. */
+    public static boolean isNew(Standing standing) {
+        return standing.methods().orElse(List.of()).stream().anyMatch(PayoutWaits::isNew);
+    }
+
+    private static boolean isNew(MethodInForce method) {
+        return method.state().equals(NEW);
+    }
 
     public static List<Wait> of(ParticipantBalance balance, Facts facts) {
         List<Wait> waits = new ArrayList<>();
@@ -40,11 +78,11 @@ public final class PayoutWaits {
         if (balance.debt().isPositive()) {
             waits.add(Wait.of(WaitReason.DEBT));
         }
-        byMethod(facts.standing(), balance.currency(), facts.now(), waits);
+        byMethod(facts, balance.currency(), waits);
         if (balance.available().compareTo(minimum(facts.settings(), balance.currency())) < 0) {
             waits.add(Wait.of(WaitReason.MINIMUM));
         }
-        if (facts.isPaused()) {
+        if (facts.isPaused(balance.currency())) {
             waits.add(Wait.of(WaitReason.PAUSED));
         }
         return List.copyOf(waits);
@@ -68,7 +106,7 @@ public final class PayoutWaits {
     private static Optional<Wait> unverified(Standing standing) {
         List<OpenRequirement> open = standing.requirements().orElse(List.of());
         List<OpenRequirement> others = open.stream()
-                .filter(requirement -> !requirement.code().startsWith("payout_method."))
+                .filter(requirement -> !METHODS.contains(requirement.code()))
                 .toList();
         if (others.isEmpty() && !open.isEmpty()) {
             return Optional.empty();
@@ -77,24 +115,35 @@ public final class PayoutWaits {
         return Optional.of(Wait.of(isOverdue ? WaitReason.KYC_PAST_DUE : WaitReason.KYC_PENDING));
     }
 
-    private static void byMethod(Standing standing, Currency currency, Instant now, List<Wait> waits) {
-        Optional<MethodInForce> method = standing.method(currency.code());
+    private static void byMethod(Facts facts, Currency currency, List<Wait> waits) {
+        Optional<MethodInForce> method = facts.standing().method(currency.code());
         if (method.isEmpty()) {
-            boolean hasOther = standing.methods().filter(all -> !all.isEmpty()).isPresent();
-            boolean isErrored = standing.requirements().orElse(List.of()).stream()
-                    .anyMatch(requirement -> requirement.code().equals("payout_method.replace"));
-            waits.add(Wait.of(
-                    isErrored
-                            ? WaitReason.PAYOUT_METHOD_ERRORED
-                            : hasOther ? WaitReason.CURRENCY_MISMATCH : WaitReason.PAYOUT_METHOD_MISSING));
+            waits.add(Wait.of(withoutMethod(facts.standing())));
         } else if (method.get().state().equals(ERRORED)) {
             waits.add(Wait.of(WaitReason.PAYOUT_METHOD_ERRORED));
         } else {
             method.get()
                     .coolDownUntil()
-                    .filter(now::isBefore)
+                    .filter(facts.now()::isBefore)
                     .ifPresent(end -> waits.add(new Wait(WaitReason.COOL_DOWN, Optional.of(end))));
+            if (isNew(method.get()) && facts.paidTo().contains(method.get().id())) {
+                waits.add(Wait.of(WaitReason.LIMIT));
+            }
         }
+    }
+
+    private static WaitReason withoutMethod(Standing standing) {
+        List<String> open = standing.requirements().orElse(List.of()).stream()
+                .map(OpenRequirement::code)
+                .toList();
+        if (open.contains(REPLACE)) {
+            return WaitReason.PAYOUT_METHOD_ERRORED;
+        }
+        if (open.contains(DEFAULT)) {
+            return WaitReason.PAYOUT_METHOD_NOT_CHOSEN;
+        }
+        boolean hasOther = standing.methods().filter(all -> !all.isEmpty()).isPresent();
+        return hasOther ? WaitReason.CURRENCY_MISMATCH : WaitReason.PAYOUT_METHOD_MISSING;
     }
 
     /** The rail that sends a currency, if there is one. */

@@ -23,9 +23,12 @@ public enum WaitReason {
     KYC_PAST_DUE("kyc_past_due", Who.PAYEE, "meet_the_requirement", "requirement_met"),
     KYC_PENDING("kyc_pending", Who.PAYEE, "meet_the_requirement", "requirement_met"),
     PAYOUT_METHOD_MISSING("payout_method_missing", Who.PAYEE, "add_an_account", "account_added"),
+    PAYOUT_METHOD_NOT_CHOSEN("payout_method_missing", Who.PAYEE, "choose_an_account", "account_chosen"),
     PAYOUT_METHOD_ERRORED("payout_method_errored", Who.PAYEE, "give_another_account", "account_added"),
     CURRENCY_MISMATCH("currency_mismatch", Who.PAYEE, "add_an_account_in_this_currency", "account_added"),
     COOL_DOWN("cool_down", Who.NOBODY, "wait", "time_passed"),
+    /** The account is new, and a first payout to it has to arrive first. */
+    LIMIT("limit", Who.BANK, "wait", "first_payout_arrived"),
     MINIMUM("minimum", Who.NOBODY, "wait", "minimum_reached"),
     PAUSED("paused", Who.MARKETPLACE, "lift_the_pause", "pause_lifted");
 

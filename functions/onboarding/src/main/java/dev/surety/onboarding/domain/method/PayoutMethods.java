@@ -33,6 +33,7 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
 
     public static final String ADD = "payout_method.add";
     public static final String REPLACE = "payout_method.replace";
+    public static final String DEFAULT = "payout_method.default";
 
     private static final int MOST_DISABLED = 10;
 
@@ -94,6 +95,9 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
     public Optional<String> requirement() {
         if (list.stream().anyMatch(PayoutMethod::isInForce)) {
             return Optional.empty();
+        }
+        if (list.stream().anyMatch(PayoutMethod::isUsable)) {
+            return Optional.of(DEFAULT);
         }
         boolean broken = list.stream().anyMatch(method -> method.state() == PayoutMethod.State.ERRORED);
         return Optional.of(broken ? REPLACE : ADD);

@@ -264,6 +264,17 @@ class MethodInForceTest {
     }
 
     @Test
+    void whereAMethodIsThereTheParticipantIsToldToChooseIt() {
+        add("a", 0);
+        add("b", 0);
+        done(methods.disable("a"));
+        assertEquals("", inForce());
+        assertEquals(Optional.of("payout_method.default"), methods.requirement());
+        done(methods.makeDefault("b", false, day(1)));
+        assertEquals(Optional.empty(), methods.requirement());
+    }
+
+    @Test
     void everyChangeOfAMethodRaisesItsVersion() {
         add("a", 0);
         add("b", 0);

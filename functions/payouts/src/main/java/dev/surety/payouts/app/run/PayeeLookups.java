@@ -17,7 +17,7 @@ public interface PayeeLookups {
      */
     Optional<Destination> destination(MarketplaceId marketplace, ParticipantId payee, String words);
 
-    /** The payee's last payouts that took money, newest first. */
+    /** The payee's last payouts that took money and did not come back, newest first. */
     List<Past> payouts(MarketplaceId marketplace, ParticipantId payee, int most);
 
     /** Holder, masked number and bank of an account as people see them; nothing if they were destroyed. */

@@ -14,6 +14,8 @@ public enum ExclusionReason {
     KYC_PENDING(Who.PAYEE, "meet_the_requirement"),
     DEBT(Who.PAYEE, "settle_debt"),
     PAYOUT_METHOD_MISSING(Who.PAYEE, "add_an_account"),
+    /** Of the same code: the payee has an account, and has not chosen it. */
+    PAYOUT_METHOD_NOT_CHOSEN(Who.PAYEE, "choose_an_account"),
     PAYOUT_METHOD_ERRORED(Who.PAYEE, "give_another_account"),
     CURRENCY_MISMATCH(Who.PAYEE, "add_an_account_in_this_currency"),
     RAIL_MISMATCH(Who.PAYEE, "give_an_account_for_the_rail"),
@@ -43,7 +45,8 @@ public enum ExclusionReason {
     }
 
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        ExclusionReason named = this == PAYOUT_METHOD_NOT_CHOSEN ? PAYOUT_METHOD_MISSING : this;
+        return named.name().toLowerCase(Locale.ROOT);
     }
 
     public String whoActs() {

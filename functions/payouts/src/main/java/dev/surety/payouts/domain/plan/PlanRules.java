@@ -8,10 +8,14 @@ import dev.surety.payouts.domain.plan.Candidate.Lookup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who is paid, how much, and who is not and why. */
 public final class PlanRules {
     private static final String NEW = "new";
+    private static final String ADD = "payout_method.add";
+    private static final String REPLACE = "payout_method.replace";
+    private static final String DEFAULT = "payout_method.default";
     private static final String ERRORED = "errored";
 
     private PlanRules() {}
@@ -83,6 +87,9 @@ public final class PlanRules {
 
     private static Row.Excluded unverified(Candidate of) {
         List<OpenRequirement> open = of.standing().requirements().orElse(List.of());
+        if (!open.isEmpty() && Set.of(ADD, REPLACE, DEFAULT).containsAll(codes(open))) {
+            return Row.Excluded.of(of, withoutMethod(open));
+        }
         Optional<OpenRequirement> overdue = open.stream()
                 .filter(requirement -> requirement.status().equals("past_due"))
                 .findFirst();
@@ -91,6 +98,19 @@ public final class PlanRules {
         return overdue.or(() -> open.stream().findFirst())
                 .map(requirement -> row.awaiting(requirement.awaiting()))
                 .orElse(row);
+    }
+
+    private static ExclusionReason withoutMethod(List<OpenRequirement> open) {
+        if (codes(open).contains(REPLACE)) {
+            return ExclusionReason.PAYOUT_METHOD_ERRORED;
+        }
+        return codes(open).contains(DEFAULT)
+                ? ExclusionReason.PAYOUT_METHOD_NOT_CHOSEN
+                : ExclusionReason.PAYOUT_METHOD_MISSING;
+    }
+
+    private static List<String> codes(List<OpenRequirement> open) {
+        return open.stream().map(OpenRequirement::code).toList();
     }
 
     private static Optional<Row.Excluded> byMethod(Candidate of, PlanTerms terms, Instant now) {
