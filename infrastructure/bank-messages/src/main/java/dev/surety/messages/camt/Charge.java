@@ -1,0 +1,11 @@
+package dev.surety.messages.camt;
+
+import dev.surety.model.money.Money;
+
+/**
+ * A bank's fee.
+ *
+ * @param isDebit whether we pay it; true if the bank does not say
+ * @param isIncluded whether the entry's amount is after this fee
+ */
+public record Charge(Money amount, boolean isDebit, boolean isIncluded) {}
