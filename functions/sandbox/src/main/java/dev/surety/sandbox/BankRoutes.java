@@ -98,7 +98,7 @@ final class BankRoutes {
             Direction way = direction.filter("in"::equals).isPresent() ? Direction.CREDIT : Direction.DEBIT;
             amount.ifPresent(moved -> lines.add(new Foreign(way, moved, text)));
         }
-        return body.build(() -> new Acts(account.orElseThrow(), atBank, next, charge, lines));
+        return body.build(() -> new Acts(account.orElseThrow(), atBank, next, charge, lines, Optional.empty()));
     }
 
     private static Optional<Money> notNegative(Fields body, String name) {
@@ -130,7 +130,7 @@ final class BankRoutes {
         }
         Optional<Money> fee = body.optionalMoney("fee");
         return body.build(() -> new Return(
-                account.orElseThrow(), new PayoutId(payout.orElseThrow()), code.orElse(DEFAULT_CODE), fee));
+                account.orElseThrow(), payout.orElseThrow(), code.orElse(DEFAULT_CODE), fee));
     }
 
     private static Parsed<Asked> asked(Request request) {
@@ -165,7 +165,7 @@ final class BankRoutes {
         return outcome.answer(amount -> {
             ObjectNode body = Json.object()
                     .put("account", back.account())
-                    .put("payout", back.payout().value())
+                    .put("payout", back.payout())
                     .put("code", back.code());
             body.set("amount", Json.tree(amount));
             return Response.of(202, body);

@@ -48,7 +48,8 @@ class LinesOfTheBankTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
-                        List.of(new PlayBank.Foreign(direction, euro(minor), Optional.of(text)))),
+                        List.of(new PlayBank.Foreign(direction, euro(minor), Optional.of(text))),
+                        Optional.empty()),
                 CommandKey.ofFact(text, Long.toString(minor)),
                 _ -> true);
     }
@@ -82,7 +83,7 @@ class LinesOfTheBankTest {
         world.send("one", "DE49900000000000000006");
         world.playing.giveBack(
                 DEMO,
-                new PlayBank.Return(ACCOUNT, payout("one"), "AC04", Optional.empty()),
+                new PlayBank.Return(ACCOUNT, payout("one").value(), "AC04", Optional.empty()),
                 CommandKey.ofFact("back"),
                 _ -> true);
         world.run("2026-03-02T11:00:00Z");

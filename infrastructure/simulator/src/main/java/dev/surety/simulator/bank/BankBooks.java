@@ -141,6 +141,56 @@ final class BankBooks {
         return together(writes);
     }
 
+    Optional<FileRecord> file(At at, String id) {
+        return find(key(at, BankItems.FILE + id)).map(BankItems::file);
+    }
+
+    /** The file that used a message id up. */
+    Optional<String> message(At at, String messageId) {
+        return find(key(at, BankItems.MESSAGE + messageId)).map(item -> Items.text(item, "file"));
+    }
+
+    /** The transfers of a file, by reference, from the one after {@code after}. */
+    List<Transfer> transfersOf(At at, String messageId, String after, int most) {
+        String prefix = BankItems.TRANSFER + messageId + "@";
+        return query(at, after.isEmpty() ? prefix : BankItems.TRANSFER + after + "!", prefix + "~", true, most).stream()
+                .map(BankItems::transfer)
+                .toList();
+    }
+
+    /**
+     * Books a new file under the key of its command. With a script, the file uses its message id and the script up.
+     */
+    boolean claim(At at, FileRecord file, Optional<Script> after, CommandKey key) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(isNew(item(at, key)));
+        writes.add(isNew(item(at, file)));
+        after.ifPresent(script -> {
+            writes.add(isNew(BankItems.message(at, file.taken())));
+            writes.add(changed(at, script));
+        });
+        return together(writes);
+    }
+
+    boolean writeTransfers(At at, FileRecord from, List<Transfer> transfers) {
+        return write(at, from, transfers.stream().map(transfer -> item(at, transfer)).toList());
+    }
+
+    boolean writeBookings(At at, FileRecord from, List<Pending> bookings) {
+        return write(at, from, bookings.stream().map(booking -> item(at, booking)).toList());
+    }
+
+    private boolean write(At at, FileRecord from, List<Map<String, AttributeValue>> items) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(put(
+                item(at, from.advanced()),
+                "#written = :before",
+                Map.of("#written", "written"),
+                Map.of(":before", Items.of(from.written()))));
+        items.forEach(item -> writes.add(isNew(item)));
+        return together(writes);
+    }
+
     private TransactWriteItem changed(At at, Script after) {
         Map<String, AttributeValue> item = item(at, after);
         return after.version() == 0

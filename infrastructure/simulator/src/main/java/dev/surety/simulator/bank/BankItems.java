@@ -3,10 +3,13 @@ package dev.surety.simulator.bank;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.simulator.bank.BankBooks.At;
 import dev.surety.simulator.bank.BankLine.Detail;
 import dev.surety.simulator.bank.BankLine.Direction;
+import dev.surety.simulator.bank.BankLine.FileRef;
+import dev.surety.simulator.bank.files.FilePlay;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,8 @@ final class BankItems {
     static final String LINE = "line#";
     static final String KEY = "key#";
     static final String SCRIPT = "script";
+    static final String FILE = "file#";
+    static final String MESSAGE = "message#";
 
     private BankItems() {}
 
@@ -56,6 +61,7 @@ final class BankItems {
         item.put("at", Items.of(Times.text(transfer.at())));
         item.put("readyAt", Items.of(Times.text(transfer.readyAt())));
         item.put("returned", AttributeValue.fromBool(transfer.isReturned()));
+        put(item, transfer.file());
         return item;
     }
 
@@ -70,7 +76,8 @@ final class BankItems {
                 Items.text(item, "code"),
                 time(item, "at"),
                 time(item, "readyAt"),
-                flag(item, "returned"));
+                flag(item, "returned"),
+                fileRef(item));
     }
 
     static Map<String, AttributeValue> item(At at, Pending pending) {
@@ -79,10 +86,11 @@ final class BankItems {
         item.put("direction", Items.of(pending.direction().word()));
         item.put("gathered", AttributeValue.fromBool(pending.gathered()));
         item.put("id", Items.of(pending.id()));
-        item.put("payout", Items.of(pending.payout()));
-        item.put("reference", Items.of(pending.reference()));
         put(item, "amount", pending.amount());
-        put(item, "told", pending.told());
+        put(item, "charge", pending.charge());
+        item.put("details", details(pending.details()));
+        item.put("payments", Items.of(pending.payments()));
+        put(item, pending.file());
         item.put("code", Items.of(pending.code()));
         return item;
     }
@@ -93,10 +101,11 @@ final class BankItems {
                 Direction.of(Items.text(item, "direction")),
                 flag(item, "gathered"),
                 Items.text(item, "id"),
-                Items.text(item, "payout"),
-                Items.text(item, "reference"),
                 money(item, "amount"),
-                money(item, "told"),
+                money(item, "charge"),
+                details(item),
+                Math.toIntExact(Items.number(item, "payments")),
+                fileRef(item),
                 Items.text(item, "code"));
     }
 
@@ -107,35 +116,24 @@ final class BankItems {
         item.put("direction", Items.of(line.direction().word()));
         put(item, "amount", line.amount());
         put(item, "charge", line.charge());
-        item.put(
-                "details",
-                AttributeValue.fromL(line.details().stream()
-                        .map(detail -> {
-                            Map<String, AttributeValue> one = new HashMap<>();
-                            one.put("payout", Items.of(detail.payout()));
-                            one.put("reference", Items.of(detail.reference()));
-                            put(one, "amount", detail.amount());
-                            return AttributeValue.fromM(one);
-                        })
-                        .toList()));
+        item.put("details", details(line.details()));
+        item.put("payments", Items.of(line.payments()));
+        put(item, line.file());
         item.put("code", Items.of(line.code()));
         item.put("balances", numbers(line.balances()));
         return item;
     }
 
     static BankLine line(Map<String, AttributeValue> item) {
-        List<Detail> details = attribute(item, "details").l().stream()
-                .map(AttributeValue::m)
-                .map(one -> new Detail(
-                        Items.text(one, "payout"), Items.text(one, "reference"), money(one, "amount")))
-                .toList();
         return new BankLine(
                 Items.number(item, "number"),
                 time(item, "at"),
                 Direction.of(Items.text(item, "direction")),
                 money(item, "amount"),
                 money(item, "charge"),
-                details,
+                details(item),
+                Math.toIntExact(Items.number(item, "payments")),
+                fileRef(item),
                 Items.text(item, "code"),
                 numbers(item, "balances"));
     }
@@ -149,6 +147,7 @@ final class BankItems {
         item.put("openings", numbers(script.openings()));
         item.put("charges", numbers(script.charges()));
         script.refusesUntil().ifPresent(until -> item.put("refusesUntil", Items.of(Times.text(until))));
+        script.file().ifPresent(play -> item.put("file", Items.of(Json.text(Json.tree(play)))));
         return item;
     }
 
@@ -158,7 +157,60 @@ final class BankItems {
                 attribute(item, "next").l().stream().map(AttributeValue::s).toList(),
                 numbers(item, "openings"),
                 numbers(item, "charges"),
-                Items.findText(item, "refusesUntil").map(Instant::parse));
+                Items.findText(item, "refusesUntil").map(Instant::parse),
+                Items.findText(item, "file").map(play -> Json.read(play, FilePlay.class)));
+    }
+
+    static Map<String, AttributeValue> item(At at, FileRecord file) {
+        Map<String, AttributeValue> item = key(at, FILE + file.taken().id());
+        item.put("file", Items.of(Json.text(Json.tree(file))));
+        item.put("written", Items.of(file.written()));
+        return item;
+    }
+
+    static FileRecord file(Map<String, AttributeValue> item) {
+        return Json.read(Items.text(item, "file"), FileRecord.class);
+    }
+
+    static Map<String, AttributeValue> message(At at, TakenFile file) {
+        Map<String, AttributeValue> item = key(at, MESSAGE + file.messageId().orElseThrow());
+        item.put("file", Items.of(file.id()));
+        return item;
+    }
+
+    private static AttributeValue details(List<Detail> details) {
+        return AttributeValue.fromL(details.stream()
+                .map(detail -> {
+                    Map<String, AttributeValue> one = new HashMap<>();
+                    one.put("payout", Items.of(detail.payout()));
+                    one.put("reference", Items.of(detail.reference()));
+                    put(one, "amount", detail.amount());
+                    one.put("number", Items.of(detail.number()));
+                    return AttributeValue.fromM(one);
+                })
+                .toList());
+    }
+
+    private static List<Detail> details(Map<String, AttributeValue> item) {
+        return attribute(item, "details").l().stream()
+                .map(AttributeValue::m)
+                .map(one -> new Detail(
+                        Items.text(one, "payout"),
+                        Items.text(one, "reference"),
+                        money(one, "amount"),
+                        Items.text(one, "number")))
+                .toList();
+    }
+
+    private static void put(Map<String, AttributeValue> item, Optional<FileRef> file) {
+        file.ifPresent(ref -> {
+            item.put("message", Items.of(ref.messageId()));
+            item.put("group", Items.of(ref.groupId()));
+        });
+    }
+
+    private static Optional<FileRef> fileRef(Map<String, AttributeValue> item) {
+        return Items.findText(item, "message").map(message -> new FileRef(message, Items.text(item, "group")));
     }
 
     private static void put(Map<String, AttributeValue> item, String name, Money amount) {

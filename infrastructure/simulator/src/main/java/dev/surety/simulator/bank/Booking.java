@@ -4,7 +4,6 @@ import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.command.Contention;
 import dev.surety.simulator.bank.BankBooks.At;
-import dev.surety.simulator.bank.BankLine.Detail;
 import dev.surety.simulator.bank.BankLine.Direction;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,9 +42,7 @@ final class Booking {
     }
 
     private Money charge(At at, Pending first) {
-        Currency currency = first.amount().currency();
-        long minor = first.gathered() ? books.script(at).charges().getOrDefault(currency.code(), 0L) : 0;
-        return Money.of(minor, currency);
+        return first.gathered() ? books.script(at).charge(first.amount().currency()) : first.charge();
     }
 
     private static BankLine line(Optional<BankLine> last, List<Pending> together, Money charge) {
@@ -61,10 +58,9 @@ final class Booking {
                 first.direction(),
                 amount,
                 charge,
-                together.stream()
-                        .filter(each -> each.told().isPositive())
-                        .map(each -> new Detail(each.payout(), each.reference(), each.told()))
-                        .toList(),
+                together.stream().flatMap(each -> each.details().stream()).toList(),
+                together.stream().mapToInt(Pending::payments).sum(),
+                first.file(),
                 first.code(),
                 balances);
     }

@@ -1,7 +1,6 @@
 package dev.surety.simulator.bank;
 
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
@@ -15,6 +14,7 @@ import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.simulator.bank.BankBooks.At;
 import dev.surety.simulator.bank.BankLine.Direction;
 import dev.surety.simulator.bank.Behaviour.Back;
+import dev.surety.simulator.bank.files.FilePlay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * hour only. A repeated command repeats the hint.
  */
 public final class PlayBank {
+    private static final int TRANSFERS_AT_ONCE = 500;
+
     private final BankBooks books;
     private final Booking booking;
     private final Function<MarketplaceId, Instant> present;
@@ -50,9 +52,15 @@ public final class PlayBank {
      * @param next the names of behaviours for the next transfers, whatever their accounts are
      * @param charge the fee that each later debit line carries
      * @param lines that the bank books now
+     * @param file the play of the next file
      */
     public record Acts(
-            String account, Optional<Money> atBank, List<String> next, Optional<Money> charge, List<Foreign> lines) {
+            String account,
+            Optional<Money> atBank,
+            List<String> next,
+            Optional<Money> charge,
+            List<Foreign> lines,
+            Optional<FilePlay> file) {
         public Acts {
             next = List.copyOf(next);
             lines = List.copyOf(lines);
@@ -62,8 +70,11 @@ public final class PlayBank {
     /** A line that no payout of ours explains. Without a text it names no payment. */
     public record Foreign(BankLine.Direction direction, Money amount, Optional<String> text) {}
 
-    /** @param fee the most that the bank keeps of it; never more than half */
-    public record Return(String account, PayoutId payout, String code, Optional<Money> fee) {}
+    /**
+     * @param payout our id or, of a file's payment, its reference. The first such payment comes back
+     * @param fee the most that the bank keeps of it; never more than half
+     */
+    public record Return(String account, String payout, String code, Optional<Money> fee) {}
 
     /** {@code isSame} tells whether a stored fingerprint is this request's. */
     public Outcome<Acts> act(MarketplaceId marketplace, Acts acts, CommandKey key, Predicate<String> isSame) {
@@ -76,7 +87,7 @@ public final class PlayBank {
                     Math.subtractExact(holds.amountMinor(), booking.moved(at, holds.currency()))));
             Map<String, Long> charges = new HashMap<>();
             acts.charge().ifPresent(charge -> charges.put(charge.currency().code(), charge.amountMinor()));
-            Script after = script.with(acts.next(), openings, charges);
+            Script after = script.with(acts.next(), openings, charges).filing(acts.file());
             // The key is read last: a reader that saw the new script sees its key, too.
             return seen(at, key, isSame, acts)
                     .or(() -> books.play(at, after, lines(marketplace, acts, key), key)
@@ -98,16 +109,8 @@ public final class PlayBank {
         Instant now = present.apply(marketplace);
         List<Pending> all = new ArrayList<>();
         for (Foreign line : acts.lines()) {
-            all.add(new Pending(
-                    now,
-                    line.direction(),
-                    false,
-                    key.hash() + "-" + all.size(),
-                    line.text().orElse(""),
-                    line.text().orElse(""),
-                    line.amount(),
-                    line.text().isPresent() ? line.amount() : Money.zero(line.amount().currency()),
-                    ""));
+            String id = key.hash() + "-" + all.size();
+            all.add(Pending.foreign(now, line.direction(), id, line.amount(), line.text()));
         }
         return all;
     }
@@ -116,7 +119,7 @@ public final class PlayBank {
     public Outcome<Money> giveBack(MarketplaceId marketplace, Return back, CommandKey key, Predicate<String> isSame) {
         var at = new At(marketplace, back.account());
         return told(at, Contention.retry("a transfer at the bank", () -> {
-            Optional<Transfer> found = books.transfer(at, back.payout().value());
+            Optional<Transfer> found = find(at, back.payout());
             Optional<Outcome<Money>> seen =
                     found.flatMap(transfer -> seen(at, key, isSame, returned(marketplace, transfer, back).amount()));
             return seen.or(() -> refused(found, back)).or(() -> {
@@ -129,9 +132,26 @@ public final class PlayBank {
         }));
     }
 
+    private Optional<Transfer> find(At at, String payout) {
+        return books.transfer(at, payout).or(() -> {
+            List<Transfer> page = books.transfers(at, "", TRANSFERS_AT_ONCE);
+            while (!page.isEmpty()) {
+                Optional<Transfer> found = page.stream()
+                        .filter(transfer -> transfer.file().isPresent())
+                        .filter(transfer -> transfer.reference().equals(payout))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+                page = books.transfers(at, page.getLast().payout(), TRANSFERS_AT_ONCE);
+            }
+            return Optional.empty();
+        });
+    }
+
     private Pending returned(MarketplaceId marketplace, Transfer transfer, Return back) {
         long fee = back.fee().map(Money::amountMinor).orElse(0L);
-        return SimulatedBank.giveBack(
+        return Pending.returned(
                 transfer, present.apply(marketplace), new Back(Duration.ZERO, back.code(), fee));
     }
 

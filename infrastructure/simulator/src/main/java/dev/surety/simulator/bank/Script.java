@@ -1,5 +1,8 @@
 package dev.surety.simulator.bank;
 
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.simulator.bank.files.FilePlay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +17,16 @@ import java.util.Optional;
  * @param next the names of behaviours for the next transfers, whatever their accounts are
  * @param openings by currency, what the account held before its first line, in minor units; else the gateways' money
  * @param charges by currency, the fee that each debit line carries, in minor units
+ * @param file the play of the next file
  */
 record Script(
         long version,
         List<String> next,
         Map<String, Long> openings,
         Map<String, Long> charges,
-        Optional<Instant> refusesUntil) {
-    static final Script NONE = new Script(0, List.of(), Map.of(), Map.of(), Optional.empty());
+        Optional<Instant> refusesUntil,
+        Optional<FilePlay> file) {
+    static final Script NONE = new Script(0, List.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
     Script {
         next = List.copyOf(next);
@@ -29,18 +34,34 @@ record Script(
         charges = Map.copyOf(charges);
     }
 
+    /** The fee that each debit line carries. */
+    Money charge(Currency currency) {
+        return Money.of(charges.getOrDefault(currency.code(), 0L), currency);
+    }
+
     Script played() {
-        return new Script(version, next.subList(1, next.size()), openings, charges, refusesUntil);
+        return new Script(version, next.subList(1, next.size()), openings, charges, refusesUntil, file);
+    }
+
+    /** The bank has taken a file of so many payments. */
+    Script filed(int payments) {
+        int used = Math.min(payments, next.size());
+        return new Script(
+                version, next.subList(used, next.size()), openings, charges, refusesUntil, Optional.empty());
     }
 
     Script refusing(Instant until) {
-        return new Script(version, next, openings, charges, Optional.of(until));
+        return new Script(version, next, openings, charges, Optional.of(until), file);
+    }
+
+    Script filing(Optional<FilePlay> play) {
+        return new Script(version, next, openings, charges, refusesUntil, play.or(() -> file));
     }
 
     Script with(List<String> more, Map<String, Long> opened, Map<String, Long> charged) {
         List<String> all = new ArrayList<>(next);
         all.addAll(more);
-        return new Script(version, all, merged(openings, opened), merged(charges, charged), refusesUntil);
+        return new Script(version, all, merged(openings, opened), merged(charges, charged), refusesUntil, file);
     }
 
     private static Map<String, Long> merged(Map<String, Long> before, Map<String, Long> more) {

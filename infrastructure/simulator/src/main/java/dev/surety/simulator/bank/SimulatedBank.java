@@ -7,9 +7,7 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.simulator.bank.BankBooks.At;
-import dev.surety.simulator.bank.BankLine.Direction;
 import dev.surety.simulator.bank.Behaviour.Answer;
-import dev.surety.simulator.bank.Behaviour.Back;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -150,7 +148,8 @@ public final class SimulatedBank {
                 plays.code(),
                 now,
                 now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)).plus(plays.later()),
-                plays.back().isPresent());
+                plays.back().isPresent(),
+                Optional.empty());
     }
 
     private static List<Pending> pending(Transfer transfer, Behaviour plays) {
@@ -158,35 +157,10 @@ public final class SimulatedBank {
             return List.of();
         }
         List<Pending> all = new ArrayList<>();
-        all.add(new Pending(
-                transfer.readyAt(),
-                Direction.DEBIT,
-                true,
-                transfer.payout(),
-                transfer.payout(),
-                transfer.reference(),
-                transfer.amount(),
-                transfer.amount(),
-                ""));
+        all.add(Pending.gathered(transfer));
         plays.back().ifPresent(back ->
-                all.add(giveBack(transfer, transfer.readyAt().plus(back.after()), back)));
+                all.add(Pending.returned(transfer, transfer.readyAt().plus(back.after()), back)));
         return all;
-    }
-
-    static Pending giveBack(Transfer transfer, Instant at, Back back) {
-        long minor = transfer.amount().amountMinor();
-        Money amount = Money.of(
-                minor - Math.min(back.feeMinor(), minor / 2), transfer.amount().currency());
-        return new Pending(
-                at,
-                Direction.CREDIT,
-                false,
-                transfer.payout(),
-                transfer.payout(),
-                transfer.reference(),
-                amount,
-                amount,
-                back.code());
     }
 
     /** The state of a transfer; empty if the bank does not know it. */
@@ -215,7 +189,8 @@ public final class SimulatedBank {
                         NOT_EXECUTED,
                         now,
                         now,
-                        false);
+                        false,
+                        Optional.empty());
                 return books.transfer(at, payout.value())
                         .map(known -> result(known, now))
                         .or(() -> books.open(at, never, List.of(), Optional.empty())

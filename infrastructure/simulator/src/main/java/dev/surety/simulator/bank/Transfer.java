@@ -1,13 +1,16 @@
 package dev.surety.simulator.bank;
 
 import dev.surety.model.money.Money;
+import dev.surety.simulator.bank.BankLine.FileRef;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A transfer in the simulated bank's books.
  *
- * @param payout our id of it, under which the bank executes it at most once
+ * @param payout our id of it, under which the bank executes it at most once; of a file's payment, {@code MsgId} and
+ *     {@code EndToEndId} with an {@code @} between
  * @param reference our reference, as the payee and the statement show it; empty if the payout was cancelled
  * @param lastDigits the end of the payee's account number
  * @param played the behaviour's name
@@ -15,6 +18,7 @@ import java.util.Locale;
  * @param at when the bank got it
  * @param readyAt when the bank books it
  * @param isReturned whether a return is booked or on its way
+ * @param file the order that it stood in, if it was a file
  */
 public record Transfer(
         String payout,
@@ -26,7 +30,8 @@ public record Transfer(
         String code,
         Instant at,
         Instant readyAt,
-        boolean isReturned) {
+        boolean isReturned,
+        Optional<FileRef> file) {
 
     /** Stored, and shown by the API, as the lower-case word. */
     public enum Status {
@@ -49,6 +54,6 @@ public record Transfer(
     }
 
     Transfer returned() {
-        return new Transfer(payout, reference, amount, lastDigits, played, status, code, at, readyAt, true);
+        return new Transfer(payout, reference, amount, lastDigits, played, status, code, at, readyAt, true, file);
     }
 }

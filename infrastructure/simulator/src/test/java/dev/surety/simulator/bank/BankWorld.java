@@ -1,5 +1,7 @@
 package dev.surety.simulator.bank;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
@@ -13,8 +15,11 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.simulator.bank.PlayBank.Acts;
+import dev.surety.simulator.bank.PlayBank.Foreign;
 import dev.surety.simulator.bank.SimulatedBank.Order;
 import dev.surety.simulator.bank.SimulatedBank.Result;
+import dev.surety.simulator.bank.files.FilePlay;
+import dev.surety.simulator.bank.files.Pain001;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +32,17 @@ final class BankWorld {
     static final String ORDINARY = "DE02120300000000202051";
     static final Money TEN = euro(1_000);
 
+    static final BankFiles.Account OWN = new BankFiles.Account(DEMO, ACCOUNT, Pain001.IBAN);
+
     final MemoryDynamo store;
     final FixedClock clock = new FixedClock(Instant.parse("2026-03-02T10:20:00Z"));
     final SimulatedBank bank;
     final PlayBank playing;
+    final BankFiles files;
     /** Hints that an account has news, in order. */
     final List<Deadline> told = new ArrayList<>();
+
+    private int plays;
 
     BankWorld() {
         this(Faults.none());
@@ -42,6 +52,7 @@ final class BankWorld {
         store = MemoryDynamo.surety(clock);
         var dynamo = new FaultyDynamo(store, faults);
         bank = new SimulatedBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
+        files = new BankFiles(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
         playing = new PlayBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant(), told::addAll);
     }
 
@@ -91,6 +102,42 @@ final class BankWorld {
     }
 
     static Acts next(String... names) {
-        return new Acts(ACCOUNT, Optional.empty(), List.of(names), Optional.empty(), List.of());
+        return new Acts(ACCOUNT, Optional.empty(), List.of(names), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    static Acts holding(long minor) {
+        return new Acts(
+                ACCOUNT, Optional.of(euro(minor)), List.of(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    static Acts booking(Foreign... lines) {
+        return new Acts(
+                ACCOUNT, Optional.empty(), List.of(), Optional.empty(), List.of(lines), Optional.empty());
+    }
+
+    /** The play of the next file. */
+    void file(FilePlay play) {
+        var acts = new Acts(
+                ACCOUNT, Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.of(play));
+        assertInstanceOf(Outcome.Done.class, play("a play of file " + ++plays, acts));
+    }
+
+    void charge(long minor) {
+        var acts = new Acts(
+                ACCOUNT, Optional.empty(), List.of(), Optional.of(euro(minor)), List.of(), Optional.empty());
+        assertInstanceOf(Outcome.Done.class, play("a charge " + ++plays, acts));
+    }
+
+    Outcome<TakenFile> hand(String key, byte[] bytes) {
+        return files.take(OWN, bytes, CommandKey.ofFact(key), _ -> true);
+    }
+
+    TakenFile take(String key, Pain001 order) {
+        var done = assertInstanceOf(Outcome.Done.class, hand(key, order.bytes()));
+        return assertInstanceOf(TakenFile.class, done.value());
+    }
+
+    TakenFile take(Pain001 order) {
+        return take("a file", order);
     }
 }

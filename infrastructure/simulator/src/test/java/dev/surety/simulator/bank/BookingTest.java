@@ -10,7 +10,6 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.simulator.bank.BankLine.Direction;
-import dev.surety.simulator.bank.PlayBank.Acts;
 import dev.surety.simulator.bank.PlayBank.Foreign;
 import dev.surety.simulator.bank.PlayBank.Return;
 import dev.surety.simulator.bank.SimulatedBank.Count;
@@ -111,7 +110,7 @@ class BookingTest {
         assertEquals(euro(4_000), holds());
         world.playing.giveBack(
                 BankWorld.DEMO,
-                new Return(BankWorld.ACCOUNT, BankWorld.payout("one"), "AC04", Optional.of(euro(30))),
+                new Return(BankWorld.ACCOUNT, BankWorld.payout("one").value(), "AC04", Optional.of(euro(30))),
                 CommandKey.ofFact("back"),
                 _ -> true);
         world.lines();
@@ -121,7 +120,7 @@ class BookingTest {
     @Test
     void aScriptSetsWhatTheAccountHolds() {
         world.send("one", ORDINARY);
-        world.play("a", new Acts(BankWorld.ACCOUNT, Optional.of(euro(300)), List.of(), Optional.empty(), List.of()));
+        world.play("a", BankWorld.holding(300));
         assertEquals(euro(300), holds());
         world.send("two", ORDINARY);
         assertEquals(euro(-700), holds());
@@ -129,7 +128,7 @@ class BookingTest {
 
     @Test
     void aChargeIsPartOfEachDebit() {
-        world.play("a", new Acts(BankWorld.ACCOUNT, Optional.empty(), List.of(), Optional.of(euro(35)), List.of()));
+        world.charge(35);
         world.send("one", ORDINARY);
         world.at("2026-03-02T11:00:00Z");
         BankLine line = world.lines().getFirst();
@@ -142,8 +141,7 @@ class BookingTest {
     void linesThatNothingOfOursExplains() {
         var twice = new Foreign(Direction.CREDIT, euro(500), Optional.of("hello"));
         var nameless = new Foreign(Direction.DEBIT, euro(70), Optional.empty());
-        world.play("a", new Acts(
-                BankWorld.ACCOUNT, Optional.empty(), List.of(), Optional.empty(), List.of(twice, twice, nameless)));
+        world.play("a", BankWorld.booking(twice, twice, nameless));
         List<BankLine> lines = world.lines();
         assertEquals(3, lines.size());
         assertEquals(2, lines.stream().filter(line -> line.direction() == Direction.CREDIT).count());
@@ -154,7 +152,7 @@ class BookingTest {
     @Test
     void aReturnMayComeBeforeItsDebitAndOnlyOnce() {
         world.send("one", "DE49900000000000000006");
-        var back = new Return(BankWorld.ACCOUNT, BankWorld.payout("one"), "AC06", Optional.empty());
+        var back = new Return(BankWorld.ACCOUNT, BankWorld.payout("one").value(), "AC06", Optional.empty());
         assertInstanceOf(
                 Outcome.Done.class, world.playing.giveBack(BankWorld.DEMO, back, CommandKey.ofFact("a"), _ -> true));
         assertInstanceOf(

@@ -8,7 +8,11 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.simulator.bank.PlayBank.Return;
 import dev.surety.simulator.bank.SimulatedBank.Count;
+import dev.surety.simulator.bank.files.Pain001.Pay;
+import dev.surety.simulator.bank.files.Pain001;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every write lost and kept, singly and in pairs, and the process dying around each: sent once, booked once. */
@@ -27,7 +31,10 @@ class EveryFaultOfTheBankTest {
                             world.playing.giveBack(
                                     BankWorld.DEMO,
                                     new Return(
-                                            BankWorld.ACCOUNT, BankWorld.payout("one"), "AC04", Optional.empty()),
+                                            BankWorld.ACCOUNT,
+                                            BankWorld.payout("one").value(),
+                                            "AC04",
+                                            Optional.empty()),
                                     CommandKey.ofFact("back"),
                                     _ -> true);
                             world.lines();
@@ -35,6 +42,35 @@ class EveryFaultOfTheBankTest {
                 .checking(world -> {
                     assertEquals("debit 1000, credit 1000 AC04", MagicAccountsTest.booked(world.lines()));
                     assertEquals(new Count(1, 0, BankWorld.TEN), world.count());
+                })
+                .inPairs()
+                .withDeaths()
+                .orEndingWith(Outage.class)
+                .run();
+        assertTrue(tried > 50, "tried " + tried);
+    }
+
+    @Test
+    void aFileThatFillsThreePiecesWhoseMessageTwoCallsTake() {
+        List<Pay> payments =
+                IntStream.range(0, 120).mapToObj(i -> Pain001.pay("R" + i, 100)).toList();
+        Pain001 file = new Pain001("MSG1").group("G1", "2026-03-02", payments);
+        int tried = EveryFault.<BankWorld>of(
+                        "a file",
+                        BankWorld::new,
+                        world -> {
+                            world.at("2026-03-02T10:20:00Z");
+                            world.take("a", file);
+                            // Between the tries of one call, the hour ends and the bank books what is there.
+                            world.at("2026-03-02T11:00:00Z");
+                            world.lines();
+                            world.at("2026-03-02T11:30:00Z");
+                            world.take("b", file);
+                            world.lines();
+                        })
+                .checking(world -> {
+                    assertEquals("debit 12000", MagicAccountsTest.booked(world.lines()));
+                    assertEquals(new Count(120, 0, BankWorld.euro(12_000)), world.count());
                 })
                 .inPairs()
                 .withDeaths()

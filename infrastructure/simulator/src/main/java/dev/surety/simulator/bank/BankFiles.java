@@ -1,0 +1,174 @@
+package dev.surety.simulator.bank;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.money.Money;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.simulator.bank.BankBooks.At;
+import dev.surety.simulator.bank.files.Fault;
+import dev.surety.simulator.bank.files.FilePlay;
+import dev.surety.simulator.bank.files.FilePlay.Level;
+import dev.surety.simulator.bank.files.PaymentFile;
+import dev.surety.simulator.bank.files.ReadPayments;
+import dev.surety.simulator.bank.files.ReadPayments.Reading;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The counter of the simulated bank where customers hand in files of payments (pain.001.001.09). The first file that
+ * has a message id uses it up, even if the bank refuses that file. So no payment of a message is executed twice.
+ *
+ * <p>A file is written to the books in pieces. After an {@link Outage} the same call goes on where it stopped.
+ */
+public final class BankFiles {
+    private static final String PREFIX = "bf";
+
+    /** The transfers or bookings of a piece: with the file's own item, they fit in one transaction. */
+    private static final int PIECE = 99;
+
+    private final BankBooks books;
+    private final Function<MarketplaceId, Instant> present;
+
+    /** @param iban of the marketplace's account, as its settings have it */
+    public record Account(MarketplaceId marketplace, String name, String iban) {
+        At at() {
+            return new At(marketplace, name);
+        }
+    }
+
+    /** @param present the time of a marketplace */
+    public BankFiles(DynamoDbClient dynamo, String table, Function<MarketplaceId, Instant> present) {
+        this.books = new BankBooks(dynamo, table);
+        this.present = present;
+    }
+
+    /** {@code isSame} tells whether a stored fingerprint is this request's. */
+    public Outcome<TakenFile> take(Account account, byte[] bytes, CommandKey key, Predicate<String> isSame) {
+        At at = account.at();
+        String id = Id.derive(PREFIX, key.hash());
+        Reading reading = ReadPayments.read(bytes);
+        return Contention.retry("an account at the bank", () -> {
+            Script script = books.script(at);
+            Optional<String> messageId = messageId(reading);
+            Optional<String> before = messageId.flatMap(message -> books.message(at, message));
+            // The key is read last: a reader that saw the new script or message sees its key, too.
+            Optional<String> played = books.played(at, key);
+            if (played.isPresent()) {
+                return Optional.of(isSame.test(played.get())
+                        ? new Outcome.Done<>(finished(at, reading, file(at, id)), true)
+                        : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED));
+            }
+            FileRecord record = decided(account, id, reading, script, before.isPresent());
+            boolean used = before.isEmpty() && messageId.isPresent();
+            Script after = used ? script.filed(record.taken().payments()) : script;
+            return books.claim(at, record, used ? Optional.of(after) : Optional.empty(), key)
+                    ? Optional.of(new Outcome.Done<>(finished(at, reading, record), false))
+                    : Optional.empty();
+        });
+    }
+
+    private FileRecord file(At at, String id) {
+        return books.file(at, id).orElseThrow();
+    }
+
+    private static Optional<String> messageId(Reading reading) {
+        return switch (reading) {
+            case Reading.Read(var file) -> Optional.of(file.messageId());
+            case Reading.Refused(var messageId, _) -> messageId;
+        };
+    }
+
+    private FileRecord decided(Account account, String id, Reading reading, Script script, boolean isKnown) {
+        Instant now = present.apply(account.marketplace());
+        FilePlay play = script.file().orElse(FilePlay.PLAIN);
+        Money charge = script.charge(Money.of(0, "EUR").currency());
+        Optional<Fault> fault = fault(reading, play, isKnown);
+        if (fault.isPresent() || !(reading instanceof Reading.Read(var file))) {
+            var refused = new TakenFile(
+                    id, messageId(reading), now, 0, 0, Money.of(0, "EUR"), fault, List.of(), Map.of());
+            return new FileRecord(refused, account.iban(), FilePlay.PLAIN, List.of(), charge, 0);
+        }
+        List<String> next = script.next().subList(0, Math.min(script.next().size(), file.count()));
+        var bookings = FileBookings.of(checked(file, now, account.iban()), id, now, play, next, charge);
+        var taken = new TakenFile(
+                id,
+                Optional.of(file.messageId()),
+                now,
+                file.count(),
+                bookings.rejected(),
+                file.sum(),
+                Optional.empty(),
+                bookings.groups,
+                bookings.names);
+        return new FileRecord(taken, account.iban(), play, next, charge, 0);
+    }
+
+    private static Optional<Fault> fault(Reading reading, FilePlay play, boolean isKnown) {
+        if (isKnown) {
+            return Optional.of(new Fault(
+                    "DU01", "CstmrCdtTrfInitn/GrpHdr/MsgId", "the bank has taken a file with this id already"));
+        }
+        return switch (reading) {
+            case Reading.Refused(_, var fault) -> Optional.of(fault);
+            case Reading.Read _ -> play.reject()
+                    .filter(_ -> play.rejects(Level.MESSAGE))
+                    .map(the -> new Fault(the.code(), "CstmrCdtTrfInitn", "the script refuses this message"));
+        };
+    }
+
+    private static PaymentFile checked(PaymentFile file, Instant now, String iban) {
+        return file.checked(LocalDate.ofInstant(now, ZoneOffset.UTC), iban);
+    }
+
+    /** Writes what is not yet in the books. Each piece moves the file's own item on, so none is written twice. */
+    private TakenFile finished(At at, Reading reading, FileRecord record) {
+        TakenFile taken = record.taken();
+        if (taken.fault().isPresent() || !(reading instanceof Reading.Read(var file))) {
+            return taken;
+        }
+        var all = FileBookings.of(
+                checked(file, taken.at(), record.iban()),
+                taken.id(),
+                taken.at(),
+                record.play(),
+                record.next(),
+                record.charge());
+        int ofTransfers = pieces(all.transfers.size());
+        int pieces = ofTransfers + pieces(all.bookings.size());
+        FileRecord written = record;
+        while (written.written() < pieces) {
+            FileRecord from = written;
+            written = Contention.retry("a file at the bank", () -> books.file(at, taken.id())
+                    .filter(now -> now.written() > from.written())
+                    .or(() -> writePiece(at, from, all, ofTransfers)));
+        }
+        return taken;
+    }
+
+    private Optional<FileRecord> writePiece(At at, FileRecord from, FileBookings all, int ofTransfers) {
+        int piece = from.written();
+        boolean written = piece < ofTransfers
+                ? books.writeTransfers(at, from, piece(all.transfers, piece))
+                : books.writeBookings(at, from, piece(all.bookings, piece - ofTransfers));
+        return written ? Optional.of(from.advanced()) : Optional.empty();
+    }
+
+    private static int pieces(int size) {
+        return Math.ceilDiv(size, PIECE);
+    }
+
+    private static <T> List<T> piece(List<T> all, int number) {
+        return all.subList(number * PIECE, Math.min(all.size(), (number + 1) * PIECE));
+    }
+}
