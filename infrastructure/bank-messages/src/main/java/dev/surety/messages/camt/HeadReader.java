@@ -132,14 +132,16 @@ final class HeadReader {
             notes.remark("TxsSummry/TtlNtries/NbOfNtries", "is " + counted.get() + "; read: " + entries);
         }
         if (family == Family.CAMT_053) {
-            for (String type : List.of("OPBD", "CLBD")) {
-                // The balance of the day before opens a statement just as well.
-                if (balances.stream().noneMatch(balance -> balance.type().equals(type)
-                        || type.equals("OPBD") && balance.type().equals("PRCD"))) {
-                    notes.remark("Bal", type + " is missing");
-                }
-            }
+            // The balance of the day before opens a statement just as well.
+            missing("OPBD", "PRCD");
+            missing("CLBD", "CLBD");
         }
         return new StatementEnd(id, balances, entries, refused, notes.take());
+    }
+
+    private void missing(String type, String otherwise) {
+        if (balances.stream().map(Balance::type).noneMatch(is -> is.equals(type) || is.equals(otherwise))) {
+            notes.remark("Bal", type + " is missing");
+        }
     }
 }
