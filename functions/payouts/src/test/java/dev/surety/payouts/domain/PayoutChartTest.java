@@ -49,24 +49,28 @@ class PayoutChartTest {
      */
     private static final String ON_ITS_WAY =
             """
-            command    | awaiting_approval   | scheduled   | sending  | unknown  | sent     | paid
-            approve    | scheduled?          | !           | !        | !        | !        | !
-            reject     | cancelled$?         | !           | !        | !        | !        | !
-            cancel     | cancelled$?         | cancelled$  | !        | !        | !        | !
-            give up    | cancelled$?         | cancelled$  | -        | -        | -        | -
-            expire     | -                   | -           | -        | -        | -        | -
-            send       | -                   | sending     | -        | -        | -        | -
-            wait       | -                   | scheduled+  | -        | -        | -        | -
-            accepted   | awaiting_approval+? | scheduled+? | sent     | sent     | sent+    | -
-            declined   | -                   | -           | failed$  | failed$  | sent+    | -
-            duplicate  | -                   | -           | unknown? | unknown? | sent+    | -
-            no answer  | -                   | -           | unknown  | unknown+ | sent+    | -
-            not found  | -                   | -           | sending+ | unknown+ | sent+    | -
-            booked     | awaiting_approval+? | scheduled+? | sent     | sent     | paid     | paid+?
-            returned   | awaiting_approval+? | scheduled+? | ~        | ~        | ~        | returned
-            too early  | awaiting_approval+  | scheduled+  | sent     | sent     | returned | returned$
-            recredited | awaiting_approval+  | scheduled+  | ~        | ~        | ~        | paid+?
-            waits      | awaiting_approval+  | scheduled+  | sending+ | unknown+ | sent+    | paid+
+            command    | awaiting_approval   | scheduled   | sending  | unknown  | sent     | refused  | paid
+            approve    | scheduled?          | !           | !        | !        | !        | !        | !
+            reject     | cancelled$?         | !           | !        | !        | !        | !        | !
+            cancel     | cancelled$?         | cancelled$  | !        | !        | !        | !        | !
+            give up    | cancelled$?         | cancelled$  | -        | -        | -        | -        | -
+            expire     | -                   | -           | -        | -        | -        | -        | -
+            send       | -                   | sending     | -        | -        | -        | -        | -
+            wait       | -                   | scheduled+  | -        | -        | -        | -        | -
+            accepted   | awaiting_approval+? | scheduled+? | sent     | sent     | sent+    | sent+    | -
+            declined   | -                   | -           | failed$  | failed$  | sent+    | sent+    | -
+            duplicate  | -                   | -           | unknown? | unknown? | sent+    | sent+    | -
+            no answer  | -                   | -           | unknown  | unknown+ | sent+    | sent+    | -
+            not found  | -                   | -           | sending+ | unknown+ | sent+    | sent+    | -
+            booked     | awaiting_approval+? | scheduled+? | sent     | sent     | paid     | paid     | paid+?
+            returned   | awaiting_approval+? | scheduled+? | ~        | ~        | ~        | ~        | returned
+            too early  | awaiting_approval+  | scheduled+  | sent     | sent     | returned | returned | returned$
+            recredited | awaiting_approval+  | scheduled+  | ~        | ~        | ~        | failed$  | paid+?
+            waits      | awaiting_approval+  | scheduled+  | sending+ | unknown+ | sent+    | sent+    | paid+
+            reported   | awaiting_approval+  | scheduled+  | sending+ | unknown+ | sent+    | sent+    | paid+
+            refused    | awaiting_approval+  | scheduled+  | sending+ | unknown+ | sent+    | sent+    | paid+
+            repeated   | awaiting_approval+  | scheduled+  | unknown? | unknown? | unknown? | unknown? | paid+
+            shown      | -                   | -           | -        | -        | -        | failed$  | -
             """;
 
     private static final String AFTERWARDS =
@@ -89,6 +93,10 @@ class PayoutChartTest {
             too early  | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
             recredited | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
             waits      | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
+            reported   | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
+            refused    | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
+            repeated   | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
+            shown      | -          | -          | -        | -           | -          | -
             """;
 
     private static final PayoutOrder ORDER = new PayoutOrder(
@@ -128,6 +136,8 @@ class PayoutChartTest {
         states.put("sending", after(scheduled, sending));
         states.put("unknown", after(scheduled, sending, new PayoutEvent.Unknown("no_answer")));
         states.put("sent", after(scheduled, sending, sent));
+        var refusal = new PayoutEvent.StatusNoted("refusal: announced AC04", Optional.empty(), Optional.empty());
+        states.put("refused", after(scheduled, sending, sent, refusal));
         states.put("paid", after(scheduled, sending, sent, paid));
         states.put(
                 "returned",
@@ -161,6 +171,10 @@ class PayoutChartTest {
         commands.put("too early", new PayoutCommand.Credited(credit(Way.BEFORE_ITS_DEBIT)));
         commands.put("recredited", new PayoutCommand.Credited(credit(Way.RECREDITED)));
         commands.put("waits", new PayoutCommand.Credited(credit(Way.WAITS)));
+        commands.put("reported", new PayoutCommand.Reported("ACSP", "", false));
+        commands.put("refused", new PayoutCommand.Reported("RJCT", "AC04", true));
+        commands.put("repeated", new PayoutCommand.Reported("RJCT", "AM05", false));
+        commands.put("shown", new PayoutCommand.RefusalShown());
         return commands;
     }
 

@@ -4,6 +4,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Actor;
 import dev.surety.payouts.app.bank.LinePayouts;
+import dev.surety.payouts.app.bank.ReportedPayouts;
 import dev.surety.payouts.domain.bank.BookedCredit;
 import dev.surety.payouts.domain.bank.BookedDebit;
 import dev.surety.payouts.domain.bank.PayoutFacts;
@@ -12,10 +13,11 @@ import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
 import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.runtime.journal.CommandKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Brings the bank's lines to the payouts that they are about. */
-public final class SettlePayout implements LinePayouts {
+public final class SettlePayout implements LinePayouts, ReportedPayouts {
     private static final Actor BANK = Actor.of("bank");
 
     private final Payouts payouts;
@@ -35,7 +37,9 @@ public final class SettlePayout implements LinePayouts {
                 state.order().source(),
                 hasEnded(state),
                 payout.debit().map(Debit::line),
-                payout.credit().map(Credit::line)));
+                payout.credit().map(Credit::line),
+                state instanceof Payout.AwaitingApproval || state instanceof Payout.Scheduled,
+                state.open().flatMap(Payout.Asked::refused)));
     }
 
     private static boolean hasEnded(Payout payout) {
@@ -65,6 +69,24 @@ public final class SettlePayout implements LinePayouts {
                 credit.line(), credit.on(), credit.amount(), credit.credited(), credit.code(), credit.way()));
         PayoutChain _ = telling.tellOnce(
                 marketplace, payout, command, BANK, credit.at(), key(payout, "credited", credit.line()));
+    }
+
+    @Override
+    public void reported(MarketplaceId marketplace, PayoutId payout, Report report) {
+        var command = new PayoutCommand.Reported(report.status(), report.code(), report.credits());
+        PayoutChain _ = telling.tellOnce(
+                marketplace, payout, command, BANK, report.at(), key(payout, "reported", report.message()));
+    }
+
+    @Override
+    public void refusalShown(MarketplaceId marketplace, PayoutId payout, String proof, Instant at) {
+        PayoutChain _ = telling.tellOnce(
+                marketplace,
+                payout,
+                new PayoutCommand.RefusalShown(),
+                BANK,
+                at,
+                key(payout, "refusal shown", proof));
     }
 
     private static CommandKey key(PayoutId payout, String what, String line) {

@@ -116,18 +116,23 @@ public sealed interface Payout {
      * @param since when the payout was sent
      * @param notFound how often the rail did not know it, once it had to
      * @param unanswered whether people were told that no answer comes
+     * @param refused the code with which the bank announced that it does not make it
      */
-    record Asked(Instant since, int notFound, boolean unanswered) {
+    record Asked(Instant since, int notFound, boolean unanswered, Optional<String> refused) {
         static Asked since(Instant at) {
-            return new Asked(at, 0, false);
+            return new Asked(at, 0, false, Optional.empty());
         }
 
         Asked notFoundOnceMore() {
-            return new Asked(since, notFound + 1, unanswered);
+            return new Asked(since, notFound + 1, unanswered, refused);
         }
 
         Asked told() {
-            return new Asked(since, notFound, true);
+            return new Asked(since, notFound, true, refused);
+        }
+
+        Asked refused(String code) {
+            return new Asked(since, notFound, unanswered, Optional.of(code));
         }
     }
 }

@@ -39,5 +39,21 @@ public sealed interface PayoutCommand {
 
     record Booked(Debit debit) implements PayoutCommand {}
 
+    /**
+     * A report of the bank about it, which moves no money.
+     *
+     * @param status as the bank writes it, such as {@code ACSP} or {@code RJCT}
+     * @param code the bank's reason; empty if it gave none
+     * @param credits whether the reason says that nothing was taken; one that we do not know does not
+     */
+    record Reported(String status, String code, boolean credits) implements PayoutCommand {
+        boolean refuses() {
+            return status.equals("RJCT") || status.equals("CANC");
+        }
+    }
+
+    /** A statement that chains, or a second person, shows that the bank did not make what it announced to refuse. */
+    record RefusalShown() implements PayoutCommand {}
+
     record Credited(Credit credit) implements PayoutCommand {}
 }

@@ -63,6 +63,14 @@ public sealed interface PayoutEvent {
         /** A line of the bank that the payout's state does not explain. */
         static final String SURPLUS = "surplus";
 
+        /** Followed by a code. The bank announced that it does not make it; only its statement proves that. */
+        static final String REFUSAL = "refusal: announced ";
+
+        /** Of a report of the bank, with its status. */
+        static StatusNoted reported(String status) {
+            return of("reported " + status);
+        }
+
         static StatusNoted of(String note) {
             return new StatusNoted(note, Optional.empty(), Optional.empty());
         }

@@ -103,6 +103,9 @@ public final class PayoutFold {
     }
 
     private static Asked noted(Asked asked, StatusNoted noted) {
+        if (noted.note().startsWith(StatusNoted.REFUSAL)) {
+            return asked.refused(noted.note().substring(StatusNoted.REFUSAL.length()));
+        }
         return switch (noted.note()) {
             case StatusNoted.NOT_FOUND -> asked.notFoundOnceMore();
             case StatusNoted.UNANSWERED -> asked.told();

@@ -20,7 +20,9 @@ import dev.surety.payouts.domain.payout.PayoutCommand.Expire;
 import dev.surety.payouts.domain.payout.PayoutCommand.GiveUp;
 import dev.surety.payouts.domain.payout.PayoutCommand.NoAnswer;
 import dev.surety.payouts.domain.payout.PayoutCommand.NotFound;
+import dev.surety.payouts.domain.payout.PayoutCommand.RefusalShown;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reject;
+import dev.surety.payouts.domain.payout.PayoutCommand.Reported;
 import dev.surety.payouts.domain.payout.PayoutCommand.Send;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wait;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wish;
@@ -70,7 +72,8 @@ public final class PayoutRules {
                         ? new Nothing()
                         : new Append(new PayoutEvent.Cancelled("approval_expired"));
             case Send _, Wait _ -> new Nothing();
-            case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _ -> ended(payout, command);
+            case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
+                ended(payout, command);
         };
     }
 
@@ -102,7 +105,8 @@ public final class PayoutRules {
             case Wait _ -> new Append(StatusNoted.of("paused"));
             case Approve _, Reject _ -> notIn(payout);
             case Expire _ -> new Nothing();
-            case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _ -> ended(payout, command);
+            case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
+                ended(payout, command);
         };
     }
 
@@ -127,9 +131,35 @@ public final class PayoutRules {
             case Credited(var credit) -> switch (credit.way()) {
                 case BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Sent(credit.line()));
                 case WAITS -> noted(credit);
-                case RETURNED, RECREDITED -> new TooSoon();
+                case RECREDITED -> failed(asked);
+                case RETURNED -> new TooSoon();
             };
+            case Reported report -> reported(payout, asked, report);
+            case RefusalShown _ -> asked.refused().isPresent() ? failed(asked) : new Nothing();
         };
+    }
+
+    /** The refusal stays announced until the bank's books prove it, for a forged report would pay twice. */
+    private static PayoutDecision reported(Payout payout, Payout.Asked asked, Reported report) {
+        if (!report.refuses()) {
+            return new Append(StatusNoted.reported(report.status()));
+        }
+        if (!report.credits()) {
+            boolean isKnown = payout instanceof Payout.Unknown unknown && unknown.why().equals(report.code());
+            return new Append(
+                    isKnown ? StatusNoted.reported(report.status()) : new PayoutEvent.Unknown(report.code()));
+        }
+        return new Append(
+                asked.refused().isPresent()
+                        ? StatusNoted.reported(report.status())
+                        : StatusNoted.of(StatusNoted.REFUSAL + report.code()));
+    }
+
+    /** Of a payout whose refusal is announced and proved. Without the announcement its debit has to come first. */
+    private static PayoutDecision failed(Payout.Asked asked) {
+        return asked.refused()
+                .<PayoutDecision>map(code -> new Append(new PayoutEvent.Failed(code)))
+                .orElseGet(TooSoon::new);
     }
 
     /** The code says that another transfer stands, so nothing is credited before people have looked. */
@@ -155,8 +185,11 @@ public final class PayoutRules {
             case Credited(var credit) -> switch (credit.way()) {
                 case BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
                 case WAITS -> noted(credit);
-                case RETURNED, RECREDITED -> new TooSoon();
+                case RECREDITED -> failed(payout.asked());
+                case RETURNED -> new TooSoon();
             };
+            case Reported report -> reported(payout, payout.asked(), report);
+            case RefusalShown _ -> payout.asked().refused().isPresent() ? failed(payout.asked()) : new Nothing();
         };
     }
 
@@ -164,6 +197,8 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
+            case Reported report -> new Append(StatusNoted.reported(report.status()));
+            case RefusalShown _ -> new Nothing();
             case Booked(var debit) -> surplus(debit);
             case Credited(var credit) -> switch (credit.way()) {
                 case RETURNED, BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
@@ -177,6 +212,8 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
+            case Reported report -> new Append(StatusNoted.reported(report.status()));
+            case RefusalShown _ -> new Nothing();
             case Booked(var debit) ->
                 payout.debit().isPresent()
                         ? surplus(debit)
@@ -190,6 +227,8 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
+            case Reported report -> new Append(StatusNoted.reported(report.status()));
+            case RefusalShown _ -> new Nothing();
             case Accepted _ -> new Append(StatusNoted.of(StatusNoted.ACCEPTED_LATE));
             case Booked(var debit) ->
                 payout instanceof Payout.Failed

@@ -1,0 +1,25 @@
+package dev.surety.payouts.app.bank;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import java.time.Instant;
+
+/** Payouts that a bank reports on, and refuses. Telling twice does nothing more. */
+public interface ReportedPayouts {
+    /** A report moves no money. Of one message, each payout is told once. */
+    void reported(MarketplaceId marketplace, PayoutId payout, Report report);
+
+    /**
+     * The bank's books, or a second person, show that the bank did not make a payout whose refusal it had announced.
+     *
+     * @param proof the line, or the act, that shows it
+     */
+    void refusalShown(MarketplaceId marketplace, PayoutId payout, String proof, Instant at);
+
+    /**
+     * @param message the file that brought it
+     * @param code the bank's reason; empty if it gave none
+     * @param credits whether the reason says that nothing was taken
+     */
+    record Report(String message, Instant at, String status, String code, boolean credits) {}
+}
