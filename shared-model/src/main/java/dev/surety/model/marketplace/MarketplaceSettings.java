@@ -37,7 +37,10 @@ public record MarketplaceSettings(
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
      */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
+
+    /** The version that knows the tax in a fee, and not yet rails of files. */
+    private static final int WITHOUT_FILES = 3;
 
     /** The version that knows {@code defaultVersions}, and not yet the tax in a fee. */
     private static final int WITHOUT_TAX = 2;
@@ -120,11 +123,15 @@ public record MarketplaceSettings(
 
     /** The least version whose readers decide rightly by these settings; 1 for the oldest. */
     public int neededVersion() {
+        // A reader of before would call the sandbox's bank for it.
+        if (moneyOut().rails().stream().anyMatch(rail -> rail.sepa().isPresent())) {
+            return VERSION;
+        }
         boolean taxed = presets.stream()
                 .flatMap(preset -> preset.fees().stream())
                 .anyMatch(fee -> fee.taxIncluded().isPresent());
         if (taxed) {
-            return VERSION;
+            return WITHOUT_FILES;
         }
         return defaultVersions.isPresent() ? WITHOUT_TAX : 1;
     }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param instantUpTo instant payouts above it need an approval
  * @param firstPayoutAtMost the most that a payout method takes before it is verified
  * @param debtLimits the debt that a back end may leave a payee with
+ * @param statementRules explain lines of statements that are about no payout
+ * @param returnFeeBy who bears what a bank keeps of a return; the platform, if none is said
+ * @param returnsAlone a return up to this amount credits its payee without a second person
  */
 public record MoneyOut(
         List<Rail> rails,
@@ -35,8 +38,12 @@ public record MoneyOut(
         List<FeeRule> payoutFees,
         List<Money> instantUpTo,
         List<Money> firstPayoutAtMost,
-        List<Money> debtLimits) {
+        List<Money> debtLimits,
+        List<StatementRule> statementRules,
+        Optional<FeeBearer> returnFeeBy,
+        List<Money> returnsAlone) {
     public static final String SANDBOX = "sandbox";
+    public static final String SEPA = "sepa";
 
     /** Of a marketplace that has set nothing. */
     public static final MoneyOut SHIPPED = new MoneyOut(
@@ -67,6 +74,52 @@ public record MoneyOut(
         instantUpTo = List.copyOf(instantUpTo);
         firstPayoutAtMost = List.copyOf(firstPayoutAtMost);
         debtLimits = List.copyOf(debtLimits);
+        statementRules = List.copyOf(statementRules);
+        returnsAlone = List.copyOf(returnsAlone);
+    }
+
+    /** Settings that say nothing of statements. */
+    public MoneyOut(
+            List<Rail> rails,
+            List<BankAccount> bankAccounts,
+            List<OwnAccount> ownAccounts,
+            List<Approval> approvals,
+            List<StaffMember> staff,
+            List<PersonLink> personLinks,
+            List<Money> minimums,
+            List<Schedule> schedules,
+            Optional<Reserve> reserve,
+            List<FeeRule> payoutFees,
+            List<Money> instantUpTo,
+            List<Money> firstPayoutAtMost,
+            List<Money> debtLimits) {
+        this(
+                rails,
+                bankAccounts,
+                ownAccounts,
+                approvals,
+                staff,
+                personLinks,
+                minimums,
+                schedules,
+                reserve,
+                payoutFees,
+                instantUpTo,
+                firstPayoutAtMost,
+                debtLimits,
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Who bears what a bank keeps of a return. */
+    public FeeBearer returnFeeBearer() {
+        return returnFeeBy.orElse(FeeBearer.PLATFORM);
+    }
+
+    /** The bank account of that name. */
+    public Optional<BankAccount> bankAccount(String name) {
+        return bankAccounts.stream().filter(account -> account.name().equals(name)).findFirst();
     }
 
     /** Whether two names in tokens are of one person. */
@@ -99,10 +152,11 @@ public record MoneyOut(
     }
 
     /**
-     * @param kind sandbox, until there are rails of files
+     * @param kind sandbox or sepa
      * @param account the name of the bank account it sends from
      * @param minimums the least it takes; empty, it takes every amount
      * @param maximums the most it takes in one payout
+     * @param sepa how its files are written; only a rail of files has it
      */
     public record Rail(
             String name,
@@ -110,18 +164,49 @@ public record MoneyOut(
             String account,
             List<String> currencies,
             List<Money> minimums,
-            List<Money> maximums) {
+            List<Money> maximums,
+            Optional<SepaRail> sepa) {
         public Rail {
             currencies = List.copyOf(currencies);
             minimums = List.copyOf(minimums);
             maximums = List.copyOf(maximums);
         }
+
+        /** A rail without files. */
+        public Rail(
+                String name,
+                String kind,
+                String account,
+                List<String> currencies,
+                List<Money> minimums,
+                List<Money> maximums) {
+            this(name, kind, account, currencies, minimums, maximums, Optional.empty());
+        }
     }
 
-    public record BankAccount(String name, List<String> currencies) {
+    /**
+     * @param iban in capitals and without spaces
+     * @param number by which statements name an account that has no IBAN
+     */
+    public record BankAccount(
+            String name,
+            List<String> currencies,
+            Optional<String> iban,
+            Optional<String> bic,
+            Optional<String> number) {
         public BankAccount {
             currencies = List.copyOf(currencies);
         }
+
+        /** An account that no file and no statement names. */
+        public BankAccount(String name, List<String> currencies) {
+            this(name, currencies, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    public enum FeeBearer {
+        PLATFORM,
+        PAYEE
     }
 
     public record PersonLink(List<String> persons) {

@@ -32,7 +32,10 @@ final class GuardedSettings {
             new Part("payoutFees", settings -> settings.moneyOut().payoutFees()),
             new Part("instantUpTo", settings -> settings.moneyOut().instantUpTo()),
             new Part("firstPayoutAtMost", settings -> settings.moneyOut().firstPayoutAtMost()),
-            new Part("debtLimits", settings -> settings.moneyOut().debtLimits()));
+            new Part("debtLimits", settings -> settings.moneyOut().debtLimits()),
+            new Part("statementRules", settings -> settings.moneyOut().statementRules()),
+            new Part("returnFeeBy", settings -> settings.moneyOut().returnFeeBy()),
+            new Part("returnsAlone", settings -> settings.moneyOut().returnsAlone()));
 
     private GuardedSettings() {}
 
@@ -101,7 +104,10 @@ final class GuardedSettings {
                 was.payoutFees(),
                 was.instantUpTo(),
                 was.firstPayoutAtMost(),
-                was.debtLimits());
+                was.debtLimits(),
+                was.statementRules(),
+                was.returnFeeBy(),
+                was.returnsAlone());
         return Optional.of(mixed).filter(of -> !of.equals(MoneyOut.SHIPPED));
     }
 

@@ -1,11 +1,14 @@
 package dev.surety.onboarding.app;
 
+import dev.surety.model.bank.Sepa;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.SepaRail;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.FieldError;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,6 +36,7 @@ final class MoneyOutRules {
         for (int i = 0; i < out.bankAccounts().size(); i++) {
             known("/bankAccounts/" + i + "/currencies", out.bankAccounts().get(i).currencies());
         }
+        numbers(out.bankAccounts());
         for (int i = 0; i < out.rails().size(); i++) {
             rail("/rails/" + i, out.rails().get(i), out);
         }
@@ -42,10 +46,30 @@ final class MoneyOutRules {
         for (int i = 0; i < out.schedules().size(); i++) {
             schedule("/schedules/" + i, out.schedules().get(i), out);
         }
+        for (int i = 0; i < out.statementRules().size(); i++) {
+            if (out.bankAccount(out.statementRules().get(i).account()).isEmpty()) {
+                wrong.add(new FieldError("/statementRules/" + i + "/account", "unknown_account"));
+            }
+        }
         amounts("/minimums", out.minimums());
         amounts("/instantUpTo", out.instantUpTo());
         amounts("/firstPayoutAtMost", out.firstPayoutAtMost());
         amounts("/debtLimits", out.debtLimits());
+        amounts("/returnsAlone", out.returnsAlone());
+    }
+
+    /** A statement names its account by IBAN or number, so each belongs to one account. */
+    private void numbers(List<MoneyOut.BankAccount> accounts) {
+        Set<String> met = new HashSet<>();
+        for (int i = 0; i < accounts.size(); i++) {
+            String at = "/bankAccounts/" + i;
+            accounts.get(i).iban().filter(of -> !met.add(of)).ifPresent(_ -> doubled(at + "/iban"));
+            accounts.get(i).number().filter(of -> !met.add(of)).ifPresent(_ -> doubled(at + "/number"));
+        }
+    }
+
+    private void doubled(String at) {
+        wrong.add(new FieldError(at, "doubled"));
     }
 
     /** Without an approver of settings, no one could ever change the staff again. */
@@ -66,6 +90,36 @@ final class MoneyOutRules {
         }
         amounts(at + "/minimums", rail.minimums());
         amounts(at + "/maximums", rail.maximums());
+        if (rail.sepa().isPresent()) {
+            sepa(at, rail, out.bankAccount(rail.account()));
+        }
+    }
+
+    private void sepa(String at, MoneyOut.Rail rail, Optional<MoneyOut.BankAccount> account) {
+        if (!rail.currencies().equals(List.of("EUR"))) {
+            wrong.add(new FieldError(at + "/currencies", "not_eur_only"));
+        }
+        Optional<String> iban = account.flatMap(MoneyOut.BankAccount::iban);
+        if (account.isPresent() && iban.isEmpty()) {
+            wrong.add(new FieldError(at + "/account", "without_an_iban"));
+        }
+        if (iban.filter(of -> !Sepa.reaches(of.substring(0, 2))).isPresent()) {
+            wrong.add(new FieldError(at + "/account", "outside_sepa"));
+        }
+        payments(at + "/minimums", rail.minimums());
+        payments(at + "/maximums", rail.maximums());
+    }
+
+    private void payments(String at, List<Money> amounts) {
+        for (int i = 0; i < amounts.size(); i++) {
+            long minor = amounts.get(i).amountMinor();
+            if (minor > SepaRail.LARGEST_PAYMENT_MINOR) {
+                wrong.add(new FieldError(
+                        at + "/" + i + "/amount",
+                        "bound",
+                        Optional.of(new FieldError.Bound(SepaRail.LARGEST_PAYMENT_MINOR, minor))));
+            }
+        }
     }
 
     private void schedule(String at, MoneyOut.Schedule schedule, MoneyOut out) {
@@ -94,7 +148,7 @@ final class MoneyOutRules {
         Set<String> met = new HashSet<>();
         for (int i = 0; i < all.size(); i++) {
             if (!met.add(name.apply(all.get(i)))) {
-                wrong.add(new FieldError(at + "/" + i, "doubled"));
+                doubled(at + "/" + i);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,9 +14,10 @@ import java.util.regex.Pattern;
 
 /** Reads the parts of settings that say how money goes out. Each may be left out; then what Surety ships holds. */
 final class MoneyOutRequests {
-    private static final int MOST = 50;
+    static final int MOST = 50;
     private static final int LONGEST_NAME = 40;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{1,39}");
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
     private static final Set<String> APPROVING = Set.of("payouts:approve", "settings:approve", "ledger:approve");
 
@@ -24,8 +26,8 @@ final class MoneyOutRequests {
     /** A part that the body does not name is empty; without any part the settings say nothing of paying out. */
     static Optional<MoneyOut> read(Fields body) {
         var read = new MoneyOut(
-                each(body, "rails", MoneyOutRequests::rail),
-                each(body, "bankAccounts", MoneyOutRequests::bankAccount),
+                each(body, "rails", RailRequests::rail),
+                each(body, "bankAccounts", RailRequests::bankAccount),
                 List.of(),
                 each(body, "approvals", MoneyOutRequests::approval),
                 each(body, "staff", MoneyOutRequests::staff),
@@ -36,8 +38,16 @@ final class MoneyOutRequests {
                 each(body, "payoutFees", MoneyOutRequests::fee),
                 amounts(body, "instantUpTo"),
                 amounts(body, "firstPayoutAtMost"),
-                amounts(body, "debtLimits"));
+                amounts(body, "debtLimits"),
+                each(body, "statementRules", StatementRuleRequests::rule),
+                body.has("returnFeeBy") ? feeBearer(body) : Optional.empty(),
+                amounts(body, "returnsAlone"));
         return Optional.of(read).filter(of -> !of.equals(MoneyOut.SHIPPED));
+    }
+
+    private static Optional<MoneyOut.FeeBearer> feeBearer(Fields body) {
+        return body.choice("returnFeeBy", Set.of("platform", "payee"))
+                .map(of -> MoneyOut.FeeBearer.valueOf(of.toUpperCase(Locale.ROOT)));
     }
 
     private static <T> List<T> each(Fields body, String name, Function<Fields, Optional<T>> read) {
@@ -51,7 +61,7 @@ final class MoneyOutRequests {
         return all;
     }
 
-    private static List<Money> amounts(Fields of, String name) {
+    static List<Money> amounts(Fields of, String name) {
         return of.has(name)
                 ? of.objects(name, MOST).stream()
                         .flatMap(amount -> amount.self().stream())
@@ -60,12 +70,20 @@ final class MoneyOutRequests {
     }
 
     /** A name becomes part of an account's code and of a pause's path. */
-    private static Optional<String> name(Fields of, String member) {
+    static Optional<String> name(Fields of, String member) {
         Optional<String> name = of.text(member, 1, LONGEST_NAME);
         if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
             of.wrong(member, "format");
         }
         return name;
+    }
+
+    static Optional<String> localTime(Fields of, String member) {
+        Optional<String> time = of.optionalText(member, 5, 5);
+        if (time.isPresent() && !TIME.matcher(time.get()).matches()) {
+            of.wrong(member, "format");
+        }
+        return time;
     }
 
     private static Optional<String> person(Fields of) {
@@ -74,24 +92,6 @@ final class MoneyOutRequests {
             of.wrong("person", "format");
         }
         return person;
-    }
-
-    private static Optional<MoneyOut.Rail> rail(Fields rail) {
-        Optional<String> name = name(rail, "name");
-        Optional<String> kind = rail.choice("kind", Set.of(MoneyOut.SANDBOX));
-        Optional<String> account = name(rail, "account");
-        List<String> currencies = rail.texts("currencies", MOST, 3);
-        List<Money> least = amounts(rail, "minimums");
-        List<Money> most = amounts(rail, "maximums");
-        return name.isPresent() && kind.isPresent() && account.isPresent()
-                ? Optional.of(new MoneyOut.Rail(name.get(), kind.get(), account.get(), currencies, least, most))
-                : Optional.empty();
-    }
-
-    private static Optional<MoneyOut.BankAccount> bankAccount(Fields account) {
-        Optional<String> name = name(account, "name");
-        List<String> currencies = account.texts("currencies", MOST, 3);
-        return name.map(of -> new MoneyOut.BankAccount(of, currencies));
     }
 
     private static Optional<MoneyOut.Approval> approval(Fields approval) {
@@ -132,10 +132,7 @@ final class MoneyOutRequests {
         if (every.isPresent() && every.get().equals("daily") == day.isPresent()) {
             schedule.wrong("day", day.isPresent() ? "not_daily" : "missing");
         }
-        Optional<String> at = schedule.optionalText("at", 5, 5);
-        if (at.isPresent() && !at.get().matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
-            schedule.wrong("at", "format");
-        }
+        Optional<String> at = localTime(schedule, "at");
         Optional<String> onHoliday = schedule.choice("onHoliday", Set.of("preceding", "following"));
         boolean isWhole = name.isPresent() && currency.isPresent() && rail.isPresent();
         return isWhole && every.isPresent() && onHoliday.isPresent()

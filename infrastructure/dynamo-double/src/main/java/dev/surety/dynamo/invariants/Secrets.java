@@ -14,8 +14,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds texts that must not stand in journal, events or ledger: e-mail addresses, IBANs, card numbers, tokens. */
+/**
+ * Finds texts that must not stand in journal, events or ledger: e-mail addresses, IBANs, card numbers, tokens. The
+ * accounts that a marketplace sends from are no secret: its settings name them by IBAN.
+ */
 public final class Secrets {
+    /** The accounts in settings, and the member that is no secret there. */
+    private static final String OWN = "bankAccounts";
+
+    private static final String OWN_NUMBER = "iban";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]{1,64}@[^\\s@\"<>]+\\.[A-Za-z]{2,}");
     private static final Pattern IBAN =
@@ -81,7 +88,16 @@ public final class Secrets {
             collect(node.stringValue(), texts);
         }
         node.propertyNames().forEach(texts::add);
-        node.forEach(child -> collect(child, texts));
+        node.path(OWN).forEach(account -> account.properties().stream()
+                .filter(member -> !member.getKey().equals(OWN_NUMBER))
+                .forEach(member -> collect(member.getValue(), texts)));
+        if (node.isObject()) {
+            node.properties().stream()
+                    .filter(member -> !member.getKey().equals(OWN))
+                    .forEach(member -> collect(member.getValue(), texts));
+        } else {
+            node.forEach(child -> collect(child, texts));
+        }
     }
 
     /** ISO 13616: the first four characters moved to the end, letters as numbers, remainder 1. */

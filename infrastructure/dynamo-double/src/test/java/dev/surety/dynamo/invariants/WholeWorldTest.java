@@ -222,4 +222,17 @@ class WholeWorldTest {
     void secretsAreFound(String text) {
         assertTrue(Secrets.in(Map.of("x", AttributeValue.fromS(text))).isPresent());
     }
+
+    @Test
+    void onlyTheIbanOfAnAccountInSettingsIsNoSecret() {
+        String account = "{\"payingOut\":{\"bankAccounts\":[{\"name\":\"%s\",\"iban\":\"%s\"}]}}";
+        String iban = "DE89370400440532013000";
+        assertTrue(Secrets.in(item(account.formatted("main", iban))).isEmpty());
+        assertTrue(Secrets.in(item(account.formatted(iban, "none"))).isPresent());
+        assertTrue(Secrets.in(item("{\"iban\":\"" + iban + "\"}")).isPresent());
+    }
+
+    private static Map<String, AttributeValue> item(String data) {
+        return Map.of("data", AttributeValue.fromS(data));
+    }
 }

@@ -6,6 +6,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Marketplaces {
     public static final String TYPE = "settings";
+
+    /** Lists of {@code payingOut} that settings do not have that were stored before there were statements. */
+    private static final List<String> LATER_PARTS = List.of("statementRules", "returnsAlone");
 
     private final Journal journal;
     private final ParsedOnce<MarketplaceSettings> parsed = new ParsedOnce<>(Marketplaces::from);
@@ -40,6 +44,9 @@ public final class Marketplaces {
     /** Settings as an entry of the chain stores them; their version is the entry's number. */
     public static MarketplaceSettings from(Entry entry) {
         ObjectNode data = Json.object(entry.data());
+        if (data.path("payingOut") instanceof ObjectNode parts) {
+            LATER_PARTS.stream().filter(part -> !parts.has(part)).forEach(parts::putArray);
+        }
         return Json.shared(
                 data.put("version", entry.number()), MarketplaceSettings.class, MarketplaceSettings.VERSION);
     }
