@@ -26,6 +26,10 @@ public enum LineClass {
     /** Nothing explains it. */
     UNMATCHED;
 
+    public static LineClass of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

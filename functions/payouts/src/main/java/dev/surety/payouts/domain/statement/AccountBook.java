@@ -47,10 +47,17 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
 
     /**
      * @param chained whether balances lead from the account's first statement to this one, without a gap
+     * @param covered the last day that other statements had told before
      * @param found the gaps that it shows
      * @param closed the gaps that it closes
      */
-    public record Joined(AccountBook book, Relation relation, boolean chained, List<Gap> found, List<Gap> closed) {
+    public record Joined(
+            AccountBook book,
+            Relation relation,
+            boolean chained,
+            Optional<LocalDate> covered,
+            List<Gap> found,
+            List<Gap> closed) {
         public Joined {
             found = List.copyOf(found);
             closed = List.copyOf(closed);
@@ -81,7 +88,14 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
 
     public Joined join(Span span) {
         if (prints.contains(span.print())) {
-            return unchanged(Relation.OVERLAPS, holder(span).filter(Segment::anchored).isPresent());
+            Optional<Segment> holder = holder(span);
+            return new Joined(
+                    this,
+                    Relation.OVERLAPS,
+                    holder.filter(Segment::anchored).isPresent(),
+                    holder.map(Segment::to),
+                    List.of(),
+                    List.of());
         }
         List<Segment> met = segments.stream().filter(segment -> segment.overlaps(span)).toList();
         if (met.isEmpty()) {
@@ -99,7 +113,7 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
     }
 
     private Joined unchanged(Relation relation, boolean chained) {
-        return new Joined(this, relation, chained, List.of(), List.of());
+        return new Joined(this, relation, chained, Optional.empty(), List.of(), List.of());
     }
 
     /** Of a day's second statement. If the day moved nothing so far, a higher number tells it from a repetition. */
@@ -215,8 +229,16 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
         known.add(span.print());
         var book = new AccountBook(
                 after, known.subList(Math.max(0, known.size() - MOST_PRINTS), known.size()));
+        Optional<LocalDate> covered = relation == Relation.OVERLAPS
+                ? Optional.of(met.getLast().to())
+                : Optional.empty();
         return new Joined(
-                book, relation, whole.anchored(), outside(book.gaps(), gaps()), without(gaps(), book.gaps()));
+                book,
+                relation,
+                whole.anchored(),
+                covered,
+                outside(book.gaps(), gaps()),
+                without(gaps(), book.gaps()));
     }
 
     /** The gaps that were no part of an earlier one. */

@@ -64,7 +64,7 @@ public final class MatchRules {
         if (told.isReversal() && !standing.isSure()) {
             return parked(LineClass.REVERSAL, bare, List.of());
         }
-        Matched matched = told.isDebit() ? debit(told, bare, facts) : credit(told, bare, facts, standing);
+        Matched matched = told.isDebit() ? debit(told, bare, facts, standing) : credit(told, bare, facts, standing);
         boolean isReturn = matched.as() == LineClass.RETURN || matched.as() == LineClass.RECREDIT;
         if (isReturn && !standing.chained()) {
             return parked(LineClass.GAP, bare, matched.booking().parts());
@@ -73,8 +73,8 @@ public final class MatchRules {
         return isReturn && needsPeople ? waiting(matched) : matched;
     }
 
-    private Matched debit(ToldLine told, StatementLine bare, MatchFacts facts) {
-        Optional<Matched> group = facts.group().flatMap(of -> group(MatchedBy.GROUP, told, bare, of));
+    private Matched debit(ToldLine told, StatementLine bare, MatchFacts facts, Standing standing) {
+        Optional<Matched> group = facts.group().flatMap(of -> group(MatchedBy.GROUP, told, bare, of, standing));
         if (group.isPresent() && told.details().size() != 1) {
             return group.get();
         }
@@ -82,7 +82,7 @@ public final class MatchRules {
                 .map(found -> debit(bare, found))
                 .or(() -> group)
                 .or(() -> byToken(told, facts).map(found -> debit(bare, found)))
-                .or(() -> facts.bySum().flatMap(of -> group(MatchedBy.GROUP_SUM, told, bare, of)))
+                .or(() -> facts.bySum().flatMap(of -> group(MatchedBy.GROUP_SUM, told, bare, of, standing)))
                 .or(() -> facts.rule().map(rule -> explained(bare, rule)))
                 .orElseGet(() -> unmatched(bare));
     }
@@ -217,7 +217,8 @@ public final class MatchRules {
     }
 
     /** The whole of what is not debited, or that less the refused; no other part of a group is guessed. */
-    private static Optional<Matched> group(MatchedBy by, ToldLine told, StatementLine bare, GroupFacts group) {
+    private static Optional<Matched> group(
+            MatchedBy by, ToldLine told, StatementLine bare, GroupFacts group, Standing standing) {
         Money net = told.net();
         if (group.open() == 0
                 || !group.account().equals(bare.account())
@@ -241,7 +242,8 @@ public final class MatchRules {
                 LineClass.BATCH,
                 by,
                 new LineBooking(bare, List.of(part), postings, Optional.empty()),
-                Optional.of(new GroupDebit(group.file(), group.id(), group.refused(), !isGross))));
+                Optional.of(new GroupDebit(
+                        group.file(), group.id(), group.refused(), !isGross && standing.chained()))));
     }
 
     private static Matched explained(StatementLine bare, Explained rule) {
