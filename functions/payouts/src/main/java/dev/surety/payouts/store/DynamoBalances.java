@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -112,6 +113,30 @@ public final class DynamoBalances implements Balances {
                     .mapToLong(line -> line.amountMinor())
                     .reduce(0, Math::addExact);
             return now.minus(account.money(since));
+        } catch (SdkException e) {
+            throw new Outage("the ledger does not answer", e);
+        }
+    }
+
+    @Override
+    public Optional<Instant> lastMoved(MarketplaceId marketplace, Currency currency, ParticipantId payee) {
+        LedgerAccount account = account(marketplace, AccountKind.PAYABLE, payee, currency);
+        try {
+            return dynamo
+                    .query(query -> query.tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                            .expressionAttributeValues(Map.of(
+                                    ":pk", Items.of(account.key()),
+                                    ":from", Items.of(LineItems.LINE),
+                                    ":to", Items.of(AFTER_LINES)))
+                            .scanIndexForward(false)
+                            .limit(1))
+                    .items()
+                    .stream()
+                    .flatMap(item -> LineItems.read(account, item).lines().stream())
+                    .map(line -> line.line().at())
+                    .max(Instant::compareTo);
         } catch (SdkException e) {
             throw new Outage("the ledger does not answer", e);
         }

@@ -8,6 +8,7 @@ import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The books, as far as a plan reads them. */
 public interface Balances {
@@ -26,6 +27,9 @@ public interface Balances {
 
     /** The balance of a payable account just after an instant. */
     Money payableAt(MarketplaceId marketplace, Currency currency, ParticipantId payee, Money now, Instant then);
+
+    /** When money last came to a payable account, or left it; nothing if it never did. */
+    Optional<Instant> lastMoved(MarketplaceId marketplace, Currency currency, ParticipantId payee);
 
     Money of(MarketplaceId marketplace, Account account, Currency currency);
 }

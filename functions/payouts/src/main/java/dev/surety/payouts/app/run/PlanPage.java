@@ -17,12 +17,14 @@ import dev.surety.payouts.app.run.Balances.Balance;
 import dev.surety.payouts.domain.plan.Candidate;
 import dev.surety.payouts.domain.plan.Candidate.Destination;
 import dev.surety.payouts.domain.plan.Candidate.Lookup;
+import dev.surety.payouts.domain.plan.ExclusionReason;
 import dev.surety.payouts.domain.plan.PlanRules;
 import dev.surety.payouts.domain.plan.PlanTerms;
 import dev.surety.payouts.domain.plan.Row;
 import dev.surety.payouts.domain.run.RunOrder;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ import java.util.Set;
 final class PlanPage {
     private static final int READS_AT_ONCE = 50;
     private static final int PAST = 10;
+    private static final int DORMANT_MONTHS = 12;
 
     private final RunChains runs;
     private final OpenRuns open;
@@ -78,7 +81,8 @@ final class PlanPage {
                                     there.debt(),
                                     looked.standing(),
                                     other,
-                                    excluded.contains(payee)),
+                                    excluded.contains(payee),
+                                    false),
                             terms,
                             now));
                 }).stream()
@@ -111,12 +115,23 @@ final class PlanPage {
     private Row row(MarketplaceId marketplace, Candidate of, PlanTerms terms, Instant now) {
         Optional<Row.Excluded> barred = PlanRules.barred(of, terms, now);
         if (barred.isPresent()) {
-            return barred.get();
+            boolean isSmall = barred.get().reason() == ExclusionReason.MINIMUM && of.available().isPositive();
+            return isSmall && !of.dormant() && isDormant(marketplace, of, now)
+                    ? row(marketplace, of.asDormant(), terms, now)
+                    : barred.get();
         }
         String words = of.standing().method(terms.currency().code()).orElseThrow().words();
         Destination destination = lookups.destination(marketplace, of.payee(), words)
                 .orElseGet(() -> new Destination("", "", false));
         return PlanRules.row(of, new Lookup(destination, lookups.payouts(marketplace, of.payee(), PAST)), terms);
+    }
+
+    private boolean isDormant(MarketplaceId marketplace, Candidate of, Instant now) {
+        var zone = ZoneId.of(runs.settings(marketplace).timeZone());
+        Instant before = now.atZone(zone).minusMonths(DORMANT_MONTHS).toInstant();
+        return balances.lastMoved(marketplace, of.available().currency(), of.payee())
+                .filter(at -> !at.isAfter(before))
+                .isPresent();
     }
 
     private PlanTerms terms(MarketplaceId marketplace, RunOrder order) {
@@ -128,6 +143,11 @@ final class PlanPage {
                 order.currency(),
                 rail.map(Rail::kind).orElse(MoneyOut.SANDBOX),
                 order.minimum(),
+                PlanTerms.minimum(
+                        order.currency(),
+                        Optional.empty(),
+                        rail.flatMap(of -> in(of.minimums(), order.currency()))),
+                moneyOut.payoutFees(),
                 rail.flatMap(of -> in(of.maximums(), order.currency())),
                 in(moneyOut.firstPayoutAtMost(), order.currency())
                         .orElseGet(() -> PlanTerms.shippedFirstPayout(order.currency())),

@@ -16,6 +16,23 @@ public final class PayoutFee {
                 .reduce(Money.zero(amount.currency()), Money::plus);
     }
 
+    /** The largest amount that is there together with its fee; zero if the money does not cover a fee. */
+    public static Money payable(List<FeeRule> rules, Money available) {
+        long least = 0;
+        long most = Math.max(0, available.amountMinor());
+        while (least < most) {
+            // No fee falls as the amount rises, so whole amounts do not either.
+            long middle = most - (most - least) / 2;
+            Money amount = Money.of(middle, available.currency());
+            if (amount.plus(of(rules, amount)).compareTo(available) <= 0) {
+                least = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        return Money.of(least, available.currency());
+    }
+
     private static Optional<Money> of(FeeRule rule, Money amount) {
         for (List<Money> amounts : List.of(rule.fixed(), rule.min(), rule.max())) {
             if (!amounts.isEmpty() && in(amounts, amount).isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param debt below zero if it owes
  * @param otherRun an open run that pays it already
  * @param excluded whether the maker excluded it
+ * @param dormant whether the money has lain there for a year; looked up only where it is below the minimum
  */
 public record Candidate(
         ParticipantId payee,
@@ -21,7 +22,12 @@ public record Candidate(
         Money debt,
         Standing standing,
         Optional<RunId> otherRun,
-        boolean excluded) {
+        boolean excluded,
+        boolean dormant) {
+    /** The same payee, whose money has lain there for a year. */
+    public Candidate asDormant() {
+        return new Candidate(payee, available, debt, standing, otherRun, excluded, true);
+    }
 
     /**
      * The account that would be paid, as the vault has it.

@@ -25,6 +25,8 @@ public enum ExclusionReason {
     /** The account is new, and a first payout to it is still on its way. */
     LIMIT(Who.BANK, "wait"),
     MINIMUM(Who.NOBODY, "wait"),
+    /** The balance is below the minimum for a year, and too small to be paid all the same. */
+    DORMANT(Who.MARKETPLACE, "decide"),
     ABOVE_RAIL_MAXIMUM(Who.MARKETPLACE, "split_or_use_another_rail"),
     PAUSED(Who.MARKETPLACE, "lift_the_pause");
 

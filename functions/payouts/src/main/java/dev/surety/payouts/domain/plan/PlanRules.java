@@ -4,6 +4,7 @@ import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
 import dev.surety.model.standing.Standing.OpenRequirement;
+import dev.surety.payouts.domain.payout.PayoutFee;
 import dev.surety.payouts.domain.plan.Candidate.Lookup;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class PlanRules {
         if (of.debt().isNegative()) {
             return excluded(of, ExclusionReason.DEBT);
         }
-        return byMethod(of, terms, now).or(() -> tooLittle(of, of.available(), terms));
+        return byMethod(of, terms, now).or(() -> tooLittle(of, PayoutFee.payable(terms.fees(), of.available()), terms));
     }
 
     /** The row of a payee whom nothing of {@link #barred} bars. */
@@ -50,7 +51,8 @@ public final class PlanRules {
         if (isNewAccount && wasPaidTo) {
             return Row.Excluded.of(of, ExclusionReason.LIMIT);
         }
-        Money amount = isNewAccount ? min(of.available(), terms.firstPayout()) : of.available();
+        Money payable = PayoutFee.payable(terms.fees(), of.available());
+        Money amount = isNewAccount ? min(payable, terms.firstPayout()) : payable;
         Optional<Row.Excluded> bounded = tooLittle(of, amount, terms).or(() -> tooMuch(of, amount, terms));
         if (bounded.isPresent()) {
             return bounded.get();
@@ -61,7 +63,7 @@ public final class PlanRules {
         return new Row.Item(
                 of.payee(),
                 amount,
-                Money.zero(terms.currency()),
+                PayoutFee.of(terms.fees(), amount),
                 method,
                 lookup.destination().country(),
                 lookup.destination().bank(),
@@ -136,10 +138,11 @@ public final class PlanRules {
     }
 
     private static Optional<Row.Excluded> tooLittle(Candidate of, Money amount, PlanTerms terms) {
-        return amount.compareTo(terms.minimum()) >= 0
+        Money least = terms.least(of.dormant());
+        return amount.compareTo(least) >= 0
                 ? Optional.empty()
-                : Optional.of(Row.Excluded.of(of, ExclusionReason.MINIMUM)
-                        .bounded(terms.minimum(), Optional.of(terms.minimum().minus(amount))));
+                : Optional.of(Row.Excluded.of(of, of.dormant() ? ExclusionReason.DORMANT : ExclusionReason.MINIMUM)
+                        .bounded(least, Optional.of(least.minus(amount))));
     }
 
     private static Optional<Row.Excluded> tooMuch(Candidate of, Money amount, PlanTerms terms) {

@@ -1,7 +1,9 @@
 package dev.surety.payouts.domain.plan;
 
+import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,8 @@ import java.util.Optional;
  *
  * @param kind of the rail, such as sandbox
  * @param minimum the larger of the wish and the rail's own
+ * @param railMinimum the rail's own
+ * @param fees the prices of a payout, which its payee bears
  * @param maximum the rail's, in one payout
  * @param firstPayout the most that an account takes before it is verified
  * @param isPaused whether money may not go out at present
@@ -17,10 +21,21 @@ public record PlanTerms(
         Currency currency,
         String kind,
         Money minimum,
+        Money railMinimum,
+        List<FeeRule> fees,
         Optional<Money> maximum,
         Money firstPayout,
         boolean isPaused) {
     private static final long FIRST_PAYOUT_UNITS = 250;
+
+    public PlanTerms {
+        fees = List.copyOf(fees);
+    }
+
+    /** The least payout: money that has lain for a year is paid from one whole unit on, if the rail takes that. */
+    Money least(boolean isDormant) {
+        return isDormant ? max(units(1, currency), railMinimum) : minimum;
+    }
 
     /** @param wish what request or settings ask for; it stays as it is stored, whatever the rail asks */
     public static Money minimum(Currency currency, Optional<Money> wish, Optional<Money> rails) {
