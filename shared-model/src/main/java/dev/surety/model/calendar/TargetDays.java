@@ -24,38 +24,9 @@ public final class TargetDays {
                 && !day.equals(easter.plusDays(1));
     }
 
-    /** The day itself if it is open, else the next open one. */
-    public static LocalDate following(LocalDate day) {
-        LocalDate open = day;
-        while (!isOpen(open)) {
-            open = open.plusDays(1);
-        }
-        return open;
-    }
-
-    /** The day itself if it is open, else the last open one before it. */
-    public static LocalDate preceding(LocalDate day) {
-        LocalDate open = day;
-        while (!isOpen(open)) {
-            open = open.minusDays(1);
-        }
-        return open;
-    }
-
     /** The day so many open days after this one. */
     public static LocalDate plus(LocalDate day, int openDays) {
-        LocalDate at = day;
-        for (int i = 0; i < openDays; i++) {
-            at = following(at.plusDays(1));
-        }
-        return at;
-    }
-
-    /** How many open days come after the first day and before the second. */
-    public static int between(LocalDate first, LocalDate second) {
-        return (int) first.plusDays(1).datesUntil(second.isAfter(first) ? second : first.plusDays(1))
-                .filter(TargetDays::isOpen)
-                .count();
+        return BankDays.TARGET.plus(day, openDays);
     }
 
     /** Easter Sunday by the Gregorian rule, as Meeus and Jones write it. */

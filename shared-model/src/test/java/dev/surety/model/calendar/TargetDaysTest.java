@@ -43,12 +43,12 @@ class TargetDaysTest {
     @Test
     void aClosedDayMovesToEitherSide() {
         LocalDate goodFriday = LocalDate.parse("2026-04-03");
-        assertEquals(LocalDate.parse("2026-04-07"), TargetDays.following(goodFriday));
-        assertEquals(LocalDate.parse("2026-04-02"), TargetDays.preceding(LocalDate.parse("2026-04-06")));
-        assertEquals(LocalDate.parse("2026-04-08"), TargetDays.following(LocalDate.parse("2026-04-08")));
-        assertEquals(LocalDate.parse("2026-04-08"), TargetDays.plus(LocalDate.parse("2026-04-02"), 2));
-        assertEquals(2, TargetDays.between(LocalDate.parse("2026-04-01"), LocalDate.parse("2026-04-08")));
-        assertEquals(0, TargetDays.between(LocalDate.parse("2026-04-08"), LocalDate.parse("2026-04-08")));
-        assertEquals(0, TargetDays.between(LocalDate.parse("2026-04-08"), LocalDate.parse("2026-04-01")));
+        assertEquals(LocalDate.parse("2026-04-07"), BankDays.TARGET.following(goodFriday));
+        assertEquals(LocalDate.parse("2026-04-02"), BankDays.TARGET.preceding(LocalDate.parse("2026-04-06")));
+        assertEquals(LocalDate.parse("2026-04-08"), BankDays.TARGET.following(LocalDate.parse("2026-04-08")));
+        assertEquals(LocalDate.parse("2026-04-08"), BankDays.TARGET.plus(LocalDate.parse("2026-04-02"), 2));
+        assertEquals(2, BankDays.TARGET.between(LocalDate.parse("2026-04-01"), LocalDate.parse("2026-04-08")));
+        assertEquals(0, BankDays.TARGET.between(LocalDate.parse("2026-04-08"), LocalDate.parse("2026-04-08")));
+        assertEquals(0, BankDays.TARGET.between(LocalDate.parse("2026-04-08"), LocalDate.parse("2026-04-01")));
     }
 }

@@ -2,8 +2,10 @@ package dev.surety.payouts.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.model.calendar.BankDays;
 import dev.surety.model.id.RunId;
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.MoneyOut.Schedule;
 import dev.surety.payouts.domain.run.ScheduleDays;
 import dev.surety.payouts.world.PayoutWorld;
@@ -37,10 +39,14 @@ class ScheduledRunsTest {
     }
 
     private static List<String> days(Schedule schedule, String after, int count) {
+        return days(schedule, BankDays.TARGET, after, count);
+    }
+
+    private static List<String> days(Schedule schedule, BankDays bank, String after, int count) {
         List<String> days = new ArrayList<>();
         LocalDate day = LocalDate.parse(after);
         for (int i = 0; i < count; i++) {
-            day = ScheduleDays.after(schedule, day);
+            day = ScheduleDays.after(schedule, bank, day);
             days.add(day.toString());
         }
         return days;
@@ -54,6 +60,20 @@ class ScheduledRunsTest {
         assertEquals(
                 List.of("2026-02-02", "2026-03-02", "2026-03-31", "2026-04-30", "2026-06-01"),
                 days(schedule("monthly", 31, "following"), "2026-01-10", 5));
+    }
+
+    @Test
+    void theCalendarIsThatOfTheRail() {
+        var dollars = new Rail("dollars", "sandbox", "bank", List.of("USD"), List.of(), List.of());
+        var both = new Rail("both", "sandbox", "bank", List.of("EUR", "USD"), List.of(), List.of());
+        Schedule fifth = schedule("monthly", 5, "preceding");
+        assertEquals(
+                List.of("2027-07-02", "2027-08-05"),
+                days(fifth, ScheduleDays.of(dollars), "2027-06-10", 2),
+                "Independence Day 2027 is a Sunday, and its Monday is closed");
+        assertEquals(List.of("2027-07-05", "2027-08-05"), days(fifth, ScheduleDays.of(both), "2027-06-10", 2));
+        BankDays closed = BankDays.TARGET.without(List.of(LocalDate.parse("2027-07-05")));
+        assertEquals(List.of("2027-07-02"), days(fifth, closed, "2027-06-10", 1), "our own bank is closed");
     }
 
     @Test

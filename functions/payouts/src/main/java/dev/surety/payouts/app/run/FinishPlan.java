@@ -1,8 +1,9 @@
 package dev.surety.payouts.app.run;
 
-import dev.surety.model.calendar.TargetDays;
+import dev.surety.model.calendar.BankDays;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.money.Money;
 import dev.surety.model.plan.PlanHash;
 import dev.surety.payouts.app.run.Funds.AtBank;
@@ -14,6 +15,7 @@ import dev.surety.payouts.domain.plan.WarningKind;
 import dev.surety.payouts.domain.run.Run;
 import dev.surety.payouts.domain.run.RunEvent;
 import dev.surety.payouts.domain.run.RunOrder;
+import dev.surety.payouts.domain.run.ScheduleDays;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.SideBySide;
@@ -67,7 +69,7 @@ final class FinishPlan {
         if (isShort(sum, atBank)) {
             warned.put(WarningKind.FUNDING_SHORT.code(), whole);
         }
-        if (isOld(marketplace, atBank, now)) {
+        if (isOld(marketplace, order.rail(), atBank, now)) {
             warned.put(WarningKind.BANK_DAYS_MISSING.code(), whole);
         }
         ObjectNode header = terms(run, order);
@@ -91,9 +93,11 @@ final class FinishPlan {
                 && atBank.filter(there -> there.amount().compareTo(needed) >= 0).isEmpty();
     }
 
-    private boolean isOld(MarketplaceId marketplace, Optional<AtBank> atBank, Instant now) {
-        ZoneId zone = ZoneId.of(runs.settings(marketplace).timeZone());
-        return atBank.filter(there -> TargetDays.between(
+    private boolean isOld(MarketplaceId marketplace, String rail, Optional<AtBank> atBank, Instant now) {
+        MarketplaceSettings settings = runs.settings(marketplace);
+        ZoneId zone = ZoneId.of(settings.timeZone());
+        BankDays days = CreateRun.rail(settings, rail).map(ScheduleDays::of).orElse(BankDays.TARGET);
+        return atBank.filter(there -> days.between(
                                 LocalDate.ofInstant(there.asOf(), zone), LocalDate.ofInstant(now, zone))
                         > MISSING_DAYS)
                 .isPresent();

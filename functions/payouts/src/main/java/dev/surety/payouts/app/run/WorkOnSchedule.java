@@ -1,5 +1,6 @@
 package dev.surety.payouts.app.run;
 
+import dev.surety.model.calendar.BankDays;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.RunId;
@@ -87,9 +88,10 @@ public final class WorkOnSchedule {
                     .isPresent();
             if (!isArmed) {
                 LocalDate yesterday = today(settings.get(), now).minusDays(1);
-                LocalDate first = ScheduleDays.after(schedule, yesterday);
+                BankDays bank = bank(settings.get(), schedule);
+                LocalDate first = ScheduleDays.after(schedule, bank, yesterday);
                 boolean isOver = ScheduleDays.at(schedule, first, zone(settings.get())).isBefore(now);
-                LocalDate day = isOver ? ScheduleDays.after(schedule, first) : first;
+                LocalDate day = isOver ? ScheduleDays.after(schedule, bank, first) : first;
                 arm(chain, schedule, day, settings.get(), now);
             }
         }
@@ -120,7 +122,8 @@ public final class WorkOnSchedule {
         begin(id.marketplace(), settings, schedule.get(), stored.day(), now);
         LocalDate today = today(settings, now);
         LocalDate from = stored.day().isAfter(today) ? stored.day() : today;
-        arm(chain, schedule.get(), ScheduleDays.after(schedule.get(), from), settings, now);
+        LocalDate next = ScheduleDays.after(schedule.get(), bank(settings, schedule.get()), from);
+        arm(chain, schedule.get(), next, settings, now);
         return Handled.DONE;
     }
 
@@ -199,6 +202,11 @@ public final class WorkOnSchedule {
                 now,
                 Actor.TIMER,
                 CommandKey.ofFact(id.toString(), event, Json.canonical(data)));
+    }
+
+    /** The calendar of the schedule's rail; without that rail nothing is paid on any day. */
+    private static BankDays bank(MarketplaceSettings settings, Schedule schedule) {
+        return CreateRun.rail(settings, schedule.rail()).map(ScheduleDays::of).orElse(BankDays.TARGET);
     }
 
     private static ZoneId zone(MarketplaceSettings settings) {

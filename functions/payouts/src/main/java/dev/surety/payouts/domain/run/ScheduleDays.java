@@ -1,12 +1,15 @@
 package dev.surety.payouts.domain.run;
 
-import dev.surety.model.calendar.TargetDays;
+import dev.surety.model.calendar.BankDays;
+import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.MoneyOut.Schedule;
+import dev.surety.model.marketplace.SepaRail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The local days and times of a schedule. A day on which the bank is closed moves to an open one beside it. */
@@ -14,18 +17,24 @@ public final class ScheduleDays {
     private static final LocalTime MORNING = LocalTime.of(6, 0);
 
     /** No row of closed days is longer than this. */
-    private static final int LONGEST_CLOSED = 7;
+    private static final int LONGEST_CLOSED = 31;
 
     private ScheduleDays() {}
 
     /** The first day of the schedule after a day. */
-    public static LocalDate after(Schedule schedule, LocalDate day) {
+    public static LocalDate after(Schedule schedule, BankDays bank, LocalDate day) {
         return Stream.iterate(day.minusDays(LONGEST_CLOSED), date -> date.plusDays(1))
                 .filter(date -> isNamed(schedule, date))
-                .map(date -> open(schedule, date))
+                .map(date -> open(schedule, bank, date))
                 .filter(date -> date.isAfter(day))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The calendar of a rail, with the days on which its bank is closed beside. */
+    public static BankDays of(Rail rail) {
+        return BankDays.of(rail.currencies())
+                .without(rail.sepa().map(SepaRail::closedDays).orElse(List.of()));
     }
 
     public static Instant at(Schedule schedule, LocalDate day, ZoneId zone) {
@@ -43,7 +52,7 @@ public final class ScheduleDays {
         };
     }
 
-    private static LocalDate open(Schedule schedule, LocalDate date) {
-        return schedule.onHoliday().equals("preceding") ? TargetDays.preceding(date) : TargetDays.following(date);
+    private static LocalDate open(Schedule schedule, BankDays bank, LocalDate date) {
+        return schedule.onHoliday().equals("preceding") ? bank.preceding(date) : bank.following(date);
     }
 }
