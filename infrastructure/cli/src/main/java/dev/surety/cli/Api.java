@@ -178,6 +178,11 @@ final class Api {
         }
     }
 
+    /** An address that the API answered; the local runtime's has no host. */
+    URI resolved(String url) {
+        return URI.create(session.url() + "/").resolve(url);
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

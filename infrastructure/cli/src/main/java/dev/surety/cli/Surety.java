@@ -5,10 +5,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The command line for finance. Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable, 4 the outcome of a change is
@@ -18,8 +21,15 @@ import picocli.CommandLine;
         name = "surety",
         mixinStandardHelpOptions = true,
         version = "surety 0.1.0",
-        description = "Plans, approves and follows payouts.",
-        subcommands = {LoginCommand.class, RunCommands.class, PayoutCommands.class},
+        description = "Plans, approves and follows payouts, and reads what the bank says of them.",
+        subcommands = {
+            LoginCommand.class,
+            RunCommands.class,
+            PayoutCommands.class,
+            FileCommands.class,
+            StatementCommands.class,
+            LineCommands.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -29,6 +39,17 @@ import picocli.CommandLine;
             "4:the outcome of a change is unknown; repeat it with its key"
         })
 public final class Surety {
+    private static final Set<String> EXCEPTIONS = Set.of(
+            "destination_differs",
+            "file_refused",
+            "file_unanswered",
+            "line_unmatched",
+            "payout_unanswered",
+            "rail_paused",
+            "return_waits",
+            "run_stuck",
+            "statement_gap");
+
     @Option(
             names = "--session",
             paramLabel = "FILE",
@@ -76,6 +97,23 @@ public final class Surety {
                     throw exception;
                 })
                 .execute(arguments);
+    }
+
+    @Command(name = "files", mixinStandardHelpOptions = true, description = "Lists the payment files for the bank.")
+    int files(@Option(names = "--run", paramLabel = "RUN") Optional<String> run) {
+        return FileCommands.list(this, run);
+    }
+
+    @Command(
+            name = "exceptions",
+            mixinStandardHelpOptions = true,
+            description = "Lists what waits for a person between journal, rail and bank.")
+    int exceptions() {
+        List<JsonNode> waiting = api().all("/v1/attention").stream()
+                .filter(of -> EXCEPTIONS.contains(of.path("kind").asString("")))
+                .toList();
+        output().list(waiting, List.of("/kind", "/subject", "/openedAt", "/assignee"));
+        return 0;
     }
 
     Api api() {
