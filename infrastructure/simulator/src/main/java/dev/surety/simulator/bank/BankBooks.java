@@ -4,6 +4,7 @@ import static dev.surety.simulator.bank.BankItems.item;
 import static dev.surety.simulator.bank.BankItems.key;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.money.Currency;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Times;
@@ -148,6 +149,27 @@ final class BankBooks {
     /** The file that used a message id up. */
     Optional<String> message(At at, String messageId) {
         return find(key(at, BankItems.MESSAGE + messageId)).map(item -> Items.text(item, "file"));
+    }
+
+    /** The number of a period's statement. */
+    Optional<Long> statement(At at, String period) {
+        return find(key(at, BankItems.STATEMENT + period)).map(item -> Items.number(item, "number"));
+    }
+
+    /** Gives a period the next number; empty if another call was first. */
+    Optional<Long> number(At at, Currency currency, String period) {
+        Map<String, AttributeValue> counter = key(at, BankItems.STATEMENTS + currency);
+        long last = find(counter).map(item -> Items.number(item, "number")).orElse(0L);
+        Map<String, AttributeValue> numbered = key(at, BankItems.STATEMENT + period);
+        numbered.put("number", Items.of(last + 1));
+        counter.put("number", Items.of(last + 1));
+        boolean written = together(List.of(
+                isNew(numbered),
+                last == 0
+                        ? isNew(counter)
+                        : put(counter, "#number = :before", Map.of("#number", "number"), Map.of(
+                                ":before", Items.of(last)))));
+        return written ? Optional.of(last + 1) : Optional.empty();
     }
 
     /** The transfers of a file, by reference, from the one after {@code after}. */

@@ -26,6 +26,8 @@ final class BankItems {
     static final String SCRIPT = "script";
     static final String FILE = "file#";
     static final String MESSAGE = "message#";
+    static final String STATEMENT = "statement#";
+    static final String STATEMENTS = "statements#";
 
     private BankItems() {}
 

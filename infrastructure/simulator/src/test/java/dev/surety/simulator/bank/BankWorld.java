@@ -39,6 +39,8 @@ final class BankWorld {
     final SimulatedBank bank;
     final PlayBank playing;
     final BankFiles files;
+    final BankStatements statements;
+    final BankReports reports;
     /** Hints that an account has news, in order. */
     final List<Deadline> told = new ArrayList<>();
 
@@ -53,6 +55,8 @@ final class BankWorld {
         var dynamo = new FaultyDynamo(store, faults);
         bank = new SimulatedBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
         files = new BankFiles(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
+        statements = new BankStatements(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
+        reports = new BankReports(dynamo, SuretyTables.SANDBOX);
         playing = new PlayBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant(), told::addAll);
     }
 
