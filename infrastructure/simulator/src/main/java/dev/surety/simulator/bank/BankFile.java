@@ -1,4 +1,20 @@
 package dev.surety.simulator.bank;
 
 /** A file that the bank gives to its customer. */
-public record BankFile(String name, byte[] bytes) {}
+public final class BankFile {
+    private final String name;
+    private final byte[] bytes;
+
+    BankFile(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes.clone();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+}

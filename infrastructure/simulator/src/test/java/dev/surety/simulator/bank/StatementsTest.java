@@ -136,7 +136,8 @@ class StatementsTest {
     @ValueSource(strings = {"UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252"})
     void aStatementIsWrittenInTheEncodingThatItNames(String encoding) {
         String text = text(FIRST.encoded(encoding));
-        assertTrue(text.startsWith("<?xml version=\"1.0\" encoding=\"" + Charset.forName(encoding).name() + "\""), text);
+        String named = "<?xml version=\"1.0\" encoding=\"" + Charset.forName(encoding).name() + "\"";
+        assertTrue(text.startsWith(named), text);
         assertTrue(text.contains("ÜBERWEISUNG"), text);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The bank's report about a customer's file.
  *
- * @param payments and {@code sum}: of the original message, as the bank read it; empty if it did not
+ * @param total of the original message, as the bank read it; empty if it did not
  * @param status of the whole message, of ISO 20022
  */
 public record StatusReport(
