@@ -2,11 +2,12 @@ package dev.surety.payouts;
 
 import static dev.surety.payouts.world.PayoutWorld.ANNA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
-import dev.surety.model.money.Currency;
+import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.runtime.marketplace.Pauses.What;
@@ -45,11 +46,11 @@ class APayeeInDebtTest {
         return world.balance(Account.of(AccountKind.DEBT, ANNA));
     }
 
-    /** As the news of the entry that gave the money back does. */
-    private void collected() {
+    /** The news of the entry that gave the money back. */
+    private void collected(PayoutId payout) {
         world.posted();
-        boolean owes = world.debts.collect(PayoutWorld.DEMO, ANNA, Currency.of("EUR"), "news");
-        assertEquals(debt() < 0, owes);
+        PayoutChain chain = world.payout(payout);
+        assertTrue(world.credits.hear(chain.chain().id(), chain.version()));
     }
 
     @Test
@@ -62,7 +63,7 @@ class APayeeInDebtTest {
         assertEquals("cancelled", answer.text("state"));
         assertEquals("debt", answer.body().at("/code/code").asString(""));
         assertEquals(answer.bytes(), approved(payout).bytes(), "the same key");
-        collected();
+        collected(payout);
         assertEquals(70_000, world.payable(ANNA));
         assertEquals(0, debt());
         world.until(world.clock.instant().plus(Duration.ofDays(8)));
@@ -93,7 +94,7 @@ class APayeeInDebtTest {
         assertEquals("cancelled", world.state(payout));
         assertEquals("debt", world.payout(payout).payout().code().orElse(""));
         assertEquals(List.of(), world.rail.sent);
-        collected();
+        collected(payout);
         assertEquals(0, world.payable(ANNA));
         assertEquals(-10_000, debt());
     }

@@ -8,8 +8,12 @@ import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.MoneyOut.Schedule;
 import dev.surety.payouts.domain.run.ScheduleDays;
+import dev.surety.payouts.inbox.NewsInbox;
 import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.payouts.world.RunWorld;
+import dev.surety.runtime.edge.queue.QueueEdge.Handled;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Marketplaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Schedules of the settings begin runs by themselves: once a day, whatever happens. */
 class ScheduledRunsTest {
@@ -100,7 +105,16 @@ class ScheduledRunsTest {
 
     private void settings(List<Schedule> schedules) {
         world.settings("settings.changed.v1", "staff:planner", moneyOut(schedules), Optional.empty());
-        world.runs.workingOnSchedules().hear(PayoutWorld.DEMO);
+        heard();
+    }
+
+    /** The event of the settings comes through the queue, as every event does. */
+    private void heard() {
+        var inbox = new NewsInbox(
+                world.payouts.credits, world.runs.workingOnSchedules()::hear, _ -> Handled.AGAIN);
+        ObjectNode message = Json.object();
+        message.putObject("detail").put("pk", Marketplaces.chain(PayoutWorld.DEMO).toString()).put("sequence", 1);
+        assertEquals(Handled.DONE, inbox.handle(message));
     }
 
     private static MoneyOut moneyOut(List<Schedule> schedules) {
@@ -117,7 +131,7 @@ class ScheduledRunsTest {
     void eachNightsRunIsPlannedAndSubmittedAndWaitsForAPerson() {
         world.payee("seller", 100_00);
         settings(List.of(schedule("daily", 0, "following")));
-        world.runs.workingOnSchedules().hear(PayoutWorld.DEMO);
+        heard();
         world.after(Duration.ofHours(20));
         assertEquals(1, runs().size());
         JsonNode run = runs().getFirst();
@@ -152,7 +166,7 @@ class ScheduledRunsTest {
         world.settings("settings.proposed.v1", "staff:planner", moneyOut(List.of()), Optional.of("planner"));
         world.settings("settings.approved.v1", "staff:second", nightly, Optional.empty());
         world.settings("settings.changed.v1", "staff:third", nightly, Optional.empty());
-        world.runs.workingOnSchedules().hear(PayoutWorld.DEMO);
+        heard();
         world.after(Duration.ofHours(20));
         var run = new RunId(runs().getFirst().path("id").asString(""));
         assertEquals("planner", runs().getFirst().at("/makers/0").asString(""));

@@ -20,6 +20,8 @@ import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.app.debt.CollectDebt;
+import dev.surety.payouts.app.debt.HearCredits;
+import dev.surety.payouts.app.debt.ReleaseReserve;
 import dev.surety.payouts.app.debt.World;
 import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.PayoutChain;
@@ -95,6 +97,7 @@ public final class PayoutWorld {
     public final CountedRail rail;
     public final SimulatedBank bank;
     public final CollectDebt debts;
+    public final HearCredits credits;
     /** Chains that were nudged, and not heard yet. */
     public final List<ChainId> nudged = Collections.synchronizedList(new ArrayList<>());
 
@@ -127,8 +130,10 @@ public final class PayoutWorld {
         var guarded = new GuardedAppend(dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
         var payouts = new JournalPayouts(journal, guarded, hints, marketplaces);
         var clocks = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
-        debts = new CollectDebt(
-                journal, guarded, new LedgerBooks(dynamo, SuretyTables.LEDGER), new World(marketplaces, clocks));
+        var books = new LedgerBooks(dynamo, SuretyTables.LEDGER);
+        var world = new World(marketplaces, clocks);
+        debts = new CollectDebt(journal, guarded, books, world);
+        credits = new HearCredits(journal, books, debts, new ReleaseReserve(journal, guarded, books, world), world);
         var present = new Present(marketplaces, marketplaces.pauses(), clocks);
         bank = new SimulatedBank(store, SuretyTables.SANDBOX, _ -> clock.instant());
         rail = new CountedRail(new SandboxRail(bank), faults);
