@@ -17,6 +17,7 @@ import java.util.Set;
  * @param requirements the open ones; empty in old entries and where there are none
  * @param methods the payout method in force for each currency; empty in old entries and where there are none
  * @param screened the version of the lists that the participant was last screened against
+ * @param profile the vault's commitment to reference and profile; empty in old entries
  */
 public record Standing(
         String state,
@@ -26,7 +27,8 @@ public record Standing(
         Optional<SalesRecord> record,
         Optional<List<OpenRequirement>> requirements,
         Optional<List<MethodInForce>> methods,
-        Optional<String> screened) {
+        Optional<String> screened,
+        Optional<String> profile) {
     /** The version of this stored shape. We raise it if a reader that skips a new member would decide wrongly. */
     public static final int VERSION = 1;
 
@@ -59,6 +61,28 @@ public record Standing(
                 record,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Of a participant whose profile is not asked for. */
+    public Standing(
+            String state,
+            Set<String> active,
+            boolean inflowBlocked,
+            boolean outflowBlocked,
+            Optional<SalesRecord> record,
+            Optional<List<OpenRequirement>> requirements,
+            Optional<List<MethodInForce>> methods,
+            Optional<String> screened) {
+        this(
+                state,
+                active,
+                inflowBlocked,
+                outflowBlocked,
+                record,
+                requirements,
+                methods,
+                screened,
                 Optional.empty());
     }
 

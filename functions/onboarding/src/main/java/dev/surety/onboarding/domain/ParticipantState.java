@@ -163,7 +163,8 @@ public record ParticipantState(
                 Optional.of(sales),
                 Optional.of(requirements.stream().map(Requirement::shared).toList()).filter(open -> !open.isEmpty()),
                 Optional.of(methods.standing()).filter(of -> !of.isEmpty()),
-                Optional.of(Standing.NO_LIST));
+                Optional.of(Standing.NO_LIST),
+                Optional.of(words));
     }
 
     /** When a timer has to look at the participant next. */

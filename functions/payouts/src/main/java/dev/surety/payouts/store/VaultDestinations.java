@@ -32,6 +32,7 @@ public final class VaultDestinations implements Destinations {
         return new Account(
                 isIban ? number : words.path("bank").asString("") + "/" + number,
                 words.path("bankName").asString(holder),
-                words.path("masked").asString(""));
+                words.path("masked").asString(""),
+                words.path("bic").stringValueOpt());
     }
 }

@@ -1,9 +1,12 @@
 package dev.surety.payouts.store;
 
 import dev.surety.model.bank.PayeeAccount;
+import dev.surety.model.bank.Sepa;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.standing.Standing;
+import dev.surety.payouts.app.payout.PayeeAddresses;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.run.PayeeLookups;
@@ -21,17 +24,24 @@ import tools.jackson.databind.node.ObjectNode;
 public final class VaultLookups implements PayeeLookups {
     private final Vault vault;
     private final Payouts payouts;
+    private final PayeeAddresses addresses;
 
     public VaultLookups(Vault vault, Payouts payouts) {
         this.vault = vault;
         this.payouts = payouts;
+        this.addresses = new VaultAddresses(vault);
     }
 
     @Override
-    public Optional<Destination> destination(MarketplaceId marketplace, ParticipantId payee, String words) {
+    public Optional<Destination> destination(
+            MarketplaceId marketplace, ParticipantId payee, String words, Standing standing) {
         return account(marketplace, payee, words)
                 .map(account -> new Destination(
-                        account.country(), account.bank(), account.bankName().isPresent()));
+                        account.country(),
+                        account.bank(),
+                        account.bankName().isPresent(),
+                        !Sepa.isInEea(account.country())
+                                && addresses.find(marketplace, payee, standing).isPresent()));
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class RunWorld {
     public final PayoutWorld payouts;
     public final Runs runs;
     private final Journal plain;
-    private final Vault plainVault;
+    public final Vault plainVault;
     private final HttpWorld api;
     private final WakeInbox inbox;
     private int keys;

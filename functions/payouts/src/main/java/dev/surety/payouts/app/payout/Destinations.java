@@ -12,8 +12,9 @@ public interface Destinations {
     /**
      * @param number an IBAN, or routing number and account number with a slash between
      * @param holder as the bank writes it
+     * @param bic as the payee gave it
      */
-    record Account(String number, String holder, String masked) {
+    record Account(String number, String holder, String masked, Optional<String> bic) {
         /** Number and holder are never printed. */
         @Override
         public String toString() {

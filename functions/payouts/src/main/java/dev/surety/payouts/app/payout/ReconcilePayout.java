@@ -45,7 +45,7 @@ public final class ReconcilePayout {
 
     /** Closing needs neither number nor holder, which may be gone by now. */
     private Result closed(PayoutChain payout) {
-        var none = new Destinations.Account("", "", "");
+        var none = new Destinations.Account("", "", "", Optional.empty());
         return rail.close(
                 SendPayout.transfer(payout, destinations.find(payout.marketplace(), payout.order()).orElse(none)));
     }

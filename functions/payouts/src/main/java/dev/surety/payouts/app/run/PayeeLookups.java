@@ -2,6 +2,7 @@ package dev.surety.payouts.app.run;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.standing.Standing;
 import dev.surety.payouts.domain.plan.Candidate.Destination;
 import dev.surety.payouts.domain.plan.Candidate.Past;
 import java.util.List;
@@ -13,9 +14,11 @@ public interface PayeeLookups {
     /**
      * The account that an item of a plan names, as the vault has it; nothing if it was destroyed.
      *
-     * @param words the vault's commitment
+     * @param words the vault's commitment to the account
+     * @param standing which names the payee's profile
      */
-    Optional<Destination> destination(MarketplaceId marketplace, ParticipantId payee, String words);
+    Optional<Destination> destination(
+            MarketplaceId marketplace, ParticipantId payee, String words, Standing standing);
 
     /** The payee's last payouts that took money and did not come back, newest first. */
     List<Past> payouts(MarketplaceId marketplace, ParticipantId payee, int most);

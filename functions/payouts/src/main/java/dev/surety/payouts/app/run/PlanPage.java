@@ -121,8 +121,8 @@ final class PlanPage {
                     : barred.get();
         }
         String words = of.standing().method(terms.currency().code()).orElseThrow().words();
-        Destination destination = lookups.destination(marketplace, of.payee(), words)
-                .orElseGet(() -> new Destination("", "", false));
+        Destination destination = lookups.destination(marketplace, of.payee(), words, of.standing())
+                .orElseGet(() -> new Destination("", "", false, false));
         return PlanRules.row(of, new Lookup(destination, lookups.payouts(marketplace, of.payee(), PAST)), terms);
     }
 

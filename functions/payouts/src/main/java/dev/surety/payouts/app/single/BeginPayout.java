@@ -163,12 +163,7 @@ public final class BeginPayout {
                     seen.owes() ? debtAccount(order).map(accounts::balance).map(BeginPayout::owing) : Optional.empty();
             if (refusal.isEmpty() && seen.payee().isPresent()) {
                 Looked payee = seen.payee().get();
-                refusal = PayeeChecks.method(
-                                payee.standing(),
-                                Optional.of(order.to()),
-                                order.amount(),
-                                Checks.firstAtMost(seen.settings(), order.amount().currency()),
-                                seen.now())
+                refusal = Checks.method(payee.standing(), order, seen.settings(), seen.now())
                         .or(() -> earlier.problem(marketplace(), id, payee, order, seen.settings(), seen.now()))
                         .map(PayeeChecks.Problem::refusal);
             }

@@ -4,6 +4,8 @@ import static dev.surety.model.refusal.CommonReason.BLOCKED;
 import static dev.surety.model.refusal.CommonReason.CAPABILITY_RESTRICTED;
 import static dev.surety.model.refusal.CommonReason.METHOD_NOT_USABLE;
 
+import dev.surety.model.bank.PayeeAccount;
+import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -88,6 +90,20 @@ public final class PayeeChecks {
                             amount.amountMinor())));
         }
         return Optional.empty();
+    }
+
+    /** Whether a rail of this kind sends to accounts of that kind. */
+    public static boolean takes(String railKind, String methodKind) {
+        return switch (railKind) {
+            case MoneyOut.SEPA -> methodKind.equals(PayeeAccount.IBAN);
+            case "ach" -> methodKind.equals(PayeeAccount.US_ACCOUNT);
+            default -> true;
+        };
+    }
+
+    public static Problem railMismatch() {
+        return new Problem(
+                "rail_mismatch", refusal("rail_mismatch", "The rail does not send to accounts of this kind."));
     }
 
     /** A new account takes one payout before it is verified. */

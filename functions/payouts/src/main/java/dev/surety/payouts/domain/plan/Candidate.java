@@ -34,8 +34,9 @@ public record Candidate(
      *
      * @param bank the code of the bank
      * @param isWritable whether the holder's name has a writing in the rail's characters
+     * @param hasAddress whether the payee's town and country are known and have one; not asked within the EEA
      */
-    public record Destination(String country, String bank, boolean isWritable) {}
+    public record Destination(String country, String bank, boolean isWritable, boolean hasAddress) {}
 
     /** A former payout to the payee. */
     public record Past(Money amount, String fingerprint) {}

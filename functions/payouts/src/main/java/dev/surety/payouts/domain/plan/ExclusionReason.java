@@ -21,6 +21,8 @@ public enum ExclusionReason {
     RAIL_MISMATCH(Who.PAYEE, "give_an_account_for_the_rail"),
     PAYEE_NAME_MISMATCH(Who.PAYEE, "correct_the_holder"),
     NAME_UNWRITABLE(Who.PAYEE, "correct_the_name"),
+    /** The account is outside the EEA, and its bank asks for town and country. */
+    ADDRESS_REQUIRED(Who.PAYEE, "complete_the_address"),
     COOL_DOWN(Who.NOBODY, "wait"),
     /** The account is new, and a first payout to it is still on its way. */
     LIMIT(Who.BANK, "wait"),

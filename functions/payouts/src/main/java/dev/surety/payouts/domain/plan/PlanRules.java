@@ -4,6 +4,7 @@ import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
 import dev.surety.model.standing.Standing.OpenRequirement;
+import dev.surety.payouts.domain.payout.PayeeChecks;
 import dev.surety.payouts.domain.payout.PayoutFee;
 import dev.surety.payouts.domain.plan.Candidate.Lookup;
 import java.time.Instant;
@@ -42,8 +43,9 @@ public final class PlanRules {
     /** The row of a payee whom nothing of {@link #barred} bars. */
     public static Row row(Candidate of, Lookup lookup, PlanTerms terms) {
         MethodInForce method = of.standing().method(terms.currency().code()).orElseThrow();
-        if (!lookup.destination().isWritable()) {
-            return Row.Excluded.of(of, ExclusionReason.NAME_UNWRITABLE);
+        Optional<ExclusionReason> unpayable = terms.unpayable(lookup.destination());
+        if (unpayable.isPresent()) {
+            return Row.Excluded.of(of, unpayable.get());
         }
         boolean isNewAccount = method.state().equals(NEW);
         boolean wasPaidTo = lookup.payouts().stream()
@@ -125,7 +127,7 @@ public final class PlanRules {
         if (method.get().state().equals(ERRORED)) {
             return excluded(of, ExclusionReason.PAYOUT_METHOD_ERRORED);
         }
-        if (!terms.takes(method.get().kind())) {
+        if (!PayeeChecks.takes(terms.kind(), method.get().kind())) {
             return excluded(of, ExclusionReason.RAIL_MISMATCH);
         }
         if (method.get().nameCheck().filter("no_match"::equals).isPresent()) {

@@ -1,6 +1,8 @@
 package dev.surety.payouts.domain.plan;
 
 import dev.surety.model.marketplace.FeeRule;
+import dev.surety.model.bank.Sepa;
+import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import java.util.List;
@@ -60,11 +62,17 @@ public record PlanTerms(
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    boolean takes(String methodKind) {
-        return switch (kind) {
-            case "sepa" -> methodKind.equals("iban");
-            case "ach" -> methodKind.equals("us_account");
-            default -> true;
-        };
+    /** Why the rail does not take an account of a kind that it takes. */
+    Optional<ExclusionReason> unpayable(Candidate.Destination to) {
+        boolean isSepa = kind.equals(MoneyOut.SEPA);
+        if (!to.isWritable()) {
+            return Optional.of(ExclusionReason.NAME_UNWRITABLE);
+        }
+        if (isSepa && !Sepa.reaches(to.country())) {
+            return Optional.of(ExclusionReason.RAIL_MISMATCH);
+        }
+        return isSepa && !Sepa.isInEea(to.country()) && !to.hasAddress()
+                ? Optional.of(ExclusionReason.ADDRESS_REQUIRED)
+                : Optional.empty();
     }
 }
