@@ -5,6 +5,7 @@ import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.DecideSettings;
+import dev.surety.onboarding.app.OwnAccounts;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
@@ -61,7 +62,10 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.journal(),
                 references,
                 new FindParticipants(with.journal(), with.indexes()),
-                new PutSettings(with.journal(), with.clocks()),
+                new PutSettings(
+                        with.journal(),
+                        new OwnAccounts(with.vault(), new PayeeAccounts(with.journal(), with.secrets())),
+                        with.clocks()),
                 new CreateParticipant(with.journal(), with.marketplaces(), with.vault(), references, with.clocks()),
                 with.vault(),
                 with.keys(),

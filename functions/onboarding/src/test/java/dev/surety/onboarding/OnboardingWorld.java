@@ -17,10 +17,12 @@ import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.DecideSettings;
 import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.app.OwnAccounts;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
+import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
@@ -124,7 +126,7 @@ final class OnboardingWorld {
                 journal,
                 references,
                 new FindParticipants(journal, new JournalIndexes(dynamo, SuretyTables.JOURNAL)),
-                new PutSettings(journal, worlds),
+                new PutSettings(journal, new OwnAccounts(vault, new PayeeAccounts(journal, secrets)), worlds),
                 new CreateParticipant(journal, new Marketplaces(journal), vault, references, worlds),
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
@@ -179,6 +181,11 @@ final class OnboardingWorld {
     /** What a creation keeps before its entry. */
     String keep(ChainId chain, ObjectNode words) {
         return vault.keepPerson(chain, words);
+    }
+
+    /** The words that the vault keeps of a chain. */
+    ObjectNode kept(ChainId chain, String words) {
+        return vault.find(chain, words).orElseThrow();
     }
 
     /** A participant as the releases left it whose entries hold the reference. */

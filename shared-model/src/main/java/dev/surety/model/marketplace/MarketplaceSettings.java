@@ -116,6 +116,22 @@ public record MarketplaceSettings(
                 Optional.empty());
     }
 
+    /** The same settings with another way to pay out; one that says nothing is left out. */
+    public MarketplaceSettings withMoneyOut(MoneyOut moneyOut) {
+        return new MarketplaceSettings(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                Optional.of(moneyOut).filter(of -> !of.equals(MoneyOut.SHIPPED)),
+                onboarding);
+    }
+
     /** How the marketplace pays out. */
     public MoneyOut moneyOut() {
         return payingOut.orElse(MoneyOut.SHIPPED);

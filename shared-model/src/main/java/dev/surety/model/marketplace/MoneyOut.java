@@ -117,6 +117,26 @@ public record MoneyOut(
         return returnFeeBy.orElse(FeeBearer.PLATFORM);
     }
 
+    public MoneyOut withOwnAccounts(List<OwnAccount> accounts) {
+        return new MoneyOut(
+                rails,
+                bankAccounts,
+                accounts,
+                approvals,
+                staff,
+                personLinks,
+                minimums,
+                schedules,
+                reserve,
+                payoutFees,
+                instantUpTo,
+                firstPayoutAtMost,
+                debtLimits,
+                statementRules,
+                returnFeeBy,
+                returnsAlone);
+    }
+
     /** The bank account of that name. */
     public Optional<BankAccount> bankAccount(String name) {
         return bankAccounts.stream().filter(account -> account.name().equals(name)).findFirst();
@@ -218,9 +238,11 @@ public record MoneyOut(
     /**
      * An account of the marketplace's own that money may be sent to.
      *
+     * @param masked the number as it is shown
      * @param words the vault's commitment to holder and number
      */
-    public record OwnAccount(String name, String kind, String currency, String fingerprint, String words) {}
+    public record OwnAccount(
+            String name, String kind, String currency, String masked, String fingerprint, String words) {}
 
     /** @param upTo the sum that this many approve; without it, any sum */
     public record Approval(String currency, Optional<Long> upTo, int approvers) {}

@@ -1,5 +1,6 @@
 package dev.surety.onboarding.app;
 
+import dev.surety.model.bank.PayeeAccount;
 import dev.surety.model.bank.Sepa;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
@@ -28,6 +29,10 @@ final class MoneyOutRules {
 
     private void check(MoneyOut out) {
         once("/rails", out.rails(), MoneyOut.Rail::name);
+        once("/ownAccounts", out.ownAccounts(), MoneyOut.OwnAccount::name);
+        for (int i = 0; i < out.ownAccounts().size(); i++) {
+            own("/ownAccounts/" + i + "/currency", out.ownAccounts().get(i));
+        }
         once("/bankAccounts", out.bankAccounts(), MoneyOut.BankAccount::name);
         once("/staff", out.staff(), MoneyOut.StaffMember::person);
         staff(out.staff());
@@ -70,6 +75,13 @@ final class MoneyOutRules {
 
     private void doubled(String at) {
         wrong.add(new FieldError(at, "doubled"));
+    }
+
+    private void own(String at, MoneyOut.OwnAccount account) {
+        known(at, List.of(account.currency()));
+        if (account.kind().equals(PayeeAccount.US_ACCOUNT) && !account.currency().equals("USD")) {
+            wrong.add(new FieldError(at, "not_of_this_kind"));
+        }
     }
 
     /** Without an approver of settings, no one could ever change the staff again. */

@@ -40,25 +40,40 @@ public final class PutSettings {
     static final String SETTINGS_WAIT = "settings_approval";
 
     private final Journal journal;
+    private final OwnAccounts own;
     private final Clocks worlds;
 
-    public PutSettings(Journal journal, Clocks worlds) {
+    public PutSettings(Journal journal, OwnAccounts own, Clocks worlds) {
         this.journal = journal;
+        this.own = own;
         this.worlds = worlds;
     }
 
-    /** @param pauses whether the request tries to pause; it is refused, after replays of former such requests */
-    public record PutSettingsRequest(MarketplaceSettings settings, boolean pauses, Optional<Integer> ifMatch) {}
+    /**
+     * @param settings all but the own accounts
+     * @param pauses whether the request tries to pause; it is refused, after replays of former such requests
+     */
+    public record PutSettingsRequest(
+            MarketplaceSettings settings,
+            List<OwnAccounts.Wanted> ownAccounts,
+            boolean pauses,
+            Optional<Integer> ifMatch) {
+        public PutSettingsRequest {
+            ownAccounts = List.copyOf(ownAccounts);
+        }
+    }
 
     public Outcome<Entry> put(CommandEnvelope envelope, PutSettingsRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         var command = new StateCommand(journal, Marketplaces.chain(marketplace), chain -> {
-            List<FieldError> wrong = wrong(chain.last(), wanted);
+            List<FieldError> wrong = wrong(marketplace, chain.last(), wanted);
             if (!wrong.isEmpty()) {
                 return new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
             }
             var mode = wanted.settings().mode();
-            Next next = next(chain.last(), wanted.settings(), envelope.caller());
+            // The vault takes nothing of a request that is refused.
+            MarketplaceSettings kept = own.kept(marketplace, chain.last(), wanted.settings(), wanted.ownAccounts());
+            Next next = next(chain.last(), kept, envelope.caller());
             Draft draft = Draft.of(
                     next.event(),
                     next.data(),
@@ -78,8 +93,10 @@ public final class PutSettings {
         return CommandLoop.run("the settings", envelope, command);
     }
 
-    private static List<FieldError> wrong(Optional<Entry> before, PutSettingsRequest wanted) {
-        List<FieldError> wrong = SettingsRules.alone(wanted.settings());
+    private List<FieldError> wrong(MarketplaceId marketplace, Optional<Entry> before, PutSettingsRequest wanted) {
+        List<FieldError> wrong =
+                SettingsRules.alone(own.named(marketplace, before, wanted.settings(), wanted.ownAccounts()));
+        wrong.addAll(own.wrong(before, wanted.ownAccounts()));
         before.ifPresent(last -> wrong.addAll(
                 SettingsRules.after(Marketplaces.from(last), retired(last), wanted.settings())));
         if (wanted.pauses()) {

@@ -1,7 +1,9 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.secrets.Digests;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ public record SettingsProposal(List<String> parts, String hash, String by, Objec
 
     static SettingsProposal of(List<String> parts, String by, ObjectNode settings) {
         return new SettingsProposal(parts, Digests.sha256Hex(Json.canonical(settings)), by, settings);
+    }
+
+    MarketplaceSettings wanted() {
+        return Marketplaces.from(0, settings.deepCopy());
     }
 
     ObjectNode tells() {

@@ -50,7 +50,7 @@ final class MoneyOutRequests {
                 .map(of -> MoneyOut.FeeBearer.valueOf(of.toUpperCase(Locale.ROOT)));
     }
 
-    private static <T> List<T> each(Fields body, String name, Function<Fields, Optional<T>> read) {
+    static <T> List<T> each(Fields body, String name, Function<Fields, Optional<T>> read) {
         List<T> all = new ArrayList<>();
         if (body.has(name)) {
             for (Fields one : body.objects(name, MOST)) {

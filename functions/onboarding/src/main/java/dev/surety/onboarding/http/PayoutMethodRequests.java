@@ -40,13 +40,13 @@ final class PayoutMethodRequests {
                 new Holder(holder.orElseThrow(), Holder.Kind.valueOf(upper(holderKind.orElseThrow())))));
     }
 
-    private static Optional<BankAccount> iban(Fields body) {
+    static Optional<BankAccount> iban(Fields body) {
         Optional<String> iban = body.text("iban", 5, 42);
         Optional<String> bic = body.optionalText("bic", 8, 11);
         return iban.map(number -> BankAccount.Iban.of(number, bic));
     }
 
-    private static Optional<BankAccount> usAccount(Fields body) {
+    static Optional<BankAccount> usAccount(Fields body) {
         Optional<String> routing = digits(body, "routingNumber", ROUTING);
         Optional<String> number = digits(body, "accountNumber", ACCOUNT);
         Optional<String> type = body.choice("accountType", Set.of("checking", "savings"));

@@ -12,6 +12,7 @@ import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.onboarding.app.CountSale;
+import dev.surety.onboarding.app.OwnAccounts;
 import dev.surety.onboarding.app.PutSettings.PutSettingsRequest;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
@@ -51,6 +52,7 @@ final class SettingsRequests {
         Optional<NewPayeeHold> newPayees = newPayees(body);
         Optional<Map<String, Integer>> defaultVersions = defaultVersions(body);
         Optional<MoneyOut> moneyOut = MoneyOutRequests.read(body);
+        List<OwnAccounts.Wanted> ownAccounts = MoneyOutRequests.each(body, "ownAccounts", OwnAccountRequests::account);
         Optional<Onboarding> onboarding = OnboardingRulesRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
@@ -67,6 +69,7 @@ final class SettingsRequests {
                         defaultVersions,
                         moneyOut,
                         onboarding),
+                ownAccounts,
                 pauses,
                 ifMatch));
     }

@@ -47,6 +47,7 @@ final class SettingsView {
             settings.remove("pause");
         }
         JsonNode moneyOut = settings.path(MONEY_OUT);
+        moneyOut.path("ownAccounts").forEach(account -> ((ObjectNode) account).remove("words"));
         settings.remove(MONEY_OUT);
         moneyOut.properties().forEach(part -> {
             if (!part.getValue().isNull() && !(part.getValue().isArray() && part.getValue().isEmpty())) {

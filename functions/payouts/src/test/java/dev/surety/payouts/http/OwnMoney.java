@@ -23,7 +23,7 @@ final class OwnMoney {
         world.seeds.settings(new MoneyOut(
                 rules.rails(),
                 rules.bankAccounts(),
-                List.of(new OwnAccount("house", "iban", "EUR", "1:house", words)),
+                List.of(new OwnAccount("house", "iban", "EUR", "DE•• •••• 3000", "1:house", words)),
                 rules.approvals(),
                 rules.staff(),
                 rules.personLinks(),

@@ -43,12 +43,16 @@ public final class Marketplaces {
 
     /** Settings as an entry of the chain stores them; their version is the entry's number. */
     public static MarketplaceSettings from(Entry entry) {
-        ObjectNode data = Json.object(entry.data());
+        return from(entry.number(), Json.object(entry.data()));
+    }
+
+    /** Settings as {@link #data} stores them. */
+    public static MarketplaceSettings from(int version, ObjectNode data) {
         if (data.path("payingOut") instanceof ObjectNode parts) {
             LATER_PARTS.stream().filter(part -> !parts.has(part)).forEach(parts::putArray);
         }
         return Json.shared(
-                data.put("version", entry.number()), MarketplaceSettings.class, MarketplaceSettings.VERSION);
+                data.put("version", version), MarketplaceSettings.class, MarketplaceSettings.VERSION);
     }
 
     public static ObjectNode data(MarketplaceSettings settings) {

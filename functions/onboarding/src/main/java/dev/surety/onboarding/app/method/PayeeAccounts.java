@@ -58,7 +58,7 @@ public final class PayeeAccounts {
     }
 
     /** Equal for equal numbers in one marketplace, also after the key was rotated: then the known one stays. */
-    String fingerprint(MarketplaceId marketplace, BankAccount account) {
+    public String fingerprint(MarketplaceId marketplace, BankAccount account) {
         Secret secret = secrets.get("index");
         Stream<String> former = secret.versions().keySet().stream()
                 .filter(version -> !version.equals(secret.currentVersion()))
