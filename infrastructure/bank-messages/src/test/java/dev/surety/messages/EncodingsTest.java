@@ -19,6 +19,7 @@ class EncodingsTest {
             UTF-8        | utf-8        | EFBBBF | Łódź & Zürich €
             UTF-8        | ISO-8859-1   | EFBBBF | Łódź & Zürich €
             UTF-8        | Utf8         |        | 𝄞 Zürich
+            UTF-8        | utf-16       |        | Łódź & Zürich €
             ISO-8859-1   | ISO-8859-1   |        | Zürich & Besançon
             ISO-8859-1   | iso-8859-1   |        | Zürich & Besançon
             ISO-8859-15  | ISO-8859-15  |        | Œuvres & Žilina €

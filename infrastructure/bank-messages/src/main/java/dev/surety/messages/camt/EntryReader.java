@@ -62,10 +62,10 @@ final class EntryReader {
     private void field(String name) throws IOException, UnreadableField {
         switch (name) {
             case "NtryRef" -> entryReference = in.find();
-            case "Amt" -> amount = Optional.of(Amounts.of(in, "Amt"));
-            case "CdtDbtInd" -> isDebit = Optional.of(sign());
+            case "Amt" -> amount = once("Amt", amount, Amounts.of(in, "Amt"));
+            case "CdtDbtInd" -> isDebit = once("CdtDbtInd", isDebit, sign());
             case "RvslInd" -> isReversal = structures.isTrue();
-            case "Sts" -> status = Optional.of(status());
+            case "Sts" -> status = once("Sts", status, status());
             case "BookgDt" -> bookedOn = Dates.choice(in, notes, "BookgDt");
             case "ValDt" -> valueOn = Dates.choice(in, notes, "ValDt");
             case "AcctSvcrRef" -> servicerReference = in.find();
@@ -75,6 +75,14 @@ final class EntryReader {
             case "AddtlNtryInf" -> text = in.find();
             default -> in.skip();
         }
+    }
+
+    /** Of two amounts, signs or states a reader would have to choose one; another reader chooses the other. */
+    private static <T> Optional<T> once(String field, Optional<T> before, T now) throws UnreadableField {
+        if (before.isPresent()) {
+            throw new UnreadableField(field, "stands once", "");
+        }
+        return Optional.of(now);
     }
 
     private boolean sign() throws IOException, UnreadableField {

@@ -30,6 +30,7 @@ final class HeadReader {
     private Optional<LocalDate> from = Optional.empty();
     private Optional<LocalDate> to = Optional.empty();
     private Optional<AccountNumber> account = Optional.empty();
+    private boolean isOfOneAccount = true;
     private Optional<Currency> currency = Optional.empty();
     private final List<Balance> balances = new ArrayList<>();
     private Optional<Long> counted = Optional.empty();
@@ -73,7 +74,7 @@ final class HeadReader {
     private void account() throws IOException {
         for (String name = in.child(); name != null; name = in.child()) {
             switch (name) {
-                case "Id" -> account = structures.account();
+                case "Id" -> account(structures.account());
                 case "Ccy" -> {
                     String code = in.text();
                     currency = Currency.find(code);
@@ -84,6 +85,12 @@ final class HeadReader {
                 default -> in.skip();
             }
         }
+    }
+
+    /** A statement of two accounts is of none. */
+    private void account(Optional<AccountNumber> found) {
+        isOfOneAccount &= account.isEmpty() || account.equals(found);
+        account = found;
     }
 
     private void balance() throws IOException {
@@ -115,6 +122,9 @@ final class HeadReader {
     /** The head, or the refusal of the whole statement. */
     StatementPart tell(String messageId, Optional<LocalDateTime> messageCreatedAt, Pages messagePages) {
         told = true;
+        if (!isOfOneAccount) {
+            return new StatementPart.RefusedStatement(line, id, "Acct/Id", "names one account");
+        }
         if (account.isEmpty()) {
             return new StatementPart.RefusedStatement(line, id, "Acct/Id", "is an IBAN or another number");
         }

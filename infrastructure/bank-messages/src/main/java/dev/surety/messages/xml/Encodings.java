@@ -19,7 +19,9 @@ final class Encodings {
             Pattern.compile("^\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"'>]{1,40})[\"']");
     private static final Charset LATIN_9 = Charset.forName("ISO-8859-15");
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    /** Some programs declare UTF-16 and write UTF-8: a declaration that can be read byte by byte proves it. */
     private static final Map<String, Charset> TAKEN = Map.ofEntries(
+            Map.entry("utf-16", StandardCharsets.UTF_8),
             Map.entry("utf-8", StandardCharsets.UTF_8),
             Map.entry("utf8", StandardCharsets.UTF_8),
             Map.entry("us-ascii", StandardCharsets.US_ASCII),

@@ -134,6 +134,30 @@ class StatementShapesTest {
     }
 
     @Test
+    void anAmountSignOrStatusThatStandsTwiceRefusesTheLineByName() throws IOException {
+        String entry = Camt.debit("1", "");
+        for (String twice : List.of("<Amt Ccy=\"EUR\">1</Amt>", "<CdtDbtInd>DBIT</CdtDbtInd>", "<Sts>BOOK</Sts>")) {
+            var refused = refused(entry.replace("<BkTxCd/>", twice));
+            assertEquals("stands once", refused.rule());
+            assertTrue(twice.startsWith("<" + refused.field()), refused.field());
+        }
+    }
+
+    @Test
+    void aStatementOfTwoAccountsIsRefused() throws IOException {
+        String xml = Camt.statement(Camt.debit("1", ""));
+        String other = "<Acct><Id><IBAN>NL91ABNA0417164300</IBAN></Id></Acct>";
+        Reading reading = Reading.of(xml.replace("<Acct>", other + "<Acct>"));
+        assertEquals("names one account", reading.all(StatementPart.RefusedStatement.class).getFirst().rule());
+        assertEquals(1, reading.parts().size());
+        assertEquals(eur(100), Reading.of(xml.replace("<Bal>", "")
+                .replace("</Bal>", "")
+                .replace("<Acct>", other.replace("NL91ABNA0417164300", Camt.IBAN) + "<Acct>"))
+                .entry()
+                .amount());
+    }
+
+    @Test
     void aStatementWithoutAccountIsRefusedAndTheOthersOfItsFileRead() throws IOException {
         String xml = Camt.statement(Camt.debit("1", ""));
         String statement = xml.substring(xml.indexOf("<Stmt>"), xml.indexOf("</Stmt>") + 7);
