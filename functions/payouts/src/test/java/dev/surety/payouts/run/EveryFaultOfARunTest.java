@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.dynamo.faults.Faults;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.id.RunId;
 import dev.surety.model.plan.PlanFile;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Each call of planning, approving and executing a run is lost and kept, one at a time, and the process dies around it.
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class EveryFaultOfARunTest {
     private static final String PLAN = "{\"currency\":\"EUR\",\"rail\":\"sandbox\"}";
     private static final String KEY = "the-key-of-the-run";
+    private static final int SWEEP = Integer.getInteger("surety.sweep", 1);
 
     private static RunWorld payees(Faults faults) {
         var world = new RunWorld(faults);
@@ -109,17 +112,55 @@ class EveryFaultOfARunTest {
         assertTrue(tried >= 10, tried + " schedules");
     }
 
+    private static RunWorld approved(RunWorld world) {
+        RunId run = planned(world);
+        world.hear();
+        world.submit(run);
+        var _ = world.done(world.approve(run, RunWorld.CHECKER));
+        return world;
+    }
+
+    /** Of so many payees as the sweep is long. */
+    private static RunWorld few(Faults faults) {
+        var world = new RunWorld(faults);
+        for (int i = 0; i < SWEEP; i++) {
+            world.payee("seller-" + i, 90_00);
+        }
+        return world;
+    }
+
+    /** Calls of the journal and of the rail, each with each later one. A longer sweep dies at the second, too. */
+    @Test
+    void executingWhileTwoCallsFail() {
+        var pairs = EveryFault.of(
+                        "execute a run, in pairs", faults -> approved(few(faults)), EveryFaultOfARunTest::work)
+                .inPairs();
+        int tried = (SWEEP > 1 ? pairs.withDeaths() : pairs)
+                .recovering(world -> world.after(Duration.ofHours(12)))
+                .checking(world -> {
+                    RunId run = planned(world);
+                    String state = world.state(run);
+                    assertTrue(state.equals("executed") || state.equals("executed_with_failures"), state);
+                    world.check();
+                    long there = 0;
+                    for (JsonNode item : world.items(run)) {
+                        var payout = new PayoutId(item.path("payout").asString(""));
+                        String ended = world.payouts.state(payout);
+                        assertTrue(Set.of("sent", "paid", "failed").contains(ended), ended);
+                        there += world.payouts.payable(new ParticipantId(item.path("payee").asString("")));
+                    }
+                    long owed = 90_00L * world.items(run).size();
+                    assertEquals(owed, world.payouts.atBank().sum().amountMinor() + there);
+                    assertTrue(world.payouts.rail.sent.size() <= world.items(run).size(), "each is told at most once");
+                })
+                .orEndingWith(Outage.class)
+                .run();
+        assertTrue(tried >= 100, tried + " schedules");
+    }
+
     @Test
     void executing() {
-        Function<Faults, RunWorld> build = faults -> {
-            RunWorld world = payees(faults);
-            RunId run = planned(world);
-            world.hear();
-            world.submit(run);
-            world.done(world.approve(run, RunWorld.CHECKER));
-            return world;
-        };
-        int tried = EveryFault.of("execute a run", build, EveryFaultOfARunTest::work)
+        int tried = EveryFault.of("execute a run", faults -> approved(payees(faults)), EveryFaultOfARunTest::work)
                 .recovering(world -> world.after(Duration.ofHours(12)))
                 .checking(world -> {
                     RunId run = planned(world);

@@ -3,6 +3,7 @@ package dev.surety.payouts.domain.explore;
 import dev.surety.model.Invariants;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.payouts.domain.bank.StatementLine;
+import dev.surety.payouts.domain.explore.Scenario.Mood;
 import dev.surety.payouts.domain.explore.Track.Booked;
 import dev.surety.payouts.domain.explore.Track.Truth;
 import dev.surety.payouts.domain.payout.Payout;
@@ -67,6 +68,13 @@ final class Checks {
         Invariants.hold(
                 model.books().of(AccountKind.TRANSIT) == waiting,
                 "clearing-clears: " + model.books().of(AccountKind.TRANSIT) + " is left in transit");
+        Books books = model.books();
+        Invariants.hold(
+                !model.scenario().has(Mood.RELEASES) || books.of(Model.RESERVE) == 0,
+                "timed-exit: something is left in the reserve");
+        Invariants.hold(
+                books.of(Model.DEBT) >= 0 || books.of(Model.PAYABLE) + books.of(Model.RESERVE) == 0,
+                "nothing-lost: money lies beside a debt");
         conserved(model, waiting);
     }
 

@@ -142,6 +142,7 @@ final class Explorer {
         return Banking.reads(model)
                 .or(() -> Banking.settles(model))
                 .or(() -> Debts.collection(model).map(then -> new Move("the debt is settled", then)))
+                .or(() -> Debts.release(model))
                 .or(() -> wakes(model));
     }
 

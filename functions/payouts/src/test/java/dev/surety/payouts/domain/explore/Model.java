@@ -12,6 +12,7 @@ import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.LineBooking;
 import dev.surety.payouts.domain.bank.StatementLine;
+import dev.surety.payouts.domain.explore.Scenario.Mood;
 import dev.surety.payouts.domain.explore.Track.AtBank;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
@@ -38,6 +39,7 @@ import java.util.stream.IntStream;
  * @param read how many of them are dealt with
  * @param open the line that is posted, and not yet told to all its payouts
  * @param drawn what the payer's bank drew; negative once it gave that back
+ * @param days how many days of reserve are still kept
  */
 record Model(
         World world,
@@ -47,19 +49,23 @@ record Model(
         List<StatementLine> lines,
         int read,
         Optional<LineBooking> open,
-        long drawn) {
+        long drawn,
+        int days) {
     static final ParticipantId PAYEE = new ParticipantId(Id.derive(ParticipantId.PREFIX, "payee"));
     static final Account PAYABLE = Account.of(AccountKind.PAYABLE, PAYEE);
     static final Account RESERVE = Account.of(AccountKind.RESERVE, PAYEE);
     static final Account DEBT = Account.of(AccountKind.DEBT, PAYEE);
     static final Account GATEWAY = Account.of(AccountKind.GATEWAY, "sandbox");
     static final String BANK = "main";
+    /** Of each day of reserve. */
+    static final long KEPT = 2;
     static final String MAKER = "staff:per_maker";
     static final String CHECKER = "per_checker";
     private static final List<PayoutId> IDS = IntStream.range(0, 6)
             .mapToObj(number -> new PayoutId(Id.derive(PayoutId.PREFIX, "payout", Integer.toString(number))))
             .toList();
     private static final Duration SOONEST = Duration.ofMinutes(1);
+    private static final int DAYS = 2;
     private static final Instant BEGIN = Instant.parse("2026-03-02T10:00:00Z");
 
     /** The parts of the world that no move changes. */
@@ -76,13 +82,15 @@ record Model(
     }
 
     static Model of(World world) {
+        int days = world.scenario().has(Mood.RELEASES) ? DAYS : 0;
+        long reserve = days == 0 ? 1 : days * KEPT;
         Postings seed = Postings.building()
                 .debit(GATEWAY, euro(world.scenario().seed()))
-                .credit(PAYABLE, euro(world.scenario().seed() - 1))
-                .credit(RESERVE, euro(1))
+                .credit(PAYABLE, euro(world.scenario().seed() - reserve))
+                .credit(RESERVE, euro(reserve))
                 .build();
         return new Model(
-                world, BEGIN, Books.EMPTY.after(seed), List.of(), List.of(), 0, Optional.empty(), 0);
+                world, BEGIN, Books.EMPTY.after(seed), List.of(), List.of(), 0, Optional.empty(), 0, days);
     }
 
     static Money euro(long minor) {
@@ -106,17 +114,17 @@ record Model(
     }
 
     Model at(Instant time) {
-        return new Model(world, time, books, payouts, lines, read, open, drawn);
+        return new Model(world, time, books, payouts, lines, read, open, drawn, days);
     }
 
     Model post(Postings postings) {
-        return new Model(world, now, books.after(postings), payouts, lines, read, open, drawn);
+        return new Model(world, now, books.after(postings), payouts, lines, read, open, drawn, days);
     }
 
     Model with(int number, Track track) {
         List<Track> next = new ArrayList<>(payouts);
         next.set(number, track);
-        return new Model(world, now, books, List.copyOf(next), lines, read, open, drawn);
+        return new Model(world, now, books, List.copyOf(next), lines, read, open, drawn, days);
     }
 
     Model bank(int number, AtBank bank) {
@@ -126,15 +134,20 @@ record Model(
     Model booked(StatementLine line) {
         List<StatementLine> next = new ArrayList<>(lines);
         next.add(line);
-        return new Model(world, now, books, payouts, List.copyOf(next), read, open, drawn);
+        return new Model(world, now, books, payouts, List.copyOf(next), read, open, drawn, days);
     }
 
     Model reading(int done, Optional<LineBooking> posted) {
-        return new Model(world, now, books, payouts, lines, done, posted, drawn);
+        return new Model(world, now, books, payouts, lines, done, posted, drawn, days);
     }
 
     Model drawn(long next) {
-        return new Model(world, now, books, payouts, lines, read, open, next);
+        return new Model(world, now, books, payouts, lines, read, open, next, days);
+    }
+
+    /** One day of reserve fewer is kept. */
+    Model released() {
+        return new Model(world, now, books, payouts, lines, read, open, drawn, days - 1);
     }
 
     /** Appends the first event of a payout, guarded as the application guards it. */
@@ -160,7 +173,7 @@ record Model(
                         AtBank.NEVER_HEARD)
                 .posted(toSource(order, postings)));
         return Optional.of(
-                new Model(world, now, books.after(postings), List.copyOf(next), lines, read, open, drawn));
+                new Model(world, now, books.after(postings), List.copyOf(next), lines, read, open, drawn, days));
     }
 
     /** Tells a payout something; the same world if nothing follows from it. */
@@ -231,7 +244,7 @@ record Model(
 
     /** What a world is told by: everything but the parts that no move changes. */
     Object mark() {
-        return List.of(now, books, payouts, lines, read, open, drawn);
+        return List.of(now, books, payouts, lines, read, open, drawn, days);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Posting;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.LineBooking;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.domain.bank.LineRules.FeeOfReturn;
@@ -68,6 +69,15 @@ class PayoutExplorerTest {
             7,
             5_300);
 
+    private static final Scenario KEPT = new Scenario(
+            "days of reserve are released, and a debt takes some of them",
+            12,
+            List.of(4L),
+            FeeOfReturn.OURS,
+            Set.of(Mood.CHARGEBACK, Mood.RELEASES, Mood.RETURNS),
+            7,
+            1_200);
+
     private static final Scenario GROSS = new Scenario(
             "a declined transfer is debited and credited again",
             10,
@@ -83,6 +93,7 @@ class PayoutExplorerTest {
                 GROSS,
                 REPEATED,
                 DRAWN,
+                KEPT,
                 new Scenario(
                         "two payouts that people approve, cancel and take out",
                         12,
@@ -256,6 +267,33 @@ class PayoutExplorerTest {
                     }
                 },
                 "timed-exit");
+    }
+
+    @Test
+    void aDayOfReserveThatReleasesWhatADebtHasTakenIsFound() {
+        isCaught(
+                KEPT,
+                new Rules() {
+                    @Override
+                    Money released(Money kept, Money reserve) {
+                        return kept;
+                    }
+                },
+                "no-overdraft");
+    }
+
+    @Test
+    void aCollectionThatLeavesTheReserveAloneIsFound() {
+        isCaught(
+                DRAWN,
+                new Rules() {
+                    @Override
+                    Optional<Collection> collection(ParticipantId payee, Balances of) {
+                        var without = new Balances(of.payable(), Model.euro(0), of.debt());
+                        return super.collection(payee, without);
+                    }
+                },
+                "money lies beside a debt");
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.surety.payouts.domain.explore;
 
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.LineBooking;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.domain.bank.PayoutFacts;
 import dev.surety.payouts.domain.bank.StatementLine;
 import dev.surety.payouts.domain.debt.Balances;
 import dev.surety.payouts.domain.debt.Collection;
+import dev.surety.payouts.domain.debt.KeptDay;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutDecision;
@@ -38,6 +40,11 @@ class Rules {
 
     LineBooking line(StatementLine line, Map<String, PayoutFacts> facts, LineRules.FeeOfReturn fee) {
         return LINES.decide(line, facts, fee);
+    }
+
+    /** The money of a day of reserve. */
+    Money released(Money kept, Money reserve) {
+        return KeptDay.released(kept, reserve);
     }
 
     Optional<Collection> collection(ParticipantId payee, Balances balances) {

@@ -29,6 +29,8 @@ record Scenario(
         GROSS,
         /** The payer's bank draws released money, and may give it back. */
         CHARGEBACK,
+        /** Days of reserve are released, as far as debts have left them. */
+        RELEASES,
         /** Failed and returned payouts are repeated. */
         RETRIES,
         /** Standing, pauses and take-out stop payouts before they are sent. */
