@@ -55,7 +55,7 @@ final class TellPayout {
     private boolean carries(PayoutChain payout, PayoutCommand command) {
         return switch (payout.payout()) {
             case Payout.Sending _, Payout.Unknown _ ->
-                command instanceof PayoutCommand.Credited(var credit) && credit.way() == Way.WAITS
+                (command instanceof PayoutCommand.Credited(var credit) && credit.way() == Way.WAITS)
                         || command instanceof PayoutCommand.Reported;
             // It fails first, and then has the line that proves it.
             case Payout.Sent _ ->

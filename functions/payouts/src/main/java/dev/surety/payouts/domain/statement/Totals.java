@@ -59,6 +59,18 @@ public final class Totals {
         return true;
     }
 
+    /** The same sums under the whole header, which some banks end only behind the lines. */
+    public Totals under(StatementHeader whole) {
+        Invariants.hold(whole.currency().equals(header.currency()), "a statement has one currency");
+        var totals = new Totals(whole);
+        totals.days.putAll(days);
+        totals.count = count;
+        totals.reversals = reversals;
+        totals.debits = debits;
+        totals.credits = credits;
+        return totals;
+    }
+
     public long count() {
         return count;
     }

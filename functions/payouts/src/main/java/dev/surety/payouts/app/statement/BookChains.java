@@ -1,0 +1,87 @@
+package dev.surety.payouts.app.statement;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Attention;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.payouts.domain.statement.AccountBook;
+import dev.surety.payouts.domain.statement.AccountBook.Joined;
+import dev.surety.payouts.domain.statement.Span;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.json.Json;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which statements of an account we have, how they chain, and the gaps. One endless chain for each account. */
+public final class BookChains {
+    public static final String TYPE = "bank_book";
+
+    private final Journal journal;
+
+    public BookChains(Journal journal) {
+        this.journal = journal;
+    }
+
+    private static ChainId chain(MarketplaceId marketplace, String account) {
+        return new ChainId(TYPE, marketplace, account);
+    }
+
+    public AccountBook find(MarketplaceId marketplace, String account) {
+        return journal.last(chain(marketplace, account))
+                .map(BookChains::read)
+                .map(Joined::book)
+                .orElse(AccountBook.EMPTY);
+    }
+
+    /** When the account's last statement was joined. */
+    public Optional<Instant> asOf(MarketplaceId marketplace, String account) {
+        return journal.last(chain(marketplace, account)).map(Entry::at);
+    }
+
+    /** Whether chained statements show every day of a span, so that a debit they do not tell was not made. */
+    public boolean shows(MarketplaceId marketplace, String account, LocalDate from, LocalDate to) {
+        return find(marketplace, account).shows(from, to);
+    }
+
+    /** @param statement the file and the place in it, which joins once */
+    Joined join(MarketplaceId marketplace, String account, Span span, String statement, Instant now) {
+        CommandKey key = CommandKey.ofFact(TYPE, account, statement);
+        return Contention.retry("an account's statements", () -> {
+            StateChain chain = journal.state(chain(marketplace, account));
+            Optional<Joined> before = journal.seen(chain, key).map(BookChains::read);
+            return before.isPresent() ? before : joined(chain, span, key, now);
+        });
+    }
+
+    private Optional<Joined> joined(StateChain chain, Span span, CommandKey key, Instant now) {
+        AccountBook book = chain.last().map(BookChains::read).map(Joined::book).orElse(AccountBook.EMPTY);
+        Joined joined = book.join(span);
+        Instant at = chain.last().map(Entry::at).filter(now::isBefore).orElse(now);
+        String event = joined.closed().isEmpty() ? joined.found().isEmpty() ? "joined" : "gap_found" : "gap_closed";
+        ObjectNode data = Json.object();
+        data.set("joined", Json.tree(joined));
+        data.putObject("tells").put("state", joined.book().gaps().isEmpty() ? "complete" : "gap");
+        Draft draft = Draft.of("bank_statement." + event + ".v1", data, at, Actor.RECONCILER, key);
+        boolean hadGaps = !book.gaps().isEmpty();
+        boolean hasGaps = !joined.book().gaps().isEmpty();
+        if (hadGaps != hasGaps) {
+            String kind = StatementChains.GAP;
+            draft = draft.attention((hasGaps ? Attention.opens(kind) : Attention.closes(kind)).toString());
+        }
+        return journal.append(chain, draft) instanceof Append.Done(var entry, var _)
+                ? Optional.of(read(entry))
+                : Optional.empty();
+    }
+
+    static Joined read(Entry entry) {
+        return Json.read(Json.canonical(Json.object(entry.data()).path("joined")), Joined.class);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.surety.payouts.statement;
+
+import static dev.surety.payouts.statement.StatementWorld.reference;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.payouts.statement.Camt.Line;
+import dev.surety.payouts.statement.Camt.Payment;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** T14: a bank debits a group in whatever habit it has, and nothing is left in transit. */
+class DebitsOfAGroupTest {
+    private final StatementWorld world = new StatementWorld();
+
+    @BeforeEach
+    void fivePayoutsOfOneGroup() {
+        for (String name : names()) {
+            world.sent(name, 1_000);
+        }
+        world.groups.add("G01", 2, 5_000, names());
+    }
+
+    private static String[] names() {
+        return new String[] {"a", "b", "c", "d", "e"};
+    }
+
+    private List<String> states() {
+        return Stream.of(names()).map(world::state).toList();
+    }
+
+    private void allPaid(Map<String, Long> classes) {
+        assertEquals(List.of("paid", "paid", "paid", "paid", "paid"), states());
+        assertEquals(classes, world.classes());
+        assertEquals(0, world.balance("transit:main"));
+        assertEquals(5_000, world.balance("bank:main"));
+        world.check();
+    }
+
+    private void refused(String name) {
+        world.read("report " + name, Camt.report("REP" + name, reference(name) + "|RJCT|AC04"));
+        assertEquals("sent", world.state(name));
+    }
+
+    @Test
+    void oneDebit() {
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -5_000, "B1").ofGroup("G01")));
+        allPaid(Map.of("batch", 1L));
+    }
+
+    @Test
+    void oneDebitWithoutIdsBySumAndDay() {
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -5_000, "B1")));
+        allPaid(Map.of("batch", 1L));
+    }
+
+    @Test
+    void oneDebitForEach() {
+        Line[] lines = Stream.of(names())
+                .map(name -> Line.of(2, -1_000, "B1").ofGroup("G01").with(Payment.of(reference(name), 1_000)))
+                .toArray(Line[]::new);
+        world.read("monday", Camt.day(2, 9_000, lines));
+        allPaid(Map.of("debit", 5L));
+    }
+
+    @Test
+    void someAloneAndTheRestTogether() {
+        world.read(
+                "monday",
+                Camt.day(
+                        2,
+                        9_000,
+                        Line.of(2, -1_000, "B1").with(Payment.of(reference("b"), 0)),
+                        Line.of(2, -4_000, "B2").ofGroup("G01")));
+        allPaid(Map.of("batch", 1L, "debit", 1L));
+    }
+
+    @Test
+    void aSecondDebitOfTheSameGroupIsExplainedByNothing() {
+        world.read(
+                "monday",
+                Camt.day(2, 19_000, Line.of(2, -5_000, "B1").ofGroup("G01"), Line.of(2, -5_000, "B2").ofGroup("G01")));
+        assertEquals(Map.of("batch", 1L, "unmatched", 1L), world.classes());
+        assertEquals(List.of("paid", "paid", "paid", "paid", "paid"), states());
+        assertEquals(0, world.balance("transit:main"));
+        assertEquals(-5_000, world.balance("suspense"));
+    }
+
+    @Test
+    void aNetDebitProvesTheRefusal() {
+        refused("c");
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -4_000, "B1").ofGroup("G01")));
+        assertEquals(List.of("paid", "paid", "failed", "paid", "paid"), states());
+        assertEquals(0, world.balance("transit:main"));
+        assertEquals(-4_000, world.balance("capital"));
+        world.check();
+    }
+
+    @Test
+    void aGrossDebitLeavesTheRefusedInTransitUntilItIsCreditedAgain() {
+        refused("c");
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -5_000, "B1").ofGroup("G01")));
+        assertEquals(List.of("paid", "paid", "sent", "paid", "paid"), states());
+        assertEquals(0, world.balance("transit:main"));
+        world.read(
+                "tuesday",
+                Camt.day(3, 4_000, Line.of(3, 1_000, "R1").with(Payment.back(reference("c"), 1_000, "AC04"))));
+        assertEquals(List.of("paid", "paid", "failed", "paid", "paid"), states());
+        assertEquals(Map.of("batch", 1L, "recredit", 1L), world.classes());
+        assertEquals(0, world.balance("transit:main"));
+        assertEquals(-4_000, world.balance("capital"));
+        assertEquals(4_000, world.balance("bank:main"));
+        world.check();
+    }
+
+    @Test
+    void aReportAloneGivesNothingBackAndASecondTellsNothingNew() {
+        refused("c");
+        refused("c");
+        world.read("again", Camt.report("REPc", reference("c") + "|RJCT|AC04"));
+        long notes = world.entries().stream()
+                .filter(entry -> entry.event().equals("payout.status_noted.v1"))
+                .count();
+        assertEquals(1, notes);
+        assertEquals(-5_000, world.balance("capital"));
+    }
+
+    @Test
+    void aRefusalAfterTheDebitWaitsForTheMoney() {
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -5_000, "B1").ofGroup("G01")));
+        world.read("report", Camt.report("REP", reference("c") + "|RJCT|AC04"));
+        assertEquals("paid", world.state("c"));
+        world.read(
+                "tuesday",
+                Camt.day(3, 4_000, Line.of(3, 1_000, "R1").with(Payment.back(reference("c"), 1_000, "AC04"))));
+        assertEquals("returned", world.state("c"));
+        world.read("late", Camt.report("LATE", reference("c") + "|ACSP|"));
+        assertEquals("returned", world.state("c"));
+        assertEquals(0, world.balance("transit:main"));
+    }
+
+    @Test
+    void aDuplicateIsAskedAboutAndCreditsNothing() {
+        world.read("report", Camt.report("REP", reference("c") + "|RJCT|AM05"));
+        assertEquals("unknown", world.state("c"));
+        assertEquals(-5_000, world.balance("capital"));
+    }
+}

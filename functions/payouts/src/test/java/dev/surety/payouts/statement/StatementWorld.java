@@ -1,0 +1,316 @@
+package dev.surety.payouts.statement;
+
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.FaultyDynamo;
+import dev.surety.dynamo.invariants.WholeWorld;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.Money;
+import dev.surety.payouts.app.payout.PayoutChain;
+import dev.surety.payouts.app.payout.Payouts;
+import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.payout.SettlePayout;
+import dev.surety.payouts.app.statement.KnownPayouts;
+import dev.surety.payouts.app.statement.LineChains;
+import dev.surety.payouts.app.statement.StatementChains;
+import dev.surety.payouts.app.statement.Statements;
+import dev.surety.payouts.domain.payout.BankReference;
+import dev.surety.payouts.domain.payout.PayoutEvent;
+import dev.surety.payouts.domain.payout.PayoutOrder;
+import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
+import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
+import dev.surety.payouts.domain.statement.StatementFile;
+import dev.surety.payouts.store.JournalKnownPayouts;
+import dev.surety.payouts.store.JournalPayouts;
+import dev.surety.payouts.store.SettingsAccounts;
+import dev.surety.payouts.store.ShippedReasons;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.ledger.GuardedAppend;
+import dev.surety.runtime.marketplace.Marketplaces;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Uploaded statements and payouts of the marketplace's capital, over one strict store. */
+final class StatementWorld {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final String FILED = "DE02120300000000202051";
+
+    final FixedClock clock = FixedClock.at("2026-03-31T10:00:00Z");
+    final MemoryDynamo store = MemoryDynamo.surety(clock);
+    final Journal plain = new Journal(store, SuretyTables.JOURNAL);
+    final MemoryFiles files = new MemoryFiles();
+    final ToyGroups groups = new ToyGroups();
+    final Payouts payouts;
+    final Statements statements;
+    private final Deque<ChainId> nudged = new ArrayDeque<>();
+
+    StatementWorld() {
+        this(Faults.none(), List.of());
+    }
+
+    StatementWorld(Faults faults, List<Money> alone) {
+        settings(alone);
+        var dynamo = new FaultyDynamo(store, faults);
+        var journal = new Journal(dynamo, SuretyTables.JOURNAL);
+        var indexes = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
+        var marketplaces = new Marketplaces(journal);
+        var clocks = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var present = new Present(marketplaces, marketplaces.pauses(), clocks);
+        payouts = new JournalPayouts(
+                journal,
+                new GuardedAppend(dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER),
+                indexes,
+                marketplaces);
+        var settling = new SettlePayout(payouts, present);
+        var known = new JournalKnownPayouts(indexes, payouts, (_, _) -> Optional.empty());
+        statements = Statements.of(new Statements.Ports(
+                journal,
+                indexes,
+                files,
+                settling,
+                settling,
+                new KnownPayouts() {
+                    @Override
+                    public Optional<PayoutId> find(MarketplaceId marketplace, String reference) {
+                        return known.find(marketplace, reference);
+                    }
+
+                    @Override
+                    public boolean goesElsewhere(MarketplaceId marketplace, PayoutId payout, String number) {
+                        return !number.equals(FILED);
+                    }
+                },
+                groups,
+                new SettingsAccounts(present),
+                ShippedReasons.get(),
+                nudged::add,
+                present));
+    }
+
+    private void settings(List<Money> alone) {
+        var shipped = MoneyOut.SHIPPED;
+        var accounts = List.of(new MoneyOut.BankAccount(
+                "main", List.of("EUR"), Optional.of(Camt.IBAN), Optional.empty(), Optional.empty()));
+        var out = new MoneyOut(
+                shipped.rails(),
+                accounts,
+                shipped.ownAccounts(),
+                shipped.approvals(),
+                shipped.staff(),
+                shipped.personLinks(),
+                shipped.minimums(),
+                shipped.schedules(),
+                shipped.reserve(),
+                shipped.payoutFees(),
+                shipped.instantUpTo(),
+                shipped.firstPayoutAtMost(),
+                shipped.debtLimits(),
+                List.of(),
+                Optional.empty(),
+                alone);
+        var settings = new MarketplaceSettings(
+                1,
+                Mode.SANDBOX,
+                List.of("EUR"),
+                List.of(),
+                List.of(),
+                "UTC",
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(out));
+        plain.append(
+                plain.load(Marketplaces.chain(DEMO)),
+                Draft.of(
+                        "settings.changed.v1",
+                        Marketplaces.data(settings),
+                        clock.instant(),
+                        Actor.of("staff:test"),
+                        CommandKey.ofFact("settings")));
+    }
+
+    static PayoutId id(String name) {
+        return new PayoutId(Id.derive(PayoutId.PREFIX, name));
+    }
+
+    static String reference(String name) {
+        return BankReference.of(DEMO, id(name));
+    }
+
+    static Money euro(long minor) {
+        return Money.of(minor, "EUR");
+    }
+
+    /** A payout of the capital that a file has brought to the bank. */
+    void sent(String name, long minor) {
+        scheduled(name, minor);
+        append(name, new PayoutEvent.Sending());
+        append(name, new PayoutEvent.Sent("file"));
+    }
+
+    void scheduled(String name, long minor) {
+        append(
+                name,
+                new PayoutEvent.Scheduled(new PayoutOrder(
+                        Optional.empty(),
+                        Optional.empty(),
+                        "capital",
+                        euro(minor),
+                        euro(0),
+                        Speed.STANDARD,
+                        "house",
+                        "main",
+                        new Destination("own", "1:own", "words"),
+                        reference(name),
+                        1)));
+    }
+
+    private void append(String name, PayoutEvent event) {
+        PayoutChain chain = payouts.load(DEMO, id(name));
+        CommandKey key = CommandKey.ofFact("world", name, event.getClass().getSimpleName());
+        if (chain.chain().seen(key).isEmpty()) {
+            var _ = payouts.append(chain, new Payouts.Fact(event, clock.instant(), Actor.of("staff:test"), key));
+        }
+    }
+
+    String state(String name) {
+        return payouts.load(DEMO, id(name)).payout().state();
+    }
+
+    static String file(String name) {
+        return Id.derive(StatementChains.PREFIX, name);
+    }
+
+    /** Uploads a file and reads it to its end. */
+    StatementFile read(String name, byte[] bytes) {
+        upload(name, bytes);
+        hear(name);
+        return found(name);
+    }
+
+    StatementFile read(String name, Camt camt) {
+        return read(name, camt.bytes());
+    }
+
+    void upload(String name, byte[] bytes) {
+        ChainId id = StatementChains.chain(DEMO, file(name));
+        files.put(StatementChains.key(id), bytes);
+        if (plain.state(id).isEmpty()) {
+            var file = StatementFile.uploading(
+                    name + ".xml", bytes.length, Optional.empty(), "uploader", clock.instant());
+            var _ = statements.uploading().begin(id, file);
+        }
+    }
+
+    void hear(String name) {
+        wake(StatementChains.chain(DEMO, file(name)), 0);
+        hear();
+    }
+
+    /** Hears all nudges, and then the deadlines that they left. */
+    void hear() {
+        for (int i = 0; i < 100_000 && !nudged.isEmpty(); i++) {
+            ChainId chain = nudged.remove();
+            wake(chain, 0);
+        }
+    }
+
+    private void wake(ChainId chain, int number) {
+        if (chain.type().equals(StatementChains.TYPE)) {
+            var _ = statements.reading().wake(chain, number);
+        } else {
+            var _ = statements.telling().wake(chain, number);
+        }
+    }
+
+    /** The timers' work after a crash. */
+    void timers() {
+        clock.set(clock.instant().plusSeconds(120));
+        lastEntries().values().stream()
+                .filter(entry -> entry.due().filter(due -> !due.at().isAfter(clock.instant())).isPresent())
+                .filter(entry -> !entry.chain().type().equals("payout"))
+                .forEach(entry -> wake(entry.chain(), entry.number()));
+        hear();
+    }
+
+    private Map<String, Entry> lastEntries() {
+        Map<String, Entry> last = new TreeMap<>();
+        entries().forEach(entry -> last.merge(
+                entry.chain().toString(), entry, (one, other) -> one.number() > other.number() ? one : other));
+        return last;
+    }
+
+    StatementFile found(String name) {
+        return statements.chains().find(StatementChains.chain(DEMO, file(name))).orElseThrow().file();
+    }
+
+    List<Entry> entries() {
+        return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).toList();
+    }
+
+    /** The lines that we have, each once. */
+    List<LineChains.Stored> lines() {
+        return entries().stream()
+                .filter(entry -> entry.chain().type().equals("bank_line"))
+                .map(entry -> entry.chain().id())
+                .distinct()
+                .map(line -> statements.lines().find(DEMO, line).orElseThrow())
+                .toList();
+    }
+
+    /** How many lines of each class there are. */
+    Map<String, Long> classes() {
+        return lines().stream()
+                .collect(Collectors.groupingBy(line -> line.state().as().word(), TreeMap::new, Collectors.counting()));
+    }
+
+    long balance(String account) {
+        return entries().stream()
+                .flatMap(entry -> entry.postings().stream())
+                .filter(posting -> posting.account().equals(Account.parse(account).orElseThrow()))
+                .mapToLong(posting -> posting.money().amountMinor())
+                .sum();
+    }
+
+    void check() {
+        WholeWorld.of(store).hashing(EntryItems::hash).check();
+    }
+
+    /** Each attention that is open: the chain's type and the kind. */
+    Map<String, Long> attention() {
+        Map<String, String> open = new HashMap<>();
+        entries().stream()
+                .sorted((one, other) -> Integer.compare(one.number(), other.number()))
+                .filter(entry -> entry.attention().isPresent())
+                .forEach(entry -> open.put(
+                        entry.chain() + " " + entry.attention().get().split(" ", 2)[1],
+                        entry.attention().get().startsWith("opens") ? "open" : "closed"));
+        return open.entrySet().stream()
+                .filter(each -> each.getValue().equals("open"))
+                .collect(Collectors.groupingBy(
+                        each -> each.getKey().replaceAll("#.* ", " "), TreeMap::new, Collectors.counting()));
+    }
+}
