@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what a statement holds beside its entries. An object reads one statement. */
 final class HeadReader {
@@ -142,15 +143,15 @@ final class HeadReader {
             notes.remark("TxsSummry/TtlNtries/NbOfNtries", "is " + counted.get() + "; read: " + entries);
         }
         if (family == Family.CAMT_053) {
-            // The balance of the day before opens a statement just as well.
-            missing("OPBD", "PRCD");
-            missing("CLBD", "CLBD");
+            // The day before's balance opens a statement as well; pages begin and end with interim ones.
+            missing("OPBD", Set.of("OPBD", "PRCD", "ITBD"));
+            missing("CLBD", Set.of("CLBD", "ITBD"));
         }
         return new StatementEnd(id, balances, entries, refused, notes.take());
     }
 
-    private void missing(String type, String otherwise) {
-        if (balances.stream().map(Balance::type).noneMatch(is -> is.equals(type) || is.equals(otherwise))) {
+    private void missing(String type, Set<String> taken) {
+        if (balances.stream().map(Balance::type).noneMatch(taken::contains)) {
             notes.remark("Bal", type + " is missing");
         }
     }
