@@ -22,6 +22,7 @@ import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
@@ -78,9 +79,12 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         JournalIndexes indexes = with.indexes();
         Marketplaces marketplaces = with.marketplaces();
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("ESCROW_WAKES_QUEUE"));
+        var guarded =
+                new GuardedAppend(with.dynamo(), journal, with.journalTable(), Environment.get("LEDGER_TABLE"));
         var news = new PaymentNotices(wakes, with.clock());
         return UseCases.of(
-                new JournalEscrows(journal, indexes),
+                new JournalEscrows(journal, guarded, indexes),
+                guarded::amountMinor,
                 new JournalPayments(journal, indexes, marketplaces),
                 new JournalParticipants(journal),
                 marketplaces,

@@ -81,7 +81,7 @@ class TrialsOfRunsIT {
         ok(day.sale.post(escrow + "/refund", """
                 {"amount": {"amount": 3000, "currency": "EUR"}, "reason": "a scratch", "onBehalfOf": "payee"}
                 """));
-        await("the debt is collected", () -> day.owed(payee) == 0 && day.available(payee) < EARNED);
+        await("the payee has paid", () -> day.owed(payee) == 0 && day.available(payee) < EARNED);
 
         String run = day.plan(List.of(payee), "");
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param statementRules explain lines of statements that are about no payout
  * @param returnFeeBy who bears what a bank keeps of a return; the platform, if none is said
  * @param returnsAlone a return up to this amount credits its payee without a second person
+ * @param lateRefundFees the fees on a refund that a payee grants after settlement; kept, if nothing is said
  */
 public record MoneyOut(
         List<Rail> rails,
@@ -41,7 +42,8 @@ public record MoneyOut(
         List<Money> debtLimits,
         List<StatementRule> statementRules,
         Optional<FeeBearer> returnFeeBy,
-        List<Money> returnsAlone) {
+        List<Money> returnsAlone,
+        Optional<LateRefundFees> lateRefundFees) {
     public static final String SANDBOX = "sandbox";
     public static final String SEPA = "sepa";
 
@@ -109,7 +111,13 @@ public record MoneyOut(
                 debtLimits,
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Whether the fees on a refund after settlement stay taken, so that the payee bears them. */
+    public boolean keepsLateRefundFees() {
+        return lateRefundFees.orElse(LateRefundFees.KEPT) == LateRefundFees.KEPT;
     }
 
     /** Who bears what a bank keeps of a return. */
@@ -134,7 +142,8 @@ public record MoneyOut(
                 debtLimits,
                 statementRules,
                 returnFeeBy,
-                returnsAlone);
+                returnsAlone,
+                lateRefundFees);
     }
 
     /** The bank account of that name. */
@@ -243,6 +252,11 @@ public record MoneyOut(
      */
     public record OwnAccount(
             String name, String kind, String currency, String masked, String fingerprint, String words) {}
+
+    public enum LateRefundFees {
+        KEPT,
+        RETURNED
+    }
 
     /** @param upTo the sum that this many approve; without it, any sum */
     public record Approval(String currency, Optional<Long> upTo, int approvers) {}

@@ -1,5 +1,6 @@
 package dev.surety.escrow.app;
 
+import dev.surety.escrow.app.escrow.Balances;
 import dev.surety.escrow.app.escrow.CreateEscrow;
 import dev.surety.escrow.app.escrow.DecisionContexts;
 import dev.surety.escrow.app.escrow.Escrows;
@@ -12,6 +13,7 @@ import dev.surety.escrow.app.payment.Payments;
 import dev.surety.escrow.app.payment.ReturnUnappliedFunds;
 import dev.surety.escrow.app.payment.UnmatchedWebhooks;
 import dev.surety.escrow.app.process.ApplyToEscrow;
+import dev.surety.escrow.app.process.ChargePayee;
 import dev.surety.escrow.app.process.FundEscrow;
 import dev.surety.escrow.app.process.MoneyIn;
 import dev.surety.escrow.app.process.ReconcileChargebacks;
@@ -48,6 +50,7 @@ public record UseCases(
 
     public static UseCases of(
             Escrows escrows,
+            Balances balances,
             Payments payments,
             Participants participants,
             Marketplaces marketplaces,
@@ -61,16 +64,17 @@ public record UseCases(
         var pauses = marketplaces.pauses();
         var moneyIn = new MoneyIn(participants, marketplaces, pauses);
         var telling = new ApplyToEscrow(escrows);
-        var charging = new ChargePayment(payments, gateways, accounts);
-        var settling = new SettleFunding(telling, charging);
+        var paying = new ChargePayment(payments, gateways, accounts);
+        var settling = new SettleFunding(telling, paying);
         var refunds = new SendRefund(telling, payments, gateways, pauses, nudges);
         var replays = new Replays(escrows, settling, refunds, prevailing);
-        var taking = new TakePayment(escrows, telling, payments, moneyIn, charging, settling, prevailing);
-        var refunding = new RefundPayment(payments, escrows, telling, pauses, prevailing, nudges);
+        var taking = new TakePayment(escrows, telling, payments, moneyIn, paying, settling, prevailing);
+        var charging = new ChargePayee(escrows, marketplaces, balances);
+        var refunding = new RefundPayment(payments, escrows, charging, pauses, prevailing, nudges);
         var watching = new WatchPayment(
                 escrows,
                 payments,
-                charging,
+                paying,
                 taking,
                 refunding,
                 refunds,
@@ -82,8 +86,8 @@ public record UseCases(
                 escrows,
                 payments,
                 new CreateEscrow(escrows, participants, marketplaces, worlds),
-                new FundEscrow(escrows, moneyIn, charging, settling, replays, prevailing),
-                new TransitionEscrow(escrows, payments, prevailing, refunds, replays, pauses),
+                new FundEscrow(escrows, moneyIn, paying, settling, replays, prevailing),
+                new TransitionEscrow(escrows, payments, prevailing, charging, refunds, replays, pauses),
                 taking,
                 refunding,
                 new WakeEscrow(escrows, settling, refunds, prevailing),

@@ -109,7 +109,7 @@ final class EscrowView {
     private static void fees(ObjectNode view, Escrow escrow) {
         var fees = view.putArray("fees");
         List<Fee> agreed = escrow.agreement().fees();
-        List<Money> taken = escrow.amountsNow().released().shares();
+        List<Money> taken = escrow.feesTaken();
         for (int i = 0; i < agreed.size(); i++) {
             ObjectNode fee = fees.addObject()
                     .put("name", agreed.get(i).name())

@@ -79,7 +79,8 @@ final class PaymentRoutes {
                                 this::refund)
                         .orTries(this::refund)
                         .refuses(VERSION_CONFLICT, INVALID, PAUSED, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED)
-                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
+                        .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS)
+                        .verified(),
                 Route.reads("/v1/payments", READ, PARTICIPANTS_TOO, PaymentRequests::list, this::list)
                         .refuses(FORBIDDEN),
                 Route.reads("/v1/payments/{id}", READ, PARTICIPANTS_TOO, Request::plain, this::get));

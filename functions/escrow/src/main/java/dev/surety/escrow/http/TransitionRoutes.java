@@ -7,6 +7,7 @@ import static dev.surety.model.refusal.CommonReason.CAPABILITY_RESTRICTED;
 import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
 import static dev.surety.model.refusal.CommonReason.FROZEN_BY_CASE;
 import static dev.surety.model.refusal.CommonReason.IDEMPOTENCY_KEY_IN_PROGRESS;
+import static dev.surety.model.refusal.CommonReason.INSUFFICIENT_AVAILABLE;
 import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
 import static dev.surety.model.refusal.CommonReason.PAUSED;
@@ -115,7 +116,8 @@ public final class TransitionRoutes {
                                 (asked, refund) ->
                                         new EscrowCommand.RefundPayer(refund, asked.amount(), asked.reference()))
                         .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED, BANK_DECIDES, FROZEN_BY_CASE)
-                        .refuses(REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
+                        .refuses(REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS, INSUFFICIENT_AVAILABLE)
+                        .verified(),
                 move(
                                 "dispute",
                                 TransitionRequests::dispute,

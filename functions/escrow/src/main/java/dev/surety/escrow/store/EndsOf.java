@@ -39,10 +39,15 @@ final class EndsOf {
 
     /** The change of the retained fees by an entry after the end. */
     static Optional<Reversal> reversal(Escrow before, Escrow next) {
-        Money change = next.amountsNow().fees().minus(before.amountsNow().fees());
+        Money change = retained(next).minus(retained(before));
         return isOver(before) && !change.isZero()
                 ? Optional.of(new Reversal(Reversal.VERSION, change))
                 : Optional.empty();
+    }
+
+    private static Money retained(Escrow escrow) {
+        return escrow.feesTaken().stream()
+                .reduce(Money.zero(escrow.agreement().price().currency()), Money::plus);
     }
 
     /** The part of the price that the gateway has sent back. */

@@ -52,7 +52,11 @@ public final class EscrowEvents {
                     "escrow.settled.v2",
                     "escrow.settled.v4")
             .event("escrow.matured.v1", EscrowEvent.Matured.class)
-            .event("escrow.refund_pending.v1", EscrowEvent.RefundStarted.class)
+            .event(
+                    EscrowEvent.RefundStarted.class,
+                    EscrowEvents::refundStarted,
+                    "escrow.refund_pending.v1",
+                    "escrow.refund_pending.v2")
             .event("escrow.refund_retried.v1", EscrowEvent.RefundRetried.class)
             .event("escrow.refund_unknown.v1", EscrowEvent.RefundUnknown.class)
             .event("escrow.refund_failed.v3", EscrowEvent.RefundFailed.class)
@@ -79,18 +83,21 @@ public final class EscrowEvents {
         return TYPES.name(event);
     }
 
-    /** The data of an event as we store it. Without a tax, a fee has the bytes that it always had. */
+    /** The data of an event as we store it. A member that is empty and came later is left out, as it always was. */
     static ObjectNode data(EscrowEvent event) {
         var data = (ObjectNode) Json.tree(event);
         for (JsonNode fee : data.path("agreement").path("fees")) {
-            if (fee.path("taxIncluded").isNull()) {
-                ((ObjectNode) fee).remove("taxIncluded");
-            }
+            withoutNull(fee, "taxIncluded");
         }
-        if (data.path(RESERVE).isNull()) {
-            data.remove(RESERVE);
-        }
+        withoutNull(data, RESERVE);
+        withoutNull(data.path("back"), "charge");
         return data;
+    }
+
+    private static void withoutNull(JsonNode of, String member) {
+        if (of.path(member).isNull()) {
+            ((ObjectNode) of).remove(member);
+        }
     }
 
     /** A reader that does not know the tax in a fee would post it to the fee's account, so such terms are version 2. */
@@ -98,6 +105,11 @@ public final class EscrowEvents {
         return created.agreement().fees().stream().anyMatch(fee -> fee.taxIncluded().isPresent())
                 ? "escrow.created.v2"
                 : "escrow.created.v1";
+    }
+
+    /** A reader that does not know the charge would make all of it the payee's debt, so such a refund is newer. */
+    private static String refundStarted(EscrowEvent.RefundStarted started) {
+        return started.back().charge().isPresent() ? "escrow.refund_pending.v2" : "escrow.refund_pending.v1";
     }
 
     /** A reader that does not know the reserve would post all of it to the payee, so such a release is newer. */

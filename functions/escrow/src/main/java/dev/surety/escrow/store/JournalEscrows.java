@@ -10,11 +10,17 @@ import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.escrow.domain.escrow.EscrowFold;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.Invariants;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Posting;
+import dev.surety.model.ledger.LedgerAccount;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
@@ -23,6 +29,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
@@ -37,10 +44,12 @@ public final class JournalEscrows implements Escrows {
     private static final String DECLINED = "escrow.funding_declined.";
 
     private final Journal journal;
+    private final GuardedAppend guarded;
     private final JournalIndexes hints;
 
-    public JournalEscrows(Journal journal, JournalIndexes hints) {
+    public JournalEscrows(Journal journal, GuardedAppend guarded, JournalIndexes hints) {
         this.journal = journal;
+        this.guarded = guarded;
         this.hints = hints;
     }
 
@@ -62,14 +71,57 @@ public final class JournalEscrows implements Escrows {
 
     @Override
     public Optional<EscrowChain> append(EscrowChain after, Decision.Accepted decided, Stamp stamp) {
+        Next next = next(after, decided, stamp);
+        return append(after.chain(), next.draft(), next.escrow());
+    }
+
+    private static boolean isCharge(Posting posting) {
+        AccountKind kind = posting.account().kind();
+        return kind == AccountKind.PAYABLE || kind == AccountKind.DEBT;
+    }
+
+    private record Next(Escrow escrow, Draft draft) {}
+
+    private static Next next(EscrowChain after, Decision.Accepted decided, Stamp stamp) {
         Chain chain = after.chain();
         Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
         Escrow next = EscrowFold.after(after.escrow(), decided.event(), at, stamp.key().hash());
         Draft draft = draft(decided, Optional.of(after.escrow()), next, at, stamp);
-        Draft whole = WorkOf.attention(decided.event(), after.escrow(), next)
-                .map(draft::attention)
-                .orElse(draft);
-        return append(chain, whole, next);
+        return new Next(
+                next,
+                WorkOf.attention(decided.event(), after.escrow(), next)
+                        .map(draft::attention)
+                        .orElse(draft));
+    }
+
+    @Override
+    public Charged charge(EscrowChain after, Decision.Accepted decided, Stamp stamp, Money mostDebt) {
+        Chain chain = after.chain();
+        Next next = next(after, decided, stamp);
+        if (decided.postings().stream().noneMatch(JournalEscrows::isCharge)) {
+            // All of it was on hold: the money is this escrow's own.
+            return append(chain, next.draft(), next.escrow())
+                    .<Charged>map(Charged.Done::new)
+                    .orElseGet(Charged.Lost::new);
+        }
+        var debt = new LedgerAccount(
+                chain.id().marketplace(),
+                Account.of(AccountKind.DEBT, after.escrow().agreement().payee()),
+                mostDebt.currency());
+        long debited = decided.postings().stream()
+                .filter(posting -> posting.account().equals(debt.account()))
+                .mapToLong(posting -> Math.negateExact(posting.money().amountMinor()))
+                .sum();
+        var bound = GuardedAppend.Bound.atLeast(debt, Math.subtractExact(debited, mostDebt.amountMinor()));
+        Draft timed = timed(chain, next.draft(), next.escrow());
+        return switch (guarded.append(chain, timed, List.of(bound), List.of())) {
+            case GuardedAppend.Outcome.Appended(Append.Done(var entry, var fresh))
+            when fresh -> new Charged.Done(new EscrowChain(chain.plus(entry), next.escrow()));
+            case GuardedAppend.Outcome.Appended _ -> new Charged.Lost();
+            case GuardedAppend.Outcome.Insufficient _ -> new Charged.Insufficient();
+            case GuardedAppend.Outcome.Changed _ ->
+                throw new Invariants.Breach("guarded: no other chain was to be unchanged");
+        };
     }
 
     @Override
@@ -147,14 +199,16 @@ public final class JournalEscrows implements Escrows {
     }
 
     private Optional<EscrowChain> append(Chain chain, Draft draft, Escrow next) {
+        return journal.append(chain, timed(chain, draft, next)) instanceof Append.Done(var entry, var fresh) && fresh
+                ? Optional.of(new EscrowChain(chain.plus(entry), next))
+                : Optional.empty();
+    }
+
+    private static Draft timed(Chain chain, Draft draft, Escrow next) {
         Instant at = draft.at();
         String id = chain.id().id();
         String partition = Clocks.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
-        Draft timed = draft.due(
-                Deadlines.lookAt(next, at).map(lookAt -> Clocks.due(partition, at, lookAt)));
-        return journal.append(chain, timed) instanceof Append.Done(var entry, var fresh) && fresh
-                ? Optional.of(new EscrowChain(chain.plus(entry), next))
-                : Optional.empty();
+        return draft.due(Deadlines.lookAt(next, at).map(lookAt -> Clocks.due(partition, at, lookAt)));
     }
 
     /** The entry that an append would write. */

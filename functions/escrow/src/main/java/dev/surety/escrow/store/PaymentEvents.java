@@ -1,8 +1,12 @@
 package dev.surety.escrow.store;
 
+import dev.surety.escrow.domain.payment.PayeeDebt;
 import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.EventTypes;
+import java.util.List;
+import java.util.Optional;
 
 /** The names and versions of a payment's stored events. A name stands for one shape for ever. */
 public final class PaymentEvents {
@@ -26,10 +30,18 @@ public final class PaymentEvents {
             .event("chargeback.won.v1", PaymentEvent.ChargebackWon.class)
             .event("chargeback.lost.v1", PaymentEvent.ChargebackLost.class)
             .event("payment.chargeback_spread.v1", PaymentEvent.ChargebackAllocated.class)
-            .event("payment.refund_ordered.v1", PaymentEvent.RefundRequested.class)
+            .former("payment.refund_ordered.v1", OrderedV1.class, OrderedV1::today)
+            .event("payment.refund_ordered.v2", PaymentEvent.RefundRequested.class)
             .event("payment.refund_spread.v1", PaymentEvent.RefundAllocated.class);
 
     private PaymentEvents() {}
+
+    /** An order from before it said what debt it may leave. One that is still to be spread leaves none. */
+    private record OrderedV1(RefundId refund, List<PaymentEvent.Back> parts, Optional<String> reference) {
+        PaymentEvent today() {
+            return new PaymentEvent.RefundRequested(refund, parts, reference, PayeeDebt.NONE);
+        }
+    }
 
     public static String name(PaymentEvent event) {
         return TYPES.name(event);

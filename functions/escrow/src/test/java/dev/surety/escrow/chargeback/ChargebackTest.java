@@ -188,7 +188,7 @@ class ChargebackTest {
         assertEquals(0, world.sentBack());
 
         bank(payment(id), 6000, "won");
-        assertEquals(200, world.post("/v1/escrows/" + id + "/refund", WHY, KEY).status());
+        assertEquals(200, world.force("/v1/escrows/" + id + "/refund", WHY, KEY).status());
         assertEquals(6000, world.sentBack());
         world.checkIdle();
     }

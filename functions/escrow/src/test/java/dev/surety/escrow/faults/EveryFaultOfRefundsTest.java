@@ -37,6 +37,7 @@ class EveryFaultOfRefundsTest {
     private static String settled(EscrowWorld world, String key) {
         String id = world.delivered(6000, key);
         assertEquals(200, world.post("/v1/escrows/" + id + "/accept", "", key).status());
+        world.posted();
         return id;
     }
 
@@ -105,8 +106,28 @@ class EveryFaultOfRefundsTest {
     void refundingAfterSettlement() {
         schedules += commanded("refund after settlement", SETTLED, "refund", PART, at -> {
                     sentBack(at, 1000);
-                    assertEquals(-880, at.world.balance("debt:" + EscrowWorld.PAYEE));
+                    assertEquals(4280, at.world.balance("payable:" + EscrowWorld.PAYEE), "charged once");
+                    assertEquals(0, at.world.balance("debt:" + EscrowWorld.PAYEE));
+                    at.world.posted();
                 })
+                .inPairs()
+                .run();
+    }
+
+    @Test
+    void refundingMoreThanThePayeeHas() {
+        schedules += EveryFault.<Disturbed>of(
+                        "refund that the payee cannot bear",
+                        faults -> new Disturbed(faults, SETTLED),
+                        at -> at.send("refund", WHY))
+                .checking(at -> {
+                    assertEquals(0, at.world.sentBack());
+                    assertEquals(5280, at.world.balance("payable:" + EscrowWorld.PAYEE));
+                    at.world.posted();
+                    at.world.checkIdle();
+                })
+                .withDeaths()
+                .orEndingWith(Outage.class)
                 .run();
     }
 

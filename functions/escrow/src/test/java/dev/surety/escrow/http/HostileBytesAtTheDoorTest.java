@@ -37,6 +37,7 @@ class HostileBytesAtTheDoorTest {
     private static final Map<String, String> SETTINGS = Map.of(
             "surety.env.DOOR", "EscrowApi",
             "surety.env.JOURNAL_TABLE", "journal",
+            "surety.env.LEDGER_TABLE", "ledger",
             "surety.env.VAULT_TABLE", "vault",
             "surety.env.VAULT_KEYS_TABLE", "vault-keys",
             "surety.env.SANDBOX_TABLE", "sandbox",

@@ -126,7 +126,7 @@ class RefundOfAPaymentTest {
         world.post("/v1/escrows/" + ids.get(1) + "/deliver", "", "part-00000000002");
         world.post("/v1/escrows/" + ids.get(1) + "/accept", "", "part-00000000003");
 
-        assertEquals(202, send(ALL).status());
+        assertEquals(202, world.force(path(), ALL, KEY).status());
         heard();
 
         assertEquals(6000, world.sentBack());

@@ -38,7 +38,7 @@ class RefundOfRemainderTest {
     }
 
     private Response refund(String payment, String body) {
-        return post("/v1/payments/" + payment + "/refund", body);
+        return world.force("/v1/payments/" + payment + "/refund", body, "left-00000000000" + ++sent);
     }
 
     private static List<String> borne(Response ordered) {

@@ -25,6 +25,10 @@ class RefundTest {
 
     private final EscrowWorld world = new EscrowWorld();
 
+    private Response force(String id, String body, String key) {
+        return world.force("/v1/escrows/" + id + "/refund", body, key);
+    }
+
     private Response refund(String id, String body, String key) {
         return world.post("/v1/escrows/" + id + "/refund", body, key);
     }
@@ -194,11 +198,11 @@ class RefundTest {
     }
 
     @Test
-    void afterSettlementThePayeeOwesWhatItGotAndTheFeeGivesBackItsShare() {
+    void anOperatorsRefundAfterSettlementIsThePayeesDebtAndTheFeeGivesBackItsShare() {
         String id = world.delivered(6000, SALE);
         world.post("/v1/escrows/" + id + "/accept", "", KEY);
 
-        Response part = refund(id, part(1000), KEY);
+        Response part = force(id, part(1000), KEY);
 
         assertEquals("settled", part.text("state"));
         assertEquals("split", part.text("outcome"));
@@ -207,7 +211,7 @@ class RefundTest {
         assertEquals(600, amount(part, "fees"));
         assertEquals(-880, world.balance("debt:" + EscrowWorld.PAYEE));
         assertEquals(5280, world.balance("payable:" + EscrowWorld.PAYEE), "nothing is taken without its balance");
-        refund(id, part(5000), "refund-0000000002");
+        force(id, part(5000), "refund-0000000002");
         Response all = world.get("/v1/escrows/" + id);
         assertEquals("refunded", all.text("outcome"));
         assertEquals(0, amount(all, "fees"), "exactly what was taken is given back");
@@ -229,7 +233,7 @@ class RefundTest {
         String id = world.paidWith("refund_fails", 6000, SALE);
         world.post("/v1/escrows/" + id + "/release", "{}", KEY);
 
-        assertEquals("failed", refundStatus(refund(id, WHY, KEY)));
+        assertEquals("failed", refundStatus(force(id, WHY, KEY)));
 
         world.clock.advance(Duration.ofDays(3).minusMinutes(1));
         world.wakeDue();

@@ -190,7 +190,7 @@ class EscrowEndsTest {
         String id = world.delivered(6000, SALE);
         post(id, "accept", "");
         bank.refundsAre(new GatewayResult.Unknown());
-        Response begun = world.post("/v1/escrows/" + id + "/refund", part(1000), "refund-00000000000000");
+        Response begun = world.force("/v1/escrows/" + id + "/refund", part(1000), "refund-00000000000000");
         assertEquals(202, begun.status());
         assertEquals(1000, begun.body().path("amounts").path("pending").path("amount").asLong());
         assertEquals(0, begun.body().path("amounts").path("refunded").path("amount").asLong());

@@ -41,6 +41,7 @@ import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
@@ -49,6 +50,7 @@ import dev.surety.runtime.timers.TimerMessages;
 import dev.surety.runtime.vault.RememberedDataKeys;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
+import dev.surety.testkit.Poster;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
 import dev.surety.testkit.tokens.TokenMint;
@@ -120,7 +122,8 @@ public final class EscrowWorld {
         var marketplaces = new Marketplaces(journal);
         var worlds = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> SECRETS, clock);
-        escrows = new JournalEscrows(journal, hints);
+        var guarded = new GuardedAppend(dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER);
+        escrows = new JournalEscrows(journal, guarded, hints);
         TimerMessages wakes = all -> all.forEach(wake -> faults.around(
                 "send wake", () -> news.add(wake.chain().toString()), fate -> new Outage("no queue: " + fate)));
         var told = new PaymentNotices(wakes, clock);
@@ -129,6 +132,7 @@ public final class EscrowWorld {
         Gateway gateway = new GuardedGateway(around.apply(sandbox));
         use = UseCases.of(
                 escrows,
+                guarded::amountMinor,
                 new JournalPayments(journal, hints, marketplaces),
                 new JournalParticipants(journal),
                 marketplaces,
@@ -212,6 +216,16 @@ public final class EscrowWorld {
 
     public Response post(String path, String body, String key) {
         return call("POST", path, body, key, backend());
+    }
+
+    /** As an operator. */
+    public Response force(String path, String body, String key) {
+        return call("POST", path, body, key, operator());
+    }
+
+    /** The ledger's poster catches up with the journal. */
+    public void posted() {
+        new Poster(store).post();
     }
 
     public Response get(String path) {

@@ -5,8 +5,10 @@ import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.money.BasisPoints;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
@@ -78,6 +80,19 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 now.timeZone(),
                 now.pause(),
                 Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
+    }
+
+    /** What a back end may leave a payee owing, and the fees on refunds after settlement. */
+    public void lateRefunds(long debtLimit, MoneyOut.LateRefundFees fees) {
+        MoneyOut none = MoneyOut.SHIPPED;
+        var out = new MoneyOut(
+                none.rails(), none.bankAccounts(), none.ownAccounts(), none.approvals(), none.staff(),
+                none.personLinks(), none.minimums(), none.schedules(), none.reserve(), none.payoutFees(),
+                none.instantUpTo(), none.firstPayoutAtMost(), List.of(Money.of(debtLimit, "EUR")),
+                none.statementRules(), none.returnFeeBy(), none.returnsAlone(), Optional.of(fees));
+        change(now -> new MarketplaceSettings(
+                now.version(), now.mode(), now.currencies(), now.presets(), now.returnUrls(), now.timeZone(),
+                now.pause(), now.newPayees(), now.defaultVersions(), Optional.of(out)));
     }
 
     /** Publishes the next version of goods, with these fees. */

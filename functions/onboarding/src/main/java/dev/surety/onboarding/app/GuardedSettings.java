@@ -35,7 +35,8 @@ final class GuardedSettings {
             new Part("debtLimits", settings -> settings.moneyOut().debtLimits()),
             new Part("statementRules", settings -> settings.moneyOut().statementRules()),
             new Part("returnFeeBy", settings -> settings.moneyOut().returnFeeBy()),
-            new Part("returnsAlone", settings -> settings.moneyOut().returnsAlone()));
+            new Part("returnsAlone", settings -> settings.moneyOut().returnsAlone()),
+            new Part("lateRefundFees", settings -> settings.moneyOut().lateRefundFees()));
 
     private GuardedSettings() {}
 
@@ -107,7 +108,8 @@ final class GuardedSettings {
                 was.debtLimits(),
                 was.statementRules(),
                 was.returnFeeBy(),
-                was.returnsAlone());
+                was.returnsAlone(),
+                was.lateRefundFees());
         return Optional.of(mixed).filter(of -> !of.equals(MoneyOut.SHIPPED));
     }
 

@@ -41,13 +41,19 @@ final class MoneyOutRequests {
                 amounts(body, "debtLimits"),
                 each(body, "statementRules", StatementRuleRequests::rule),
                 body.has("returnFeeBy") ? feeBearer(body) : Optional.empty(),
-                amounts(body, "returnsAlone"));
+                amounts(body, "returnsAlone"),
+                body.has("lateRefundFees") ? lateRefundFees(body) : Optional.empty());
         return Optional.of(read).filter(of -> !of.equals(MoneyOut.SHIPPED));
     }
 
     private static Optional<MoneyOut.FeeBearer> feeBearer(Fields body) {
         return body.choice("returnFeeBy", Set.of("platform", "payee"))
                 .map(of -> MoneyOut.FeeBearer.valueOf(of.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Optional<MoneyOut.LateRefundFees> lateRefundFees(Fields body) {
+        return body.choice("lateRefundFees", Set.of("kept", "returned"))
+                .map(of -> MoneyOut.LateRefundFees.valueOf(of.toUpperCase(Locale.ROOT)));
     }
 
     static <T> List<T> each(Fields body, String name, Function<Fields, Optional<T>> read) {

@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * Appends an entry that debits {@code payable} or {@code reserve} (invariant {@code guarded}) in one transaction. It
  * holds the entry, the balance of every bounded account on condition of its bound, and that account's line. It also
- * checks the chains that must not have changed. The poster later meets those lines and passes by; it posts the entry's
- * other accounts as usual. An account of the marketplace's own money is guarded so where the caller names its bound. An
- * entry that debits nothing may come here for the check of other chains alone.
+ * checks the chains that must not have changed. The poster later meets those lines and passes by; it lists their
+ * accounts, and posts the entry's other accounts as usual. Any other account is guarded so where the caller names its
+ * bound. An entry that debits nothing may come here for the check of other chains alone.
  *
  * <p>If the store refuses the transaction, we look at the entry's place first. An entry there with the same key is the
  * answer, whatever the balance is by then. A retry after a lost reply would otherwise fail because of its own debit.
@@ -140,11 +140,12 @@ public final class GuardedAppend {
                 lines.computeIfAbsent(line.account(), _ -> new ArrayList<>()).add(line);
             }
         }
-        // An account with money has been listed; nothing here lists one.
-        Invariants.hold(
-                bound.values().stream().noneMatch(each -> lines.containsKey(each.account()) && each.holds(0)),
-                "a bounded account that the entry posts to is not empty");
         return bound;
+    }
+
+    /** The balance as it is now, for a decision whose append names its bound. */
+    public long amountMinor(LedgerAccount account) {
+        return balance(account).amountMinor();
     }
 
     private StoredBalance balance(LedgerAccount account) {

@@ -1,6 +1,7 @@
 package dev.surety.escrow.app.escrow;
 
 import dev.surety.escrow.domain.escrow.Escrow;
+import dev.surety.escrow.domain.payment.PayeeDebt;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.refusal.CommonReason;
@@ -50,6 +51,15 @@ public final class Authority {
 
     public static Actor actor(Caller caller, Side side) {
         return caller.isParticipant() ? caller.actor() : caller.actor().onBehalfOf(side.word());
+    }
+
+    /** The debt that a caller's refund may leave a payee with. */
+    public static PayeeDebt leaves(Caller caller) {
+        return switch (caller.kind()) {
+            case PARTICIPANT -> PayeeDebt.NONE;
+            case STAFF -> caller.has(OPERATE) ? PayeeDebt.ANY : PayeeDebt.NONE;
+            case BACKEND -> caller.has(OPERATE) ? PayeeDebt.ANY : PayeeDebt.LIMITED;
+        };
     }
 
     /** Who asks, and for whom. */

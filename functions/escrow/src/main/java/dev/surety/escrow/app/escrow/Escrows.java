@@ -10,6 +10,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.money.Money;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
@@ -31,6 +32,22 @@ public interface Escrows {
      * same key; the caller reads again to learn which.
      */
     Optional<EscrowChain> append(EscrowChain after, Decision.Accepted decided, Stamp stamp);
+
+    /**
+     * Appends a refund that its payee bears, in one transaction with the payee's balances. {@code payable} must hold it.
+     * The payee must not owe more than {@code mostDebt} after it.
+     */
+    Charged charge(EscrowChain after, Decision.Accepted decided, Stamp stamp, Money mostDebt);
+
+    sealed interface Charged {
+        record Done(EscrowChain escrow) implements Charged {}
+
+        /** Another call took the place. */
+        record Lost() implements Charged {}
+
+        /** The payee does not have it. Nothing was written. */
+        record Insufficient() implements Charged {}
+    }
 
     /**
      * The metadata of an entry, beside its event.

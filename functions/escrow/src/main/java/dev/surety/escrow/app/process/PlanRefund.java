@@ -14,6 +14,7 @@ import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.escrow.domain.escrow.EscrowRules;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.PaymentFact;
+import dev.surety.escrow.domain.payment.PayeeDebt;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent.Back;
 import dev.surety.escrow.domain.payment.PaymentEvent.Part;
@@ -47,10 +48,12 @@ final class PlanRefund {
     private static final RefundId NOBODYS = new RefundId(Id.derive(RefundId.PREFIX, "nobody's"));
 
     private final Escrows escrows;
+    private final ChargePayee charging;
     private final Pauses pauses;
 
-    PlanRefund(Escrows escrows, Pauses pauses) {
+    PlanRefund(Escrows escrows, ChargePayee charging, Pauses pauses) {
         this.escrows = escrows;
+        this.charging = charging;
         this.pauses = pauses;
     }
 
@@ -60,6 +63,8 @@ final class PlanRefund {
 
         record Impossible(Refusal refusal) implements Plan {}
     }
+
+    private record Ordered(Request wanted, RefundId order, PayeeDebt leaves) {}
 
     /** The amount one escrow is asked to refund; without an amount, all that it can. */
     private record RefundShare(EscrowChain escrow, Optional<Money> amount) {}
@@ -72,7 +77,7 @@ final class PlanRefund {
      */
     private record Left(EscrowChain escrow, Money price, Money withheld, List<Refusal> why, boolean possible) {}
 
-    Plan of(PaymentChain payment, Request wanted, RefundId order, Instant now) {
+    Plan of(PaymentChain payment, Request wanted, RefundId order, PayeeDebt leaves, Instant now) {
         Payment known = payment.payment().orElseThrow();
         List<FieldError> wrong = wrong(known, wanted);
         if (!wrong.isEmpty()) {
@@ -90,7 +95,7 @@ final class PlanRefund {
         List<RefundShare> asked = wanted.shares().isEmpty()
                 ? inProportion(payment, paid, wanted.amount(), now, refused)
                 : asShared(wanted.shares(), paid);
-        return decided(payment, asked, wanted, order, now, refused);
+        return decided(payment, asked, new Ordered(wanted, order, leaves), now, refused);
     }
 
     /** The escrows that hold this payment's money, in the payment's order. */
@@ -187,12 +192,12 @@ final class PlanRefund {
                 .plus(amounts.inFlight().price());
         Money none = Money.zero(here.currency());
         List<Refusal> why = new ArrayList<>(preconditions(payment, chain));
-        switch (giveBack(chain, NOBODYS, Optional.empty(), Optional.empty(), now)) {
+        switch (giveBack(chain, Optional.empty(), now)) {
             case Decision.Refused(var refusal) -> why.add(refusal);
             case Decision.Accepted accepted when why.isEmpty() -> {
                 Money price = price(accepted);
                 Money withheld = here.minus(price);
-                Decision more = giveBack(chain, NOBODYS, Optional.of(here), Optional.empty(), now);
+                Decision more = giveBack(chain, Optional.of(here), now);
                 if (withheld.isPositive() && more instanceof Decision.Refused(var refusal)) {
                     why.add(refusal);
                 }
@@ -216,9 +221,8 @@ final class PlanRefund {
         return preconditions;
     }
 
-    private static Decision giveBack(
-            EscrowChain chain, RefundId refund, Optional<Money> amount, Optional<String> reference, Instant now) {
-        var command = new RefundPayer(refund, amount, reference);
+    private static Decision giveBack(EscrowChain chain, Optional<Money> amount, Instant now) {
+        var command = new RefundPayer(NOBODYS, amount, Optional.empty());
         return EscrowRules.decide(chain.escrow(), command, DecisionContext.at(now));
     }
 
@@ -230,18 +234,18 @@ final class PlanRefund {
     private Plan decided(
             PaymentChain payment,
             List<RefundShare> asked,
-            Request wanted,
-            RefundId order,
+            Ordered ordered,
             Instant now,
             List<Refusal> refused) {
         List<Back> parts = new ArrayList<>();
         Map<Account, Money> moved = new LinkedHashMap<>();
         for (RefundShare one : asked) {
             EscrowId escrow = SettleFunding.id(one.escrow());
-            var refund = new RefundId(Id.derive(RefundId.PREFIX, order.value(), escrow.value()));
+            var refund = new RefundId(Id.derive(RefundId.PREFIX, ordered.order().value(), escrow.value()));
             refused.addAll(preconditions(payment, one.escrow()));
-            switch (giveBack(one.escrow(), refund, one.amount(), wanted.reference(), now)) {
-                case Decision.Refused(var refusal) -> refused.add(pointing(refusal, wanted, escrow));
+            var command = new RefundPayer(refund, one.amount(), ordered.wanted().reference());
+            switch (charging.decide(one.escrow(), command, ordered.leaves(), now)) {
+                case Decision.Refused(var refusal) -> refused.add(pointing(refusal, ordered.wanted(), escrow));
                 case Decision.Accepted accepted -> {
                     parts.add(new Back(escrow, refund, price(accepted), Optional.empty()));
                     accepted.postings().stream()

@@ -4,18 +4,20 @@ import dev.surety.escrow.app.escrow.Authority.Side;
 import dev.surety.escrow.app.escrow.Authority;
 import dev.surety.escrow.app.escrow.DecisionContexts;
 import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows.Charged;
+import dev.surety.escrow.app.escrow.Escrows.Stamp;
 import dev.surety.escrow.app.escrow.Escrows;
 import dev.surety.escrow.app.payment.AddToPayment;
 import dev.surety.escrow.app.payment.Nudges;
 import dev.surety.escrow.app.payment.PaymentChain;
 import dev.surety.escrow.app.payment.Payments;
-import dev.surety.escrow.app.process.ApplyToEscrow.News;
 import dev.surety.escrow.domain.escrow.Decision;
 import dev.surety.escrow.domain.escrow.DecisionContext;
 import dev.surety.escrow.domain.escrow.EscrowCommand.RefundPayer;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.payment.PayeeDebt;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent.Back;
 import dev.surety.escrow.domain.payment.PaymentEvent.Refused;
@@ -30,10 +32,12 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Reason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Command;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.CommandKey;
@@ -55,7 +59,7 @@ import java.util.function.Function;
 public final class RefundPayment {
     private final Payments payments;
     private final AddToPayment adding;
-    private final ApplyToEscrow telling;
+    private final ChargePayee charging;
     private final Escrows escrows;
     private final PlanRefund planning;
     private final DecisionContexts prevailing;
@@ -64,15 +68,15 @@ public final class RefundPayment {
     public RefundPayment(
             Payments payments,
             Escrows escrows,
-            ApplyToEscrow telling,
+            ChargePayee charging,
             Pauses pauses,
             DecisionContexts prevailing,
             Nudges nudges) {
         this.payments = payments;
         this.adding = new AddToPayment(payments);
         this.escrows = escrows;
-        this.telling = telling;
-        this.planning = new PlanRefund(escrows, pauses);
+        this.charging = charging;
+        this.planning = new PlanRefund(escrows, charging, pauses);
         this.prevailing = prevailing;
         this.nudges = nudges;
     }
@@ -140,7 +144,7 @@ public final class RefundPayment {
         @Override
         public Verdict<Decided> decide(PaymentChain payment) {
             Instant now = prevailing.now(marketplace);
-            return switch (planning.of(payment, wanted, order, now)) {
+            return switch (planning.of(payment, wanted, order, leaves(), now)) {
                 case PlanRefund.Plan.Impossible(var refusal) -> new Verdict.Denied<>(refusal);
                 case PlanRefund.Plan.Possible plan -> new Verdict.Allowed<>(new Decided(plan, now));
             };
@@ -149,8 +153,7 @@ public final class RefundPayment {
         /** The order, before any of its refunds has arrived. */
         @Override
         public Optional<Outcome<PaymentChain>> append(PaymentChain payment, Decided decided, Optional<String> note) {
-            var ordered =
-                    new PaymentEvent.RefundRequested(order, named(decided.plan().parts(), words), wanted.reference());
+            PaymentEvent.RefundRequested ordered = ordered(named(decided.plan().parts(), words));
             Actor actor = Authority.actor(envelope.caller(), Side.PAYEE);
             Optional<PaymentChain> after = payments.append(
                     payment, Payments.Fact.of(ordered, decided.now(), actor, envelope.key()));
@@ -160,8 +163,16 @@ public final class RefundPayment {
 
         @Override
         public Outcome<PaymentChain> preview(PaymentChain payment, Decided decided) {
-            var ordered = new PaymentEvent.RefundRequested(order, decided.plan().parts(), wanted.reference());
-            return new Outcome.Preview<>(payment.imagined(ordered), decided.plan().postings());
+            return new Outcome.Preview<>(
+                    payment.imagined(ordered(decided.plan().parts())), decided.plan().postings());
+        }
+
+        private PaymentEvent.RefundRequested ordered(List<Back> parts) {
+            return new PaymentEvent.RefundRequested(order, parts, wanted.reference(), leaves());
+        }
+
+        private PayeeDebt leaves() {
+            return Authority.leaves(envelope.caller());
         }
     }
 
@@ -186,7 +197,7 @@ public final class RefundPayment {
         Actor actor = payment.entryOf(ordered).actor();
         List<Refused> refused = new ArrayList<>();
         for (Back part : ordered.parts()) {
-            begin(marketplace, part, ordered.reference(), actor, now)
+            begin(marketplace, part, ordered, actor, now)
                     .ifPresent(reason -> refused.add(new Refused(part.refund(), reason)));
         }
         CommandKey key = CommandKey.ofFact(
@@ -203,18 +214,14 @@ public final class RefundPayment {
 
     /** The escrow's reason to refuse, from its own chain; nothing if its refund has begun. */
     private Optional<String> begin(
-            MarketplaceId marketplace, Back part, Optional<String> reference, Actor actor, Instant now) {
-        Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
-        var command = new RefundPayer(part.refund(), amount, reference);
+            MarketplaceId marketplace, Back part, PaymentEvent.RefundRequested order, Actor actor, Instant now) {
         CommandKey key = CommandKey.ofFact("payment refund", part.refund().value());
-        EscrowChain escrow = escrows.find(marketplace, part.escrow())
-                .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
-        EscrowChain told = telling.tell(
-                        escrow,
-                        as -> Optional.of(News.of(possible(as, command, now), key).noting(part.words())),
-                        actor,
-                        now)
-                .escrow();
+        Stamp stamp = Stamp.of(now, actor, key).noting(part.words());
+        EscrowChain told = Contention.retry("an escrow", () -> {
+            EscrowChain escrow = escrows.find(marketplace, part.escrow())
+                    .orElseThrow(() -> new Outage("an escrow went while its payment was read"));
+            return escrow.chain().seen(key).isPresent() ? Optional.of(escrow) : begun(escrow, part, order, stamp);
+        });
         // The chain counts, not this decision: another instance may have decided otherwise a moment before.
         EscrowEvent said = escrows.said(told, key)
                 .orElseThrow(() -> new Invariants.Breach("legal-path: a paid escrow hears what is ordered of it"));
@@ -225,17 +232,34 @@ public final class RefundPayment {
      * A refusal takes the order's key, just as a start would. A late instance with an old order then finds the key
      * used.
      */
-    private static EscrowCommand possible(EscrowChain escrow, RefundPayer command, Instant now) {
-        return switch (EscrowRules.decide(escrow.escrow(), command, DecisionContext.at(now))) {
-            case Decision.Refused(var refusal) ->
-                new EscrowCommand.RefuseRefund(
-                        command.refund(), refusal.reason().code());
+    private Optional<EscrowChain> begun(
+            EscrowChain escrow, Back part, PaymentEvent.RefundRequested order, Stamp stamp) {
+        Optional<Money> amount = Optional.of(part.amount()).filter(Money::isPositive);
+        var command = new RefundPayer(part.refund(), amount, order.reference());
+        PayeeDebt leaves = order.leaves();
+        return switch (charging.decide(escrow, command, leaves, stamp.now())) {
+            case Decision.Refused(var refusal) -> refuse(escrow, part, refusal.reason(), stamp);
             // The order covered a fee remainder only; since then price money became refundable. We refuse rather than
             // refund more than was ordered.
             case Decision.Accepted(EscrowEvent.RefundStarted(var back), _)
-            when command.amount().isEmpty() && back.part().price().isPositive() ->
-                new EscrowCommand.RefuseRefund(command.refund(), CommonReason.TRANSITION_NOT_ALLOWED.code());
-            case Decision.Accepted _ -> command;
+            when amount.isEmpty() && back.part().price().isPositive() ->
+                refuse(escrow, part, CommonReason.TRANSITION_NOT_ALLOWED, stamp);
+            case Decision.Accepted accepted ->
+                switch (charging.append(escrow, accepted, stamp, leaves)) {
+                    case Charged.Done(var after) -> Optional.of(after);
+                    case Charged.Lost _ -> Optional.empty();
+                    case Charged.Insufficient _ ->
+                        refuse(escrow, part, CommonReason.INSUFFICIENT_AVAILABLE, stamp);
+                };
+        };
+    }
+
+    private Optional<EscrowChain> refuse(EscrowChain escrow, Back part, Reason reason, Stamp stamp) {
+        var refused = new EscrowCommand.RefuseRefund(part.refund(), reason.code());
+        return switch (EscrowRules.decide(escrow.escrow(), refused, DecisionContext.at(stamp.now()))) {
+            case Decision.Accepted accepted -> escrows.append(escrow, accepted, stamp);
+            case Decision.Refused _ ->
+                throw new Invariants.Breach("legal-path: a paid escrow hears what is ordered of it");
         };
     }
 }

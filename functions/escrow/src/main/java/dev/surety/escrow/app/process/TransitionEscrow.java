@@ -1,8 +1,10 @@
 package dev.surety.escrow.app.process;
 
 import dev.surety.escrow.app.escrow.Authority.Standpoint;
+import dev.surety.escrow.app.escrow.Authority;
 import dev.surety.escrow.app.escrow.DecisionContexts;
 import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Escrows.Charged;
 import dev.surety.escrow.app.escrow.Escrows;
 import dev.surety.escrow.app.payment.Payments;
 import dev.surety.escrow.domain.escrow.Budget;
@@ -10,6 +12,7 @@ import dev.surety.escrow.domain.escrow.Decision;
 import dev.surety.escrow.domain.escrow.DecisionContext;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.payment.PayeeDebt;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
@@ -35,6 +38,7 @@ public final class TransitionEscrow {
     private final Escrows escrows;
     private final Payments payments;
     private final DecisionContexts prevailing;
+    private final ChargePayee charging;
     private final SendRefund refunds;
     private final Replays replays;
     private final Pauses pauses;
@@ -43,12 +47,14 @@ public final class TransitionEscrow {
             Escrows escrows,
             Payments payments,
             DecisionContexts prevailing,
+            ChargePayee charging,
             SendRefund refunds,
             Replays replays,
             Pauses pauses) {
         this.escrows = escrows;
         this.payments = payments;
         this.prevailing = prevailing;
+        this.charging = charging;
         this.refunds = refunds;
         this.replays = replays;
         this.pauses = pauses;
@@ -116,7 +122,10 @@ public final class TransitionEscrow {
         @Override
         public Verdict<Decided> decide(EscrowChain chain) {
             DecisionContext when = when(chain, command);
-            return switch (EscrowRules.decide(chain.escrow(), command, when)) {
+            Decision decision = command instanceof EscrowCommand.RefundPayer refund
+                    ? charging.decide(chain, refund, leaves(), when.now())
+                    : EscrowRules.decide(chain.escrow(), command, when);
+            return switch (decision) {
                 case Decision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
                 case Decision.Accepted accepted -> new Verdict.Allowed<>(new Decided(accepted, when));
             };
@@ -125,14 +134,25 @@ public final class TransitionEscrow {
         @Override
         public Optional<Outcome<EscrowChain>> append(EscrowChain chain, Decided decided, Optional<String> note) {
             var stamp = Escrows.Stamp.of(decided.when().now(), by.actor(), envelope.key()).noting(note);
-            return escrows.append(chain, decided.accepted(), stamp).map(after -> outcome(after, decided.when()));
+            return switch (charging.append(chain, decided.accepted(), stamp, leaves())) {
+                case Charged.Done(var after) -> Optional.of(outcome(after, decided.when()));
+                case Charged.Lost _ -> Optional.empty();
+                case Charged.Insufficient _ ->
+                    Optional.of(new Outcome.Refused<>(charging.insufficient(chain, decided.accepted(), leaves())));
+            };
+        }
+
+        private PayeeDebt leaves() {
+            return Authority.leaves(envelope.caller());
         }
 
         @Override
         public Outcome<EscrowChain> preview(EscrowChain chain, Decided decided) {
-            return new Outcome.Preview<>(
-                    escrows.imagine(chain, decided.accepted(), decided.when().now()),
-                    decided.accepted().postings().stream().toList());
+            return charging.refusal(chain, decided.accepted(), leaves())
+                    .<Outcome<EscrowChain>>map(Outcome.Refused::new)
+                    .orElseGet(() -> new Outcome.Preview<>(
+                            escrows.imagine(chain, decided.accepted(), decided.when().now()),
+                            decided.accepted().postings().stream().toList()));
         }
 
         /**

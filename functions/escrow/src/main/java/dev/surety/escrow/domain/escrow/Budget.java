@@ -147,7 +147,7 @@ public final class Budget {
         return switch (command) {
             case EscrowCommand.Accept _, EscrowCommand.Cancel _ -> true;
             case EscrowCommand.Release(var amount, _) -> amount.isEmpty();
-            case EscrowCommand.RefundPayer(_, var amount, _) -> amount.isEmpty();
+            case EscrowCommand.RefundPayer(_, var amount, _, _) -> amount.isEmpty();
             default -> false;
         };
     }

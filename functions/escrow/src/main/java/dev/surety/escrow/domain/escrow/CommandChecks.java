@@ -26,7 +26,7 @@ final class CommandChecks {
                 part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }
-            case RefundPayer(var _, var amount, var reference) -> {
+            case RefundPayer(var _, var amount, var reference, var _) -> {
                 part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }

@@ -4,6 +4,7 @@ import dev.surety.escrow.domain.funds.Chargeback;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.PaymentFact;
+import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.id.PaymentId;
@@ -115,6 +116,13 @@ public sealed interface Escrow {
 
     default EscrowAmounts amountsNow() {
         return fundsNow().map(EscrowFunds::amounts).orElseGet(() -> EscrowAmounts.none(agreement()));
+    }
+
+    /** The sum that each fee has taken, in the agreement's order. */
+    default List<Money> feesTaken() {
+        return fundsNow()
+                .map(EscrowFunds::feesTaken)
+                .orElseGet(() -> Portion.none(agreement()).shares());
     }
 
     default Optional<Refund> openRefund() {

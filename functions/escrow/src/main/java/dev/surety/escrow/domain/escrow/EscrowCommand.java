@@ -1,5 +1,6 @@
 package dev.surety.escrow.domain.escrow;
 
+import dev.surety.escrow.domain.funds.Charge;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
@@ -34,8 +35,19 @@ public sealed interface EscrowCommand {
 
     record Release(Optional<Money> amount, Optional<String> reference) implements EscrowCommand {}
 
-    record RefundPayer(RefundId refund, Optional<Money> amount, Optional<String> reference)
-            implements EscrowCommand {}
+    /** @param charge how the payee bears it if the escrow is settled; empty if it becomes the payee's debt */
+    record RefundPayer(
+            RefundId refund, Optional<Money> amount, Optional<String> reference, Optional<Charge> charge)
+            implements EscrowCommand {
+        /** A refund that an operator forces, or of money that is still held. */
+        public RefundPayer(RefundId refund, Optional<Money> amount, Optional<String> reference) {
+            this(refund, amount, reference, Optional.empty());
+        }
+
+        public RefundPayer charging(Charge to) {
+            return new RefundPayer(refund, amount, reference, Optional.of(to));
+        }
+    }
 
     /** The rules refuse a refund that was ordered on the payment; it must not begin later either. */
     record RefuseRefund(RefundId refund, String reason) implements EscrowCommand {}

@@ -1,5 +1,6 @@
 package dev.surety.escrow.domain.escrow;
 
+import dev.surety.escrow.domain.funds.Charge;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.funds.Taking;
@@ -184,6 +185,7 @@ public sealed interface EscrowEvent {
      *
      * @param ofMaturing the part of it that was on hold for the payee
      * @param askAt when to ask again if the gateway has not answered
+     * @param charge how the payee bears a refund that it grants after settlement; empty if it becomes the payee's debt
      */
     record Back(
             RefundId refund,
@@ -191,7 +193,8 @@ public sealed interface EscrowEvent {
             Portion ofMaturing,
             Refund.Cause cause,
             Optional<String> reference,
-            Instant askAt) {}
+            Instant askAt,
+            Optional<Charge> charge) {}
 
     /** How a refund ends an escrow. */
     enum Ends {

@@ -92,7 +92,10 @@ public final class EscrowFold {
         Optional<Instant> matures = funds.maturing().stream()
                 .map(EscrowFunds.Maturing::at)
                 .max(Instant::compareTo);
-        return begin(funds.takenFromMaturing(back.ofMaturing()).with(after), back, key, true, matures);
+        EscrowFunds taken = back.charge().isPresent()
+                ? funds.chargedFromMaturing(back.ofMaturing())
+                : funds.takenFromMaturing(back.ofMaturing());
+        return begin(taken.with(after), back, key, true, matures);
     }
 
     static EscrowFunds begin(EscrowFunds funds, Back back, String key, boolean afterSettlement) {
@@ -115,7 +118,8 @@ public final class EscrowFold {
                 false,
                 0,
                 back.askAt(),
-                ""));
+                "",
+                back.charge()));
     }
 
     private static Escrow failed(Escrow escrow, EscrowEvent.RefundFailed failed, Instant at) {

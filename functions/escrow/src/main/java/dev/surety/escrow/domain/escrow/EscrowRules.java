@@ -49,7 +49,7 @@ public final class EscrowRules {
             case Decision.Refused refused -> refused;
             case Decision.Accepted(var event, var _) ->
                 new Decision.Accepted(
-                        event, PostingRules.between(escrow, EscrowFold.after(escrow, event, when.now(), "")));
+                        event, PostingRules.between(escrow, event, EscrowFold.after(escrow, event, when.now(), "")));
         };
     }
 

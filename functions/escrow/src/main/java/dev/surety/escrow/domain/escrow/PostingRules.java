@@ -20,13 +20,18 @@ import java.util.TreeMap;
 final class PostingRules {
     private PostingRules() {}
 
-    static Postings between(Escrow before, Escrow after) {
+    static Postings between(Escrow before, EscrowEvent event, Escrow after) {
         Money none = Money.zero(after.agreement().price().currency());
         Map<Account, Money> were = accounts(before);
         Postings.Builder postings = Postings.building();
         accounts(after)
                 .forEach((account, sum) -> postings.credit(account, sum.minus(were.getOrDefault(account, none))));
-        return postings.build();
+        return isCharged(event) ? postings.guarded() : postings.build();
+    }
+
+    /** Whether the event may debit the payee's {@code payable}, which a transaction with its balance must do. */
+    private static boolean isCharged(EscrowEvent event) {
+        return event instanceof EscrowEvent.RefundStarted(var back) && back.charge().isPresent();
     }
 
     /** The sums of all postings of an escrow so far; credits are positive. Fees and taxes have accounts by name. */
@@ -49,13 +54,17 @@ final class PostingRules {
             accounts.put(Account.of(AccountKind.ON_HOLD, payee), onHold);
             accounts.put(
                     Account.of(AccountKind.PAYABLE, payee),
-                    amounts.releasedNet().minus(onHold).minus(reserve).plus(debt));
+                    amounts.releasedNet()
+                            .minus(onHold)
+                            .minus(reserve)
+                            .plus(debt)
+                            .minus(funds.feesKept().fees()));
             accounts.put(Account.of(AccountKind.RESERVE, payee), reserve);
             accounts.put(Account.of(AccountKind.DEBT, payee), debt.negated());
             List<Fee> fees = agreement.fees();
             for (int i = 0; i < fees.size(); i++) {
                 Fee fee = fees.get(i);
-                Money taken = amounts.released().shares().get(i);
+                Money taken = funds.feesTaken().get(i);
                 Money tax = fee.taxIn(taken);
                 accounts.merge(Account.ofFee(fee.name()), taken.minus(tax), Money::plus);
                 fee.taxIncluded()

@@ -78,7 +78,7 @@ final class RefundRules {
         return sendBack(back(escrow, id, part, cause, Optional.empty(), now));
     }
 
-    /** From released money: money on hold first, the rest as the payee's debt. */
+    /** From released money: money on hold first; the command says how the payee bears the rest. */
     static Decision giveBackAfter(Escrow.Settled settled, RefundPayer refund, Instant now) {
         EscrowFunds funds = settled.funds();
         Agreement agreement = settled.agreement();
@@ -115,7 +115,8 @@ final class RefundRules {
                 ofMaturing,
                 Refund.Cause.GRANTED,
                 refund.reference(),
-                RetrySchedule.begun(now));
+                RetrySchedule.begun(now),
+                refund.charge());
         return Decision.accepted(new EscrowEvent.RefundStarted(back));
     }
 
@@ -138,7 +139,14 @@ final class RefundRules {
             Refund.Cause cause,
             Optional<String> reference,
             Instant now) {
-        return new Back(id, part, Portion.none(escrow.agreement()), cause, reference, RetrySchedule.begun(now));
+        return new Back(
+                id,
+                part,
+                Portion.none(escrow.agreement()),
+                cause,
+                reference,
+                RetrySchedule.begun(now),
+                Optional.empty());
     }
 
     /** The gateway's answer about the open refund; an answer about another is refused. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -109,15 +110,24 @@ public record EscrowFunds(
     /** The payee's debt: released money that went back to the payer and was not on hold any more. */
     public Money owed() {
         Agreement agreement = amounts.agreement();
-        Portion refunded = refunds.stream()
-                .filter(Refund::isOwedByPayee)
-                .map(refund -> refund.part().minus(refund.ofMaturing()))
-                .reduce(none(), Portion::plus);
-        return holds.chargebacks().stream()
+        Money taken = holds.chargebacks().stream()
                 .map(bank -> bank.taken().minus(bank.onHold()))
-                .reduce(refunded, Portion::plus)
-                .net(agreement)
-                .plus(reserve.owed());
+                .reduce(none(), Portion::plus)
+                .net(agreement);
+        return refunds.stream()
+                .map(refund -> refund.owed(agreement))
+                .reduce(taken.plus(reserve.owed()), Money::plus);
+    }
+
+    /** The fees that stay taken though their parts went back: the payee bore them. */
+    public Portion feesKept() {
+        Agreement agreement = amounts.agreement();
+        return refunds.stream().map(refund -> refund.feesKept(agreement)).reduce(none(), Portion::plus);
+    }
+
+    /** The sum that each fee has taken, in the agreement's order. */
+    public List<Money> feesTaken() {
+        return amounts.released().plus(feesKept()).shares();
     }
 
     private Money refunded(Predicate<Refund> which) {
@@ -225,6 +235,15 @@ public record EscrowFunds(
 
     /** The money on hold without this portion of it, the latest taken first. Of it the payee owes what was kept. */
     public EscrowFunds takenFromMaturing(Portion part) {
+        return takenFromMaturing(part, reserve::owing);
+    }
+
+    /** The same, but the payee pays what was kept on the reserve. */
+    public EscrowFunds chargedFromMaturing(Portion part) {
+        return takenFromMaturing(part, _ -> reserve);
+    }
+
+    private EscrowFunds takenFromMaturing(Portion part, Function<Money, Reserve> owing) {
         Agreement agreement = amounts.agreement();
         List<Maturing> left = new ArrayList<>(maturing);
         Portion wanted = part;
@@ -244,7 +263,7 @@ public record EscrowFunds(
         }
         Invariants.hold(wanted.isZero(), "escrow-conserved: what is taken was maturing");
         return new EscrowFunds(
-                amounts, payment, refunds, left, references, holds, changes, reserve.owing(kept));
+                amounts, payment, refunds, left, references, holds, changes, owing.apply(kept));
     }
 
     /**

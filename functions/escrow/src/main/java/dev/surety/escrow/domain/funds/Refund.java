@@ -1,7 +1,9 @@
 package dev.surety.escrow.domain.funds;
 
+import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;
+import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
  * @param asked how often the gateway was asked without an answer
  * @param askAt when to ask, or to try, again
  * @param code why the gateway refused, if it did
+ * @param charge how the payee bears it; empty if it becomes the payee's debt
  */
 public record Refund(
         RefundId id,
@@ -36,7 +39,8 @@ public record Refund(
         boolean answered,
         int asked,
         Instant askAt,
-        String code) {
+        String code,
+        Optional<Charge> charge) {
 
     /** After this many refusals an owed refund is given up: the money waits for a person. */
     public static final int MOST_ATTEMPTS = 3;
@@ -83,9 +87,35 @@ public record Refund(
         };
     }
 
-    /** Whether its part came from released money; an award's came from the dispute. */
-    boolean isOwedByPayee() {
-        return afterSettlement && cause == Cause.GRANTED && status != Status.FAILED;
+    /**
+     * The payee's debt from it: its part came from released money that was not on hold any more. An award's part came
+     * from the dispute. A payee that has paid has a credit on {@code debt} once the gateway refused.
+     */
+    Money owed(Agreement agreement) {
+        Money none = Money.zero(part.price().currency());
+        if (!afterSettlement || cause != Cause.GRANTED) {
+            return none;
+        }
+        boolean isFailed = status == Status.FAILED;
+        if (charge.isEmpty()) {
+            return isFailed ? none : part.minus(ofMaturing).net(agreement);
+        }
+        Money borne = part.net(agreement).plus(fees()).minus(ofMaturing.net(agreement));
+        return isFailed ? charge.get().debt().minus(borne) : charge.get().debt();
+    }
+
+    /** The fees on it that stay taken though its part went back. */
+    Portion feesKept(Agreement agreement) {
+        Portion none = Portion.none(agreement);
+        return keepsFees() && status != Status.FAILED ? new Portion(none.price(), part.shares()) : none;
+    }
+
+    private Money fees() {
+        return keepsFees() ? part.fees() : Money.zero(part.price().currency());
+    }
+
+    private boolean keepsFees() {
+        return charge.filter(Charge::keepsFees).isPresent();
     }
 
     /** The gateway's reference of this attempt. A refused reference is never used again. */
@@ -143,6 +173,7 @@ public record Refund(
                 told,
                 vain,
                 ask,
-                why);
+                why,
+                charge);
     }
 }

@@ -168,7 +168,7 @@ public record Payment(
             case PaymentEvent.ChargebackWon(var id, _) -> bank(id, ChargebackStatus.WON, false);
             case PaymentEvent.ChargebackLost(var id) -> bank(id, ChargebackStatus.LOST, false);
             case PaymentEvent.ChargebackAllocated(var id) -> bank(id, known(id).status(), true);
-            case PaymentEvent.RefundRequested(var id, var parts, var named) ->
+            case PaymentEvent.RefundRequested(var id, var parts, var named, _) ->
                 ordered(new Ordered(id, parts, named, Optional.empty()));
             case PaymentEvent.RefundAllocated(var id, var refused) -> spread(id, refused);
         };

@@ -83,8 +83,14 @@ public sealed interface PaymentEvent {
     /** Every escrow has been told of the chargeback's last change. */
     record ChargebackAllocated(String chargeback) implements PaymentEvent {}
 
-    /** The marketplace ordered a refund of the payment; this fixes the share of each escrow. */
-    record RefundRequested(RefundId refund, List<Back> parts, Optional<String> reference) implements PaymentEvent {
+    /**
+     * The marketplace ordered a refund of the payment; this fixes the share of each escrow.
+     *
+     * @param leaves the debt that it may leave payees with
+     */
+    record RefundRequested(
+            RefundId refund, List<Back> parts, Optional<String> reference, PayeeDebt leaves)
+            implements PaymentEvent {
         public RefundRequested {
             parts = List.copyOf(parts);
         }
