@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the payouts function tells of its payouts, and what becomes of the methods that they went to. */
@@ -120,6 +121,53 @@ class PayoutsProveMethodsTest {
         Response read = new PayoutMethodCalls(world).get(payee(world), method(world));
         assertEquals("AC04", read.text("code"));
         world.check();
+    }
+
+    @Test
+    void theSecondReasonInWordsTakesTheAccountOutOfForce() {
+        method(world);
+        world.hearOfPayouts(told(world, "one", "payout.returned.v1", "MS03"));
+        assertEquals("new", state());
+        world.hearOfPayouts(told(world, "two", "payout.failed.v1", "CUST"));
+        assertEquals("new", state());
+        world.hearOfPayouts(told(world, "three", "payout.returned.v1", "NARR"));
+        assertEquals("errored out", state());
+        assertEquals(List.of("payout_method.returned.v1", "payout_method.errored.v1"), events(world));
+        world.check();
+    }
+
+    @Test
+    void theSameReturnHeardTwiceIsOne() {
+        method(world);
+        String returned = told(world, "one", "payout.returned.v1", "MS03");
+        world.hearOfPayouts(returned);
+        world.hearOfPayouts(returned);
+        assertEquals("new", state());
+    }
+
+    @Test
+    void theRequirementOfAnotherAccountTellsWhyTheBankRefusedTheFirst() {
+        var strict = new OnboardingWorld();
+        strict.put(ParticipantsAreVerifiedTest.rules("\"profile.name\""), "prepare-settings-1");
+        String method = method(strict);
+        strict.hearOfPayouts(told(strict, "one", "payout.returned.v1", "FRAD"));
+        assertEquals(
+                "[{\"method\":\"" + method + "\",\"code\":\"FRAD\"}]",
+                errors(strict, OnboardingWorld.backend(OnboardingWorld.DEMO)));
+        assertEquals(
+                "[{\"method\":\"" + method + "\",\"code\":\"under_review\"}]",
+                errors(strict, OnboardingWorld.participant(payee(strict))));
+    }
+
+    /** Of the requirement of another account. */
+    private static String errors(OnboardingWorld world, Map<String, String> claims) {
+        String path = OnboardingWorld.PARTICIPANTS + "/" + payee(world) + "/requirements";
+        for (JsonNode asked : world.get(path, claims).body().path("data")) {
+            if (asked.path("code").asString("").equals("payout_method.replace")) {
+                return asked.path("errors").toString();
+            }
+        }
+        return "not asked for";
     }
 
     @Test

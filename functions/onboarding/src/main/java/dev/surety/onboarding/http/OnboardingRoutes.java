@@ -120,7 +120,7 @@ public final class OnboardingRoutes {
     private Response requirements(Request asked, Request request) {
         return shown(request, found -> {
             ObjectNode body = Json.object();
-            body.set("data", ParticipantView.requirements(found.state().requirements()));
+            body.set("data", ParticipantView.requirements(found.state(), request.caller()));
             return body;
         });
     }

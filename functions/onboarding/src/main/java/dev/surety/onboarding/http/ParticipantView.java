@@ -7,12 +7,12 @@ import dev.surety.onboarding.domain.Capability;
 import dev.surety.onboarding.domain.Details;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Requirement;
+import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
-import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +27,7 @@ final class ParticipantView {
         ObjectNode view = begun(participant, words);
         ObjectNode capabilities = view.putObject("capabilities");
         Capability.ALL.forEach(name -> capability(capabilities.putObject(name), state, name));
-        view.set("requirements", requirements(state.requirements()));
+        view.set("requirements", requirements(state, caller));
         var decisions = new DecisionView(participant.entry().chain(), vault, caller);
         view.set("decision", decisions.of(state.decision()));
         view.set("inflowBlock", decisions.of(state.inflow()));
@@ -91,20 +91,29 @@ final class ParticipantView {
                 .put("acceptedAt", Times.text(terms.at()));
     }
 
-    static ArrayNode requirements(List<Requirement> open) {
+    static ArrayNode requirements(ParticipantState state, Caller caller) {
         ArrayNode shown = Json.object().putArray("requirements");
-        for (Requirement requirement : open) {
+        for (Requirement requirement : state.requirements()) {
             ObjectNode view = shown.addObject()
                     .put("code", requirement.code())
                     .put("appliesTo", "participant")
                     .put("awaiting", word(requirement.awaiting()))
                     .put("status", word(requirement.status()))
                     .put("deadline", requirement.deadline().map(Times::text).orElse(null));
-            view.putArray("errors");
+            errors(view.putArray("errors"), requirement, state, caller);
             ArrayNode restricts = view.putArray("restricts");
             requirement.restricts().forEach(restricts::add);
         }
         return shown;
+    }
+
+    /** The accounts that banks refused, where another account is asked for, and the reasons of the banks. */
+    private static void errors(ArrayNode errors, Requirement requirement, ParticipantState state, Caller caller) {
+        if (requirement.code().equals(PayoutMethods.REPLACE)) {
+            state.methods().list().forEach(method -> method.refusal().ifPresent(code -> errors.addObject()
+                    .put("method", method.id())
+                    .put("code", PayoutMethodView.code(code, caller.isParticipant()))));
+        }
     }
 
     /** As a creation was answered before entries carried their state. */

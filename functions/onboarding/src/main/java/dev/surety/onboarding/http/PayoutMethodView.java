@@ -42,9 +42,7 @@ final class PayoutMethodView {
                 .put("inForce", method.isInForce())
                 .put("inForceSince", time(method.inForceSince()))
                 .put("coolDownUntil", time(methods.coolDownUntil(method)))
-                .put("code", method.code()
-                        .map(of -> sharedWith.isEmpty() && UNDER_REVIEW.contains(of) ? "under_review" : of)
-                        .orElse(null));
+                .put("code", method.code().map(of -> code(of, sharedWith.isEmpty())).orElse(null));
         if (method.kind() == PayoutMethod.Kind.IBAN) {
             view.put("sepa", account.filter(of -> Sepa.reaches(of.country())).isPresent());
             view.put("bic", account.flatMap(PayeeAccount::bic).orElse(null));
@@ -55,6 +53,11 @@ final class PayoutMethodView {
         return view.put("fingerprint", method.fingerprint())
                 .put("version", method.version())
                 .put("addedAt", Times.text(method.addedAt()));
+    }
+
+    /** @param isOwn whether the participant itself reads it */
+    static String code(String reason, boolean isOwn) {
+        return isOwn && UNDER_REVIEW.contains(reason) ? "under_review" : reason;
     }
 
     private static String word(Enum<?> of) {

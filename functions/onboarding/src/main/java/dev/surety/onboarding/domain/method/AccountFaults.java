@@ -12,9 +12,16 @@ final class AccountFaults {
             "MS02", "RC01", "RC04", "RC07", "R02", "R03", "R04", "R12", "R13", "R14", "R15", "R16", "R17", "R20", "R23",
             "R34");
 
+    /** The bank gives no reason, or gives it in words. Two of these put the account at fault, too. */
+    private static final Set<String> IN_WORDS = Set.of("MS03", "NARR");
+
     private AccountFaults() {}
 
     static boolean has(String code) {
         return CODES.contains(code);
+    }
+
+    static boolean isInWords(String code) {
+        return IN_WORDS.contains(code);
     }
 }

@@ -38,7 +38,7 @@ public sealed interface MethodEvent extends ParticipantEvent.OfMethod {
     /** Its first payout was paid: if none comes back in time, it is verified. */
     record Paid(String method) implements MethodEvent {}
 
-    /** Its first payout came back, for no fault of the account: the next one may verify it. */
+    /** A payout came back, for no fault of the account that we know: it proves nothing, and the next one may. */
     record Returned(String method) implements MethodEvent {}
 
     /** @param code the bank's reason */

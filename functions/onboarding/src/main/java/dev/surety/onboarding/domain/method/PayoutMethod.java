@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param coolDownUntil no payout to it before this instant
  * @param provenAt when its first payout counts as arrived, if no return comes before
  * @param code the reason code because of which it is errored
+ * @param unexplained the reason in words of a payout that came back; a second one errors the method
  */
 public record PayoutMethod(
         String id,
@@ -29,7 +30,8 @@ public record PayoutMethod(
         Optional<Instant> coolDownUntil,
         NameChecked nameCheck,
         Optional<Instant> provenAt,
-        Optional<String> code) {
+        Optional<String> code,
+        Optional<String> unexplained) {
     public enum Kind {
         IBAN,
         US_ACCOUNT
@@ -62,6 +64,7 @@ public record PayoutMethod(
                 1,
                 Optional.empty(),
                 NameChecked.toAsk(now),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -111,6 +114,19 @@ public record PayoutMethod(
                 State.ERRORED, Optional.empty(), Optional.empty(), nameCheck, Optional.empty(), Optional.of(reason));
     }
 
+    /** A payout came back, and its reason says nothing of the account: a first payout proves nothing by it. */
+    PayoutMethod returned(Optional<String> inWords) {
+        PayoutMethod undone = paid(Optional.empty());
+        return new PayoutMethod(
+                id, kind, currency, fingerprint, words, state, source, addedAt, inForceSince, undone.version,
+                coolDownUntil, nameCheck, Optional.empty(), code, inWords.or(() -> unexplained));
+    }
+
+    /** The bank's reason, while the method is errored by it. */
+    public Optional<String> refusal() {
+        return code.filter(_ -> state == State.ERRORED);
+    }
+
     PayoutMethod disabled() {
         return changed(State.DISABLED, Optional.empty(), Optional.empty(), nameCheck, Optional.empty(), code);
     }
@@ -124,6 +140,6 @@ public record PayoutMethod(
             Optional<String> why) {
         return new PayoutMethod(
                 id, kind, currency, fingerprint, words, to, source, addedAt, since, version + 1, coolDown, checked,
-                proven, why);
+                proven, why, unexplained);
     }
 }

@@ -221,16 +221,19 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
     }
 
     /**
-     * A payout failed or came back. A reason that puts the account at fault errors the method; any other only undoes
-     * the proof of a first payout. Nothing if the method is not used any more.
+     * A payout failed or came back. A reason that puts the account at fault errors the method, and so does the second
+     * reason in words. Any other only undoes the proof of a first payout. Nothing if the method is not used any more.
      */
     public Optional<Heard> refused(String id, String code) {
         Optional<PayoutMethod> used = find(id).filter(PayoutMethod::isUsable);
-        return AccountFaults.has(code)
+        boolean isInWords = AccountFaults.isInWords(code);
+        boolean isSecond = isInWords && used.flatMap(PayoutMethod::unexplained).isPresent();
+        return AccountFaults.has(code) || isSecond
                 ? used.map(_ -> new Heard(change(id, of -> of.errored(code)), new MethodEvent.Errored(id, code)))
-                : used.filter(method -> method.provenAt().isPresent())
+                : used.filter(method -> isInWords || method.provenAt().isPresent())
                         .map(_ -> new Heard(
-                                change(id, of -> of.paid(Optional.empty())), new MethodEvent.Returned(id)));
+                                change(id, of -> of.returned(Optional.of(code).filter(AccountFaults::isInWords))),
+                                new MethodEvent.Returned(id)));
     }
 
     /** The method whose first payout no return has undone in time, verified. */
