@@ -108,7 +108,7 @@ final class EntryReader {
         Money whole = amount.orElseThrow(() -> new UnreadableField("Amt", "stands before NtryDtls", ""));
         for (String name = in.child(); name != null; name = in.child()) {
             switch (name) {
-                case "Btch" -> batches.add(structures.batch());
+                case "Btch" -> batch();
                 case "TxDtls" -> {
                     long before = in.characters();
                     Detail detail = detailReader.read(debit, whole.currency());
@@ -116,6 +116,15 @@ final class EntryReader {
                 }
                 default -> in.skip();
             }
+        }
+    }
+
+    private void batch() throws IOException {
+        Batch batch = structures.batch();
+        if (batches.size() < Structures.MOST) {
+            batches.add(batch);
+        } else {
+            notes.remark("NtryDtls/Btch", "stands more than " + Structures.MOST + " times; others left out");
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Reads the structures that heads, entries and details share. Each method reads the open element to its end. */
 final class Structures {
+    /** An entry has few charges and groups; a stranger chooses how many it writes. */
+    static final int MOST = 20;
+
     private final Elements in;
     private final Notes notes;
 
@@ -139,8 +142,10 @@ final class Structures {
                 default -> in.skip();
             }
         }
-        if (amount.isPresent()) {
+        if (amount.isPresent() && charges.size() < MOST) {
             charges.add(new Charge(amount.get(), isDebit, isIncluded));
+        } else if (amount.isPresent()) {
+            notes.remark("Chrgs", "stand more than " + MOST + " times; others left out");
         }
     }
 

@@ -254,6 +254,17 @@ class StatementShapesTest {
     }
 
     @Test
+    void chargesAndBatchesOfOneEntryAreFew() throws IOException {
+        String charges = "<Chrgs><Amt Ccy=\"EUR\">0.01</Amt></Chrgs>".repeat(50);
+        Entry entry = entry(Camt.debit("1", charges + "<NtryDtls>" + "<Btch/>".repeat(50) + "<TxDtls>" + charges
+                + "</TxDtls></NtryDtls>"));
+        assertEquals(
+                List.of(20, 20, 20),
+                List.of(entry.charges().size(), entry.batches().size(), entry.details().getFirst().charges().size()));
+        assertEquals("stand more than 20 times; others left out", entry.notes().getFirst().text());
+    }
+
+    @Test
     void notesOfOneEntryAreFew() throws IOException {
         String details = Camt.detail("a", "1.005").repeat(500);
         assertEquals(20, entry(Camt.debit("1", "<NtryDtls>" + details + "</NtryDtls>")).notes().size());
