@@ -130,7 +130,8 @@ final class StatementWorld {
                 shipped.debtLimits(),
                 List.of(),
                 Optional.empty(),
-                alone);
+                alone,
+                Optional.empty());
         var settings = new MarketplaceSettings(
                 1,
                 Mode.SANDBOX,
