@@ -34,8 +34,8 @@ public interface Escrows {
     Optional<EscrowChain> append(EscrowChain after, Decision.Accepted decided, Stamp stamp);
 
     /**
-     * Appends a refund that its payee bears, in one transaction with the payee's balances. {@code payable} must hold it.
-     * The payee must not owe more than {@code mostDebt} after it.
+     * Appends a refund that its payee bears, in one transaction with the payee's balances. {@code payable} must hold
+     * it. The payee must not owe more than {@code mostDebt} after it.
      */
     Charged charge(EscrowChain after, Decision.Accepted decided, Stamp stamp, Money mostDebt);
 

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Books one piece of a file's lines. A wake reads the file from its start again. It passes over the lines that are done,
- * counts the equal ones among them, and deals with the next few. Its memory does not grow with the file, but
- * for the counts.
+ * Books one piece of a file's lines. A wake reads the file from its start again. It passes over the lines that are
+ * done, counts the equal ones among them, and deals with the next few. Its memory does not grow with the file, but for
+ * the counts.
  */
 final class ReadLines {
     private final DealWithLine dealing;
