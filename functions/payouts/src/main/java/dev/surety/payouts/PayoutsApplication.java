@@ -12,6 +12,12 @@ import dev.surety.payouts.app.debt.CollectDebt;
 import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.payouts.app.debt.ReleaseReserve;
 import dev.surety.payouts.app.debt.World;
+import dev.surety.payouts.app.file.BeginFiles;
+import dev.surety.payouts.app.file.DecideFile;
+import dev.surety.payouts.app.file.FileChains;
+import dev.surety.payouts.app.file.ShownUndebited;
+import dev.surety.payouts.app.file.WorkOnFile;
+import dev.surety.payouts.app.file.WriteFile;
 import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.app.payout.Payouts;
@@ -24,6 +30,7 @@ import dev.surety.payouts.app.run.RunChains;
 import dev.surety.payouts.app.run.Runs;
 import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.domain.bank.LineRules;
+import dev.surety.payouts.http.FileRoutes;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.http.RunRoutes;
@@ -59,6 +66,7 @@ import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +103,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 with.keys(),
                 with.cursors());
         var runs = new RunRoutes(runs(with, use), with.vault(), with.keys(), with.cursors());
-        return with.http(routes.table(), runs.table());
+        return with.http(routes.table(), runs.table(), fileRoutes(with, use).table());
     }
 
     private static QueueEdge inbox(Platform with) {
@@ -110,6 +118,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 RunChains.TYPE, runs.working()::wake,
                 GroupChains.TYPE, runs.workingOnGroups()::wake,
                 WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake,
+                FileChains.TYPE, workOnFiles(with, use, runs)::wake,
                 JournalBankAccounts.TYPE, handled(lines::wake),
                 BankLines.LINE, handled(lines::wakeLine),
                 CollectDebt.CASES, handled(debts::wake),
@@ -124,6 +133,46 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
     private static void uploaded(Platform with, MarketplaceId marketplace, String name) {
         var statement = new ChainId("bank_statement", marketplace, name);
         wakes(with).send(List.of(new Deadline(statement, 0, with.clock().instant())));
+    }
+
+    private static FileChains fileChains(Platform with) {
+        return new FileChains(with.journal(), with.indexes(), present(with));
+    }
+
+    private static FileRoutes fileRoutes(Platform with, UseCases use) {
+        FileChains chains = fileChains(with);
+        // No statement has been read yet, so none proves anything.
+        var undebited = new ShownUndebited(chains, use.payouts(), new ShownUndebited.StatementsSay() {
+            @Override
+            public boolean areComplete(MarketplaceId marketplace, String account, LocalDate from, LocalDate to) {
+                return false;
+            }
+
+            @Override
+            public boolean areAbout(MarketplaceId marketplace, String group) {
+                return false;
+            }
+        });
+        return new FileRoutes(
+                chains,
+                new DecideFile(chains, undebited, nudges(with)),
+                files(),
+                present(with),
+                with.vault(),
+                with.keys(),
+                with.cursors());
+    }
+
+    private static WorkOnFile workOnFiles(Platform with, UseCases use, Runs runs) {
+        var writing = new WriteFile(fileChains(with), use.payouts(), destinations(with), files());
+        return new WorkOnFile(
+                fileChains(with),
+                runs.pages(),
+                use.payouts(),
+                use.sending(),
+                use.settling(),
+                writing,
+                nudges(with));
     }
 
     private static StoredFiles files() {
@@ -174,6 +223,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                         debts(with)::collect,
                         new SandboxFunds(bank(with), balances, sandbox)),
                 new Runs.Paying(use.scheduling(), use.sending(), use.takingOut()),
+                new Runs.Filing(fileChains(with), new BeginFiles(fileChains(with), nudges(with))),
                 nudges(with));
     }
 
@@ -196,6 +246,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 destinations(with),
                 rail(with),
                 codes(),
+                new BeginFiles(fileChains(with), nudges(with)),
                 accounts::expect,
                 nudges(with),
                 present(with)));

@@ -30,6 +30,7 @@ public enum CommonReason implements Reason {
     DEBT_OPEN(409, "The payee owes money, which is collected first."),
     METHOD_NOT_USABLE(409, "No payout can be made to this account."),
     INSUFFICIENT_AVAILABLE(409, "The account does not hold so much."),
+    VOID_UNPROVED(409, "Nothing shows that the bank will never execute this file."),
     NO_ELIGIBLE_APPROVER(409, "Too few people may approve this."),
     PLAN_STALE(409, "The plan is too old. A new one has to be made."),
     HASH_MISMATCH(409, "The hash is not the one of what would be approved."),

@@ -1,5 +1,7 @@
 package dev.surety.events.domain;
 
+import static java.util.Map.entry;
+
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import java.util.Map;
@@ -28,13 +30,16 @@ public final class Kinds {
             "payouts:read",
                     Set.of(
                             "run_stuck",
+                            "file_unanswered",
+                            "file_refused",
+                            "hand_over_unconfirmed",
                             "payout_unanswered",
                             "line_unmatched",
                             "destination_differs",
                             "return_waits",
                             "rail_paused",
                             "debt_aged"),
-            "payouts:approve", Set.of("run_approval", "payout_approval"),
+            "payouts:approve", Set.of("run_approval", "payout_approval", "file_void_approval"),
             "settings:approve", Set.of("settings_approval"));
 
     /** A token needs one of these to see any work at all. */
@@ -47,17 +52,18 @@ public final class Kinds {
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,40}");
 
     /** The type of a chain by the beginning of its id. */
-    private static final Map<String, String> TYPES = Map.of(
-            "acc", "payee_account",
-            "bl", "bank_line",
-            "dbt", "debt",
-            "esc", "escrow",
-            "ntc", "notice",
-            "par", "participant",
-            "pay", "payment",
-            "po", "payout",
-            "prk", "parked",
-            "run", "run");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            entry("acc", "payee_account"),
+            entry("bl", "bank_line"),
+            entry("dbt", "debt"),
+            entry("esc", "escrow"),
+            entry("ntc", "notice"),
+            entry("par", "participant"),
+            entry("pay", "payment"),
+            entry("pf", "payout_file"),
+            entry("po", "payout"),
+            entry("prk", "parked"),
+            entry("run", "run"));
 
     private Kinds() {}
 

@@ -41,6 +41,7 @@ public record UseCases(
             Destinations destinations,
             Rail rail,
             Codes codes,
+            SendPayout.OwnFiles files,
             SendPayout.ExpectedLines expected,
             Nudges nudges,
             Present present) {}
@@ -55,6 +56,7 @@ public record UseCases(
                 of.destinations(),
                 of.rail(),
                 of.codes(),
+                of.files(),
                 of.expected(),
                 of.present());
         var asking = new ReconcilePayout(of.payouts(), of.rail(), of.destinations(), of.codes(), of.present());

@@ -6,6 +6,7 @@ import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.domain.payout.InFile;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCode;
 import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
@@ -54,7 +55,9 @@ public final class PayoutView {
                         .map(Destinations.Account::masked)
                         .orElse(null))
                 .put("fingerprint", order.to().fingerprint());
-        view.put("state", payout.state());
+        view.put("file", chain.file().map(place -> place.file().value()).orElse(null))
+                .put("group", chain.file().map(InFile::group).orElse(null))
+                .put("state", payout.state());
         settled(view, chain, payout);
         view.set("approvals", approvals(chain, caller));
         view.set("code", code(payout, caller).<ObjectNode>map(PayoutView::code).orElse(null));

@@ -52,7 +52,8 @@ final class RunView {
         run.makers().forEach(makers::add);
         ArrayNode takenOut = view.putArray("takenOut");
         run.takenOut().stream().map(Object::toString).sorted().forEach(takenOut::add);
-        view.putArray("files");
+        ArrayNode files = view.putArray("files");
+        run.files().forEach(part -> files.add(part.file().value()));
         ArrayNode commands = view.putArray("commands");
         commands(run.state()).forEach(commands::add);
         return view.put("version", chain.version())

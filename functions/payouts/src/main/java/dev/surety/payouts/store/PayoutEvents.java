@@ -13,6 +13,7 @@ public final class PayoutEvents {
             .event("payout.taken_out.v1", PayoutEvent.TakenOut.class)
             .event("payout.approved.v1", PayoutEvent.Approved.class)
             .event("payout.sending.v1", PayoutEvent.Sending.class)
+            .event("payout.sending.v2", PayoutEvent.SendingByFile.class)
             .event("payout.sent.v1", PayoutEvent.Sent.class)
             .event("payout.unknown.v1", PayoutEvent.Unknown.class)
             .event("payout.failed.v1", PayoutEvent.Failed.class)

@@ -62,6 +62,7 @@ class PayoutChartTest {
             duplicate  | -                   | -           | unknown? | unknown? | sent+    | sent+    | -
             no answer  | -                   | -           | unknown  | unknown+ | sent+    | sent+    | -
             not found  | -                   | -           | sending+ | unknown+ | sent+    | sent+    | -
+            void       | -                   | -           | failed$  | failed$  | failed$  | failed$  | -
             booked     | awaiting_approval+? | scheduled+? | sent     | sent     | paid     | paid     | paid+?
             returned   | awaiting_approval+? | scheduled+? | ~        | ~        | ~        | ~        | returned
             too early  | awaiting_approval+  | scheduled+  | sent     | sent     | returned | returned | returned$
@@ -88,6 +89,7 @@ class PayoutChartTest {
             duplicate  | -          | -          | -        | -           | -          | -
             no answer  | -          | -          | -        | -           | -          | -
             not found  | -          | -          | -        | -           | -          | -
+            void       | -          | -          | -        | -           | -          | -
             booked     | returned+? | returned+$ | failed+  | cancelled+? | excluded+? | taken_out+?
             returned   | returned+? | returned+? | failed+? | cancelled+? | excluded+? | taken_out+?
             too early  | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
@@ -166,6 +168,7 @@ class PayoutChartTest {
         commands.put("duplicate", new PayoutCommand.Declined("AM05", false));
         commands.put("no answer", new PayoutCommand.NoAnswer());
         commands.put("not found", new PayoutCommand.NotFound());
+        commands.put("void", new PayoutCommand.Void());
         commands.put("booked", new PayoutCommand.Booked(DEBIT));
         commands.put("returned", new PayoutCommand.Credited(credit(Way.RETURNED)));
         commands.put("too early", new PayoutCommand.Credited(credit(Way.BEFORE_ITS_DEBIT)));

@@ -25,6 +25,11 @@ import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.payouts.app.debt.ReleaseReserve;
 import dev.surety.payouts.app.debt.World;
 import dev.surety.payouts.app.payout.Codes;
+import dev.surety.payouts.app.file.BeginFiles;
+import dev.surety.payouts.app.file.FileChains;
+import dev.surety.payouts.app.file.FilePages;
+import dev.surety.payouts.app.file.WorkOnFile;
+import dev.surety.payouts.app.file.WriteFile;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.domain.payout.RunItem;
@@ -66,11 +71,10 @@ import dev.surety.testkit.tokens.TokenMint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The payouts function over the strict store and the simulated bank, with payees, and a clock to set. */
@@ -84,12 +88,14 @@ public final class PayoutWorld {
     private static final Codes CODES = new ReasonCodes(ShippedReasons.get());
     private static final TokenMint MINT = new TokenMint("https://issuer.example");
 
-    private static final String SECRETS =
+    static final String SECRETS =
             """
             {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
              "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
+
+    private static final Set<String> TYPES = Set.of(JournalPayouts.TYPE, FileChains.TYPE);
 
     public final FixedClock clock = FixedClock.at("2026-11-23T10:00:00Z");
     public final MemoryDynamo store = MemoryDynamo.surety(clock);
@@ -102,6 +108,10 @@ public final class PayoutWorld {
     /** Chains that were nudged, and not heard yet. */
     public final List<ChainId> nudged = Collections.synchronizedList(new ArrayList<>());
 
+    public final MemoryFiles stored;
+    public final FileChains fileChains;
+    public final BeginFiles beginning;
+
     public final Seeds seeds;
     /** Runs once, after a payee was looked at and before its payout is sent. */
     public Runnable beforeExpected = () -> {};
@@ -112,6 +122,8 @@ public final class PayoutWorld {
     private final HttpWorld api;
     private final WakeInbox inbox;
     private final VaultDestinations plainDestinations;
+    private final VaultDestinations destinations;
+    final WakeNudges nudges;
 
     public PayoutWorld() {
         this(Faults.none());
@@ -144,6 +156,11 @@ public final class PayoutWorld {
                 all -> all.forEach(wake -> faults.around(
                         "nudge", () -> nudged.add(wake.chain()), fate -> new Outage("no queue: " + fate))),
                 clock);
+        this.destinations = destinations;
+        this.nudges = nudges;
+        stored = new MemoryFiles(faults, clock);
+        fileChains = new FileChains(journal, hints, present);
+        beginning = new BeginFiles(fileChains, nudges);
         use = UseCases.of(new UseCases.Ports(
                 payouts,
                 new JournalPayees(journal),
@@ -152,6 +169,7 @@ public final class PayoutWorld {
                 destinations,
                 new GuardedRail(rail),
                 CODES,
+                beginning,
                 (_, _) -> expected(),
                 nudges,
                 present));
@@ -171,9 +189,17 @@ public final class PayoutWorld {
                         Optional.of(MINT.verifier(clock)),
                         Optional.empty()),
                 MINT);
-        inbox = new WakeInbox(Map.of(JournalPayouts.TYPE, (chain, number) -> use.waking().wake(chain, number)
-                ? Handled.DONE
-                : Handled.AGAIN));
+        inbox = new WakeInbox(Map.of(
+                JournalPayouts.TYPE,
+                (chain, number) -> use.waking().wake(chain, number) ? Handled.DONE : Handled.AGAIN,
+                FileChains.TYPE,
+                workOnFiles((_, _, _, _) -> List.of())::wake));
+    }
+
+    public WorkOnFile workOnFiles(FilePages pages) {
+        var writing = new WriteFile(fileChains, use.payouts(), destinations, stored);
+        return new WorkOnFile(
+                fileChains, pages, use.payouts(), use.sending(), use.settling(), writing, nudges);
     }
 
     private Vault vault(DynamoDbClient dynamo, Secrets secrets) {
@@ -260,7 +286,7 @@ public final class PayoutWorld {
     public void until(Instant end) {
         hear();
         for (int rounds = 0; rounds < 200; rounds++) {
-            Optional<Entry> next = due(end);
+            Optional<Entry> next = Deadlines.first(store, TYPES, end);
             if (next.isEmpty()) {
                 clock.set(end);
                 return;
@@ -279,22 +305,6 @@ public final class PayoutWorld {
         while (!nudged.isEmpty()) {
             var _ = wake(nudged.removeFirst(), 0);
         }
-    }
-
-    private Optional<Entry> due(Instant end) {
-        return lastEntries().stream()
-                .filter(entry -> entry.due().filter(due -> !due.at().isAfter(end)).isPresent())
-                .min(Comparator.comparing(entry -> entry.due().orElseThrow().at()));
-    }
-
-    private List<Entry> lastEntries() {
-        Map<String, Entry> last = new TreeMap<>();
-        store.items(SuretyTables.JOURNAL).stream()
-                .map(EntryItems::fromItem)
-                .filter(entry -> entry.chain().type().equals(JournalPayouts.TYPE))
-                .forEach(entry -> last.merge(
-                        entry.chain().toString(), entry, (one, other) -> one.number() > other.number() ? one : other));
-        return List.copyOf(last.values());
     }
 
     /** How many transfers the bank made, by its own count, and their sum. */

@@ -15,11 +15,14 @@ import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.plan.PlanFile;
 import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
+import dev.surety.payouts.app.file.DecideFile;
+import dev.surety.payouts.app.file.FileChains;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.run.GroupChains;
 import dev.surety.payouts.app.run.RunChains;
 import dev.surety.payouts.app.run.Runs;
 import dev.surety.payouts.app.run.WorkOnSchedule;
+import dev.surety.payouts.http.FileRoutes;
 import dev.surety.payouts.http.RunRoutes;
 import dev.surety.payouts.inbox.WakeInbox;
 import dev.surety.payouts.inbox.WakeInbox.Wake;
@@ -36,7 +39,6 @@ import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
-import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
@@ -56,12 +58,11 @@ import dev.surety.testkit.tokens.TokenMint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,19 +71,14 @@ public final class RunWorld {
     public static final String RUNS = "/v1/payout-runs";
     public static final Map<String, String> MAKER = PayoutWorld.staff("maker", "payouts:read", "payouts:plan");
     public static final Map<String, String> CHECKER = PayoutWorld.staff("checker", "payouts:read", "payouts:approve");
+    public static final Map<String, String> TREASURER =
+            PayoutWorld.staff("treasurer", "payouts:read", "payouts:files");
     public static final Map<String, String> CHECKER2 =
             PayoutWorld.staff("checker2", "payouts:read", "payouts:approve");
 
     private static final TokenMint MINT = new TokenMint("https://issuer.example");
     private static final Set<String> TYPES = Set.of(
-            JournalPayouts.TYPE, RunChains.TYPE, GroupChains.TYPE, WorkOnSchedule.TYPE);
-
-    private static final String SECRETS =
-            """
-            {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
-             "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
-             "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
-            """;
+            JournalPayouts.TYPE, RunChains.TYPE, GroupChains.TYPE, WorkOnSchedule.TYPE, FileChains.TYPE);
 
     public final PayoutWorld payouts;
     public final Runs runs;
@@ -91,6 +87,8 @@ public final class RunWorld {
     private final HttpWorld api;
     private final WakeInbox inbox;
     private int keys;
+    /** Whether the bank's statements prove that it took nothing for a file. */
+    public boolean isShownUndebited;
 
     public RunWorld() {
         this(Faults.none());
@@ -99,7 +97,7 @@ public final class RunWorld {
     public RunWorld(Faults faults) {
         payouts = new PayoutWorld(faults);
         plain = new Journal(payouts.store, SuretyTables.JOURNAL);
-        var secrets = new Secrets(() -> SECRETS, payouts.clock);
+        var secrets = new Secrets(() -> PayoutWorld.SECRETS, payouts.clock);
         var wrap = new SecretKeyWrap(secrets);
         plainVault = new Vault(payouts.store, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, wrap, payouts.clock);
         var dynamo = new FaultyDynamo(payouts.store, faults);
@@ -123,6 +121,7 @@ public final class RunWorld {
                         payouts.debts::collect,
                         new SandboxFunds(Optional.of(bank), balances, _ -> payouts.clock.instant())),
                 new Runs.Paying(payouts.use.scheduling(), payouts.use.sending(), payouts.use.takingOut()),
+                new Runs.Filing(payouts.fileChains, payouts.beginning),
                 new WakeNudges(
                         all -> all.forEach(wake -> faults.around(
                                 "nudge",
@@ -131,9 +130,18 @@ public final class RunWorld {
                         payouts.clock));
         var routes = new RunRoutes(
                 runs, vault, new RequestKeys(new Fingerprints(secrets)), new Cursors(secrets, payouts.clock));
+        var undebited = new DecideFile(payouts.fileChains, _ -> isShownUndebited, payouts.nudges);
+        var files = new FileRoutes(
+                payouts.fileChains,
+                undebited,
+                payouts.stored,
+                present,
+                vault,
+                new RequestKeys(new Fingerprints(secrets)),
+                new Cursors(secrets, payouts.clock));
         api = new HttpWorld(
                 new HttpEdge(
-                        routes.table(),
+                        Stream.concat(routes.table().stream(), files.table().stream()).toList(),
                         new Metrics("payouts", payouts.clock, _ -> {}),
                         Optional.of(MINT.verifier(payouts.clock)),
                         Optional.empty()),
@@ -143,7 +151,8 @@ public final class RunWorld {
                 JournalPayouts.TYPE, payout,
                 RunChains.TYPE, runs.working()::wake,
                 GroupChains.TYPE, runs.workingOnGroups()::wake,
-                WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake));
+                WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake,
+                FileChains.TYPE, payouts.workOnFiles(runs.pages())::wake));
     }
 
     public static ParticipantId id(String name) {
@@ -227,18 +236,7 @@ public final class RunWorld {
 
     /** @param proposed the person whose proposal waits in this version */
     public void settings(String event, String actor, MoneyOut moneyOut, Optional<String> proposed) {
-        var chain = plain.state(Marketplaces.chain(PayoutWorld.DEMO));
-        ObjectNode data = Json.object(chain.last().orElseThrow().data());
-        data.set("payingOut", Json.tree(moneyOut));
-        proposed.ifPresent(by -> data.putObject("proposed").put("by", by));
-        var _ = plain.append(
-                chain,
-                Draft.of(
-                        event,
-                        data,
-                        payouts.clock.instant(),
-                        Actor.of(actor),
-                        CommandKey.ofFact(event, Integer.toString(chain.version()))));
+        payouts.seeds.settings(event, actor, moneyOut, proposed);
     }
 
     private String key() {
@@ -272,7 +270,12 @@ public final class RunWorld {
 
     /** Asks for a plan of everyone's euros, with more members of the request. */
     public RunId plan(String more) {
-        JsonNode run = done(post(RUNS, "{\"currency\":\"EUR\",\"rail\":\"sandbox\"" + more + "}", MAKER));
+        return plan("sandbox", more);
+    }
+
+    private RunId plan(String rail, String more) {
+        String order = "{\"currency\":\"EUR\",\"rail\":\"%s\"%s}".formatted(rail, more);
+        JsonNode run = done(post(RUNS, order, MAKER));
         hear();
         return new RunId(run.path("id").asString(""));
     }
@@ -338,6 +341,14 @@ public final class RunWorld {
         return run;
     }
 
+    /** The same over the rail of files. */
+    public RunId approvedBySepa(String more) {
+        RunId run = plan("sepa", more);
+        submit(run);
+        var _ = done(approve(run, CHECKER));
+        return run;
+    }
+
     /** Hears all nudges, and those that follow from them. */
     public void hear() {
         while (!payouts.nudged.isEmpty()) {
@@ -356,7 +367,7 @@ public final class RunWorld {
                 payouts.nudged.clear();
             }
             hear();
-            Optional<Entry> next = due(end);
+            Optional<Entry> next = Deadlines.first(payouts.store, TYPES, end);
             if (next.isEmpty()) {
                 payouts.clock.set(end);
                 return;
@@ -372,18 +383,6 @@ public final class RunWorld {
             }
         }
         throw new AssertionError("the deadlines never end");
-    }
-
-    private Optional<Entry> due(Instant end) {
-        Map<String, Entry> last = new TreeMap<>();
-        payouts.store.items(SuretyTables.JOURNAL).stream()
-                .map(EntryItems::fromItem)
-                .filter(entry -> TYPES.contains(entry.chain().type()))
-                .forEach(entry -> last.merge(
-                        entry.chain().toString(), entry, (one, other) -> one.number() > other.number() ? one : other));
-        return last.values().stream()
-                .filter(entry -> entry.due().filter(due -> !due.at().isAfter(end)).isPresent())
-                .min(Comparator.comparing(entry -> entry.due().orElseThrow().at()));
     }
 
     public void after(Duration time) {

@@ -8,12 +8,12 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Postings;
-import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Money;
-import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
+import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
@@ -41,6 +41,22 @@ public final class Seeds {
     }
 
     /** Puts the settings' next version. */
+    /** @param proposed the person whose proposal waits in this version */
+    void settings(String event, String actor, MoneyOut moneyOut, Optional<String> proposed) {
+        var chain = journal.state(Marketplaces.chain(PayoutWorld.DEMO));
+        ObjectNode data = Json.object(chain.last().orElseThrow().data());
+        data.set("payingOut", Json.tree(moneyOut));
+        proposed.ifPresent(by -> data.putObject("proposed").put("by", by));
+        var _ = journal.append(
+                chain,
+                Draft.of(
+                        event,
+                        data,
+                        clock.instant(),
+                        Actor.of(actor),
+                        CommandKey.ofFact(event, Integer.toString(chain.version()))));
+    }
+
     public void settings(MoneyOut moneyOut) {
         var chain = journal.state(Marketplaces.chain(PayoutWorld.DEMO));
         var settings = new MarketplaceSettings(

@@ -2,6 +2,7 @@ package dev.surety.runtime.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.FileId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
@@ -160,6 +161,7 @@ public final class Json {
         word(module, RefundId.class, RefundId::value, RefundId::new);
         word(module, PayoutId.class, PayoutId::value, PayoutId::new);
         word(module, RunId.class, RunId::value, RunId::new);
+        word(module, FileId.class, FileId::value, FileId::new);
         word(module, ParticipantId.class, ParticipantId::value, ParticipantId::new);
         word(module, MarketplaceId.class, MarketplaceId::value, MarketplaceId::new);
         word(module, Currency.class, Currency::code, Currency::of);

@@ -3,6 +3,7 @@ package dev.surety.payouts.app.payout;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
+import dev.surety.payouts.domain.payout.InFile;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutEvent;
 import dev.surety.payouts.domain.payout.PayoutFold;
@@ -10,6 +11,7 @@ import dev.surety.payouts.domain.payout.PayoutOrder;
 import dev.surety.runtime.journal.Chain;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A payout's events, up to a version; empty if it has not begun. */
 public record PayoutChain(PayoutId id, Chain chain, List<PayoutFold.Dated> events) {
@@ -39,6 +41,16 @@ public record PayoutChain(PayoutId id, Chain chain, List<PayoutFold.Dated> event
 
     public PayoutOrder order() {
         return payout().order();
+    }
+
+    /** Its place in a file, once it has one. */
+    public Optional<InFile> file() {
+        return events.stream()
+                .map(PayoutFold.Dated::event)
+                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(var file, var group)
+                        ? Stream.of(new InFile(file, group))
+                        : Stream.empty())
+                .findFirst();
     }
 
     /** The last line of the bank that debited it. */

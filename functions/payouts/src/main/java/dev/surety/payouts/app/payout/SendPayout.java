@@ -1,5 +1,6 @@
 package dev.surety.payouts.app.payout;
 
+import dev.surety.model.bank.BankText;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Actor;
@@ -9,8 +10,9 @@ import dev.surety.payouts.app.payout.Payouts.Fact;
 import dev.surety.payouts.app.payout.Payouts.Written;
 import dev.surety.payouts.app.payout.Rail.Result;
 import dev.surety.payouts.app.payout.Rail.Transfer;
-import dev.surety.payouts.domain.payout.Payout;
+import dev.surety.payouts.domain.payout.InFile;
 import dev.surety.payouts.domain.payout.PayeeChecks;
+import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutEvent;
 import dev.surety.payouts.domain.payout.PayoutOrder;
@@ -33,6 +35,7 @@ public final class SendPayout {
     private final Destinations destinations;
     private final Rail rail;
     private final Codes codes;
+    private final OwnFiles files;
     private final ExpectedLines expected;
     private final Present present;
     private final TellPayout telling;
@@ -44,6 +47,7 @@ public final class SendPayout {
             Destinations destinations,
             Rail rail,
             Codes codes,
+            OwnFiles files,
             ExpectedLines expected,
             Present present) {
         this.payouts = payouts;
@@ -52,6 +56,7 @@ public final class SendPayout {
         this.destinations = destinations;
         this.rail = rail;
         this.codes = codes;
+        this.files = files;
         this.expected = expected;
         this.present = present;
         this.telling = new TellPayout(payouts, present);
@@ -62,35 +67,77 @@ public final class SendPayout {
         void expect(MarketplaceId marketplace, String account);
     }
 
+    /** Begins the file of a single payout over a rail of files. Beginning it twice does nothing more. */
+    public interface OwnFiles {
+        void begin(PayoutChain payout);
+    }
+
+    /** Whether a rail is handed files. Its payouts wait for one, and no call tells the bank. */
+    public static boolean isByFile(MarketplaceSettings settings, String rail) {
+        return settings.moneyOut().rails().stream()
+                .anyMatch(of -> of.name().equals(rail) && of.sepa().isPresent());
+    }
+
+    public boolean isByFile(MarketplaceId marketplace, String rail) {
+        return isByFile(present.settings(marketplace), rail);
+    }
+
+    /** Puts a scheduled payout in a file, or gives it up. One that may not go out at present stays scheduled. */
+    public PayoutChain sendInFile(MarketplaceId marketplace, PayoutId id, InFile place) {
+        return Contention.retry(
+                "a payout",
+                payouts.load(marketplace, id),
+                as -> tryOnce(as, Optional.of(place)),
+                as -> payouts.load(as.marketplace(), as.id()));
+    }
+
     public RunStep send(MarketplaceId marketplace, PayoutId id) {
         return send(payouts.load(marketplace, id)).step();
     }
 
     PayoutChain send(PayoutChain from) {
         return Contention.retry(
-                "a payout", from, this::tryOnce, as -> payouts.load(as.marketplace(), as.id()));
+                "a payout",
+                from,
+                as -> tryOnce(as, Optional.empty()),
+                as -> payouts.load(as.marketplace(), as.id()));
     }
 
-    private Optional<PayoutChain> tryOnce(PayoutChain payout) {
+    private Optional<PayoutChain> tryOnce(PayoutChain payout, Optional<InFile> place) {
         if (!(payout.payout() instanceof Payout.Scheduled scheduled)) {
             return Optional.of(payout);
         }
         PayoutOrder order = scheduled.order();
         MarketplaceSettings settings = present.settings(payout.marketplace());
         Instant now = present.now(payout.marketplace(), settings);
-        if (present.paused(payout.marketplace(), order.rail()).isPresent()
-                || !rail.isUp(payout.marketplace(), order.rail())) {
+        boolean isByFile = isByFile(settings, order.rail());
+        if (isByFile && place.isEmpty()) {
+            // A run begins the files of its own payouts.
+            if (order.run().isEmpty()) {
+                files.begin(payout);
+            }
             return Optional.of(waiting(payout, now));
+        }
+        boolean isPaused = present.paused(payout.marketplace(), order.rail()).isPresent();
+        if (isPaused || (!isByFile && !rail.isUp(payout.marketplace(), order.rail()))) {
+            return Optional.of(isByFile ? payout : waiting(payout, now));
         }
         Optional<Looked> looked = order.payee().flatMap(payee -> payees.find(payout.marketplace(), payee));
         Optional<String> problem = problem(order, looked, settings, now).or(() -> Checks.debt(payout, debts));
         Optional<Destinations.Account> to = destinations.find(payout.marketplace(), order);
-        if (problem.isPresent() || to.isEmpty()) {
-            var giveUp = new PayoutCommand.GiveUp(problem.orElse("payout_method_missing"));
-            return Optional.of(telling.tell(payout, giveUp, Actor.EVENT, now));
+        Optional<String> last = problem.or(() -> to.isEmpty()
+                ? Optional.of("payout_method_missing")
+                : to.filter(account -> isByFile && !BankText.isWritten(account.holder(), BankText.SEPA_NAME))
+                        .map(_ -> "name_unwritable"));
+        if (last.isPresent()) {
+            return Optional.of(telling.tell(payout, new PayoutCommand.GiveUp(last.get()), Actor.EVENT, now));
+        }
+        if (place.isPresent()) {
+            var event = new PayoutEvent.SendingByFile(place.get().file(), place.get().group());
+            return begun(payout, event, looked.map(Looked::unchanged), now).map(Written.Done::payout);
         }
         expected.expect(payout.marketplace(), order.account());
-        return begun(payout, looked.map(Looked::unchanged), now)
+        return begun(payout, new PayoutEvent.Sending(), looked.map(Looked::unchanged), now)
                 .map(sending -> sending.fresh() ? told(sending.payout(), to.get(), now) : sending.payout());
     }
 
@@ -110,9 +157,10 @@ public final class SendPayout {
         return isDue ? telling.tell(payout, new PayoutCommand.Wait(), Actor.TIMER, now) : payout;
     }
 
-    private Optional<Written.Done> begun(PayoutChain payout, Optional<Unchanged> payee, Instant now) {
+    private Optional<Written.Done> begun(
+            PayoutChain payout, PayoutEvent sending, Optional<Unchanged> payee, Instant now) {
         var fact = new Fact(
-                new PayoutEvent.Sending(),
+                sending,
                 now,
                 Actor.EVENT,
                 CommandKey.ofFact("payout", payout.id().value(), "sending"));

@@ -14,6 +14,7 @@ import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
 import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Brings the bank's lines to the payouts that they are about. */
@@ -87,6 +88,20 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
                 BANK,
                 at,
                 key(payout, "refusal shown", proof));
+    }
+
+    /** The bank has the file in which it stands. A payout whose debit is booked has heard more. */
+    public void handedOver(MarketplaceId marketplace, PayoutId id, String group, Actor by, Instant now) {
+        PayoutChain payout = payouts.load(marketplace, id);
+        if (payout.payout() instanceof Payout.Sending) {
+            PayoutChain _ = telling.tell(payout, new PayoutCommand.Accepted(group), by, now);
+        }
+    }
+
+    /** The file in which it stands is void. */
+    public void voided(MarketplaceId marketplace, PayoutId id, Actor by, Instant now) {
+        PayoutChain payout = payouts.load(marketplace, id);
+        PayoutChain _ = telling.tell(payout, new PayoutCommand.Void(), by, now);
     }
 
     private static CommandKey key(PayoutId payout, String what, String line) {

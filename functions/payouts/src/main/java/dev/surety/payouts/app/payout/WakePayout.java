@@ -51,6 +51,10 @@ public final class WakePayout {
     }
 
     private PayoutChain due(PayoutChain payout, Instant now) {
+        if (payout.payout().open().flatMap(Payout.Asked::inFile).isPresent()) {
+            // Only the bank's books tell of it, and its file has the deadline.
+            return payout;
+        }
         return switch (payout.payout()) {
             case Payout.AwaitingApproval _ -> telling.tell(payout, new PayoutCommand.Expire(), Actor.TIMER, now);
             case Payout.Scheduled _ -> sending.send(payout);

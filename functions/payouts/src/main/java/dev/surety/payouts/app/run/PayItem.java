@@ -26,13 +26,14 @@ final class PayItem {
         this.takingOut = takingOut;
     }
 
-    /** Debits the payee and sends the money; nothing while the rail takes none. */
+    /** Debits the payee and sends the money, unless a file will; nothing while the rail takes none. */
     Optional<RunCounts> pay(RunItem item) {
         RunStep step = scheduling.ofRun(item);
-        if (step.state().equals(SCHEDULED)) {
+        boolean isByFile = sending.isByFile(item.marketplace(), item.rail());
+        if (step.state().equals(SCHEDULED) && !isByFile) {
             step = sending.send(item.marketplace(), step.payout());
         }
-        return step.state().equals(SCHEDULED)
+        return step.state().equals(SCHEDULED) && !isByFile
                 ? Optional.empty()
                 : Optional.of(RunCounts.of(ended(step), item.amount(), step.amount()));
     }

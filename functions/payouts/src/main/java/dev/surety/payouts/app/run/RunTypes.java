@@ -20,6 +20,7 @@ final class RunTypes {
             .event("payout_run.taken_out.v1", RunEvent.TakenOut.class)
             .event("payout_run.executing.v1", RunEvent.Executing.class)
             .event("payout_run.group_done.v1", RunEvent.GroupDone.class)
+            .event("payout_run.filed.v1", RunEvent.Filed.class)
             .event("payout_run.executed.v1", RunEvent.Executed.class)
             .event("payout_run.looked.v1", RunEvent.Looked.class);
 

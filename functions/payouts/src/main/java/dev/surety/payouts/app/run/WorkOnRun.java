@@ -32,13 +32,21 @@ public final class WorkOnRun {
     private final GroupChains groups;
     private final ListPayees listing;
     private final FinishPlan finishing;
+    private final FileRun filing;
     private final Nudges nudges;
 
-    WorkOnRun(RunChains runs, GroupChains groups, ListPayees listing, FinishPlan finishing, Nudges nudges) {
+    WorkOnRun(
+            RunChains runs,
+            GroupChains groups,
+            ListPayees listing,
+            FinishPlan finishing,
+            FileRun filing,
+            Nudges nudges) {
         this.runs = runs;
         this.groups = groups;
         this.listing = listing;
         this.finishing = finishing;
+        this.filing = filing;
         this.nudges = nudges;
     }
 
@@ -112,7 +120,7 @@ public final class WorkOnRun {
 
     private void execute(RunChain run, boolean isDue, Instant now) {
         if (run.run().isEveryGroupDone()) {
-            Optional<RunChain> _ = append(run, new RunEvent.Executed(run.run().counts()), now);
+            end(run, isDue, now);
             return;
         }
         start(run, now);
@@ -121,10 +129,23 @@ public final class WorkOnRun {
         }
     }
 
+    /** A run that goes out by files has ended when the last of them is there. */
+    private void end(RunChain run, boolean isDue, Instant now) {
+        Optional<RunEvent> event = filing.next(run);
+        if (event.isPresent()) {
+            append(run, event.get(), now)
+                    .filter(of -> of.run().state() == State.EXECUTING)
+                    .ifPresent(filing::begin);
+        } else if (isDue) {
+            filing.begin(run);
+            look(run, now);
+        }
+    }
+
     /** Each group's own entry says that it is started, and leaves its deadline. */
     private void start(RunChain run, Instant now) {
         if (run.run().isEveryGroupDone()) {
-            Optional<RunChain> _ = append(run, new RunEvent.Executed(run.run().counts()), now);
+            end(run, false, now);
             return;
         }
         for (ChainId group : groupsOf(run)) {

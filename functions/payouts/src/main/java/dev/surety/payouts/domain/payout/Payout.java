@@ -117,22 +117,28 @@ public sealed interface Payout {
      * @param notFound how often the rail did not know it, once it had to
      * @param unanswered whether people were told that no answer comes
      * @param refused the code with which the bank announced that it does not make it
+     * @param inFile of a payout that stands in a file: no rail is asked, the bank's statement tells
      */
-    record Asked(Instant since, int notFound, boolean unanswered, Optional<String> refused) {
+    record Asked(
+            Instant since, int notFound, boolean unanswered, Optional<String> refused, Optional<InFile> inFile) {
         static Asked since(Instant at) {
-            return new Asked(at, 0, false, Optional.empty());
+            return new Asked(at, 0, false, Optional.empty(), Optional.empty());
+        }
+
+        Asked in(InFile file) {
+            return new Asked(since, notFound, unanswered, refused, Optional.of(file));
         }
 
         Asked notFoundOnceMore() {
-            return new Asked(since, notFound + 1, unanswered, refused);
+            return new Asked(since, notFound + 1, unanswered, refused, inFile);
         }
 
         Asked told() {
-            return new Asked(since, notFound, true, refused);
+            return new Asked(since, notFound, true, refused, inFile);
         }
 
         Asked refused(String code) {
-            return new Asked(since, notFound, unanswered, Optional.of(code));
+            return new Asked(since, notFound, unanswered, Optional.of(code), inFile);
         }
     }
 }

@@ -32,6 +32,7 @@ public final class PayoutAttention {
                     PayoutEvent.Excluded _,
                     PayoutEvent.TakenOut _,
                     PayoutEvent.Sending _,
+                    PayoutEvent.SendingByFile _,
                     PayoutEvent.Sent _ ->
                 Optional.empty();
         };

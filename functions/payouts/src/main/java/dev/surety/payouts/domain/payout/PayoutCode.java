@@ -32,6 +32,7 @@ public record PayoutCode(String code, String retryable, String whoActs, String n
             case "no_answer" -> of(code, "no", "surety", "The rail is asked until it answers.");
             case "cancelled", "rejected" -> of(code, "no", "marketplace", "Ask for a new payout, if it is wanted.");
             case "approval_expired" -> of(code, "no", "marketplace", "Ask for it again, and approve it in time.");
+            case "voided" -> of(code, "no", "marketplace", "Its file is void. Plan it again.");
             case "cool_down" -> of(code, "no", "nobody", "Wait until the new account has cooled down.");
             case "method_changed" -> of(code, "no", "marketplace", "Plan it again, for the account in force.");
             case "payout_method_missing", "payout_method_errored" ->

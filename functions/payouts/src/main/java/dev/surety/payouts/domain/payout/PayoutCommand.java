@@ -37,6 +37,9 @@ public sealed interface PayoutCommand {
     /** The rail does not know it. */
     record NotFound() implements PayoutCommand {}
 
+    /** The file that it stood in is void: no bank will ever execute it. */
+    record Void() implements PayoutCommand {}
+
     record Booked(Debit debit) implements PayoutCommand {}
 
     /**

@@ -1,5 +1,6 @@
 package dev.surety.payouts.domain.payout;
 
+import dev.surety.model.id.FileId;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.Way;
 import java.time.LocalDate;
@@ -32,6 +33,9 @@ public sealed interface PayoutEvent {
 
     /** The point of no return: after this entry the rail may have been told. */
     record Sending() implements PayoutEvent {}
+
+    /** The same where the bank is handed a file: after this entry the payout may stand in it. */
+    record SendingByFile(FileId file, String group) implements PayoutEvent {}
 
     record Sent(String trace) implements PayoutEvent {}
 

@@ -33,6 +33,7 @@ public final class PayoutFold {
             case PayoutEvent.TakenOut(var order) -> new Payout.TakenOut(order);
             case PayoutEvent.Approved _,
                     PayoutEvent.Sending _,
+                    PayoutEvent.SendingByFile _,
                     PayoutEvent.Sent _,
                     PayoutEvent.Unknown _,
                     PayoutEvent.Failed _,
@@ -54,6 +55,8 @@ public final class PayoutFold {
                 throw new Invariants.Breach("legal-path: a payout begins once");
             case PayoutEvent.Approved(var person) -> approved(before, person, dated.at());
             case PayoutEvent.Sending _ -> new Payout.Sending(order, Asked.since(dated.at()));
+            case PayoutEvent.SendingByFile(var file, var group) ->
+                new Payout.Sending(order, Asked.since(dated.at()).in(new InFile(file, group)));
             case PayoutEvent.Sent(var trace) -> new Payout.Sent(order, asked(before), trace);
             case PayoutEvent.Unknown(var code) ->
                 new Payout.Unknown(

@@ -34,6 +34,7 @@ public final class PayoutPostings {
                     PayoutEvent.TakenOut _,
                     PayoutEvent.Approved _,
                     PayoutEvent.Sending _,
+                    PayoutEvent.SendingByFile _,
                     PayoutEvent.Sent _,
                     PayoutEvent.Unknown _,
                     PayoutEvent.Paid _,

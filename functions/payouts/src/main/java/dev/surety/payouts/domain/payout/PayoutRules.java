@@ -24,6 +24,7 @@ import dev.surety.payouts.domain.payout.PayoutCommand.RefusalShown;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reject;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reported;
 import dev.surety.payouts.domain.payout.PayoutCommand.Send;
+import dev.surety.payouts.domain.payout.PayoutCommand.Void;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wait;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wish;
 import dev.surety.payouts.domain.payout.PayoutDecision.Append;
@@ -39,6 +40,9 @@ import java.util.Optional;
 /** The one place that decides the moves of a payout. */
 public final class PayoutRules {
     public static final String APPROVE = "payouts:approve";
+
+    /** The code of a payout whose file is void. */
+    public static final String VOIDED = "voided";
 
     private PayoutRules() {}
 
@@ -71,7 +75,7 @@ public final class PayoutRules {
                 context.now().isBefore(PayoutTimes.expiry(payout))
                         ? new Nothing()
                         : new Append(new PayoutEvent.Cancelled("approval_expired"));
-            case Send _, Wait _ -> new Nothing();
+            case Send _, Wait _, Void _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -104,7 +108,7 @@ public final class PayoutRules {
             case Send _ -> new Append(new PayoutEvent.Sending());
             case Wait _ -> new Append(StatusNoted.of("paused"));
             case Approve _, Reject _ -> notIn(payout);
-            case Expire _ -> new Nothing();
+            case Expire _, Void _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -116,6 +120,7 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
+            case Void _ -> new Append(new PayoutEvent.Failed(VOIDED));
             case Accepted(var trace) -> new Append(new PayoutEvent.Sent(trace));
             case Declined(var code, var credits) when credits -> new Append(new PayoutEvent.Failed(code));
             case Declined(var code, var _) -> doubtful(payout, asked, code, now);
@@ -178,6 +183,7 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
+            case Void _ -> new Append(new PayoutEvent.Failed(VOIDED));
             case Accepted _, NoAnswer _, NotFound _ -> looked(payout.asked(), "asked", now);
             // Only the bank's books give back money that the rail took once.
             case Declined(var code, var _) -> looked(payout.asked(), "refusal " + code, now);
@@ -198,7 +204,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _ -> new Nothing();
+            case RefusalShown _, Void _ -> new Nothing();
             case Booked(var debit) -> surplus(debit);
             case Credited(var credit) -> switch (credit.way()) {
                 case RETURNED, BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
@@ -213,7 +219,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _ -> new Nothing();
+            case RefusalShown _, Void _ -> new Nothing();
             case Booked(var debit) ->
                 payout.debit().isPresent()
                         ? surplus(debit)
@@ -228,7 +234,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _ -> new Nothing();
+            case RefusalShown _, Void _ -> new Nothing();
             case Accepted _ -> new Append(StatusNoted.of(StatusNoted.ACCEPTED_LATE));
             case Booked(var debit) ->
                 payout instanceof Payout.Failed

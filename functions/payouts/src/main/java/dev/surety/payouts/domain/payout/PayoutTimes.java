@@ -44,6 +44,8 @@ public final class PayoutTimes {
         return switch (payout) {
             case Payout.AwaitingApproval waiting -> Optional.of(expiry(waiting));
             case Payout.Scheduled scheduled -> Optional.of(seldomer(scheduled.since(), at));
+            // The chain of their file has the deadline.
+            case Payout.Sending _, Payout.Unknown _, Payout.Sent _ when isInFile(payout) -> Optional.empty();
             case Payout.Sending sending -> Optional.of(asking(sending.asked(), at));
             case Payout.Unknown unknown -> Optional.of(asking(unknown.asked(), at));
             case Payout.Sent sent ->
@@ -56,6 +58,10 @@ public final class PayoutTimes {
                     Payout.TakenOut _ ->
                 Optional.empty();
         };
+    }
+
+    private static boolean isInFile(Payout payout) {
+        return payout.open().flatMap(Payout.Asked::inFile).isPresent();
     }
 
     private static Instant asking(Asked asked, Instant at) {

@@ -2,6 +2,7 @@ package dev.surety.payouts.domain.run;
 
 import dev.surety.model.id.PayoutId;
 import dev.surety.payouts.domain.run.RunEvent.GroupPlanned;
+import dev.surety.payouts.domain.run.RunEvent.PartOfRun;
 import dev.surety.payouts.domain.run.RunEvent.Planned;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * @param planned by group, once it is
  * @param plan the whole plan, once it is
  * @param done the counts of execution by group, once it is done
+ * @param files in which its payouts go out, if its rail is handed files
  */
 public record Run(
         RunOrder order,
@@ -33,7 +35,8 @@ public record Run(
         Optional<Planned> plan,
         Agreed agreed,
         Set<PayoutId> takenOut,
-        Map<Integer, RunCounts> done) {
+        Map<Integer, RunCounts> done,
+        List<PartOfRun> files) {
 
     public enum State {
         PLANNING,
@@ -93,6 +96,7 @@ public record Run(
         planned = Map.copyOf(planned);
         takenOut = Set.copyOf(takenOut);
         done = Map.copyOf(done);
+        files = List.copyOf(files);
     }
 
     public static Run begun(RunOrder order, Instant at) {
@@ -105,7 +109,8 @@ public record Run(
                 Optional.empty(),
                 Agreed.NONE,
                 Set.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     /** The people who made it: who asked for the plan, and who submitted it. */
@@ -137,14 +142,14 @@ public record Run(
         return switch (event) {
             case RunEvent.Planning(var asked) -> begun(asked, at);
             case RunEvent.Listed(int number) ->
-                new Run(order, state, since, OptionalInt.of(number), planned, plan, agreed, takenOut, done);
+                new Run(order, state, since, OptionalInt.of(number), planned, plan, agreed, takenOut, done, files);
             case GroupPlanned group -> {
                 Map<Integer, GroupPlanned> more = new TreeMap<>(planned);
                 more.put(group.group(), group);
-                yield new Run(order, state, since, groups, more, plan, agreed, takenOut, done);
+                yield new Run(order, state, since, groups, more, plan, agreed, takenOut, done, files);
             }
             case Planned whole ->
-                new Run(order, State.PLANNED, at, groups, planned, Optional.of(whole), agreed, takenOut, done);
+                new Run(order, State.PLANNED, at, groups, planned, Optional.of(whole), agreed, takenOut, done, files);
             case RunEvent.TooLarge _ -> in(State.ABORTED, at);
             case RunEvent.Stale _ -> in(State.STALE, at);
             case RunEvent.Submitted(var by, int needed) ->
@@ -158,25 +163,32 @@ public record Run(
             case RunEvent.TakenOut(var payout, var _) -> {
                 Set<PayoutId> more = new HashSet<>(takenOut);
                 more.add(payout);
-                yield new Run(order, state, since, groups, planned, plan, agreed, more, done);
+                yield new Run(order, state, since, groups, planned, plan, agreed, more, done, files);
             }
             case RunEvent.Executing _ -> in(State.EXECUTING, at);
             case RunEvent.GroupDone(int group, var counts) -> {
                 Map<Integer, RunCounts> more = new TreeMap<>(done);
                 more.put(group, counts);
-                yield new Run(order, state, since, groups, planned, plan, agreed, takenOut, more);
+                yield new Run(order, state, since, groups, planned, plan, agreed, takenOut, more, files);
             }
+            case RunEvent.Filed(var begun) ->
+                new Run(order, state, since, groups, planned, plan, agreed, takenOut, done, begun);
             case RunEvent.Executed(var counts) ->
-                in(counts.isWithoutFailures() ? State.EXECUTED : State.EXECUTED_WITH_FAILURES, at);
+                in(counts.isWithoutFailures() ? State.EXECUTED : State.EXECUTED_WITH_FAILURES, at).counting(counts);
             case RunEvent.Looked _ -> this;
         };
     }
 
+    /** The payments in files are known only once all files are made. */
+    private Run counting(RunCounts all) {
+        return new Run(order, state, since, groups, planned, plan, agreed, takenOut, Map.of(0, all), files);
+    }
+
     private Run in(State next, Instant at) {
-        return new Run(order, next, at, groups, planned, plan, agreed, takenOut, done);
+        return new Run(order, next, at, groups, planned, plan, agreed, takenOut, done, files);
     }
 
     private Run with(Agreed people) {
-        return new Run(order, state, since, groups, planned, plan, people, takenOut, done);
+        return new Run(order, state, since, groups, planned, plan, people, takenOut, done, files);
     }
 }

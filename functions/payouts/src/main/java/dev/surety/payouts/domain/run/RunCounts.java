@@ -27,6 +27,13 @@ public record RunCounts(
                 paidLess + other.paidLess);
     }
 
+    /** Of items that wait for files: so many stand in one, of this sum, and the others could not be paid after all. */
+    public RunCounts filed(long count, long sum) {
+        int in = Math.toIntExact(count);
+        return new RunCounts(
+                done, sent + in, Math.addExact(sentSum, sum), failed, 0, excluded + unknown - in, takenOut, paidLess);
+    }
+
     /**
      * Whether each item was sent as planned, but for those that a person took out. An item of which the rail has not
      * told yet is no failure: its payout goes on by itself.

@@ -1,7 +1,9 @@
 package dev.surety.payouts.domain.run;
 
+import dev.surety.model.id.FileId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PayoutId;
+import dev.surety.payouts.domain.file.FileOrder.Part;
 import dev.surety.payouts.domain.plan.Tally.Share;
 import java.util.List;
 
@@ -55,6 +57,20 @@ public sealed interface RunEvent {
     record Executing() implements RunEvent {}
 
     record GroupDone(int group, RunCounts counts) implements RunEvent {}
+
+    /** All that goes out by files is debited, and these are its files. */
+    record Filed(List<PartOfRun> files) implements RunEvent {
+        public Filed {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** A file and the pages of the run that it holds. */
+    record PartOfRun(FileId file, List<Part> parts) {
+        public PartOfRun {
+            parts = List.copyOf(parts);
+        }
+    }
 
     record Executed(RunCounts counts) implements RunEvent {}
 

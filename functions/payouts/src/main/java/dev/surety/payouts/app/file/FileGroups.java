@@ -1,0 +1,149 @@
+package dev.surety.payouts.app.file;
+
+import dev.surety.messages.pain.FileLayout;
+import dev.surety.model.id.FileId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.journal.Actor;
+import dev.surety.payouts.app.file.FileChains.Stamp;
+import dev.surety.payouts.app.file.FileChains.Stored;
+import dev.surety.payouts.app.statement.PaymentGroups;
+import dev.surety.payouts.domain.file.FileCommand;
+import dev.surety.payouts.domain.file.FileDecision;
+import dev.surety.payouts.domain.file.FileEvent;
+import dev.surety.payouts.domain.file.FileRules;
+import dev.surety.payouts.domain.file.PayoutFile;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.journal.CommandKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Our files as a bank names them in what it writes. */
+public final class FileGroups implements PaymentGroups {
+    private static final Pattern GROUP = Pattern.compile("(pf-[a-z2-7]{26})-([1-9][0-9]{0,5})");
+    private static final Pattern MESSAGE = Pattern.compile("pf-[a-z2-7]{26}");
+    private static final Actor BANK = Actor.of("bank");
+
+    /** A file is begun at most so long before its date. */
+    private static final Duration BEFORE_ITS_DATE = Duration.ofDays(45);
+
+    /** Statuses by which a bank refuses a whole message. */
+    private static final Set<String> REFUSALS = Set.of("RJCT", "CANC");
+
+    /** The bank's check of names has told; people decide before the file is authorised. */
+    private static final Set<String> NAME_CHECKS = Set.of("RCVC", "RVNC", "RVMC", "RVNA", "RVCM");
+
+    private final FileChains files;
+    private final DuplicateCodes duplicates;
+
+    public FileGroups(FileChains files, DuplicateCodes duplicates) {
+        this.files = files;
+        this.duplicates = duplicates;
+    }
+
+    /** Codes by which a bank says that it had the same file before. */
+    public interface DuplicateCodes {
+        boolean has(String code);
+    }
+
+    private Optional<Stored> file(MarketplaceId marketplace, String message) {
+        String id = message.replace('-', '_');
+        return MESSAGE.matcher(message).matches() && Id.isWellFormed(FileId.PREFIX, id)
+                ? files.find(marketplace, new FileId(id))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Group> find(MarketplaceId marketplace, String id, String message) {
+        Matcher parts = GROUP.matcher(id);
+        if (!parts.matches() || (!message.isEmpty() && !message.equals(parts.group(1)))) {
+            return Optional.empty();
+        }
+        int part = Integer.parseInt(parts.group(2)) - 1;
+        return file(marketplace, parts.group(1)).flatMap(file -> group(file, part));
+    }
+
+    private static Optional<Group> group(Stored stored, int part) {
+        PayoutFile file = stored.file();
+        if (file.written().isEmpty() || part >= file.groups().size()) {
+            return Optional.empty();
+        }
+        PayoutFile.Group group = file.groups().get(part);
+        return Optional.of(group).filter(of -> of.count() > 0).map(of -> new Group(
+                stored.id().value(),
+                FileLayout.groupId(stored.id().value(), part + 1),
+                file.order().account(),
+                file.executionDate(),
+                of.count(),
+                file.sum(of)));
+    }
+
+    @Override
+    public List<Group> executedOn(MarketplaceId marketplace, String account, LocalDate date) {
+        Instant from = date.atStartOfDay(ZoneOffset.UTC).toInstant().minus(BEFORE_ITS_DATE);
+        return files.since(marketplace, account, from)
+                .filter(file -> file.file().handedOver().isPresent() && !file.file().isVoid())
+                .filter(file -> file.file().executionDate().equals(date))
+                .flatMap(file -> IntStream.range(0, file.file().groups().size())
+                        .boxed()
+                        .flatMap(part -> group(file, part).stream()))
+                .toList();
+    }
+
+    /** A page of the file at a time; the place is the page's number. */
+    @Override
+    public Page payouts(MarketplaceId marketplace, Group group, Optional<String> from) {
+        Stored file = files.find(marketplace, new FileId(group.file())).orElseThrow();
+        int part = Integer.parseInt(group.id().substring(group.id().lastIndexOf('-') + 1)) - 1;
+        List<Integer> pages = IntStream.range(0, file.file().order().pages())
+                .filter(page -> file.file().order().page(page).part() == part)
+                .boxed()
+                .toList();
+        int page = from.map(Integer::valueOf).orElse(pages.getFirst());
+        List<PayoutId> payouts =
+                files.payments(file, page).stream().map(FileEvent.Payment::payout).toList();
+        return new Page(
+                payouts,
+                page < pages.getLast() ? Optional.of(Integer.toString(page + 1)) : Optional.empty());
+    }
+
+    /** An answer about one group is brought to its payouts by its reader. The file notes those about itself. */
+    @Override
+    public void answered(MarketplaceId marketplace, FileAnswer answer) {
+        Optional<Stored> found = file(marketplace, answer.message());
+        if (found.isEmpty() || !answer.group().isEmpty() || answer.status().isEmpty()) {
+            return;
+        }
+        boolean isRefusal = REFUSALS.contains(answer.status()) && !duplicates.has(answer.code());
+        FileCommand command = NAME_CHECKS.contains(answer.status())
+                ? new FileCommand.Verified()
+                : new FileCommand.Answer(answer.status(), answer.code(), isRefusal);
+        var key = CommandKey.ofFact(answer.message(), "answered", answer.report(), answer.status());
+        Stored _ = Contention.retry(
+                "a file",
+                found.get(),
+                file -> told(file, command, key, answer.at()),
+                file -> files.find(marketplace, file.id()).orElseThrow());
+    }
+
+    private Optional<Stored> told(Stored file, FileCommand command, CommandKey key, Instant at) {
+        MarketplaceId marketplace = file.chain().id().marketplace();
+        if (files.journal().seen(file.chain(), key).isPresent()) {
+            return Optional.of(file);
+        }
+        var context = new FileRules.Context(
+                at, files.present().settings(marketplace).moneyOut(), Optional.empty());
+        return FileRules.decide(file.file(), command, context) instanceof FileDecision.Append(var event)
+                ? files.append(file, event, at, new Stamp(BANK, key, Optional.empty()))
+                : Optional.of(file);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.surety.payouts.app.file;
+
+import dev.surety.messages.pain.FileLayout;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.payouts.app.file.FileChains.Stored;
+import dev.surety.payouts.app.payout.Payouts;
+import dev.surety.payouts.domain.file.FileTimes;
+import dev.surety.payouts.domain.file.PayoutFile;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.SideBySide;
+import java.time.LocalDate;
+import java.util.stream.IntStream;
+
+/** The bank's books prove that it took nothing for a file: they are complete, and no line is about it. */
+public final class ShownUndebited implements DecideFile.Undebited {
+    private final FileChains files;
+    private final Payouts payouts;
+    private final StatementsSay statements;
+
+    public ShownUndebited(FileChains files, Payouts payouts, StatementsSay statements) {
+        this.files = files;
+        this.payouts = payouts;
+        this.statements = statements;
+    }
+
+    /** The statements that we have read of an account, and their proof. */
+    public interface StatementsSay {
+        /** Whether statements that chain cover each day. */
+        boolean areComplete(MarketplaceId marketplace, String account, LocalDate from, LocalDate to);
+
+        /** Whether a line is about a group. */
+        boolean areAbout(MarketplaceId marketplace, String group);
+    }
+
+    @Override
+    public boolean isShown(Stored file) {
+        PayoutFile state = file.file();
+        if (state.written().isEmpty()) {
+            return false;
+        }
+        MarketplaceId marketplace = file.chain().id().marketplace();
+        return statements.areComplete(
+                        marketplace, state.order().account(), state.executionDate(), FileTimes.provenBy(state))
+                && IntStream.rangeClosed(1, state.groups().size())
+                        .mapToObj(group -> FileLayout.groupId(file.id().value(), group))
+                        .noneMatch(group -> statements.areAbout(marketplace, group))
+                && IntStream.range(0, state.order().pages()).noneMatch(page -> hasDebit(file, page));
+    }
+
+    private boolean hasDebit(Stored file, int page) {
+        MarketplaceId marketplace = file.chain().id().marketplace();
+        return SideBySide.map(
+                        Limits.LIST_READS_AT_ONCE,
+                        files.payments(file, page),
+                        payment -> payouts.load(marketplace, payment.payout()))
+                .stream()
+                .anyMatch(payout -> payout.debit().isPresent());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.surety.payouts.domain.file;
+
+import dev.surety.model.id.PayoutId;
+import dev.surety.model.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A fact of a file's chain. */
+public sealed interface FileEvent {
+    record Begun(FileOrder order) implements FileEvent {}
+
+    /**
+     * Each payout of a page is on its way in this file, or has ended; these are the former.
+     *
+     * @param entry its own number in the chain, by which the page is found again
+     */
+    record PageComposed(int page, int entry, List<Payment> payments) implements FileEvent {
+        public PageComposed {
+            payments = List.copyOf(payments);
+        }
+    }
+
+    record Payment(PayoutId payout, Money amount) {}
+
+    /** The money may not go out at present. */
+    record Waited(String why) implements FileEvent {}
+
+    /**
+     * From here on the bytes are fixed, and can be written again.
+     *
+     * @param createdAt the time that the file says
+     * @param settings the version of the settings that name debtor and text
+     */
+    record Composed(Instant createdAt, LocalDate executionDate, int settings) implements FileEvent {}
+
+    /** None of its payouts could be sent, so there is no file. */
+    record Emptied() implements FileEvent {}
+
+    record Written(String name, String sha256, long bytes, long count, Money sum) implements FileEvent {}
+
+    /** A person was given a link to the bytes. */
+    record Linked(String by, String sha256) implements FileEvent {}
+
+    /** @param at when the bank got it */
+    record HandedOver(Instant at, String sha256, String by) implements FileEvent {}
+
+    /** The bank has told what its check of names found. */
+    record VerificationReported() implements FileEvent {}
+
+    /** The bank has answered about the file, and has not refused it. */
+    record Answered(String status, String code) implements FileEvent {}
+
+    /** The bank has refused the file as a whole. */
+    record Refused(String status, String code) implements FileEvent {}
+
+    record VoidAsked(String by) implements FileEvent {}
+
+    record VoidRejected(String by) implements FileEvent {}
+
+    record Voided(String by) implements FileEvent {}
+
+    /** Each payout of a page has heard what became of the file. */
+    record PageTold(int page) implements FileEvent {}
+
+    /** A timer looked at the payouts of a page. @param open whether one of them still waits for the bank */
+    record Looked(int page, boolean open) implements FileEvent {}
+}
