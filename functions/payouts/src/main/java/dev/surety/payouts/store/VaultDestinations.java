@@ -1,6 +1,9 @@
 package dev.surety.payouts.store;
 
+import dev.surety.messages.pain.Address;
+import dev.surety.model.bank.BankText;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.domain.payout.PayoutOrder;
@@ -23,6 +26,17 @@ public final class VaultDestinations implements Destinations {
                 .map(payee -> JournalPayees.chain(marketplace, payee))
                 .orElseGet(() -> Marketplaces.chain(marketplace));
         return vault.find(holder, order.to().words()).map(VaultDestinations::account);
+    }
+
+    @Override
+    public Optional<Address> address(MarketplaceId marketplace, ParticipantId payee, String profile) {
+        return vault.find(JournalPayees.chain(marketplace, payee), profile)
+                .flatMap(words -> address(words.at("/profile/address")));
+    }
+
+    private static Optional<Address> address(JsonNode address) {
+        return BankText.of(address.path("city").asString(""), BankText.SEPA_TOWN)
+                .flatMap(town -> address.path("country").stringValueOpt().map(country -> new Address(town, country)));
     }
 
     private static Account account(JsonNode words) {

@@ -6,7 +6,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.standing.Standing;
-import dev.surety.payouts.app.payout.PayeeAddresses;
+import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.run.PayeeLookups;
@@ -24,12 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class VaultLookups implements PayeeLookups {
     private final Vault vault;
     private final Payouts payouts;
-    private final PayeeAddresses addresses;
+    private final Destinations destinations;
 
     public VaultLookups(Vault vault, Payouts payouts) {
         this.vault = vault;
         this.payouts = payouts;
-        this.addresses = new VaultAddresses(vault);
+        this.destinations = new VaultDestinations(vault);
     }
 
     @Override
@@ -41,7 +41,9 @@ public final class VaultLookups implements PayeeLookups {
                         account.bank(),
                         account.bankName().isPresent(),
                         !Sepa.isInEea(account.country())
-                                && addresses.find(marketplace, payee, standing).isPresent()));
+                                && standing.profile()
+                                        .flatMap(profile -> destinations.address(marketplace, payee, profile))
+                                        .isPresent()));
     }
 
     @Override

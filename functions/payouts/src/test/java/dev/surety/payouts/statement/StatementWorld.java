@@ -35,6 +35,7 @@ import dev.surety.payouts.store.JournalKnownPayouts;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.SettingsAccounts;
 import dev.surety.payouts.store.ShippedReasons;
+import dev.surety.payouts.store.VaultDestinations;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -43,6 +44,9 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.vault.SecretKeyWrap;
+import dev.surety.runtime.vault.Vault;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -52,6 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Uploaded statements and payouts of the marketplace's capital, over one strict store. */
 final class StatementWorld {
@@ -71,6 +76,12 @@ final class StatementWorld {
         this(Faults.none(), List.of());
     }
 
+    /** It holds no account, so no statement names one that was approved. */
+    private Vault vault(DynamoDbClient dynamo) {
+        var wrap = new SecretKeyWrap(new Secrets(() -> "{}", clock));
+        return new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, wrap, clock);
+    }
+
     StatementWorld(Faults faults, List<Money> alone) {
         settings(alone);
         var dynamo = new FaultyDynamo(store, faults);
@@ -85,7 +96,7 @@ final class StatementWorld {
                 indexes,
                 marketplaces);
         var settling = new SettlePayout(payouts, present);
-        var known = new JournalKnownPayouts(indexes, payouts, (_, _) -> Optional.empty());
+        var known = new JournalKnownPayouts(indexes, payouts, new VaultDestinations(vault(dynamo)));
         statements = Statements.of(new Statements.Ports(
                 journal,
                 indexes,

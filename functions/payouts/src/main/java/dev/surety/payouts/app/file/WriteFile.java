@@ -163,7 +163,13 @@ public final class WriteFile {
         return new Payment(
                 reference,
                 payout.order().amount(),
-                new Creditor(to.holder(), to.number(), Optional.empty(), Optional.empty()),
+                new Creditor(to.holder(), to.number(), to.bic(), address(payout)),
                 rail.textWith(reference));
+    }
+
+    private Optional<Address> address(PayoutChain payout) {
+        return payout.profile()
+                .flatMap(profile -> payout.order().payee()
+                        .flatMap(payee -> destinations.address(payout.marketplace(), payee, profile)));
     }
 }

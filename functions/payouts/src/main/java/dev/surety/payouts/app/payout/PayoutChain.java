@@ -47,8 +47,18 @@ public record PayoutChain(PayoutId id, Chain chain, List<PayoutFold.Dated> event
     public Optional<InFile> file() {
         return events.stream()
                 .map(PayoutFold.Dated::event)
-                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(var file, var group)
+                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(var file, var group, _)
                         ? Stream.of(new InFile(file, group))
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    /** The vault's commitment to the profile whose address its file gives, if it gives one. */
+    public Optional<String> profile() {
+        return events.stream()
+                .map(PayoutFold.Dated::event)
+                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(_, _, var profile)
+                        ? profile.stream()
                         : Stream.empty())
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package dev.surety.payouts.app.payout;
 
 import dev.surety.model.bank.BankText;
+import dev.surety.model.bank.Sepa;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Actor;
@@ -16,6 +17,8 @@ import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutEvent;
 import dev.surety.payouts.domain.payout.PayoutOrder;
+import dev.surety.payouts.domain.plan.ExclusionReason;
+import dev.surety.payouts.domain.plan.PlanTerms;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.ledger.GuardedAppend.Unchanged;
@@ -125,20 +128,35 @@ public final class SendPayout {
         Optional<Looked> looked = order.payee().flatMap(payee -> payees.find(payout.marketplace(), payee));
         Optional<String> problem = problem(order, looked, settings, now).or(() -> Checks.debt(payout, debts));
         Optional<Destinations.Account> to = destinations.find(payout.marketplace(), order);
+        Optional<String> profile = isByFile ? profile(payout, looked, to) : Optional.empty();
         Optional<String> last = problem.or(() -> to.isEmpty()
                 ? Optional.of("payout_method_missing")
-                : to.filter(account -> isByFile && !BankText.isWritten(account.holder(), BankText.SEPA_NAME))
-                        .map(_ -> "name_unwritable"));
+                : to.filter(_ -> isByFile).flatMap(account -> unpayable(account, profile.isPresent())));
         if (last.isPresent()) {
             return Optional.of(telling.tell(payout, new PayoutCommand.GiveUp(last.get()), Actor.EVENT, now));
         }
         if (place.isPresent()) {
-            var event = new PayoutEvent.SendingByFile(place.get().file(), place.get().group());
+            var event = new PayoutEvent.SendingByFile(place.get().file(), place.get().group(), profile);
             return begun(payout, event, looked.map(Looked::unchanged), now).map(Written.Done::payout);
         }
         expected.expect(payout.marketplace(), order.account());
         return begun(payout, new PayoutEvent.Sending(), looked.map(Looked::unchanged), now)
                 .map(sending -> sending.fresh() ? told(sending.payout(), to.get(), now) : sending.payout());
+    }
+
+    /** The payee's profile, if a file has to give its address and can. */
+    private Optional<String> profile(PayoutChain payout, Optional<Looked> looked, Optional<Destinations.Account> to) {
+        return to.filter(account -> !Sepa.isInEea(account.country()))
+                .flatMap(_ -> looked)
+                .flatMap(of -> of.standing().profile())
+                .filter(words -> payout.order().payee()
+                        .flatMap(payee -> destinations.address(payout.marketplace(), payee, words))
+                        .isPresent());
+    }
+
+    private static Optional<String> unpayable(Destinations.Account to, boolean hasAddress) {
+        boolean isWritable = BankText.isWritten(to.holder(), BankText.SEPA_NAME);
+        return PlanTerms.unpayableBySepa(to.country(), isWritable, hasAddress).map(ExclusionReason::code);
     }
 
     private static Optional<String> problem(

@@ -37,6 +37,9 @@ public record PayoutCode(String code, String retryable, String whoActs, String n
             case "method_changed" -> of(code, "no", "marketplace", "Plan it again, for the account in force.");
             case "payout_method_missing", "payout_method_errored" ->
                 of(code, "no", "payee", "Give an account to be paid to.");
+            case "rail_mismatch" -> of(code, "no", "payee", "Give an account that the rail sends to.");
+            case "name_unwritable" -> of(code, "no", "payee", "Correct the name of the account's holder.");
+            case "address_required" -> of(code, "no", "payee", "Complete the address.");
             case "limit" -> of(code, "no", "nobody", "Wait until the first payout has arrived.");
             case "debt" -> of(code, "no", "payee", "The debt is collected first.");
             case "balance_changed" -> of(code, "no", "marketplace", "Plan it again, for what is available now.");

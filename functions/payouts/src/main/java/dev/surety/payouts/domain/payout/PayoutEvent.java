@@ -34,8 +34,12 @@ public sealed interface PayoutEvent {
     /** The point of no return: after this entry the rail may have been told. */
     record Sending() implements PayoutEvent {}
 
-    /** The same where the bank is handed a file: after this entry the payout may stand in it. */
-    record SendingByFile(FileId file, String group) implements PayoutEvent {}
+    /**
+     * The same where the bank is handed a file: after this entry the payout may stand in it.
+     *
+     * @param profile the vault's commitment to the profile whose address the file gives, if it gives one
+     */
+    record SendingByFile(FileId file, String group, Optional<String> profile) implements PayoutEvent {}
 
     record Sent(String trace) implements PayoutEvent {}
 

@@ -55,7 +55,7 @@ public final class PayoutFold {
                 throw new Invariants.Breach("legal-path: a payout begins once");
             case PayoutEvent.Approved(var person) -> approved(before, person, dated.at());
             case PayoutEvent.Sending _ -> new Payout.Sending(order, Asked.since(dated.at()));
-            case PayoutEvent.SendingByFile(var file, var group) ->
+            case PayoutEvent.SendingByFile(var file, var group, _) ->
                 new Payout.Sending(order, Asked.since(dated.at()).in(new InFile(file, group)));
             case PayoutEvent.Sent(var trace) -> new Payout.Sent(order, asked(before), trace);
             case PayoutEvent.Unknown(var code) ->

@@ -64,15 +64,22 @@ public record PlanTerms(
 
     /** Why the rail does not take an account of a kind that it takes. */
     Optional<ExclusionReason> unpayable(Candidate.Destination to) {
-        boolean isSepa = kind.equals(MoneyOut.SEPA);
-        if (!to.isWritable()) {
+        if (kind.equals(MoneyOut.SEPA)) {
+            return unpayableBySepa(to.country(), to.isWritable(), to.hasAddress());
+        }
+        return to.isWritable() ? Optional.empty() : Optional.of(ExclusionReason.NAME_UNWRITABLE);
+    }
+
+    /** Why a file of SEPA payments cannot name an account. */
+    public static Optional<ExclusionReason> unpayableBySepa(String country, boolean isWritable, boolean hasAddress) {
+        if (!isWritable) {
             return Optional.of(ExclusionReason.NAME_UNWRITABLE);
         }
-        if (isSepa && !Sepa.reaches(to.country())) {
+        if (!Sepa.reaches(country)) {
             return Optional.of(ExclusionReason.RAIL_MISMATCH);
         }
-        return isSepa && !Sepa.isInEea(to.country()) && !to.hasAddress()
-                ? Optional.of(ExclusionReason.ADDRESS_REQUIRED)
-                : Optional.empty();
+        return Sepa.isInEea(country) || hasAddress
+                ? Optional.empty()
+                : Optional.of(ExclusionReason.ADDRESS_REQUIRED);
     }
 }
