@@ -63,6 +63,10 @@ public sealed interface FileEvent {
     /** Each payout of a page has heard what became of the file. */
     record PageTold(int page) implements FileEvent {}
 
-    /** A timer looked at the payouts of a page. @param open whether one of them still waits for the bank */
+    /**
+     * A timer looked at the payouts of a page.
+     *
+     * @param open whether one of them still waits for the bank
+     */
     record Looked(int page, boolean open) implements FileEvent {}
 }
