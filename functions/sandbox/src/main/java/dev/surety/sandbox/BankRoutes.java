@@ -5,6 +5,7 @@ import static dev.surety.model.refusal.CommonReason.MALFORMED;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
+import dev.surety.model.id.Id;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.FieldError;
@@ -21,6 +22,7 @@ import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.simulator.bank.BankLine.Direction;
+import dev.surety.simulator.bank.BankLine.FileRef;
 import dev.surety.simulator.bank.MagicAccounts;
 import dev.surety.simulator.bank.PlayBank;
 import dev.surety.simulator.bank.PlayBank.Acts;
@@ -28,6 +30,7 @@ import dev.surety.simulator.bank.PlayBank.Foreign;
 import dev.surety.simulator.bank.PlayBank.Return;
 import dev.surety.simulator.bank.SimulatedBank;
 import dev.surety.simulator.bank.Transfer;
+import dev.surety.simulator.bank.files.FilePlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,9 @@ final class BankRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
     private static final Set<String> NAMES = MagicAccounts.names().collect(Collectors.toSet());
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_-]{1,64}");
+    /** Of a file's payment: no id of ours has its form. */
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9-]{1,35}");
+
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{3,4}");
     private static final String DEFAULT_ACCOUNT = "sandbox";
     private static final String DEFAULT_CODE = "AC04";
@@ -98,7 +104,8 @@ final class BankRoutes {
             Direction way = direction.filter("in"::equals).isPresent() ? Direction.CREDIT : Direction.DEBIT;
             amount.ifPresent(moved -> lines.add(new Foreign(way, moved, text)));
         }
-        return body.build(() -> new Acts(account.orElseThrow(), atBank, next, charge, lines, Optional.empty()));
+        Optional<FilePlay> file = FileScripts.read(body);
+        return body.build(() -> new Acts(account.orElseThrow(), atBank, next, charge, lines, file));
     }
 
     private static Optional<Money> notNegative(Fields body, String name) {
@@ -122,7 +129,12 @@ final class BankRoutes {
 
     private static Parsed<Return> back(Request request) {
         Fields body = request.fields();
-        Optional<String> payout = body.id("payout", PayoutId.PREFIX);
+        Optional<String> payout = body.text("payout", 1, LONGEST);
+        if (payout.filter(text -> !Id.isWellFormed(PayoutId.PREFIX, text))
+                .filter(text -> !REFERENCE.matcher(text).matches())
+                .isPresent()) {
+            body.wrong("payout", "format");
+        }
         Optional<String> account = account(body);
         Optional<String> code = body.optionalText("code", 1, LONGEST);
         if (code.filter(word -> !CODE.matcher(word).matches()).isPresent()) {
@@ -154,7 +166,8 @@ final class BankRoutes {
             body.set("atBank", played.atBank().map(Json::tree).orElse(null));
             body.set("next", Json.tree(played.next()));
             body.set("charge", played.charge().map(Json::tree).orElse(null));
-            return Response.of(202, body.put("lines", played.lines().size()));
+            return Response.of(
+                    202, body.put("lines", played.lines().size()).put("file", played.file().isPresent()));
         });
     }
 
@@ -202,7 +215,9 @@ final class BankRoutes {
 
     private static ObjectNode view(Transfer transfer) {
         ObjectNode view = Json.object()
-                .put("payout", transfer.payout())
+                .put("payout", transfer.file().isPresent() ? null : transfer.payout())
+                .put("message", transfer.file().map(FileRef::messageId).orElse(null))
+                .put("group", transfer.file().map(FileRef::groupId).orElse(null))
                 .put("reference", transfer.reference());
         view.set("amount", Json.tree(transfer.amount()));
         return view.put("lastDigits", transfer.lastDigits())

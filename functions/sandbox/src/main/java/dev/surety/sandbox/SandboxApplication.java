@@ -1,5 +1,6 @@
 package dev.surety.sandbox;
 
+import dev.surety.files.FileStores;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -10,6 +11,9 @@ import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.PlayOutside;
+import dev.surety.simulator.bank.BankFiles;
+import dev.surety.simulator.bank.BankReports;
+import dev.surety.simulator.bank.BankStatements;
 import dev.surety.simulator.bank.PlayBank;
 import dev.surety.simulator.bank.SimulatedBank;
 import java.time.Duration;
@@ -55,11 +59,28 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                 new SandboxRoutes(advancing, with.clocks(), with.keys()).table(),
                 new OutsideRoutes(playing, with.keys()).table(),
                 bank(with, sandbox).table(),
+                bankFiles(with, sandbox).table(),
                 new PageRoutes(playing).table());
     }
 
+    private static BankFileRoutes bankFiles(Platform with, String sandbox) {
+        Function<MarketplaceId, Instant> present = present(with);
+        return new BankFileRoutes(
+                new BankFileRoutes.Bank(
+                        new BankFiles(with.dynamo(), sandbox, present),
+                        new BankStatements(with.dynamo(), sandbox, present),
+                        new BankReports(with.dynamo(), sandbox)),
+                FileStores.find().of(Environment.get("FILES_BUCKET")),
+                with.marketplaces(),
+                with.keys());
+    }
+
+    private static Function<MarketplaceId, Instant> present(Platform with) {
+        return marketplace -> with.clocks().now(marketplace, Mode.SANDBOX);
+    }
+
     private static BankRoutes bank(Platform with, String sandbox) {
-        Function<MarketplaceId, Instant> present = marketplace -> with.clocks().now(marketplace, Mode.SANDBOX);
+        Function<MarketplaceId, Instant> present = present(with);
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
         return new BankRoutes(
                 new PlayBank(with.dynamo(), sandbox, present, wakes),

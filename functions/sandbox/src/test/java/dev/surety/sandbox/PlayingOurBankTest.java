@@ -90,7 +90,7 @@ class PlayingOurBankTest {
         assertEquals(202, answer.status());
         assertEquals(
                 "{\"account\":\"sandbox\",\"atBank\":null,\"next\":[\"declined_closed\",\"lost\"],"
-                        + "\"charge\":{\"amount\":35,\"currency\":\"EUR\"},\"lines\":0}",
+                        + "\"charge\":{\"amount\":35,\"currency\":\"EUR\"},\"lines\":0,\"file\":false}",
                 answer.bytes());
         Response again = post(SCRIPTS, body, "script-000000000001");
         assertEquals(answer.bytes(), again.bytes());

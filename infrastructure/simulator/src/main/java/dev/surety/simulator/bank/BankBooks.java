@@ -5,7 +5,10 @@ import static dev.surety.simulator.bank.BankItems.key;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.money.Currency;
+import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.aws.Items;
+import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
@@ -16,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -98,6 +102,26 @@ final class BankBooks {
     /** The fingerprint of the request that a command's key has played; empty if it has not. */
     Optional<String> played(At at, CommandKey key) {
         return find(key(at, BankItems.KEY + key.hash())).map(item -> Items.text(item, "fingerprint"));
+    }
+
+    /**
+     * Plays a command whose answer follows from the books alone, and keeps its key. Said again, it is played again and
+     * is a replay.
+     */
+    <T> Outcome<T> once(At at, CommandKey key, Predicate<String> isSame, Supplier<Outcome<T>> command) {
+        return Contention.retry("an account at the bank", () -> {
+            Optional<String> before = played(at, key);
+            if (before.isPresent() && !isSame.test(before.get())) {
+                return Optional.of(Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED));
+            }
+            return switch (command.get()) {
+                case Outcome.Done<T>(var value, _) when before.isPresent() ->
+                    Optional.of(new Outcome.Done<>(value, true));
+                case Outcome.Done<T> done ->
+                    together(List.of(isNew(item(at, key)))) ? Optional.of(done) : Optional.empty();
+                case Outcome<T> other -> Optional.of(other);
+            };
+        });
     }
 
     /** Books a new transfer, its bookings to come and, if one was used, the script. */

@@ -5,6 +5,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.journal.CommandKey;
 import dev.surety.simulator.bank.BankBooks.At;
 import dev.surety.simulator.bank.BankFiles.Account;
 import dev.surety.simulator.bank.BankLine.FileRef;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The simulated bank's reports (pain.002) about files that it has taken. The same order gives the same bytes. */
@@ -32,6 +34,12 @@ public final class BankReports {
 
     public BankReports(DynamoDbClient dynamo, String table) {
         this.books = new BankBooks(dynamo, table);
+    }
+
+    /** The same as a command. {@code isSame} tells whether a stored fingerprint is this request's. */
+    public Outcome<BankFile> report(
+            Account account, String file, ReportOrder order, CommandKey key, Predicate<String> isSame) {
+        return books.once(account.at(), key, isSame, () -> report(account, file, order));
     }
 
     /** @param file the bank's own id of it */

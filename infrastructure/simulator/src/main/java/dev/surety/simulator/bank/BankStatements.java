@@ -9,6 +9,7 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.journal.CommandKey;
 import dev.surety.simulator.bank.BankBooks.At;
 import dev.surety.simulator.bank.BankFiles.Account;
 import dev.surety.simulator.bank.BankLine.Direction;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -52,15 +54,24 @@ public final class BankStatements {
         this.present = present;
     }
 
+    /** The same as a command. {@code isSame} tells whether a stored fingerprint is this request's. */
+    public Outcome<List<BankFile>> statements(
+            Account account, StatementOrder order, CommandKey key, Predicate<String> isSame) {
+        return books.once(account.at(), key, isSame, () -> statements(account, order));
+    }
+
     /** Books what is due, and writes the statement of a period, a file for each page. */
     public Outcome<List<BankFile>> statements(Account account, StatementOrder order) {
         At at = account.at();
         Instant now = present.apply(account.marketplace());
-        booking.bookDue(at, now);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (order.to().isBefore(order.from())) {
+            return refuse("/to", "before_from");
+        }
         if (order.isStatement() && !order.to().isBefore(today)) {
             return refuse("/to", "not_past");
         }
+        booking.bookDue(at, now);
         LocalDate from = order.with().contains(Oddity.OVERLAP) ? order.from().minusDays(1) : order.from();
         long first = firstOn(at, from);
         long next = firstOn(at, order.to().plusDays(1));
