@@ -96,7 +96,7 @@ public final class WorkOnFile {
             file.order().run().ifPresent(run ->
                     nudges.nudge(new ChainId(RUN, after.chain().id().marketplace(), run.value())));
         }
-        boolean isWaiting = file.waits() > 0 || file.work() == PayoutFile.Work.WAITING && file.isUnanswered();
+        boolean isWaiting = file.waits() > 0 || (file.work() == PayoutFile.Work.WAITING && file.isUnanswered());
         if (!isWaiting && file.work() != PayoutFile.Work.ENDED) {
             nudges.nudge(after.chain().id());
         }
