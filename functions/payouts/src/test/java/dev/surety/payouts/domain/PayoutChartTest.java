@@ -168,7 +168,7 @@ class PayoutChartTest {
         commands.put("duplicate", new PayoutCommand.Declined("AM05", false));
         commands.put("no answer", new PayoutCommand.NoAnswer());
         commands.put("not found", new PayoutCommand.NotFound());
-        commands.put("void", new PayoutCommand.Void());
+        commands.put("void", new PayoutCommand.MakeVoid());
         commands.put("booked", new PayoutCommand.Booked(DEBIT));
         commands.put("returned", new PayoutCommand.Credited(credit(Way.RETURNED)));
         commands.put("too early", new PayoutCommand.Credited(credit(Way.BEFORE_ITS_DEBIT)));

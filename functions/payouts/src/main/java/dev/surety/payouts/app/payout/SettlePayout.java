@@ -101,7 +101,7 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
     /** The file in which it stands is void. */
     public void voided(MarketplaceId marketplace, PayoutId id, Actor by, Instant now) {
         PayoutChain payout = payouts.load(marketplace, id);
-        PayoutChain _ = telling.tell(payout, new PayoutCommand.Void(), by, now);
+        PayoutChain _ = telling.tell(payout, new PayoutCommand.MakeVoid(), by, now);
     }
 
     private static CommandKey key(PayoutId payout, String what, String line) {

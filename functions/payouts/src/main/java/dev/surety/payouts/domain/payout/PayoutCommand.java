@@ -38,7 +38,7 @@ public sealed interface PayoutCommand {
     record NotFound() implements PayoutCommand {}
 
     /** The file that it stood in is void: no bank will ever execute it. */
-    record Void() implements PayoutCommand {}
+    record MakeVoid() implements PayoutCommand {}
 
     record Booked(Debit debit) implements PayoutCommand {}
 

@@ -18,13 +18,13 @@ import dev.surety.payouts.domain.payout.PayoutCommand.Credited;
 import dev.surety.payouts.domain.payout.PayoutCommand.Declined;
 import dev.surety.payouts.domain.payout.PayoutCommand.Expire;
 import dev.surety.payouts.domain.payout.PayoutCommand.GiveUp;
+import dev.surety.payouts.domain.payout.PayoutCommand.MakeVoid;
 import dev.surety.payouts.domain.payout.PayoutCommand.NoAnswer;
 import dev.surety.payouts.domain.payout.PayoutCommand.NotFound;
 import dev.surety.payouts.domain.payout.PayoutCommand.RefusalShown;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reject;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reported;
 import dev.surety.payouts.domain.payout.PayoutCommand.Send;
-import dev.surety.payouts.domain.payout.PayoutCommand.Void;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wait;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wish;
 import dev.surety.payouts.domain.payout.PayoutDecision.Append;
@@ -75,7 +75,7 @@ public final class PayoutRules {
                 context.now().isBefore(PayoutTimes.expiry(payout))
                         ? new Nothing()
                         : new Append(new PayoutEvent.Cancelled("approval_expired"));
-            case Send _, Wait _, Void _ -> new Nothing();
+            case Send _, Wait _, MakeVoid _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -108,7 +108,7 @@ public final class PayoutRules {
             case Send _ -> new Append(new PayoutEvent.Sending());
             case Wait _ -> new Append(StatusNoted.of("paused"));
             case Approve _, Reject _ -> notIn(payout);
-            case Expire _, Void _ -> new Nothing();
+            case Expire _, MakeVoid _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -120,7 +120,7 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
-            case Void _ -> new Append(new PayoutEvent.Failed(VOIDED));
+            case MakeVoid _ -> new Append(new PayoutEvent.Failed(VOIDED));
             case Accepted(var trace) -> new Append(new PayoutEvent.Sent(trace));
             case Declined(var code, var credits) when credits -> new Append(new PayoutEvent.Failed(code));
             case Declined(var code, var _) -> doubtful(payout, asked, code, now);
@@ -183,7 +183,7 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
-            case Void _ -> new Append(new PayoutEvent.Failed(VOIDED));
+            case MakeVoid _ -> new Append(new PayoutEvent.Failed(VOIDED));
             case Accepted _, NoAnswer _, NotFound _ -> looked(payout.asked(), "asked", now);
             // Only the bank's books give back money that the rail took once.
             case Declined(var code, var _) -> looked(payout.asked(), "refusal " + code, now);
@@ -204,7 +204,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _, Void _ -> new Nothing();
+            case RefusalShown _, MakeVoid _ -> new Nothing();
             case Booked(var debit) -> surplus(debit);
             case Credited(var credit) -> switch (credit.way()) {
                 case RETURNED, BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
@@ -219,7 +219,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _, Void _ -> new Nothing();
+            case RefusalShown _, MakeVoid _ -> new Nothing();
             case Booked(var debit) ->
                 payout.debit().isPresent()
                         ? surplus(debit)
@@ -234,7 +234,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _, Void _ -> new Nothing();
+            case RefusalShown _, MakeVoid _ -> new Nothing();
             case Accepted _ -> new Append(StatusNoted.of(StatusNoted.ACCEPTED_LATE));
             case Booked(var debit) ->
                 payout instanceof Payout.Failed
