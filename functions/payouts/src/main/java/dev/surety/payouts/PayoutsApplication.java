@@ -15,6 +15,7 @@ import dev.surety.payouts.app.debt.World;
 import dev.surety.payouts.app.file.BeginFiles;
 import dev.surety.payouts.app.file.DecideFile;
 import dev.surety.payouts.app.file.FileChains;
+import dev.surety.payouts.app.file.FileGroups;
 import dev.surety.payouts.app.file.ShownUndebited;
 import dev.surety.payouts.app.file.WorkOnFile;
 import dev.surety.payouts.app.file.WriteFile;
@@ -24,6 +25,10 @@ import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.Rail;
 import dev.surety.payouts.app.payout.SettlePayout;
+import dev.surety.payouts.app.statement.BookChains;
+import dev.surety.payouts.app.statement.GroupClaims;
+import dev.surety.payouts.app.statement.StatementChains;
+import dev.surety.payouts.app.statement.Statements;
 import dev.surety.payouts.app.UseCases;
 import dev.surety.payouts.app.run.GroupChains;
 import dev.surety.payouts.app.run.RunChains;
@@ -34,6 +39,7 @@ import dev.surety.payouts.http.FileRoutes;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.http.RunRoutes;
+import dev.surety.payouts.http.StatementRoutes;
 import dev.surety.payouts.inbox.NewsInbox;
 import dev.surety.payouts.inbox.UploadInbox;
 import dev.surety.payouts.inbox.WakeInbox;
@@ -46,12 +52,14 @@ import dev.surety.payouts.rail.SandboxRail;
 import dev.surety.payouts.store.DynamoBalances;
 import dev.surety.payouts.store.JournalBankAccounts;
 import dev.surety.payouts.store.JournalBankLines;
+import dev.surety.payouts.store.JournalKnownPayouts;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.LedgerAccounts;
 import dev.surety.payouts.store.LedgerBooks;
 import dev.surety.payouts.store.ReasonCodes;
 import dev.surety.payouts.store.SandboxFunds;
+import dev.surety.payouts.store.SettingsAccounts;
 import dev.surety.payouts.store.ShippedReasons;
 import dev.surety.payouts.store.VaultDestinations;
 import dev.surety.payouts.store.VaultLookups;
@@ -70,6 +78,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
@@ -103,7 +112,14 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 with.keys(),
                 with.cursors());
         var runs = new RunRoutes(runs(with, use), with.vault(), with.keys(), with.cursors());
-        return with.http(routes.table(), runs.table(), fileRoutes(with, use).table());
+        var bank = new StatementRoutes(
+                statements(with),
+                new LedgerAccounts(with.dynamo(), Environment.get("LEDGER_TABLE")),
+                present(with),
+                with.vault(),
+                with.keys(),
+                with.cursors());
+        return with.http(routes.table(), runs.table(), fileRoutes(with, use).table(), bank.table());
     }
 
     private static QueueEdge inbox(Platform with) {
@@ -114,13 +130,15 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         BankLines lines = bankLines(with);
         UseCases use = useCases(with);
         Runs runs = runs(with, use);
+        Statements statements = statements(with);
         var wakes = new WakeInbox(Map.of(
                 RunChains.TYPE, runs.working()::wake,
                 GroupChains.TYPE, runs.workingOnGroups()::wake,
                 WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake,
                 FileChains.TYPE, workOnFiles(with, use, runs)::wake,
                 JournalBankAccounts.TYPE, handled(lines::wake),
-                BankLines.LINE, handled(lines::wakeLine),
+                BankLines.LINE, handled(statements.telling()::wake),
+                StatementChains.TYPE, handled(statements.reading()::wake),
                 CollectDebt.CASES, handled(debts::wake),
                 ReleaseReserve.TYPE, handled(reserves::wake),
                 JournalPayouts.TYPE, handled(use.waking()::wake)));
@@ -131,7 +149,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
 
     /** Wakes the chain of an uploaded statement. If its wake gets lost, the bucket's message comes again. */
     private static void uploaded(Platform with, MarketplaceId marketplace, String name) {
-        var statement = new ChainId("bank_statement", marketplace, name);
+        ChainId statement = StatementChains.chain(marketplace, name);
         wakes(with).send(List.of(new Deadline(statement, 0, with.clock().instant())));
     }
 
@@ -141,16 +159,17 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
 
     private static FileRoutes fileRoutes(Platform with, UseCases use) {
         FileChains chains = fileChains(with);
-        // No statement has been read yet, so none proves anything.
+        var books = new BookChains(with.journal());
+        var claims = new GroupClaims(with.journal());
         var undebited = new ShownUndebited(chains, use.payouts(), new ShownUndebited.StatementsSay() {
             @Override
             public boolean areComplete(MarketplaceId marketplace, String account, LocalDate from, LocalDate to) {
-                return false;
+                return books.shows(marketplace, account, from, to);
             }
 
             @Override
             public boolean areAbout(MarketplaceId marketplace, String group) {
-                return false;
+                return claims.isClaimed(marketplace, group);
             }
         });
         return new FileRoutes(
@@ -207,6 +226,29 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 new LineRules(ShippedReasons.get()),
                 new BankLines.Settings(present::now, _ -> LineRules.FeeOfReturn.OURS, PAYOUTS_AT_ONCE),
                 nudges(with)::nudge);
+    }
+
+    /** Codes by which a bank says that it had the file, or a payment, before. */
+    private static boolean isDuplicate(String code) {
+        return Set.of("AM05", "DUPL", "DU01", "DU02", "DU03", "DU04").contains(code);
+    }
+
+    private static Statements statements(Platform with) {
+        Payouts payouts = payouts(with);
+        Present present = present(with);
+        var settling = new SettlePayout(payouts, present);
+        return Statements.of(new Statements.Ports(
+                with.journal(),
+                with.indexes(),
+                files(),
+                settling,
+                settling,
+                new JournalKnownPayouts(with.indexes(), payouts, destinations(with)),
+                new FileGroups(fileChains(with), PayoutsApplication::isDuplicate),
+                new SettingsAccounts(present),
+                ShippedReasons.get(),
+                nudges(with),
+                present));
     }
 
     private static Runs runs(Platform with, UseCases use) {

@@ -35,6 +35,7 @@ public final class Kinds {
                             "hand_over_unconfirmed",
                             "payout_unanswered",
                             "line_unmatched",
+                            "statement_gap",
                             "destination_differs",
                             "return_waits",
                             "rail_paused",
@@ -54,7 +55,9 @@ public final class Kinds {
     /** The type of a chain by the beginning of its id. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             entry("acc", "payee_account"),
+            entry("bba", "bank_book"),
             entry("bl", "bank_line"),
+            entry("bs", "bank_statement"),
             entry("dbt", "debt"),
             entry("esc", "escrow"),
             entry("ntc", "notice"),

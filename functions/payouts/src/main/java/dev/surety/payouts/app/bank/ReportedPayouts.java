@@ -2,6 +2,7 @@ package dev.surety.payouts.app.bank;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
+import dev.surety.payouts.domain.bank.BookedCredit;
 import java.time.Instant;
 
 /** Payouts that a bank reports on, and refuses. Telling twice does nothing more. */
@@ -15,6 +16,9 @@ public interface ReportedPayouts {
      * @param proof the line, or the act, that shows it
      */
     void refusalShown(MarketplaceId marketplace, PayoutId payout, String proof, Instant at);
+
+    /** People have decided that a line, whose money waited, brings a payout's money back. */
+    void resolved(MarketplaceId marketplace, PayoutId payout, BookedCredit credit);
 
     /**
      * @param message the file that brought it

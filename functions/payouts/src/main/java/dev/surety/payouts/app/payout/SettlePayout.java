@@ -66,10 +66,20 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
 
     @Override
     public void credited(MarketplaceId marketplace, PayoutId payout, BookedCredit credit) {
+        credited(marketplace, payout, credit, "credited");
+    }
+
+    /** The line had told the payout before that its money waits. */
+    @Override
+    public void resolved(MarketplaceId marketplace, PayoutId payout, BookedCredit credit) {
+        credited(marketplace, payout, credit, "resolved");
+    }
+
+    private void credited(MarketplaceId marketplace, PayoutId payout, BookedCredit credit, String what) {
         var command = new PayoutCommand.Credited(new Credit(
                 credit.line(), credit.on(), credit.amount(), credit.credited(), credit.code(), credit.way()));
         PayoutChain _ = telling.tellOnce(
-                marketplace, payout, command, BANK, credit.at(), key(payout, "credited", credit.line()));
+                marketplace, payout, command, BANK, credit.at(), key(payout, what, credit.line()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.surety.payouts.app.statement;
 
+import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
@@ -24,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BookChains {
     public static final String TYPE = "bank_book";
 
+    private static final String PREFIX = "bba";
+
     private final Journal journal;
 
     public BookChains(Journal journal) {
@@ -31,7 +34,7 @@ public final class BookChains {
     }
 
     private static ChainId chain(MarketplaceId marketplace, String account) {
-        return new ChainId(TYPE, marketplace, account);
+        return new ChainId(TYPE, marketplace, Id.derive(PREFIX, account));
     }
 
     public AccountBook find(MarketplaceId marketplace, String account) {
@@ -57,18 +60,20 @@ public final class BookChains {
         return Contention.retry("an account's statements", () -> {
             StateChain chain = journal.state(chain(marketplace, account));
             Optional<Joined> before = journal.seen(chain, key).map(BookChains::read);
-            return before.isPresent() ? before : joined(chain, span, key, now);
+            return before.isPresent() ? before : joined(chain, account, span, key, now);
         });
     }
 
-    private Optional<Joined> joined(StateChain chain, Span span, CommandKey key, Instant now) {
+    private Optional<Joined> joined(StateChain chain, String account, Span span, CommandKey key, Instant now) {
         AccountBook book = chain.last().map(BookChains::read).map(Joined::book).orElse(AccountBook.EMPTY);
         Joined joined = book.join(span);
         Instant at = chain.last().map(Entry::at).filter(now::isBefore).orElse(now);
         String event = joined.closed().isEmpty() ? joined.found().isEmpty() ? "joined" : "gap_found" : "gap_closed";
         ObjectNode data = Json.object();
         data.set("joined", Json.tree(joined));
-        data.putObject("tells").put("state", joined.book().gaps().isEmpty() ? "complete" : "gap");
+        data.putObject("tells")
+                .put("state", joined.book().gaps().isEmpty() ? "complete" : "gap")
+                .put("reference", account);
         Draft draft = Draft.of("bank_statement." + event + ".v1", data, at, Actor.RECONCILER, key);
         boolean hadGaps = !book.gaps().isEmpty();
         boolean hasGaps = !joined.book().gaps().isEmpty();

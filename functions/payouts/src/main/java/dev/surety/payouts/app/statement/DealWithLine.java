@@ -138,7 +138,7 @@ final class DealWithLine {
             return decide(place, told, found.facts(), now);
         }
         Group group = found.group().get();
-        GroupClaims.Claims before = claims.find(marketplace, group.file(), group.id());
+        GroupClaims.Claims before = claims.find(marketplace, group.id());
         GroupClaims.others(before, id).forEach(other -> telling.finish(marketplace, other));
         // The others have told their payouts since, so less is left of the group.
         Matched matched = decide(place, told, facts.find(marketplace, account, told).facts(), now);

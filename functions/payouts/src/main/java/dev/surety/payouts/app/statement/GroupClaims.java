@@ -43,8 +43,8 @@ public final class GroupClaims {
         }
     }
 
-    Claims find(MarketplaceId marketplace, String file, String group) {
-        StateChain chain = journal.state(new ChainId(TYPE, marketplace, Id.derive("bg", file, group)));
+    Claims find(MarketplaceId marketplace, String group) {
+        StateChain chain = journal.state(new ChainId(TYPE, marketplace, Id.derive("bg", group)));
         return new Claims(
                 chain,
                 chain.last()
@@ -53,8 +53,8 @@ public final class GroupClaims {
     }
 
     /** Whether a line has debited the group. */
-    public boolean isClaimed(MarketplaceId marketplace, String file, String group) {
-        return !find(marketplace, file, group).lines().isEmpty();
+    public boolean isClaimed(MarketplaceId marketplace, String group) {
+        return !find(marketplace, group).lines().isEmpty();
     }
 
     /** False if another line took the place. */

@@ -9,19 +9,22 @@ import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.journal.Posting;
-import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.app.bank.BankLines;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.domain.bank.BookedCredit;
+import dev.surety.payouts.domain.bank.BookedDebit;
 import dev.surety.payouts.domain.bank.BookedLine;
+import dev.surety.payouts.domain.bank.GroupDebit;
 import dev.surety.payouts.domain.bank.LineState;
 import dev.surety.payouts.domain.bank.LineState.Origin;
 import dev.surety.payouts.domain.bank.LineState.Phase;
 import dev.surety.payouts.domain.bank.LineState.Resolution;
 import dev.surety.payouts.domain.bank.StatementLine;
-import dev.surety.payouts.domain.statement.GroupDebit;
 import dev.surety.payouts.domain.statement.Matched;
+import dev.surety.payouts.domain.statement.ResolveRules;
+import dev.surety.payouts.domain.statement.ResolveRules.Closing;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The chains of the bank's lines: booked or parked, told to a group's payouts, and resolved by people. */
@@ -144,15 +148,32 @@ public final class LineChains {
         return Draft.of(DECLINED, data, now, actor, key);
     }
 
+    /** The news for the payout lies in the entry, so that a crash before the telling loses nothing. */
     Draft resolved(
-            Resolution resolution,
-            Postings postings,
-            Optional<String> closes,
-            Instant now,
-            Actor actor,
-            CommandKey key) {
-        Draft draft = Draft.of(RESOLVED, resolving(resolution, "resolved"), now, actor, key).with(postings);
-        return closes.map(kind -> draft.attention(Attention.closes(kind).toString())).orElse(draft);
+            Stored line, Resolution resolution, Closing closing, Instant now, Actor actor, CommandKey key) {
+        ObjectNode data = resolving(resolution, "resolved");
+        closing.debit().ifPresent(debit -> data.set("debit", Json.tree(debit)));
+        closing.credit().ifPresent(credit -> data.set("credit", Json.tree(credit)));
+        Draft draft = Draft.of(RESOLVED, data, now, actor, key)
+                .with(closing.postings())
+                .attention(Attention.closes(ResolveRules.attention(line.state())).toString());
+        return due(line.chain().id(), draft, now);
+    }
+
+    /** The news that a person's explanation has for a payout. */
+    static Optional<BookedDebit> debit(Stored line) {
+        return news(line, "debit", BookedDebit.class);
+    }
+
+    static Optional<BookedCredit> credit(Stored line) {
+        return news(line, "credit", BookedCredit.class);
+    }
+
+    private static <T> Optional<T> news(Stored line, String member, Class<T> type) {
+        JsonNode data = Json.object(line.chain().last().data());
+        return line.state().phase() == Phase.RESOLVED && data.has(member)
+                ? Optional.of(Json.read(Json.canonical(data.path(member)), type))
+                : Optional.empty();
     }
 
     private static ObjectNode resolving(Resolution resolution, String state) {

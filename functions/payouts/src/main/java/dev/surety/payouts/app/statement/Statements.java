@@ -18,7 +18,8 @@ public record Statements(
         LineChains lines,
         UploadStatement uploading,
         ReadStatement reading,
-        TellLine telling) {
+        TellLine telling,
+        ResolveLine resolving) {
     /** Lines, and parts of reports, that one wake deals with. */
     private static final int PIECE = 500;
 
@@ -62,6 +63,7 @@ public record Statements(
                 of.nudges(),
                 of.present());
         var uploading = new UploadStatement(chains, of.files(), of.present());
-        return new Statements(chains, books, lines, uploading, reading, telling);
+        var resolving = new ResolveLine(lines, of.payouts(), of.accounts(), telling, of.present());
+        return new Statements(chains, books, lines, uploading, reading, telling, resolving);
     }
 }

@@ -1,6 +1,7 @@
 package dev.surety.payouts.app.statement;
 
 import dev.surety.model.Invariants;
+import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.ChainId;
@@ -12,10 +13,11 @@ import dev.surety.payouts.app.statement.LineChains.Stored;
 import dev.surety.payouts.app.statement.PaymentGroups.Group;
 import dev.surety.payouts.domain.bank.BookedDebit;
 import dev.surety.payouts.domain.bank.BookedLine;
+import dev.surety.payouts.domain.bank.GroupDebit;
 import dev.surety.payouts.domain.bank.LineState.Phase;
+import dev.surety.payouts.domain.bank.LineState.Resolution;
 import dev.surety.payouts.domain.bank.Part;
 import dev.surety.payouts.domain.bank.PayoutFacts;
-import dev.surety.payouts.domain.statement.GroupDebit;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
@@ -64,12 +66,26 @@ public final class TellLine {
         if (line.isPresent() && (number == 0 || line.get().chain().version() == number)) {
             if (line.get().state().phase() != Phase.PARKED) {
                 parts(line.get());
+                resolved(line.get());
             }
             if (page(line.get()).filter(after -> after.state().told().isPresent()).isPresent()) {
                 nudges.nudge(id);
             }
         }
         return true;
+    }
+
+    /** Tells the payout that a person's explanation of the line names. */
+    void resolved(Stored line) {
+        Optional<PayoutId> payout = line.state()
+                .resolution()
+                .flatMap(Resolution::target)
+                .filter(target -> Id.isWellFormed(PayoutId.PREFIX, target))
+                .map(PayoutId::new);
+        payout.ifPresent(id -> {
+            LineChains.debit(line).ifPresent(debit -> payouts.booked(line.marketplace(), id, debit));
+            LineChains.credit(line).ifPresent(credit -> reported.resolved(line.marketplace(), id, credit));
+        });
     }
 
     /** Tells what a new line says at once, and leaves a group to the wakes that follow. */

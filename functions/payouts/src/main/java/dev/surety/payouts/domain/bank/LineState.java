@@ -1,7 +1,6 @@
 package dev.surety.payouts.domain.bank;
 
 import dev.surety.model.money.Money;
-import dev.surety.payouts.domain.statement.GroupDebit;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
+import dev.surety.payouts.domain.bank.GroupDebit;
 import dev.surety.payouts.domain.bank.LineBooking;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.bank.LineRules;

@@ -1,5 +1,6 @@
 package dev.surety.payouts.domain.statement;
 
+import dev.surety.payouts.domain.bank.GroupDebit;
 import dev.surety.payouts.domain.bank.LineBooking;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.bank.MatchedBy;

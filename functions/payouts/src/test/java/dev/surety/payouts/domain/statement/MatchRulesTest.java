@@ -10,6 +10,7 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
+import dev.surety.payouts.domain.bank.GroupDebit;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.domain.bank.LineRules.FeeOfReturn;

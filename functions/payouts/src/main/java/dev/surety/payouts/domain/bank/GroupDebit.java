@@ -1,4 +1,4 @@
-package dev.surety.payouts.domain.statement;
+package dev.surety.payouts.domain.bank;
 
 import java.util.List;
 
