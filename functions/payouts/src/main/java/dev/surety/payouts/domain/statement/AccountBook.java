@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The statements of one account, by their balances and days. A statement's id and file name decide nothing.
@@ -103,7 +104,7 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
         }
         Segment first = met.getFirst();
         if (met.size() == 1 && continues(first, span)) {
-            return replaced(met, first.continuedBy(span), span, Relation.CONTINUES);
+            return replaced(met, first.continuedBy(span), span, Relation.CONTINUES, Optional.empty());
         }
         return overlapping(met, span);
     }
@@ -116,15 +117,16 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
         return new Joined(this, relation, chained, Optional.empty(), List.of(), List.of());
     }
 
-    /** Of a day's second statement. If the day moved nothing so far, a higher number tells it from a repetition. */
-    private static boolean continues(Segment segment, Span span) {
+    /** Of a day's second statement. If its balances may also be those of a repetition, a higher number tells it. */
+    private boolean continues(Segment segment, Span span) {
         boolean ofLastDay = span.from().equals(segment.to()) && !span.to().isBefore(segment.to());
         boolean isLater = segment.number()
                 .filter(before -> span.number().filter(number -> number > before).isPresent())
                 .isPresent();
+        boolean mayRepeat = segment.before(span.from()).filter(span.opening()::equals).isPresent();
         return ofLastDay
                 && span.opening().equals(segment.closing())
-                && (isLater || segment.before(span.from()).filter(span.opening()::equals).isEmpty());
+                && (isLater || !(mayRepeat || completes(segment, span)));
     }
 
     /** Whether it tells the balances that we know, at its ends and after each of its days. */
@@ -139,9 +141,11 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
     private static Agreement ends(Segment segment, Span span) {
         LocalDate end = span.to().isAfter(segment.to()) ? segment.to() : span.to();
         Agreement all = Agreement.of(segment.before(end.plusDays(1)), span.before(end.plusDays(1)));
-        for (Span.Day day : span.days()) {
-            if (!day.on().isBefore(segment.from()) && day.on().isBefore(end)) {
-                all = all.and(Agreement.of(segment.before(day.on().plusDays(1)), day.closing()));
+        LocalDate start = span.from().isAfter(segment.from()) ? span.from() : segment.from();
+        for (Span.Day day : Stream.concat(segment.days().stream(), span.days().stream()).toList()) {
+            if (!day.on().isBefore(start) && day.on().isBefore(end)) {
+                LocalDate next = day.on().plusDays(1);
+                all = all.and(Agreement.of(segment.before(next), span.before(next)));
             }
         }
         return all;
@@ -163,15 +167,37 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
     }
 
     private Joined overlapping(List<Segment> met, Span span) {
+        Segment first = met.getFirst();
+        boolean completes = completes(first, span);
         Agreement all = met.stream()
-                .map(segment -> agreement(segment, span))
+                .map(segment -> completes && segment.equals(first) ? ends(segment, span) : agreement(segment, span))
                 .reduce(Agreement.AGREES, Agreement::and);
-        boolean isWithin = met.size() == 1 && met.getFirst().contains(span);
+        boolean isWithin = met.size() == 1 && first.contains(span) && !completes;
+        // A day that began with a gap was not told as a whole, so a line that now fills the gap is not late.
+        boolean wasInPart = completes && met.getLast().to().equals(first.from()) && before(span).isPresent();
         return switch (all) {
-            case AGREES -> replaced(met, isWithin ? met.getFirst() : around(met, span), span, Relation.OVERLAPS);
+            case AGREES ->
+                replaced(
+                        met,
+                        isWithin ? first : around(met, span),
+                        span,
+                        Relation.OVERLAPS,
+                        wasInPart ? Optional.empty() : Optional.of(met.getLast().to()));
             case UNKNOWN -> unchanged(isWithin ? Relation.OVERLAPS : Relation.CONTRADICTS, false);
             case DIFFERS -> unchanged(Relation.CONTRADICTS, false);
         };
+    }
+
+    /**
+     * Whether a segment began within its first day, and this statement tells that day from its start. It follows what
+     * we have of the days before, or we have nothing of them. The day's end must be the same.
+     */
+    private boolean completes(Segment segment, Span span) {
+        LocalDate next = segment.from().plusDays(1);
+        return !span.from().isAfter(segment.from())
+                && !span.before(segment.from()).equals(segment.opening())
+                && segment.before(next).filter(span.before(next)::equals).isPresent()
+                && (segment.equals(segments.getFirst()) || before(span).isPresent());
     }
 
     /** One segment of the statement and all that it overlaps. */
@@ -186,25 +212,23 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
     }
 
     private Joined added(Span span) {
-        Optional<Segment> before =
-                last(segment -> segment.to().isBefore(span.from())).filter(segment -> follows(segment, span));
-        Optional<Segment> after = segments.stream()
-                .filter(segment -> segment.from().isAfter(span.to()))
-                .findFirst()
-                .filter(segment -> segment.opening().equals(span.closing()));
         Segment whole = Segment.of(span, segments.isEmpty());
-        List<Segment> met = new ArrayList<>();
-        if (before.isPresent()) {
-            met.add(before.get());
-            whole = before.get().followedBy(whole);
-        }
-        if (after.isPresent()) {
-            met.add(after.get());
-            whole = whole.followedBy(after.get());
-        }
-        return met.isEmpty() && segments.size() >= MOST_SEGMENTS
+        boolean isApart = before(span).isEmpty() && after(whole).isEmpty();
+        return isApart && segments.size() >= MOST_SEGMENTS
                 ? unchanged(Relation.TOO_MANY_GAPS, false)
-                : replaced(met, whole, span, Relation.NEW_DAYS);
+                : replaced(List.of(), whole, span, Relation.NEW_DAYS, Optional.empty());
+    }
+
+    /** The segment that a statement goes on from. */
+    private Optional<Segment> before(Span span) {
+        return last(segment -> segment.to().isBefore(span.from())).filter(segment -> follows(segment, span));
+    }
+
+    private Optional<Segment> after(Segment whole) {
+        return segments.stream()
+                .filter(segment -> segment.from().isAfter(whole.to()))
+                .findFirst()
+                .filter(segment -> segment.opening().equals(whole.closing()));
     }
 
     private Optional<Segment> last(Predicate<Segment> which) {
@@ -220,18 +244,25 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
         return span.opening().equals(segment.closing()) && !misses;
     }
 
-    private Joined replaced(List<Segment> met, Segment whole, Span span, Relation relation) {
-        List<Segment> after = new ArrayList<>(segments);
-        after.removeAll(met);
-        after.add(whole);
-        after.sort(Comparator.comparing(Segment::from));
+    /** @param part all that the statement met and itself, in one; what it now follows, or leads to, is joined to it */
+    private Joined replaced(
+            List<Segment> met, Segment part, Span span, Relation relation, Optional<LocalDate> covered) {
+        boolean beginsWithIt = part.from().equals(span.from()) && part.opening().equals(span.opening());
+        boolean endsWithIt = part.to().equals(span.to()) && part.closing().equals(span.closing());
+        Optional<Segment> before = beginsWithIt ? before(span) : Optional.empty();
+        Optional<Segment> after = endsWithIt ? after(part) : Optional.empty();
+        Segment led = before.map(segment -> segment.followedBy(part)).orElse(part);
+        Segment whole = after.map(led::followedBy).orElse(led);
+        List<Segment> all = new ArrayList<>(segments);
+        all.removeAll(met);
+        before.ifPresent(all::remove);
+        after.ifPresent(all::remove);
+        all.add(whole);
+        all.sort(Comparator.comparing(Segment::from));
         List<String> known = new ArrayList<>(prints);
         known.add(span.print());
         var book = new AccountBook(
-                after, known.subList(Math.max(0, known.size() - MOST_PRINTS), known.size()));
-        Optional<LocalDate> covered = relation == Relation.OVERLAPS
-                ? Optional.of(met.getLast().to())
-                : Optional.empty();
+                all, known.subList(Math.max(0, known.size() - MOST_PRINTS), known.size()));
         return new Joined(
                 book,
                 relation,

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.payouts.domain.statement.AccountBook.Joined;
 import dev.surety.payouts.domain.statement.AccountBook.Relation;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Yesterday's closing balance is today's opening balance, whatever order statements come in. */
@@ -103,7 +104,7 @@ class StatementsThatChainTest {
         var week = new Span(
                 day(2),
                 day(6),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 euro(0),
                 euro(85),
                 List.of(
@@ -140,6 +141,59 @@ class StatementsThatChainTest {
         is(Relation.CONTRADICTS, false, 0, 0, join(span(3, 3, 90, -30)));
         is(Relation.CONTRADICTS, false, 0, 0, join(span(2, 3, 0, 60)));
         is(Relation.CONTRADICTS, false, 0, 0, join(span(1, 9, 0, 60)));
+    }
+
+    @Test
+    void balancesBetweenTheEndsContradictToo() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(2, 2, 0, 100)));
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(3, 3, 100, -40)));
+        var lastDay = List.of(new Span.Day(day(3), euro(60)));
+        var other = new Span(day(2), day(3), Optional.empty(), euro(0), euro(60), lastDay, "one line");
+        is(Relation.CONTRADICTS, false, 0, 0, join(other));
+    }
+
+    @Test
+    void aDayThatBeganWithAGapIsCompletedByTheWholeDay() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(2, 2, 0, 100)));
+        is(Relation.NEW_DAYS, false, 1, 0, join(span(3, 3, 60, 5)));
+        is(Relation.CONTRADICTS, false, 0, 0, join(span(3, 3, 90, -30, 5)));
+        Joined whole = join(span(3, 3, 100, -40, 5));
+        is(Relation.OVERLAPS, true, 0, 1, whole);
+        assertEquals(Optional.empty(), whole.covered(), "the lines in the gap are not late");
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(4, 4, 65, 5)));
+        assertTrue(book.shows(day(2), day(4)));
+    }
+
+    @Test
+    void aFirstDayThatWasToldInPartIsCompletedToo() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(3, 3, 60, 5)));
+        Joined whole = join(span(3, 3, 100, -40, 5));
+        is(Relation.OVERLAPS, true, 0, 0, whole);
+        assertEquals(Optional.of(day(3)), whole.covered(), "nothing showed that lines were missing");
+        is(Relation.CONTRADICTS, false, 0, 0, join(span(3, 3, 100, -30, 5)));
+    }
+
+    @Test
+    void aDayThatMovedNothingIsCompletedAndNotContinued() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(numbered(1, 3, -40, 40)));
+        is(Relation.OVERLAPS, true, 0, 0, join(numbered(1, 3, 0, -40, 40)));
+        is(Relation.CONTINUES, true, 0, 0, join(numbered(2, 3, 0, -40, 40, 7)));
+    }
+
+    @Test
+    void aStatementThatMeetsOneEndOfAGapClosesIt() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(2, 2, 0, 100)));
+        is(Relation.NEW_DAYS, false, 1, 0, join(span(5, 5, 60)));
+        is(Relation.OVERLAPS, true, 0, 1, join(span(3, 5, 100, -40)));
+        assertTrue(book.shows(day(2), day(5)));
+    }
+
+    @Test
+    void theSecondStatementOfADayClosesAGap() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(2, 2, 0, 100)));
+        is(Relation.NEW_DAYS, false, 1, 0, join(span(3, 3, 150, 5)));
+        is(Relation.CONTINUES, true, 0, 1, join(span(2, 2, 100, 50)));
+        assertTrue(book.shows(day(2), day(3)));
     }
 
     @Test
