@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Refunds that a payee bears, at random: of parts, from the money on hold and from the rest, with a debt, with fees
- * kept or returned, done or refused by the gateway, among chargebacks.
+ * kept or returned, done or refused by the gateway, among disputes
+ * and chargebacks.
  */
 class ChargedRefundsKeepTheBooksTest {
     private static final PaymentFact PAID = new PaymentFact(
@@ -68,7 +69,7 @@ class ChargedRefundsKeepTheBooksTest {
     }
 
     @Test
-    void amongChargebacksNothingIsTakenFromWhereNothingIs() {
+    void amongDisputesAndChargebacksNothingIsTakenFromWhereNothingIs() {
         int moves = 0;
         for (int seed = 0; seed < 150; seed++) {
             var world = new ChargedRefundsKeepTheBooksTest();
@@ -78,7 +79,7 @@ class ChargedRefundsKeepTheBooksTest {
         assertTrue(moves > 600, "refunds: " + moves);
     }
 
-    private void played(Random random, boolean withBanks) {
+    private void played(Random random, boolean withOthers) {
         for (int part = 0; part < 3; part++) {
             Optional<Duration> hold = random.nextBoolean() ? Optional.of(Duration.ofDays(3)) : Optional.empty();
             Optional<Money> some = part < 2 ? Optional.of(some(random)) : Optional.empty();
@@ -87,25 +88,25 @@ class ChargedRefundsKeepTheBooksTest {
         }
         for (int step = 0; step < 12; step++) {
             now = now.plusSeconds(random.nextInt(50_000));
-            if (withBanks) {
-                apply(bank(random, step), DecisionContext.at(now));
+            if (withOthers) {
+                apply(other(random, step), DecisionContext.at(now));
             }
             if (random.nextInt(4) == 0) {
                 apply(new EscrowCommand.DeadlineReached(refund(step)), DecisionContext.at(now));
             }
-            refunded(random, step, withBanks);
+            refunded(random, step, withOthers);
         }
     }
 
-    private void refunded(Random random, int step, boolean withBanks) {
+    private void refunded(Random random, int step, boolean withOthers) {
         Map<String, Long> before = new TreeMap<>(books);
         var refund = new EscrowCommand.RefundPayer(refund(step), Optional.of(some(random)), Optional.empty());
         if (!apply(charged(refund, random), DecisionContext.at(now))) {
             return;
         }
         begun++;
-        if (withBanks) {
-            apply(bank(random, step), DecisionContext.at(now));
+        if (withOthers) {
+            apply(other(random, step), DecisionContext.at(now));
         }
         boolean isRefused = random.nextBoolean();
         EscrowCommand answer = isRefused
@@ -118,7 +119,7 @@ class ChargedRefundsKeepTheBooksTest {
             // The payment's own entry brings it to the gateway.
             books.remove("outgoing");
         }
-        if (isRefused && !withBanks) {
+        if (isRefused && !withOthers) {
             failed++;
             assertEquals(payees(before), payees(books), "the payee's money");
             assertEquals(before.getOrDefault("fees", 0L), of("fees"), "the fees");
@@ -138,8 +139,10 @@ class ChargedRefundsKeepTheBooksTest {
         return refund.charging(new Charge(debt, keeps));
     }
 
-    private static EscrowCommand bank(Random random, int step) {
-        return switch (random.nextInt(3)) {
+    private static EscrowCommand other(Random random, int step) {
+        return switch (random.nextInt(5)) {
+            case 3 -> new EscrowCommand.Dispute(Optional.of(some(random)));
+            case 4 -> new EscrowCommand.Withdraw();
             case 0 -> new EscrowCommand.OpenChargeback("cb" + step, some(random));
             case 1 -> new EscrowCommand.WinChargeback("cb" + random.nextInt(step + 1));
             default -> new EscrowCommand.LoseChargeback("cb" + random.nextInt(step + 1));
