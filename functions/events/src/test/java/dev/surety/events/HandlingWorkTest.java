@@ -137,6 +137,7 @@ class HandlingWorkTest {
         "bank_line, bank_line.booked.v1,          return_waits,         409",
         "run,     payout_run.submitted.v1,        run_approval,         409",
         "participant, payout_method.changed.v1,   destination_differs,  200",
+        "payout_file, payout_file.differed.v1,    file_differs,         200",
     })
     void aPersonClosesWhatNoEntryCloses(String type, String event, String kind, int status) {
         String prefix =
@@ -144,6 +145,7 @@ class HandlingWorkTest {
                     case "parked" -> "prk";
                     case "notice" -> "ntc";
                     case "payout" -> "po";
+                    case "payout_file" -> "pf";
                     case "bank_line" -> "bl";
                     case "payee_account" -> "acc";
                     default -> type.substring(0, 3);

@@ -41,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 public final class Surety {
     private static final Set<String> EXCEPTIONS = Set.of(
             "destination_differs",
+            "file_differs",
             "file_refused",
             "file_unanswered",
             "line_unmatched",

@@ -32,6 +32,7 @@ public final class Kinds {
                             "run_stuck",
                             "file_unanswered",
                             "file_refused",
+                            "file_differs",
                             "hand_over_unconfirmed",
                             "payout_unanswered",
                             "line_unmatched",

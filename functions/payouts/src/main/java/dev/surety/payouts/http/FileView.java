@@ -1,6 +1,7 @@
 package dev.surety.payouts.http;
 
 import dev.surety.messages.pain.FileLayout;
+import dev.surety.model.id.FileId;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.domain.file.FileEvent;
 import dev.surety.payouts.domain.file.PayoutFile;
@@ -39,7 +40,7 @@ final class FileView {
         view.put("count", file.count()).set("sum", Json.tree(file.sum()));
         groups(view.putArray("groups"), stored);
         view.put("downloads", file.links().given());
-        bank(view, file);
+        bank(view, file, stored.id());
         ArrayNode commands = view.putArray("commands");
         commands(file).forEach(commands::add);
         return view.put("version", stored.version()).put("createdAt", Times.text(file.begunAt()));
@@ -58,7 +59,7 @@ final class FileView {
         }
     }
 
-    private static void bank(ObjectNode view, PayoutFile file) {
+    private static void bank(ObjectNode view, PayoutFile file, FileId id) {
         if (file.handedOver().isPresent()) {
             FileEvent.HandedOver handed = file.handedOver().get();
             view.putObject("handedOver").put("at", Times.text(handed.at())).put("by", handed.by());
@@ -71,12 +72,23 @@ final class FileView {
         } else {
             view.putNull("answer");
         }
+        if (file.difference().isPresent()) {
+            difference(view.putObject("difference"), file.difference().get(), id);
+        } else {
+            view.putNull("difference");
+        }
         if (file.wish().isPresent()) {
             PayoutFile.Wish wish = file.wish().get();
             view.putObject("void").put("by", wish.by()).put("at", Times.text(wish.at()));
         } else {
             view.putNull("void");
         }
+    }
+
+    private static void difference(ObjectNode view, PayoutFile.Difference of, FileId id) {
+        view.put("group", of.part().map(part -> FileLayout.groupId(id.value(), part + 1)).orElse(null))
+                .put("count", of.count().orElse(null))
+                .put("sum", of.sum().orElse(null));
     }
 
     /** The commands that make sense in this state; the rules ask for more. */

@@ -17,6 +17,7 @@ import dev.surety.payouts.domain.file.FileOrder;
 import dev.surety.payouts.domain.file.FileRules;
 import dev.surety.payouts.domain.file.FileTimes;
 import dev.surety.payouts.domain.file.PayoutFile;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +62,9 @@ class FileRulesTest {
             verified     |-        |verified |verified |verified |-        |answered |refused  |verified |-
             accepted     |-        |answered?|answered?|answered |answered?|-        |-        |answered?|-
             refused      |-        |refused? |refused? |refused? |refused? |refused? |-        |refused? |-
+            our figures  |-        |-        |-        |-        |-        |-        |-        |-        |-
+            another sum  |-        |written? |written? |handed?  |verified?|answered?|refused? |written? |voided?
+            another count|-        |written? |written? |handed?  |verified?|answered?|refused? |written? |voided?
             """;
 
     private static PayoutFile after(FileEvent... events) {
@@ -122,6 +126,11 @@ class FileRulesTest {
         commands.put("verified", new FileCommand.Verified());
         commands.put("accepted", new FileCommand.Answer("ACCP", "", false));
         commands.put("refused", new FileCommand.Answer("RJCT", "FF01", true));
+        Optional<BigDecimal> sum = Optional.of(new BigDecimal("100.0"));
+        commands.put("our figures", new FileCommand.Compare(Optional.empty(), Optional.of(1L), sum));
+        Optional<BigDecimal> less = Optional.of(new BigDecimal("99.99"));
+        commands.put("another sum", new FileCommand.Compare(Optional.empty(), Optional.empty(), less));
+        commands.put("another count", new FileCommand.Compare(Optional.of(0), Optional.of(2L), sum));
         return commands;
     }
 

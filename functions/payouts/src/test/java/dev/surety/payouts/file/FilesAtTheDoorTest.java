@@ -7,14 +7,18 @@ import dev.surety.dynamo.faults.Faults;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.id.RunId;
+import dev.surety.payouts.app.file.FileGroups;
+import dev.surety.payouts.app.statement.PaymentGroups.FileAnswer;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.payouts.world.RunWorld;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.testkit.http.Response;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -133,6 +137,39 @@ class FilesAtTheDoorTest {
         String agreed = "{\"hash\":\"" + hash + "\"}";
         assertEquals("void_unproved", world.refused(path + "/void/approve", agreed, RunWorld.CHECKER).reason());
         world.done(world.post(path + "/void/reject", because(), RunWorld.CHECKER));
+        assertEquals("written", file().path("state").asString(""));
+        assertEquals("sending", world.payouts.state(payout));
+    }
+
+    private void report(String group, long count, String sum, String report) {
+        String message = path.substring(17).replace('_', '-');
+        new FileGroups(world.payouts.fileChains, _ -> false)
+                .answered(
+                        PayoutWorld.DEMO,
+                        new FileAnswer(
+                                message,
+                                group.isEmpty() ? "" : message + group,
+                                "",
+                                "",
+                                Optional.of(count),
+                                Optional.of(new BigDecimal(sum)),
+                                report,
+                                world.payouts.clock.instant()));
+    }
+
+    @Test
+    void aBankThatHasReadOtherFiguresThanWeWroteIsToldOfOnce() {
+        report("", 1, "90.00", "report-1");
+        report("-1", 1, "90.00", "report-1");
+        assertEquals(0, FileWorld.attention(world, "file_differs"));
+        assertTrue(file().path("difference").isNull());
+        report("-1", 2, "90.01", "report-2");
+        report("-1", 2, "90.01", "report-3");
+        assertEquals(1, FileWorld.attention(world, "file_differs"));
+        assertEquals(file().at("/groups/0/id"), file().at("/difference/group"));
+        assertEquals(2, file().at("/difference/count").asInt(0));
+        assertEquals("90.01", file().at("/difference/sum").asString(""));
+        // It is an alarm, and moves nothing.
         assertEquals("written", file().path("state").asString(""));
         assertEquals("sending", world.payouts.state(payout));
     }

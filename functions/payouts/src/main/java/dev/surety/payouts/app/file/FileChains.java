@@ -48,6 +48,7 @@ public final class FileChains {
             .event("payout_file.verification_reported.v1", FileEvent.VerificationReported.class)
             .event("payout_file.answered.v1", FileEvent.Answered.class)
             .event("payout_file.refused.v1", FileEvent.Refused.class)
+            .event("payout_file.differed.v1", FileEvent.Differed.class)
             .event("payout_file.void_asked.v1", FileEvent.VoidAsked.class)
             .event("payout_file.void_rejected.v1", FileEvent.VoidRejected.class)
             .event("payout_file.voided.v1", FileEvent.Voided.class)

@@ -120,19 +120,42 @@ public final class FileGroups implements PaymentGroups {
     @Override
     public void answered(MarketplaceId marketplace, FileAnswer answer) {
         Optional<Stored> found = file(marketplace, answer.message());
-        if (found.isEmpty() || !answer.group().isEmpty() || answer.status().isEmpty()) {
+        if (found.isEmpty()) {
             return;
         }
+        compare(found.get(), answer);
+        if (answer.group().isEmpty() && !answer.status().isEmpty()) {
+            note(found.get(), answer);
+        }
+    }
+
+    /** A group that we do not know is not compared: some banks give it a name of theirs. */
+    private void compare(Stored file, FileAnswer answer) {
+        Matcher parts = GROUP.matcher(answer.group());
+        Optional<Integer> part = parts.matches() && parts.group(1).equals(answer.message())
+                ? Optional.of(Integer.parseInt(parts.group(2)) - 1).filter(of -> of < file.file().groups().size())
+                : Optional.empty();
+        if (answer.group().isEmpty() || part.isPresent()) {
+            var command = new FileCommand.Compare(part, answer.count(), answer.sum());
+            var key = CommandKey.ofFact(answer.message(), "compared", answer.report(), answer.group());
+            tell(file, command, key, answer);
+        }
+    }
+
+    private void note(Stored file, FileAnswer answer) {
         boolean isRefusal = REFUSALS.contains(answer.status()) && !duplicates.has(answer.code());
         FileCommand command = NAME_CHECKS.contains(answer.status())
                 ? new FileCommand.Verified()
                 : new FileCommand.Answer(answer.status(), answer.code(), isRefusal);
-        var key = CommandKey.ofFact(answer.message(), "answered", answer.report(), answer.status());
+        tell(file, command, CommandKey.ofFact(answer.message(), "answered", answer.report(), answer.status()), answer);
+    }
+
+    private void tell(Stored first, FileCommand command, CommandKey key, FileAnswer answer) {
         Stored _ = Contention.retry(
                 "a file",
-                found.get(),
+                first,
                 file -> told(file, command, key, answer.at()),
-                file -> files.find(marketplace, file.id()).orElseThrow());
+                file -> files.find(file.chain().id()).orElseThrow());
     }
 
     private Optional<Stored> told(Stored file, FileCommand command, CommandKey key, Instant at) {

@@ -170,8 +170,8 @@ final class ReadReport {
                                     id.orElse(""),
                                     status.orElse(""),
                                     code(why),
-                                    count,
-                                    sum,
+                                    id.flatMap(_ -> count),
+                                    id.flatMap(_ -> sum),
                                     report(),
                                     now())));
                 case TransactionStatus of -> count(payment(of));

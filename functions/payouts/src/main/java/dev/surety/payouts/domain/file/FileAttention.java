@@ -8,6 +8,9 @@ public final class FileAttention {
     public static final String UNANSWERED = "file_unanswered";
     public static final String REFUSED = "file_refused";
 
+    /** The bank has another file than we wrote. Two people look; no entry closes it. */
+    public static final String DIFFERS = "file_differs";
+
     /** A person wishes it void, and another has to agree. */
     public static final String VOID = "file_void_approval";
 
@@ -19,6 +22,7 @@ public final class FileAttention {
     /** @param after the file with this event */
     public static Optional<Attention> of(FileEvent event, PayoutFile after) {
         return switch (event) {
+            case FileEvent.Differed _ -> Optional.of(Attention.opens(DIFFERS));
             case FileEvent.Refused _ -> Optional.of(Attention.opens(REFUSED));
             case FileEvent.Answered _ ->
                 after.handedOver().isEmpty() ? Optional.of(Attention.opens(UNCONFIRMED)) : Optional.empty();

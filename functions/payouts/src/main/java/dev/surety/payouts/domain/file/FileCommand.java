@@ -1,6 +1,8 @@
 package dev.surety.payouts.domain.file;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A request to a file, or news of the bank about it. */
 public sealed interface FileCommand {
@@ -21,4 +23,11 @@ public sealed interface FileCommand {
 
     /** @param isRefusal whether the bank has refused the file as a whole, and not as one that it had before */
     record Answer(String status, String code, boolean isRefusal) implements FileCommand {}
+
+    /**
+     * As many payments, and their sum, as the bank has read in our file.
+     *
+     * @param part the group, from 0; empty for the whole file
+     */
+    record Compare(Optional<Integer> part, Optional<Long> count, Optional<BigDecimal> sum) implements FileCommand {}
 }

@@ -54,6 +54,9 @@ public sealed interface FileEvent {
     /** The bank has refused the file as a whole. */
     record Refused(String status, String code) implements FileEvent {}
 
+    /** The bank has read another count or sum than we wrote. */
+    record Differed(PayoutFile.Difference difference) implements FileEvent {}
+
     record VoidAsked(String by) implements FileEvent {}
 
     record VoidRejected(String by) implements FileEvent {}

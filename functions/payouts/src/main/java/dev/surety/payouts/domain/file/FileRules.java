@@ -1,6 +1,7 @@
 package dev.surety.payouts.domain.file;
 
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -8,6 +9,7 @@ import dev.surety.payouts.domain.approval.Approvals;
 import dev.surety.payouts.domain.file.FileCommand.Answer;
 import dev.surety.payouts.domain.file.FileCommand.ApproveVoid;
 import dev.surety.payouts.domain.file.FileCommand.AskVoid;
+import dev.surety.payouts.domain.file.FileCommand.Compare;
 import dev.surety.payouts.domain.file.FileCommand.Download;
 import dev.surety.payouts.domain.file.FileCommand.HandOver;
 import dev.surety.payouts.domain.file.FileCommand.RejectVoid;
@@ -15,6 +17,7 @@ import dev.surety.payouts.domain.file.FileCommand.Verified;
 import dev.surety.payouts.domain.file.FileDecision.Append;
 import dev.surety.payouts.domain.file.FileDecision.Nothing;
 import dev.surety.payouts.domain.file.FileDecision.Refused;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,12 +50,13 @@ public final class FileRules {
                         ? new Nothing()
                         : new Append(new FileEvent.VerificationReported());
             case Answer answer -> answer(file, answer);
+            case Compare read -> compare(file, read);
         };
     }
 
     private static boolean isNews(FileCommand command) {
         return switch (command) {
-            case Verified _, Answer _ -> true;
+            case Verified _, Answer _, Compare _ -> true;
             case Download _, HandOver _, AskVoid _, ApproveVoid _, RejectVoid _ -> false;
         };
     }
@@ -133,6 +137,20 @@ public final class FileRules {
                 answer.isRefusal()
                         ? new FileEvent.Refused(answer.status(), answer.code())
                         : new FileEvent.Answered(answer.status(), answer.code()));
+    }
+
+    /** The same difference in a second report is told once, also of a file that is void. */
+    private static FileDecision compare(PayoutFile file, Compare read) {
+        long count = read.part().map(part -> file.groups().get(part).count()).orElseGet(file::count);
+        Money sum = read.part().map(part -> file.sum(file.groups().get(part))).orElseGet(file::sum);
+        var written = BigDecimal.valueOf(sum.amountMinor(), sum.currency().decimals());
+        boolean isOurs = read.count().stream().allMatch(of -> of == count)
+                && read.sum().stream().allMatch(of -> of.compareTo(written) == 0);
+        var difference = new PayoutFile.Difference(
+                read.part(), read.count(), read.sum().map(BigDecimal::toPlainString));
+        return isOurs || file.difference().equals(Optional.of(difference))
+                ? new Nothing()
+                : new Append(new FileEvent.Differed(difference));
     }
 
     private static Refusal anotherFile(String field) {

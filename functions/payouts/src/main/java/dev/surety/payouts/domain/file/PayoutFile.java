@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param groups of the file, with the payments that are composed so far
  * @param places of those pages' entries that do not follow the page before at once
  * @param isUnanswered whether people were told that the bank's books do not show it
+ * @param difference what the bank read last that is not in our file
  */
 public record PayoutFile(
         FileOrder order,
@@ -35,7 +36,8 @@ public record PayoutFile(
         Optional<Answer> answer,
         Optional<Wish> wish,
         boolean isVoid,
-        boolean isUnanswered) {
+        boolean isUnanswered,
+        Optional<Difference> difference) {
 
     public enum Work {
         COMPOSING,
@@ -64,6 +66,14 @@ public record PayoutFile(
     /** @param isRefusal whether the bank refused the file as a whole */
     public record Answer(String status, String code, boolean isRefusal) {}
 
+    /**
+     * Figures of a file at the bank that are not ours: on its way, hands may have changed it.
+     *
+     * @param part the group, from 0; empty for the whole file
+     * @param sum as the bank writes it
+     */
+    public record Difference(Optional<Integer> part, Optional<Long> count, Optional<String> sum) {}
+
     /** The first person's wish that the file be void. */
     public record Wish(String by, Instant at) {}
 
@@ -89,7 +99,8 @@ public record PayoutFile(
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** As the API names the state. */
@@ -166,6 +177,7 @@ public record PayoutFile(
             case FileEvent.Voided _ -> wishing(Optional.empty(), true).doing(Work.TELLING_VOID, 0, 0);
             case FileEvent.PageTold(int page) -> toldPage(page);
             case FileEvent.Looked(int page, boolean open) -> looked(page, open);
+            case FileEvent.Differed(var from) -> differing(from);
         };
     }
 
@@ -180,7 +192,7 @@ public record PayoutFile(
         }
         return new PayoutFile(
                 order, begunAt, work, page + 1, 0, more, found, composed, written, links, handedOver,
-                isVerified, answer, wish, isVoid, isUnanswered);
+                isVerified, answer, wish, isVoid, isUnanswered, difference);
     }
 
     private PayoutFile toldPage(int page) {
@@ -194,45 +206,51 @@ public record PayoutFile(
         PayoutFile there = isLast ? doing(Work.ENDED, 0, 0) : doing(work, open ? page : page + 1, 0);
         return new PayoutFile(
                 order, begunAt, there.work, there.next, 0, groups, places, composed, written, links, handedOver,
-                isVerified, answer, wish, isVoid, open || (isUnanswered && !isLast));
+                isVerified, answer, wish, isVoid, open || (isUnanswered && !isLast), difference);
     }
 
     private PayoutFile doing(Work now, int page, int waited) {
         return new PayoutFile(
                 order, begunAt, now, page, waited, groups, places, composed, written, links, handedOver,
-                isVerified, answer, wish, isVoid, isUnanswered);
+                isVerified, answer, wish, isVoid, isUnanswered, difference);
     }
 
     private PayoutFile with(
             Work now, Optional<FileEvent.Composed> dated, Optional<FileEvent.Written> bytes) {
         return new PayoutFile(
                 order, begunAt, now, 0, 0, groups, places, dated, bytes, links, handedOver, isVerified, answer,
-                wish, isVoid, isUnanswered);
+                wish, isVoid, isUnanswered, difference);
     }
 
     private PayoutFile linked(Instant at) {
         var more = new Links(links.given() + 1, Optional.of(at));
         return new PayoutFile(
                 order, begunAt, work, next, waits, groups, places, composed, written, more, handedOver,
-                isVerified, answer, wish, isVoid, isUnanswered);
+                isVerified, answer, wish, isVoid, isUnanswered, difference);
     }
 
     /** A file that the bank has cannot be wished void as one that it never got. */
     private PayoutFile handed(FileEvent.HandedOver handed) {
         return new PayoutFile(
                 order, begunAt, Work.TELLING_SENT, 0, 0, groups, places, composed, written, links,
-                Optional.of(handed), isVerified, answer, Optional.empty(), isVoid, isUnanswered);
+                Optional.of(handed), isVerified, answer, Optional.empty(), isVoid, isUnanswered, difference);
     }
 
     private PayoutFile told(boolean verified, Optional<Answer> bank) {
         return new PayoutFile(
                 order, begunAt, work, next, waits, groups, places, composed, written, links, handedOver,
-                verified, bank, wish, isVoid, isUnanswered);
+                verified, bank, wish, isVoid, isUnanswered, difference);
     }
 
     private PayoutFile wishing(Optional<Wish> first, boolean isNowVoid) {
         return new PayoutFile(
                 order, begunAt, work, next, waits, groups, places, composed, written, links, handedOver,
-                isVerified, answer, first, isNowVoid, isUnanswered);
+                isVerified, answer, first, isNowVoid, isUnanswered, difference);
+    }
+
+    private PayoutFile differing(Difference from) {
+        return new PayoutFile(
+                order, begunAt, work, next, waits, groups, places, composed, written, links, handedOver,
+                isVerified, answer, wish, isVoid, isUnanswered, Optional.of(from));
     }
 }
