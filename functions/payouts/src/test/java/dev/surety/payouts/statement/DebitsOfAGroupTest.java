@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.payouts.statement.Camt.Line;
 import dev.surety.payouts.statement.Camt.Payment;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** T14: a bank debits a group in whatever habit it has, and nothing is left in transit. */
 class DebitsOfAGroupTest {
@@ -54,6 +58,21 @@ class DebitsOfAGroupTest {
     void oneDebitWithoutIdsBySumAndDay() {
         world.read("monday", Camt.day(2, 9_000, Line.of(2, -5_000, "B1")));
         allPaid(Map.of("batch", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"G01, 5035, true", "'', 5035, true", "G01, 5000, true", "G01, 5034, false", "'', 5035, false"})
+    void aFeeOfWhichTheBankDoesNotSayWhetherItIsWithinTheDebit(String group, long debit, boolean fits) {
+        Camt camt = Camt.day(2, 9_000, Line.of(2, -debit, "B1").ofGroup(group));
+        String fee = fits || debit != 5_035 ? "" : "<ChrgInclInd>false</ChrgInclInd>";
+        String told = "<BkTxCd/><Chrgs><Amt Ccy=\"EUR\">0.35</Amt><CdtDbtInd>DBIT</CdtDbtInd>" + fee + "</Chrgs>";
+        String xml = new String(camt.bytes(), StandardCharsets.UTF_8).replace("<BkTxCd/>", told);
+        world.read("monday", xml.getBytes(StandardCharsets.UTF_8));
+        assertEquals(Map.of(fits ? "batch" : "unmatched", 1L), world.classes());
+        assertEquals(Collections.nCopies(5, fits ? "paid" : "sent"), states());
+        assertEquals(debit, world.balance("bank:main"));
+        assertEquals(fits ? 5_000 - debit : 0, world.balance("costs:bank"));
+        world.check();
     }
 
     @Test

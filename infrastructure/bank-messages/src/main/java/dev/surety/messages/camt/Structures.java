@@ -132,13 +132,13 @@ final class Structures {
     void charges(List<Charge> charges) throws IOException {
         Optional<Money> amount = Optional.empty();
         boolean isDebit = true;
-        boolean isIncluded = false;
+        Optional<Boolean> isIncluded = Optional.empty();
         for (String name = in.child(); name != null; name = in.child()) {
             switch (name) {
                 case "Rcrd" -> charges(charges);
                 case "Amt" -> amount = amount("Chrgs/Amt");
                 case "CdtDbtInd" -> isDebit = isDebit().orElse(true);
-                case "ChrgInclInd" -> isIncluded = isTrue();
+                case "ChrgInclInd" -> isIncluded = Optional.of(isTrue());
                 default -> in.skip();
             }
         }

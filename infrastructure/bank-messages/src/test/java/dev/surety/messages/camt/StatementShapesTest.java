@@ -235,13 +235,16 @@ class StatementShapesTest {
     @Test
     void chargesStandAloneOrInRecords() throws IOException {
         String charge = "<Amt Ccy=\"EUR\">0.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><ChrgInclInd>true</ChrgInclInd>";
-        Charge expected = new Charge(eur(50), true, true);
+        Charge expected = new Charge(eur(50), true, Optional.of(true));
         assertEquals(List.of(expected), entry(Camt.debit("1", "<Chrgs>" + charge + "</Chrgs>")).charges());
         String records = "<Chrgs><TtlChrgsAndTaxAmt Ccy=\"EUR\">1.00</TtlChrgsAndTaxAmt><Rcrd>" + charge
                 + "</Rcrd><Rcrd>" + charge + "</Rcrd></Chrgs>";
         assertEquals(List.of(expected, expected), entry(Camt.debit("1", records)).charges());
         String inDetail = "<NtryDtls><TxDtls><Chrgs>" + charge + "</Chrgs></TxDtls></NtryDtls>";
         assertEquals(List.of(expected), entry(Camt.debit("1", inDetail)).details().getFirst().charges());
+        String untold = "<Chrgs><Amt Ccy=\"EUR\">0.50</Amt></Chrgs>";
+        assertEquals(
+                List.of(new Charge(eur(50), true, Optional.empty())), entry(Camt.debit("1", untold)).charges());
     }
 
     @Test

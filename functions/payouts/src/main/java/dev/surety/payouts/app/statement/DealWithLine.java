@@ -130,7 +130,18 @@ final class DealWithLine {
                 .orElseThrow(() -> new Outage("another worker deals with a parked line"));
     }
 
+    /** Where the bank leaves open whether a fee is within the debit, the reading that matches exactly is right. */
     private Matched matched(Place place, ToldLine told, String id, Instant now) {
+        Matched without = matchedAs(place, told, id, now);
+        return without.as() == LineClass.UNMATCHED
+                ? told.otherReading()
+                        .map(other -> matchedAs(place, other, id, now))
+                        .filter(within -> within.as() != LineClass.UNMATCHED)
+                        .orElse(without)
+                : without;
+    }
+
+    private Matched matchedAs(Place place, ToldLine told, String id, Instant now) {
         MarketplaceId marketplace = place.marketplace();
         String account = place.part().account().orElseThrow();
         LineFacts.Found found = facts.find(marketplace, account, told);

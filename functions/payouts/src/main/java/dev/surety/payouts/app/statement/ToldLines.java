@@ -35,7 +35,8 @@ final class ToldLines {
                 entry.isDebit(),
                 entry.isReversal(),
                 entry.amount(),
-                charge(entry),
+                charge(entry, Optional.of(true)),
+                charge(entry, Optional.empty()),
                 entry.servicerReference().orElse(""),
                 batch.flatMap(Batch::messageId).or(() -> entry.totals().messageId()).orElse(""),
                 batch.flatMap(Batch::paymentInformationId)
@@ -49,14 +50,17 @@ final class ToldLines {
                         .toList());
     }
 
-    /** The fees within a debit; those that the bank books apart are lines of their own. */
-    private static Money charge(Entry entry) {
+    /**
+     * The fees of a debit that are within it, or of which the bank does not say so. Those that it books apart are lines
+     * of their own.
+     */
+    private static Money charge(Entry entry, Optional<Boolean> isIncluded) {
         Money none = Money.zero(entry.amount().currency());
         if (!entry.isDebit()) {
             return none;
         }
         Money all = entry.charges().stream()
-                .filter(charge -> charge.isIncluded() && charge.isDebit())
+                .filter(charge -> charge.isIncluded().equals(isIncluded) && charge.isDebit())
                 .map(Charge::amount)
                 .filter(amount -> amount.currency().equals(none.currency()) && !amount.isNegative())
                 .reduce(none, Money::plus);

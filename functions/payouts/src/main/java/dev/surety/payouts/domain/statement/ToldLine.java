@@ -5,6 +5,7 @@ import dev.surety.model.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A booked entry of a statement, as the file tells it. A text that the bank left out is empty.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param isReversal whether it says that it reverses another entry
  * @param amount of the whole entry, with the charge; positive
  * @param charge the bank's fee within a debit
+ * @param maybe a fee of which the bank does not say whether it is within the debit, too
  * @param reference the bank's own
  * @param message the {@code MsgId} of our file
  * @param group the {@code PmtInfId} of our group
@@ -27,6 +29,7 @@ public record ToldLine(
         boolean isReversal,
         Money amount,
         Money charge,
+        Money maybe,
         String reference,
         String message,
         String group,
@@ -38,6 +41,7 @@ public record ToldLine(
         words = List.copyOf(words);
         details = List.copyOf(details);
         Invariants.hold(amount.isPositive(), "an entry of a statement moves something");
+        Invariants.hold(!maybe.isNegative(), "a fee is no gift");
         Invariants.hold(!charge.isNegative() && charge.compareTo(amount) <= 0, "a charge is a part of its entry");
     }
 
@@ -62,7 +66,38 @@ public record ToldLine(
     /** The same entry with its direction turned, as some banks mean a reversal. */
     public ToldLine turned() {
         return new ToldLine(
-                bookedOn, !isDebit, isReversal, amount, charge, reference, message, group, codes, words, details);
+                bookedOn,
+                !isDebit,
+                isReversal,
+                amount,
+                charge,
+                maybe,
+                reference,
+                message,
+                group,
+                codes,
+                words,
+                details);
+    }
+
+    /** The same entry read with the fee in it that may be; empty if the bank leaves nothing open. */
+    public Optional<ToldLine> otherReading() {
+        Money all = charge.plus(maybe);
+        return maybe.isZero() || all.compareTo(amount) >= 0
+                ? Optional.empty()
+                : Optional.of(new ToldLine(
+                        bookedOn,
+                        isDebit,
+                        isReversal,
+                        amount,
+                        all,
+                        Money.zero(amount.currency()),
+                        reference,
+                        message,
+                        group,
+                        codes,
+                        words,
+                        details));
     }
 
     /** The part of a debit that is not the bank's charge. */

@@ -100,6 +100,7 @@ class MatchRulesTest {
                 false,
                 euro(Math.abs(effect)),
                 euro(charge),
+                euro(0),
                 "B1",
                 "",
                 "",
