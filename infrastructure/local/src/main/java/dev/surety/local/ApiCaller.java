@@ -64,6 +64,22 @@ final class ApiCaller {
                 .build());
     }
 
+    /** Uploads a file to a link, which needs no token. */
+    int put(String url, byte[] bytes) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(url))
+                .timeout(PATIENCE)
+                .PUT(BodyPublishers.ofByteArray(bytes))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new IllegalStateException("The local store of files does not answer.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a file was uploaded.", e);
+        }
+    }
+
     private HttpRequest.Builder request(String token, String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Bearer " + token)

@@ -6,16 +6,12 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, the money
- * becomes theirs, one person plans a payout run, and another approves it. The bank books it, and the books sum to zero.
+ * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, and the money
+ * becomes theirs. Then finance pays them, and reads the bank's statement.
  */
 final class Demo {
-    private static final String RUNS = "/v1/payout-runs";
-
     private final PrintStream out;
 
     Demo(PrintStream out) {
@@ -53,48 +49,7 @@ final class Demo {
                 "/data/0/fee",
                 "/data/0/net",
                 "/balances/0/closing");
-        payday(stage, backend, operator, ben, cleo);
-    }
-
-    private static void payday(Stage stage, String backend, String operator, String ben, String cleo) {
-        stage.say("Each seller says where to be paid; finance plans a run, and another person approves exactly that:");
-        account(stage, backend, ben, "Ben Seller", "DE87900000000000000001");
-        account(stage, backend, cleo, "Cleo Seller", "AT611904300234573201");
-        String maker = stage.token(Clients.SHOWCASE + "-maker");
-        String checker = stage.token(Clients.SHOWCASE + "-checker");
-        String run = RUNS + "/"
-                + stage.post(maker, RUNS, "{\"currency\": \"EUR\", \"rail\": \"sandbox\"}", "/id", "/state")
-                        .text("id");
-        stage.poll(run, () -> !stage.get(maker, run).text("state").equals("planning"));
-        Response plan = stage.shown(
-                maker, run, "/state", "/totals/items", "/totals/sum", "/totals/exclusions", "/funding/short", "/hash");
-        stage.post(maker, run + "/submit", "{}", "/state");
-        stage.post(checker, run + "/approve", approval(plan.body()), "/state", "/approvals/0/person");
-        stage.poll(run, () -> stage.get(maker, run).text("state").startsWith("executed"));
-        stage.shown(maker, run, "/state", "/progress/sent", "/progress/failed");
-
-        stage.say("The bank books the debit, and the payouts are paid:");
-        String payouts = "/v1/payouts?run=" + run.substring(RUNS.length() + 1);
-        String now = stage.get(operator, "/v1/sandbox/clock").text("now");
-        stage.advance(operator, Instant.parse(now).plus(Duration.ofHours(3)));
-        stage.until(maker, payouts, "/data/0/state", "paid");
-        stage.until(maker, payouts, "/data/1/state", "paid");
-        stage.shown(
-                maker, payouts, "/data/0/state", "/data/0/amount", "/data/0/method/masked", "/data/1/state",
-                "/data/1/amount");
-        stage.poll("the ledger", () -> transit(stage.get(backend, "/v1/ledger/trial-balance").body()) == 0);
-        stage.shown(backend, balance(ben), "/balances/0/available");
-        stage.books(backend);
-        stage.say("The sellers were paid 88.00 and 44.00 EUR, the marketplace has 18.00 EUR, the books sum to zero.");
-        stage.say("");
-    }
-
-    /** The hash of the plan as it was read, and every warning, read. */
-    private static String approval(JsonNode plan) {
-        var body = JsonMapper.shared().createObjectNode().put("hash", plan.path("hash").asString(""));
-        var seen = body.putArray("seen");
-        plan.path("warnings").forEach(warning -> seen.add(warning.path("id").asString("")));
-        return body.put("evenIfShort", true).toString();
+        new DemoPayday(stage, backend, operator).run(ben, cleo);
     }
 
     private static String sale(
@@ -125,24 +80,7 @@ final class Demo {
         return stage.post(token, "/v1/participants", body, "/id", "/reference", "/state").text("id");
     }
 
-    private static void account(Stage stage, String token, String payee, String holder, String iban) {
-        String body = """
-            {"kind": "iban", "currency": "EUR", "holder": "%s", "holderKind": "individual", "iban": "%s"}
-            """.formatted(holder, iban);
-        stage.post(token, "/v1/participants/" + payee + "/payout-methods", body, "/id", "/masked", "/state");
-    }
-
-    private static String balance(String participant) {
+    static String balance(String participant) {
         return "/v1/participants/" + participant + "/balance";
-    }
-
-    private static long transit(JsonNode trialBalance) {
-        long sum = 0;
-        for (JsonNode account : trialBalance.path("currencies").path(0).path("accounts")) {
-            if (account.path("account").asString("").startsWith("transit")) {
-                sum += account.path("balance").path("amount").asLong(0);
-            }
-        }
-        return sum;
     }
 }

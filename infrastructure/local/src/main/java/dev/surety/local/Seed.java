@@ -14,7 +14,13 @@ final class Seed {
                 "timers": {"pay": "PT15M", "deliver": "P14D", "inspect": "P14D"},
                 "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}],
              "returnUrls": ["http://localhost:3000/", "http://localhost:8080/"],
-             "timeZone": "UTC"}
+             "timeZone": "UTC",
+             "bankAccounts": [
+               {"name": "sandbox", "currencies": ["EUR", "USD", "GBP", "JPY"]},
+               {"name": "main", "currencies": ["EUR"], "iban": "DE89370400440532013000"}],
+             "rails": [
+               {"name": "sandbox", "kind": "sandbox", "account": "sandbox", "currencies": ["EUR", "USD", "GBP", "JPY"]},
+               {"name": "sepa", "kind": "sepa", "account": "main", "sepa": {"debtor": {"name": "Surety Example Shop"}}}]}
             """;
 
     private final List<String> marketplaces;

@@ -41,6 +41,16 @@ final class Stage {
         return answer;
     }
 
+    /** Uploads a file to a link. */
+    void put(String url, byte[] bytes) {
+        int status = api.put(url, bytes);
+        out.println();
+        out.println("PUT the file of " + bytes.length + " bytes -> " + status);
+        if (status >= 300) {
+            throw new IllegalStateException("The demo stops: the upload is refused.");
+        }
+    }
+
     Response get(String token, String path) {
         return api.get(token, path);
     }
