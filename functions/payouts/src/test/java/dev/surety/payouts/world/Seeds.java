@@ -40,8 +40,11 @@ public final class Seeds {
         this.clock = clock;
     }
 
-    /** Puts the settings' next version. */
-    /** @param proposed the person whose proposal waits in this version */
+    /**
+     * Puts the settings' next version.
+     *
+     * @param proposed the person whose proposal waits in this version
+     */
     void settings(String event, String actor, MoneyOut moneyOut, Optional<String> proposed) {
         var chain = journal.state(Marketplaces.chain(PayoutWorld.DEMO));
         ObjectNode data = Json.object(chain.last().orElseThrow().data());
