@@ -144,13 +144,13 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 JournalPayouts.TYPE, handled(use.waking()::wake)));
         var credits = new HearCredits(with.journal(), books, debts, reserves, world);
         var news = new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes);
-        return with.queue(new UploadInbox(files(), (marketplace, name) -> uploaded(with, marketplace, name), news));
-    }
-
-    /** Wakes the chain of an uploaded statement. If its wake gets lost, the bucket's message comes again. */
-    private static void uploaded(Platform with, MarketplaceId marketplace, String name) {
-        ChainId statement = StatementChains.chain(marketplace, name);
-        wakes(with).send(List.of(new Deadline(statement, 0, with.clock().instant())));
+        QueueTimerMessages queue = wakes(with);
+        // Wakes the chain of an uploaded statement. If its wake gets lost, the bucket's message comes again.
+        return with.queue(new UploadInbox(
+                files(),
+                (marketplace, name) -> queue.send(List.of(new Deadline(
+                        StatementChains.chain(marketplace, name), 0, with.clock().instant()))),
+                news));
     }
 
     private static FileChains fileChains(Platform with) {

@@ -109,7 +109,7 @@ final class DemoPayday {
         stage.post(
                 operator,
                 BANK + "scripts",
-                "{\"file\": {\"returns\": [{\"at\": 2, \"days\": 1, \"code\": \"AC04\"}]}}");
+                "{\"account\": \"main\", \"file\": {\"returns\": [{\"at\": 2, \"days\": 1, \"code\": \"AC04\"}]}}");
         stage.post(
                 operator,
                 BANK + "files",

@@ -14,6 +14,7 @@ import dev.surety.payouts.domain.statement.StatementFile.Problem;
 import dev.surety.payouts.domain.statement.StatementFile.State;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.resilience.Outage;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -111,7 +112,7 @@ public final class ReadStatement {
         }
         MessageDigest digest = sha256();
         return switch (opened(stored, bytes -> {
-            var hashed = new DigestInputStream(bytes, digest);
+            var hashed = new DigestInputStream(new KeptOpen(bytes), digest);
             SurveyFile.Surveyed surveyed = surveying.survey(stored.id().marketplace(), hashed);
             hashed.transferTo(OutputStream.nullOutputStream());
             return surveyed;
@@ -224,6 +225,18 @@ public final class ReadStatement {
             return reading.read(bytes);
         } catch (IOException e) {
             throw new Outage("the bytes of a statement do not come", e);
+        }
+    }
+
+    /** The reader of messages closes its stream at the end of the message; the bytes after it count for the hash. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public void close() {
+            // The caller closes the file.
         }
     }
 
