@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, and the money
- * becomes theirs. Then finance pays them, and reads the bank's statement.
+ * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, and the
+ * money becomes theirs. Then finance pays them, and reads the bank's statement.
  */
 final class Demo {
     private final PrintStream out;

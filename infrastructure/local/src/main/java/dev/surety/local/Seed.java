@@ -19,8 +19,10 @@ final class Seed {
                {"name": "sandbox", "currencies": ["EUR", "USD", "GBP", "JPY"]},
                {"name": "main", "currencies": ["EUR"], "iban": "DE89370400440532013000"}],
              "rails": [
-               {"name": "sandbox", "kind": "sandbox", "account": "sandbox", "currencies": ["EUR", "USD", "GBP", "JPY"]},
-               {"name": "sepa", "kind": "sepa", "account": "main", "sepa": {"debtor": {"name": "Surety Example Shop"}}}]}
+               {"name": "sandbox", "kind": "sandbox", "account": "sandbox",
+                "currencies": ["EUR", "USD", "GBP", "JPY"]},
+               {"name": "sepa", "kind": "sepa", "account": "main",
+                "sepa": {"debtor": {"name": "Surety Example Shop"}}}]}
             """;
 
     private final List<String> marketplaces;
