@@ -32,6 +32,7 @@ import dev.surety.payouts.app.statement.Statements;
 import dev.surety.payouts.app.UseCases;
 import dev.surety.payouts.app.run.GroupChains;
 import dev.surety.payouts.app.run.RunChains;
+import dev.surety.payouts.app.run.Reconciled;
 import dev.surety.payouts.app.run.Runs;
 import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.domain.bank.LineRules;
@@ -111,7 +112,11 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 with.vault(),
                 with.keys(),
                 with.cursors());
-        var runs = new RunRoutes(runs(with, use), with.vault(), with.keys(), with.cursors());
+        Runs made = runs(with, use);
+        var books = new BookChains(with.journal());
+        var reconciled = new Reconciled(
+                made.reading(), use.payouts(), (of, account) -> !books.find(of, account).gaps().isEmpty());
+        var runs = new RunRoutes(made, reconciled, with.vault(), with.keys(), with.cursors());
         var bank = new StatementRoutes(
                 statements(with),
                 new LedgerAccounts(with.dynamo(), Environment.get("LEDGER_TABLE")),

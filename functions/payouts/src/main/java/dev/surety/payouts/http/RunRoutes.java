@@ -24,6 +24,7 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.run.CreateRun;
 import dev.surety.payouts.app.run.ReadPlan;
+import dev.surety.payouts.app.run.Reconciled;
 import dev.surety.payouts.app.run.RunChain;
 import dev.surety.payouts.app.run.RunChains;
 import dev.surety.payouts.app.run.Runs;
@@ -61,12 +62,14 @@ public final class RunRoutes {
     private static final String PATH = "/v1/payout-runs";
 
     private final Runs runs;
+    private final Reconciled reconciled;
     private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
 
-    public RunRoutes(Runs runs, Vault vault, RequestKeys keys, Cursors cursors) {
+    public RunRoutes(Runs runs, Reconciled reconciled, Vault vault, RequestKeys keys, Cursors cursors) {
         this.runs = runs;
+        this.reconciled = reconciled;
         this.vault = vault;
         this.keys = keys;
         this.cursors = cursors;
@@ -131,11 +134,11 @@ public final class RunRoutes {
 
     /** The answer to a command, which a replay repeats byte for byte. */
     private static ObjectNode answered(RunChain run) {
-        return RunView.of(run, ReadPlan.told(run));
+        return RunView.of(run, ReadPlan.told(run), Reconciled.told(run));
     }
 
-    private ObjectNode view(RunChain run) {
-        return RunView.of(run, runs.reading().progress(run));
+    private ObjectNode listed(RunChain run) {
+        return RunView.of(run, runs.reading().progress(run), Reconciled.told(run));
     }
 
     private Response list(Listed asked, Request request) {
@@ -148,7 +151,7 @@ public final class RunRoutes {
         List<Found> found = runs.chains().list(caller.marketplace(), asked.limit(), from.map(Found::parse));
         ObjectNode body = Json.object();
         var data = body.putArray("data");
-        SideBySide.map(Limits.LIST_READS_AT_ONCE, found, hint -> runs.chains().find(hint.chain()).map(this::view))
+        SideBySide.map(Limits.LIST_READS_AT_ONCE, found, hint -> runs.chains().find(hint.chain()).map(this::listed))
                 .stream()
                 .flatMap(Optional::stream)
                 .forEach(data::add);
@@ -159,7 +162,10 @@ public final class RunRoutes {
     }
 
     private Response get(Request asked, Request request) {
-        return one(request, run -> Response.ok(view(run)).version(run.version()));
+        return one(request, run -> {
+            ObjectNode view = RunView.of(run, runs.reading().progress(run), reconciled.find(run));
+            return Response.ok(view).version(run.version());
+        });
     }
 
     private Response one(Request request, Function<RunChain, Response> answer) {

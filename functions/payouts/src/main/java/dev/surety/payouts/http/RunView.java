@@ -23,7 +23,7 @@ final class RunView {
 
     private RunView() {}
 
-    static ObjectNode of(RunChain chain, Progress progress) {
+    static ObjectNode of(RunChain chain, Progress progress, Optional<Boolean> reconciled) {
         Run run = chain.run();
         RunOrder order = run.order();
         ObjectNode view = Json.object()
@@ -42,6 +42,7 @@ final class RunView {
         view.set("header", header);
         view.set("wish", order.wish().map(Json::tree).orElseGet(NullNode::getInstance));
         view.set("progress", progress(order, progress, run.state()));
+        view.put("reconciled", reconciled.orElse(null));
         approvals(view.putArray("approvals"), run);
         if (run.agreed().needed().isPresent()) {
             view.put("needed", run.agreed().needed().getAsInt());

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /** A treasurer carries a file to the bank, or two persons make it void. */
 class FilesAtTheDoorTest {
@@ -139,6 +140,21 @@ class FilesAtTheDoorTest {
         world.done(world.post(path + "/void/reject", because(), RunWorld.CHECKER));
         assertEquals("written", file().path("state").asString(""));
         assertEquals("sending", world.payouts.state(payout));
+    }
+
+    @Test
+    void aRunIsReconciledWhenItsLastPayoutHasEndedAndNoStatementIsMissing() {
+        RunId run = new RunId(file().path("run").asString(""));
+        assertEquals(BooleanNode.FALSE, world.run(run).path("reconciled"));
+        world.done(world.post(path + "/void", because(), BOTH));
+        world.done(world.post(path + "/void/approve", "{\"hash\":\"" + hash + "\"}", RunWorld.CHECKER));
+        world.hear();
+        assertEquals(BooleanNode.TRUE, world.run(run).path("reconciled"));
+        world.hasGap = true;
+        assertEquals(BooleanNode.FALSE, world.run(run).path("reconciled"));
+        // A list does not look at each payout.
+        JsonNode listed = world.done(world.get("/v1/payout-runs")).at("/data/0/reconciled");
+        assertTrue(listed.isNull(), listed.toString());
     }
 
     private void report(String group, long count, String sum, String report) {

@@ -20,6 +20,7 @@ import dev.surety.payouts.app.file.FileChains;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.run.GroupChains;
 import dev.surety.payouts.app.run.RunChains;
+import dev.surety.payouts.app.run.Reconciled;
 import dev.surety.payouts.app.run.Runs;
 import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.http.FileRoutes;
@@ -90,6 +91,9 @@ public final class RunWorld {
     /** Whether the bank's statements prove that it took nothing for a file. */
     public boolean isShownUndebited;
 
+    /** Whether a statement of the bank is missing. */
+    public boolean hasGap;
+
     public RunWorld() {
         this(Faults.none());
     }
@@ -128,17 +132,12 @@ public final class RunWorld {
                                 () -> payouts.nudged.add(wake.chain()),
                                 fate -> new Outage("no queue: " + fate))),
                         payouts.clock));
-        var routes = new RunRoutes(
-                runs, vault, new RequestKeys(new Fingerprints(secrets)), new Cursors(secrets, payouts.clock));
+        var keys = new RequestKeys(new Fingerprints(secrets));
+        var cursors = new Cursors(secrets, payouts.clock);
+        var reconciled = new Reconciled(runs.reading(), payouts.use.payouts(), (_, _) -> hasGap);
+        var routes = new RunRoutes(runs, reconciled, vault, keys, cursors);
         var undebited = new DecideFile(payouts.fileChains, _ -> isShownUndebited, payouts.nudges);
-        var files = new FileRoutes(
-                payouts.fileChains,
-                undebited,
-                payouts.stored,
-                present,
-                vault,
-                new RequestKeys(new Fingerprints(secrets)),
-                new Cursors(secrets, payouts.clock));
+        var files = new FileRoutes(payouts.fileChains, undebited, payouts.stored, present, vault, keys, cursors);
         api = new HttpWorld(
                 new HttpEdge(
                         Stream.concat(routes.table().stream(), files.table().stream()).toList(),

@@ -2,10 +2,12 @@ package dev.surety.payouts.app.run;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.plan.PlanFile;
 import dev.surety.payouts.app.run.GroupChains.Stored;
 import dev.surety.payouts.domain.plan.Tally.Share;
+import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.domain.run.GroupState;
 import dev.surety.payouts.domain.run.Run.State;
 import dev.surety.payouts.domain.run.RunCounts;
@@ -118,6 +120,15 @@ public final class ReadPlan {
             }
         }
         return new Page(shown(run, found), Optional.empty());
+    }
+
+    /** The payouts of a plan that is whole, whether or not they were made. */
+    List<PayoutId> payouts(RunChain run) {
+        return places(run).stream()
+                .flatMap(place -> rows(place).stream())
+                .filter(RowJson::isItem)
+                .map(row -> RunItem.payout(run.id(), RowJson.payee(row)))
+                .toList();
     }
 
     private List<JsonNode> rows(Place place) {
