@@ -92,6 +92,9 @@ final class AlarmRows {
         if (over instanceof List<?> functions) {
             return functions.stream().map(function -> series(null, "function", function)).toList();
         }
+        if (over instanceof Map<?, ?> named && named.containsKey("kind")) {
+            return List.of(series(null, "function", named.get("function"), "kind", named.get("kind")));
+        }
         if (over instanceof Map<?, ?> named) {
             String queue = String.valueOf(named.get("queue"));
             return List.of(series(condition(queue), "QueueName", attribute(queue, "QueueName")));
