@@ -160,12 +160,16 @@ final class Payday {
 
     /** Plans a run, and waits for its plan. */
     String plan(List<String> payees, String more) {
+        return plan("sandbox", payees, more);
+    }
+
+    String plan(String rail, List<String> payees, String more) {
         String whom = payees.stream().map(payee -> '"' + payee + '"').collect(Collectors.joining(", "));
         String body =
                 """
-                {"currency": "EUR", "rail": "sandbox", "participants": [%s]%s}
+                {"currency": "EUR", "rail": "%s", "participants": [%s]%s}
                 """
-                        .formatted(whom, more);
+                        .formatted(rail, whom, more);
         String run = ok(by(maker, "/v1/payout-runs", body)).text("id");
         await("the run is planned", () -> run(run).path("state").asString("").equals("planned"));
         return run;
