@@ -140,7 +140,7 @@ public final class StatementRoutes {
         return page(
                 asked,
                 request,
-                from -> statements.chains().list(request.caller().marketplace(), asked.limit(), from),
+                from -> Optional.of(statements.chains().list(request.caller().marketplace(), asked.limit(), from)),
                 found -> statements.chains().find(found.chain()).map(StatementView::of));
     }
 
@@ -159,23 +159,25 @@ public final class StatementRoutes {
     }
 
     private Response lines(Listed asked, Request request) {
-        Optional<StatementChains.Stored> statement = statement(request);
-        if (statement.isEmpty()) {
-            return Response.notFound();
-        }
         MarketplaceId marketplace = request.caller().marketplace();
-        String id = statement.get().id().id();
         return page(
                 asked,
                 request,
-                from -> statements.lines().list(marketplace, id, asked.as(), asked.limit(), from),
+                from -> statement(request)
+                        .map(of -> statements.lines()
+                                .list(marketplace, of.id().id(), asked.as(), asked.limit(), from)),
                 found -> statements.lines().find(marketplace, found.chain().id()).map(StatementView::line));
     }
 
+    /**
+     * A page of a list. A cursor that cannot be read is refused first.
+     *
+     * @param list nothing if that of which the list tells is unknown
+     */
     private Response page(
             Listed asked,
             Request request,
-            Function<Optional<Found>, List<Found>> list,
+            Function<Optional<Found>, Optional<List<Found>>> list,
             Function<Found, Optional<ObjectNode>> view) {
         Caller caller = request.caller();
         String filters = request.path() + " " + asked.as().orElse("");
@@ -183,7 +185,11 @@ public final class StatementRoutes {
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
-        List<Found> found = list.apply(from.map(Found::parse));
+        Optional<List<Found>> known = list.apply(from.map(Found::parse));
+        if (known.isEmpty()) {
+            return Response.notFound();
+        }
+        List<Found> found = known.get();
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         SideBySide.map(Limits.LIST_READS_AT_ONCE, found, view).stream()
