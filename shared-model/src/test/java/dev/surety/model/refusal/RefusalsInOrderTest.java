@@ -18,7 +18,8 @@ class RefusalsInOrderTest {
             version_conflict 412 · invalid 422 · capability_restricted 403 · blocked 403 · paused 409
             limit_exceeded 422 · transition_not_allowed 409 · bank_decides 409 · frozen_by_case 409
             refund_in_flight 409 · window_closed 409 · amount_exceeds 422 · debt_open 409 · method_not_usable 409
-            insufficient_available 409 · no_eligible_approver 409 · plan_stale 409 · hash_mismatch 409
+            insufficient_available 409 · void_unproved 409 · no_eligible_approver 409 · plan_stale 409
+            hash_mismatch 409
             approver_is_maker 403 · approver_counted 409 · approval_expired 409 · warnings_unseen 409
             funding_short 409 · clock_not_sandbox 403 · rate_limited 429 · unavailable 503""";
 
