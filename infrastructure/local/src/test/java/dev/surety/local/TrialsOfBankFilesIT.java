@@ -34,6 +34,9 @@ class TrialsOfBankFilesIT {
     private static final String ATTENTION_OF_FILES = "hand_over_unconfirmed";
     private static final String OURS = "DE89370400440532013000";
 
+    /** Of a payee's second account, and an hour. */
+    private static final Duration COOL_DOWN = Duration.ofHours(73);
+
     @TempDir
     private static Path data;
 
@@ -190,7 +193,7 @@ class TrialsOfBankFilesIT {
     }
 
     @Test
-    void aReturnIsCreditedOnce() {
+    void aReturnIsCreditedOnceAndPaidAgainToAnotherAccount() {
         String payee = day.payee("returned");
         Handed file = handedOver(List.of(payee), "{\"returns\": [{\"at\": 1, \"days\": 1, \"code\": \"AC04\"}]}");
         Statement statement = statement(file.on().plusDays(2));
@@ -201,6 +204,14 @@ class TrialsOfBankFilesIT {
         JsonNode again = uploaded(statement.bytes());
         assertEquals(2, again.path("lines").path("repeated").asInt(0), again.toString());
         assertEquals(EARNED, day.available(payee));
+
+        day.method(payee, day.newIban());
+        assertEquals("cool_down", day.excluded(day.plan("sepa", List.of(payee), ""), payee));
+        day.sale.advance(COOL_DOWN);
+        Handed second = handedOver(List.of(payee), "{\"booking\": \"one\"}");
+        uploaded(statement(second.on()).bytes());
+        until(second, payee, "paid");
+        assertEquals(0, day.available(payee));
     }
 
     @Test
