@@ -116,7 +116,7 @@ public final class FileChains {
         return new Stored(file.chain(), entry, state(entry));
     }
 
-    private static PayoutFile state(Entry entry) {
+    static PayoutFile state(Entry entry) {
         if (!TYPES.names().contains(entry.event())) {
             throw new Outage("this release does not know the event " + entry.event());
         }
