@@ -9,6 +9,8 @@ import dev.surety.dynamo.faults.Fate;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.dynamo.invariants.WholeWorld;
+import dev.surety.files.FolderFiles;
+import dev.surety.files.FolderLinks;
 import dev.surety.local.template.FunctionSpec;
 import dev.surety.local.template.Resolver;
 import dev.surety.local.template.Template;
@@ -89,6 +91,8 @@ final class SoakWorld implements AutoCloseable {
         answer("/keys", _ -> TokenMint.keys());
         outside.start();
         LocalClients.provide(new FaultyDynamo(store, faults), new Queued());
+        var links = new FolderLinks(here, new byte[] {1}, InstantSource.system());
+        LocalFileStores.provide(FolderFiles.of(folder.resolve("files"), links));
         Template template = Template.read(
                 ROOT.resolve("template.yaml"),
                 Map.of("Sandbox", "true", "TokenIssuer", here, "TokenAudience", TokenMint.AUDIENCE));
