@@ -52,7 +52,7 @@ public record Reading(BankMessage message, List<StatementPart> parts, List<Statu
         return of(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What the file broke with, if it did. */
+    /** The reason why the file could not be read to its end, if it could not. */
     public Optional<Unreadable> unreadable() {
         if (message instanceof BankMessage.Refused(Unreadable why)) {
             return Optional.of(why);

@@ -61,7 +61,7 @@ class OwnMoneyIT {
                 .put("iban", IBAN);
         JsonNode proposed = ok(put(settings)).body().path("proposed");
         assertEquals("[\"ownAccounts\"]", proposed.path("parts").toString());
-        assertEquals("/to", to(100).body().at("/errors/0/pointer").asString(""), "nobody has agreed yet");
+        assertEquals("/to", to(100).body().at("/errors/0/pointer").asString(""), "not agreed by two yet");
         ok(day.by(
                 day.checker,
                 SETTINGS + "/versions/" + proposed.path("version").asInt(0) + "/approve",

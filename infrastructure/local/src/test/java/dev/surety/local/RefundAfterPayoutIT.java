@@ -61,11 +61,11 @@ class RefundAfterPayoutIT {
         assertEquals(0, refunded(escrow));
         assertEquals(0, day.available(payee));
         assertEquals(0, day.owed(payee));
-        assertEquals(EARNED, day.available(other), "nobody pays for another");
+        assertEquals(EARNED, day.available(other), "the other payee has paid nothing");
         ok(refund(day.sale.operator, escrow));
         assertEquals(10_000, refunded(escrow));
         await("the payee owes it", () -> day.owed(payee) == EARNED);
-        assertEquals(EARNED, day.available(other), "nobody pays for another");
+        assertEquals(EARNED, day.available(other), "the other payee has paid nothing");
     }
 
     @Test

@@ -82,7 +82,7 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
     }
 
-    /** What a back end may leave a payee owing, and the fees on refunds after settlement. */
+    /** The debt that a back end may leave a payee with, and the fees on refunds after settlement. */
     public void lateRefunds(long debtLimit, MoneyOut.LateRefundFees fees) {
         MoneyOut none = MoneyOut.SHIPPED;
         var out = new MoneyOut(

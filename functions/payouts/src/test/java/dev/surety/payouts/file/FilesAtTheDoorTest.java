@@ -32,7 +32,7 @@ class FilesAtTheDoorTest {
             PayoutWorld.staff("treasurer", "payouts:read", "payouts:files", "payouts:approve");
 
     private final RunWorld world = FileWorld.of(Faults.none());
-    private ParticipantId anna = RunWorld.id("nobody");
+    private ParticipantId anna = RunWorld.id("anna");
     private PayoutId payout = RunItem.payout(FileWorld.NONE, anna);
     private String path = "";
     private String hash = "";
@@ -133,7 +133,7 @@ class FilesAtTheDoorTest {
         assertEquals("void_unproved", world.refused(path + "/void", because(), RunWorld.TREASURER).reason());
         world.isShownUndebited = true;
         world.done(world.post(path + "/void", because(), RunWorld.TREASURER));
-        // What was proved when it was asked must still hold when it is approved.
+        // The proof of the first moment must still hold when the second person approves.
         world.isShownUndebited = false;
         String agreed = "{\"hash\":\"" + hash + "\"}";
         assertEquals("void_unproved", world.refused(path + "/void/approve", agreed, RunWorld.CHECKER).reason());

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Two want the same money at the same moment. Whoever is first, no cent is paid twice and none is lost. */
+/** Two calls want the same money at the same moment. In either order, no cent is paid twice and none is lost. */
 class RacesForTheSameMoneyTest {
     private static final int ROUNDS = 6;
 

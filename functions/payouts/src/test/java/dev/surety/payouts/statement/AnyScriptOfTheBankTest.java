@@ -257,7 +257,7 @@ class AnyScriptOfTheBankTest {
                 states.put(name, isRefused ? "failed" : state);
                 waiting[0] += state.equals("sent") ? minor : 0;
             });
-            assertEquals(expected, states, () -> "nobody is forgotten " + shown());
+            assertEquals(expected, states, () -> "each payout has come to its end " + shown());
             List<BankLine> lines = new ArrayList<>();
             SimulatedBank.Lines page = bank.lines(DEMO, "main", "");
             lines.addAll(page.lines());

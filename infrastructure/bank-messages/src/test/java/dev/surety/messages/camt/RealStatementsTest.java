@@ -35,7 +35,7 @@ class RealStatementsTest {
         return Money.of(minor, "EUR");
     }
 
-    /** What opening and entries make; reversals keep their signs. */
+    /** The sum of the opening balance and the entries; reversals keep their signs. */
     private static long booked(Reading reading, long openingMinor) {
         return reading.entries().stream()
                 .mapToLong(entry -> entry.isDebit() ? -entry.amount().amountMinor() : entry.amount().amountMinor())
