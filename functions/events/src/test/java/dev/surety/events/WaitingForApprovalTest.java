@@ -75,22 +75,11 @@ class WaitingForApprovalTest {
                         person, List.of("payouts:approve", "settings:approve"), List.of()))
                 .collect(Collectors.toList());
         staff.add(new MoneyOut.StaffMember("fred", List.of("payouts:approve"), List.of(Money.of(100_000, "EUR"))));
-        var shipped = MoneyOut.SHIPPED;
-        var rules = new MoneyOut(
-                shipped.rails(),
-                shipped.bankAccounts(),
-                shipped.ownAccounts(),
-                shipped.approvals(),
-                staff,
-                List.of(new MoneyOut.PersonLink(List.of("dora", "dora2"))),
-                shipped.minimums(),
-                shipped.schedules(),
-                shipped.reserve(),
-                shipped.payoutFees(),
-                shipped.instantUpTo(),
-                shipped.firstPayoutAtMost(),
-                shipped.debtLimits());
-        ObjectNode data = Marketplaces.data(new MarketplaceSettings(
+        MoneyOut rules = MoneyOut.SHIPPED.change()
+                .staff(staff)
+                .personLinks(List.of(new MoneyOut.PersonLink(List.of("dora", "dora2"))))
+                .build();
+        var settings = new MarketplaceSettings(
                 0,
                 MarketplaceSettings.Mode.LIVE,
                 List.of("EUR"),
@@ -98,9 +87,8 @@ class WaitingForApprovalTest {
                 List.of(),
                 "Europe/Berlin",
                 Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(rules)));
+                Optional.empty());
+        ObjectNode data = Marketplaces.data(settings.withMoneyOut(rules));
         data.set("tells", tells(1, Optional.empty(), "anna").get("tells"));
         return data;
     }

@@ -101,20 +101,9 @@ class HandingInFilesTest {
     private static void settings(Journal journal) {
         var account = new BankAccount(
                 "main", List.of("EUR"), Optional.of("DE89370400440532013000"), Optional.empty(), Optional.empty());
-        var out = new MoneyOut(
-                List.of(),
-                List.of(account, new BankAccount("sandbox", List.of("EUR"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        MoneyOut out = MoneyOut.SHIPPED.change()
+                .bankAccounts(account, new BankAccount("sandbox", List.of("EUR")))
+                .build();
         var settings = new MarketplaceSettings(
                         0, Mode.SANDBOX, List.of("EUR"), List.of(), List.of(), "UTC", Set.of(), Optional.empty())
                 .withMoneyOut(out);

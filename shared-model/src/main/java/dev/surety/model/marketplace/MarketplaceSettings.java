@@ -53,7 +53,7 @@ public record MarketplaceSettings(
         defaultVersions = defaultVersions.map(Map::copyOf);
     }
 
-    /** Settings in which each preset's bare name means its highest version. */
+    /** Settings in which each preset's bare name means its highest version, and that say nothing of the rest. */
     public MarketplaceSettings(
             int version,
             Mode mode,
@@ -63,20 +63,6 @@ public record MarketplaceSettings(
             String timeZone,
             Set<Pause> pause,
             Optional<NewPayeeHold> newPayees) {
-        this(version, mode, currencies, presets, returnUrls, timeZone, pause, newPayees, Optional.empty());
-    }
-
-    /** Settings that say nothing of paying out. */
-    public MarketplaceSettings(
-            int version,
-            Mode mode,
-            List<String> currencies,
-            List<Preset> presets,
-            List<String> returnUrls,
-            String timeZone,
-            Set<Pause> pause,
-            Optional<NewPayeeHold> newPayees,
-            Optional<Map<String, Integer>> defaultVersions) {
         this(
                 version,
                 mode,
@@ -86,33 +72,8 @@ public record MarketplaceSettings(
                 timeZone,
                 pause,
                 newPayees,
-                defaultVersions,
-                Optional.empty());
-    }
-
-    /** Settings that say nothing of onboarding. */
-    public MarketplaceSettings(
-            int version,
-            Mode mode,
-            List<String> currencies,
-            List<Preset> presets,
-            List<String> returnUrls,
-            String timeZone,
-            Set<Pause> pause,
-            Optional<NewPayeeHold> newPayees,
-            Optional<Map<String, Integer>> defaultVersions,
-            Optional<MoneyOut> payingOut) {
-        this(
-                version,
-                mode,
-                currencies,
-                presets,
-                returnUrls,
-                timeZone,
-                pause,
-                newPayees,
-                defaultVersions,
-                payingOut,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -61,7 +61,11 @@ public record MoneyOut(
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 
     public MoneyOut {
         rails = List.copyOf(rails);
@@ -80,41 +84,6 @@ public record MoneyOut(
         returnsAlone = List.copyOf(returnsAlone);
     }
 
-    /** Settings that say nothing of statements. */
-    public MoneyOut(
-            List<Rail> rails,
-            List<BankAccount> bankAccounts,
-            List<OwnAccount> ownAccounts,
-            List<Approval> approvals,
-            List<StaffMember> staff,
-            List<PersonLink> personLinks,
-            List<Money> minimums,
-            List<Schedule> schedules,
-            Optional<Reserve> reserve,
-            List<FeeRule> payoutFees,
-            List<Money> instantUpTo,
-            List<Money> firstPayoutAtMost,
-            List<Money> debtLimits) {
-        this(
-                rails,
-                bankAccounts,
-                ownAccounts,
-                approvals,
-                staff,
-                personLinks,
-                minimums,
-                schedules,
-                reserve,
-                payoutFees,
-                instantUpTo,
-                firstPayoutAtMost,
-                debtLimits,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
-    }
-
     /** Whether the fees on a refund after settlement stay taken, so that the payee bears them. */
     public boolean keepsLateRefundFees() {
         return lateRefundFees.orElse(LateRefundFees.KEPT) == LateRefundFees.KEPT;
@@ -125,25 +94,9 @@ public record MoneyOut(
         return returnFeeBy.orElse(FeeBearer.PLATFORM);
     }
 
-    public MoneyOut withOwnAccounts(List<OwnAccount> accounts) {
-        return new MoneyOut(
-                rails,
-                bankAccounts,
-                accounts,
-                approvals,
-                staff,
-                personLinks,
-                minimums,
-                schedules,
-                reserve,
-                payoutFees,
-                instantUpTo,
-                firstPayoutAtMost,
-                debtLimits,
-                statementRules,
-                returnFeeBy,
-                returnsAlone,
-                lateRefundFees);
+    /** These settings, of which some parts are to change. */
+    public MoneyOutBuilder change() {
+        return new MoneyOutBuilder(this);
     }
 
     /** The bank account of that name. */

@@ -84,15 +84,11 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
 
     /** The debt that a back end may leave a payee with, and the fees on refunds after settlement. */
     public void lateRefunds(long debtLimit, MoneyOut.LateRefundFees fees) {
-        MoneyOut none = MoneyOut.SHIPPED;
-        var out = new MoneyOut(
-                none.rails(), none.bankAccounts(), none.ownAccounts(), none.approvals(), none.staff(),
-                none.personLinks(), none.minimums(), none.schedules(), none.reserve(), none.payoutFees(),
-                none.instantUpTo(), none.firstPayoutAtMost(), List.of(Money.of(debtLimit, "EUR")),
-                none.statementRules(), none.returnFeeBy(), none.returnsAlone(), Optional.of(fees));
-        change(now -> new MarketplaceSettings(
-                now.version(), now.mode(), now.currencies(), now.presets(), now.returnUrls(), now.timeZone(),
-                now.pause(), now.newPayees(), now.defaultVersions(), Optional.of(out)));
+        MoneyOut out = MoneyOut.SHIPPED.change()
+                .debtLimits(Money.of(debtLimit, "EUR"))
+                .lateRefundFees(fees)
+                .build();
+        change(now -> now.withMoneyOut(out));
     }
 
     /** Publishes the next version of goods, with these fees. */
@@ -124,6 +120,8 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 now.timeZone(),
                 now.pause(),
                 now.newPayees(),
-                Optional.of(Map.of("goods", version))));
+                Optional.of(Map.of("goods", version)),
+                now.payingOut(),
+                now.onboarding()));
     }
 }

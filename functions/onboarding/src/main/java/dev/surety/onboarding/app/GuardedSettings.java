@@ -92,24 +92,10 @@ final class GuardedSettings {
     private static Optional<MoneyOut> moneyOut(MarketplaceSettings applied, MarketplaceSettings wanted) {
         MoneyOut was = applied.moneyOut();
         MoneyOut becomes = wanted.moneyOut();
-        var mixed = new MoneyOut(
-                was.rails(),
-                was.bankAccounts(),
-                was.ownAccounts(),
-                was.approvals(),
-                was.staff(),
-                was.personLinks(),
-                becomes.minimums(),
-                becomes.schedules(),
-                was.reserve(),
-                was.payoutFees(),
-                was.instantUpTo(),
-                was.firstPayoutAtMost(),
-                was.debtLimits(),
-                was.statementRules(),
-                was.returnFeeBy(),
-                was.returnsAlone(),
-                was.lateRefundFees());
+        MoneyOut mixed = was.change()
+                .minimums(becomes.minimums())
+                .schedules(becomes.schedules())
+                .build();
         return Optional.of(mixed).filter(of -> !of.equals(MoneyOut.SHIPPED));
     }
 

@@ -75,7 +75,7 @@ public final class OwnAccounts {
     }
 
     private static MarketplaceSettings with(MarketplaceSettings settings, List<OwnAccount> own) {
-        return settings.withMoneyOut(settings.moneyOut().withOwnAccounts(own));
+        return settings.withMoneyOut(settings.moneyOut().change().ownAccounts(own).build());
     }
 
     private OwnAccount own(MarketplaceId marketplace, Wanted.Given given, String words) {

@@ -79,8 +79,10 @@ class ApprovalsTest {
     }
 
     private static MoneyOut settings(List<Approval> approvals, List<StaffMember> staff, List<PersonLink> links) {
-        return new MoneyOut(
-                List.of(), List.of(), List.of(), approvals, staff, links, List.of(), List.of(), Optional.empty(),
-                List.of(), List.of(), List.of(), List.of());
+        return MoneyOut.SHIPPED.change()
+                .approvals(approvals)
+                .staff(staff)
+                .personLinks(links)
+                .build();
     }
 }

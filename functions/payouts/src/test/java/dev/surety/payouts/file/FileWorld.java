@@ -58,21 +58,8 @@ final class FileWorld {
                 false);
         var account = new BankAccount(
                 "main", List.of("EUR"), Optional.of("DE75512108001245126199"), Optional.empty(), Optional.empty());
-        var of = MoneyOut.SHIPPED;
-        return new MoneyOut(
-                List.of(new Rail("sepa", "sepa", "main", List.of("EUR"), List.of(), List.of(), Optional.of(sepa))),
-                List.of(account),
-                of.ownAccounts(),
-                of.approvals(),
-                of.staff(),
-                of.personLinks(),
-                of.minimums(),
-                of.schedules(),
-                of.reserve(),
-                of.payoutFees(),
-                of.instantUpTo(),
-                of.firstPayoutAtMost(),
-                of.debtLimits());
+        var rail = new Rail("sepa", "sepa", "main", List.of("EUR"), List.of(), List.of(), Optional.of(sepa));
+        return MoneyOut.SHIPPED.change().rails(rail).bankAccounts(account).build();
     }
 
     static Stored file(RunWorld world, FileId id) {

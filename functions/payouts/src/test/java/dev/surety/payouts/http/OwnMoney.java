@@ -20,20 +20,8 @@ final class OwnMoney {
 
     static void given(PayoutWorld world, MoneyOut rules) {
         String words = world.seeds.words(Marketplaces.chain(PayoutWorld.DEMO), PayoutWorld.ORDINARY);
-        world.seeds.settings(new MoneyOut(
-                rules.rails(),
-                rules.bankAccounts(),
-                List.of(new OwnAccount("house", "iban", "EUR", "DE•• •••• 3000", "1:house", words)),
-                rules.approvals(),
-                rules.staff(),
-                rules.personLinks(),
-                rules.minimums(),
-                rules.schedules(),
-                rules.reserve(),
-                rules.payoutFees(),
-                rules.instantUpTo(),
-                rules.firstPayoutAtMost(),
-                rules.debtLimits()));
+        var house = new OwnAccount("house", "iban", "EUR", "DE•• •••• 3000", "1:house", words);
+        world.seeds.settings(rules.change().ownAccounts(List.of(house)).build());
         world.seeds.moved(COMMISSION, Account.of(AccountKind.GATEWAY, "sandbox"), 30_000);
         world.posted();
     }

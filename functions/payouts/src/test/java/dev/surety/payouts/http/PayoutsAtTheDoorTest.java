@@ -107,12 +107,8 @@ class PayoutsAtTheDoorTest {
                 List.of(),
                 List.of(Money.of(200, "EUR")),
                 FeeRule.Side.PAYEE);
-        var none = MoneyOut.SHIPPED;
         var world = new PayoutWorld().released(ANNA, 10_125);
-        world.seeds.settings(new MoneyOut(
-                none.rails(), none.bankAccounts(), none.ownAccounts(), none.approvals(), none.staff(),
-                none.personLinks(), none.minimums(), none.schedules(), none.reserve(), List.of(fee),
-                none.instantUpTo(), none.firstPayoutAtMost(), none.debtLimits()));
+        world.seeds.settings(MoneyOut.SHIPPED.change().payoutFees(fee).build());
         world.seeds.payee(ANNA, "DE33900000000000000003", "verified");
         assertEquals("insufficient_available", refused(world, 10_001).reason());
         Response payout = asked(world, 10_000, KEY);
@@ -152,17 +148,16 @@ class PayoutsAtTheDoorTest {
     @Test
     void linkedNamesAreOnePersonAndStaffHaveLimits() {
         var world = world();
-        var none = MoneyOut.SHIPPED;
-        OwnMoney.given(world, new MoneyOut(
-                none.rails(), none.bankAccounts(), none.ownAccounts(),
-                List.of(new Approval("EUR", Optional.empty(), 1)),
-                List.of(
-                        new StaffMember("twin", List.of("payouts:approve"), List.of()),
-                        new StaffMember("small", List.of("payouts:approve"), List.of(Money.of(999, "EUR"))),
-                        new StaffMember("other", List.of("payouts:approve"), List.of(Money.of(9_999, "EUR")))),
-                List.of(new PersonLink(List.of("maker", "twin"))),
-                none.minimums(), none.schedules(), none.reserve(), none.payoutFees(),
-                none.instantUpTo(), none.firstPayoutAtMost(), none.debtLimits()));
+        OwnMoney.given(
+                world,
+                MoneyOut.SHIPPED.change()
+                        .approvals(List.of(new Approval("EUR", Optional.empty(), 1)))
+                        .staff(List.of(
+                                new StaffMember("twin", List.of("payouts:approve"), List.of()),
+                                new StaffMember("small", List.of("payouts:approve"), List.of(Money.of(999, "EUR"))),
+                                new StaffMember("other", List.of("payouts:approve"), List.of(Money.of(9_999, "EUR")))))
+                        .personLinks(List.of(new PersonLink(List.of("maker", "twin"))))
+                        .build());
         Response payout = world.post("/v1/payouts", OwnMoney.wanted(5_000), KEY, PayoutWorld.maker());
         assertEquals("awaiting_approval", payout.text("state"), payout.bytes());
         assertEquals("approver_is_maker", approved(world, payout, "twin", "approve-key-00001").reason());

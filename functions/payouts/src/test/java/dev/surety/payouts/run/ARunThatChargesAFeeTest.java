@@ -35,11 +35,7 @@ class ARunThatChargesAFeeTest {
 
     @BeforeEach
     void theSettingsHaveThePrice() {
-        var none = MoneyOut.SHIPPED;
-        world.settings(new MoneyOut(
-                none.rails(), none.bankAccounts(), none.ownAccounts(), none.approvals(), none.staff(),
-                none.personLinks(), none.minimums(), none.schedules(), none.reserve(), List.of(FEE),
-                none.instantUpTo(), none.firstPayoutAtMost(), none.debtLimits()));
+        world.settings(MoneyOut.SHIPPED.change().payoutFees(FEE).build());
     }
 
     @AfterEach

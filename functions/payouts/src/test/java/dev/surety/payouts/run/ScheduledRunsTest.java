@@ -118,9 +118,7 @@ class ScheduledRunsTest {
     }
 
     private static MoneyOut moneyOut(List<Schedule> schedules) {
-        return new MoneyOut(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), schedules,
-                Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        return MoneyOut.SHIPPED.change().schedules(schedules).build();
     }
 
     private List<JsonNode> runs() {

@@ -7,7 +7,6 @@ import dev.surety.model.id.RunId;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.MoneyOut.Approval;
 import dev.surety.model.marketplace.MoneyOut.PersonLink;
-import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.MoneyOut.StaffMember;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.world.PayoutWorld;
@@ -256,8 +255,10 @@ class WhoApprovesARunTest {
     }
 
     private static MoneyOut rules(List<Approval> approvals, List<StaffMember> staff, List<PersonLink> links) {
-        return new MoneyOut(
-                List.<Rail>of(), List.of(), List.of(), approvals, staff, links, List.of(), List.of(),
-                Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        return MoneyOut.SHIPPED.change()
+                .approvals(approvals)
+                .staff(staff)
+                .personLinks(links)
+                .build();
     }
 }

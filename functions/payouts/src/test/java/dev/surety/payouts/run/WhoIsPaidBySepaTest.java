@@ -53,20 +53,8 @@ class WhoIsPaidBySepaTest {
                 Optional.of(sepa));
         var account = new BankAccount(
                 "main", List.of("EUR"), Optional.of("DE89370400440532013000"), Optional.empty(), Optional.empty());
-        world.settings(new MoneyOut(
-                List.of(rail),
-                List.of(account),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        world.settings(
+                MoneyOut.SHIPPED.change().rails(rail).bankAccounts(account).build());
     }
 
     private ParticipantId payee(String iban, Optional<String> profile) {

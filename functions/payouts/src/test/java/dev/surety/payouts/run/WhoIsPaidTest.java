@@ -204,20 +204,10 @@ class WhoIsPaidTest {
 
     private static MoneyOut settings(List<Money> railsMinimums, List<Money> railsMaximums) {
         var rail = new Rail("sandbox", "sandbox", "sandbox", List.of("EUR"), railsMinimums, railsMaximums);
-        return new MoneyOut(
-                List.of(rail),
-                List.of(new BankAccount("sandbox", List.of("EUR"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return MoneyOut.SHIPPED.change()
+                .rails(rail)
+                .bankAccounts(new BankAccount("sandbox", List.of("EUR")))
+                .build();
     }
 
     @Test

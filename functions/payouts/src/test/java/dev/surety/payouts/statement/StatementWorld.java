@@ -122,27 +122,12 @@ final class StatementWorld {
     }
 
     private void settings(List<Money> alone) {
-        var shipped = MoneyOut.SHIPPED;
-        var accounts = List.of(new MoneyOut.BankAccount(
-                "main", List.of("EUR"), Optional.of(Camt.IBAN), Optional.empty(), Optional.empty()));
-        var out = new MoneyOut(
-                shipped.rails(),
-                accounts,
-                shipped.ownAccounts(),
-                shipped.approvals(),
-                shipped.staff(),
-                shipped.personLinks(),
-                shipped.minimums(),
-                shipped.schedules(),
-                shipped.reserve(),
-                shipped.payoutFees(),
-                shipped.instantUpTo(),
-                shipped.firstPayoutAtMost(),
-                shipped.debtLimits(),
-                List.of(),
-                Optional.empty(),
-                alone,
-                Optional.empty());
+        var account = new MoneyOut.BankAccount(
+                "main", List.of("EUR"), Optional.of(Camt.IBAN), Optional.empty(), Optional.empty());
+        MoneyOut out = MoneyOut.SHIPPED.change()
+                .bankAccounts(account)
+                .returnsAlone(alone)
+                .build();
         var settings = new MarketplaceSettings(
                 1,
                 Mode.SANDBOX,
@@ -151,14 +136,12 @@ final class StatementWorld {
                 List.of(),
                 "UTC",
                 Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(out));
+                Optional.empty());
         plain.append(
                 plain.load(Marketplaces.chain(DEMO)),
                 Draft.of(
                         "settings.changed.v1",
-                        Marketplaces.data(settings),
+                        Marketplaces.data(settings.withMoneyOut(out)),
                         clock.instant(),
                         Actor.of("staff:test"),
                         CommandKey.ofFact("settings")));

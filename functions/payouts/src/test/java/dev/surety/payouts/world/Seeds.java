@@ -70,14 +70,12 @@ public final class Seeds {
                 List.of(),
                 "Europe/Berlin",
                 Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(moneyOut));
+                Optional.empty());
         append(
                 chain.id(),
                 Draft.of(
                         "settings.changed.v1",
-                        Marketplaces.data(settings),
+                        Marketplaces.data(settings.withMoneyOut(moneyOut)),
                         clock.instant(),
                         Actor.TIMER,
                         CommandKey.ofFact("settings", Integer.toString(chain.version()))));
