@@ -28,13 +28,11 @@ class OwnMoneyIT {
     @TempDir
     private static Path data;
 
-    private static ChildWorld world;
     private static Payday day;
 
     @BeforeAll
     static void start() {
-        world = ChildWorld.real(data, "--memory");
-        day = new Payday(world.base(), "demo", "own");
+        day = Payday.open(data, "own");
         named();
     }
 
@@ -43,9 +41,8 @@ class OwnMoneyIT {
         try {
             day.booked();
             await("nothing is on its way", () -> balance("transit:sandbox") == 0);
-            day.sale.booksHold();
         } finally {
-            world.terminate();
+            day.close();
         }
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.local.ApiCaller.Response;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The people of a marketplace who send its payees' money out, over HTTP, in a few words. */
-final class Payday {
+final class Payday implements AutoCloseable {
     static final String RUNS = "/v1/payout-runs/";
     static final String PAYOUTS = "/v1/payouts/";
 
@@ -29,15 +31,48 @@ final class Payday {
     private static final long PRICE = 10_000;
     private static final Duration BOOKED = Duration.ofMinutes(65);
 
+    final URI base;
     final Sale sale;
+    private final Optional<ChildWorld> world;
     final String maker;
     final String checker;
     private int accounts;
 
+    /** On a runtime of its own, which ends with it. */
+    static Payday open(Path data, String run) {
+        ChildWorld world = ChildWorld.real(data, "--memory");
+        return new Payday(world.base(), "demo", run, Optional.of(world));
+    }
+
+    /** Of people in a marketplace of a runtime that others have started. */
     Payday(URI base, String marketplace, String run) {
+        this(base, marketplace, run, Optional.empty());
+    }
+
+    private Payday(URI base, String marketplace, String run, Optional<ChildWorld> world) {
+        this.base = base;
+        this.world = world;
         sale = new Sale(base, marketplace, run);
         maker = sale.api.token(marketplace + "-maker");
         checker = sale.api.token(marketplace + "-checker");
+    }
+
+    /** The bank books what it was sent, and the books hold. */
+    @Override
+    public void close() throws InterruptedException {
+        try {
+            booked();
+            sale.booksHold();
+        } finally {
+            end();
+        }
+    }
+
+    /** Ends the runtime, whatever waits. */
+    void end() throws InterruptedException {
+        if (world.isPresent()) {
+            world.get().terminate();
+        }
     }
 
     /** An IBAN that the sandbox's bank knows nothing of. */

@@ -19,23 +19,16 @@ class RefundAfterPayoutIT {
     @TempDir
     private static Path data;
 
-    private static ChildWorld world;
     private static Payday day;
 
     @BeforeAll
     static void start() {
-        world = ChildWorld.real(data, "--memory");
-        day = new Payday(world.base(), "demo", "collusion");
+        day = Payday.open(data, "collusion");
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        try {
-            day.booked();
-            day.sale.booksHold();
-        } finally {
-            world.terminate();
-        }
+        day.close();
     }
 
     private static Response refund(String token, String escrow) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +39,6 @@ class TrialsOfBankFilesIT {
     @TempDir
     private static Path data;
 
-    private static ChildWorld world;
     private static Payday day;
     private static String treasurer;
 
@@ -54,9 +52,7 @@ class TrialsOfBankFilesIT {
 
     @BeforeAll
     static void start() {
-        world = ChildWorld.real(data, "--memory");
-        URI base = world.base();
-        day = new Payday(base, "demo", "trials-of-bank-files");
+        day = Payday.open(data, "trials-of-bank-files");
         treasurer = day.sale.api.token("demo-treasurer");
         unread = today();
     }
@@ -70,7 +66,7 @@ class TrialsOfBankFilesIT {
                 assertEquals(0, currency.at("/sum/amount").asLong(-1));
             }
         } finally {
-            world.terminate();
+            day.end();
         }
     }
 

@@ -26,23 +26,16 @@ class TrialsOfPayoutsIT {
     @TempDir
     private static Path data;
 
-    private static ChildWorld world;
     private static Payday day;
 
     @BeforeAll
     static void start() {
-        world = ChildWorld.real(data, "--memory");
-        day = new Payday(world.base(), "demo", "trials");
+        day = Payday.open(data, "trials");
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        try {
-            day.booked();
-            day.sale.booksHold();
-        } finally {
-            world.terminate();
-        }
+        day.close();
     }
 
     /** T1. */

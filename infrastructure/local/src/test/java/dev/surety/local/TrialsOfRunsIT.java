@@ -10,8 +10,6 @@ import static dev.surety.local.Sale.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.local.ApiCaller.Response;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,25 +27,16 @@ class TrialsOfRunsIT {
     @TempDir
     private static Path data;
 
-    private static ChildWorld world;
-    private static URI base;
     private static Payday day;
 
     @BeforeAll
     static void start() {
-        world = ChildWorld.real(data, "--memory");
-        base = world.base();
-        day = new Payday(base, "demo", "trials-of-runs");
+        day = Payday.open(data, "trials-of-runs");
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        try {
-            day.booked();
-            day.sale.booksHold();
-        } finally {
-            world.terminate();
-        }
+        day.close();
     }
 
     /** T2. */
@@ -201,7 +190,7 @@ class TrialsOfRunsIT {
     /** T13. */
     @Test
     void aPayeeInDebtIsExcludedByTenScheduledRunsAndToldOnce() {
-        var other = new Payday(base, "other", "trials-of-others");
+        var other = new Payday(day.base, "other", "trials-of-others");
         String payee = other.sale.participant("t13");
         other.method(payee, day.newIban());
         String escrow = other.sells(payee);

@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -162,26 +161,11 @@ class FileRulesTest {
 
     @TestFactory
     List<DynamicTest> everyCommandInEveryStateHasOneOutcome() {
-        List<List<String>> rows = TABLE.lines()
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                .toList();
-        assertEquals(List.copyOf(states().keySet()), rows.getFirst().subList(1, rows.getFirst().size()));
-        assertEquals(
-                List.copyOf(commands().keySet()),
-                rows.stream().skip(1).map(List::getFirst).toList());
-        List<DynamicTest> tests = new ArrayList<>();
-        for (List<String> row : rows.subList(1, rows.size())) {
-            int column = 0;
-            for (Map.Entry<String, PayoutFile> state : states().entrySet()) {
-                column++;
-                String expected = row.get(column);
-                FileCommand command = commands().get(row.getFirst());
-                tests.add(DynamicTest.dynamicTest(
-                        row.getFirst() + " when " + state.getKey(),
-                        () -> assertEquals(expected, outcome(state.getValue(), command, Optional.empty()))));
-            }
-        }
-        return tests;
+        return StateChart.tests(
+                StateChart.cells(TABLE),
+                states(),
+                commands(),
+                (file, command) -> outcome(file, command, Optional.empty()));
     }
 
     @Test

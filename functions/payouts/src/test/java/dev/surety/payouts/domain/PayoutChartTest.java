@@ -22,7 +22,6 @@ import dev.surety.payouts.domain.payout.PayoutRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -199,40 +198,17 @@ class PayoutChartTest {
 
     /** Both tables side by side. */
     private static List<List<String>> rows() {
-        List<List<String>> left = cells(ON_ITS_WAY);
-        List<List<String>> right = cells(AFTERWARDS);
+        List<List<String>> left = StateChart.cells(ON_ITS_WAY);
+        List<List<String>> right = StateChart.cells(AFTERWARDS);
         return IntStream.range(0, left.size())
                 .mapToObj(row -> Stream.concat(left.get(row).stream(), right.get(row).stream().skip(1))
                         .toList())
                 .toList();
     }
 
-    private static List<List<String>> cells(String table) {
-        return table.lines()
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                .toList();
-    }
-
     @TestFactory
     List<DynamicTest> everyCommandInEveryStateHasOneOutcome() {
-        List<List<String>> rows = rows();
-        assertEquals(List.copyOf(states().keySet()), rows.getFirst().subList(1, rows.getFirst().size()));
-        assertEquals(
-                List.copyOf(commands().keySet()),
-                rows.stream().skip(1).map(List::getFirst).toList());
-        List<DynamicTest> tests = new ArrayList<>();
-        for (List<String> row : rows.subList(1, rows.size())) {
-            int column = 0;
-            for (Map.Entry<String, Payout> state : states().entrySet()) {
-                column++;
-                String expected = row.get(column);
-                PayoutCommand command = commands().get(row.getFirst());
-                tests.add(DynamicTest.dynamicTest(
-                        row.getFirst() + " when " + state.getKey(),
-                        () -> assertEquals(expected, outcome(state.getValue(), command))));
-            }
-        }
-        return tests;
+        return StateChart.tests(rows(), states(), commands(), PayoutChartTest::outcome);
     }
 
     @Test
