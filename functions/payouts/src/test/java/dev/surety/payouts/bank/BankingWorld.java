@@ -23,15 +23,23 @@ import dev.surety.payouts.app.bank.AccountStore;
 import dev.surety.payouts.app.bank.BankAccounts;
 import dev.surety.payouts.app.bank.BankLines;
 import dev.surety.payouts.app.bank.LinePayouts;
+import dev.surety.payouts.app.bank.ReportedPayouts;
+import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.statement.LineChains;
+import dev.surety.payouts.app.statement.PaymentGroups;
+import dev.surety.payouts.app.statement.TellLine;
+import dev.surety.payouts.domain.bank.BookedCredit;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.rail.SandboxBankAccounts;
 import dev.surety.payouts.store.JournalBankAccounts;
 import dev.surety.payouts.store.JournalBankLines;
 import dev.surety.payouts.store.ShippedReasons;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.simulator.bank.PlayBank;
@@ -59,6 +67,7 @@ final class BankingWorld {
     final BankAccounts accounts;
     final AccountStore chains;
     final BankLines lines;
+    final TellLine telling;
     /** Chains that were hinted at, in order. */
     final List<ChainId> hints = new CopyOnWriteArrayList<>();
 
@@ -81,14 +90,44 @@ final class BankingWorld {
         payouts = new ToyPayouts(journal, clock::instant);
         chains = new JournalBankAccounts(journal, new Marketplaces(journal));
         accounts = new BankAccounts(chains, _ -> clock.instant());
+        LinePayouts told = around.apply(payouts);
+        var marketplaces = new Marketplaces(journal);
+        var clocks = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
+        var present = new Present(marketplaces, marketplaces.pauses(), clocks);
+        telling = new TellLine(
+                new LineChains(journal, new JournalIndexes(dynamo, SuretyTables.JOURNAL), present),
+                told,
+                new Unreported(),
+                PaymentGroups.NONE,
+                hints::add,
+                present,
+                1);
         lines = new BankLines(
                 chains,
                 new SandboxBankAccounts(bank),
                 new JournalBankLines(journal),
-                around.apply(payouts),
+                told,
                 new LineRules(ShippedReasons.get()),
                 new BankLines.Settings(_ -> clock.instant(), _ -> LineRules.FeeOfReturn.OURS, 1),
                 hints::add);
+    }
+
+    /** The sandbox's bank sends no reports. */
+    private static final class Unreported implements ReportedPayouts {
+        @Override
+        public void reported(MarketplaceId marketplace, PayoutId payout, Report report) {
+            throw new AssertionError("reported " + payout);
+        }
+
+        @Override
+        public void refusalShown(MarketplaceId marketplace, PayoutId payout, String proof, Instant at) {
+            throw new AssertionError("refused " + payout);
+        }
+
+        @Override
+        public void resolved(MarketplaceId marketplace, PayoutId payout, BookedCredit credit) {
+            throw new AssertionError("resolved " + payout);
+        }
     }
 
     private static void settings(Journal journal) {

@@ -232,9 +232,10 @@ class LinesOfTheBankTest {
         assertEquals(List.of("payout.paid.v1"), world.events("three"));
         ChainId line = world.hints.getFirst();
         assertEquals("bank_line", line.type());
-        assertThrows(Invariants.Breach.class, () -> world.lines.wakeLine(line, 0));
+        assertThrows(Invariants.Breach.class, () -> world.telling.wake(line, 0));
+        assertEquals(1, world.hints.size(), "the message itself comes again, and makes no further one");
         broken.breaks = false;
-        assertTrue(world.lines.wakeLine(line, 0) && world.lines.wakeLine(line, 0));
+        assertTrue(world.telling.wake(line, 0) && world.telling.wake(line, 0));
         assertEquals(List.of("payout.paid.v1"), world.events("two"));
         world.agree(3);
     }

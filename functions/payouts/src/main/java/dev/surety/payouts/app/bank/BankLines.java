@@ -104,13 +104,6 @@ public final class BankLines {
         return true;
     }
 
-    /** Tells the payouts of a line once more. Such a wake is never too early. */
-    public boolean wakeLine(ChainId id, int number) {
-        lines.find(id.marketplace(), id.id()).ifPresent(line -> line.parts()
-                .forEach(part -> tell(id.marketplace(), id.id(), line, part)));
-        return true;
-    }
-
     private record Read(BankAccount account, boolean more) {}
 
     private Read read(ChainId id, BankAccount from, Instant now) {

@@ -65,7 +65,8 @@ public final class TellLine {
         Optional<Stored> line = lines.find(id.marketplace(), id.id());
         if (line.isPresent() && (number == 0 || line.get().chain().version() == number)) {
             if (line.get().state().phase() != Phase.PARKED) {
-                parts(line.get());
+                // A breach brings this message again, and at last alarms.
+                line.get().state().line().parts().forEach(part -> part(line.get(), part));
                 resolved(line.get());
             }
             if (page(line.get()).filter(after -> after.state().told().isPresent()).isPresent()) {
