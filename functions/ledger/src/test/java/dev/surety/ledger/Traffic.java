@@ -1,6 +1,8 @@
 package dev.surety.ledger;
 
+import dev.surety.dynamo.StreamRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,8 +34,11 @@ final class Traffic implements AutoCloseable {
         long next = System.nanoTime();
         while (!isOver) {
             undisturbed(() -> {
+                int before = town.records().size();
                 town.fund(LedgerWorld.escrow("traffic " + posted), LedgerWorld.ANNA, 10, "EUR");
-                town.deliver(town.records().subList(town.records().size() - 1, town.records().size()));
+                // A job may write meanwhile, so the sale is not always the last record.
+                List<StreamRecord> records = town.records();
+                town.deliver(records.subList(before, records.size()));
             });
             posted++;
             town.clock.advance(every);

@@ -59,7 +59,7 @@ final class Payday implements AutoCloseable {
 
     /** The bank books what it was sent, and the books hold. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             booked();
             sale.booksHold();
@@ -69,9 +69,14 @@ final class Payday implements AutoCloseable {
     }
 
     /** Ends the runtime, whatever waits. */
-    void end() throws InterruptedException {
-        if (world.isPresent()) {
-            world.get().terminate();
+    void end() {
+        try {
+            if (world.isPresent()) {
+                world.get().terminate();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
