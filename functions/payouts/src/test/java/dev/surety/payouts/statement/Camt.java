@@ -122,6 +122,13 @@ final class Camt {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** As a bank writes it that tells no balances. */
+    byte[] withoutBalances() {
+        return new String(bytes(), StandardCharsets.UTF_8)
+                .replaceAll("<Bal>.*?</Bal>", "")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** @param rows {@code reference|status|code} */
     static byte[] report(String message, String... rows) {
         String payments = List.of(rows).stream()

@@ -251,6 +251,14 @@ final class StatementWorld {
         hear();
     }
 
+    /** Lines whose last entry leaves a deadline. A test clock waits for each. */
+    List<String> linesWithDeadlines() {
+        return lastEntries().values().stream()
+                .filter(entry -> entry.chain().type().equals("bank_line") && entry.due().isPresent())
+                .map(Entry::event)
+                .toList();
+    }
+
     private Map<String, Entry> lastEntries() {
         Map<String, Entry> last = new TreeMap<>();
         entries().forEach(entry -> last.merge(

@@ -171,9 +171,14 @@ public final class LineChains {
 
     private static <T> Optional<T> news(Stored line, String member, Class<T> type) {
         JsonNode data = Json.object(line.chain().last().data());
-        return line.state().phase() == Phase.RESOLVED && data.has(member)
+        return isExplainedLast(line) && data.has(member)
                 ? Optional.of(Json.read(Json.canonical(data.path(member)), type))
                 : Optional.empty();
+    }
+
+    /** Whether nothing came after the explanation: its payout may not have been told. */
+    static boolean isExplainedLast(Stored line) {
+        return line.chain().last().event().equals(RESOLVED);
     }
 
     private static ObjectNode resolving(Resolution resolution, String state) {

@@ -72,8 +72,16 @@ public final class TellLine {
             if (page(line.get()).filter(after -> after.state().told().isPresent()).isPresent()) {
                 nudges.nudge(id);
             }
+            endDeadline(line.get());
         }
         return true;
+    }
+
+    /** An explanation leaves a deadline. Without a later entry, a test clock would wait at it for ever. */
+    private void endDeadline(Stored line) {
+        if (LineChains.isExplainedLast(line)) {
+            var _ = lines.told(line, Optional.empty(), present.now(line.marketplace()));
+        }
     }
 
     /** Tells the payout that a person's explanation of the line names. */
