@@ -39,6 +39,7 @@ import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -142,9 +143,9 @@ public final class LineChains {
         return Draft.of(ASKED, resolving(resolution, "resolving"), now, actor, key);
     }
 
-    Draft declined(Instant now, Actor actor, CommandKey key) {
+    Draft declined(Stored line, Instant now, Actor actor, CommandKey key) {
         ObjectNode data = Json.object();
-        data.putObject("tells").put("state", "booked");
+        data.putObject("tells").put("state", declined(line.state()).name().toLowerCase(Locale.ROOT));
         return Draft.of(DECLINED, data, now, actor, key);
     }
 
@@ -251,12 +252,15 @@ public final class LineChains {
                         Json.object(entry.data()).path("next").asStringOpt(),
                         before.resolution());
             case ASKED -> with(before, Phase.RESOLVING, Optional.of(resolution(entry)));
-            case DECLINED ->
-                with(
-                        before, before.as().isParked() ? Phase.PARKED : Phase.BOOKED, Optional.empty());
+            case DECLINED -> with(before, declined(before), Optional.empty());
             case RESOLVED -> with(before, Phase.RESOLVED, Optional.of(resolution(entry)));
             default -> throw new Outage("this release does not know the event " + entry.event());
         };
+    }
+
+    /** The phase that a line goes back to if its explanation is rejected. */
+    private static Phase declined(LineState line) {
+        return line.as().isParked() ? Phase.PARKED : Phase.BOOKED;
     }
 
     private static Resolution resolution(Entry entry) {

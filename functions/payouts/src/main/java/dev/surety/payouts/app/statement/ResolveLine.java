@@ -91,7 +91,10 @@ public final class ResolveLine {
     public Outcome<Stored> reject(CommandEnvelope envelope, String line) {
         return run(envelope, line, stored -> stored.state().phase() == Phase.RESOLVING
                 ? allowed(lines.declined(
-                        present.now(stored.marketplace()), envelope.caller().actor(), envelope.key()))
+                        stored,
+                        present.now(stored.marketplace()),
+                        envelope.caller().actor(),
+                        envelope.key()))
                 : denied("No explanation waits for a decision: the line is " + word(stored) + "."));
     }
 
