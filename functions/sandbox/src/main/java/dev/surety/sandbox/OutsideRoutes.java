@@ -20,6 +20,7 @@ import dev.surety.simulator.Chargeback;
 import dev.surety.simulator.PlayOutside.BankActs;
 import dev.surety.simulator.PlayOutside;
 import dev.surety.simulator.Played;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class OutsideRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
     static final Set<String> OUTCOMES = Set.of("succeed", "fail");
+    private static final Set<String> ACTS = Set.of("warned", "closed", "drawn", "won", "lost");
+
+    /** The bank's reasons. */
+    private static final Set<String> REASONS = Set.of(
+            "fraudulent",
+            "product_not_received",
+            "product_unacceptable",
+            "credit_not_processed",
+            "cancelled",
+            "duplicate",
+            "general");
 
     private final PlayOutside playing;
     private final RequestKeys keys;
@@ -49,17 +61,21 @@ final class OutsideRoutes {
                         .refuses(TRANSITION_NOT_ALLOWED));
     }
 
-    /** Only a new chargeback has an amount in the request; a decision uses the stored one. */
+    /** Only a new chargeback or warning has more in the request; a decision uses what is stored. */
     private static Parsed<BankActs> chargeback(Request request) {
         Fields body = request.fields();
         Optional<String> payment = body.id("payment", PaymentId.PREFIX);
-        Optional<Chargeback.Status> outcome = body.choice("outcome", Set.of("drawn", "won", "lost"))
-                .map(Chargeback.Status::of);
+        Optional<Chargeback.Status> outcome = body.choice("outcome", ACTS).map(Chargeback.Status::of);
         Optional<Money> amount = body.optionalMoney("amount");
-        if (amount.isPresent() && outcome.isPresent() && outcome.get() != Chargeback.Status.DRAWN) {
-            body.wrong("amount", "unknown");
+        Optional<String> reason = body.has("reason") ? body.choice("reason", REASONS) : Optional.empty();
+        Optional<Instant> due = body.has("evidenceDueBy") ? body.time("evidenceDueBy") : Optional.empty();
+        if (outcome.filter(of -> of != Chargeback.Status.DRAWN && of != Chargeback.Status.WARNED).isPresent()) {
+            List.of("amount", "reason", "evidenceDueBy").stream()
+                    .filter(body::has)
+                    .forEach(name -> body.wrong(name, "unknown"));
         }
-        return body.build(() -> new BankActs(new PaymentId(payment.orElseThrow()), outcome.orElseThrow(), amount));
+        return body.build(() -> new BankActs(
+                new PaymentId(payment.orElseThrow()), outcome.orElseThrow(), amount, reason, due));
     }
 
     private static Parsed<Boolean> action(Request request) {

@@ -48,7 +48,7 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
     private static HttpEdge api(Platform with) {
         String sandbox = Environment.get("SANDBOX_TABLE");
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("ESCROW_WAKES_QUEUE"));
-        var playing = new PlayOutside(with.dynamo(), sandbox, wakes, with.clock());
+        var playing = new PlayOutside(with.dynamo(), sandbox, wakes, present(with), with.clock());
         var advancing = new AdvanceClock(
                 with.journal(),
                 with.marketplaces(),

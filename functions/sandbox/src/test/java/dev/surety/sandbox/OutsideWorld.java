@@ -57,6 +57,7 @@ final class OutsideWorld {
                 new FaultyDynamo(store, faults),
                 SuretyTables.SANDBOX,
                 wakes -> tell(faults, wakes),
+                _ -> clock.instant(),
                 clock);
         var keys = new RequestKeys(new Fingerprints(new Secrets(() -> SECRETS, clock)));
         List<Route<?>> routes = Stream.of(new OutsideRoutes(playing, keys).table(), new PageRoutes(playing).table())

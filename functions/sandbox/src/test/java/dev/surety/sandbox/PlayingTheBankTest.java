@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.http.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,18 @@ class PlayingTheBankTest {
                 "captured      | drawn won  | won   | transition_not_allowed | once",
                 "captured      | drawn won  | lost  | transition_not_allowed | once",
                 "captured      | drawn lost | drawn | transition_not_allowed | once a charge",
-                "captured      | drawn lost | won   | transition_not_allowed | once",
+                "captured      | drawn lost | won   | won                    | it gives back what it kept",
+                "captured      | drawn lost won | lost | transition_not_allowed | once",
+                "captured      |            | warned | warned                | it asks first",
+                "captured      |            | closed | transition_not_allowed | nothing was asked",
+                "captured      | warned     | warned | transition_not_allowed | once a charge",
+                "captured      | warned     | closed | closed                 | the bank takes nothing",
+                "captured      | warned     | drawn | drawn                  | the warning comes true",
+                "captured      | warned     | won   | transition_not_allowed | nothing was drawn",
+                "captured      | warned     | lost  | transition_not_allowed | nothing was drawn",
+                "captured      | warned closed | drawn | transition_not_allowed | it is closed",
+                "captured      | drawn      | warned | transition_not_allowed | once a charge",
+                "captured      | drawn      | closed | transition_not_allowed | it is no warning",
                 "captured      | drawn lost | lost  | transition_not_allowed | once",
                 "action_needed |            | drawn | transition_not_allowed | nothing was paid",
                 "processing    |            | drawn | transition_not_allowed | nothing was paid yet",
@@ -125,6 +138,10 @@ class PlayingTheBankTest {
                 "{'payment':'CHARGE','outcome':'drawn','amount':MONEY(1,'XXQ')}   | 400    | /amount/currency | format",
                 "{'payment':'CHARGE','outcome':'won','amount':MONEY(1,'EUR')}     | 400    | /amount          |"
                         + " unknown",
+                "{'payment':'CHARGE','outcome':'drawn','reason':'theft'}          | 400    | /reason          | format",
+                "{'payment':'CHARGE','outcome':'lost','reason':'general'}         | 400    | /reason          |"
+                        + " unknown",
+                "{'payment':'CHARGE','outcome':'drawn','evidenceDueBy':'soon'}    | 400    | /evidenceDueBy   | format",
                 "{'payment':'CHARGE','outcome':'drawn','status':'captured'}       | 400    | /status          |"
                         + " unknown",
                 "{'payment':'NOBODYS','outcome':'drawn'}                          | 422    | /payment         |"
@@ -142,6 +159,26 @@ class PlayingTheBankTest {
         assertEquals(
                 status + " " + pointer + " " + reason,
                 answer.status() + " " + answer.pointer() + " " + answer.fieldReason());
+    }
+
+    @Test
+    void theBankGivesItsReasonAndTheTimeForEvidence() {
+        world.charge("captured");
+        world.post(OutsideWorld.BANK, drawn(""), KEY);
+        assertEquals("general", booked(world, "reason"));
+        assertEquals(SandboxWorld.START.plus(Duration.ofDays(14)), Instant.parse(booked(world, "evidenceDueBy")));
+
+        var other = new OutsideWorld().charge("captured");
+        String more = ",\"reason\":\"fraudulent\",\"evidenceDueBy\":\"2026-12-24T18:00:00Z\"";
+        assertEquals(202, other.post(OutsideWorld.BANK, drawn(more), KEY).status());
+        assertEquals("fraudulent", booked(other, "reason"));
+        assertEquals("2026-12-24T18:00:00.000Z", booked(other, "evidenceDueBy"));
+        assertEquals(202, other.bank("won").status());
+        assertEquals("fraudulent", booked(other, "reason"));
+    }
+
+    private static String booked(OutsideWorld at, String what) {
+        return at.book(OutsideWorld.DEMO, "cb_" + OutsideWorld.CHARGE).orElseThrow().get(what).s();
     }
 
     @Test

@@ -149,16 +149,28 @@ final class GatewayBooks {
             CommandKey key,
             Played played) {
         var item = item(marketplace, after, now);
-        Put put = before.map(Chargeback::status)
-                .map(status -> Put.builder()
-                        .tableName(table)
-                        .item(item)
-                        .conditionExpression("#bank = :before")
-                        .expressionAttributeNames(Map.of("#bank", "bank"))
-                        .expressionAttributeValues(Map.of(":before", Items.of(status.word())))
-                        .build())
-                .orElseGet(() -> isNew(item));
+        Put put = before.map(known -> ifStill(item, known)).orElseGet(() -> isNew(item));
         return together(isNew(item(marketplace, key, played)), put);
+    }
+
+    /** Books the first answer to a chargeback. Returns false if another writer was first. */
+    boolean answer(MarketplaceId marketplace, Chargeback before, Chargeback.Answer answer, Instant now) {
+        return put(ifStill(item(marketplace, before.answered(answer), now), before));
+    }
+
+    /** On condition of the status and of the answer, because both the bank and its customer write here. */
+    private Put ifStill(Map<String, AttributeValue> after, Chargeback before) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":before", Items.of(before.status().word()));
+        before.answer().ifPresent(answer -> values.put(":answer", Items.of(answer.reference())));
+        return Put.builder()
+                .tableName(table)
+                .item(after)
+                .conditionExpression("#bank = :before AND "
+                        + (before.answer().isPresent() ? "#answer = :answer" : "attribute_not_exists(#answer)"))
+                .expressionAttributeNames(Map.of("#bank", "bank", "#answer", "answer"))
+                .expressionAttributeValues(values)
+                .build();
     }
 
     /** Books the payer's decision. Returns false if the charge no longer waits for it, or another call used the key. */
@@ -282,7 +294,17 @@ final class GatewayBooks {
     }
 
     private static Chargeback chargeback(PaymentId payment, Map<String, AttributeValue> item) {
-        return new Chargeback(payment, money(item), Chargeback.Status.of(Items.text(item, "bank")));
+        return new Chargeback(
+                payment,
+                money(item),
+                Chargeback.Status.of(Items.text(item, "bank")),
+                Items.findText(item, "reason"),
+                Items.findText(item, "evidenceDueBy").map(Instant::parse),
+                Items.findText(item, "answer")
+                        .map(reference -> new Chargeback.Answer(
+                                reference,
+                                Chargeback.Kind.valueOf(Items.text(item, "answerKind")),
+                                Items.text(item, "answerSha256"))));
     }
 
     private static Map<String, AttributeValue> item(MarketplaceId marketplace, Chargeback chargeback, Instant now) {
@@ -290,6 +312,13 @@ final class GatewayBooks {
         put(item, chargeback.amount());
         item.put("bank", Items.of(chargeback.status().word()));
         item.put("changedAt", Items.of(Times.text(now)));
+        chargeback.reason().ifPresent(reason -> item.put("reason", Items.of(reason)));
+        chargeback.evidenceDueBy().ifPresent(at -> item.put("evidenceDueBy", Items.of(Times.text(at))));
+        chargeback.answer().ifPresent(answer -> {
+            item.put("answer", Items.of(answer.reference()));
+            item.put("answerKind", Items.of(answer.kind().name()));
+            item.put("answerSha256", Items.of(answer.sha256()));
+        });
         return item;
     }
 

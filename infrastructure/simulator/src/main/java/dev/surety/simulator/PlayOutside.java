@@ -12,9 +12,11 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.timers.TimerMessages;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -26,16 +28,37 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class PlayOutside {
     private final GatewayBooks books;
     private final TimerMessages wakes;
+    private final Function<MarketplaceId, Instant> present;
     private final InstantSource clock;
 
-    public PlayOutside(DynamoDbClient dynamo, String table, TimerMessages wakes, InstantSource clock) {
+    /**
+     * @param present the time of a marketplace's banks
+     * @param clock the time of the gateway's own books, which no test clock moves
+     */
+    public PlayOutside(
+            DynamoDbClient dynamo,
+            String table,
+            TimerMessages wakes,
+            Function<MarketplaceId, Instant> present,
+            InstantSource clock) {
         this.books = new GatewayBooks(dynamo, table);
         this.wakes = wakes;
+        this.present = present;
         this.clock = clock;
     }
 
-    /** The act of the bank. Without an amount it debits all of the charge. */
-    public record BankActs(PaymentId payment, Chargeback.Status outcome, Optional<Money> amount) {}
+    /**
+     * The act of the bank. Without an amount it is about all of the charge.
+     *
+     * @param reason of a new chargeback or warning; {@code general} if empty
+     * @param evidenceDueBy of a new one; two weeks from now if empty
+     */
+    public record BankActs(
+            PaymentId payment,
+            Chargeback.Status outcome,
+            Optional<Money> amount,
+            Optional<String> reason,
+            Optional<Instant> evidenceDueBy) {}
 
     /** {@code isSame} tells whether a stored fingerprint is this request's. */
     public Outcome<Played> bank(MarketplaceId marketplace, BankActs acts, CommandKey key, Predicate<String> isSame) {
@@ -55,15 +78,29 @@ public final class PlayOutside {
         if (over.isPresent()) {
             return over;
         }
-        Money amount = before.map(Chargeback::amount)
-                .or(acts::amount)
-                .or(charge.orElseThrow()::amount)
-                .orElseThrow();
-        var after = new Chargeback(acts.payment(), amount, acts.outcome());
-        var played = new Played(key.fingerprint(), acts.payment(), acts.outcome().word(), Optional.of(amount));
+        Chargeback after = after(marketplace, charge.orElseThrow(), before, acts);
+        var played =
+                new Played(key.fingerprint(), acts.payment(), acts.outcome().word(), Optional.of(after.amount()));
         return books.playBank(marketplace, before, after, clock.instant(), key, played)
                 ? Optional.of(played(marketplace, played))
                 : Optional.empty();
+    }
+
+    /** A chargeback that follows a warning begins anew: the bank takes evidence once for each. */
+    private Chargeback after(MarketplaceId marketplace, Charge charge, Optional<Chargeback> before, BankActs acts) {
+        boolean begins = acts.outcome().isOpen();
+        if (!begins) {
+            return before.orElseThrow().becomes(acts.outcome());
+        }
+        Instant due = acts.evidenceDueBy()
+                .orElseGet(() -> present.apply(marketplace).plus(Chargeback.TIME_FOR_EVIDENCE));
+        return new Chargeback(
+                acts.payment(),
+                acts.amount().or(() -> before.map(Chargeback::amount)).or(charge::amount).orElseThrow(),
+                acts.outcome(),
+                acts.reason().or(() -> before.flatMap(Chargeback::reason)).or(() -> Optional.of(Chargeback.DEFAULT_REASON)),
+                Optional.of(due),
+                Optional.empty());
     }
 
     private static Optional<Outcome<Played>> refused(Charge charge, Optional<Chargeback> before, BankActs acts) {
@@ -77,12 +114,11 @@ public final class PlayOutside {
         if (!charge.is(Charge.Status.CAPTURED)) {
             return Optional.of(notAllowed("Only a charge that was captured can be charged back."));
         }
-        boolean draws = acts.outcome() == Chargeback.Status.DRAWN;
-        if (draws && before.isPresent()) {
-            return Optional.of(notAllowed("This charge was charged back already."));
-        }
-        if (!draws && before.filter(drawn -> drawn.status() == Chargeback.Status.DRAWN).isEmpty()) {
-            return Optional.of(notAllowed("The bank decides once, about what it has drawn."));
+        if (!follows(before.map(Chargeback::status), acts.outcome())) {
+            return Optional.of(notAllowed(
+                    acts.outcome().isOpen()
+                            ? "This charge was charged back already."
+                            : "The bank decides once, about what it has drawn."));
         }
         boolean tooMuch = acts.amount()
                 .filter(part -> part.compareTo(whole.orElseThrow()) > 0)
@@ -90,6 +126,17 @@ public final class PlayOutside {
         return tooMuch
                 ? Optional.of(refuse(CommonReason.AMOUNT_EXCEEDS, "The charge was " + whole.orElseThrow() + "."))
                 : Optional.empty();
+    }
+
+    private static boolean follows(Optional<Chargeback.Status> before, Chargeback.Status next) {
+        return switch (next) {
+            case WARNED -> before.isEmpty();
+            case CLOSED -> before.equals(Optional.of(Chargeback.Status.WARNED));
+            case DRAWN -> before.isEmpty() || before.get() == Chargeback.Status.WARNED;
+            case LOST -> before.equals(Optional.of(Chargeback.Status.DRAWN));
+            // A bank that has kept the money may give it back after all.
+            case WON -> before.filter(Chargeback.Status::hasMoney).isPresent();
+        };
     }
 
     /** Plays the payer's decision at the page, for an operator. */

@@ -120,7 +120,13 @@ public final class SimulatedGateway {
             return result;
         }
         return answered(() -> {
-            var all = new Chargeback(order.payment(), order.amount(), Chargeback.Status.DRAWN);
+            var all = new Chargeback(
+                    order.payment(),
+                    order.amount(),
+                    Chargeback.Status.DRAWN,
+                    Optional.of(Chargeback.DEFAULT_REASON),
+                    Optional.of(present.apply(order.marketplace()).plus(Chargeback.TIME_FOR_EVIDENCE)),
+                    Optional.empty());
             if (books.draw(order.marketplace(), all, clock.instant())) {
                 notices.tell(order.marketplace(), order.payment());
             }
@@ -209,7 +215,7 @@ public final class SimulatedGateway {
 
     private long drawnMinor(RefundOrder order) {
         return chargeback(order.marketplace(), order.payment())
-                .filter(chargeback -> chargeback.status() != Chargeback.Status.WON)
+                .filter(chargeback -> chargeback.status().hasMoney())
                 .map(chargeback -> chargeback.amount().amountMinor())
                 .orElse(0L);
     }
@@ -235,6 +241,34 @@ public final class SimulatedGateway {
     /** @throws Outage if the store does not answer */
     public Optional<Chargeback> chargeback(MarketplaceId marketplace, PaymentId payment) {
         return books.chargeback(marketplace, payment);
+    }
+
+    /**
+     * Takes one answer to a chargeback. The same reference is the same answer. {@link #chargeback} shows the answer that
+     * the bank has.
+     */
+    public Result answer(MarketplaceId marketplace, PaymentId payment, Chargeback.Answer answer) {
+        return answered(() -> {
+            Optional<Chargeback> found = books.chargeback(marketplace, payment);
+            Optional<String> had = found.flatMap(Chargeback::answer).map(Chargeback.Answer::reference);
+            if (had.isPresent()) {
+                return had.get().equals(answer.reference())
+                        ? new Result.Done("sandbox_" + answer.reference())
+                        : new Result.Declined("already_answered");
+            }
+            if (found.filter(open -> open.status().isOpen()).isEmpty()) {
+                return new Result.Declined("not_open");
+            }
+            boolean isLate = found.get().evidenceDueBy()
+                    .filter(due -> !present.apply(marketplace).isBefore(due))
+                    .isPresent();
+            if (isLate && answer.kind() == Chargeback.Kind.EVIDENCE) {
+                return new Result.Declined("too_late");
+            }
+            return books.answer(marketplace, found.get(), answer, clock.instant())
+                    ? new Result.Done("sandbox_" + answer.reference())
+                    : new Result.Unknown();
+        });
     }
 
     /**
