@@ -20,6 +20,7 @@ import java.util.Set;
  * @param defaultVersions the version that a preset's bare name means; else the highest
  * @param payingOut how the marketplace pays out, as far as it has set it
  * @param onboarding how participants are verified, as far as the marketplace has set it
+ * @param disputing how disputes are decided, as far as the marketplace has set it
  */
 public record MarketplaceSettings(
         int version,
@@ -32,12 +33,16 @@ public record MarketplaceSettings(
         Optional<NewPayeeHold> newPayees,
         Optional<Map<String, Integer>> defaultVersions,
         Optional<MoneyOut> payingOut,
-        Optional<Onboarding> onboarding) {
+        Optional<Onboarding> onboarding,
+        Optional<Disputing> disputing) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
      */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
+
+    /** The version that knows rails of files, and not yet arbiters. */
+    private static final int WITHOUT_ARBITERS = 4;
 
     /** The version that knows the tax in a fee, and not yet rails of files. */
     private static final int WITHOUT_FILES = 3;
@@ -74,6 +79,7 @@ public record MarketplaceSettings(
                 newPayees,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -90,7 +96,35 @@ public record MarketplaceSettings(
                 newPayees,
                 defaultVersions,
                 Optional.of(moneyOut).filter(of -> !of.equals(MoneyOut.SHIPPED)),
-                onboarding);
+                onboarding,
+                disputing);
+    }
+
+    /** The same settings with another way to decide disputes. */
+    public MarketplaceSettings withDisputing(Optional<Disputing> other) {
+        return new MarketplaceSettings(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                payingOut,
+                onboarding,
+                other);
+    }
+
+    /** Whether disputes have a procedure of their own; else staff award the money. */
+    public boolean hasArbiters() {
+        return disputing.filter(of -> !of.arbiters().isEmpty()).isPresent();
+    }
+
+    /** The terms of disputes. */
+    public DisputeTerms disputeTerms() {
+        return disputing.map(Disputing::terms).orElse(DisputeTerms.SHIPPED);
     }
 
     /** How the marketplace pays out. */
@@ -100,9 +134,13 @@ public record MarketplaceSettings(
 
     /** The least version whose readers decide rightly by these settings; 1 for the oldest. */
     public int neededVersion() {
+        // A reader of before would award money that only the procedure may divide.
+        if (hasArbiters()) {
+            return VERSION;
+        }
         // A reader of before would call the sandbox's bank for it.
         if (moneyOut().rails().stream().anyMatch(rail -> rail.sepa().isPresent())) {
-            return VERSION;
+            return WITHOUT_ARBITERS;
         }
         boolean taxed = presets.stream()
                 .flatMap(preset -> preset.fees().stream())

@@ -17,6 +17,7 @@ public enum CommonReason implements Reason {
     IDEMPOTENCY_KEY_IN_PROGRESS(409, "The first request with this Idempotency-Key has not finished yet."),
     VERSION_CONFLICT(412, "The resource has moved on since the version named in If-Match."),
     INVALID(422, "The request can be read, but is wrong in itself."),
+    TERMS_UNSAFE(422, "The longest dispute under these terms would outlast the escrow."),
     CAPABILITY_RESTRICTED(403, "A participant does not have the capability this needs."),
     BLOCKED(403, "A participant is blocked."),
     PAUSED(409, "The marketplace has paused this kind of movement."),

@@ -15,7 +15,7 @@ class RefusalsInOrderTest {
     private static final String DOCUMENTED = """
             unauthenticated 401 · forbidden 403 · too_large 413 · malformed 400 · idempotency_key_missing 400
             not_found 404 · forbidden 403 · idempotency_key_reused 422 · idempotency_key_in_progress 409
-            version_conflict 412 · invalid 422 · capability_restricted 403 · blocked 403 · paused 409
+            version_conflict 412 · invalid 422 · terms_unsafe 422 · capability_restricted 403 · blocked 403 · paused 409
             limit_exceeded 422 · transition_not_allowed 409 · bank_decides 409 · frozen_by_case 409
             refund_in_flight 409 · window_closed 409 · amount_exceeds 422 · debt_open 409 · method_not_usable 409
             insufficient_available 409 · void_unproved 409 · no_eligible_approver 409 · plan_stale 409

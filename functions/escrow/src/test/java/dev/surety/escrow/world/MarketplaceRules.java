@@ -122,6 +122,7 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 now.newPayees(),
                 Optional.of(Map.of("goods", version)),
                 now.payingOut(),
-                now.onboarding()));
+                now.onboarding(),
+                now.disputing()));
     }
 }

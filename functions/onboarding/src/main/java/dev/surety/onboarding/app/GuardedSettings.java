@@ -1,5 +1,6 @@
 package dev.surety.onboarding.app;
 
+import dev.surety.model.marketplace.Disputing;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
@@ -22,6 +23,8 @@ final class GuardedSettings {
     private static final List<Part> PARTS = List.of(
             new Part("presets", MarketplaceSettings::presets),
             new Part("onboarding.rules", MarketplaceSettings::onboarding),
+            new Part("arbiters", settings -> settings.disputing().map(Disputing::arbiters).orElse(List.of())),
+            new Part("disputes", MarketplaceSettings::disputeTerms),
             new Part("rails", settings -> settings.moneyOut().rails()),
             new Part("bankAccounts", settings -> settings.moneyOut().bankAccounts()),
             new Part("ownAccounts", settings -> settings.moneyOut().ownAccounts()),
@@ -85,7 +88,8 @@ final class GuardedSettings {
                 wanted.newPayees(),
                 versions,
                 moneyOut(applied, wanted),
-                applied.onboarding());
+                applied.onboarding(),
+                applied.disputing());
         return applied.presets().isEmpty() || SettingsRules.alone(mixed).isEmpty() ? mixed : applied;
     }
 

@@ -70,6 +70,10 @@ public final class PutSettings {
             if (!wrong.isEmpty()) {
                 return new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
             }
+            Optional<Refusal> unsafe = DisputingRules.unsafe(wanted.settings());
+            if (unsafe.isPresent()) {
+                return new Verdict.Denied<>(unsafe.get());
+            }
             var mode = wanted.settings().mode();
             // The vault takes nothing of a request that is refused.
             MarketplaceSettings kept = own.kept(marketplace, chain.last(), wanted.settings(), wanted.ownAccounts());

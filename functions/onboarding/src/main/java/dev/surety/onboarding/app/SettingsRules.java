@@ -46,6 +46,7 @@ final class SettingsRules {
         }
         MoneyOutRules.check(wanted, wrong);
         OnboardingSettings.check(wanted, wrong);
+        DisputingRules.check(wanted, wrong);
         return wrong;
     }
 

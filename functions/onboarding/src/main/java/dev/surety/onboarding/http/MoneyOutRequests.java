@@ -92,7 +92,7 @@ final class MoneyOutRequests {
         return time;
     }
 
-    private static Optional<String> person(Fields of) {
+    static Optional<String> person(Fields of) {
         Optional<String> person = of.text("person", 1, 80);
         if (person.isPresent() && !PERSON.matcher(person.get()).matches()) {
             of.wrong("person", "format");

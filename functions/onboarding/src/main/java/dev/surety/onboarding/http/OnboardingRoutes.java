@@ -2,6 +2,7 @@ package dev.surety.onboarding.http;
 
 import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.model.refusal.CommonReason.NOT_FOUND;
+import static dev.surety.model.refusal.CommonReason.TERMS_UNSAFE;
 import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
@@ -76,7 +77,7 @@ public final class OnboardingRoutes {
                 Route.reads("/v1/settings", OPERATOR, MARKETPLACE_ONLY, Request::plain, this::readSettings)
                         .refuses(NOT_FOUND),
                 Route.changes("PUT", "/v1/settings", OPERATOR, MARKETPLACE_ONLY, SettingsRequests::put, this::put)
-                        .refuses(VERSION_CONFLICT, INVALID),
+                        .refuses(VERSION_CONFLICT, INVALID, TERMS_UNSAFE),
                 Route.changes(
                                 "POST",
                                 participants,

@@ -1,5 +1,6 @@
 package dev.surety.onboarding.http;
 
+import dev.surety.model.marketplace.Disputing;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.NewPayeeHold;
@@ -54,6 +55,7 @@ final class SettingsRequests {
         Optional<MoneyOut> moneyOut = MoneyOutRequests.read(body);
         List<OwnAccounts.Wanted> ownAccounts = MoneyOutRequests.each(body, "ownAccounts", OwnAccountRequests::account);
         Optional<Onboarding> onboarding = OnboardingRulesRequests.read(body);
+        Optional<Disputing> disputing = DisputingRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -68,7 +70,8 @@ final class SettingsRequests {
                         newPayees,
                         defaultVersions,
                         moneyOut,
-                        onboarding),
+                        onboarding,
+                        disputing),
                 ownAccounts,
                 pauses,
                 ifMatch));

@@ -15,6 +15,7 @@ final class SettingsView {
     /** The last version of the view that showed the settings' pauses. */
     private static final int WITH_PAUSE = 1;
     private static final String MONEY_OUT = "payingOut";
+    private static final String DISPUTING = "disputing";
 
     private SettingsView() {}
 
@@ -48,13 +49,20 @@ final class SettingsView {
         }
         JsonNode moneyOut = settings.path(MONEY_OUT);
         moneyOut.path("ownAccounts").forEach(account -> ((ObjectNode) account).remove("words"));
-        settings.remove(MONEY_OUT);
-        moneyOut.properties().forEach(part -> {
+        JsonNode disputing = settings.path(DISPUTING);
+        settings.remove(List.of(MONEY_OUT, DISPUTING));
+        raise(moneyOut, settings);
+        raise(disputing, settings);
+        return settings;
+    }
+
+    /** The API names the parts beside each other that are stored together. */
+    private static void raise(JsonNode parts, ObjectNode settings) {
+        parts.properties().forEach(part -> {
             if (!part.getValue().isNull() && !(part.getValue().isArray() && part.getValue().isEmpty())) {
                 settings.set(part.getKey(), withoutNulls(part.getValue()));
             }
         });
-        return settings;
     }
 
     private static JsonNode withoutNulls(JsonNode part) {

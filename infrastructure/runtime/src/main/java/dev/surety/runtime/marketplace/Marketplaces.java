@@ -69,6 +69,9 @@ public final class Marketplaces {
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
         }
+        if (settings.disputing().isEmpty()) {
+            data.remove("disputing");
+        }
         if (settings.defaultVersions().isEmpty()) {
             data.remove("defaultVersions");
         }
