@@ -1,5 +1,6 @@
 package dev.surety.local;
 
+import dev.surety.local.http.Clients;
 import java.net.URI;
 import java.util.List;
 
@@ -22,8 +23,18 @@ final class Seed {
                {"name": "sandbox", "kind": "sandbox", "account": "sandbox",
                 "currencies": ["EUR", "USD", "GBP", "JPY"]},
                {"name": "sepa", "kind": "sepa", "account": "main",
-                "sepa": {"debtor": {"name": "Surety Example Shop"}}}]}
+                "sepa": {"debtor": {"name": "Surety Example Shop"}}}]%s}
             """;
+
+    private static final String ARBITERS =
+            """
+            ,
+             "arbiters": [
+               {"person": "disputes-arbiter1"},
+               {"person": "disputes-arbiter2"},
+               {"person": "disputes-arbiter3"},
+               {"person": "disputes-arbiter4"}],
+             "disputes": {"bodies": ["The arbitration board of the example trade"]}""";
 
     private final List<String> marketplaces;
 
@@ -36,7 +47,8 @@ final class Seed {
         for (String marketplace : marketplaces) {
             String token = api.token(marketplace + "-operator");
             if (api.get(token, "/v1/settings").status() == 404) {
-                var answer = api.send("PUT", token, "/v1/settings", SETTINGS, "seed-of-" + marketplace + "-settings");
+                String key = "seed-of-" + marketplace + "-settings";
+                var answer = api.send("PUT", token, "/v1/settings", settings(marketplace), key);
                 // A template without this route has no settings to lay down.
                 if (answer.status() != 200 && answer.status() != 404) {
                     throw new IllegalStateException("The marketplace " + marketplace + " could not be seeded: "
@@ -44,5 +56,9 @@ final class Seed {
                 }
             }
         }
+    }
+
+    private static String settings(String marketplace) {
+        return SETTINGS.formatted(marketplace.equals(Clients.DISPUTES) ? ARBITERS : "");
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the parts of settings that say how disputes are decided. Each may be left out; then what Surety ships holds. */
+/** Reads the parts of settings that say how disputes are decided. A part that is left out is as Surety ships it. */
 final class DisputingRequests {
     /** The reasons of disputes, of which an arbiter may decide some. */
     private static final Set<String> CATEGORIES =

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 
 /** The clients of a local world: {@code <marketplace>-<role>}, with the secret {@code <client id>-secret}. */
 public final class Clients {
-    public static final List<String> MARKETPLACES = List.of("demo", "other");
+    public static final List<String> MARKETPLACES = List.of("demo", "other", Clients.DISPUTES);
+
+    /** The marketplace whose settings name arbiters; in the others staff award what is disputed. */
+    public static final String DISPUTES = "disputes";
 
     /** The demo's marketplace: a demo elsewhere would move the clock of a newcomer's sale. */
     public static final String SHOWCASE = "showcase";
@@ -51,8 +54,8 @@ public final class Clients {
                     "payouts:read", "payouts:request", "disputes:read", "disputes:write", "reputation:read",
                     "reputation:write", "webhooks:write", "events:read"));
             add(marketplace, "operator", true, List.of(
-                    "operator", "escrows:operate", "participants:decide", "participants:read", "escrows:read",
-                    "ledger:read", "payouts:read", "disputes:read", "reputation:read", "events:read"));
+                    "operator", "escrows:operate", "disputes:operate", "participants:decide", "participants:read",
+                    "escrows:read", "ledger:read", "payouts:read", "disputes:read", "reputation:read", "events:read"));
             add(marketplace, "maker", true, List.of(
                     "payouts:read", "payouts:plan", "payouts:reconcile", "ledger:read", "ledger:adjust"));
             for (String checker : List.of("checker", "checker2")) {
