@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.payouts.statement.Camt.Line;
 import dev.surety.payouts.statement.Camt.Payment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,18 @@ class DebitsOfAGroupTest {
     void oneDebitWithoutIdsBySumAndDay() {
         world.read("monday", Camt.day(2, 9_000, Line.of(2, -5_000, "B1")));
         allPaid(Map.of("batch", 1L));
+    }
+
+    @Test
+    void eachOfAllGroupsOfADayIsFoundByItsSum() {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            world.sent("alone" + i, 7_000 + i);
+            world.groups.add("H" + i, 2, 7_000 + i, "alone" + i);
+            lines.add(Line.of(2, -7_000 - i, "B" + i));
+        }
+        world.read("monday", Camt.day(2, 900_000, lines.toArray(Line[]::new)));
+        assertEquals(Map.of("batch", 30L), world.classes());
     }
 
     @ParameterizedTest

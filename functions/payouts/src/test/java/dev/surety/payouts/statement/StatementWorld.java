@@ -83,7 +83,7 @@ final class StatementWorld {
     }
 
     StatementWorld(Faults faults, List<Money> alone) {
-        settings(alone);
+        settings(plain, clock, alone);
         var dynamo = new FaultyDynamo(store, faults);
         var journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var indexes = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
@@ -121,7 +121,8 @@ final class StatementWorld {
                 present));
     }
 
-    private void settings(List<Money> alone) {
+    /** A sandbox marketplace with one account. */
+    static void settings(Journal plain, FixedClock clock, List<Money> alone) {
         var account = new MoneyOut.BankAccount(
                 "main", List.of("EUR"), Optional.of(Camt.IBAN), Optional.empty(), Optional.empty());
         MoneyOut out = MoneyOut.SHIPPED.change()

@@ -31,8 +31,6 @@ final class LineFacts {
     /** A group with more refused payouts is matched only by its whole sum. */
     private static final int MOST_REFUSED = 200;
 
-    private static final int MOST_CANDIDATES = 20;
-
     private final LinePayouts payouts;
     private final KnownPayouts known;
     private final PaymentGroups groups;
@@ -118,7 +116,6 @@ final class LineFacts {
 
     private Optional<Group> bySum(MarketplaceId marketplace, String account, ToldLine line) {
         List<Group> equal = groups.executedOn(marketplace, account, line.bookedOn()).stream()
-                .limit(MOST_CANDIDATES)
                 .filter(group -> group.sum().equals(line.net()))
                 .toList();
         return equal.size() == 1 ? Optional.of(equal.getFirst()) : Optional.empty();

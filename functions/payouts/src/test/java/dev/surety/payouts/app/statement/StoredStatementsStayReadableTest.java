@@ -103,7 +103,7 @@ class StoredStatementsStayReadableTest {
         return claims.find(DEMO, "golden").lines();
     }
 
-    /** What a line's chain tells: its state, and the news for the payout that people named. */
+    /** The news of a line's chain: its state, and the news for the payout that people named. */
     private record Told(LineState state, Optional<?> debit, Optional<?> credit) {}
 
     /** @param before the entry that a line begins with; empty if this is one */
