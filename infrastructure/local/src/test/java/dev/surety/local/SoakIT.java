@@ -202,7 +202,7 @@ class SoakIT {
                 case "fund" -> post(escrow, command, "{\"method\": \"" + any(METHODS) + "\"}");
                 case "cancel" ->
                     post(escrow, command, "{\"onBehalfOf\": \"" + any(List.of("payer", "payee")) + "\"}");
-                case "refund", "dispute" -> post(escrow, command, "{\"reason\": \"broken\"" + part() + "}");
+                case "refund", "dispute" -> post(escrow, command, "{\"reason\": \"damaged\"" + part() + "}");
                 case "award" -> award(escrow);
                 default -> post(escrow, command, "{}");
             }

@@ -14,6 +14,10 @@ import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.escrow.domain.terms.Fee;
+import dev.surety.model.dispute.Division;
+import dev.surety.model.id.DisputeId;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
@@ -72,7 +76,7 @@ final class EscrowView {
                         payment -> payment(view.putObject("payment"), payment), () -> view.putNull("payment"));
         payments(view.putArray("payments"), chain);
         refunds(view.putArray("refunds"), chain, said);
-        holds(view, escrow, said);
+        holds(view, chain, said);
         Deadlines.announced(escrow)
                 .ifPresentOrElse(
                         deadline -> view.putObject("deadline")
@@ -167,7 +171,8 @@ final class EscrowView {
         }
     }
 
-    private static void holds(ObjectNode view, Escrow escrow, Notes.Said said) {
+    private static void holds(ObjectNode view, EscrowChain chain, Notes.Said said) {
+        Escrow escrow = chain.escrow();
         Agreement agreement = escrow.agreement();
         FundsHolds holds = escrow.fundsNow().map(EscrowFunds::holds).orElseGet(FundsHolds::none);
         List<Chargeback> freezing = holds.freezing();
@@ -182,16 +187,33 @@ final class EscrowView {
             holds.dispute()
                     .ifPresentOrElse(
                             dispute -> {
-                                ObjectNode shown = open.putObject("dispute");
+                                ObjectNode shown = open.putObject("dispute").put("id", id(chain, dispute));
                                 shown.set("amount", money(dispute.part().price()));
-                                shown.put("reason", said.disputeReason().orElse(null))
-                                        .put("longStop", Times.text(dispute.longStop()));
+                                shown.put("reason", dispute.opening().reason().code())
+                                        .put("words", said.disputeWords().orElse(null));
+                                asks(shown.putArray("asks"), dispute.opening().asks());
+                                shown.put("longStop", Times.text(dispute.longStop()));
                             },
                             () -> open.putNull("dispute"));
             chargebacks(open.putArray("chargebacks"), agreement, freezing);
             open.set("frozen", money(escrow.amountsNow().frozen().gross(agreement)));
         }
         chargebacks(view.putArray("chargebacks"), agreement, holds.chargebacks());
+    }
+
+    private static String id(EscrowChain chain, OpenDispute dispute) {
+        ChainId id = chain.chain().id();
+        return DisputeId.of(id.marketplace(), new EscrowId(id.id()), dispute.opening().ordinal())
+                .value();
+    }
+
+    private static void asks(ArrayNode asks, Division division) {
+        if (division.toPayee().isPositive()) {
+            asks.addObject().put("to", "payee").set("amount", money(division.toPayee()));
+        }
+        if (division.toPayer().isPositive()) {
+            asks.addObject().put("to", "payer").set("amount", money(division.toPayer()));
+        }
     }
 
     private static void chargebacks(ArrayNode shown, Agreement agreement, List<Chargeback> all) {

@@ -75,8 +75,8 @@ final class Notes {
             return begun(chain, refund).flatMap(this::reason);
         }
 
-        /** Why the last dispute was opened. */
-        Optional<String> disputeReason() {
+        /** The payer's own words about the last dispute. */
+        Optional<String> disputeWords() {
             return dispute(chain).flatMap(this::reason);
         }
 

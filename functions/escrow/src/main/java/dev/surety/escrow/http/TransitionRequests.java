@@ -2,31 +2,41 @@ package dev.surety.escrow.http;
 
 import dev.surety.escrow.app.escrow.Authority.Side;
 import dev.surety.escrow.app.escrow.Authority;
+import dev.surety.model.dispute.DisputeReason;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.Request;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the bodies of the transitions; each method is one route's schema. */
 final class TransitionRequests {
+    private static final Map<String, DisputeReason> REASONS = Arrays.stream(DisputeReason.values())
+            .collect(Collectors.toUnmodifiableMap(DisputeReason::code, reason -> reason));
+
     private TransitionRequests() {}
 
     /**
      * A transition's body.
      *
      * @param side the side that the caller acts for; empty if the command belongs to neither side
-     * @param lines of an award, the amount for each side
+     * @param lines of an award, or asked for by a dispute: the amount for each side
+     * @param why of a dispute
+     * @param reason free text
      */
     record TransitionRequest(
             Optional<Side> side,
             Optional<Money> amount,
             Optional<String> reference,
             List<Line> lines,
+            Optional<DisputeReason> why,
             Optional<String> reason,
             Optional<Integer> ifMatch) {}
 
@@ -66,10 +76,14 @@ final class TransitionRequests {
     static Parsed<TransitionRequest> dispute(Request request) {
         Fields body = request.fields();
         Optional<Money> amount = body.optionalMoney("amount");
+        List<Line> asks = body.has("asks") ? lines(body, "asks") : List.of();
         Optional<Side> side = fixed(body, request, Side.PAYER);
-        Optional<String> reason = reason(body, request, Reason.MUST);
+        Optional<DisputeReason> why = body.choice("reason", REASONS.keySet()).map(REASONS::get);
+        Optional<String> words = Authority.isForced(request.caller())
+                ? body.text("words", 1, 500)
+                : body.optionalText("words", 1, 500);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new TransitionRequest(side, amount, Optional.empty(), List.of(), reason, ifMatch));
+        return body.build(() -> new TransitionRequest(side, amount, Optional.empty(), asks, why, words, ifMatch));
     }
 
     /** Both sides may cancel, so the marketplace's token names the side it acts for. */
@@ -81,13 +95,22 @@ final class TransitionRequests {
         Optional<String> reason = reason(body, request, Reason.MAY);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(
-                () -> new TransitionRequest(side, Optional.empty(), Optional.empty(), List.of(), reason, ifMatch));
+                () -> new TransitionRequest(side, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), reason, ifMatch));
     }
 
     static Parsed<TransitionRequest> award(Request request) {
         Fields body = request.fields();
+        List<Line> lines = lines(body, "lines");
+        Optional<String> reason = body.text("reason", 1, 500);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new TransitionRequest(
+                Optional.empty(), Optional.empty(), Optional.empty(), lines, Optional.empty(), reason, ifMatch));
+    }
+
+    /** The amount for each side, at most one line a side. */
+    private static List<Line> lines(Fields body, String name) {
         List<Line> lines = new ArrayList<>();
-        for (Fields line : body.objects("lines", 2)) {
+        for (Fields line : body.objects(name, 2)) {
             Optional<String> to = line.choice("to", Set.of("payer", "payee"));
             Optional<Money> amount = line.money("amount");
             line.finish();
@@ -98,12 +121,9 @@ final class TransitionRequests {
         boolean twice = lines.stream().map(Line::to).distinct().count() != lines.size();
         boolean mixed = lines.stream().map(line -> line.amount().currency()).distinct().count() > 1;
         if (lines.isEmpty() || twice || mixed) {
-            body.wrong("lines", "format");
+            body.wrong(name, "format");
         }
-        Optional<String> reason = body.text("reason", 1, 500);
-        Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() ->
-                new TransitionRequest(Optional.empty(), Optional.empty(), Optional.empty(), lines, reason, ifMatch));
+        return lines;
     }
 
     private static Parsed<TransitionRequest> plain(Request request, Side side, Reason why) {
@@ -112,7 +132,7 @@ final class TransitionRequests {
         Optional<String> reason = reason(body, request, why);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(
-                () -> new TransitionRequest(of, Optional.empty(), Optional.empty(), List.of(), reason, ifMatch));
+                () -> new TransitionRequest(of, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), reason, ifMatch));
     }
 
     private static Parsed<TransitionRequest> partial(Request request, Fields body, Side side, Reason why) {
@@ -121,7 +141,7 @@ final class TransitionRequests {
         Optional<Side> of = fixed(body, request, side);
         Optional<String> reason = reason(body, request, why);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new TransitionRequest(of, amount, reference, List.of(), reason, ifMatch));
+        return body.build(() -> new TransitionRequest(of, amount, reference, List.of(), Optional.empty(), reason, ifMatch));
     }
 
     /** The marketplace's token may name the side it acts for; these commands allow one side only. */

@@ -28,6 +28,7 @@ import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.http.PaymentRequests.FundEscrowRequest;
 import dev.surety.escrow.http.TransitionRequests.Line;
 import dev.surety.escrow.http.TransitionRequests.TransitionRequest;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.RefundId;
@@ -122,7 +123,7 @@ public final class TransitionRoutes {
                                 "dispute",
                                 TransitionRequests::dispute,
                                 TransitionRoutes::party,
-                                (asked, refund) -> new EscrowCommand.Dispute(asked.amount()))
+                                TransitionRoutes::dispute)
                         .refuses(INVALID, BANK_DECIDES, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
                 move(
                         "withdraw",
@@ -193,6 +194,13 @@ public final class TransitionRoutes {
 
     private static EscrowCommand award(TransitionRequest asked, RefundId refund) {
         return new EscrowCommand.Award(refund, sum(asked, Side.PAYEE), sum(asked, Side.PAYER));
+    }
+
+    private static EscrowCommand dispute(TransitionRequest asked, RefundId refund) {
+        Optional<Division> asks = asked.lines().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Division(sum(asked, Side.PAYEE), sum(asked, Side.PAYER)));
+        return new EscrowCommand.Dispute(asked.amount(), asked.why().orElseThrow(), asks);
     }
 
     private static Money sum(TransitionRequest asked, Side side) {

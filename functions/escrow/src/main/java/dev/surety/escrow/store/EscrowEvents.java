@@ -69,7 +69,9 @@ public final class EscrowEvents {
                     "escrow.cancelled.v2",
                     "escrow.settled.v3")
             .event("escrow.refund_undeliverable.v1", EscrowEvent.RefundUndeliverable.class)
-            .event("escrow.disputed.v1", EscrowEvent.Disputed.class)
+            .event("escrow.disputed.v2", EscrowEvent.Disputed.class)
+            .event("escrow.case_extended.v1", EscrowEvent.CaseExtended.class)
+            .event("escrow.case_told.v1", EscrowEvent.CaseTold.class)
             .event("escrow.dispute_withdrawn.v1", EscrowEvent.Withdrawn.class)
             .event(EscrowEvent.Awarded.class, EscrowEvents::awarded, "escrow.awarded.v1", "escrow.awarded.v2")
             .event("escrow.dispute_timed_out.v1", EscrowEvent.CaseTimedOut.class)

@@ -4,6 +4,8 @@ import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Taking;
+import dev.surety.model.dispute.DisputeReason;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.EventTypes;
@@ -19,6 +21,7 @@ final class FormerEvents {
     static EventTypes<EscrowEvent> in(EventTypes<EscrowEvent> types) {
         return types.former("escrow.released.v1", ReleasedV1.class, old -> old.today(Optional.empty()))
                 .former("escrow.settled.v1", SettledV1.class, old -> old.release().today(Optional.of(old.outcome())))
+                .former("escrow.disputed.v1", DisputedV1.class, DisputedV1::today)
                 .former("escrow.refund_failed.v1", FailedV1.class, FailedV1::today)
                 .former("escrow.refund_failed.v2", FailedV2.class, FailedV2::today)
                 .former("escrow.chargeback_drawn.v1", DrawnV1.class, DrawnV1::today)
@@ -42,6 +45,19 @@ final class FormerEvents {
     }
 
     private record SettledV1(ReleasedV1 release, Escrow.Outcome outcome) {}
+
+    /** A dispute from before payers chose a reason and said what they ask. */
+    private record DisputedV1(Portion part, Instant longStop, Duration left) {
+        EscrowEvent today() {
+            return new EscrowEvent.Disputed(
+                    part,
+                    longStop,
+                    left,
+                    DisputeReason.OTHER,
+                    Division.allToPayer(part.price()),
+                    Optional.empty());
+        }
+    }
 
     /** A failed refund from before returning money covered chargebacks. */
     private record FailedV1(RefundId refund, String code, Optional<Instant> retryAt) {

@@ -11,6 +11,7 @@ import dev.surety.escrow.domain.escrow.EscrowFold;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.Invariants;
+import dev.surety.model.dispute.EscrowDisputes;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
@@ -86,7 +87,7 @@ public final class JournalEscrows implements Escrows {
         Chain chain = after.chain();
         Instant at = stamp.now().isBefore(chain.last().at()) ? chain.last().at() : stamp.now();
         Escrow next = EscrowFold.after(after.escrow(), decided.event(), at, stamp.key().hash());
-        Draft draft = draft(decided, Optional.of(after.escrow()), next, at, stamp);
+        Draft draft = draft(decided, Optional.of(after.escrow()), next, at, stamp, disputes(chain, next, stamp));
         return new Next(
                 next,
                 WorkOf.attention(decided.event(), after.escrow(), next)
@@ -166,7 +167,7 @@ public final class JournalEscrows implements Escrows {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
         Escrow next = EscrowFold.first(created.event());
-        Draft draft = draft(created, Optional.empty(), next, stamp.now(), stamp).indexed(new Entry.Index(
+        Draft draft = draft(created, Optional.empty(), next, stamp.now(), stamp, Optional.empty()).indexed(new Entry.Index(
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
                 agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
@@ -231,7 +232,12 @@ public final class JournalEscrows implements Escrows {
     }
 
     private static Draft draft(
-            Decision.Accepted decided, Optional<Escrow> before, Escrow next, Instant at, Stamp stamp) {
+            Decision.Accepted decided,
+            Optional<Escrow> before,
+            Escrow next,
+            Instant at,
+            Stamp stamp,
+            Optional<EscrowDisputes> disputes) {
         ObjectNode data = EscrowEvents.data(decided.event());
         ObjectNode tells = data.putObject(EscrowEvents.TELLS).put("state", next.stateName());
         if (!next.agreement().reference().isEmpty()) {
@@ -239,6 +245,7 @@ public final class JournalEscrows implements Escrows {
         }
         HoldsOf.of(next).ifPresent(holds -> data.set(EscrowEvents.HOLDS, Json.tree(holds)));
         HoldsOf.caseOf(next).ifPresent(held -> data.set(EscrowEvents.CASE, Json.tree(held)));
+        disputes.ifPresent(of -> data.set(EscrowDisputes.MEMBER, Json.tree(of)));
         before.flatMap(from -> EndsOf.reversal(from, next))
                 .ifPresent(reversal -> data.set(EscrowEvents.REVERSAL, Json.tree(reversal)));
         Draft draft = Draft.of(EscrowEvents.name(decided.event()), data, at, stamp.actor(), stamp.key())
@@ -248,6 +255,16 @@ public final class JournalEscrows implements Escrows {
         return before.flatMap(from -> EndsOf.of(from, next, stamp.actor()))
                 .map(draft::ends)
                 .orElse(draft);
+    }
+
+    /** @param stamp of the entry that is to be appended, which may be the one that opens a dispute */
+    private static Optional<EscrowDisputes> disputes(Chain chain, Escrow next, Stamp stamp) {
+        return DisputesOf.of(chain.id(), next, key -> key.equals(stamp.key().hash())
+                ? stamp.note()
+                : chain.entries().stream()
+                        .filter(entry -> entry.key().equals(key))
+                        .findFirst()
+                        .flatMap(EscrowEvents::note));
     }
 
     private static Escrow fold(Chain chain) {

@@ -2,6 +2,7 @@ package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /** The events that open or close work for a person. */
 final class WorkOf {
+    /** The dispute's function was told of a dispute three times and has not made its chain. */
+    private static final String CASE_UNTOLD = "case_untold";
+
     private WorkOf() {}
 
     /** {@code next} is the escrow after the event. */
@@ -29,6 +33,12 @@ final class WorkOf {
                     // A later refund reached the payer after all.
                     case EscrowEvent.Refunded _ when hasFailed(before) ->
                         Optional.of(Attention.closes("refund_failed"));
+                    case EscrowEvent.CaseTold _ when isUntold(next) -> Optional.of(Attention.opens(CASE_UNTOLD));
+                    case EscrowEvent.Awarded _, EscrowEvent.Withdrawn _, EscrowEvent.CaseTimedOut _
+                    when isUntold(before) ->
+                        Optional.of(Attention.closes(CASE_UNTOLD));
+                    case EscrowEvent.ChargebackLost _ when isUntold(before) && !isUntold(next) ->
+                        Optional.of(Attention.closes(CASE_UNTOLD));
                     default -> Optional.<Attention>empty();
                 })
                 .map(Attention::toString);
@@ -39,6 +49,14 @@ final class WorkOf {
             return Optional.empty();
         }
         return Optional.of(next ? Attention.opens("chargeback") : Attention.closes("chargeback"));
+    }
+
+    private static boolean isUntold(Escrow escrow) {
+        return escrow.fundsNow()
+                .flatMap(funds -> funds.holds().dispute())
+                .flatMap(OpenDispute::telling)
+                .filter(OpenDispute.Telling::isMissed)
+                .isPresent();
     }
 
     private static boolean hasFailed(Escrow escrow) {

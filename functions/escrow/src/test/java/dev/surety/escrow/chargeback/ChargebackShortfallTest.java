@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ChargebackShortfallTest {
     private static final String KEY = "refund-0000000001";
     private static final String SALE = "sale-0000000000001";
-    private static final String WHY = "{\"reason\":\"x\"}";
+    private static final String WHY = "{\"reason\":\"other\"}";
 
     private final PlayedBank bank = new PlayedBank();
     private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
@@ -41,7 +41,7 @@ class ChargebackShortfallTest {
     }
 
     private static String some(long amountMinor) {
-        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+        return "{\"reason\":\"other\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
     private Response post(String id, String move, String body) {
@@ -229,7 +229,7 @@ class ChargebackShortfallTest {
     @Test
     void whatIsGivenBackLateBarsNothingAnyMore() {
         String id = world.delivered(6000, SALE);
-        assertEquals(200, post(id, "release", some(2000).replace("\"reason\":\"x\",", "")).status());
+        assertEquals(200, post(id, "release", some(2000).replace("\"reason\":\"other\",", "")).status());
         hears(id, "cb_1", 6000, ChargebackStatus.OPEN);
         assertEquals("bank_decides", post(id, "refund", some(1)).text("reason"));
         world.clock.advance(Duration.ofDays(181));

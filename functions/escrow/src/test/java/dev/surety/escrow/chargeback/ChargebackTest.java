@@ -17,7 +17,7 @@ class ChargebackTest {
     private static final String KEY = "chargeback-000001";
     private static final String NEXT = "chargeback-000002";
     private static final String SALE = "sale-0000000000001";
-    private static final String WHY = "{\"reason\":\"it is broken\"}";
+    private static final String WHY = "{\"reason\":\"damaged\"}";
 
     private final EscrowWorld world = new EscrowWorld();
 
@@ -96,7 +96,7 @@ class ChargebackTest {
         String id = world.delivered(6000, SALE);
         world.post(
                 "/v1/escrows/" + id + "/dispute",
-                "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}",
+                "{\"reason\":\"other\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}",
                 KEY);
 
         bank(payment(id), 2500, "drawn");

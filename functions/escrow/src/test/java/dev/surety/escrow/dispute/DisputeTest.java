@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.escrow.world.EscrowWorld;
+import dev.surety.model.id.DisputeId;
+import dev.surety.model.id.EscrowId;
+import dev.surety.runtime.json.Json;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The payer objects: what is in dispute stands still until somebody says whose it is. */
 class DisputeTest {
     private static final String KEY = "dispute-000000001";
     private static final String NEXT = "dispute-000000002";
     private static final String SALE = "sale-0000000000001";
-    private static final String WHY = "{\"reason\":\"it is broken\"}";
+    private static final String WHY = "{\"reason\":\"damaged\"}";
+    private static final String TOLD =
+            "{\"reason\":\"damaged\",\"words\":\"it is broken\",\"asks\":[" + line("payer", 4000) + "," + line("payee", 2000)
+                    + "]}";
 
     private final EscrowWorld world = new EscrowWorld();
 
@@ -42,7 +49,7 @@ class DisputeTest {
     }
 
     private static String part(long minor) {
-        return "{\"reason\":\"it is broken\",\"amount\":{\"amount\":" + minor + ",\"currency\":\"EUR\"}}";
+        return "{\"reason\":\"damaged\",\"amount\":{\"amount\":" + minor + ",\"currency\":\"EUR\"}}";
     }
 
     private static long amount(Response answer, String name) {
@@ -57,11 +64,15 @@ class DisputeTest {
     void whatIsInDisputeIsFrozenForEverybodyAndForTime() {
         String id = world.delivered(6000, SALE);
 
-        Response disputed = world.post(path(id, "dispute"), WHY, KEY);
+        Response disputed = world.post(path(id, "dispute"), TOLD, KEY);
 
         assertEquals("disputed", disputed.text("state"));
         assertEquals(6000, amount(disputed, "frozen"));
-        assertEquals("it is broken", disputed.body().path("case").path("dispute").path("reason").asString(""));
+        JsonNode dispute = disputed.body().path("case").path("dispute");
+        assertEquals(DisputeId.of(EscrowWorld.DEMO, new EscrowId(id), 1).value(), dispute.path("id").asString(""));
+        assertEquals("damaged", dispute.path("reason").asString(""));
+        assertEquals("it is broken", dispute.path("words").asString(""));
+        assertEquals("[" + line("payee", 2000) + "," + line("payer", 4000) + "]", Json.text(dispute.path("asks")));
         for (String command : List.of("accept", "release")) {
             assertEquals("frozen_by_case", world.post(path(id, command), "{}", NEXT).text("reason"), command);
         }

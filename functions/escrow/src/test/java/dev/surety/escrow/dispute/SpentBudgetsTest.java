@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** A side that spends all it may on an escrow takes no move from the other, nor from an operator or an arbiter. */
 class SpentBudgetsTest {
-    private static final String WHY = "{\"reason\":\"x\"}";
+    private static final String WHY = "{\"reason\":\"other\"}";
     private static final String CENT = "{\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
-    private static final String CENT_BACK = "{\"reason\":\"x\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
+    private static final String CENT_BACK = "{\"reason\":\"other\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
     private static final Map<String, String> OPERATOR = Map.of(
             "marketplace", "demo", "person", "per_op", "scope", "escrows:operate");
     private static final Map<String, String> ARBITER = Map.of(
@@ -50,7 +50,7 @@ class SpentBudgetsTest {
         assertEquals(200, as(OPERATOR, id, "refund", forPayee).status());
         assertEquals(200, post(id, "dispute", CENT_BACK).status());
         String line = "{\"to\":\"payee\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
-        assertEquals(200, as(ARBITER, id, "award", "{\"reason\":\"x\",\"lines\":[" + line + "]}").status());
+        assertEquals(200, as(ARBITER, id, "award", "{\"reason\":\"other\",\"lines\":[" + line + "]}").status());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody else writes to a payment's chain just before what was learned of it is to be appended: it is not lost. */
 class ConcurrentReconciliationTest {
-    private static final String PART = "{\"reason\":\"x\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
+    private static final String PART = "{\"reason\":\"other\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
 
     private final PlayedBank bank = new PlayedBank();
     private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
@@ -111,7 +111,7 @@ class ConcurrentReconciliationTest {
     void thatEveryEscrowWasToldOfARefund() {
         List<String> ids = books.paid("card_ok", 3);
         String payment = books.payment(ids.getFirst());
-        String share = "{\"reason\":\"x\",\"escrows\":[{\"id\":\"" + ids.getLast() + "\"}]}";
+        String share = "{\"reason\":\"other\",\"escrows\":[{\"id\":\"" + ids.getLast() + "\"}]}";
         assertEquals(202, world.post("/v1/payments/" + payment + "/refund", share, "refund-of-all-00001").status());
         outrun("payment.refund_spread.v1", ids.getFirst(), 1);
 

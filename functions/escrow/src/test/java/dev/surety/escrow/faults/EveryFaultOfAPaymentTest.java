@@ -57,12 +57,12 @@ class EveryFaultOfAPaymentTest {
         }
 
         Response refund() {
-            String body = "{\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}";
+            String body = "{\"reason\":\"other\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}";
             return world.post("/v1/payments/" + payment() + "/refund", body, "refund-000000001");
         }
 
         void refundOne() {
-            String body = "{\"reason\":\"x\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
+            String body = "{\"reason\":\"other\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
             Response _ = world.post("/v1/escrows/" + ids.getFirst() + "/refund", body, "refund-one-000001");
         }
 

@@ -86,7 +86,7 @@ class EveryFaultOfDisputesTest {
                 "chargeback of a refund that is refused",
                 at -> {
                     at.bank.refundsAre(new GatewayResult.Unknown());
-                    String all = "{\"reason\":\"x\"}";
+                    String all = "{\"reason\":\"other\"}";
                     at.world.post("/v1/escrows/" + at.id + "/refund", all, "refund-000000001");
                 },
                 at -> {

@@ -80,13 +80,13 @@ class TroublesTest {
         String each = "{\"id\":\"%s\",\"amount\":{\"amount\":500,\"currency\":\"EUR\"}}";
         String first = each.formatted(ids.getFirst());
         String second = each.formatted(ids.getLast());
-        world.post(path, "{\"reason\":\"x\",\"escrows\":[" + first + "," + second + "]}", KEY);
+        world.post(path, "{\"reason\":\"other\",\"escrows\":[" + first + "," + second + "]}", KEY);
         world.meddled.onceBefore(item -> isEvent(item, "escrow.refund_pending.v1"), () -> {
             world.post("/v1/escrows/" + ids.getLast() + "/dispute", WHY, KEY);
             books.heard(payment);
             world.post("/v1/escrows/" + ids.getLast() + "/withdraw", "", "withdraw-00000001");
             // Whoever has read that it was refused asks again.
-            String again = "{\"reason\":\"x\",\"escrows\":[" + second + "]}";
+            String again = "{\"reason\":\"other\",\"escrows\":[" + second + "]}";
             assertEquals(202, world.post(path, again, "trouble-000000002").status());
             books.heard(payment);
         });

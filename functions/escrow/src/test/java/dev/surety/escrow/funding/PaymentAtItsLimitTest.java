@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Staff has filled a payment's chain. Time, banks and the gateway still have their say, and each side its way out. */
 class PaymentAtItsLimitTest {
     private static final int CHARGEBACKS = 20;
-    private static final String CENT = "{\"reason\":\"x\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
+    private static final String CENT = "{\"reason\":\"other\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
     private static final Map<String, String> OPERATOR = Map.of(
             "marketplace", "demo", "person", "per_op", "scope", "escrows:operate");
     private static final Map<String, String> ARBITER = Map.of(
@@ -126,10 +126,10 @@ class PaymentAtItsLimitTest {
     void aPayeeAndAnArbiterStillGiveBack() {
         filled("card_ok", 5);
         assertEquals(200, move(ids.get(1), "refund", CENT, EscrowWorld.backend()).status());
-        assertEquals("settled", move(ids.get(2), "refund", "{\"reason\":\"x\"}", EscrowWorld.backend()).text("state"));
-        assertEquals(200, move(ids.get(3), "dispute", "{\"reason\":\"x\"}", EscrowWorld.backend()).status());
+        assertEquals("settled", move(ids.get(2), "refund", "{\"reason\":\"other\"}", EscrowWorld.backend()).text("state"));
+        assertEquals(200, move(ids.get(3), "dispute", "{\"reason\":\"other\"}", EscrowWorld.backend()).status());
         String line = "{\"to\":\"payer\",\"amount\":{\"amount\":4000,\"currency\":\"EUR\"}}";
-        String all = "{\"reason\":\"x\",\"lines\":[" + line + "]}";
+        String all = "{\"reason\":\"other\",\"lines\":[" + line + "]}";
         assertEquals("settled", move(ids.get(3), "award", all, ARBITER).text("state"));
         Response cancelled = move(ids.get(4), "cancel", "{\"onBehalfOf\":\"payee\"}", EscrowWorld.backend());
         assertEquals("cancelled", cancelled.text("state"), cancelled.bytes());
@@ -140,9 +140,9 @@ class PaymentAtItsLimitTest {
     @Test
     void anEscrowThatHasSpentItsPartIsRefusedAndTimeGivesItBack() {
         filled("card_ok", 2);
-        Response refused = move(ids.getFirst(), "refund", "{\"reason\":\"x\"}", EscrowWorld.backend());
+        Response refused = move(ids.getFirst(), "refund", "{\"reason\":\"other\"}", EscrowWorld.backend());
         assertEquals("limit_exceeded", refused.text("reason"), refused.bytes());
-        String forced = "{\"onBehalfOf\":\"payee\",\"reason\":\"x\"}";
+        String forced = "{\"onBehalfOf\":\"payee\",\"reason\":\"other\"}";
         assertEquals("limit_exceeded", move(ids.getFirst(), "refund", forced, OPERATOR).text("reason"));
         world.clock.advance(Duration.ofDays(20));
         world.wakeDue();

@@ -172,7 +172,7 @@ class PaymentOfManyTest {
     void aChargebackFallsOnThemInProportionToWhatEachHasLeft() {
         List<String> ids = created(world, 3);
         Response paid = world.post("/v1/payments", body("card_ok", ids), KEY);
-        world.post("/v1/escrows/" + ids.getFirst() + "/refund", "{\"reason\":\"x\"}", KEY);
+        world.post("/v1/escrows/" + ids.getFirst() + "/refund", "{\"reason\":\"other\"}", KEY);
         world.post("/v1/escrows/" + ids.getLast() + "/refund", partOf(1000), KEY);
         bankDraws(paid.text("id"), 2000);
 
@@ -204,7 +204,7 @@ class PaymentOfManyTest {
     }
 
     private static String partOf(long amountMinor) {
-        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+        return "{\"reason\":\"other\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
     /** The gateway said no and took the money all the same: it goes back by itself, by way of suspense. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class UnknownOnAFullChainTest {
     private static final Map<String, String> OPERATOR = Map.of(
             "marketplace", "demo", "person", "per_op", "scope", "escrows:operate");
-    private static final String FORCED = "{\"onBehalfOf\":\"payee\",\"reason\":\"x\"";
+    private static final String FORCED = "{\"onBehalfOf\":\"payee\",\"reason\":\"other\"";
     private static final String CENT = FORCED + ",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
 
     private boolean silent;
@@ -75,7 +75,7 @@ class UnknownOnAFullChainTest {
     void theLastEntriesAreNotForMoves() {
         fill();
         assertTrue(entries() >= Budget.FOR_STAFF && entries() < Budget.FOR_STAFF + 2, entries() + " entries");
-        String dispute = "{\"reason\":\"x\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
+        String dispute = "{\"reason\":\"other\",\"amount\":{\"amount\":1,\"currency\":\"EUR\"}}";
         assertEquals(200, world.post("/v1/escrows/" + id + "/dispute", dispute, "dispute-0000000000001").status());
         world.check();
     }

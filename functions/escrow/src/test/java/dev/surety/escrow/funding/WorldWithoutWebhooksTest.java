@@ -47,11 +47,11 @@ class WorldWithoutWebhooksTest {
             "deliver {}",
             "deliver {}",
             "accept {}",
-            "request-changes {\"reason\":\"x\"}",
+            "request-changes {\"reason\":\"other\"}",
             "release {\"amount\":{\"amount\":1500,\"currency\":\"EUR\"}}",
-            "refund {\"reason\":\"x\"}",
-            "refund {\"reason\":\"x\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}",
-            "dispute {\"reason\":\"x\",\"amount\":{\"amount\":2000,\"currency\":\"EUR\"}}",
+            "refund {\"reason\":\"other\"}",
+            "refund {\"reason\":\"other\",\"amount\":{\"amount\":1000,\"currency\":\"EUR\"}}",
+            "dispute {\"reason\":\"other\",\"amount\":{\"amount\":2000,\"currency\":\"EUR\"}}",
             "withdraw {}");
 
     @Test
@@ -109,7 +109,7 @@ class WorldWithoutWebhooksTest {
                 });
                 case 8 -> charged(this::bank);
                 case 9 -> charged(
-                        charge -> ask("/v1/payments/" + charge.get("sk").s() + "/refund", "{\"reason\":\"x\"}"));
+                        charge -> ask("/v1/payments/" + charge.get("sk").s() + "/refund", "{\"reason\":\"other\"}"));
                 case 10 -> again();
                 default -> timePasses();
             }

@@ -69,7 +69,7 @@ class AuthorityTest {
     private static String disputed(EscrowWorld world, String key) {
         String id = world.delivered(6000, key);
         assertEquals(
-                200, world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"broken\"}", key).status());
+                200, world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"damaged\"}", key).status());
         return id;
     }
 
@@ -121,10 +121,10 @@ class AuthorityTest {
             case "POST request-changes",
                     "POST refund",
                     "POST payment/refund",
-                    "POST dispute",
                     "POST withdraw",
                     "POST notice/close" ->
-                "{\"reason\":\"it is broken\"}";
+                "{\"reason\":\"damaged\"}";
+            case "POST dispute" -> "{\"reason\":\"damaged\",\"words\":\"it came in two pieces\"}";
             case "POST award" ->
                 "{\"reason\":\"so it is\",\"lines\":[{\"to\":\"payee\",\"amount\":"
                         + "{\"amount\":6000,\"currency\":\"EUR\"}}]}";

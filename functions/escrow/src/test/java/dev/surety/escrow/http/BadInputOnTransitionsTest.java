@@ -49,7 +49,7 @@ class BadInputOnTransitionsTest {
             BODIES.forEach(body -> asks.add(new Ask(command, body)));
         }
         for (String command : List.of("refund", "dispute", "release")) {
-            String reason = command.equals("release") ? "" : "\"reason\":\"r\",";
+            String reason = command.equals("release") ? "" : "\"reason\":\"other\",";
             for (String amount : AMOUNTS) {
                 String of = "{" + reason + "\"amount\":{\"amount\":" + amount + ",\"currency\":\"EUR\"}}";
                 asks.add(new Ask(command, of));
@@ -66,6 +66,8 @@ class BadInputOnTransitionsTest {
                 "[" + LINE.replace("6000", "-6000") + "]", "[" + LINE.replace("6000", "5999") + "]",
                 "[" + LINE.replace("EUR", "JPY") + "]", "[" + LINE.replace("}}", "},\"fee\":0}") + "]")) {
             asks.add(new Ask("award", "{\"reason\":\"r\",\"lines\":" + lines + "}"));
+            String all = "\"amount\":{\"amount\":6000,\"currency\":\"EUR\"}";
+            asks.add(new Ask("dispute", "{\"reason\":\"late\"," + all + ",\"asks\":" + lines + "}"));
         }
         for (String reference : List.of("\"\"", "7", "null", "\"" + "r".repeat(101) + "\"", "\"a\\u0000\"")) {
             asks.add(new Ask("refund", "{\"reason\":\"r\",\"reference\":" + reference + "}"));
@@ -73,6 +75,12 @@ class BadInputOnTransitionsTest {
         }
         asks.add(new Ask("refund", "{}"));
         asks.add(new Ask("dispute", "{}"));
+        for (String why : List.of("broken", "LATE", "late ", "")) {
+            asks.add(new Ask("dispute", "{\"reason\":\"" + why + "\"}"));
+        }
+        for (String words : List.of("\"\"", "7", "null", "\"" + "w".repeat(501) + "\"", "\"a\\u202eb\"")) {
+            asks.add(new Ask("dispute", "{\"reason\":\"late\",\"words\":" + words + "}"));
+        }
         asks.add(new Ask("cancel", "{\"onBehalfOf\":\"both\"}"));
         asks.add(new Ask("refund", "{\"reason\":\"r\",\"onBehalfOf\":\"payer\"}"));
         return asks;
@@ -88,7 +96,7 @@ class BadInputOnTransitionsTest {
         String id = world.delivered(6000, "prepare-00000001");
         assertEquals(
                 200,
-                world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"r\"}", "prepare-00000001")
+                world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"other\"}", "prepare-00000001")
                         .status());
         return id;
     }

@@ -19,7 +19,7 @@ class RefusalBoundTest {
     }
 
     private static String reason(long amountMinor) {
-        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+        return "{\"reason\":\"other\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
     private static void names(Response refused, String reason, String pointer, String rule, long max, long was) {
@@ -47,7 +47,7 @@ class RefusalBoundTest {
         List<String> ids = books.paid("card_ok", 2);
         String path = "/v1/payments/" + books.payment(ids.getFirst()) + "/refund";
         names(post(path, reason(3001)), "amount_exceeds", "/amount", "bound", 3000, 3001);
-        String shares = "{\"reason\":\"x\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"},{\"id\":\"" + ids.get(1)
+        String shares = "{\"reason\":\"other\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"},{\"id\":\"" + ids.get(1)
                 + "\",\"amount\":{\"amount\":2001,\"currency\":\"EUR\"}}]}";
         names(post(path, shares), "amount_exceeds", "/escrows/1/amount", "bound", 2000, 2001);
     }

@@ -34,7 +34,7 @@ class RefusalsInOrderTest {
     }
 
     private static String why(long amountMinor) {
-        return some("\"reason\":\"x\",", amountMinor);
+        return some("\"reason\":\"other\",", amountMinor);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RefusalsInOrderTest {
         assertEquals(202, post(id, "refund", why(6000)).status());
         world.clock.advance(Duration.ofDays(15));
 
-        assertEquals("refund_in_flight", post(id, "dispute", "{\"reason\":\"x\"}").text("reason"));
+        assertEquals("refund_in_flight", post(id, "dispute", "{\"reason\":\"other\"}").text("reason"));
     }
 
     @Test

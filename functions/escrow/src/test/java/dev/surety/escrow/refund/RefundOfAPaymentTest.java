@@ -175,10 +175,10 @@ class RefundOfAPaymentTest {
     @Test
     void whatCannotBeDoneIsRefusedAndChangesNothing() {
         paid("card_ok");
-        world.post("/v1/escrows/" + ids.getFirst() + "/dispute", "{\"reason\":\"x\"}", "part-00000000001");
+        world.post("/v1/escrows/" + ids.getFirst() + "/dispute", "{\"reason\":\"other\"}", "part-00000000001");
         String foreign = Id.derive("esc", "foreign");
         long before = world.entries();
-        String dollars = "{\"reason\":\"x\",\"amount\":{\"amount\":10,\"currency\":\"USD\"}}";
+        String dollars = "{\"reason\":\"other\",\"amount\":{\"amount\":10,\"currency\":\"USD\"}}";
         Map<String, String> refused = Map.of(
                 some(6001), "amount_exceeds",
                 dollars, "invalid",
@@ -187,7 +187,7 @@ class RefundOfAPaymentTest {
                 shares(share(1, 2001)), "amount_exceeds",
                 shares("{\"id\":\"" + foreign + "\"}"), "invalid",
                 shares(share(1, 10), share(1, 10)), "malformed",
-                "{\"reason\":\"x\",\"amount\":" + euros(1) + ",\"escrows\":[" + share(1, 1) + "]}", "malformed",
+                "{\"reason\":\"other\",\"amount\":" + euros(1) + ",\"escrows\":[" + share(1, 1) + "]}", "malformed",
                 shares(), "malformed",
                 "{}", "malformed");
 
@@ -267,7 +267,7 @@ class RefundOfAPaymentTest {
     void anEscrowThatWillNotAnyMoreIsNamedAndTheOthersGoOn() {
         paid("card_ok");
         assertEquals(202, send(ALL).status());
-        world.post("/v1/escrows/" + ids.get(1) + "/dispute", "{\"reason\":\"x\"}", "part-00000000001");
+        world.post("/v1/escrows/" + ids.get(1) + "/dispute", "{\"reason\":\"other\"}", "part-00000000001");
 
         heard();
 

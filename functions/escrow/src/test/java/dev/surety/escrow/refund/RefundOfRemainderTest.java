@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A payment of escrows of 10.00 and 20.00 is refunded, and not all of them would give back all that they have. */
 class RefundOfRemainderTest {
-    private static final String WHY = "{\"reason\":\"it is broken\"}";
+    private static final String WHY = "{\"reason\":\"damaged\"}";
 
     private final PlayedBank bank = new PlayedBank();
     private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
@@ -26,7 +26,7 @@ class RefundOfRemainderTest {
     private int sent;
 
     private static String some(long amountMinor) {
-        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+        return "{\"reason\":\"other\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
     private Response post(String path, String body) {
@@ -63,7 +63,7 @@ class RefundOfRemainderTest {
         books.heard(payment);
         assertEquals("window_closed", refund(payment, some(1701)).text("reason"), "there were so much");
         assertEquals("amount_exceeds", refund(payment, some(2701)).text("reason"));
-        Response share = refund(payment, "{\"reason\":\"x\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"}]}");
+        Response share = refund(payment, "{\"reason\":\"other\",\"escrows\":[{\"id\":\"" + ids.getFirst() + "\"}]}");
         assertEquals("window_closed", share.text("reason"), "as asked, all or none");
         assertEquals(202, refund(payment, WHY).status());
         books.heard(payment);

@@ -135,7 +135,7 @@ class RefundTest {
         var bank = new PlayedBank();
         var played = new EscrowWorld(Faults.none(), bank::before);
         String id = played.funded(6000, SALE);
-        String named = "{\"reason\":\"x\",\"reference\":\"back-1\"}";
+        String named = "{\"reason\":\"other\",\"reference\":\"back-1\"}";
         bank.refundsAre(new GatewayResult.Declined("not_today"));
         assertEquals("failed", refundStatus(played.post("/v1/escrows/" + id + "/refund", named, KEY)));
         bank.refundsGoThrough();
@@ -261,7 +261,7 @@ class RefundTest {
     @Test
     void aReferenceNamesOnePartOnly() {
         String id = world.delivered(6000, SALE);
-        String named = "{\"reason\":\"x\",\"reference\":\"part-1\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
+        String named = "{\"reason\":\"other\",\"reference\":\"part-1\",\"amount\":{\"amount\":100,\"currency\":\"EUR\"}}";
 
         assertEquals(200, refund(id, named, KEY).status());
         Response again = refund(id, named, "refund-0000000002");
@@ -282,7 +282,7 @@ class RefundTest {
         world.rules().pause(Pause.MONEY_OUT);
 
         assertEquals("paused", refund(id, WHY, KEY).text("reason"));
-        String yen = "{\"reason\":\"x\",\"amount\":{\"amount\":1,\"currency\":\"JPY\"}}";
+        String yen = "{\"reason\":\"other\",\"amount\":{\"amount\":1,\"currency\":\"JPY\"}}";
         assertEquals("invalid", refund(id, yen, KEY).text("reason"), "what is wrong in itself comes first");
         world.clock.advance(Duration.ofDays(15));
         world.wakeDue();

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whatever ends an escrow, one entry says so in shared words, once, and the view says the same. */
 class EscrowEndsTest {
     private static final String SALE = "sale-0000000000001";
-    private static final String WHY = "{\"reason\":\"x\"}";
+    private static final String WHY = "{\"reason\":\"other\"}";
 
     private final PlayedBank bank = new PlayedBank();
     private final EscrowWorld world = new EscrowWorld(Faults.none(), bank::before);
@@ -38,7 +38,7 @@ class EscrowEndsTest {
     }
 
     private static String part(long amountMinor) {
-        return "{\"reason\":\"x\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
+        return "{\"reason\":\"other\",\"amount\":{\"amount\":" + amountMinor + ",\"currency\":\"EUR\"}}";
     }
 
     private void says(String id, long amountMinor, ChargebackStatus does) {
@@ -148,7 +148,7 @@ class EscrowEndsTest {
         Response awarded = world.call(
                 "POST",
                 "/v1/escrows/" + id + "/award",
-                "{\"reason\":\"x\",\"lines\":" + lines + "}",
+                "{\"reason\":\"other\",\"lines\":" + lines + "}",
                 "award-0000000000",
                 Map.of("marketplace", "demo", "person", "per_arb", "scope", "disputes:rule"));
         assertEquals(200, awarded.status(), awarded.bytes());

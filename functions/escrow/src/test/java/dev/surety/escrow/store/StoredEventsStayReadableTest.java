@@ -7,6 +7,8 @@ import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Taking;
+import dev.surety.model.dispute.DisputeReason;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Money;
@@ -32,7 +34,7 @@ class StoredEventsStayReadableTest {
     private static final Set<String> FORMER = Set.of(
             "escrow.released.v1", "escrow.settled.v1", "escrow.chargeback_drawn.v1", "escrow.chargeback_won.v1",
             "escrow.refund_failed.v1", "escrow.chargeback_won_late.v1", "escrow.chargeback_drawn.v2",
-            "escrow.chargeback_won.v2", "escrow.refund_failed.v2");
+            "escrow.chargeback_won.v2", "escrow.refund_failed.v2", "escrow.disputed.v1");
 
     @Test
     void formerShapesAreReadIntoWhatTheyMeanToday() throws IOException {
@@ -47,6 +49,14 @@ class StoredEventsStayReadableTest {
         var some = new Portion(Money.of(400, "EUR"), List.of(Money.of(48, "EUR")));
         Instant later = Instant.parse("2026-12-06T10:00:00Z");
         Optional<String> none = Optional.empty();
+        // Payers chose no reason from a list then, and asked for all of it.
+        var disputed = new EscrowEvent.Disputed(
+                part,
+                later,
+                Duration.ofDays(3),
+                DisputeReason.OTHER,
+                Division.allToPayer(Money.of(1000, "EUR")),
+                Optional.empty());
         assertEquals(
                 List.of(
                         new EscrowEvent.Released(
@@ -59,6 +69,7 @@ class StoredEventsStayReadableTest {
                                 Optional.of(Escrow.Outcome.RELEASED)),
                         EscrowEvent.RefundFailed.plain(
                                 new RefundId("ref_dddddddddddddddddddddddddd"), "refund_refused", Optional.of(later)),
+                        disputed,
                         new EscrowEvent.ChargebackOpened(
                                 "cb_1",
                                 Money.of(1000, "EUR"),
@@ -87,7 +98,8 @@ class StoredEventsStayReadableTest {
                                 "charged_back",
                                 Optional.of(later),
                                 List.of(found("cb_2", 1000, part, some, Duration.ofDays(2))),
-                                Optional.of(Escrow.Outcome.REFUNDED))),
+                                Optional.of(Escrow.Outcome.REFUNDED)),
+                        disputed),
                 former);
     }
 

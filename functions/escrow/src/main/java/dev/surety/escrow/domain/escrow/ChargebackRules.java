@@ -94,7 +94,7 @@ final class ChargebackRules {
         EscrowFunds funds = escrow.fundsNow().orElseThrow();
         Portion ofDispute = funds.holds()
                 .dispute()
-                .map(dispute -> FundsHoldRules.drawnOf(agreement, dispute.part(), bank.shared()))
+                .map(dispute -> dispute.part().covering(agreement, bank.shared()))
                 .orElseGet(() -> Portion.none(agreement));
         Portion lost = bank.held().plus(ofDispute);
         EscrowFunds after = funds.with(funds.amounts().unfreeze(lost).lose(lost))
@@ -143,7 +143,7 @@ final class ChargebackRules {
         Optional<Portion> ofDispute = funds.holds()
                 .dispute()
                 .filter(_ -> !bank.isOpen() && disputed.isPositive())
-                .map(dispute -> FundsHoldRules.drawnOf(agreement, dispute.part(), disputed));
+                .map(dispute -> dispute.part().covering(agreement, disputed));
         return new Taking(
                 bank.id(),
                 disputed.plus(uncommitted).plus(gone),

@@ -4,6 +4,7 @@ import dev.surety.escrow.domain.escrow.EscrowCommand.Award;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Dispute;
 import dev.surety.escrow.domain.escrow.EscrowCommand.RefundPayer;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Release;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
@@ -30,7 +31,10 @@ final class CommandChecks {
                 part(escrow, amount, wrong);
                 unique(escrow, reference, wrong);
             }
-            case Dispute(var amount) -> part(escrow, amount, wrong);
+            case Dispute(var amount, var _, var asks) -> {
+                part(escrow, amount, wrong);
+                asks.ifPresent(division -> asks(escrow, amount, division, wrong));
+            }
             case Award(var _, var toPayee, var toPayer) -> {
                 line(escrow, toPayee, wrong);
                 line(escrow, toPayer, wrong);
@@ -60,6 +64,15 @@ final class CommandChecks {
         }
         if (amount.isNegative()) {
             wrong.add(new FieldError("/lines", "bound"));
+        }
+    }
+
+    /** Without an amount, only the state tells which sum the parts must have. */
+    private static void asks(Escrow escrow, Optional<Money> amount, Division asks, List<FieldError> wrong) {
+        if (isOther(escrow, asks.toPayer())) {
+            wrong.add(new FieldError("/asks", "another_currency"));
+        } else if (amount.filter(of -> !of.equals(asks.sum())).isPresent()) {
+            wrong.add(new FieldError("/asks", FundsHoldRules.NOT_THE_SUM));
         }
     }
 

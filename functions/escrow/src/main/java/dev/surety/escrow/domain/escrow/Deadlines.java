@@ -1,6 +1,7 @@
 package dev.surety.escrow.domain.escrow;
 
 import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.payment.RetrySchedule;
 import java.time.Duration;
@@ -80,7 +81,17 @@ public final class Deadlines {
                 // Money can go back only after the open refund is over.
                 .filter(deadline -> asks.isEmpty() || !deadline.then().equals("refund"))
                 .map(deadline -> deadline.at().plus(RetrySchedule.CLOCK_DIFFERENCE));
-        return Stream.concat(asks.stream(), others).min(Instant::compareTo);
+        return Stream.of(asks.stream(), tells(escrow).stream(), others)
+                .flatMap(times -> times)
+                .min(Instant::compareTo);
+    }
+
+    /** When to look whether the dispute has a chain of its own. It takes nothing from a party, so it is not announced. */
+    private static Optional<Instant> tells(Escrow escrow) {
+        return escrow.fundsNow()
+                .flatMap(funds -> funds.holds().dispute())
+                .flatMap(OpenDispute::telling)
+                .flatMap(OpenDispute.Telling::next);
     }
 
     /**

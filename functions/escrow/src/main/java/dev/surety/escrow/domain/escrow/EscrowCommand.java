@@ -1,9 +1,12 @@
 package dev.surety.escrow.domain.escrow;
 
 import dev.surety.escrow.domain.funds.Charge;
+import dev.surety.model.dispute.DisputeReason;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -52,12 +55,24 @@ public sealed interface EscrowCommand {
     /** The rules refuse a refund that was ordered on the payment; it must not begin later either. */
     record RefuseRefund(RefundId refund, String reason) implements EscrowCommand {}
 
-    record Dispute(Optional<Money> amount) implements EscrowCommand {}
+    /** @param asks how the payer wants the amount to be divided; empty if all of it is to go to the payer */
+    record Dispute(Optional<Money> amount, DisputeReason reason, Optional<Division> asks) implements EscrowCommand {
+        /** A dispute that names no reason of the list and asks for all. */
+        public Dispute(Optional<Money> amount) {
+            this(amount, DisputeReason.OTHER, Optional.empty());
+        }
+    }
 
     record Withdraw() implements EscrowCommand {}
 
     /** Divides the disputed money: the two amounts sum to it. */
     record Award(RefundId refund, Money toPayee, Money toPayer) implements EscrowCommand {}
+
+    /** Outages have moved the dispute's deadlines by this much in all. */
+    record ExtendCase(Duration extended) implements EscrowCommand {}
+
+    /** We looked whether the dispute has a chain of its own. */
+    record TellCase(boolean known) implements EscrowCommand {}
 
     record Captured(PaymentId payment, Money amount) implements OfPayment {}
 

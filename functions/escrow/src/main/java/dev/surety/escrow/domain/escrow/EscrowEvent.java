@@ -5,6 +5,8 @@ import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.funds.Taking;
 import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.dispute.DisputeReason;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
@@ -113,7 +115,17 @@ public sealed interface EscrowEvent {
     /** A deadline needed nothing; this entry carries the one that runs next. */
     record Looked() implements EscrowEvent {}
 
-    record Disputed(Portion part, Instant longStop, Duration left) implements EscrowEvent {}
+    /**
+     * The payer disputes a part of the price.
+     *
+     * @param left how long the state's deadline had left, if this froze the last uncommitted money
+     * @param asks how the payer wants the part to be divided, before fees
+     * @param tellAt when to look whether the dispute has a chain of its own; empty where the marketplace has no
+     *     arbiters, so that an award needs no such chain
+     */
+    record Disputed(
+            Portion part, Instant longStop, Duration left, DisputeReason reason, Division asks, Optional<Instant> tellAt)
+            implements EscrowEvent {}
 
     /**
      * The payer withdrew the dispute.
@@ -135,6 +147,16 @@ public sealed interface EscrowEvent {
 
     /** No arbiter ruled in time: the disputed money goes back to the payer. */
     record CaseTimedOut(Back back, Optional<Instant> resumedUntil) implements EscrowEvent {}
+
+    /** Outages moved the dispute's deadlines, by {@code extended} in all, so the long stop is as much later. */
+    record CaseExtended(Instant longStop, Duration extended) implements EscrowEvent {}
+
+    /**
+     * We looked whether the dispute has a chain of its own. If it had none, this entry is the reason to make it.
+     *
+     * @param next when to look again
+     */
+    record CaseTold(boolean known, Optional<Instant> next) implements EscrowEvent {}
 
     /**
      * The payer's bank debited money.

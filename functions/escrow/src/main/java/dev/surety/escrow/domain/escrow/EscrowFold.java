@@ -61,7 +61,7 @@ public final class EscrowFold {
             case EscrowEvent.RefundUnknown _ ->
                 with(escrow, paid(escrow, event).onRefund(refund -> refund.unknown(
                         RetrySchedule.asked(at, refund.asked() + 1))));
-            case EscrowEvent.RefundFailed failed -> failed(escrow, failed, at);
+            case EscrowEvent.RefundFailed failed -> failed(escrow, failed, at, key);
             case EscrowEvent.Refunded(_, var ends) -> arrived(escrow, event, Refund.Status.DONE, "", ends, at);
             case EscrowEvent.RefundUndeliverable(_, var code, var ends) ->
                 arrived(escrow, event, Refund.Status.UNDELIVERABLE, code, ends, at);
@@ -71,6 +71,8 @@ public final class EscrowFold {
                     EscrowEvent.Withdrawn _,
                     EscrowEvent.Awarded _,
                     EscrowEvent.CaseTimedOut _,
+                    EscrowEvent.CaseExtended _,
+                    EscrowEvent.CaseTold _,
                     EscrowEvent.ChargebackOpened _,
                     EscrowEvent.ChargebackWon _,
                     EscrowEvent.ChargebackLost _ -> FundsHoldFold.after(escrow, event, at, key);
@@ -122,14 +124,14 @@ public final class EscrowFold {
                 back.charge()));
     }
 
-    private static Escrow failed(Escrow escrow, EscrowEvent.RefundFailed failed, Instant at) {
+    private static Escrow failed(Escrow escrow, EscrowEvent.RefundFailed failed, Instant at, String key) {
         EscrowFunds funds = paid(escrow, failed);
         if (failed.retryAt().isPresent()) {
             Instant retryAt = failed.retryAt().get();
             return with(escrow, funds.onRefund(refund -> refund.failedFor(failed.code(), retryAt)));
         }
         EscrowFunds back = funds.cameBack(failed.code()).taking(failed.takings());
-        EscrowFunds after = back.with(back.holds().at(at));
+        EscrowFunds after = back.with(back.holds().at(at, key));
         return failed.settles().isPresent() ? settled(escrow, after, at) : with(escrow, after);
     }
 

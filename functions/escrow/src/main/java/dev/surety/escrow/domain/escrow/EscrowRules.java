@@ -9,6 +9,7 @@ import dev.surety.escrow.domain.escrow.EscrowCommand.DeadlineReached;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Declined;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Deliver;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Dispute;
+import dev.surety.escrow.domain.escrow.EscrowCommand.ExtendCase;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Fund;
 import dev.surety.escrow.domain.escrow.EscrowCommand.OfBank;
 import dev.surety.escrow.domain.escrow.EscrowCommand.OfPayment;
@@ -18,6 +19,7 @@ import dev.surety.escrow.domain.escrow.EscrowCommand.RefuseRefund;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Release;
 import dev.surety.escrow.domain.escrow.EscrowCommand.RequestChanges;
 import dev.surety.escrow.domain.escrow.EscrowCommand.StillUnknown;
+import dev.surety.escrow.domain.escrow.EscrowCommand.TellCase;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Withdraw;
 import dev.surety.escrow.domain.escrow.EscrowEvent.Why;
 import dev.surety.escrow.domain.funds.EscrowFunds;
@@ -100,6 +102,8 @@ public final class EscrowRules {
                     Dispute _,
                     Withdraw _,
                     Award _,
+                    ExtendCase _,
+                    TellCase _,
                     OfPayment _,
                     OfRefund _,
                     OfBank _ -> notAllowed(created);
@@ -148,6 +152,8 @@ public final class EscrowRules {
                     Dispute _,
                     Withdraw _,
                     Award _,
+                    ExtendCase _,
+                    TellCase _,
                     OfPayment _,
                     OfRefund _,
                     OfBank _,
@@ -172,10 +178,12 @@ public final class EscrowRules {
                 FundsHoldRules.dispute(
                         held,
                         dispute,
-                        when.now(),
+                        when,
                         closedIf(late, "The time to deliver is over, the money goes back by itself."));
             case Withdraw _ -> FundsHoldRules.withdraw(held, when.now());
             case Award award -> FundsHoldRules.award(held, award, when);
+            case ExtendCase(var total) -> FundsHoldRules.extend(held, total);
+            case TellCase(var known) -> FundsHoldRules.tell(held, known, when.now());
             case OfRefund answer -> RefundRules.answered(held, answer, when);
             case OfBank said -> ChargebackRules.decide(held, said, when.now());
             case DeadlineReached time -> TimeRules.decide(held, time, when);
@@ -205,9 +213,11 @@ public final class EscrowRules {
             case RefuseRefund refused -> RefundRules.refused(refused);
             case Dispute dispute ->
                 FundsHoldRules.dispute(
-                        delivered, dispute, when.now(), closedIf(late, "The time to look at it is over."));
+                        delivered, dispute, when, closedIf(late, "The time to look at it is over."));
             case Withdraw _ -> FundsHoldRules.withdraw(delivered, when.now());
             case Award award -> FundsHoldRules.award(delivered, award, when);
+            case ExtendCase(var total) -> FundsHoldRules.extend(delivered, total);
+            case TellCase(var known) -> FundsHoldRules.tell(delivered, known, when.now());
             case OfRefund answer -> RefundRules.answered(delivered, answer, when);
             case OfBank said -> ChargebackRules.decide(delivered, said, when.now());
             case DeadlineReached time -> TimeRules.decide(delivered, time, when);
@@ -219,9 +229,11 @@ public final class EscrowRules {
         return switch (command) {
             case RefundPayer refund -> RefundRules.giveBackAfter(settled, refund, when.now());
             case RefuseRefund refused -> RefundRules.refused(refused);
-            case Dispute dispute -> FundsHoldRules.disputeMaturing(settled, dispute, when.now());
+            case Dispute dispute -> FundsHoldRules.disputeMaturing(settled, dispute, when);
             case Withdraw _ -> FundsHoldRules.withdraw(settled, when.now());
             case Award award -> FundsHoldRules.award(settled, award, when);
+            case ExtendCase(var total) -> FundsHoldRules.extend(settled, total);
+            case TellCase(var known) -> FundsHoldRules.tell(settled, known, when.now());
             case OfRefund answer -> RefundRules.answered(settled, answer, when);
             case OfBank said -> ChargebackRules.decide(settled, said, when.now());
             case DeadlineReached time -> TimeRules.decide(settled, time, when);
@@ -238,8 +250,8 @@ public final class EscrowRules {
             case OfBank said when paid -> ChargebackRules.decide(over, said, when.now());
             case DeadlineReached time when paid -> TimeRules.decide(over, time, when);
             case Fund _, Cancel _, Deliver _, RequestChanges _, Accept _, Release _, RefundPayer _,
-                    RefuseRefund _, Dispute _, Withdraw _, Award _, OfPayment _, OfRefund _, OfBank _,
-                    DeadlineReached _ -> notAllowed(over);
+                    RefuseRefund _, Dispute _, Withdraw _, Award _, ExtendCase _, TellCase _, OfPayment _, OfRefund _,
+                    OfBank _, DeadlineReached _ -> notAllowed(over);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.surety.escrow.domain.escrow;
 
 import dev.surety.escrow.domain.funds.Chargeback;
+import dev.surety.escrow.domain.funds.DisputeOpening;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
@@ -8,7 +9,8 @@ import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.Invariants;
-import java.time.Duration;
+import dev.surety.model.dispute.DisputedMoney.How;
+import dev.surety.model.id.RefundId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,28 +21,34 @@ final class FundsHoldFold {
     static Escrow after(Escrow escrow, EscrowEvent event, Instant at, String key) {
         EscrowFunds funds = EscrowFold.paid(escrow, event);
         return switch (event) {
-            case EscrowEvent.Disputed disputed -> EscrowFold.with(escrow, opened(escrow, funds, disputed, at));
+            case EscrowEvent.Disputed disputed -> EscrowFold.with(escrow, opened(escrow, funds, disputed, at, key));
             case EscrowEvent.Withdrawn withdrawn ->
                 EscrowFold.with(
-                        until(escrow, withdrawn.resumedUntil()), withdrawn(escrow, funds, withdrawn, at));
+                        until(escrow, withdrawn.resumedUntil()), withdrawn(escrow, funds, withdrawn, at, key));
             case EscrowEvent.Awarded award -> awarded(escrow, funds, award, at, key);
             case EscrowEvent.CaseTimedOut(var back, var until) ->
                 EscrowFold.with(
-                        until(escrow, until), closed(sentBack(escrow, funds, back, key), at));
-            case EscrowEvent.ChargebackOpened drawn -> EscrowFold.with(escrow, decided(opened(funds, drawn), at));
-            case EscrowEvent.ChargebackWon won -> won(escrow, funds, won, at);
-            case EscrowEvent.ChargebackLost lost -> lost(escrow, funds, lost, at);
+                        until(escrow, until),
+                        closed(sentBack(escrow, funds, back, key), How.TIMED_OUT, at, key, Optional.of(back.refund())));
+            case EscrowEvent.CaseExtended(var longStop, var total) ->
+                EscrowFold.with(escrow, funds.with(funds.holds().extended(longStop, total)));
+            case EscrowEvent.CaseTold(var known, var next) ->
+                EscrowFold.with(escrow, funds.with(funds.holds().looked(known, next)));
+            case EscrowEvent.ChargebackOpened drawn ->
+                EscrowFold.with(escrow, decided(opened(funds, drawn), at, key));
+            case EscrowEvent.ChargebackWon won -> won(escrow, funds, won, at, key);
+            case EscrowEvent.ChargebackLost lost -> lost(escrow, funds, lost, at, key);
             default -> throw EscrowFold.illegal(escrow, event);
         };
     }
 
     /** The long stop stands still while a bank has some of the disputed money. */
-    private static EscrowFunds decided(EscrowFunds funds, Instant at) {
-        return funds.with(funds.holds().at(at));
+    private static EscrowFunds decided(EscrowFunds funds, Instant at, String key) {
+        return funds.with(funds.holds().at(at, key));
     }
 
-    private static EscrowFunds closed(EscrowFunds funds, Instant at) {
-        return funds.with(funds.holds().closed(at));
+    private static EscrowFunds closed(EscrowFunds funds, How how, Instant at, String key, Optional<RefundId> refund) {
+        return funds.with(funds.holds().closed(how, at, key, refund));
     }
 
     /** The state with its new deadline, after money came back to it. */
@@ -54,10 +62,12 @@ final class FundsHoldFold {
         };
     }
 
-    private static EscrowFunds opened(Escrow escrow, EscrowFunds funds, EscrowEvent.Disputed event, Instant at) {
+    private static EscrowFunds opened(
+            Escrow escrow, EscrowFunds funds, EscrowEvent.Disputed event, Instant at, String key) {
         Portion part = event.part();
-        var dispute = new OpenDispute(
-                part, at, event.longStop(), event.left(), Optional.empty(), Duration.ZERO);
+        int ordinal = funds.holds().opened() + 1;
+        var opening = new DisputeOpening(ordinal, at, key, event.reason(), event.asks());
+        var dispute = OpenDispute.of(opening, part, event.longStop(), event.left(), event.tellAt());
         boolean settled = escrow instanceof Escrow.Settled;
         EscrowFunds from = settled
                 ? funds.takenFromMaturing(part).with(funds.amounts().reverseRelease(part))
@@ -67,12 +77,12 @@ final class FundsHoldFold {
 
     /** The part that banks debited from the dispute stays frozen for them alone. */
     private static EscrowFunds withdrawn(
-            Escrow escrow, EscrowFunds funds, EscrowEvent.Withdrawn event, Instant at) {
+            Escrow escrow, EscrowFunds funds, EscrowEvent.Withdrawn event, Instant at, String key) {
         Agreement agreement = escrow.agreement();
         Portion rest = funds.holds().dispute().orElseThrow().part();
         FundsHolds holds = funds.holds();
         for (Chargeback bank : funds.holds().freezing()) {
-            Portion drawn = FundsHoldRules.drawnOf(agreement, rest, bank.shared());
+            Portion drawn = rest.covering(agreement, bank.shared());
             holds = holds.with(bank.withdrawn(drawn));
             rest = rest.minus(drawn);
         }
@@ -82,7 +92,7 @@ final class FundsHoldFold {
                 event.unfrozen(),
                 matures ? event.unfrozen() : Portion.none(agreement),
                 event.resumedUntil());
-        return thawed.with(holds.closed(at));
+        return thawed.with(holds.closed(How.WITHDRAWN, at, key, Optional.empty()));
     }
 
     /** Unfreezes money: it is uncommitted, or on hold where it was on hold before. */
@@ -103,7 +113,7 @@ final class FundsHoldFold {
         if (award.back().isPresent()) {
             funds = sentBack(escrow, funds, award.back().get(), key);
         }
-        funds = closed(funds, at);
+        funds = closed(funds, How.AWARDED, at, key, award.back().map(EscrowEvent.Back::refund));
         // The code's first version also put {@code settles} on an award of a settled escrow. An earlier entry had
         // settled it.
         boolean settles = award.settles().isPresent() && !(escrow instanceof Escrow.Settled);
@@ -125,13 +135,14 @@ final class FundsHoldFold {
         return funds.with(funds.holds().with(bank)).taking(event.found());
     }
 
-    private static Escrow won(Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackWon won, Instant at) {
+    private static Escrow won(
+            Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackWon won, Instant at, String key) {
         Optional<Chargeback> known = funds.holds().chargeback(won.chargeback());
         if (known.isEmpty()) {
             return escrow;
         }
         EscrowFunds back = givenBack(escrow, funds, known.get(), won).taking(won.takings());
-        EscrowFunds after = decided(back.onRefund(refund -> refund.triedAt(at)), at);
+        EscrowFunds after = decided(back.onRefund(refund -> refund.triedAt(at)), at, key);
         return won.settles().isPresent()
                 ? EscrowFold.settled(escrow, after, at)
                 : EscrowFold.with(until(escrow, won.resumedUntil()), after);
@@ -159,7 +170,8 @@ final class FundsHoldFold {
         return escrow instanceof Escrow.Settled || none ? unfrozen : bank.ofMaturing();
     }
 
-    private static Escrow lost(Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackLost event, Instant at) {
+    private static Escrow lost(
+            Escrow escrow, EscrowFunds funds, EscrowEvent.ChargebackLost event, Instant at, String key) {
         Optional<Chargeback> known = funds.holds().chargeback(event.chargeback()).filter(Chargeback::isOpen);
         if (known.isEmpty()) {
             return escrow;
@@ -169,8 +181,8 @@ final class FundsHoldFold {
                 ofDispute.isZero() || funds.holds().dispute().isPresent(),
                 "one case, one lock: what is lost was frozen");
         EscrowFunds lost = funds.with(funds.amounts().unfreeze(event.lost()).lose(event.lost()))
-                .with(funds.holds().with(known.get().lost(event.lost())).less(ofDispute, at));
-        EscrowFunds after = decided(lost.onRefund(refund -> refund.triedAt(at)), at);
+                .with(funds.holds().with(known.get().lost(event.lost())).less(ofDispute));
+        EscrowFunds after = decided(lost.onRefund(refund -> refund.triedAt(at)), at, key);
         return event.settles().isPresent()
                 ? EscrowFold.settled(escrow, after, at)
                 : EscrowFold.with(until(escrow, event.resumedUntil()), after);

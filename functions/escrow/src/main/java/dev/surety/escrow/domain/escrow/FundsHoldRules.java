@@ -3,13 +3,12 @@ package dev.surety.escrow.domain.escrow;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Award;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Dispute;
 import dev.surety.escrow.domain.escrow.EscrowEvent.Back;
-import dev.surety.escrow.domain.funds.Chargeback;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
 import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
-import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.dispute.Division;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
@@ -37,27 +36,37 @@ final class FundsHoldRules {
     /** A dispute needs this long for its whole path; with less time left none opens. */
     static final Duration WHOLE_PATH = Duration.ofDays(65);
 
+    /** Outages move the long stop of a dispute by at most this. */
+    static final Duration MOST_EXTENDED = Duration.ofDays(10);
+
+    /** After the opening, we look at these times whether the dispute has a chain of its own. */
+    static final List<Duration> TELLS = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24));
+
+    /** The rule of a division whose parts do not sum to the amount. */
+    static final String NOT_THE_SUM = "do_not_sum_to_amount";
+
     private static final Duration GIVEN_BACK_AT_LEAST = Duration.ofHours(24);
 
     private FundsHoldRules() {}
 
     /** Disputes uncommitted money. {@code closed} is the refusal once the state's deadline is over. */
-    static Decision dispute(Escrow escrow, Dispute dispute, Instant now, Optional<Decision.Refused> closed) {
+    static Decision dispute(
+            Escrow escrow, Dispute dispute, DecisionContext when, Optional<Decision.Refused> closed) {
         EscrowFunds funds = escrow.fundsNow().orElseThrow();
         Decision decided = preconditions(escrow).<Decision>map(refused -> refused).orElseGet(() ->
                 switch (AvailableFunds.slice(funds, dispute.amount())) {
                     case AvailableFunds.Availability.Unavailable(var refusal) -> refusal;
                     case AvailableFunds.Availability.Available(var part) -> {
                         EscrowFunds after = funds.with(funds.amounts().freeze(part));
-                        yield Decision.accepted(new EscrowEvent.Disputed(
-                                part, longStop(funds, now), stopped(escrow, after, now)));
+                        yield opened(funds, dispute, part, stopped(escrow, after, when.now()), when);
                     }
                 });
         return closed.map(later -> EscrowRules.before(decided, later)).orElse(decided);
     }
 
     /** Money on hold goes back to the escrow and is frozen there. */
-    static Decision disputeMaturing(Escrow.Settled settled, Dispute dispute, Instant now) {
+    static Decision disputeMaturing(Escrow.Settled settled, Dispute dispute, DecisionContext when) {
+        Instant now = when.now();
         EscrowFunds funds = settled.funds();
         Optional<Decision.Refused> preconditions = preconditions(settled);
         if (preconditions.isPresent()) {
@@ -82,7 +91,20 @@ final class FundsHoldRules {
             return Decision.exceeds("There are " + most + " left that still mature.", most, wanted);
         }
         Portion part = funds.sliceOfMaturing(wanted);
-        return Decision.accepted(new EscrowEvent.Disputed(part, longStop(funds, now), funds.toMature(now)));
+        return opened(funds, dispute, part, funds.toMature(now), when);
+    }
+
+    private static Decision opened(
+            EscrowFunds funds, Dispute dispute, Portion part, Duration left, DecisionContext when) {
+        Division asks = dispute.asks().orElseGet(() -> Division.allToPayer(part.price()));
+        if (!asks.sum().equals(part.price())) {
+            return new Decision.Refused(
+                    Refusal.of(CommonReason.INVALID, List.of(new FieldError("/asks", NOT_THE_SUM))));
+        }
+        Optional<Instant> tellAt =
+                when.hasArbiters() ? Optional.of(when.now().plus(TELLS.getFirst())) : Optional.empty();
+        return Decision.accepted(new EscrowEvent.Disputed(
+                part, longStop(funds, when.now()), left, dispute.reason(), asks, tellAt));
     }
 
     /** One dispute at a time, two in all, and none when too little of the allowed time is left. */
@@ -123,11 +145,7 @@ final class FundsHoldRules {
         if (open.isEmpty()) {
             return EscrowRules.notAllowed(escrow);
         }
-        Agreement agreement = escrow.agreement();
-        Portion unfrozen = open.get().part();
-        for (Chargeback bank : funds.holds().freezing()) {
-            unfrozen = unfrozen.minus(drawnOf(agreement, unfrozen, bank.shared()));
-        }
+        Portion unfrozen = open.get().part().minus(funds.holds().drawn(escrow.agreement()));
         if (unfrozen.isZero()) {
             return Decision.accepted(new EscrowEvent.Withdrawn(unfrozen, Optional.empty()));
         }
@@ -169,6 +187,44 @@ final class FundsHoldRules {
         return Decision.accepted(new EscrowEvent.Awarded(released, matures, sent, Optional.empty(), settles, kept));
     }
 
+    /** Moves the long stop to the told total, never back, and by {@link #MOST_EXTENDED} at most. */
+    static Decision extend(Escrow escrow, Duration told) {
+        Optional<OpenDispute> open = escrow.fundsNow().orElseThrow().holds().dispute();
+        Duration total = told.compareTo(MOST_EXTENDED) < 0 ? told : MOST_EXTENDED;
+        return open.filter(dispute -> total.compareTo(dispute.extended()) > 0)
+                .map(dispute -> Decision.accepted(new EscrowEvent.CaseExtended(
+                        dispute.longStop().plus(total.minus(dispute.extended())), total)))
+                .orElseGet(() -> EscrowRules.notAllowed(escrow));
+    }
+
+    /** Takes down a look for the dispute's own chain. */
+    static Decision tell(Escrow escrow, boolean known, Instant now) {
+        return escrow.fundsNow()
+                .flatMap(funds -> funds.holds().dispute())
+                .filter(dispute -> isTold(dispute, now))
+                .map(dispute -> Decision.accepted(
+                        new EscrowEvent.CaseTold(known, known ? Optional.empty() : looksNext(dispute, now))))
+                .orElseGet(() -> EscrowRules.notAllowed(escrow));
+    }
+
+    /** Whether the next look is due. */
+    static boolean isTold(OpenDispute dispute, Instant now) {
+        return dispute.telling()
+                .flatMap(OpenDispute.Telling::next)
+                .filter(at -> !now.isBefore(at))
+                .isPresent();
+    }
+
+    private static Optional<Instant> looksNext(OpenDispute dispute, Instant now) {
+        int looks = dispute.telling().orElseThrow().looks() + 1;
+        if (looks >= TELLS.size()) {
+            return Optional.empty();
+        }
+        Instant next = dispute.openedAt().plus(TELLS.get(looks));
+        Instant least = now.plus(TELLS.getFirst());
+        return Optional.of(next.isBefore(least) ? least : next);
+    }
+
     /** The long stop: no arbiter ruled in time. */
     static Decision timedOut(Escrow escrow, OpenDispute dispute, RefundId refund, Instant now) {
         return Decision.accepted(new EscrowEvent.CaseTimedOut(
@@ -177,13 +233,6 @@ final class FundsHoldRules {
 
     private static Back sent(Escrow escrow, RefundId id, Portion part, Refund.Cause cause, Instant now) {
         return RefundRules.back(escrow, id, part, cause, Optional.empty(), now);
-    }
-
-    /** The portion of a dispute that covers a bank's debit of this amount. */
-    static Portion drawnOf(Agreement agreement, Portion disputed, Money drawn) {
-        return drawn.compareTo(disputed.gross(agreement)) >= 0
-                ? disputed
-                : disputed.portionOfGross(agreement, drawn);
     }
 
     /** The time left of the state's deadline, if this freezes the last uncommitted money; else zero. */

@@ -1,24 +1,26 @@
 package dev.surety.escrow.domain.funds;
 
 import dev.surety.escrow.domain.terms.Agreement;
+import dev.surety.model.dispute.DisputedMoney.How;
+import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The payer's dispute and the bank's chargebacks, which hold money beside the escrow's state. Money that both claim is
  * frozen once.
  *
  * @param dispute the open dispute
- * @param opened how many disputes the payer ever opened
- * @param ran how long the closed disputes ran, without the time in which a bank had the money
+ * @param ended the disputes that are over, oldest first
  * @param chargebacks all that banks ever opened, oldest first
  */
-public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran, List<Chargeback> chargebacks) {
-    static final FundsHolds NONE = new FundsHolds(Optional.empty(), 0, Duration.ZERO, List.of());
+public record FundsHolds(Optional<OpenDispute> dispute, List<EndedDispute> ended, List<Chargeback> chargebacks) {
+    static final FundsHolds NONE = new FundsHolds(Optional.empty(), List.of(), List.of());
 
     /** No case at all. */
     public static FundsHolds none() {
@@ -26,7 +28,18 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
     }
 
     public FundsHolds {
+        ended = List.copyOf(ended);
         chargebacks = List.copyOf(chargebacks);
+    }
+
+    /** How many disputes the payer ever opened. */
+    public int opened() {
+        return ended.size() + (dispute.isPresent() ? 1 : 0);
+    }
+
+    /** How long the closed disputes ran, without the time in which a bank had the money. */
+    public Duration ran() {
+        return ended.stream().map(EndedDispute::ran).reduce(Duration.ZERO, Duration::plus);
     }
 
     public Optional<Chargeback> chargeback(String id) {
@@ -49,6 +62,18 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
         Money disputed = dispute.map(of -> of.part().gross(agreement))
                 .orElse(Money.zero(agreement.price().currency()));
         return chargebacks.stream().map(Chargeback::shared).reduce(disputed, Money::minus);
+    }
+
+    /** The disputed money that banks have debited and not decided about. */
+    public Portion drawn(Agreement agreement) {
+        Portion rest = dispute.map(OpenDispute::part).orElse(Portion.none(agreement));
+        Portion drawn = Portion.none(agreement);
+        for (Chargeback bank : freezing()) {
+            Portion of = rest.covering(agreement, bank.shared());
+            drawn = drawn.plus(of);
+            rest = rest.minus(of);
+        }
+        return drawn;
     }
 
     /** The charged-back money that the escrow does not have: the payer has it by a refund or another chargeback. */
@@ -89,19 +114,33 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
     }
 
     public FundsHolds opened(OpenDispute next) {
-        return new FundsHolds(Optional.of(next), opened + 1, ran, chargebacks);
+        return new FundsHolds(Optional.of(next), ended, chargebacks);
     }
 
     /** Closes the dispute. The banks' part of it stays frozen for them alone, or is lost. */
-    public FundsHolds closed(Instant at) {
-        Duration more = dispute.map(of -> of.ran(at)).orElse(Duration.ZERO);
-        return new FundsHolds(Optional.empty(), opened, ran.plus(more), chargebacks);
+    public FundsHolds closed(How how, Instant at, String key, Optional<RefundId> refund) {
+        List<EndedDispute> all = new ArrayList<>(ended);
+        dispute.ifPresent(of -> all.add(of.ended(how, at, key, refund)));
+        return new FundsHolds(Optional.empty(), all, chargebacks);
     }
 
-    /** Takes a part out of the dispute; an empty dispute is closed. */
-    public FundsHolds less(Portion gone, Instant at) {
-        Optional<OpenDispute> rest = dispute.flatMap(of -> of.less(gone));
-        return rest.isPresent() ? new FundsHolds(rest, opened, ran, chargebacks) : closed(at);
+    /** Takes a part out of the dispute, which is closed with the next {@link #at} if nothing is left. */
+    public FundsHolds less(Portion gone) {
+        return onDispute(of -> of.less(gone));
+    }
+
+    /** Moves the long stop because of outages, by {@code total} in all. */
+    public FundsHolds extended(Instant longStop, Duration total) {
+        return onDispute(of -> of.extended(longStop, total));
+    }
+
+    /** We looked for the dispute's own chain. */
+    public FundsHolds looked(boolean known, Optional<Instant> next) {
+        return onDispute(of -> of.looked(known, next));
+    }
+
+    private FundsHolds onDispute(UnaryOperator<OpenDispute> change) {
+        return new FundsHolds(dispute.map(change), ended, chargebacks);
     }
 
     /** Replaces a chargeback, or adds it. */
@@ -111,19 +150,24 @@ public record FundsHolds(Optional<OpenDispute> dispute, int opened, Duration ran
         if (chargeback(bank.id()).isEmpty()) {
             next.add(bank);
         }
-        return new FundsHolds(dispute, opened, ran, next);
+        return new FundsHolds(dispute, ended, next);
     }
 
     FundsHolds taking(Agreement agreement, Taking found) {
-        FundsHolds next = with(chargeback(found.chargeback()).orElseThrow().with(agreement, found));
-        return found.ofDispute().isZero()
-                ? next
-                : new FundsHolds(dispute.flatMap(of -> of.less(found.ofDispute())), opened, ran, next.chargebacks);
+        return with(chargeback(found.chargeback()).orElseThrow().with(agreement, found)).less(found.ofDispute());
     }
 
-    /** After a change of the banks' money: the long stop stands still while a bank has some of the dispute. */
-    public FundsHolds at(Instant at) {
+    /**
+     * After a change of the banks' money: the long stop stands still while a bank has some of the dispute. A dispute of
+     * which banks kept all is over.
+     *
+     * @param key of the command that changed it
+     */
+    public FundsHolds at(Instant at, String key) {
+        if (dispute.filter(of -> of.part().isZero()).isPresent()) {
+            return closed(How.LOST, at, key, Optional.empty());
+        }
         boolean has = isBankDeciding();
-        return new FundsHolds(dispute.map(of -> of.withBank(has, at)), opened, ran, chargebacks);
+        return onDispute(of -> of.withBank(has, at));
     }
 }

@@ -1,5 +1,7 @@
 package dev.surety.escrow.domain.funds;
 
+import dev.surety.model.dispute.DisputedMoney.How;
+import dev.surety.model.id.RefundId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,21 +15,53 @@ import java.util.Optional;
  *     For a settled escrow, time left of the money's hold.
  * @param bankSince since when a bank has some of it, so that the long stop stands still
  * @param stoodStill how long the long stop has stood still before
+ * @param extended the time by which outages have moved the long stop
+ * @param telling how far we know that the dispute's own chain exists; empty where the marketplace has no arbiters
  */
 public record OpenDispute(
+        DisputeOpening opening,
         Portion part,
-        Instant openedAt,
         Instant longStop,
         Duration left,
         Optional<Instant> bankSince,
-        Duration stoodStill) {
+        Duration stoodStill,
+        Duration extended,
+        Optional<Telling> telling) {
 
-    Optional<OpenDispute> less(Portion gone) {
-        Portion rest = part.minus(gone);
-        return rest.isZero()
-                ? Optional.empty()
-                : Optional.of(
-                        new OpenDispute(rest, openedAt, longStop, left, bankSince, stoodStill));
+    /**
+     * The looks for the dispute's own chain.
+     *
+     * @param next when to look again; empty once the chain was found, and after the last look
+     * @param looks how often we looked
+     * @param known whether the chain was found
+     */
+    public record Telling(Optional<Instant> next, int looks, boolean known) {
+        /** Whether the last look was in vain, so that a person has to see to it. */
+        public boolean isMissed() {
+            return !known && next.isEmpty();
+        }
+    }
+
+    public static OpenDispute of(
+            DisputeOpening opening, Portion part, Instant longStop, Duration left, Optional<Instant> tellAt) {
+        return new OpenDispute(
+                opening,
+                part,
+                longStop,
+                left,
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ZERO,
+                tellAt.map(at -> new Telling(Optional.of(at), 0, false)));
+    }
+
+    public Instant openedAt() {
+        return opening.at();
+    }
+
+    OpenDispute less(Portion gone) {
+        return new OpenDispute(
+                opening, part.minus(gone), longStop, left, bankSince, stoodStill, extended, telling);
     }
 
     /** The long stop stands still while a bank has some of it, and is later by as much. */
@@ -36,15 +70,47 @@ public record OpenDispute(
             return this;
         }
         if (has) {
-            return new OpenDispute(part, openedAt, longStop, left, Optional.of(at), stoodStill);
+            return new OpenDispute(
+                    opening, part, longStop, left, Optional.of(at), stoodStill, extended, telling);
         }
         Duration still = Duration.between(bankSince.orElseThrow(), at);
         return new OpenDispute(
-                part, openedAt, longStop.plus(still), left, Optional.empty(), stoodStill.plus(still));
+                opening,
+                part,
+                longStop.plus(still),
+                left,
+                Optional.empty(),
+                stoodStill.plus(still),
+                extended,
+                telling);
     }
 
-    /** How long it has run, without the time in which a bank had it. */
+    OpenDispute extended(Instant stop, Duration total) {
+        return new OpenDispute(opening, part, stop, left, bankSince, stoodStill, total, telling);
+    }
+
+    OpenDispute looked(boolean known, Optional<Instant> next) {
+        int looks = telling.map(Telling::looks).orElse(0) + 1;
+        return new OpenDispute(
+                opening,
+                part,
+                longStop,
+                left,
+                bankSince,
+                stoodStill,
+                extended,
+                Optional.of(new Telling(next, looks, known)));
+    }
+
+    /**
+     * How long it has run, without the time in which a bank had it. An outage takes no time from the parties either.
+     */
     public Duration ran(Instant at) {
-        return Duration.between(openedAt, bankSince.orElse(at)).minus(stoodStill);
+        Duration ran = Duration.between(openedAt(), bankSince.orElse(at)).minus(stoodStill).minus(extended);
+        return ran.isNegative() ? Duration.ZERO : ran;
+    }
+
+    EndedDispute ended(How how, Instant at, String key, Optional<RefundId> refund) {
+        return new EndedDispute(opening, ran(at), extended, how, at, key, refund);
     }
 }

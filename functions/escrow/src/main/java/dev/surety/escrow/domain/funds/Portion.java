@@ -86,6 +86,11 @@ public record Portion(Money price, List<Money> shares) {
         return new Portion(part, cut);
     }
 
+    /** The piece of this portion that covers a bank's debit of {@code gross}: all of it if the debit is larger. */
+    public Portion covering(Agreement agreement, Money gross) {
+        return gross.compareTo(gross(agreement)) >= 0 ? this : portionOfGross(agreement, gross);
+    }
+
     private void cut(Agreement agreement, boolean payers, Money together, List<Money> into) {
         List<Integer> borne = IntStream.range(0, shares.size())
                 .filter(i -> agreement.fees().get(i).isPayers() == payers)

@@ -82,6 +82,8 @@ record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int b
             case EscrowCommand.RefundPayer _, EscrowCommand.Cancel _, EscrowCommand.Deliver _ ->
                 Optional.of(Side.PAYEE);
             case EscrowCommand.Award _,
+                    EscrowCommand.ExtendCase _,
+                    EscrowCommand.TellCase _,
                     EscrowCommand.RefuseRefund _,
                     EscrowCommand.OfPayment _,
                     EscrowCommand.OfRefund _,
@@ -93,10 +95,11 @@ record Spending(Optional<Rule> rule, List<Budget.Move> moves, int byPayer, int b
     private static Actor actor(EscrowCommand command) {
         return switch (command) {
             case EscrowCommand.Award _ -> Actor.of("staff:per_arbiter");
-            case EscrowCommand.DeadlineReached _ -> Actor.TIMER;
+            case EscrowCommand.DeadlineReached _, EscrowCommand.TellCase _ -> Actor.TIMER;
             case EscrowCommand.OfPayment _,
                     EscrowCommand.OfRefund _,
                     EscrowCommand.OfBank _,
+                    EscrowCommand.ExtendCase _,
                     EscrowCommand.RefuseRefund _ -> Actor.EVENT;
             default -> Actor.of("backend:shop");
         };
