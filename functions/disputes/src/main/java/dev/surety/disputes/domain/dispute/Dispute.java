@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param frozen the amount that is disputed now, before fees
  * @param drawn the part of it that a bank has
  * @param outcome present once it is closed
+ * @param at the time of its last entry
  * @param attention the kinds of attention that its entries have opened and not closed
  */
 public record Dispute(
@@ -37,6 +38,7 @@ public record Dispute(
         Optional<Enforcement> enforcement,
         Optional<Outcome> outcome,
         Delays delays,
+        Instant at,
         List<String> attention) {
     /**
      * The stage that a bank interrupted.
@@ -78,6 +80,7 @@ public record Dispute(
                 Optional.empty(),
                 Optional.empty(),
                 Delays.NONE,
+                at,
                 List.of());
     }
 

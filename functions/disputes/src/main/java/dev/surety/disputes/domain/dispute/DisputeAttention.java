@@ -58,6 +58,7 @@ public final class DisputeAttention {
                 dispute.enforcement(),
                 dispute.outcome(),
                 dispute.delays(),
+                dispute.at(),
                 now);
     }
 

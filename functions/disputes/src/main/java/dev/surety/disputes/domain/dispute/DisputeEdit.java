@@ -56,7 +56,7 @@ final class DisputeEdit {
     Dispute done() {
         return new Dispute(
                 opening, stage, since, deadline, frozen, drawn, parties, offers, evidence, bench, judgement,
-                suspension, enforcement, outcome, delays, attention);
+                suspension, enforcement, outcome, delays, at, attention);
     }
 
     /** Begins a stage, with its own deadline. */
@@ -67,6 +67,9 @@ final class DisputeEdit {
         }
         if (stage == Stage.REBUTTAL && (to == Stage.MEDIATION || to == Stage.RULING)) {
             evidence = evidence.ended(Evidence.Round.REBUTTAL, at);
+        }
+        if (stage == Stage.RULING && to == Stage.RULED && evidence.moreUntil().isPresent()) {
+            evidence = evidence.ended(Evidence.Round.MORE, at).until(Optional.empty());
         }
         stage = to;
         since = at;
@@ -182,6 +185,14 @@ final class DisputeEdit {
     DisputeEdit enforcement(UnaryOperator<Enforcement> change) {
         enforcement = enforcement.map(change);
         return this;
+    }
+
+    /** The escrow may carry it out before it tells that a bank's case has ended. */
+    DisputeEdit enforced(Enforcement.Done done) {
+        enforcement = enforcement.map(of -> of.done(done));
+        suspension = Optional.empty();
+        drawn = Money.zero(drawn.currency());
+        return stage == Stage.ENFORCING ? this : enter(Stage.ENFORCING);
     }
 
     DisputeEdit close(Outcome how) {

@@ -3,6 +3,7 @@ package dev.surety.disputes.domain.dispute;
 import dev.surety.disputes.domain.dispute.DisputeEvent.Why;
 import dev.surety.disputes.domain.dispute.Evidence.Round;
 import dev.surety.disputes.domain.dispute.Evidence.Submission;
+import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -61,11 +62,11 @@ final class DisputeFold {
             case DisputeEvent.DeadlineMoved moved -> moved(moved, next, was, at);
             case DisputeEvent.Suspended(var frozen, var drawn) -> next.money(frozen, drawn).suspend();
             case DisputeEvent.Resumed(var frozen) ->
-                next.money(frozen, frozen.minus(frozen)).resume();
+                next.money(frozen, Money.zero(frozen.currency())).resume();
             case DisputeEvent.MoneyChanged(var frozen, var drawn) -> next.money(frozen, drawn);
             case DisputeEvent.Enforcing of -> enforcing(of, next);
             case DisputeEvent.SentAgain(var isStuck) -> next.enforcement(of -> of.sentAgain(isStuck));
-            case DisputeEvent.Enforced(var done) -> enforced(was, done, next);
+            case DisputeEvent.Enforced(var done) -> next.enforced(done);
             case DisputeEvent.Closed(var how) -> next.close(how);
             case DisputeEvent.Looked(var lacking) -> next.bench(of -> of.lacking(lacking));
         };
@@ -121,11 +122,5 @@ final class DisputeFold {
         of.ruling().ifPresent(last -> next.judgement(
                 all -> all.appeal().map(appeal -> all.appealed(appeal.ruled(last))).orElse(all)));
         return next.enforce(of.outcome(), of.division());
-    }
-
-    /** The escrow may carry it out while a bank's case is told to us; then it is decided all the same. */
-    private static DisputeEdit enforced(Dispute was, Enforcement.Done done, DisputeEdit next) {
-        next.enforcement(of -> of.done(done));
-        return was.stage() == Stage.ENFORCING ? next : next.enter(Stage.ENFORCING);
     }
 }

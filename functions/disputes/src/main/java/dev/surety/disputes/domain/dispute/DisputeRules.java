@@ -1,10 +1,58 @@
 package dev.surety.disputes.domain.dispute;
 
+import dev.surety.disputes.domain.dispute.DisputeCommand.AcceptOffer;
+import dev.surety.disputes.domain.dispute.DisputeCommand.AddEvidence;
+import dev.surety.disputes.domain.dispute.DisputeCommand.AnswerProposal;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Appeal;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Assign;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Challenge;
+import dev.surety.disputes.domain.dispute.DisputeCommand.CheckEvidence;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Concede;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Confirm;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Escalate;
+import dev.surety.disputes.domain.dispute.DisputeCommand.HearEscrow;
+import dev.surety.disputes.domain.dispute.DisputeCommand.HearOutage;
+import dev.surety.disputes.domain.dispute.DisputeCommand.MakeOffer;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Notify;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Propose;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Recuse;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Reject;
+import dev.surety.disputes.domain.dispute.DisputeCommand.RemoveEvidence;
+import dev.surety.disputes.domain.dispute.DisputeCommand.RequestEvidence;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Rule;
+import dev.surety.disputes.domain.dispute.DisputeCommand.SubmitEvidence;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Time;
+import dev.surety.disputes.domain.dispute.DisputeCommand.Withdraw;
+
 /** The one place that decides what parties, people, the escrow and time may do to a dispute. */
 public final class DisputeRules {
     private DisputeRules() {}
 
     public static DisputeDecision decide(Dispute dispute, DisputeCommand command, Context context) {
-        throw new UnsupportedOperationException("the rules follow");
+        return switch (command) {
+            case Withdraw(var side) -> SettlingRules.withdraw(dispute, side);
+            case Concede(var side) -> SettlingRules.concede(dispute, side);
+            case AcceptOffer accept -> SettlingRules.accept(dispute, accept, context);
+            case AnswerProposal(var side, var yes) -> MediationRules.answer(dispute, side, yes, context);
+            case Reject(var side) -> NegotiationRules.reject(dispute, side, context);
+            case MakeOffer(var side, var division) -> NegotiationRules.offer(dispute, side, division, context);
+            case Escalate(var side) -> NegotiationRules.escalate(dispute, side, context);
+            case Notify notify -> NegotiationRules.notify(dispute, notify, context.now());
+            case AddEvidence(var side, var item) -> EvidenceRules.add(dispute, side, item, context);
+            case RemoveEvidence(var side, var id) -> EvidenceRules.remove(dispute, side, id, context);
+            case CheckEvidence(var id, var outcome) -> EvidenceRules.check(dispute, id, outcome, context);
+            case SubmitEvidence(var side, var words) -> EvidenceRules.submit(dispute, side, words, context);
+            case RequestEvidence(var person) -> EvidenceRules.request(dispute, person, context);
+            case Propose propose -> MediationRules.propose(dispute, propose, context);
+            case Assign _ -> BenchRules.assign(dispute, context);
+            case Recuse(var person) -> BenchRules.recuse(dispute, person);
+            case Challenge(var side) -> BenchRules.challenge(dispute, side, context);
+            case Rule rule -> RulingRules.rule(dispute, rule, context);
+            case Confirm confirm -> RulingRules.confirm(dispute, confirm, context);
+            case Appeal(var side, var grounds) -> RulingRules.appeal(dispute, side, grounds, context);
+            case Time _ -> TimeRules.time(dispute, context);
+            case HearOutage _ -> TimeRules.outage(dispute, context);
+            case HearEscrow hear -> MoneyRules.hear(dispute, hear);
+        };
     }
 }

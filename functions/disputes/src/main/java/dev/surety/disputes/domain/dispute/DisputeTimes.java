@@ -25,9 +25,10 @@ public final class DisputeTimes {
      * @param at the time of the entry that leads to this state
      */
     public static Optional<Instant> due(Dispute dispute, Instant at) {
-        return Stream.of(stage(dispute, at), dispute.evidence().moreUntil(), work(dispute, at))
+        return Stream.of(stage(dispute, at), more(dispute), work(dispute, at))
                 .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+                .min(Instant::compareTo)
+                .map(due -> due.isBefore(at) ? at : due);
     }
 
     private static Optional<Instant> stage(Dispute dispute, Instant at) {
@@ -40,21 +41,17 @@ public final class DisputeTimes {
         };
     }
 
+    private static Optional<Instant> more(Dispute dispute) {
+        return dispute.evidence().moreUntil().filter(_ -> dispute.stage() == Stage.RULING);
+    }
+
     /** A piece of work that waits for no deadline. */
     private static Optional<Instant> work(Dispute dispute, Instant at) {
-        if (DisputeAttention.isLeft(dispute) || isReady(dispute)) {
+        if (DisputeAttention.isLeft(dispute)) {
             return Optional.of(at.plus(SOON));
         }
         return dispute.vacancy().map(role -> at.plus(
                 dispute.bench().lacking().equals(Optional.of(role)) ? WITHOUT_ARBITER : SOON));
-    }
-
-    /** Whether both sides submitted while a bank's case stood in the way of the next step. */
-    static boolean isReady(Dispute dispute) {
-        return (dispute.stage() == Stage.EVIDENCE && dispute.evidence().hasBoth(Evidence.Round.FIRST))
-                || (dispute.stage() == Stage.APPEAL
-                        && !dispute.isHeard()
-                        && dispute.evidence().hasBoth(Evidence.Round.APPEAL));
     }
 
     /** An entry's wait, in the same steps as the escrow is asked again; once it has spoken, its gateway has the turn. */

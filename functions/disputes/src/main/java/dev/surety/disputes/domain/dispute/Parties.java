@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param respondedAt when the respondent rejected or made a first offer
  */
 public record Parties(Party payer, Party payee, Optional<Instant> respondedAt) {
-    /** Entries that a side may cause. Ways out are not counted, so a spent budget bars none. */
+    /** A side that caused so many entries makes no more offers and adds no more evidence; its other rights remain. */
     public static final int MOST_ENTRIES = 60;
 
     static final Parties NEW = new Parties(Party.NEW, Party.NEW, Optional.empty());
@@ -18,7 +18,7 @@ public record Parties(Party payer, Party payee, Optional<Instant> respondedAt) {
      * One side.
      *
      * @param notice that the dispute came to its knowledge
-     * @param entries that it has caused, ways out aside
+     * @param entries that it has caused, those that decided the dispute aside
      * @param hasChallenged whether it has used its one challenge
      */
     public record Party(Optional<Notice> notice, int entries, boolean hasChallenged) {
