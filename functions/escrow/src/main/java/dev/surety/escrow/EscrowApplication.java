@@ -18,6 +18,7 @@ import dev.surety.escrow.store.JournalUnmatchedWebhooks;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.clock.Sandboxes;
+import dev.surety.runtime.command.CausedCommands;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Journal;
@@ -58,7 +59,8 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
 
     private static QueueEdge inbox(Platform with) {
         UseCases use = useCases(with);
-        return with.queue(new WakeInbox(use.waking(), use.watching(), use.asking()));
+        var commands = new CausedCommands(with.journal(), use.receivers());
+        return with.queue(new WakeInbox(use.waking(), use.watching(), use.asking(), commands));
     }
 
     /** The timers of the whole stack. The template lists the types of chain that they serve. */

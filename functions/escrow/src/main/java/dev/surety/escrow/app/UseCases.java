@@ -12,6 +12,7 @@ import dev.surety.escrow.app.payment.Nudges;
 import dev.surety.escrow.app.payment.Payments;
 import dev.surety.escrow.app.payment.ReturnUnappliedFunds;
 import dev.surety.escrow.app.payment.UnmatchedWebhooks;
+import dev.surety.escrow.app.process.AnswerChargeback;
 import dev.surety.escrow.app.process.ApplyToEscrow;
 import dev.surety.escrow.app.process.ChargePayee;
 import dev.surety.escrow.app.process.FundEscrow;
@@ -29,8 +30,11 @@ import dev.surety.escrow.app.process.WatchPayment;
 import dev.surety.escrow.app.webhook.AskGateway;
 import dev.surety.escrow.app.webhook.HandleWebhook;
 import dev.surety.escrow.app.webhook.ResolveUnmatchedWebhook;
+import dev.surety.model.dispute.ChargebackAnswer;
 import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.command.CausedCommands;
 import dev.surety.runtime.marketplace.Marketplaces;
+import java.util.Map;
 
 /** The use cases over their ports, wired once for the doors and for the tests. */
 public record UseCases(
@@ -46,6 +50,7 @@ public record UseCases(
         AskGateway asking,
         HandleWebhook hearing,
         ResolveUnmatchedWebhook closing,
+        AnswerChargeback answering,
         DecisionContexts prevailing) {
 
     public static UseCases of(
@@ -71,6 +76,7 @@ public record UseCases(
         var taking = new TakePayment(escrows, telling, payments, moneyIn, paying, settling, prevailing);
         var charging = new ChargePayee(escrows, marketplaces, balances);
         var refunding = new RefundPayment(payments, escrows, charging, pauses, prevailing, nudges);
+        var chargebacks = new ReconcileChargebacks(escrows, telling, payments, gateways, parked);
         var watching = new WatchPayment(
                 escrows,
                 payments,
@@ -79,7 +85,7 @@ public record UseCases(
                 refunding,
                 refunds,
                 new ReturnUnappliedFunds(payments, gateways, pauses),
-                new ReconcileChargebacks(escrows, telling, payments, gateways, parked),
+                chargebacks,
                 new ReconcileRefunds(escrows, payments, gateways),
                 prevailing::now);
         return new UseCases(
@@ -95,6 +101,13 @@ public record UseCases(
                 new AskGateway(accounts, gateways, watching, parked, nudges, prevailing::now, unheard),
                 new HandleWebhook(payments, watching, parked, marketplaces, prevailing::now, gateways),
                 new ResolveUnmatchedWebhook(parked, prevailing::now),
+                new AnswerChargeback(payments, gateways, chargebacks, prevailing::now),
                 prevailing);
+    }
+
+    /** The commands of other functions, by name. */
+    public Map<String, CausedCommands.Receiver> receivers() {
+        var answers = new CausedCommands.Receiver(AnswerChargeback.CAUSE, answering);
+        return Map.of(ChargebackAnswer.SUBMIT, answers, ChargebackAnswer.ACCEPT, answers);
     }
 }

@@ -51,6 +51,11 @@ public final class AbsentGateway implements Gateway {
     }
 
     @Override
+    public GatewayResult answer(ChargebackReply reply) {
+        return new GatewayResult.Unknown();
+    }
+
+    @Override
     public Changes changedSince(MarketplaceId marketplace, String cursor) {
         return new Changes(List.of(), cursor, false);
     }

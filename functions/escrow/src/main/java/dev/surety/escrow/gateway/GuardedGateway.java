@@ -92,6 +92,12 @@ public final class GuardedGateway implements Gateway {
                 "the gateway does not say what was charged back");
     }
 
+    /** Any call may answer under its reference, so a call that failed here decides nothing. */
+    @Override
+    public GatewayResult answer(ChargebackReply reply) {
+        return guarded(reply.marketplace(), () -> gateway.answer(reply), new GatewayResult.Unknown());
+    }
+
     @Override
     public Changes changedSince(MarketplaceId marketplace, String cursor) {
         return heard(

@@ -3,7 +3,7 @@ package dev.surety.escrow.gateway;
 import dev.surety.escrow.app.payment.Gateway;
 import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.escrow.domain.escrow.Deadlines;
-import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.model.dispute.PaymentChargebacks.Phase;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -74,6 +74,15 @@ public final class SandboxGateway implements Gateway {
     }
 
     @Override
+    public GatewayResult answer(ChargebackReply reply) {
+        var kind = Chargeback.Kind.valueOf(reply.kind().name());
+        return answer(gateway.answer(
+                reply.marketplace(),
+                reply.payment(),
+                new Chargeback.Answer(reply.reference(), kind, reply.sha256().orElse(""))));
+    }
+
+    @Override
     public Changes changedSince(MarketplaceId marketplace, String cursor) {
         SimulatedGateway.Changes changes = gateway.changedSince(marketplace, cursor);
         return new Changes(changes.payments(), changes.next(), changes.more());
@@ -92,10 +101,20 @@ public final class SandboxGateway implements Gateway {
         return new GatewayChargeback(
                 chargeback.id(),
                 chargeback.amount(),
-                switch (chargeback.status()) {
-                    case DRAWN -> ChargebackStatus.OPEN;
-                    case WON -> ChargebackStatus.WON;
-                    case LOST -> ChargebackStatus.LOST;
-                });
+                phase(chargeback),
+                chargeback.reason().orElse(""),
+                chargeback.evidenceDueBy(),
+                chargeback.answer().map(Chargeback.Answer::reference));
+    }
+
+    private static Phase phase(Chargeback chargeback) {
+        boolean isAnswered = chargeback.answer().isPresent();
+        return switch (chargeback.status()) {
+            case WARNED -> isAnswered ? Phase.WARNING_UNDER_REVIEW : Phase.WARNING_NEEDS_RESPONSE;
+            case CLOSED -> Phase.WARNING_CLOSED;
+            case DRAWN -> isAnswered ? Phase.UNDER_REVIEW : Phase.NEEDS_RESPONSE;
+            case WON -> Phase.WON;
+            case LOST -> Phase.LOST;
+        };
     }
 }

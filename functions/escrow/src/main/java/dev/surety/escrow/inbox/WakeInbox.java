@@ -13,21 +13,28 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Handles wakes from the queue. A wake that comes too early goes back, because an acknowledged wake is a forgotten
- * deadline. A wake of a payment with the number 0 names no entry: it is a hint that the gateway may have news.
+ * deadline. A wake of a payment with the number 0 names no entry: it is a hint that the gateway may have news. Commands
+ * of other functions come over the same queue.
  */
 public final class WakeInbox implements Inbox {
     private final WakeEscrow waking;
     private final WatchPayment watching;
     private final AskGateway asking;
+    private final Inbox commands;
 
-    public WakeInbox(WakeEscrow waking, WatchPayment watching, AskGateway asking) {
+    /** @param commands the inbox of other functions' commands */
+    public WakeInbox(WakeEscrow waking, WatchPayment watching, AskGateway asking, Inbox commands) {
         this.waking = waking;
         this.watching = watching;
         this.asking = asking;
+        this.commands = commands;
     }
 
     @Override
     public Handled handle(JsonNode message) {
+        if (message.has("command")) {
+            return commands.handle(message);
+        }
         var chain = ChainId.parse(message.path("chain").asString(""));
         int number = message.path("number").asInt(0);
         TimerResult woken =

@@ -6,6 +6,7 @@ import dev.surety.escrow.app.payment.Payments;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentDeadlines;
 import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.dispute.PaymentChargebacks;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
@@ -59,6 +60,8 @@ public final class JournalPayments implements Payments {
         Optional<Payment> next = after(after, fact);
         var data = (ObjectNode) Json.tree(fact.event());
         next.ifPresent(payment -> data.set(EscrowEvents.TELLS, PaymentTells.of(fact.event(), payment)));
+        next.flatMap(PaymentTells::chargebacks)
+                .ifPresent(told -> data.set(PaymentChargebacks.MEMBER, Json.tree(told)));
         Draft draft = Draft.of(PaymentEvents.name(fact.event()), data, fact.now(), fact.actor(), fact.key())
                 .with(fact.postings())
                 .answering(fact.answers())

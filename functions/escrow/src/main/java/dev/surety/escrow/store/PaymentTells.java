@@ -3,6 +3,7 @@ package dev.surety.escrow.store;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.escrow.domain.payment.PaymentEvent.Part;
+import dev.surety.model.dispute.PaymentChargebacks;
 import dev.surety.runtime.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,23 @@ final class PaymentTells {
         return tells;
     }
 
+    /** The payment's chargebacks in shared words; nothing before the first notice. */
+    static Optional<PaymentChargebacks> chargebacks(Payment after) {
+        return after.told().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PaymentChargebacks(
+                        PaymentChargebacks.VERSION,
+                        after.requested().payer(),
+                        after.requested().gateway(),
+                        after.told()));
+    }
+
     private static Optional<String> chargeback(PaymentEvent event) {
         return switch (event) {
             case PaymentEvent.ChargebackOpened(var id, _, _) -> Optional.of(id);
             case PaymentEvent.ChargebackWon(var id, _) -> Optional.of(id);
             case PaymentEvent.ChargebackLost(var id) -> Optional.of(id);
+            case PaymentEvent.ChargebackRegained(var id, _) -> Optional.of(id);
             default -> Optional.empty();
         };
     }

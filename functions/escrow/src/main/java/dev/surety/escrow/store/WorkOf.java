@@ -80,6 +80,7 @@ final class WorkOf {
                     case PaymentEvent.Returned _, PaymentEvent.ReturnedLate _ ->
                         Optional.of(Attention.closes("late_money"));
                     case PaymentEvent.ReturnFailed _ -> Optional.of(Attention.opens("late_money"));
+                    case PaymentEvent.ChargebackRegained _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.ChargebackOpened _ -> Optional.of(Attention.opens("chargeback"));
                     case PaymentEvent.ChargebackWon _, PaymentEvent.ChargebackLost _
                     when after.filter(WorkOf::isSettledWithTheBank).isPresent() ->

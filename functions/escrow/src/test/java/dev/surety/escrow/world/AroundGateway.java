@@ -48,6 +48,11 @@ public interface AroundGateway extends Gateway {
     }
 
     @Override
+    default GatewayResult answer(ChargebackReply reply) {
+        return gateway().answer(reply);
+    }
+
+    @Override
     default Changes changedSince(MarketplaceId marketplace, String cursor) {
         return gateway().changedSince(marketplace, cursor);
     }

@@ -28,6 +28,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.command.CausedCommands;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
@@ -154,7 +155,8 @@ public final class EscrowWorld {
         notices = new WebhookSignatures(secrets, clock);
         api = new HttpWorld(
                 new HttpEdge(routes, metrics, Optional.of(MINT.verifier(clock)), Optional.of(notices)), MINT);
-        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking()), metrics);
+        var commands = new CausedCommands(journal, use.receivers());
+        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking(), commands), metrics);
     }
 
     public EscrowWorld() {

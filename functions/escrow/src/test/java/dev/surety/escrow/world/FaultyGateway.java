@@ -50,6 +50,11 @@ public record FaultyGateway(Gateway gateway, Faults faults) implements Gateway {
     }
 
     @Override
+    public GatewayResult answer(ChargebackReply reply) {
+        return faults.around("gateway answer", () -> gateway.answer(reply), FaultyGateway::silence);
+    }
+
+    @Override
     public Changes changedSince(MarketplaceId marketplace, String cursor) {
         return faults.around(
                 "gateway changes", () -> gateway.changedSince(marketplace, cursor), FaultyGateway::silence);

@@ -3,6 +3,7 @@ package dev.surety.escrow.world;
 import dev.surety.escrow.app.payment.Gateway;
 import dev.surety.escrow.app.payment.GatewayResult;
 import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.model.dispute.PaymentChargebacks.Phase;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
@@ -28,7 +29,15 @@ public final class PlayedBank {
     }
 
     public void says(String chargeback, Money amount, ChargebackStatus word) {
-        drawn.put(chargeback, new Gateway.GatewayChargeback(chargeback, amount, word));
+        Phase phase =
+                switch (word) {
+                    case OPEN -> Phase.NEEDS_RESPONSE;
+                    case WON -> Phase.WON;
+                    case LOST -> Phase.LOST;
+                };
+        drawn.put(
+                chargeback,
+                new Gateway.GatewayChargeback(chargeback, amount, phase, "", Optional.empty(), Optional.empty()));
     }
 
     /** From now on every refund is answered so. */

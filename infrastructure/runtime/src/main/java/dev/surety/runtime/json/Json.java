@@ -2,6 +2,7 @@ package dev.surety.runtime.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.surety.model.id.DisputeId;
+import dev.surety.model.id.ChargebackId;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.FileId;
 import dev.surety.model.id.MarketplaceId;
@@ -157,6 +158,7 @@ public final class Json {
 
     private static SimpleModule words() {
         var module = new SimpleModule("surety");
+        word(module, ChargebackId.class, ChargebackId::value, ChargebackId::new);
         word(module, EscrowId.class, EscrowId::value, EscrowId::new);
         word(module, DisputeId.class, DisputeId::value, DisputeId::new);
         word(module, PaymentId.class, PaymentId::value, PaymentId::new);

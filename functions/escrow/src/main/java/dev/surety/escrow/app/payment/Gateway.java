@@ -1,10 +1,13 @@
 package dev.surety.escrow.app.payment;
 
 import dev.surety.escrow.domain.funds.ChargebackStatus;
+import dev.surety.model.dispute.ChargebackAnswer;
+import dev.surety.model.dispute.PaymentChargebacks.Phase;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +41,12 @@ public interface Gateway {
 
     /** The chargebacks of a charge, and their status, as far as the gateway has heard. */
     List<GatewayChargeback> chargebacks(MarketplaceId marketplace, PaymentId reference);
+
+    /**
+     * Answers a chargeback with evidence, or gives it up. A gateway may say yes and do nothing, so the caller believes
+     * only the answer that {@link #chargebacks} shows. {@code Declined}: it never takes this reference.
+     */
+    GatewayResult answer(ChargebackReply reply);
 
     /**
      * The payments of an account that have changed since the cursor, oldest change first. A change is a charge, a
@@ -76,5 +85,39 @@ public interface Gateway {
 
     record Refunding(MarketplaceId marketplace, RefundId reference, PaymentId payment, Money amount) {}
 
-    record GatewayChargeback(String id, Money amount, ChargebackStatus status) {}
+    /**
+     * @param reason the gateway's code; empty if it gives none
+     * @param evidenceDueBy the gateway takes evidence before this instant
+     * @param answered the reference of the answer that the gateway has
+     */
+    record GatewayChargeback(
+            String id,
+            Money amount,
+            Phase phase,
+            String reason,
+            Optional<Instant> evidenceDueBy,
+            Optional<String> answered) {
+        /** What it means for the money; empty for a warning, which has taken none. */
+        public Optional<ChargebackStatus> status() {
+            return switch (phase) {
+                case WARNING_NEEDS_RESPONSE, WARNING_UNDER_REVIEW, WARNING_CLOSED -> Optional.empty();
+                case NEEDS_RESPONSE, UNDER_REVIEW -> Optional.of(ChargebackStatus.OPEN);
+                case WON -> Optional.of(ChargebackStatus.WON);
+                case LOST -> Optional.of(ChargebackStatus.LOST);
+            };
+        }
+    }
+
+    /**
+     * @param reference our key of the answer
+     * @param file the key of the file of evidence; empty for an acceptance
+     */
+    record ChargebackReply(
+            MarketplaceId marketplace,
+            PaymentId payment,
+            String chargeback,
+            String reference,
+            ChargebackAnswer.Kind kind,
+            Optional<String> file,
+            Optional<String> sha256) {}
 }

@@ -79,6 +79,11 @@ public final class Gateways {
         }
 
         @Override
+        public GatewayResult answer(ChargebackReply reply) {
+            return new GatewayResult.Unknown();
+        }
+
+        @Override
         public Changes changedSince(MarketplaceId marketplace, String cursor) {
             throw absent();
         }

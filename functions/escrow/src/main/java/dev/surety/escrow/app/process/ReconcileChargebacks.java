@@ -16,6 +16,8 @@ import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent.Part;
 import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.dispute.PaymentChargebacks.Share;
+import dev.surety.model.dispute.PaymentChargebacks.Told;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -62,21 +64,33 @@ public final class ReconcileChargebacks {
     }
 
     private PaymentChain learn(PaymentChain from, Gateway.GatewayChargeback drawn, Instant now) {
+        if (!isReadable(from.payment().orElseThrow(), drawn)) {
+            park(from, drawn, now);
+            return from;
+        }
+        PaymentChain payment = drawn.status().map(status -> money(from, drawn, status, now)).orElse(from);
+        return adding.add(payment, as -> noticed(as, drawn, now));
+    }
+
+    private static boolean isReadable(Payment known, Gateway.GatewayChargeback drawn) {
+        boolean isKnown = known.chargeback(drawn.id()).isPresent()
+                || known.told(drawn.id()).isPresent();
+        boolean isOurs = drawn.amount().isPositive()
+                && drawn.amount().currency().equals(known.requested().amount().currency());
+        return isKnown || (isOurs && Math.max(known.chargebacks().size(), known.told().size()) < MOST);
+    }
+
+    private PaymentChain money(
+            PaymentChain from, Gateway.GatewayChargeback drawn, ChargebackStatus status, Instant now) {
         PaymentChain payment = from;
-        Payment known = payment.payment().orElseThrow();
-        if (known.chargeback(drawn.id()).isEmpty()) {
-            boolean readable = drawn.amount().isPositive()
-                    && drawn.amount().currency().equals(known.requested().amount().currency())
-                    && known.chargebacks().size() < MOST;
-            if (!readable) {
-                park(payment, drawn, now);
-                return payment;
-            }
+        if (payment.payment().orElseThrow().chargeback(drawn.id()).isEmpty()) {
             payment = follow(adding.add(payment, as -> drawn(as, drawn, now)), now);
         }
-        return drawn.status() == ChargebackStatus.OPEN
-                ? payment
-                : follow(adding.add(payment, as -> decided(as, drawn, now)), now);
+        if (status == ChargebackStatus.OPEN) {
+            return payment;
+        }
+        payment = follow(adding.add(payment, as -> decided(as, drawn, status, now)), now);
+        return status == ChargebackStatus.WON ? adding.add(payment, as -> regained(as, drawn, now)) : payment;
     }
 
     /** Parks, once, a chargeback that cannot belong to this payment, like a webhook that matches nothing. */
@@ -106,8 +120,9 @@ public final class ReconcileChargebacks {
                         .with(books(payment, drawn.amount(), false)));
     }
 
-    private Optional<Payments.Fact> decided(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
-        boolean won = drawn.status() == ChargebackStatus.WON;
+    private Optional<Payments.Fact> decided(
+            PaymentChain payment, Gateway.GatewayChargeback drawn, ChargebackStatus status, Instant now) {
+        boolean won = status == ChargebackStatus.WON;
         return payment.payment()
                 .orElseThrow()
                 .chargeback(drawn.id())
@@ -117,6 +132,56 @@ public final class ReconcileChargebacks {
                         ? fact(payment, new PaymentEvent.ChargebackWon(drawn.id(), amount), drawn.id(), now)
                                 .with(books(payment, amount, true))
                         : fact(payment, new PaymentEvent.ChargebackLost(drawn.id()), drawn.id(), now));
+    }
+
+    /** A lost chargeback that is won after all. Its escrows have borne it and may be over, so a person decides. */
+    private Optional<Payments.Fact> regained(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
+        return payment.payment()
+                .orElseThrow()
+                .chargeback(drawn.id())
+                .filter(chargeback -> chargeback.status() == ChargebackStatus.LOST && chargeback.told())
+                .map(Payment.Chargeback::amount)
+                .map(amount -> fact(payment, new PaymentEvent.ChargebackRegained(drawn.id(), amount), drawn.id(), now)
+                        .with(Postings.building()
+                                .credit(Account.of(AccountKind.SUSPENSE), amount)
+                                .debit(Account.of(AccountKind.GATEWAY, gateways.of(payment).name()), amount)
+                                .build()));
+    }
+
+    /** The gateway's word for the case; nothing if the last entry said the same. */
+    private Optional<Payments.Fact> noticed(PaymentChain payment, Gateway.GatewayChargeback drawn, Instant now) {
+        Optional<Told> before = payment.payment().orElseThrow().told(drawn.id());
+        var event = new PaymentEvent.ChargebackNoticed(
+                drawn.id(),
+                drawn.amount(),
+                before.map(Told::shares).filter(known -> !known.isEmpty()).orElseGet(() -> shares(payment, drawn)),
+                drawn.reason(),
+                drawn.evidenceDueBy(),
+                drawn.phase());
+        boolean isSame = before.filter(told -> told.equals(new Told(
+                        event.chargeback(),
+                        event.amount(),
+                        event.shares(),
+                        event.reason(),
+                        event.evidenceDueBy(),
+                        event.phase(),
+                        told.answer())))
+                .isPresent();
+        String nth = Integer.toString(payment.version());
+        return isSame ? Optional.empty() : Optional.of(fact(payment, event, drawn.id() + " " + nth, now));
+    }
+
+    /** As the money was divided; of a warning, as it would be now. */
+    private List<Share> shares(PaymentChain payment, Gateway.GatewayChargeback drawn) {
+        List<Part> parts = payment.payment()
+                .flatMap(known -> known.chargeback(drawn.id()))
+                .map(Payment.Chargeback::parts)
+                .orElseGet(() -> parts(payment, drawn.amount()));
+        return parts.stream()
+                .flatMap(part -> escrows.find(marketplace(payment), part.escrow()).stream()
+                        .map(chain -> new Share(
+                                part.escrow(), chain.escrow().agreement().payee(), part.amount())))
+                .toList();
     }
 
     /** Applies to each escrow the chargebacks that it does not know yet. */

@@ -5,6 +5,7 @@ import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.payment.PaymentEvent.Part;
 import dev.surety.model.Invariants;
+import dev.surety.model.dispute.PaymentChargebacks.Told;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param back the return of money that no escrow waits for
  * @param asked how often the gateway was asked without an answer
  * @param refunds refunds of the whole payment, oldest first
+ * @param told the gateway's word on chargebacks and warnings, in the order in which they began
  */
 public record Payment(
         PaymentEvent.Requested requested,
@@ -29,9 +31,11 @@ public record Payment(
         Optional<Back> back,
         List<Chargeback> chargebacks,
         int asked,
-        List<Ordered> refunds) {
+        List<Ordered> refunds,
+        List<Told> told) {
 
     public Payment {
+        told = List.copyOf(told);
         answers = Map.copyOf(answers);
         refunds = List.copyOf(refunds);
         chargebacks = List.copyOf(chargebacks);
@@ -134,7 +138,7 @@ public record Payment(
             return Optional.empty();
         }
         var payment = new Payment(
-                requested, PaymentFact.Status.REQUESTED, "", Map.of(), Optional.empty(), List.of(), 0, List.of());
+                requested, PaymentFact.Status.REQUESTED, "", Map.of(), Optional.empty(), List.of(), 0, List.of(), List.of());
         for (PaymentEvent event : events.subList(1, events.size())) {
             payment = payment.after(event);
         }
@@ -167,6 +171,10 @@ public record Payment(
                 with(new Chargeback(id, amount, parts, ChargebackStatus.OPEN, false));
             case PaymentEvent.ChargebackWon(var id, _) -> bank(id, ChargebackStatus.WON, false);
             case PaymentEvent.ChargebackLost(var id) -> bank(id, ChargebackStatus.LOST, false);
+            case PaymentEvent.ChargebackRegained(var id, _) -> bank(id, ChargebackStatus.WON, true);
+            case PaymentEvent.ChargebackNoticed(var id, var of, var shares, var why, var due, var phase) ->
+                noticed(new Told(id, of, shares, why, due, phase, told(id).flatMap(Told::answer)));
+            case PaymentEvent.ChargebackAnswered(var id, var answer) -> noticed(noticed(id).answered(answer));
             case PaymentEvent.ChargebackAllocated(var id) -> bank(id, known(id).status(), true);
             case PaymentEvent.RefundRequested(var id, var parts, var named, _) ->
                 ordered(new Ordered(id, parts, named, Optional.empty()));
@@ -178,6 +186,24 @@ public record Payment(
         return chargeback(id).orElseThrow(() -> new Invariants.Breach("legal-path: a chargeback is drawn first"));
     }
 
+    public Optional<Told> told(String chargeback) {
+        return told.stream().filter(of -> of.id().equals(chargeback)).findFirst();
+    }
+
+    private Told noticed(String id) {
+        return told(id).orElseThrow(() -> new Invariants.Breach("legal-path: a chargeback is noticed first"));
+    }
+
+    /** In its place: the order is that of the first notices. */
+    private Payment noticed(Told next) {
+        List<Told> all = new ArrayList<>(told);
+        all.replaceAll(of -> of.id().equals(next.id()) ? next : of);
+        if (told(next.id()).isEmpty()) {
+            all.add(next);
+        }
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, refunds, all);
+    }
+
     private Payment bank(String id, ChargebackStatus status, boolean told) {
         Chargeback before = known(id);
         return with(new Chargeback(id, before.amount(), before.parts(), status, told));
@@ -187,33 +213,33 @@ public record Payment(
         List<Chargeback> all = new ArrayList<>(chargebacks);
         all.removeIf(known -> known.id().equals(chargeback.id()));
         all.add(chargeback);
-        return new Payment(requested, status, code, answers, back, all, asked, refunds);
+        return new Payment(requested, status, code, answers, back, all, asked, refunds, told);
     }
 
     private Payment with(Back next) {
-        return new Payment(requested, status, code, answers, Optional.of(next), chargebacks, 0, refunds);
+        return new Payment(requested, status, code, answers, Optional.of(next), chargebacks, 0, refunds, told);
     }
 
     private Payment with(PaymentFact.Status next, String why, int vain) {
-        return new Payment(requested, next, why, answers, back, chargebacks, vain, refunds);
+        return new Payment(requested, next, why, answers, back, chargebacks, vain, refunds, told);
     }
 
     private Payment answered(RefundId reference, String why) {
         Map<RefundId, String> more = new LinkedHashMap<>(answers);
         more.put(reference, why);
-        return new Payment(requested, status, code, more, back, chargebacks, asked, refunds);
+        return new Payment(requested, status, code, more, back, chargebacks, asked, refunds, told);
     }
 
     private Payment ordered(Ordered order) {
         List<Ordered> more = new ArrayList<>(refunds);
         more.add(order);
-        return new Payment(requested, status, code, answers, back, chargebacks, asked, more);
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, more, told);
     }
 
     private Payment spread(RefundId id, List<PaymentEvent.Refused> refused) {
         List<Ordered> all = refunds.stream()
                 .map(order -> order.id().equals(id) ? order.spread(refused) : order)
                 .toList();
-        return new Payment(requested, status, code, answers, back, chargebacks, asked, all);
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, all, told);
     }
 }

@@ -1,10 +1,14 @@
 package dev.surety.escrow.domain.payment;
 
+import dev.surety.model.dispute.PaymentChargebacks.Answer;
+import dev.surety.model.dispute.PaymentChargebacks.Phase;
+import dev.surety.model.dispute.PaymentChargebacks.Share;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Allocation;
 import dev.surety.model.money.Money;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,6 +83,26 @@ public sealed interface PaymentEvent {
     record ChargebackWon(String chargeback, Money amount) implements PaymentEvent {}
 
     record ChargebackLost(String chargeback) implements PaymentEvent {}
+
+    /** The bank gave back what it had kept. The money lies in suspense for a person. */
+    record ChargebackRegained(String chargeback, Money amount) implements PaymentEvent {}
+
+    /** The gateway's word on a chargeback or a warning, each time it changes. It moves no money. */
+    record ChargebackNoticed(
+            String chargeback,
+            Money amount,
+            List<Share> shares,
+            String reason,
+            Optional<Instant> evidenceDueBy,
+            Phase phase)
+            implements PaymentEvent {
+        public ChargebackNoticed {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** The outcome of an answer that a case of ours asked for. */
+    record ChargebackAnswered(String chargeback, Answer answer) implements PaymentEvent {}
 
     /** Every escrow has been told of the chargeback's last change. */
     record ChargebackAllocated(String chargeback) implements PaymentEvent {}
