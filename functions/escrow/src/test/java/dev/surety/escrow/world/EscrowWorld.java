@@ -360,9 +360,13 @@ public final class EscrowWorld {
     }
 
     public int wake(String chain, int number) {
+        return message(Json.text(Json.object().put("chain", chain).put("number", number).put("at", "x")));
+    }
+
+    /** Hands the queue's door a message; gives how many come again. */
+    public int message(String body) {
         ObjectNode event = Json.object();
-        event.putArray("Records").addObject().put("messageId", "m-1").put(
-                "body", Json.text(Json.object().put("chain", chain).put("number", number).put("at", "x")));
+        event.putArray("Records").addObject().put("messageId", "m-1").put("body", body);
         return inbox.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)))
                 .getBatchItemFailures()
                 .size();
