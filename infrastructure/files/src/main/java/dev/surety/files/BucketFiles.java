@@ -10,11 +10,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
@@ -151,10 +155,20 @@ public final class BucketFiles implements StoredFiles {
 
     @Override
     public Link upload(String key, long bytes, Duration valid) {
+        return upload(key, valid, put -> put.contentLength(bytes));
+    }
+
+    @Override
+    public Link upload(String key, long bytes, String sha256, Duration valid) {
+        String checksum = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
+        return upload(key, valid, put -> put.contentLength(bytes).checksumSHA256(checksum));
+    }
+
+    private Link upload(String key, Duration valid, Consumer<PutObjectRequest.Builder> bound) {
         FileKeys.checked(key);
         PresignedPutObjectRequest link = signed(() -> presigner.presignPutObject(presign -> presign
                 .signatureDuration(valid)
-                .putObjectRequest(put -> put.bucket(bucket).key(key).contentLength(bytes).ifNoneMatch("*"))));
+                .putObjectRequest(put -> bound.accept(put.bucket(bucket).key(key).ifNoneMatch("*")))));
         Map<String, String> headers = new LinkedHashMap<>();
         link.signedHeaders().forEach((name, values) -> {
             if (!OWN_TO_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {

@@ -96,7 +96,12 @@ public final class FolderFiles implements StoredFiles {
 
     @Override
     public Link upload(String key, long bytes, Duration valid) {
-        return links.upload(FileKeys.checked(key), bytes, valid);
+        return links.upload(FileKeys.checked(key), bytes, Optional.empty(), valid);
+    }
+
+    @Override
+    public Link upload(String key, long bytes, String sha256, Duration valid) {
+        return links.upload(FileKeys.checked(key), bytes, Optional.of(sha256), valid);
     }
 
     @Override

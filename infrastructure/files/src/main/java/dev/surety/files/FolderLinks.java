@@ -18,6 +18,8 @@ import java.util.Optional;
 public final class FolderLinks {
     public static final String PATH = "/local-files/";
 
+    private static final String SHA256 = "-sha256-";
+
     private final String base;
     private final byte[] secret;
     private final InstantSource clock;
@@ -33,13 +35,15 @@ public final class FolderLinks {
     public sealed interface Followed {
         String key();
 
-        record Upload(String key, long bytes) implements Followed {}
+        /** @param sha256 of the only bytes that the link takes; empty if it takes any */
+        record Upload(String key, long bytes, Optional<String> sha256) implements Followed {}
 
         record Download(String key, String name) implements Followed {}
     }
 
-    Link upload(String key, long bytes, Duration valid) {
-        return link("PUT", key, "bytes", Long.toString(bytes), valid);
+    Link upload(String key, long bytes, Optional<String> sha256, Duration valid) {
+        String value = Long.toString(bytes) + sha256.map(hash -> SHA256 + hash).orElse("");
+        return link("PUT", key, "bytes", value, valid);
     }
 
     Link download(String key, String name, Duration valid) {
@@ -70,8 +74,13 @@ public final class FolderLinks {
                 || clock.instant().getEpochSecond() > Long.parseLong(expires)) {
             return Optional.empty();
         }
-        return Optional.of(
-                upload ? new Followed.Upload(key, Long.parseLong(value)) : new Followed.Download(key, value));
+        return Optional.of(upload ? upload(key, value) : new Followed.Download(key, value));
+    }
+
+    private static Followed upload(String key, String value) {
+        String[] parts = value.split(SHA256, 2);
+        Optional<String> sha256 = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
+        return new Followed.Upload(key, Long.parseLong(parts[0]), sha256);
     }
 
     private static Map<String, String> fields(String query) {

@@ -36,6 +36,13 @@ public interface StoredFiles {
      */
     Link upload(String key, long bytes, Duration valid);
 
+    /**
+     * The same for bytes that are known before: the store takes no others.
+     *
+     * @param sha256 in lower-case hex
+     */
+    Link upload(String key, long bytes, String sha256, Duration valid);
+
     /** @param name that the browser gives the file */
     Link download(String key, String name, Duration valid);
 

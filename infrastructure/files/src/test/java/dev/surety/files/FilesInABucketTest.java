@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.files.StoredFiles.Link;
+import dev.surety.runtime.secrets.Digests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +55,16 @@ class FilesInABucketTest extends StoredFilesContract {
         assertEquals(200, put(link));
         assertEquals(412, put(link));
         assertEquals(6, files().find("uploads/a/b").orElseThrow().bytes());
+    }
+
+    @Test
+    void aLinkForKnownBytesHasTheBucketCheckThem() {
+        String hash = Digests.sha256Hex("a file");
+        Link link = files().upload("uploads/a/b", 6, hash, Duration.ofMinutes(15));
+        String signed = "content-length%3Bhost%3Bif-none-match%3Bx-amz-checksum-sha256";
+        assertTrue(link.url().contains("X-Amz-SignedHeaders=" + signed), link.url());
+        String checksum = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hash));
+        assertEquals(Map.of("if-none-match", "*", "x-amz-checksum-sha256", checksum), link.headers());
     }
 
     private static int put(Link link) throws IOException, InterruptedException {

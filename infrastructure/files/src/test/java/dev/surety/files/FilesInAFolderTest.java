@@ -39,7 +39,7 @@ class FilesInAFolderTest extends StoredFilesContract {
     @Test
     void aLinkIsFollowedByItsOwnMethodOnly() throws IOException {
         Link upload = files().upload("uploads/a/b", 12, HOUR);
-        assertEquals(Optional.of(new Followed.Upload("uploads/a/b", 12)), follow("PUT", upload.url()));
+        assertEquals(Optional.of(new Followed.Upload("uploads/a/b", 12, Optional.empty())), follow("PUT", upload.url()));
         assertEquals(Optional.empty(), follow("GET", upload.url()));
         Link download = files().download("payout-files/a/b.xml", "b.xml", HOUR);
         assertEquals(
@@ -55,6 +55,16 @@ class FilesInAFolderTest extends StoredFilesContract {
         assertEquals(Optional.empty(), follow("PUT", url.replace("expires=", "expires=9")));
         assertEquals(Optional.empty(), follow("PUT", url.replaceAll("signature=.", "signature=z")));
         assertEquals(Optional.empty(), follow("PUT", url.replaceAll("\\?.*", "?")));
+    }
+
+    @Test
+    void aLinkForKnownBytesNamesTheirHash() throws IOException {
+        String hash = "ab".repeat(32);
+        String url = files().upload("uploads/a/b", 12, hash, HOUR).url();
+        assertEquals(
+                Optional.of(new Followed.Upload("uploads/a/b", 12, Optional.of(hash))), follow("PUT", url));
+        assertEquals(Optional.empty(), follow("PUT", url.replace("abab", "abac")));
+        assertEquals(Optional.empty(), follow("PUT", url.replace("-sha256-" + hash, "")));
     }
 
     @Test

@@ -112,6 +112,7 @@ abstract class StoredFilesContract {
         assertThrows(IllegalArgumentException.class, () -> files.open(key));
         assertThrows(IllegalArgumentException.class, () -> files.find(key));
         assertThrows(IllegalArgumentException.class, () -> files.upload(key, 1, HOUR));
+        assertThrows(IllegalArgumentException.class, () -> files.upload(key, 1, "00".repeat(32), HOUR));
         assertThrows(IllegalArgumentException.class, () -> files.download(key, "name.xml", HOUR));
         assertThrows(IllegalArgumentException.class, () -> files.download(KEY, key, HOUR));
     }

@@ -38,6 +38,11 @@ final class MemoryFiles implements StoredFiles {
     }
 
     @Override
+    public Link upload(String key, long bytes, String sha256, Duration valid) {
+        return upload(key, bytes, valid);
+    }
+
+    @Override
     public Link download(String key, String name, Duration valid) {
         throw new UnsupportedOperationException("statements are uploaded");
     }

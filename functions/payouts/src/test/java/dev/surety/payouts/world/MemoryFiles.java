@@ -71,6 +71,11 @@ public final class MemoryFiles implements StoredFiles {
     }
 
     @Override
+    public Link upload(String key, long bytes, String sha256, Duration valid) {
+        return upload(key, bytes, valid);
+    }
+
+    @Override
     public Link download(String key, String name, Duration valid) {
         return new Link("https://files.example/get/" + key, Map.of(), clock.instant().plus(valid));
     }

@@ -7,6 +7,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -59,13 +63,35 @@ public final class LocalFiles {
         boolean fresh;
         try {
             InputStream in = Content.Source.asInputStream(request);
-            fresh = files.writeNew(upload.key(), out -> copy(in, out, upload.bytes())).isPresent();
-        } catch (EOFException e) {
+            fresh = files.writeNew(upload.key(), out -> copy(in, out, upload)).isPresent();
+        } catch (EOFException | OtherBytes e) {
             return 400;
         }
         // The file that was there first may have been written a moment before the end of this process.
         created.accept(upload.key(), upload.bytes());
         return fresh ? 200 : 412;
+    }
+
+    /** The bytes are not those for which the link was made. */
+    private static final class OtherBytes extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static void copy(InputStream in, OutputStream out, Followed.Upload upload) throws IOException {
+        MessageDigest digest = sha256();
+        copy(in, new DigestOutputStream(out, digest), upload.bytes());
+        String hash = HexFormat.of().formatHex(digest.digest());
+        if (upload.sha256().filter(announced -> !announced.equals(hash)).isPresent()) {
+            throw new OtherBytes();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Exactly so many bytes: a connection that breaks off must not leave half a file. */

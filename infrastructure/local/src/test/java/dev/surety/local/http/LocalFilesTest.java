@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.files.FolderFiles;
 import dev.surety.files.FolderLinks;
 import dev.surety.files.StoredFiles.Link;
+import dev.surety.runtime.secrets.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -103,6 +104,15 @@ class LocalFilesTest {
         assertEquals(403, put(files.upload("uploads/demo/bs_1", 2, MINUTE), new byte[] {1}));
         assertTrue(files.find("uploads/demo/bs_1").isEmpty());
         assertEquals(List.of(), told);
+    }
+
+    @Test
+    void bytesWithAnotherHashAreRefusedAndTheRightOnesTakenAfterThem() throws Exception {
+        Link link = files.upload("evidence/demo/a/b", 1, Digests.sha256Hex("a"), MINUTE);
+        assertEquals(400, put(link, new byte[] {'b'}));
+        assertTrue(files.find("evidence/demo/a/b").isEmpty());
+        assertEquals(200, put(link, new byte[] {'a'}));
+        assertEquals(List.of("evidence/demo/a/b 1"), told);
     }
 
     @Test

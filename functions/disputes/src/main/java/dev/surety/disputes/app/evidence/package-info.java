@@ -1,0 +1,2 @@
+/** Files of evidence: their links, their check, and the one file that a bank gets. */
+package dev.surety.disputes.app.evidence;
