@@ -39,7 +39,8 @@ class FilesInAFolderTest extends StoredFilesContract {
     @Test
     void aLinkIsFollowedByItsOwnMethodOnly() throws IOException {
         Link upload = files().upload("uploads/a/b", 12, HOUR);
-        assertEquals(Optional.of(new Followed.Upload("uploads/a/b", 12, Optional.empty())), follow("PUT", upload.url()));
+        assertEquals(
+                Optional.of(new Followed.Upload("uploads/a/b", 12, Optional.empty())), follow("PUT", upload.url()));
         assertEquals(Optional.empty(), follow("GET", upload.url()));
         Link download = files().download("payout-files/a/b.xml", "b.xml", HOUR);
         assertEquals(

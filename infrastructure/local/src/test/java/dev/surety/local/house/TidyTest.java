@@ -53,7 +53,11 @@ class TidyTest {
                     + "(Impl|Manager|Helper|Util|Utils|Service|Processor|Dto|Base|Abstract|Data|Info)\\b");
 
     private static boolean isFarFromMoney(String path) {
-        return isOfThisMachine(path) || path.contains("/resilience/") || isForTests(path);
+        return isOfThisMachine(path)
+                || path.contains("/resilience/")
+                // Places on a page.
+                || path.contains("/app/evidence/")
+                || isForTests(path);
     }
 
     private static boolean isOfThisMachine(String path) {

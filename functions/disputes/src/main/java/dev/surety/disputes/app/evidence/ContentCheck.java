@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Judges the bytes of a file by reading all of them. Time and memory are bounded, however the file was made. An attacker who
- * uploads it chooses every byte, and learns from us a fault of a closed list and a few words of our own.
+ * Judges the bytes of a file by reading all of them, in bounded time and memory. An attacker chooses every byte, and
+ * learns from us a fault of a closed list and a few words of our own.
  */
 final class ContentCheck {
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /** A PDF that was read whole, with bounds: it does nothing by itself, holds no other files, and its pages are there. */
 final class PdfFile implements AutoCloseable {
@@ -49,8 +50,10 @@ final class PdfFile implements AutoCloseable {
             }
         } catch (UnfitFile e) {
             throw e;
+        } catch (InvalidPasswordException e) {
+            throw new UnfitFile(EvidenceFault.ENCRYPTED, "it is encrypted", e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            // A parser meets hostile bytes with exceptions of every kind, and endless nesting with the end of its stack.
+            // A parser meets hostile bytes with exceptions of every kind, and endless nesting with its stack's end.
             throw new UnfitFile(EvidenceFault.UNREADABLE, "it cannot be read as a PDF", e);
         }
     }

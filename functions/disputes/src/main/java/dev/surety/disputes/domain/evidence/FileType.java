@@ -3,7 +3,7 @@ package dev.surety.disputes.domain.evidence;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of files that evidence may have. The type is announced, and then judged by the content, never by a name. */
+/** The types that evidence may have. The type is announced, and then judged by the content, never by a name. */
 public enum FileType {
     PDF("application/pdf", "pdf"),
     JPEG("image/jpeg", "jpg"),
