@@ -160,6 +160,18 @@ class HandlingWorkTest {
         assertEquals(status == 200 ? 409 : 200, taken, "what is open can be taken");
     }
 
+    @ParameterizedTest
+    @CsvSource({"sending, 409", "unknown, 409", "sent, 409", "paid, 200", "failed, 200", "cancelled, 200"})
+    void thePlaceOfAPayoutIsClosedByAPersonOnceNoEntryHasToFollow(String state, int status) {
+        var chain = new ChainId("payout", EventsWorld.DEMO, "po_" + "a".repeat(26));
+        Optional<Attention> opens = Optional.of(Attention.opens("payout_unanswered"));
+        String data = "{\"state\":\"" + state + "\"}";
+        world.append(chain, "payout.status_noted.v1", data, Postings.NONE, opens);
+        relay();
+        Said said = world.post(ANNA, path(chain, "payout_unanswered", "close"), "{\"reason\":\"looked\"}", KEY);
+        assertEquals(status, said.status(), said.body().toString());
+    }
+
     @Test
     void aChargebackIsClosedByAPersonOnlyOnceABanksTimeIsOver() {
         open(A, "escrow.chargeback_opened.v1", "chargeback");

@@ -6,6 +6,7 @@ import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A place in a work queue, as the entry with this number left it. A chain has at most one place of a kind. Of two
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param at when the entry was made in its world: since when the place is open, if it is
  * @param event the entry's event without its version
  * @param amount what the entry moved
+ * @param state the subject's, by the entry
  * @param handling how far people are with it
  */
 public record WorkItem(
@@ -24,7 +26,11 @@ public record WorkItem(
         int number,
         String event,
         Optional<Money> amount,
+        Optional<String> state,
         Optional<Handling> handling) {
+    /** Of payouts: an answer of the rail, or the bank's books, are still to come. */
+    private static final Set<String> ON_THEIR_WAY = Set.of("sending", "sent", "unknown");
+
     /** A bank has decided its chargeback by then. */
     private static final Duration LONGEST_CHARGEBACK = Duration.ofDays(180);
 
@@ -38,6 +44,7 @@ public record WorkItem(
                 event.sequence(),
                 event.type(),
                 event.tells().amount(),
+                event.tells().state(),
                 Optional.empty());
     }
 
@@ -45,7 +52,15 @@ public record WorkItem(
     public WorkItem with(Handling people) {
         return people.isOf(this)
                 ? new WorkItem(
-                        chain, kind, isOpen && !people.isClosed(), at, number, event, amount, Optional.of(people))
+                        chain,
+                        kind,
+                        isOpen && !people.isClosed(),
+                        at,
+                        number,
+                        event,
+                        amount,
+                        state,
+                        Optional.of(people))
                 : this;
     }
 
@@ -57,6 +72,8 @@ public record WorkItem(
             case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");
             // A line's own place goes when people resolve the line; a payout has no such command.
             case "line_unmatched" -> chain.type().equals("payout");
+            // The bank had told another state than it has booked. No entry has to follow.
+            case "payout_unanswered" -> state.filter(of -> !ON_THEIR_WAY.contains(of)).isPresent();
             case "chargeback" -> !now.isBefore(at.plus(LONGEST_CHARGEBACK));
             default -> false;
         };

@@ -108,6 +108,7 @@ public final class DynamoWorklist implements Worklist {
             item.put("amount", Items.of(amount.amountMinor()));
             item.put("currency", Items.of(amount.currency().code()));
         });
+        place.state().ifPresent(state -> item.put("state", Items.of(state)));
         item.put("number", Items.of(place.number()));
         item.put("event", Items.of(place.event()));
         if (place.isOpen()) {
@@ -236,6 +237,7 @@ public final class DynamoWorklist implements Worklist {
                 Items.text(item, "event"),
                 Items.findText(item, "currency")
                         .map(currency -> Money.of(Items.number(item, "amount"), currency)),
+                Items.findText(item, "state"),
                 Optional.empty());
     }
 

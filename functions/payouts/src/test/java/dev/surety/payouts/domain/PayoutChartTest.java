@@ -44,7 +44,7 @@ class PayoutChartTest {
 
     /**
      * {@code -}: nothing. {@code !}: refused. {@code ~}: too soon. A state: the payout has moved there. A state with
-     * {@code +}: the fact is noted; {@code $}: and moves money; {@code ?}: and opens a place in a work queue.
+     * {@code +}: the fact is noted; {@code $}: and moves money; {@code ?}: and opens or closes a place in a work queue.
      */
     private static final String ON_ITS_WAY =
             """
@@ -71,33 +71,63 @@ class PayoutChartTest {
             refused    | awaiting_approval+  | scheduled+  | sending+ | unknown+ | sent+    | sent+    | paid+
             repeated   | awaiting_approval+  | scheduled+  | unknown? | unknown? | unknown? | unknown? | paid+
             shown      | -                   | -           | -        | -        | -        | failed$  | -
+            stayed     | -                   | -           | -        | -        | -        | sent+?   | -
             """;
 
     private static final String AFTERWARDS =
             """
-            command    | returned   | backwards  | failed   | cancelled   | excluded   | taken_out
-            approve    | !          | !          | !        | !           | !          | !
-            reject     | !          | !          | !        | !           | !          | !
-            cancel     | !          | !          | !        | !           | !          | !
-            give up    | -          | -          | -        | -           | -          | -
-            expire     | -          | -          | -        | -           | -          | -
-            send       | -          | -          | -        | -           | -          | -
-            wait       | -          | -          | -        | -           | -          | -
-            accepted   | -          | -          | failed+? | cancelled+? | excluded+? | taken_out+?
-            declined   | -          | -          | -        | -           | -          | -
-            duplicate  | -          | -          | -        | -           | -          | -
-            no answer  | -          | -          | -        | -           | -          | -
-            not found  | -          | -          | -        | -           | -          | -
-            void       | -          | -          | -        | -           | -          | -
-            booked     | returned+? | returned+$ | failed+  | cancelled+? | excluded+? | taken_out+?
-            returned   | returned+? | returned+? | failed+? | cancelled+? | excluded+? | taken_out+?
-            too early  | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
-            recredited | returned+? | returned+? | failed+  | cancelled+  | excluded+  | taken_out+
-            waits      | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
-            reported   | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
-            refused    | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
-            repeated   | returned+  | returned+  | failed+  | cancelled+  | excluded+  | taken_out+
-            shown      | -          | -          | -        | -           | -          | -
+            command    | disputed  | returned   | backwards  | failed   | late
+            approve    | !         | !          | !          | !        | !
+            reject     | !         | !          | !          | !        | !
+            cancel     | !         | !          | !          | !        | !
+            give up    | -         | -          | -          | -        | -
+            expire     | -         | -          | -          | -        | -
+            send       | -         | -          | -          | -        | -
+            wait       | -         | -          | -          | -        | -
+            accepted   | -         | -          | -          | failed+? | failed+?
+            declined   | -         | -          | -          | -        | -
+            duplicate  | -         | -          | -          | -        | -
+            no answer  | -         | -          | -          | -        | -
+            not found  | -         | -          | -          | -        | -
+            void       | -         | -          | -          | -        | -
+            booked     | paid+?    | returned+? | returned+$ | failed+  | failed+
+            returned   | returned  | returned+? | returned+? | failed+? | failed+?
+            too early  | returned$ | returned+? | returned+? | failed+  | failed+?
+            recredited | paid+?    | returned+? | returned+? | failed+  | failed+?
+            waits      | paid+     | returned+  | returned+  | failed+  | failed+
+            reported   | paid+     | returned+  | returned+  | failed+  | failed+
+            refused    | paid+     | returned+  | returned+  | failed+  | failed+
+            repeated   | paid+     | returned+  | returned+  | failed+  | failed+
+            shown      | -         | -          | -          | -        | -
+            stayed     | paid+?    | -          | returned+? | -        | -
+            """;
+
+    private static final String NEVER_SENT =
+            """
+            command    | cancelled   | excluded   | taken_out
+            approve    | !           | !          | !
+            reject     | !           | !          | !
+            cancel     | !           | !          | !
+            give up    | -           | -          | -
+            expire     | -           | -          | -
+            send       | -           | -          | -
+            wait       | -           | -          | -
+            accepted   | cancelled+? | excluded+? | taken_out+?
+            declined   | -           | -          | -
+            duplicate  | -           | -          | -
+            no answer  | -           | -          | -
+            not found  | -           | -          | -
+            void       | -           | -          | -
+            booked     | cancelled+? | excluded+? | taken_out+?
+            returned   | cancelled+? | excluded+? | taken_out+?
+            too early  | cancelled+  | excluded+  | taken_out+
+            recredited | cancelled+  | excluded+  | taken_out+
+            waits      | cancelled+  | excluded+  | taken_out+
+            reported   | cancelled+  | excluded+  | taken_out+
+            refused    | cancelled+  | excluded+  | taken_out+
+            repeated   | cancelled+  | excluded+  | taken_out+
+            shown      | -           | -          | -
+            stayed     | -           | -          | -
             """;
 
     private static final PayoutOrder ORDER = new PayoutOrder(
@@ -140,13 +170,17 @@ class PayoutChartTest {
         var refusal = new PayoutEvent.StatusNoted("refusal: announced AC04", Optional.empty(), Optional.empty());
         states.put("refused", after(scheduled, sending, sent, refusal));
         states.put("paid", after(scheduled, sending, sent, paid));
+        states.put("disputed", after(scheduled, sending, sent, paid, refusal));
         states.put(
                 "returned",
                 after(scheduled, sending, sent, paid, new PayoutEvent.Returned(credit(Way.RETURNED))));
         states.put(
                 "backwards",
                 after(scheduled, sending, sent, new PayoutEvent.Returned(credit(Way.BEFORE_ITS_DEBIT))));
-        states.put("failed", after(scheduled, sending, new PayoutEvent.Failed("AC04")));
+        var failed = new PayoutEvent.Failed("AC04");
+        states.put("failed", after(scheduled, sending, failed));
+        var late = new PayoutEvent.StatusNoted("accepted_late", Optional.empty(), Optional.empty());
+        states.put("late", after(scheduled, sending, failed, late));
         states.put("cancelled", after(scheduled, new PayoutEvent.Cancelled("cancelled")));
         states.put("excluded", after(new PayoutEvent.Excluded(ORDER, "debt")));
         states.put("taken_out", after(new PayoutEvent.TakenOut(ORDER)));
@@ -177,6 +211,7 @@ class PayoutChartTest {
         commands.put("refused", new PayoutCommand.Reported("RJCT", "AC04", true));
         commands.put("repeated", new PayoutCommand.Reported("RJCT", "AM05", false));
         commands.put("shown", new PayoutCommand.RefusalShown());
+        commands.put("stayed", new PayoutCommand.StayedAway());
         return commands;
     }
 
@@ -196,12 +231,15 @@ class PayoutChartTest {
         };
     }
 
-    /** Both tables side by side. */
+    /** The tables side by side. */
     private static List<List<String>> rows() {
-        List<List<String>> left = StateChart.cells(ON_ITS_WAY);
-        List<List<String>> right = StateChart.cells(AFTERWARDS);
-        return IntStream.range(0, left.size())
-                .mapToObj(row -> Stream.concat(left.get(row).stream(), right.get(row).stream().skip(1))
+        List<List<List<String>>> tables = Stream.of(ON_ITS_WAY, AFTERWARDS, NEVER_SENT)
+                .map(StateChart::cells)
+                .toList();
+        return IntStream.range(0, tables.getFirst().size())
+                .mapToObj(row -> Stream.concat(
+                                Stream.of(tables.getFirst().get(row).getFirst()),
+                                tables.stream().flatMap(table -> table.get(row).stream().skip(1)))
                         .toList())
                 .toList();
     }

@@ -40,7 +40,7 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
                 payout.debit().map(Debit::line),
                 payout.credit().map(Credit::line),
                 state instanceof Payout.AwaitingApproval || state instanceof Payout.Scheduled,
-                state.open().flatMap(Payout.Asked::refused)));
+                state.open().flatMap(Payout.Asked::refused).map(Payout.Refusal::code)));
     }
 
     private static boolean hasEnded(Payout payout) {

@@ -52,16 +52,16 @@ public final class WakePayout {
 
     private PayoutChain due(PayoutChain payout, Instant now) {
         if (payout.payout().open().flatMap(Payout.Asked::inFile).isPresent()) {
-            // Only the bank's books tell of it, and its file has the deadline.
-            return payout;
+            // Only the bank's books tell of it. Its file has the deadline, unless the bank refused it.
+            return telling.tell(payout, new PayoutCommand.StayedAway(), Actor.TIMER, now);
         }
         return switch (payout.payout()) {
             case Payout.AwaitingApproval _ -> telling.tell(payout, new PayoutCommand.Expire(), Actor.TIMER, now);
             case Payout.Scheduled _ -> sending.send(payout);
             case Payout.Sending _, Payout.Unknown _, Payout.Sent _ -> asking.ask(payout, now);
-            case Payout.Paid _,
-                    Payout.Returned _,
-                    Payout.Failed _,
+            case Payout.Paid _, Payout.Returned _ ->
+                telling.tell(payout, new PayoutCommand.StayedAway(), Actor.TIMER, now);
+            case Payout.Failed _,
                     Payout.Cancelled _,
                     Payout.Excluded _,
                     Payout.TakenOut _ ->

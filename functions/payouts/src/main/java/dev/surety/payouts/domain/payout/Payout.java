@@ -29,6 +29,16 @@ public sealed interface Payout {
         return Optional.empty();
     }
 
+    /** Whether the bank has to book more of it: that it did not make what it refused, or the debit of a return. */
+    default boolean awaitsBooking() {
+        return open().flatMap(Asked::refused).isPresent();
+    }
+
+    /** Whether people were told that its answer, or its money, stays away. */
+    default boolean wantsPeople() {
+        return open().filter(Asked::unanswered).isPresent();
+    }
+
     /**
      * @param maker the actor who asked for it
      * @param needed how many people have to approve
@@ -76,18 +86,59 @@ public sealed interface Payout {
         }
     }
 
-    record Paid(PayoutOrder order, PaidBasis basis, Debit debit, String trace) implements Payout {}
+    /** @param refused if the bank has announced that it does not make it, so that its money has to come back */
+    record Paid(PayoutOrder order, PaidBasis basis, Debit debit, String trace, Optional<Refusal> refused)
+            implements Payout {
+        Paid refused(Refusal refusal) {
+            return new Paid(order, basis, debit, trace, Optional.of(refusal));
+        }
 
-    /** @param debit absent while the bank has not booked the debit, although its return came */
-    record Returned(PayoutOrder order, Credit credit, Optional<Debit> debit, String trace) implements Payout {
+        @Override
+        public boolean awaitsBooking() {
+            return refused.isPresent();
+        }
+
+        @Override
+        public boolean wantsPeople() {
+            return refused.filter(Refusal::isTold).isPresent();
+        }
+    }
+
+    /**
+     * @param debit absent while the bank has not booked the debit, although its return came
+     * @param since the return
+     * @param isTold whether people were told that the debit stays away
+     */
+    record Returned(
+            PayoutOrder order, Credit credit, Optional<Debit> debit, String trace, Instant since, boolean isTold)
+            implements Payout {
+        @Override
+        public boolean awaitsBooking() {
+            return debit.isEmpty();
+        }
+
+        @Override
+        public boolean wantsPeople() {
+            return isTold && debit.isEmpty();
+        }
+
         @Override
         public Optional<String> code() {
             return Optional.of(credit.code());
         }
     }
 
-    /** The money is back at its source. */
-    record Failed(PayoutOrder order, String reason) implements Payout {
+    /**
+     * The money is back at its source.
+     *
+     * @param isAcceptedLate whether the rail took it all the same, and no line of the bank has brought it back
+     */
+    record Failed(PayoutOrder order, String reason, boolean isAcceptedLate) implements Payout {
+        @Override
+        public boolean wantsPeople() {
+            return isAcceptedLate;
+        }
+
         @Override
         public Optional<String> code() {
             return Optional.of(reason);
@@ -116,11 +167,11 @@ public sealed interface Payout {
      * @param since when the payout was sent
      * @param notFound how often the rail did not know it, once it had to
      * @param unanswered whether people were told that no answer comes
-     * @param refused the code with which the bank announced that it does not make it
+     * @param refused if the bank announced that it does not make it
      * @param inFile of a payout that stands in a file: no rail is asked, the bank's statement tells
      */
     record Asked(
-            Instant since, int notFound, boolean unanswered, Optional<String> refused, Optional<InFile> inFile) {
+            Instant since, int notFound, boolean unanswered, Optional<Refusal> refused, Optional<InFile> inFile) {
         static Asked since(Instant at) {
             return new Asked(at, 0, false, Optional.empty(), Optional.empty());
         }
@@ -137,8 +188,24 @@ public sealed interface Payout {
             return new Asked(since, notFound, true, refused, inFile);
         }
 
-        Asked refused(String code) {
-            return new Asked(since, notFound, unanswered, Optional.of(code), inFile);
+        Asked refused(Refusal refusal) {
+            return new Asked(since, notFound, unanswered, Optional.of(refusal), inFile);
+        }
+    }
+
+    /**
+     * The bank announced that it does not make a payout. Its books have to show it.
+     *
+     * @param since the announcement, or the debit that followed it
+     * @param isTold whether people were told, after a debit, that the money stays away
+     */
+    record Refusal(String code, Instant since, boolean isTold) {
+        static Refusal of(String code, Instant at) {
+            return new Refusal(code, at, false);
+        }
+
+        Refusal told() {
+            return new Refusal(code, since, true);
         }
     }
 }

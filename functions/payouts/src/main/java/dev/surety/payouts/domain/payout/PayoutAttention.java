@@ -15,13 +15,11 @@ public final class PayoutAttention {
     /** @param before nothing for the first event */
     public static Optional<Attention> of(Optional<Payout> before, PayoutEvent event) {
         return switch (event) {
-            case StatusNoted noted -> noted(noted);
+            case StatusNoted noted -> noted(before, noted);
             case PayoutEvent.Unknown(var code) ->
                 code.equals(PayoutEvent.NO_ANSWER) ? Optional.empty() : Optional.of(Attention.opens(UNANSWERED));
             case PayoutEvent.Failed _, PayoutEvent.Paid _, PayoutEvent.Returned _ ->
-                before.flatMap(Payout::open)
-                        .filter(Payout.Asked::unanswered)
-                        .map(_ -> Attention.closes(UNANSWERED));
+                before.filter(Payout::wantsPeople).map(_ -> Attention.closes(UNANSWERED));
             case PayoutEvent.Requested _ -> Optional.of(Attention.opens(APPROVAL));
             case PayoutEvent.Approved _ ->
                 waiting(before)
@@ -42,11 +40,22 @@ public final class PayoutAttention {
         return before.filter(Payout.AwaitingApproval.class::isInstance).map(Payout.AwaitingApproval.class::cast);
     }
 
-    private static Optional<Attention> noted(StatusNoted noted) {
+    private static boolean settles(Payout payout, StatusNoted noted) {
+        return switch (payout) {
+            case Payout.Failed _ -> noted.bringsBack();
+            case Payout.Returned _ -> noted.note().equals(StatusNoted.DEBIT);
+            default -> false;
+        };
+    }
+
+    private static Optional<Attention> noted(Optional<Payout> before, StatusNoted noted) {
         return switch (noted.note()) {
             case StatusNoted.UNANSWERED, StatusNoted.ACCEPTED_LATE -> Optional.of(Attention.opens(UNANSWERED));
             case StatusNoted.SURPLUS -> Optional.of(Attention.opens(LINE_UNMATCHED));
-            default -> Optional.empty();
+            default ->
+                before.filter(Payout::wantsPeople)
+                        .filter(payout -> settles(payout, noted))
+                        .map(_ -> Attention.closes(UNANSWERED));
         };
     }
 }

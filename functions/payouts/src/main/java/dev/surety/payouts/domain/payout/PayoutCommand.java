@@ -58,5 +58,8 @@ public sealed interface PayoutCommand {
     /** A statement that chains, or a second person, shows that the bank did not make what it announced to refuse. */
     record RefusalShown() implements PayoutCommand {}
 
+    /** The bank has not booked in time what has to follow. */
+    record StayedAway() implements PayoutCommand {}
+
     record Credited(Credit credit) implements PayoutCommand {}
 }

@@ -74,6 +74,11 @@ public sealed interface PayoutEvent {
         /** Followed by a code. The bank announced that it does not make it; only its statement proves that. */
         static final String REFUSAL = "refusal: announced ";
 
+        /** Whether a line has brought the payout's money back to us, and it waits for no decision. */
+        boolean bringsBack() {
+            return credit.filter(of -> of.way() != Way.WAITS).isPresent();
+        }
+
         /** Of a report of the bank, with its status. */
         static StatusNoted reported(String status) {
             return of("reported " + status);

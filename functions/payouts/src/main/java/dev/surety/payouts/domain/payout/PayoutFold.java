@@ -3,6 +3,7 @@ package dev.surety.payouts.domain.payout;
 import dev.surety.model.Invariants;
 import dev.surety.payouts.domain.payout.Payout.Asked;
 import dev.surety.payouts.domain.payout.Payout.AwaitingApproval;
+import dev.surety.payouts.domain.payout.Payout.Refusal;
 import dev.surety.payouts.domain.payout.PayoutEvent.StatusNoted;
 import java.time.Instant;
 import java.util.List;
@@ -63,16 +64,19 @@ public final class PayoutFold {
                         order,
                         code.equals(PayoutEvent.NO_ANSWER) ? asked(before) : asked(before).told(),
                         code);
-            case PayoutEvent.Failed(var code) -> new Payout.Failed(order, code);
+            case PayoutEvent.Failed(var code) -> new Payout.Failed(order, code, false);
             case PayoutEvent.Cancelled(var code) -> new Payout.Cancelled(order, code);
-            case PayoutEvent.Paid(var basis, var debit) -> new Payout.Paid(order, basis, debit, trace(before));
+            case PayoutEvent.Paid(var basis, var debit) ->
+                new Payout.Paid(order, basis, debit, trace(before), debitedAllTheSame(before, dated.at()));
             case PayoutEvent.Returned(var credit) ->
                 new Payout.Returned(
                         order,
                         credit,
                         before instanceof Payout.Paid paid ? Optional.of(paid.debit()) : Optional.empty(),
-                        trace(before));
-            case StatusNoted noted -> noted(before, noted);
+                        trace(before),
+                        dated.at(),
+                        false);
+            case StatusNoted noted -> noted(before, noted, dated.at());
         };
     }
 
@@ -83,21 +87,20 @@ public final class PayoutFold {
         return waiting.needsOneMore() ? new Payout.Scheduled(waiting.order(), at) : waiting.and(person);
     }
 
-    private static Payout noted(Payout before, StatusNoted noted) {
+    private static Payout noted(Payout before, StatusNoted noted, Instant at) {
         return switch (before) {
-            case Payout.Sending(var order, var asked) -> new Payout.Sending(order, noted(asked, noted));
+            case Payout.Sending(var order, var asked) -> new Payout.Sending(order, noted(asked, noted, at));
             case Payout.Unknown(var order, var asked, var code) ->
-                new Payout.Unknown(order, noted(asked, noted), code);
+                new Payout.Unknown(order, noted(asked, noted, at), code);
             case Payout.Sent(var order, var asked, var trace) ->
-                new Payout.Sent(order, noted(asked, noted), trace);
-            case Payout.Returned(var order, var credit, var debit, var trace)
-            when noted.note().equals(StatusNoted.DEBIT) ->
-                new Payout.Returned(order, credit, debit.or(noted::debit), trace);
+                new Payout.Sent(order, noted(asked, noted, at), trace);
+            case Payout.Returned returned -> noted(returned, noted);
+            case Payout.Paid paid -> noted(paid, noted, at);
+            case Payout.Failed(var order, var code, var late) ->
+                new Payout.Failed(
+                        order, code, (late || noted.note().equals(StatusNoted.ACCEPTED_LATE)) && !noted.bringsBack());
             case AwaitingApproval _,
                     Payout.Scheduled _,
-                    Payout.Paid _,
-                    Payout.Returned _,
-                    Payout.Failed _,
                     Payout.Cancelled _,
                     Payout.Excluded _,
                     Payout.TakenOut _ ->
@@ -105,15 +108,44 @@ public final class PayoutFold {
         };
     }
 
-    private static Asked noted(Asked asked, StatusNoted noted) {
+    private static Asked noted(Asked asked, StatusNoted noted, Instant at) {
         if (noted.note().startsWith(StatusNoted.REFUSAL)) {
-            return asked.refused(noted.note().substring(StatusNoted.REFUSAL.length()));
+            return asked.refused(refusal(noted, at));
         }
         return switch (noted.note()) {
             case StatusNoted.NOT_FOUND -> asked.notFoundOnceMore();
             case StatusNoted.UNANSWERED -> asked.told();
             default -> asked;
         };
+    }
+
+    private static Payout noted(Payout.Paid paid, StatusNoted noted, Instant at) {
+        if (noted.note().startsWith(StatusNoted.REFUSAL)) {
+            return paid.refused(refusal(noted, at));
+        }
+        return noted.note().equals(StatusNoted.UNANSWERED)
+                ? paid.refused().map(Refusal::told).<Payout>map(paid::refused).orElse(paid)
+                : paid;
+    }
+
+    private static Payout noted(Payout.Returned back, StatusNoted noted) {
+        boolean isDebit = noted.note().equals(StatusNoted.DEBIT);
+        return new Payout.Returned(
+                back.order(),
+                back.credit(),
+                isDebit ? back.debit().or(noted::debit) : back.debit(),
+                back.trace(),
+                back.since(),
+                back.isTold() || noted.note().equals(StatusNoted.UNANSWERED));
+    }
+
+    private static Refusal refusal(StatusNoted noted, Instant at) {
+        return Refusal.of(noted.note().substring(StatusNoted.REFUSAL.length()), at);
+    }
+
+    /** From here on the money of a refused payout has to come back. */
+    private static Optional<Refusal> debitedAllTheSame(Payout before, Instant at) {
+        return before.open().flatMap(Asked::refused).map(refusal -> Refusal.of(refusal.code(), at));
     }
 
     private static Asked asked(Payout before) {

@@ -25,6 +25,7 @@ import dev.surety.payouts.domain.payout.PayoutCommand.RefusalShown;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reject;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reported;
 import dev.surety.payouts.domain.payout.PayoutCommand.Send;
+import dev.surety.payouts.domain.payout.PayoutCommand.StayedAway;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wait;
 import dev.surety.payouts.domain.payout.PayoutCommand.Wish;
 import dev.surety.payouts.domain.payout.PayoutDecision.Append;
@@ -75,7 +76,7 @@ public final class PayoutRules {
                 context.now().isBefore(PayoutTimes.expiry(payout))
                         ? new Nothing()
                         : new Append(new PayoutEvent.Cancelled("approval_expired"));
-            case Send _, Wait _, MakeVoid _ -> new Nothing();
+            case Send _, Wait _, MakeVoid _, StayedAway _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -108,7 +109,7 @@ public final class PayoutRules {
             case Send _ -> new Append(new PayoutEvent.Sending());
             case Wait _ -> new Append(StatusNoted.of("paused"));
             case Approve _, Reject _ -> notIn(payout);
-            case Expire _, MakeVoid _ -> new Nothing();
+            case Expire _, MakeVoid _, StayedAway _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -141,6 +142,7 @@ public final class PayoutRules {
             };
             case Reported report -> reported(payout, asked, report);
             case RefusalShown _ -> asked.refused().isPresent() ? failed(asked) : new Nothing();
+            case StayedAway _ -> stayedAway(payout);
         };
     }
 
@@ -154,16 +156,33 @@ public final class PayoutRules {
             return new Append(
                     isKnown ? StatusNoted.reported(report.status()) : new PayoutEvent.Unknown(report.code()));
         }
+        return new Append(announced(asked.refused(), report));
+    }
+
+    /** The bank has its money by now, so only a refusal that gives it back says that it has to come back. */
+    private static PayoutDecision reported(Payout.Paid payout, Reported report) {
         return new Append(
-                asked.refused().isPresent()
-                        ? StatusNoted.reported(report.status())
-                        : StatusNoted.of(StatusNoted.REFUSAL + report.code()));
+                report.refuses() && report.credits()
+                        ? announced(payout.refused(), report)
+                        : StatusNoted.reported(report.status()));
+    }
+
+    private static StatusNoted announced(Optional<Payout.Refusal> before, Reported report) {
+        return before.isPresent()
+                ? StatusNoted.reported(report.status())
+                : StatusNoted.of(StatusNoted.REFUSAL + report.code());
+    }
+
+    private static PayoutDecision stayedAway(Payout payout) {
+        return payout.awaitsBooking() && !payout.wantsPeople()
+                ? new Append(StatusNoted.of(StatusNoted.UNANSWERED))
+                : new Nothing();
     }
 
     /** Of a payout whose refusal is announced and proved. Without the announcement its debit has to come first. */
     private static PayoutDecision failed(Payout.Asked asked) {
         return asked.refused()
-                .<PayoutDecision>map(code -> new Append(new PayoutEvent.Failed(code)))
+                .<PayoutDecision>map(refusal -> new Append(new PayoutEvent.Failed(refusal.code())))
                 .orElseGet(TooSoon::new);
     }
 
@@ -196,6 +215,7 @@ public final class PayoutRules {
             };
             case Reported report -> reported(payout, payout.asked(), report);
             case RefusalShown _ -> payout.asked().refused().isPresent() ? failed(payout.asked()) : new Nothing();
+            case StayedAway _ -> stayedAway(payout);
         };
     }
 
@@ -203,8 +223,9 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
-            case Reported report -> new Append(StatusNoted.reported(report.status()));
+            case Reported report -> reported(payout, report);
             case RefusalShown _, MakeVoid _ -> new Nothing();
+            case StayedAway _ -> stayedAway(payout);
             case Booked(var debit) -> surplus(debit);
             case Credited(var credit) -> switch (credit.way()) {
                 case RETURNED, BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
@@ -220,6 +241,7 @@ public final class PayoutRules {
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
             case RefusalShown _, MakeVoid _ -> new Nothing();
+            case StayedAway _ -> stayedAway(payout);
             case Booked(var debit) ->
                 payout.debit().isPresent()
                         ? surplus(debit)
@@ -234,7 +256,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _, MakeVoid _ -> new Nothing();
+            case RefusalShown _, MakeVoid _, StayedAway _ -> new Nothing();
             case Accepted _ -> new Append(StatusNoted.of(StatusNoted.ACCEPTED_LATE));
             case Booked(var debit) ->
                 payout instanceof Payout.Failed

@@ -1,8 +1,11 @@
 package dev.surety.payouts.domain.payout;
 
+import dev.surety.model.calendar.BankDays;
 import dev.surety.payouts.domain.payout.Payout.Asked;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** The times of a payout, and when a timer looks at it again. */
@@ -21,6 +24,9 @@ public final class PayoutTimes {
 
     /** A payout that the rail twice did not know is closed there. */
     public static final int NOT_FOUND_OFTEN = 2;
+
+    /** So many bank days a bank has for the money of what it refused, or for the debit of what it returned. */
+    public static final int BOOKED_DAYS = 5;
 
     private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
     private static final Duration LAST_LOOK = Duration.ofHours(1);
@@ -45,19 +51,33 @@ public final class PayoutTimes {
             case Payout.AwaitingApproval waiting -> Optional.of(expiry(waiting));
             case Payout.Scheduled scheduled -> Optional.of(seldomer(scheduled.since(), at));
             // The chain of their file has the deadline.
-            case Payout.Sending _, Payout.Unknown _, Payout.Sent _ when isInFile(payout) -> Optional.empty();
+            case Payout.Sending _, Payout.Unknown _, Payout.Sent _ when isInFile(payout) ->
+                bookedBy(payout, payout.open().flatMap(Asked::refused).map(Payout.Refusal::since), at);
             case Payout.Sending sending -> Optional.of(asking(sending.asked(), at));
             case Payout.Unknown unknown -> Optional.of(asking(unknown.asked(), at));
             case Payout.Sent sent ->
                 Optional.of(sent.asked().unanswered() ? at.plus(ANSWER) : notSoon(answerBy(sent.asked()), at));
-            case Payout.Paid _,
-                    Payout.Returned _,
-                    Payout.Failed _,
+            case Payout.Paid paid -> bookedBy(paid, paid.refused().map(Payout.Refusal::since), at);
+            case Payout.Returned back ->
+                bookedBy(back, Optional.of(back.since()).filter(_ -> back.debit().isEmpty()), at);
+            case Payout.Failed _,
                     Payout.Cancelled _,
                     Payout.Excluded _,
                     Payout.TakenOut _ ->
                 Optional.empty();
         };
+    }
+
+    /**
+     * The day after the last on which the bank may book what has to follow without a question.
+     *
+     * @param since if something has to follow
+     */
+    private static Optional<Instant> bookedBy(Payout payout, Optional<Instant> since, Instant at) {
+        BankDays days = BankDays.of(List.of(payout.order().amount().currency().code()));
+        return since.filter(_ -> !payout.wantsPeople())
+                .map(from -> days.plus(from.atZone(ZoneOffset.UTC).toLocalDate(), BOOKED_DAYS))
+                .map(last -> notSoon(last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), at));
     }
 
     private static boolean isInFile(Payout payout) {

@@ -21,7 +21,8 @@ final class Checks {
             Invariants.hold(track.net() == 0 || !isUndone(track), "nothing-lost: a payout takes money and pays none");
             boolean holdsMoney = track.payout() instanceof Payout.AwaitingApproval
                     || track.payout() instanceof Payout.Scheduled
-                    || track.payout().open().isPresent();
+                    || track.payout().open().isPresent()
+                    || (track.payout().awaitsBooking() && !track.payout().wantsPeople());
             Invariants.hold(track.due().isPresent() == holdsMoney, "timed-exit: money waits without a deadline");
             People.refused(model, i);
         }

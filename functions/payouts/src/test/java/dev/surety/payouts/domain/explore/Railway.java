@@ -121,6 +121,7 @@ final class Railway {
         Model after = switch (model.track(number).payout()) {
             case Payout.AwaitingApproval _ -> model.tell(number, new PayoutCommand.Expire());
             case Payout.Scheduled _ -> sending(model, number);
+            case Payout.Returned _ -> model.tell(number, new PayoutCommand.StayedAway());
             default -> asked(model, number, isSilent);
         };
         Invariants.hold(
