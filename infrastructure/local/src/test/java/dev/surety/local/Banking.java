@@ -1,0 +1,191 @@
+package dev.surety.local;
+
+import static dev.surety.local.Sale.await;
+import static dev.surety.local.Sale.ok;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The files of a payday that go to the sandbox's bank, and the bank's files that are uploaded, in a few words. */
+final class Banking {
+    static final String FILES = "/v1/payout-files/";
+    static final String BANK = "/v1/sandbox/bank/";
+
+    private static final String STATEMENTS = "/v1/bank-statements";
+
+    private final Payday day;
+    final String treasurer;
+
+    /** The first day of which the marketplace has no statement. */
+    LocalDate unread;
+
+    /** @param messageId as the bank answered it */
+    record Handed(String run, String id, String bankId, String messageId, String sha256, LocalDate on) {}
+
+    record Statement(LocalDate from, LocalDate to, byte[] bytes) {}
+
+    Banking(Payday day) {
+        this.day = day;
+        treasurer = day.sale.api.token("demo-treasurer");
+        unread = today();
+    }
+
+    List<String> payees(String name, int count) {
+        return Stream.iterate(1, n -> n + 1)
+                .limit(count)
+                .map(n -> day.payee(name + "-" + n))
+                .toList();
+    }
+
+    /** The bank has the file of a run, and no person has said so. */
+    Handed taken(List<String> payees, String play) {
+        String run = day.plan("sepa", payees, "");
+        day.approve(run);
+        day.executed(run);
+        String id = day.run(run).at("/files/0").asString("");
+        JsonNode file = file(id);
+        assertEquals(payees.size(), file.path("count").asInt(0), file.toString());
+        ok(day.by(treasurer, FILES + id + "/download", "{}"));
+        ok(day.by(day.sale.operator, BANK + "scripts", "{\"account\": \"main\", \"file\": " + play + "}"));
+        JsonNode taken = ok(day.by(day.sale.operator, BANK + "files", """
+                        {"account": "main", "file": "%s"}
+                        """.formatted(file.path("name").asString(""))))
+                .body();
+        assertNotEquals("refused", taken.path("status").asString(""), taken.toString());
+        return new Handed(
+                run,
+                id,
+                taken.path("id").asString(""),
+                taken.path("messageId").asString(""),
+                file.path("sha256").asString(""),
+                LocalDate.parse(file.path("executionDate").asString("")));
+    }
+
+    Handed handedOver(List<String> payees, String play) {
+        Handed file = taken(payees, play);
+        ok(day.by(treasurer, FILES + file.id() + "/handed-over", "{\"sha256\": \"" + file.sha256() + "\"}"));
+        return file;
+    }
+
+    JsonNode file(String id) {
+        return ok(day.sale.api.get(treasurer, FILES + id)).body();
+    }
+
+    void until(Handed file, String payee, String state) {
+        await(payee + " is " + state, () -> day.payout(file.run(), payee)
+                .path("state")
+                .asString("")
+                .equals(state));
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(Instant.parse(day.sale.clock().text("now")), ZoneOffset.UTC);
+    }
+
+    /** To the early morning of a day. */
+    void advance(LocalDate to) {
+        Instant now = Instant.parse(day.sale.clock().text("now"));
+        day.sale.advance(Duration.between(now, to.atTime(6, 0).toInstant(ZoneOffset.UTC)));
+    }
+
+    /** The next statement, until this day is over. */
+    Statement statement(LocalDate last, String... with) {
+        if (!today().isAfter(last)) {
+            advance(last.plusDays(1));
+        }
+        LocalDate to = today().minusDays(1);
+        Statement next = new Statement(unread, to, ordered(unread, to, with));
+        unread = to.plusDays(1);
+        return next;
+    }
+
+    byte[] ordered(LocalDate from, LocalDate to, String... with) {
+        return message(BANK + "statements", """
+                {"account": "main", "from": "%s", "to": "%s", "with": [%s]}
+                """.formatted(from, to, quoted(with)));
+    }
+
+    byte[] report(Handed file, String... with) {
+        return message(BANK + "status-reports", """
+                {"account": "main", "file": "%s", "with": [%s]}
+                """.formatted(file.bankId(), quoted(with)));
+    }
+
+    private static String quoted(String... words) {
+        return Stream.of(words).map(word -> '"' + word + '"').collect(Collectors.joining(", "));
+    }
+
+    private byte[] message(String route, String body) {
+        return Base64.getDecoder()
+                .decode(ok(day.by(day.sale.operator, route, body))
+                        .body()
+                        .at("/data/0/base64")
+                        .asString(""));
+    }
+
+    /** A report in which the bank refuses a payment that its statement has shown. */
+    byte[] refusal(Handed file, JsonNode payout) {
+        return """
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+            <GrpHdr><MsgId>R1</MsgId></GrpHdr>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>
+            </OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId>
+            <TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>RJCT</TxSts>
+            <StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf></TxInfAndSts>
+            </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+            """
+                .formatted(
+                        file.messageId(),
+                        payout.path("group").asString(""),
+                        payout.at("/trace/bankReference").asString(""))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Uploads a file of the bank, and waits until it is read. */
+    JsonNode uploaded(byte[] bytes) {
+        JsonNode asked = ok(day.by(day.maker, STATEMENTS, """
+                        {"name": "a file of the bank", "bytes": %d}
+                        """.formatted(bytes.length)))
+                .body();
+        assertEquals(200, day.sale.api.put(asked.at("/upload/url").asString(""), bytes));
+        String path = STATEMENTS + "/" + asked.path("id").asString("");
+        await("the file is read", () -> {
+            String state = day.sale.api.get(day.maker, path).text("state");
+            return !state.equals("uploading") && !state.equals("reading");
+        });
+        return ok(day.sale.api.get(day.maker, path)).body();
+    }
+
+    List<JsonNode> lines(JsonNode statement) {
+        return day.list(day.maker, STATEMENTS + "/" + statement.path("id").asString("") + "/lines");
+    }
+
+    JsonNode booked() {
+        return ok(day.sale.api.get(day.maker, "/v1/bank-accounts/main")).body().path("booked");
+    }
+
+    JsonNode trialBalance() {
+        return ok(day.sale.get("/v1/ledger/trial-balance")).body();
+    }
+
+    long transit() {
+        return trialBalance()
+                .path("currencies")
+                .valueStream()
+                .filter(each -> each.path("currency").asString("").equals("EUR"))
+                .flatMap(each -> each.path("accounts").valueStream())
+                .filter(each -> each.path("account").asString("").startsWith("transit"))
+                .mapToLong(each -> each.path("balance").path("amount").asLong(0))
+                .sum();
+    }
+}
