@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.id.PayoutId;
+import dev.surety.model.standing.Standing;
+import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.PayoutWorld;
+import dev.surety.payouts.world.Seeds;
 import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,25 @@ class TrialsOfPayoutsTest {
         pass(world, Duration.ofMinutes(1));
         assertEquals("failed", world.state(id(retry)));
         assertEquals(50_000, world.posted().payable(ANNA));
+        world.check();
+    }
+
+    @Test
+    void anInstantPayoutThatFailedIsRepeatedAsAnOrdinaryOne() {
+        var world = world(OUR_FUNDS);
+        var method = world.seeds.payee(ANNA, OUR_FUNDS, "verified");
+        world.seeds.standing(
+                ANNA, Seeds.standing(Set.of("payout", Standing.INSTANT_PAYOUT), false, Optional.of(method)));
+        String wanted = PayoutWorld.wanted(ANNA, 20_000).replace("{\"payee\"", "{\"speed\":\"instant\",\"payee\"");
+        PayoutId payout = id(world.post("/v1/payouts", wanted, KEY, PayoutWorld.backend()));
+        pass(world, Duration.ofMinutes(1));
+        assertEquals("failed", world.state(payout));
+        assertEquals(Speed.INSTANT, world.payout(payout).order().speed());
+
+        PayoutId again = id(world.post(path(payout, "retry"), "", "retry-key-0000001", PayoutWorld.maker()));
+        assertEquals(Speed.STANDARD, world.payout(again).order().speed());
+        assertEquals(
+                200, world.post(path(again, "approve"), "", "approve-key-00002", PayoutWorld.checker()).status());
         world.check();
     }
 

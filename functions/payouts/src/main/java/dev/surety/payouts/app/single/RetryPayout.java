@@ -103,7 +103,8 @@ public final class RetryPayout {
                 order.from(),
                 amount,
                 order.fee(),
-                order.speed(),
+                // Instant transfers fail for reasons of their own, and people approve this one first.
+                PayoutOrder.Speed.STANDARD,
                 order.rail(),
                 order.account(),
                 order.to(),
