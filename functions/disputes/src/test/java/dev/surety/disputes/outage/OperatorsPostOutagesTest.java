@@ -3,7 +3,7 @@ package dev.surety.disputes.outage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.domain.outage.Window;
+import dev.surety.disputes.domain.dispute.Context.Outage;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
@@ -51,7 +51,7 @@ class OperatorsPostOutagesTest {
                 "{\"data\":[" + posted.bytes() + "],\"nextCursor\":null}",
                 world.api.get(PATH, OutageWorld.operator("demo")).bytes());
         assertEquals(
-                List.of(new Window(Instant.parse("2026-12-01T06:00:00Z"), Instant.parse("2026-12-01T08:30:00Z"))),
+                List.of(new Outage(Instant.parse("2026-12-01T06:00:00Z"), Instant.parse("2026-12-01T08:30:00Z"))),
                 world.outages.recent(OutageWorld.DEMO, world.clock.instant()));
         check();
     }
@@ -106,7 +106,7 @@ class OperatorsPostOutagesTest {
             String body = "{\"from\":\"" + to.minusSeconds(30) + "\",\"to\":\"" + to + "\",\"reason\":\"short\"}";
             assertEquals(200, post(body, "outage-many-0000" + (100 + i)).status());
         }
-        List<Window> recent = world.outages.recent(OutageWorld.DEMO, world.clock.instant());
+        List<Outage> recent = world.outages.recent(OutageWorld.DEMO, world.clock.instant());
         assertEquals(100, recent.size());
         assertEquals(world.clock.instant().minus(Duration.ofMinutes(198)), recent.getLast().to());
         check();
@@ -158,6 +158,7 @@ class OperatorsPostOutagesTest {
             assertEquals(403, world.api.call("POST", PATH, BODY, KEY, claims, Map.of()).status(), scope);
             assertEquals(403, world.api.get(PATH, claims).status(), scope);
         }
-        assertEquals("invalid", world.api.call("POST", PATH, BODY, KEY, OutageWorld.operator("other"), Map.of()).text("reason"));
+        Response unknown = world.api.call("POST", PATH, BODY, KEY, OutageWorld.operator("other"), Map.of());
+        assertEquals("invalid", unknown.text("reason"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.surety.disputes.app.outage;
 
-import dev.surety.disputes.domain.outage.Window;
+import dev.surety.disputes.domain.dispute.Context.Outage;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
@@ -59,7 +59,7 @@ public final class Outages {
     public record PostOutageRequest(Instant from, Instant to, String reason) {}
 
     /** As an entry stores it, with the recent ones and itself. */
-    public record Stored(String id, Instant from, Instant to, String reason, List<Window> recent) {
+    public record Stored(String id, Instant from, Instant to, String reason, List<Outage> recent) {
         public Stored {
             recent = List.copyOf(recent);
         }
@@ -108,21 +108,21 @@ public final class Outages {
         return wrong;
     }
 
-    private static List<Window> recent(StateChain chain, PostOutageRequest wanted, Instant now) {
-        List<Window> recent = new ArrayList<>(
+    private static List<Outage> recent(StateChain chain, PostOutageRequest wanted, Instant now) {
+        List<Outage> recent = new ArrayList<>(
                 chain.last().map(last -> recent(from(last).recent(), now)).orElse(List.of()));
-        recent.add(new Window(wanted.from(), wanted.to()));
+        recent.add(new Outage(wanted.from(), wanted.to()));
         return recent.subList(Math.max(0, recent.size() - MOST_RECENT), recent.size());
     }
 
-    private static List<Window> recent(List<Window> windows, Instant now) {
+    private static List<Outage> recent(List<Outage> windows, Instant now) {
         return windows.stream()
                 .filter(window -> window.to().isAfter(now.minus(OLDEST)))
                 .toList();
     }
 
     /** The outages of the last thirty days. */
-    public List<Window> recent(MarketplaceId marketplace, Instant now) {
+    public List<Outage> recent(MarketplaceId marketplace, Instant now) {
         return journal.last(chain(marketplace))
                 .map(last -> recent(from(last).recent(), now))
                 .orElse(List.of());
