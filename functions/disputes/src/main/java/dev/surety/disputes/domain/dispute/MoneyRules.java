@@ -52,7 +52,9 @@ final class MoneyRules {
             case AWAITING_RESPONSE, NEGOTIATING, EVIDENCE, REBUTTAL, MEDIATION, RULING, RULED, APPEAL ->
                 drawn.isPositive() ? new Append(new Suspended(left, drawn)) : changed(isSame, left, drawn);
             case ENFORCING ->
-                isSame && !drawn.isPositive() ? new Nothing() : whileEnforcing(dispute, isSame, left, drawn);
+                dispute.enforcement().flatMap(Enforcement::done).isPresent()
+                        ? new Nothing()
+                        : whileEnforcing(dispute, isSame, left, drawn);
             case SUSPENDED -> drawn.isZero() ? new Append(new Resumed(left)) : changed(isSame, left, drawn);
             case CLOSED -> new Nothing();
         };

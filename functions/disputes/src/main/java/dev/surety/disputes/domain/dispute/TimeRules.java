@@ -34,6 +34,9 @@ final class TimeRules {
                 && dispute.stage() == Stage.RULING) {
             return new Append(new DisputeEvent.RoundEnded(Round.MORE));
         }
+        if (isCarriedOut(dispute)) {
+            return new Append(new DisputeEvent.Closed(dispute.enforcement().orElseThrow().outcome()));
+        }
         // People hear at once that there is no person for a role, and not with the next deadline.
         boolean isNews = !dispute.bench().lacking().equals(dispute.vacancy());
         if (!isDue && !isNews) {
@@ -109,12 +112,18 @@ final class TimeRules {
                 Optional.empty());
     }
 
+    private static boolean isCarriedOut(Dispute dispute) {
+        return dispute.stage() == Stage.ENFORCING
+                && dispute.enforcement()
+                        .flatMap(Enforcement::done)
+                        .filter(done -> !done.isPending())
+                        .isPresent();
+    }
+
     private static DisputeEvent enforcing(Dispute dispute, Instant now) {
         Enforcement enforcement = dispute.enforcement().orElseThrow();
         if (enforcement.done().isPresent()) {
-            return enforcement.done().get().isPending()
-                    ? new DisputeEvent.Looked(Optional.empty())
-                    : new DisputeEvent.Closed(enforcement.outcome());
+            return new DisputeEvent.Looked(Optional.empty());
         }
         boolean isStuck = Duration.between(enforcement.since(), now).compareTo(DisputeTimes.STUCK) >= 0;
         return new DisputeEvent.SentAgain(isStuck);
