@@ -1,8 +1,8 @@
 package dev.surety.runtime.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import dev.surety.model.id.DisputeId;
 import dev.surety.model.id.ChargebackId;
+import dev.surety.model.id.DisputeId;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.FileId;
 import dev.surety.model.id.MarketplaceId;
