@@ -1,14 +1,15 @@
 package dev.surety.disputes;
 
-import dev.surety.disputes.app.dispute.EscrowCommands;
-import dev.surety.disputes.app.dispute.Nudges;
+import dev.surety.disputes.app.UseCases;
+import dev.surety.disputes.app.dispute.DisputeChains;
+import dev.surety.disputes.app.dispute.EscrowCases;
+import dev.surety.disputes.app.dispute.Present;
+import dev.surety.disputes.app.dispute.WithoutLinks;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.inbox.WakeNudges;
-import dev.surety.runtime.command.CausedCommands;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
-import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.wiring.Doors;
@@ -35,16 +36,20 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
     }
 
     private static QueueEdge inbox(Platform with) {
+        UseCases use = useCases(with);
         return with.queue(new DisputeMessages(
-                (_, _) -> Handled.DONE, Map.of(), new CausedCommands(with.journal(), Map.of())));
+                Map.of(EscrowCases.TYPE, use.hearing()::hear), Map.of(DisputeChains.TYPE, use.waking()::wake)));
     }
 
-    private static EscrowCommands escrows(Platform with) {
-        return new EscrowWakes(with.messages(), Environment.get("ESCROW_WAKES_QUEUE"));
-    }
-
-    private static Nudges nudges(Platform with) {
-        var queue = new QueueTimerMessages(with.messages(), Environment.get("DISPUTES_WAKES_QUEUE"));
-        return new WakeNudges(queue, with.clock());
+    private static UseCases useCases(Platform with) {
+        var wakes = new QueueTimerMessages(with.messages(), Environment.get("DISPUTES_WAKES_QUEUE"));
+        return UseCases.of(new UseCases.Ports(
+                with.journal(),
+                with.indexes(),
+                new Present(with.marketplaces(), with.clocks()),
+                new EscrowWakes(with.messages(), Environment.get("ESCROW_WAKES_QUEUE")),
+                new WakeNudges(wakes, with.clock()),
+                new WithoutLinks(),
+                (_, _) -> List.of()));
     }
 }

@@ -218,6 +218,7 @@ class WorkThatWantsAPersonTest {
     /** One of each scope. */
     private static final List<String> KINDS = List.of(
             "late_money",
+            "enforcing_stuck",
             "entry_parked",
             "shared_method",
             "line_unmatched",
@@ -228,6 +229,7 @@ class WorkThatWantsAPersonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             escrows:read                          | late_money
+            disputes:read                         | enforcing_stuck
             ledger:read                           | entry_parked
             participants:read                     | shared_method
             payouts:read                          | line_unmatched

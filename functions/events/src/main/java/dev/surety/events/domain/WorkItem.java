@@ -67,7 +67,13 @@ public record WorkItem(
     /** Whether a person closes it, for no entry will: finance has cleared the account by hand, or has looked. */
     public boolean isClosedByPeople(Instant now) {
         return switch (kind) {
-            case "refund_undeliverable", "late_refund", "shared_method", "destination_differs", "file_differs" -> true;
+            case "refund_undeliverable",
+                    "late_refund",
+                    "shared_method",
+                    "destination_differs",
+                    "file_differs",
+                    "long_stop_fired" ->
+                true;
             // The payment returns late money by itself, unless the gateway refuses the return.
             case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");
             // A line's own place goes when people resolve the line; a payout has no such command.

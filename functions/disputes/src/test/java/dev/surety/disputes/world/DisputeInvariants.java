@@ -1,0 +1,111 @@
+package dev.surety.disputes.world;
+
+import dev.surety.disputes.app.dispute.DisputeChains;
+import dev.surety.disputes.domain.dispute.Dispute;
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.model.dispute.DisputedMoney;
+import dev.surety.model.dispute.EscrowDisputes;
+import dev.surety.model.id.DisputeId;
+import dev.surety.model.journal.AccountKind;
+import dev.surety.model.journal.Entry;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.json.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** Invariants between the escrows and the disputes of a store, when no message is on its way. */
+final class DisputeInvariants {
+    private DisputeInvariants() {}
+
+    private static List<Entry> entries(MemoryDynamo store) {
+        return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).toList();
+    }
+
+    private static Map<String, Entry> last(MemoryDynamo store, String type) {
+        Map<String, Entry> last = new TreeMap<>();
+        entries(store).stream()
+                .filter(entry -> entry.chain().type().equals(type))
+                .forEach(entry -> last.put(entry.chain().id(), entry));
+        return last;
+    }
+
+    private static Map<DisputeId, DisputedMoney> money(MemoryDynamo store) {
+        Map<DisputeId, DisputedMoney> all = new HashMap<>();
+        last(store, "escrow").values().forEach(entry -> {
+            JsonNode told = Json.object(entry.data()).path(EscrowDisputes.MEMBER);
+            if (!told.isMissingNode()) {
+                Json.read(told, EscrowDisputes.class).disputes().forEach(one -> all.put(one.id(), one));
+            }
+        });
+        return all;
+    }
+
+    private static Dispute dispute(Entry entry) {
+        return Json.read(Json.object(entry.data()).path("state"), Dispute.class);
+    }
+
+    /** Open disputes are open claims, both ways; an enforced one may wait for the gateway. */
+    static void oneCase(MemoryDynamo store) {
+        Map<String, Entry> disputes = last(store, DisputeChains.TYPE);
+        money(store).forEach((id, money) -> {
+            Entry entry = disputes.get(id.value());
+            if (money.isOpen()) {
+                hold(entry != null && !dispute(entry).isClosed(), id + " is open at its escrow only");
+            }
+        });
+        disputes.values().forEach(entry -> {
+            Dispute dispute = dispute(entry);
+            DisputedMoney money = money(store).get(dispute.opening().id());
+            hold(money != null, dispute.opening().id() + " is no claim of its escrow");
+            boolean isDone = dispute.enforcement().filter(of -> of.done().isPresent()).isPresent();
+            if (!dispute.isClosed() && !isDone) {
+                hold(Objects.requireNonNull(money).isOpen(), dispute.opening().id() + " is open here only");
+            }
+        });
+    }
+
+    /** Each dispute is carried out once at most, and by the key of its own decision if it says so. */
+    static void awardOnce(MemoryDynamo store) {
+        Map<DisputeId, DisputedMoney> money = money(store);
+        last(store, DisputeChains.TYPE).values().forEach(entry -> {
+            Dispute dispute = dispute(entry);
+            DisputeId id = dispute.opening().id();
+            List<String> keys = IntStream.rangeClosed(1, dispute.enforcement().map(of -> of.n()).orElse(0))
+                    .mapToObj(n -> CommandKey.ofFact("dispute", id.value(), Integer.toString(n)).hash())
+                    .toList();
+            long times = entries(store).stream()
+                    .filter(one -> one.chain().type().equals("escrow") && keys.contains(one.key()))
+                    .count();
+            hold(times <= 1, id + " was carried out " + times + " times");
+            boolean isDone = dispute.enforcement().filter(of -> of.done().isPresent()).isPresent();
+            hold(!isDone || times == 1, id + " says that it was carried out");
+            String end = money.get(id).end().map(DisputedMoney.End::key).orElse("");
+            hold(!isDone || keys.contains(end), id + " was ended by another key");
+        });
+    }
+
+    /** No account of disputed money has a balance. */
+    static void nothingFrozen(MemoryDynamo store) {
+        Map<String, Long> sums = new TreeMap<>();
+        entries(store).stream()
+                .flatMap(entry -> entry.postings().stream())
+                .filter(posting -> posting.account().kind() == AccountKind.DISPUTE
+                        || posting.account().kind() == AccountKind.ESCROW)
+                .forEach(posting -> sums.merge(
+                        posting.account().toString(), posting.money().amountMinor(), Long::sum));
+        hold(sums.values().stream().allMatch(sum -> sum == 0), "money is left: " + sums);
+    }
+
+    private static void hold(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
+    }
+}
