@@ -1,9 +1,12 @@
 package dev.surety.payouts.statement;
 
+import static dev.surety.payouts.statement.StatementPen.entry;
+import static dev.surety.payouts.statement.StatementPen.in;
+import static dev.surety.payouts.statement.StatementPen.statement;
+
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
-import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.bank.MatchedBy;
@@ -12,7 +15,6 @@ import dev.surety.simulator.bank.files.Oddity;
 import dev.surety.simulator.bank.files.Statement;
 import dev.surety.simulator.bank.files.WriteStatement;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -130,7 +132,7 @@ public final class TroubledMonth {
         return BankReference.of(DEMO, id(name));
     }
 
-    private static LocalDate date(int day) {
+    static LocalDate date(int day) {
         return LocalDate.of(2026, 3, day);
     }
 
@@ -206,9 +208,8 @@ public final class TroubledMonth {
                 .reduce((_, later) -> later)
                 .orElseThrow();
         long minor = of.amount().amountMinor();
-        more.add(entry(
-                alarm("return_waits", MatchedBy.REFERENCE, of.name()), minor, day, reference(of.name()),
-                Optional.empty(), "AC04"));
+        String line = alarm("return_waits", MatchedBy.REFERENCE, of.name());
+        more.add(entry(line, minor, day, reference(of.name()), Optional.empty(), "AC04"));
         more.add(entry(alarm("unmatched", MatchedBy.NOTHING), -minor, day, "", Optional.empty(), ""));
         files.add(file(
                 "late " + day, statement(day, whole.openingMinor(), whole.closingMinor(), more), Set.of()));
@@ -233,16 +234,21 @@ public final class TroubledMonth {
             }
             case GROUP_BY_SUM -> group(day, day);
             case DATE -> group(day, LATER);
+            case MISSING_HERE, MISSING_THERE, AMOUNT, CURRENCY, DUPLICATE, SAME_LINE_TWICE, DESTINATION, AMOUNT_ALONE ->
+                debited(day, trouble);
+            default -> returned(day, trouble);
+        }
+    }
+
+    private void debited(int day, Trouble trouble) {
+        switch (trouble) {
             case MISSING_HERE -> {
                 String foreign = random.nextBoolean() ? "" : reference("foreign " + lines);
                 long minor = random.nextLong(1, 900);
-                add(
-                        alarm("unmatched", MatchedBy.NOTHING),
-                        random.nextBoolean() ? minor : -minor, day, foreign, "from the market");
+                String line = alarm("unmatched", MatchedBy.NOTHING);
+                add(line, random.nextBoolean() ? minor : -minor, day, foreign, "from the market");
             }
-            case MISSING_THERE -> {
-                var _ = owed();
-            }
+            case MISSING_THERE -> owed();
             case AMOUNT -> {
                 Owed of = owed();
                 long other = of.amount().amountMinor() + (random.nextBoolean() ? 1 : -1);
@@ -250,16 +256,14 @@ public final class TroubledMonth {
             }
             case CURRENCY -> {
                 Owed of = owed(small(), "USD");
-                add(
-                        alarm("unmatched", MatchedBy.REFERENCE, of.name()),
-                        -of.amount().amountMinor(), day, reference(of.name()), "");
+                String line = alarm("unmatched", MatchedBy.REFERENCE, of.name());
+                add(line, -of.amount().amountMinor(), day, reference(of.name()), "");
             }
             case DUPLICATE -> {
                 Owed of = owed();
                 debit(of, day);
-                add(
-                        alarm("unmatched", MatchedBy.REFERENCE, of.name()),
-                        -of.amount().amountMinor(), day, reference(of.name()), "");
+                String line = alarm("unmatched", MatchedBy.REFERENCE, of.name());
+                add(line, -of.amount().amountMinor(), day, reference(of.name()), "");
             }
             case SAME_LINE_TWICE -> {
                 Owed of = owed();
@@ -270,18 +274,20 @@ public final class TroubledMonth {
             }
             case DESTINATION -> {
                 Owed of = owed();
-                today.add(entry(
-                        alarm("destination", MatchedBy.REFERENCE, of.name()),
-                        -of.amount().amountMinor(),
-                        day,
-                        reference(of.name()),
-                        Optional.of(ELSEWHERE),
-                        ""));
+                String line = alarm("destination", MatchedBy.REFERENCE, of.name());
+                long minor = -of.amount().amountMinor();
+                today.add(entry(line, minor, day, reference(of.name()), Optional.of(ELSEWHERE), ""));
             }
             case AMOUNT_ALONE -> {
                 Owed of = owed();
                 add(alarm("unmatched", MatchedBy.NOTHING), -of.amount().amountMinor(), day, "", "payout");
             }
+            default -> throw new AssertionError(trouble);
+        }
+    }
+
+    private void returned(int day, Trouble trouble) {
+        switch (trouble) {
             case RETURN -> returned(day, owed(), 0, LineClass.RETURN, random.nextBoolean() ? "AC04" : "MD07");
             case RETURN_FOR_NO_REASON ->
                 returned(day, owed(), 0, LineClass.RETURN_WAITS, random.nextBoolean() ? "AM05" : "XX99");
@@ -293,7 +299,7 @@ public final class TroubledMonth {
                 returned(day, of, 0, LineClass.RETURN, "AC04");
                 back(day, of, 0, LineClass.UNMATCHED, "AC04");
             }
-            case LATE_RETURN -> throw new AssertionError("a trouble of a whole file");
+            default -> throw new AssertionError("no trouble of a return: " + trouble);
         }
     }
 
@@ -309,9 +315,7 @@ public final class TroubledMonth {
             ends.put(one.name(), "paid");
             ends.put(two.name(), "paid");
         }
-        String line = isOfItsDay
-                ? line("batch", MatchedBy.GROUP_SUM)
-                : alarm("unmatched", MatchedBy.NOTHING);
+        String line = isOfItsDay ? line("batch", MatchedBy.GROUP_SUM) : alarm("unmatched", MatchedBy.NOTHING);
         add(line, -sum.amountMinor(), day, "", "");
     }
 
@@ -387,62 +391,6 @@ public final class TroubledMonth {
                 : List.of(new Statement.Payment(
                         reference, Math.abs(minor), reference.isEmpty() || minor > 0 ? "" : FILED, words));
         today.add(entry(line, minor, day, payments, ""));
-    }
-
-    private static Statement.Entry entry(
-            String line, long minor, int day, String reference, Optional<String> number, String code) {
-        List<Statement.Payment> payments = reference.isEmpty()
-                ? List.of()
-                : List.of(new Statement.Payment(reference, Math.abs(minor), number.orElse(""), ""));
-        return entry(line, minor, day, payments, code);
-    }
-
-    private static Statement.Entry entry(
-            String line, long minor, int day, List<Statement.Payment> payments, String code) {
-        return new Statement.Entry(
-                line,
-                minor,
-                Statement.Reversal.NONE,
-                true,
-                date(day),
-                0,
-                Optional.empty(),
-                payments,
-                code,
-                "ÜBERWEISUNG");
-    }
-
-    private static Statement statement(int day, long opening, long closing, List<Statement.Entry> entries) {
-        return new Statement(
-                "S" + day,
-                Optional.of((long) day),
-                Instant.parse("2026-04-01T05:00:00Z"),
-                date(day),
-                date(day),
-                Camt.IBAN,
-                Money.of(0, "EUR").currency(),
-                opening,
-                closing,
-                entries,
-                1,
-                1);
-    }
-
-    private static Statement in(Statement of, String iban, String code) {
-        Currency currency = Money.of(0, code).currency();
-        return new Statement(
-                of.id(),
-                of.number(),
-                of.createdAt(),
-                of.from(),
-                of.to(),
-                iban,
-                currency,
-                of.openingMinor(),
-                of.closingMinor(),
-                of.entries(),
-                1,
-                1);
     }
 
     private File file(String name, Statement statement, Set<String> problems) {
