@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /** A PDF that was read whole, with bounds: it does nothing by itself, holds no other files, and its pages are there. */
@@ -16,6 +17,9 @@ final class PdfFile implements AutoCloseable {
     private static final long MOST_PAGE_BYTES = 32_000_000;
     private static final long MOST_PAGES_BYTES = 128_000_000;
     private static final int TAIL = 2048;
+
+    /** ISO 32000-2, annex C: 200 inches. */
+    private static final int LONGEST_SIDE = 14_400;
 
     private final PDDocument document;
     private final List<PDPage> pages;
@@ -83,6 +87,7 @@ final class PdfFile implements AutoCloseable {
             if (pages.size() > MOST_PAGES) {
                 throw new UnfitFile(EvidenceFault.TOO_MANY_PAGES, "more than " + MOST_PAGES + " pages");
             }
+            checkSize(page, pages.size());
             long one = 0;
             var contents = page.getContentStreams();
             while (contents.hasNext()) {
@@ -98,6 +103,17 @@ final class PdfFile implements AutoCloseable {
             throw new UnfitFile(EvidenceFault.UNREADABLE, "it has no pages");
         }
         return pages;
+    }
+
+    private static void checkSize(PDPage page, int number) throws UnfitFile {
+        PDRectangle box = page.getCropBox();
+        boolean isSheet = box.getWidth() >= 1
+                && box.getWidth() <= LONGEST_SIDE
+                && box.getHeight() >= 1
+                && box.getHeight() <= LONGEST_SIDE;
+        if (!isSheet) {
+            throw new UnfitFile(EvidenceFault.UNREADABLE, "page " + number + " has no size");
+        }
     }
 
     @Override
