@@ -22,7 +22,7 @@ import java.util.Map;
  * @param opinionCap the fee units of one opinion at most
  * @param factCap the fee units of one fact at most
  * @param pairs how much the first, second… opinion of the same payer on the same payee counts
- * @param silence how much a settled sale counts that nobody reviewed
+ * @param silence how much a settled sale counts without a review
  * @param facts how much each kind of fact counts
  */
 public record ScoreRule(
