@@ -1,10 +1,11 @@
 package dev.surety.disputes;
 
 import dev.surety.disputes.app.UseCases;
+import dev.surety.disputes.app.arbiter.ArbiterFacts;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
-import dev.surety.disputes.app.dispute.WithoutLinks;
+import dev.surety.disputes.app.outage.Outages;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.inbox.WakeNudges;
@@ -43,13 +44,19 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
 
     private static UseCases useCases(Platform with) {
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("DISPUTES_WAKES_QUEUE"));
+        var present = new Present(with.marketplaces(), with.clocks());
+        Outages outages = outages(with);
         return UseCases.of(new UseCases.Ports(
                 with.journal(),
                 with.indexes(),
-                new Present(with.marketplaces(), with.clocks()),
+                present,
                 new EscrowWakes(with.messages(), Environment.get("ESCROW_WAKES_QUEUE")),
                 new WakeNudges(wakes, with.clock()),
-                new WithoutLinks(),
-                (_, _) -> List.of()));
+                new ArbiterFacts(with.journal(), with.indexes(), present),
+                (dispute, now) -> outages.recent(dispute.marketplace(), now)));
+    }
+
+    private static Outages outages(Platform with) {
+        return new Outages(with.journal(), with.marketplaces(), with.clocks());
     }
 }

@@ -1,13 +1,13 @@
 package dev.surety.disputes.world;
 
 import dev.surety.disputes.app.UseCases;
+import dev.surety.disputes.app.arbiter.ArbiterFacts;
 import dev.surety.disputes.app.dispute.DecideDispute;
 import dev.surety.disputes.app.dispute.DecideDispute.Named;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
-import dev.surety.disputes.app.dispute.WithoutLinks;
 import dev.surety.disputes.domain.dispute.Context;
 import dev.surety.disputes.domain.dispute.Dispute;
 import dev.surety.disputes.domain.dispute.DisputeCommand;
@@ -124,13 +124,14 @@ public final class DisputeWorld {
         var clocks = new Clocks(clock, dynamo, Optional.of(SuretyTables.SANDBOX));
         var secrets = new Secrets(() -> EscrowSide.SECRETS, clock);
         Messages messages = this::send;
+        var present = new Present(new Marketplaces(journal), clocks);
         use = UseCases.of(new UseCases.Ports(
                 journal,
                 indexes,
-                new Present(new Marketplaces(journal), clocks),
+                present,
                 new EscrowWakes(messages, EscrowSide.QUEUE),
                 new WakeNudges(new QueueTimerMessages(messages, DISPUTES), clock),
-                new WithoutLinks(),
+                new ArbiterFacts(journal, indexes, present),
                 (_, _) -> List.copyOf(outages)));
         deciding = use.deciding(
                 new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets)));
