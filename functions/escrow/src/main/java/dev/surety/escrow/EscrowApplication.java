@@ -10,6 +10,7 @@ import dev.surety.escrow.gateway.SandboxGateway;
 import dev.surety.escrow.http.Actions;
 import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
+import dev.surety.escrow.store.JournalDisputes;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalGatewayAccounts;
 import dev.surety.escrow.store.JournalParticipants;
@@ -33,6 +34,7 @@ import dev.surety.runtime.timers.TimerTick;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -81,6 +83,7 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
         JournalIndexes indexes = with.indexes();
         Marketplaces marketplaces = with.marketplaces();
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("ESCROW_WAKES_QUEUE"));
+        String disputes = Environment.get("DISPUTES_WAKES_QUEUE");
         var guarded =
                 new GuardedAppend(with.dynamo(), journal, with.journalTable(), Environment.get("LEDGER_TABLE"));
         var news = new PaymentNotices(wakes, with.clock());
@@ -93,6 +96,8 @@ public class EscrowApplication implements ApplicationContextInitializer<GenericA
                 new Gateways(gateway(with, news)),
                 new JournalGatewayAccounts(journal, marketplaces),
                 new JournalUnmatchedWebhooks(journal),
+                new JournalDisputes(
+                        journal, command -> with.messages().send(disputes, List.of(command.body()))),
                 news,
                 since -> with.metrics().count("gateway.unheard_minutes", "door", "inbox", since.toMinutes()),
                 with.clocks());

@@ -28,6 +28,9 @@ public record EscrowDisputes(
     /** The member of an entry's data. */
     public static final String MEMBER = "disputes";
 
+    /** The command that has the dispute's function make the dispute that an escrow's entry tells of. */
+    public static final String OPEN = "open-dispute";
+
     public EscrowDisputes {
         disputes = List.copyOf(disputes);
     }

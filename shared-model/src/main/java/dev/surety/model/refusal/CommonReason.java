@@ -24,6 +24,7 @@ public enum CommonReason implements Reason {
     BLOCKED(403, "A participant is blocked."),
     PAUSED(409, "The marketplace has paused this kind of movement."),
     LIMIT_EXCEEDED(422, "A limit would be exceeded."),
+    USE_DISPUTE(409, "The dispute has a procedure of its own, which decides it."),
     TRANSITION_NOT_ALLOWED(409, "The resource is not in a state in which this can be done."),
     BANK_DECIDES(409, "The payer's bank has the money, and only it decides."),
     FROZEN_BY_CASE(409, "The money is frozen by a case."),

@@ -3,6 +3,7 @@ package dev.surety.escrow.app;
 import dev.surety.escrow.app.escrow.Balances;
 import dev.surety.escrow.app.escrow.CreateEscrow;
 import dev.surety.escrow.app.escrow.DecisionContexts;
+import dev.surety.escrow.app.escrow.Disputes;
 import dev.surety.escrow.app.escrow.Escrows;
 import dev.surety.escrow.app.escrow.Participants;
 import dev.surety.escrow.app.payment.ChargePayment;
@@ -15,6 +16,7 @@ import dev.surety.escrow.app.payment.UnmatchedWebhooks;
 import dev.surety.escrow.app.process.AnswerChargeback;
 import dev.surety.escrow.app.process.ApplyToEscrow;
 import dev.surety.escrow.app.process.ChargePayee;
+import dev.surety.escrow.app.process.FollowDispute;
 import dev.surety.escrow.app.process.FundEscrow;
 import dev.surety.escrow.app.process.MoneyIn;
 import dev.surety.escrow.app.process.ReconcileChargebacks;
@@ -34,6 +36,7 @@ import dev.surety.model.dispute.ChargebackAnswer;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.command.CausedCommands;
 import dev.surety.runtime.marketplace.Marketplaces;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The use cases over their ports, wired once for the doors and for the tests. */
@@ -51,6 +54,7 @@ public record UseCases(
         HandleWebhook hearing,
         ResolveUnmatchedWebhook closing,
         AnswerChargeback answering,
+        FollowDispute following,
         DecisionContexts prevailing) {
 
     public static UseCases of(
@@ -62,6 +66,7 @@ public record UseCases(
             Gateways gateways,
             GatewayAccounts accounts,
             UnmatchedWebhooks parked,
+            Disputes disputes,
             Nudges nudges,
             AskGateway.Unheard unheard,
             Clocks worlds) {
@@ -88,26 +93,31 @@ public record UseCases(
                 chargebacks,
                 new ReconcileRefunds(escrows, payments, gateways),
                 prevailing::now);
+        var moving = new TransitionEscrow(escrows, payments, prevailing, charging, refunds, replays, pauses);
         return new UseCases(
                 escrows,
                 payments,
                 new CreateEscrow(escrows, participants, marketplaces, worlds),
                 new FundEscrow(escrows, moneyIn, paying, settling, replays, prevailing),
-                new TransitionEscrow(escrows, payments, prevailing, charging, refunds, replays, pauses),
+                moving,
                 taking,
                 refunding,
-                new WakeEscrow(escrows, settling, refunds, prevailing),
+                new WakeEscrow(escrows, settling, refunds, disputes, prevailing),
                 watching,
                 new AskGateway(accounts, gateways, watching, parked, nudges, prevailing::now, unheard),
                 new HandleWebhook(payments, watching, parked, marketplaces, prevailing::now, gateways),
                 new ResolveUnmatchedWebhook(parked, prevailing::now),
                 new AnswerChargeback(payments, gateways, chargebacks, prevailing::now),
+                new FollowDispute(escrows, moving),
                 prevailing);
     }
 
     /** The commands of other functions, by name. */
     public Map<String, CausedCommands.Receiver> receivers() {
         var answers = new CausedCommands.Receiver(AnswerChargeback.CAUSE, answering);
-        return Map.of(ChargebackAnswer.SUBMIT, answers, ChargebackAnswer.ACCEPT, answers);
+        Map<String, CausedCommands.Receiver> receivers = new HashMap<>(following.receivers());
+        receivers.put(ChargebackAnswer.SUBMIT, answers);
+        receivers.put(ChargebackAnswer.ACCEPT, answers);
+        return receivers;
     }
 }

@@ -38,7 +38,17 @@ final class TransitionRequests {
             List<Line> lines,
             Optional<DisputeReason> why,
             Optional<String> reason,
-            Optional<Integer> ifMatch) {}
+            Optional<Integer> ifMatch) {
+        /** Without lines. */
+        private static TransitionRequest of(
+                Optional<Side> side,
+                Optional<Money> amount,
+                Optional<String> reference,
+                Optional<String> reason,
+                Optional<Integer> ifMatch) {
+            return new TransitionRequest(side, amount, reference, List.of(), Optional.empty(), reason, ifMatch);
+        }
+    }
 
     record Line(Side to, Money amount) {}
 
@@ -94,8 +104,7 @@ final class TransitionRequests {
         Optional<Side> side = word.map(of -> of.equals("payer") ? Side.PAYER : Side.PAYEE);
         Optional<String> reason = reason(body, request, Reason.MAY);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(
-                () -> new TransitionRequest(side, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), reason, ifMatch));
+        return body.build(() -> TransitionRequest.of(side, Optional.empty(), Optional.empty(), reason, ifMatch));
     }
 
     static Parsed<TransitionRequest> award(Request request) {
@@ -131,8 +140,7 @@ final class TransitionRequests {
         Optional<Side> of = fixed(body, request, side);
         Optional<String> reason = reason(body, request, why);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(
-                () -> new TransitionRequest(of, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), reason, ifMatch));
+        return body.build(() -> TransitionRequest.of(of, Optional.empty(), Optional.empty(), reason, ifMatch));
     }
 
     private static Parsed<TransitionRequest> partial(Request request, Fields body, Side side, Reason why) {
@@ -141,7 +149,7 @@ final class TransitionRequests {
         Optional<Side> of = fixed(body, request, side);
         Optional<String> reason = reason(body, request, why);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
-        return body.build(() -> new TransitionRequest(of, amount, reference, List.of(), Optional.empty(), reason, ifMatch));
+        return body.build(() -> TransitionRequest.of(of, amount, reference, reason, ifMatch));
     }
 
     /** The marketplace's token may name the side it acts for; these commands allow one side only. */

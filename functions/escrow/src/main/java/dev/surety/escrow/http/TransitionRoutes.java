@@ -13,6 +13,7 @@ import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
 import static dev.surety.model.refusal.CommonReason.PAUSED;
 import static dev.surety.model.refusal.CommonReason.REFUND_IN_FLIGHT;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
+import static dev.surety.model.refusal.CommonReason.USE_DISPUTE;
 import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.model.refusal.CommonReason.WINDOW_CLOSED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
@@ -51,7 +52,7 @@ import java.util.function.Function;
 /** The routes of an escrow's transitions, and the command of each. */
 public final class TransitionRoutes {
     private static final Set<String> MOVE = Set.of(Authority.WRITE, Authority.OPERATE);
-    private static final Set<String> RULE = Set.of("disputes:rule");
+    private static final Set<String> RULE = Set.of("disputes:rule", Authority.OPERATE);
 
     private final Escrows escrows;
     private final FundEscrow funding;
@@ -126,10 +127,11 @@ public final class TransitionRoutes {
                                 TransitionRoutes::dispute)
                         .refuses(INVALID, BANK_DECIDES, REFUND_IN_FLIGHT, WINDOW_CLOSED, AMOUNT_EXCEEDS),
                 move(
-                        "withdraw",
-                        TransitionRequests::withdraw,
-                        TransitionRoutes::party,
-                        (asked, refund) -> new EscrowCommand.Withdraw()),
+                                "withdraw",
+                                TransitionRequests::withdraw,
+                                TransitionRoutes::withdrawing,
+                                (asked, refund) -> new EscrowCommand.Withdraw())
+                        .refuses(USE_DISPUTE),
                 route(
                                 "award",
                                 RULE,
@@ -137,7 +139,7 @@ public final class TransitionRoutes {
                                 TransitionRequests::award,
                                 TransitionRoutes::arbiter,
                                 TransitionRoutes::award)
-                        .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED)
+                        .refuses(IDEMPOTENCY_KEY_IN_PROGRESS, INVALID, PAUSED, USE_DISPUTE)
                         .refuses(BANK_DECIDES, FROZEN_BY_CASE, REFUND_IN_FLIGHT)
                         .verified());
     }
@@ -182,6 +184,10 @@ public final class TransitionRoutes {
         return asked.side()
                 .<Standpoint>map(side -> new Authority.Cancelling(caller, side))
                 .orElseGet(() -> new Authority.OwnCancelling(caller));
+    }
+
+    private static Standpoint withdrawing(TransitionRequest asked, Caller caller) {
+        return new Authority.Withdrawing(caller, asked.reason().isPresent());
     }
 
     private static Standpoint arbiter(TransitionRequest asked, Caller caller) {

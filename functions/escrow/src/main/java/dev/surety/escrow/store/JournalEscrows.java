@@ -167,11 +167,12 @@ public final class JournalEscrows implements Escrows {
         Agreement agreement = ((EscrowEvent.Created) created.event()).agreement();
         Chain empty = new Chain(chainId(marketplace, id), List.of());
         Escrow next = EscrowFold.first(created.event());
-        Draft draft = draft(created, Optional.empty(), next, stamp.now(), stamp, Optional.empty()).indexed(new Entry.Index(
+        Draft draft = draft(created, Optional.empty(), next, stamp.now(), stamp, Optional.empty());
+        var index = new Entry.Index(
                 indexed(marketplace, agreement.payer().value()),
                 indexed(marketplace, agreement.payee().value()),
-                agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference())));
-        return append(empty, draft, next);
+                agreement.reference().isEmpty() ? "" : indexed(marketplace, agreement.reference()));
+        return append(empty, draft.indexed(index), next);
     }
 
     @Override

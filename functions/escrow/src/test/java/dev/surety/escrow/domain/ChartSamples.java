@@ -54,6 +54,7 @@ public final class ChartSamples {
                 "delivered: refund of part",
                 "delivered: five changes",
                 "delivered: all disputed",
+                "delivered: disputed, with arbiters",
                 "held: part disputed",
                 "held: part charged back",
                 "held: all disputed, part charged back",
@@ -89,6 +90,9 @@ public final class ChartSamples {
                 "withdraw",
                 "award 60.00",
                 "award 10.00",
+                "extend case",
+                "dispute found",
+                "dispute missing",
                 "captured",
                 "captured other payment",
                 "declined",
@@ -125,6 +129,9 @@ public final class ChartSamples {
             case "withdraw" -> new EscrowCommand.Withdraw();
             case "award 60.00" -> award(3000, 3000);
             case "award 10.00" -> award(400, 600);
+            case "extend case" -> new EscrowCommand.ExtendCase(Duration.ofDays(2));
+            case "dispute found" -> new EscrowCommand.TellCase(true);
+            case "dispute missing" -> new EscrowCommand.TellCase(false);
             case "captured" -> new EscrowCommand.Captured(OURS, PRICE);
             case "captured other payment" -> new EscrowCommand.Captured(FOREIGN, PRICE);
             case "declined" -> new EscrowCommand.Declined(OURS, "card_declined");
@@ -162,11 +169,12 @@ public final class ChartSamples {
         for (String command : wayTo(state)) {
             boolean matures = command.startsWith("on hold: ");
             Optional<Duration> hold = matures ? Optional.of(Duration.ofDays(3)) : Optional.empty();
+            boolean arbiters = command.startsWith("with arbiters: ");
             boolean time = command.equals("deadline");
             now = time ? Deadlines.announced(escrow).orElseThrow().at() : now;
-            EscrowCommand asked = onTheWay(matures ? command.substring("on hold: ".length()) : command);
+            EscrowCommand asked = onTheWay(command.replaceFirst("^.*: ", ""));
             asked = time ? new EscrowCommand.DeadlineReached(REFUND) : asked;
-            if (!(EscrowRules.decide(escrow, asked, new DecisionContext(now, hold))
+            if (!(EscrowRules.decide(escrow, asked, new DecisionContext(now, hold, Optional.empty(), arbiters))
                     instanceof Decision.Accepted then)) {
                 throw new AssertionError(command + " on the way to " + state);
             }
@@ -197,6 +205,8 @@ public final class ChartSamples {
             case "delivered: refund of part" -> List.of("fund", "captured", "deliver", "refund part");
             case "delivered: five changes" -> fiveChanges();
             case "delivered: all disputed" -> List.of("fund", "captured", "deliver", "dispute");
+            case "delivered: disputed, with arbiters" ->
+                List.of("fund", "captured", "deliver", "with arbiters: dispute");
             case "held: part disputed" -> List.of("fund", "captured", "dispute part");
             case "held: part charged back" -> List.of("fund", "captured", "chargeback opened");
             case "held: all disputed, part charged back" -> List.of("fund", "captured", "dispute", "chargeback opened");

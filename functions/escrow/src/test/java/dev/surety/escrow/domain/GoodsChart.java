@@ -55,6 +55,9 @@ final class GoodsChart {
         BY.put("withdraw", "payer");
         BY.put("award 60.00", "arbiter");
         BY.put("award 10.00", "arbiter");
+        BY.put("extend case", "the dispute, at most 10 d");
+        BY.put("dispute found", "timer");
+        BY.put("dispute missing", "timer");
         BY.put("chargeback opened", "payer's bank");
         BY.put("chargeback won", "payer's bank");
         BY.put("chargeback lost", "payer's bank");

@@ -40,7 +40,8 @@ class EveryAttentionKindTest {
             "chargeback", this::bankDrawsAndGivesBack,
             "late_money", this::moneyComesLate,
             "late_refund", this::refundIsMadeAfterANo,
-            "gateway_notice", this::noticeFitsNothing);
+            "gateway_notice", this::noticeFitsNothing,
+            "case_untold", this::disputeIsNotHeardOf);
 
     private static String documented() throws IOException {
         return Files.readString(
@@ -140,6 +141,19 @@ class EveryAttentionKindTest {
                 .body().path("refunds").path(0).path("id").asString("");
         books.sent(books.payment(id), refund, 6000);
         books.heard(books.payment(id));
+        return world;
+    }
+
+    private EscrowWorld disputeIsNotHeardOf() {
+        var world = new EscrowWorld();
+        world.rules().arbitersAreNamed();
+        String id = world.delivered(6000, SALE);
+        world.post("/v1/escrows/" + id + "/dispute", "{\"reason\":\"late\"}", BACK);
+        for (int look = 0; look < 3; look++) {
+            world.clock.advance(Duration.ofDays(1));
+            world.wakeLast();
+        }
+        world.force("/v1/escrows/" + id + "/withdraw", WHY, BACK);
         return world;
     }
 

@@ -15,6 +15,7 @@ import dev.surety.escrow.gateway.SandboxGateway;
 import dev.surety.escrow.http.Actions;
 import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
+import dev.surety.escrow.store.JournalDisputes;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalGatewayAccounts;
 import dev.surety.escrow.store.JournalParticipants;
@@ -28,6 +29,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.standing.Standing;
 import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.command.CausedCommand;
 import dev.surety.runtime.command.CausedCommands;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -98,6 +100,8 @@ public final class EscrowWorld {
     public final UseCases use;
     /** Chains of payments about which the sandbox's gateway says that there is news. */
     public final List<String> news = new ArrayList<>();
+    /** The commands to the dispute's function. */
+    public final List<CausedCommand> commands = new ArrayList<>();
     public final WebhookSignatures notices;
     /** For how long the gateway had not been heard, each time it was asked. */
     public final List<Duration> unheard = new ArrayList<>();
@@ -140,6 +144,7 @@ public final class EscrowWorld {
                 new Gateways(gateway),
                 new JournalGatewayAccounts(journal, marketplaces),
                 new JournalUnmatchedWebhooks(journal),
+                new JournalDisputes(journal, command -> faults.around("send command", () -> commands.add(command))),
                 told,
                 unheard::add,
                 worlds);
@@ -155,8 +160,8 @@ public final class EscrowWorld {
         notices = new WebhookSignatures(secrets, clock);
         api = new HttpWorld(
                 new HttpEdge(routes, metrics, Optional.of(MINT.verifier(clock)), Optional.of(notices)), MINT);
-        var commands = new CausedCommands(journal, use.receivers());
-        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking(), commands), metrics);
+        var commanded = new CausedCommands(journal, use.receivers());
+        inbox = new QueueEdge(new WakeInbox(use.waking(), use.watching(), use.asking(), commanded), metrics);
     }
 
     public EscrowWorld() {
@@ -202,17 +207,13 @@ public final class EscrowWorld {
 
     public static Map<String, String> participant(String id) {
         return Map.of(
-                "marketplace", "demo",
-                "client_id", "demo-backend",
-                "participant", id,
+                "marketplace", "demo", "client_id", "demo-backend", "participant", id,
                 "scope", "escrows:read escrows:write");
     }
 
     public static Map<String, String> operator() {
         return Map.of(
-                "marketplace", "demo",
-                "client_id", "demo-operator",
-                "person", "per_op",
+                "marketplace", "demo", "client_id", "demo-operator", "person", "per_op",
                 "scope", "escrows:read escrows:operate");
     }
 

@@ -1,6 +1,7 @@
 package dev.surety.escrow.world;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.Disputing;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings.Pause;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a marketplace lays down in its settings, first and later. */
@@ -89,6 +91,13 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 .lateRefundFees(fees)
                 .build();
         change(now -> now.withMoneyOut(out));
+    }
+
+    /** From now on, disputes have a procedure of their own. */
+    public void arbitersAreNamed() {
+        List<Disputing.Arbiter> arbiters =
+                Stream.of("per_a1", "per_a2", "per_a3").map(Disputing.Arbiter::of).toList();
+        change(now -> now.withDisputing(Optional.of(new Disputing(arbiters, Optional.empty()))));
     }
 
     /** Publishes the next version of goods, with these fees. */

@@ -24,7 +24,8 @@ public final class Kinds {
                             "chargeback",
                             "late_money",
                             "late_refund",
-                            "gateway_notice"),
+                            "gateway_notice",
+                            "case_untold"),
             "disputes:read",
                     Set.of(
                             "no_notice",

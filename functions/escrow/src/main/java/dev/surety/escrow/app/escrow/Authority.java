@@ -68,6 +68,11 @@ public final class Authority {
         Optional<CommonReason> refusal(Escrow escrow);
 
         Actor actor();
+
+        /** Whether it may end a dispute beside the procedure that the dispute has of its own. */
+        default boolean mayOverrule() {
+            return false;
+        }
     }
 
     /** A command of a party, or of the marketplace for a party. */
@@ -112,7 +117,47 @@ public final class Authority {
         }
     }
 
-    /** An arbiter acts for neither side. The route keeps participants' tokens out. */
+    /**
+     * The payer withdraws its dispute.
+     *
+     * @param hasReason whether the request says why
+     */
+    public record Withdrawing(Caller caller, boolean hasReason) implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            return Authority.refusal(caller, escrow.agreement(), Side.PAYER);
+        }
+
+        @Override
+        public Actor actor() {
+            return Authority.actor(caller, Side.PAYER);
+        }
+
+        @Override
+        public boolean mayOverrule() {
+            return caller.has(OPERATE) && hasReason;
+        }
+    }
+
+    /** A dispute has been decided by its own procedure. */
+    public record OfDispute() implements Standpoint {
+        @Override
+        public Optional<CommonReason> refusal(Escrow escrow) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Actor actor() {
+            return Actor.EVENT;
+        }
+
+        @Override
+        public boolean mayOverrule() {
+            return true;
+        }
+    }
+
+    /** An arbiter or an operator acts for neither side, and says why. The route keeps participants' tokens out. */
     public record OfArbiter(Caller caller) implements Standpoint {
         @Override
         public Optional<CommonReason> refusal(Escrow escrow) {
@@ -122,6 +167,11 @@ public final class Authority {
         @Override
         public Actor actor() {
             return caller.actor();
+        }
+
+        @Override
+        public boolean mayOverrule() {
+            return caller.has(OPERATE);
         }
     }
 }

@@ -52,6 +52,13 @@ public final class DecisionContexts {
         return new DecisionContext(now, matures, settings.flatMap(of -> of.moneyOut().reserve()));
     }
 
+    /** For disputes, which have a procedure of their own where the settings name arbiters. */
+    public DecisionContext atDispute(MarketplaceId marketplace, Agreement agreement) {
+        DecisionContext when = DecisionContext.at(now(marketplace, agreement));
+        boolean hasArbiters = marketplaces.find(marketplace).filter(MarketplaceSettings::hasArbiters).isPresent();
+        return hasArbiters ? when.withArbiters() : when;
+    }
+
     private boolean isNew(MarketplaceId marketplace, Agreement agreement, NewPayeeHold hold, Instant now) {
         Optional<SalesRecord> record = participants.sales(marketplace, agreement.payee());
         return record.filter(of -> !now.isBefore(of.since().plus(Duration.ofDays(hold.days())))

@@ -24,15 +24,17 @@ import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.tokens.Caller;
 import java.util.Optional;
 
 /**
- * Runs a command of a party or an arbiter. If the command starts a refund, this sends it, and the gateway's answer is
- * the command's.
+ * Runs a command of a party, an arbiter or a dispute. If the command starts a refund, this sends it, and the gateway's
+ * answer is the command's.
  */
 public final class TransitionEscrow {
     private final Escrows escrows;
@@ -61,28 +63,63 @@ public final class TransitionEscrow {
     }
 
     public Outcome<EscrowChain> move(CommandEnvelope envelope, EscrowId id, Standpoint by, EscrowCommand command) {
-        return CommandLoop.run("an escrow", envelope, new Transition(envelope, id, by, command));
+        Caller caller = envelope.caller();
+        var transition = new Transition(
+                caller.marketplace(), id, by, command, envelope.key(), Authority.leaves(caller));
+        return CommandLoop.run("an escrow", envelope, transition);
+    }
+
+    /**
+     * Tries once to carry out a dispute's own decision.
+     *
+     * @return whether it is over: done now or before, or refused with nothing spent; false if another writer took the
+     *     place
+     */
+    boolean tryOnce(EscrowChain chain, CommandKey key, EscrowCommand command) {
+        var transition = new Transition(
+                SettleFunding.marketplace(chain),
+                SettleFunding.id(chain),
+                new Authority.OfDispute(),
+                command,
+                key,
+                PayeeDebt.NONE);
+        if (chain.chain().seen(key).isPresent()
+                || transition.preconditions(chain).isPresent()
+                || !(transition.decide(chain) instanceof Verdict.Allowed<Decided>(var decided))) {
+            return true;
+        }
+        return transition.append(chain, decided, Optional.empty()).isPresent();
     }
 
     /** The decision and its circumstances. */
     private record Decided(Decision.Accepted accepted, DecisionContext when) {}
 
     private final class Transition implements Command<EscrowChain, Decided, EscrowChain> {
-        private final CommandEnvelope envelope;
+        private final MarketplaceId marketplace;
         private final EscrowId id;
         private final Standpoint by;
         private final EscrowCommand command;
+        private final CommandKey key;
+        private final PayeeDebt leaves;
 
-        Transition(CommandEnvelope envelope, EscrowId id, Standpoint by, EscrowCommand command) {
-            this.envelope = envelope;
+        Transition(
+                MarketplaceId marketplace,
+                EscrowId id,
+                Standpoint by,
+                EscrowCommand command,
+                CommandKey key,
+                PayeeDebt leaves) {
+            this.marketplace = marketplace;
             this.id = id;
             this.by = by;
             this.command = command;
+            this.key = key;
+            this.leaves = leaves;
         }
 
         @Override
         public Optional<EscrowChain> load() {
-            return escrows.find(envelope.caller().marketplace(), id);
+            return escrows.find(marketplace, id);
         }
 
         @Override
@@ -116,14 +153,21 @@ public final class TransitionEscrow {
             // Awards have no budget: each needs a dispute, and disputes are limited.
             boolean counted = back && !(command instanceof EscrowCommand.Award);
             return escrows.overBudget(chain, command, by.actor())
-                    .or(() -> counted ? overBudgetOfPayment(chain) : Optional.empty());
+                    .or(() -> counted ? overBudgetOfPayment(chain) : Optional.empty())
+                    .or(() -> Optional.of(plain(CommonReason.USE_DISPUTE)).filter(_ -> isDecidedElsewhere(chain)));
+        }
+
+        /** Whether only the dispute's own procedure may end it by this command. */
+        private boolean isDecidedElsewhere(EscrowChain chain) {
+            boolean ends = command instanceof EscrowCommand.Award || command instanceof EscrowCommand.Withdraw;
+            return ends && !by.mayOverrule() && chain.escrow().hasProcedure();
         }
 
         @Override
         public Verdict<Decided> decide(EscrowChain chain) {
             DecisionContext when = when(chain, command);
             Decision decision = command instanceof EscrowCommand.RefundPayer refund
-                    ? charging.decide(chain, refund, leaves(), when.now())
+                    ? charging.decide(chain, refund, leaves, when.now())
                     : EscrowRules.decide(chain.escrow(), command, when);
             return switch (decision) {
                 case Decision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
@@ -133,22 +177,18 @@ public final class TransitionEscrow {
 
         @Override
         public Optional<Outcome<EscrowChain>> append(EscrowChain chain, Decided decided, Optional<String> note) {
-            var stamp = Escrows.Stamp.of(decided.when().now(), by.actor(), envelope.key()).noting(note);
-            return switch (charging.append(chain, decided.accepted(), stamp, leaves())) {
+            var stamp = Escrows.Stamp.of(decided.when().now(), by.actor(), key).noting(note);
+            return switch (charging.append(chain, decided.accepted(), stamp, leaves)) {
                 case Charged.Done(var after) -> Optional.of(outcome(after, decided.when()));
                 case Charged.Lost _ -> Optional.empty();
                 case Charged.Insufficient _ ->
-                    Optional.of(new Outcome.Refused<>(charging.insufficient(chain, decided.accepted(), leaves())));
+                    Optional.of(new Outcome.Refused<>(charging.insufficient(chain, decided.accepted(), leaves)));
             };
-        }
-
-        private PayeeDebt leaves() {
-            return Authority.leaves(envelope.caller());
         }
 
         @Override
         public Outcome<EscrowChain> preview(EscrowChain chain, Decided decided) {
-            return charging.refusal(chain, decided.accepted(), leaves())
+            return charging.refusal(chain, decided.accepted(), leaves)
                     .<Outcome<EscrowChain>>map(Outcome.Refused::new)
                     .orElseGet(() -> new Outcome.Preview<>(
                             escrows.imagine(chain, decided.accepted(), decided.when().now()),
@@ -169,14 +209,13 @@ public final class TransitionEscrow {
         }
 
         private Outcome<EscrowChain> outcome(EscrowChain chain, DecisionContext when) {
-            String key = envelope.key().hash();
-            if (!Replays.isIntent(chain, key)) {
+            if (!Replays.isIntent(chain, key.hash())) {
                 return new Outcome.Done<>(chain, false);
             }
             EscrowChain answered = refunds.send(chain, when.now());
             return answered.chain()
-                    .answerTo(envelope.key())
-                    .map(entry -> replays.answered(answered, key, entry, false))
+                    .answerTo(key)
+                    .map(entry -> replays.answered(answered, key.hash(), entry, false))
                     .orElseThrow(() -> new Outage("the outcome of a refund is not recorded yet"));
         }
     }
@@ -200,6 +239,7 @@ public final class TransitionEscrow {
         return switch (command) {
             case EscrowCommand.Accept _, EscrowCommand.Release _, EscrowCommand.Award _ ->
                 prevailing.atRelease(marketplace, agreement);
+            case EscrowCommand.Dispute _ -> prevailing.atDispute(marketplace, agreement);
             default -> DecisionContext.at(prevailing.now(marketplace, agreement));
         };
     }

@@ -1,6 +1,7 @@
 package dev.surety.escrow.app.process;
 
 import dev.surety.escrow.app.escrow.DecisionContexts;
+import dev.surety.escrow.app.escrow.Disputes;
 import dev.surety.escrow.app.escrow.EscrowChain;
 import dev.surety.escrow.app.escrow.Escrows;
 import dev.surety.escrow.app.payment.TimerResult;
@@ -11,6 +12,7 @@ import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
 import dev.surety.escrow.domain.escrow.EscrowEvent;
 import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.Invariants;
@@ -32,12 +34,19 @@ public final class WakeEscrow {
     private final Escrows escrows;
     private final SettleFunding funding;
     private final SendRefund refunds;
+    private final Disputes disputes;
     private final DecisionContexts prevailing;
 
-    public WakeEscrow(Escrows escrows, SettleFunding funding, SendRefund refunds, DecisionContexts prevailing) {
+    public WakeEscrow(
+            Escrows escrows,
+            SettleFunding funding,
+            SendRefund refunds,
+            Disputes disputes,
+            DecisionContexts prevailing) {
         this.escrows = escrows;
         this.funding = funding;
         this.refunds = refunds;
+        this.disputes = disputes;
         this.prevailing = prevailing;
     }
 
@@ -61,6 +70,11 @@ public final class WakeEscrow {
             refunds.send(chain, now);
             return TimerResult.DONE;
         }
+        CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
+        if (Deadlines.looksForDispute(chain.escrow(), now)) {
+            tell(chain, Escrows.Stamp.of(now, Actor.TIMER, key));
+            return TimerResult.DONE;
+        }
         DecisionContext when = chain.escrow() instanceof Escrow.Delivered
                 ? prevailing.atRelease(id.marketplace(), agreement)
                 : DecisionContext.at(now);
@@ -70,11 +84,27 @@ public final class WakeEscrow {
                     case Decision.Refused _ -> looked(chain, now);
                     case Decision.Accepted decided -> decided;
                 };
-        CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
         // A lost race means that the chain has moved on, which serves as well.
         escrows.append(chain, accepted, Escrows.Stamp.of(now, Actor.TIMER, key))
                 .ifPresent(after -> refunds.send(after, now));
         return TimerResult.DONE;
+    }
+
+    /**
+     * Looks whether the dispute has a chain of its own: the event that tells of it may be lost. The entry comes first,
+     * because it is the reason of the message. If the message is lost, too, the next look sends another.
+     */
+    private void tell(EscrowChain chain, Escrows.Stamp stamp) {
+        OpenDispute open = chain.escrow().fundsNow().orElseThrow().holds().dispute().orElseThrow();
+        boolean known = disputes.exists(SettleFunding.marketplace(chain), FollowDispute.idOf(chain, open));
+        var command = new EscrowCommand.TellCase(known);
+        if (!(EscrowRules.decide(chain.escrow(), command, DecisionContext.at(stamp.now()))
+                instanceof Decision.Accepted accepted)) {
+            throw new Invariants.Breach("timed-exit: the rules refuse a look that is due");
+        }
+        escrows.append(chain, accepted, stamp)
+                .filter(_ -> !known)
+                .ifPresent(after -> disputes.open(after.chain().last()));
     }
 
     /**

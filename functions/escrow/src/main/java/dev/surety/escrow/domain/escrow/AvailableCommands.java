@@ -35,6 +35,7 @@ public final class AvailableCommands {
         // Once the escrow is paid, only the payee cancels it.
         return PAYERS.entrySet().stream()
                 .filter(of -> !(of.getValue() instanceof EscrowCommand.Cancel) || escrow instanceof Escrow.Created)
+                .filter(of -> !(of.getValue() instanceof EscrowCommand.Withdraw) || !escrow.hasProcedure())
                 .filter(of -> accepted(escrow, of.getValue(), now))
                 .map(Map.Entry::getKey)
                 .toList();

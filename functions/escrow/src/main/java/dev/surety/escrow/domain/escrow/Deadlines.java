@@ -86,7 +86,12 @@ public final class Deadlines {
                 .min(Instant::compareTo);
     }
 
-    /** When to look whether the dispute has a chain of its own. It takes nothing from a party, so it is not announced. */
+    /** Whether it is time to look for the dispute's own chain. */
+    public static boolean looksForDispute(Escrow escrow, Instant now) {
+        return tells(escrow).filter(at -> !now.isBefore(at)).isPresent();
+    }
+
+    /** When to look whether the dispute has a chain of its own. We do not announce it: it takes nothing from a party. */
     private static Optional<Instant> tells(Escrow escrow) {
         return escrow.fundsNow()
                 .flatMap(funds -> funds.holds().dispute())

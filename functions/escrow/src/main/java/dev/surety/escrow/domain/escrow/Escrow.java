@@ -3,6 +3,7 @@ package dev.surety.escrow.domain.escrow;
 import dev.surety.escrow.domain.funds.Chargeback;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.EscrowFunds;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
@@ -145,6 +146,14 @@ public sealed interface Escrow {
     default boolean isDisputed() {
         return fundsNow()
                 .filter(funds -> funds.isFrozen() && funds.amounts().uncommitted().isZero())
+                .isPresent();
+    }
+
+    /** Whether the open dispute is decided by a procedure of its own, and not by an award here. */
+    default boolean hasProcedure() {
+        return fundsNow()
+                .flatMap(funds -> funds.holds().dispute())
+                .flatMap(OpenDispute::telling)
                 .isPresent();
     }
 

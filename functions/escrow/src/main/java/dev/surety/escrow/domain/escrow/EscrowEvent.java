@@ -120,11 +120,15 @@ public sealed interface EscrowEvent {
      *
      * @param left how long the state's deadline had left, if this froze the last uncommitted money
      * @param asks how the payer wants the part to be divided, before fees
-     * @param tellAt when to look whether the dispute has a chain of its own; empty where the marketplace has no
-     *     arbiters, so that an award needs no such chain
+     * @param tellAt when to look whether the dispute has a chain of its own; empty if the marketplace has no arbiters
      */
     record Disputed(
-            Portion part, Instant longStop, Duration left, DisputeReason reason, Division asks, Optional<Instant> tellAt)
+            Portion part,
+            Instant longStop,
+            Duration left,
+            DisputeReason reason,
+            Division asks,
+            Optional<Instant> tellAt)
             implements EscrowEvent {}
 
     /**
