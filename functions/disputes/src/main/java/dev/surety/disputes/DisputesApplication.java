@@ -2,13 +2,17 @@ package dev.surety.disputes;
 
 import dev.surety.disputes.app.UseCases;
 import dev.surety.disputes.app.arbiter.ArbiterFacts;
+import dev.surety.disputes.app.dispute.CheckUploads;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.app.outage.Outages;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
+import dev.surety.disputes.inbox.EvidenceUploads;
 import dev.surety.disputes.inbox.WakeNudges;
+import dev.surety.files.FileStores;
+import dev.surety.files.StoredFiles;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.settings.Environment;
@@ -38,8 +42,14 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
 
     private static QueueEdge inbox(Platform with) {
         UseCases use = useCases(with);
-        return with.queue(new DisputeMessages(
-                Map.of(EscrowCases.TYPE, use.hearing()::hear), Map.of(DisputeChains.TYPE, use.waking()::wake)));
+        CheckUploads disputes = use.checking(files());
+        var messages = new DisputeMessages(
+                Map.of(EscrowCases.TYPE, use.hearing()::hear), Map.of(DisputeChains.TYPE, use.waking()::wake));
+        return with.queue(new EvidenceUploads(disputes::hear, messages));
+    }
+
+    private static StoredFiles files() {
+        return FileStores.find().of(Environment.get("FILES_BUCKET"));
     }
 
     private static UseCases useCases(Platform with) {

@@ -2,6 +2,7 @@ package dev.surety.disputes.app;
 
 import dev.surety.disputes.app.dispute.ArbiterChains;
 import dev.surety.disputes.app.dispute.AssignArbiter;
+import dev.surety.disputes.app.dispute.CheckUploads;
 import dev.surety.disputes.app.dispute.Contexts;
 import dev.surety.disputes.app.dispute.DecideDispute;
 import dev.surety.disputes.app.dispute.DisputeChains;
@@ -14,6 +15,8 @@ import dev.surety.disputes.app.dispute.Nudges;
 import dev.surety.disputes.app.dispute.OpenDispute;
 import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.app.dispute.WakeDispute;
+import dev.surety.disputes.app.evidence.EvidenceFiles;
+import dev.surety.files.StoredFiles;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.vault.Vault;
@@ -51,6 +54,11 @@ public record UseCases(
                 new NoteReading(disputes),
                 contexts,
                 follow);
+    }
+
+    /** Files of evidence that are put. */
+    public CheckUploads checking(StoredFiles files) {
+        return new CheckUploads(disputes, new EvidenceFiles(files), contexts, follow);
     }
 
     /** People's commands, whose words the vault keeps. */
