@@ -51,7 +51,7 @@ public final class EvidenceFiles {
     }
 
     /**
-     * The link that gives the item's file, as an attachment that no browser opens by itself; empty if it has no file
+     * The link that gives the item's file, as an attachment that no browser opens by itself. Empty if it has no file
      * or if the file is not sound. The caller has asked who may read it.
      */
     public Optional<StoredFiles.Link> download(MarketplaceId marketplace, String of, EvidenceItem item) {
