@@ -56,6 +56,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ public final class DisputeWorld {
 
     private static final String DISPUTES = "disputes-wakes";
     private static final int MOST_ROUNDS = 200;
+    private static final int MOST_TRIES = 3;
 
     public final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     public final MemoryDynamo store = MemoryDynamo.surety(clock);
@@ -212,10 +214,14 @@ public final class DisputeWorld {
         }
     }
 
-    /** Lets time pass, from one deadline to the next, and delivers what each of them causes. */
+    /**
+     * Lets time pass, from one deadline to the next, and delivers what each of them causes. A deadline that no process
+     * takes ends it with an outage, as a process that is down would.
+     */
     public void pass(Duration time) {
         Instant until = clock.instant().plus(time);
         drain();
+        Map<Entry, Integer> tries = new HashMap<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Optional<Entry> next = due().filter(entry -> !dueAt(entry).isAfter(until));
             if (next.isEmpty()) {
@@ -224,6 +230,9 @@ public final class DisputeWorld {
             }
             if (clock.instant().isBefore(dueAt(next.get()))) {
                 clock.set(dueAt(next.get()));
+            }
+            if (tries.merge(next.get(), 1, Integer::sum) > MOST_TRIES) {
+                throw new Outage("no process takes a deadline");
             }
             wake(next.get());
             drain();

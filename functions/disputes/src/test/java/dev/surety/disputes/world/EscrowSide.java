@@ -11,6 +11,7 @@ import dev.surety.escrow.gateway.SandboxGateway;
 import dev.surety.escrow.http.Actions;
 import dev.surety.escrow.http.EscrowDoor;
 import dev.surety.escrow.inbox.WakeInbox;
+import dev.surety.escrow.store.JournalDisputes;
 import dev.surety.escrow.store.JournalEscrows;
 import dev.surety.escrow.store.JournalGatewayAccounts;
 import dev.surety.escrow.store.JournalParticipants;
@@ -39,6 +40,7 @@ import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
 import dev.surety.testkit.tokens.TokenMint;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -83,6 +85,7 @@ public final class EscrowSide {
                 new Gateways(gateway),
                 new JournalGatewayAccounts(journal, marketplaces),
                 new JournalUnmatchedWebhooks(journal),
+                new JournalDisputes(journal, command -> messages.send(disputesQueue, List.of(command.body()))),
                 told,
                 _ -> {},
                 clocks);
