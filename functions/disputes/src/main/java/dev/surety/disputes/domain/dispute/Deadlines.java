@@ -26,8 +26,8 @@ final class Deadlines {
     }
 
     /**
-     * An outage that covers too much of the deadline's last 24 hours moves the deadline by its length, at least 24
-     * hours, within the bound of all moves.
+     * An outage that covers too much of the deadline's last 24 hours moves the deadline. It moves by the outage's
+     * length and at least 24 hours, within the bound of all moves.
      */
     static Optional<DeadlineMoved> byOutage(Dispute dispute, Context context) {
         Duration left = DisputeTerms.MOST_OUTAGES.minus(dispute.delays().outages());

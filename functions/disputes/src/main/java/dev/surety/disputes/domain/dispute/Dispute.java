@@ -106,7 +106,7 @@ public record Dispute(
     public Optional<String> then() {
         return deadline.map(_ -> switch (stage) {
             case AWAITING_RESPONSE -> "default";
-            case NEGOTIATING -> opening.terms().isTooSmall(frozen) ? "refund" : Stage.EVIDENCE.code();
+            case NEGOTIATING -> isTooSmall() ? "refund" : Stage.EVIDENCE.code();
             case EVIDENCE -> Stage.REBUTTAL.code();
             case REBUTTAL -> afterEvidence().code();
             case MEDIATION -> Stage.RULING.code();
@@ -117,8 +117,13 @@ public record Dispute(
         });
     }
 
+    /** Whether the claim ends after the negotiation, whatever a bank has taken of it since. */
+    boolean isTooSmall() {
+        return opening.terms().isTooSmall(opening.claim());
+    }
+
     Stage afterEvidence() {
-        return opening.terms().isMediated(frozen) ? Stage.MEDIATION : Stage.RULING;
+        return opening.terms().isMediated(opening.claim()) ? Stage.MEDIATION : Stage.RULING;
     }
 
     /** Whether an appeal's time for new evidence is over. */

@@ -199,6 +199,7 @@ final class DisputeEdit {
         outcome = Optional.of(how);
         suspension = Optional.empty();
         drawn = Money.zero(drawn.currency());
+        bench = bench.lacking(Optional.empty());
         return enter(Stage.CLOSED);
     }
 

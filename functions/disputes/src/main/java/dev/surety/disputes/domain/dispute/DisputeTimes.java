@@ -54,7 +54,7 @@ public final class DisputeTimes {
                 dispute.bench().lacking().equals(Optional.of(role)) ? WITHOUT_ARBITER : SOON));
     }
 
-    /** An entry's wait, in the same steps as the escrow is asked again; once it has spoken, its gateway has the turn. */
+    /** The steps in which the escrow is asked again; once it has spoken, its gateway has the turn. */
     private static Duration enforcing(Dispute dispute, Instant at) {
         Enforcement enforcement = dispute.enforcement().orElseThrow();
         if (enforcement.done().isPresent()) {

@@ -39,7 +39,12 @@ public record Judgement(
 
     /** @param facts the mediator's reasons */
     public record Proposal(
-            String by, Instant at, Division division, List<Fact> facts, Optional<Boolean> payer, Optional<Boolean> payee) {
+            String by,
+            Instant at,
+            Division division,
+            List<Fact> facts,
+            Optional<Boolean> payer,
+            Optional<Boolean> payee) {
         public Proposal {
             facts = List.copyOf(facts);
         }
@@ -70,7 +75,8 @@ public record Judgement(
             facts = List.copyOf(facts);
         }
 
-        static Draft of(DisputeId dispute, String by, Instant at, Division division, Finding finding, List<Fact> facts) {
+        static Draft of(
+                DisputeId dispute, String by, Instant at, Division division, Finding finding, List<Fact> facts) {
             List<String> words = new ArrayList<>(List.of(
                     dispute.value(),
                     by,

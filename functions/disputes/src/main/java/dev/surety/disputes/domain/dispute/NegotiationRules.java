@@ -69,7 +69,8 @@ final class NegotiationRules {
     private static Optional<DisputeDecision> tooMany(Dispute dispute, Side side) {
         long made = dispute.offers().stream().filter(offer -> offer.side() == side).count();
         return made >= MOST_OFFERS
-                ? Optional.of(Refusals.limited("offers", MOST_OFFERS, "A side makes at most " + MOST_OFFERS + " offers."))
+                ? Optional.of(Refusals.limited(
+                        "offers", MOST_OFFERS, "A side makes at most " + MOST_OFFERS + " offers."))
                 : Optional.empty();
     }
 
@@ -88,7 +89,7 @@ final class NegotiationRules {
     static DisputeDecision escalate(Dispute dispute, Side side, Context context) {
         return switch (dispute.stage()) {
             case NEGOTIATING ->
-                dispute.opening().terms().isTooSmall(dispute.frozen())
+                dispute.isTooSmall()
                         ? Refusals.notIn("The claim is too small for a ruling; the terms decide when the time is over.")
                         : Refusals.late(dispute, context)
                                 .or(() -> tooEarly(dispute, context.now()))

@@ -70,7 +70,7 @@ final class RulingRules {
 
     private static DisputeDecision first(Dispute dispute, Rule rule, Instant now) {
         return new Append(
-                dispute.opening().terms().isConfirmed(dispute.frozen())
+                dispute.opening().terms().isConfirmed(dispute.opening().claim())
                         ? new DisputeEvent.RulingDrafted(Draft.of(
                                 dispute.opening().id(),
                                 rule.person(),

@@ -61,7 +61,7 @@ final class TimeRules {
                         ? defaulted(dispute.asks(), Finding.NO_RESPONSE)
                         : new Advanced(Stage.EVIDENCE);
             case NEGOTIATING ->
-                dispute.opening().terms().isTooSmall(dispute.frozen())
+                dispute.isTooSmall()
                         ? defaulted(Division.allToPayer(dispute.frozen()), Finding.BELOW_LEAST)
                         : new Advanced(Stage.EVIDENCE);
             case EVIDENCE -> new Advanced(Stage.REBUTTAL);

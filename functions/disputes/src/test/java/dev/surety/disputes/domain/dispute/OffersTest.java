@@ -29,7 +29,9 @@ class OffersTest {
 
     @Test
     void anAcceptedOfferIsTheDecision() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 100_00, 500_00)).does(offer(Side.PAYEE, 400_00, 200_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 100_00, 500_00))
+                .does(offer(Side.PAYEE, 400_00, 200_00));
         trial.does(accept(trial, Side.PAYER, 2));
         assertEquals(Outcome.AGREED, trial.enforcement().outcome());
         assertEquals(lines(400_00, 200_00), trial.enforcement().division().orElseThrow());
@@ -39,7 +41,9 @@ class OffersTest {
 
     @Test
     void anOfferThatWasReplacedIsNotAccepted() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 100_00, 500_00)).does(offer(Side.PAYER, 150_00, 450_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 100_00, 500_00))
+                .does(offer(Side.PAYER, 150_00, 450_00));
         assertEquals("offer_not_standing", trial.says(accept(trial, Side.PAYEE, 1)));
         assertEquals("offer_not_standing", trial.says(new DisputeCommand.AcceptOffer(Side.PAYEE, "o9", "none")));
         String former = trial.dispute.offers().getFirst().hash();
@@ -49,13 +53,15 @@ class OffersTest {
 
     @Test
     void noSideAcceptsItsOwnOffer() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 100_00, 500_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 100_00, 500_00));
         assertEquals("forbidden", trial.says(accept(trial, Side.PAYER, 1)));
     }
 
     @Test
     void noSideRetreatsBelowItsLastOffer() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 100_00, 500_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 100_00, 500_00));
         assertEquals("offer_retreats", trial.says(offer(Side.PAYER, 99_99, 500_01)));
         assertEquals("offer_made", trial.says(offer(Side.PAYER, 100_00, 500_00)));
         trial.does(offer(Side.PAYEE, 400_00, 200_00));
@@ -87,7 +93,9 @@ class OffersTest {
 
     @Test
     void anotherAmountVoidsOffersAndFreesTheNextOne() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 200_00, 400_00)).does(offer(Side.PAYEE, 500_00, 100_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 200_00, 400_00))
+                .does(offer(Side.PAYEE, 500_00, 100_00));
         trial.does(trial.open(600_00, 100_00)).does(trial.open(500_00, 0));
         assertEquals(
                 List.of(Offer.Status.VOIDED, Offer.Status.VOIDED),
@@ -99,7 +107,8 @@ class OffersTest {
 
     @Test
     void aBankThatGivesAllBackLeavesOffersStanding() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 200_00, 400_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 200_00, 400_00));
         trial.does(trial.open(600_00, 600_00));
         assertEquals("bank_decides", trial.says(accept(trial, Side.PAYEE, 1)));
         assertEquals("offer_made", trial.says(offer(Side.PAYER, 300_00, 300_00)));
@@ -109,7 +118,9 @@ class OffersTest {
 
     @Test
     void theSameOfferOfAnotherDisputeHasAnotherHash() {
-        DisputeTrial trial = negotiating().does(offer(Side.PAYER, 100_00, 500_00)).does(offer(Side.PAYER, 100_00, 500_00));
+        DisputeTrial trial = negotiating()
+                .does(offer(Side.PAYER, 100_00, 500_00))
+                .does(offer(Side.PAYER, 100_00, 500_00));
         assertNotEquals(trial.dispute.offers().getFirst().hash(), trial.dispute.offers().getLast().hash());
     }
 

@@ -5,7 +5,6 @@ import static dev.surety.disputes.domain.dispute.DisputeTrial.LARGE;
 import static dev.surety.disputes.domain.dispute.DisputeTrial.MIDDLE;
 import static dev.surety.disputes.domain.dispute.DisputeTrial.SMALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.dispute.DisputedMoney.How;
@@ -107,7 +106,10 @@ class RandomWalksTest {
             Duration all = Duration.between(DisputeTrial.START, trial.now);
             Duration without = all.minus(atBanks).minus(toppedUp);
             assertTrue(without.compareTo(DisputeTerms.LONG_STOP) < 0, () -> "it took " + without);
-            assertFalse(trial.dispute.outcome().orElseThrow() == Outcome.TIMED_OUT, "the long stop never fires");
+            trial.settle();
+            trial.wait(Duration.ofMinutes(5)).settle();
+            assertEquals(List.of(), trial.dispute.attention(), "no person looks for work that is done");
+            assertEquals(Optional.empty(), DisputeTimes.due(trial.dispute, trial.dispute.at()));
         }
 
         /** The next due comes; whoever else acts before it does so at some time until then. */
@@ -221,7 +223,8 @@ class RandomWalksTest {
             now.ruling().ifPresent(ruling -> assertEquals(
                     now.enforcement().isPresent() ? ruling.division().sum() : frozen, ruling.division().sum()));
             for (Offer offer : now.offers()) {
-                assertTrue(!offer.isStanding() || offer.division().sum().equals(frozen), "a standing offer divides all");
+                boolean isFit = offer.division().sum().equals(frozen);
+                assertTrue(!offer.isStanding() || isFit, "a standing offer divides all of it");
             }
             for (Side side : Side.values()) {
                 long standing = now.offers().stream()
@@ -230,8 +233,8 @@ class RandomWalksTest {
                 assertTrue(standing <= 1, "one standing offer a side");
             }
             assertEquals(now.stage().isOpen(), now.deadline().isPresent(), "an open stage has a deadline");
-            assertTrue(
-                    now.isClosed() || DisputeTimes.due(now, now.at()).isPresent(), "an entry leaves a due until the end");
+            boolean isWaiting = DisputeTimes.due(now, now.at()).isPresent();
+            assertTrue(now.isClosed() || isWaiting, "an entry leaves a due until the end");
             assertEquals(before.isClosed() || now.isClosed(), now.outcome().isPresent());
             assertTrue(now.delays().outages().compareTo(DisputeTerms.MOST_OUTAGES) <= 0, "outages are bounded");
             assertTrue(

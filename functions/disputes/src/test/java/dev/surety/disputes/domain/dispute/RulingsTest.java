@@ -48,7 +48,8 @@ class RulingsTest {
                 new DisputeCommand.Rule(person, HALF, finding, List.of(new Fact(" ", List.of())))));
         assertEquals("invalid", trial.says(
                 new DisputeCommand.Rule(person, HALF, finding, List.of(new Fact("words", List.of("ev_none"))))));
-        assertEquals("invalid", trial.says(new DisputeCommand.Rule(person, HALF, Finding.NO_RESPONSE, List.of(A_FACT))));
+        assertEquals("invalid", trial.says(
+                new DisputeCommand.Rule(person, HALF, Finding.NO_RESPONSE, List.of(A_FACT))));
         assertEquals("ruled", trial.says(new DisputeCommand.Rule(person, HALF, finding, List.of(A_FACT))));
     }
 
@@ -238,6 +239,20 @@ class RulingsTest {
         assertFalse(first.equals(trial.person(Role.ARBITER)));
         assertEquals(deadline, trial.dispute.deadline());
         assertEquals("not_assigned", trial.says(new DisputeCommand.Recuse(first)));
+    }
+
+    @Test
+    void eachAttentionIsClosedByAnEntryOfItsOwn() {
+        DisputeTrial trial = DisputeTrial.of(SMALL);
+        trial.eligible = List.of("arb_1");
+        trial.toRuling().pass();
+        assertEquals(
+                Set.of(DisputeAttention.RULING_OVERDUE, DisputeAttention.NO_ARBITER),
+                Set.copyOf(trial.dispute.attention()));
+        trial.does(new DisputeCommand.Concede(Side.PAYEE));
+        assertEquals(1, trial.dispute.attention().size());
+        trial.wait(Duration.ofMinutes(1)).settle();
+        assertEquals(List.of(), trial.dispute.attention());
     }
 
     @Test
