@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When a timer looks at a case again. */
 public final class ChargebackTimes {
@@ -29,9 +30,17 @@ public final class ChargebackTimes {
         if (state.pending().isPresent()) {
             return state.pending().map(answer -> at.plus(again(answer)));
         }
-        return state.state().isAnswerable()
-                ? step(state, needs).map(step -> step.at().isBefore(at) ? at : step.at())
-                : Optional.empty();
+        if (!state.state().isAnswerable()) {
+            return Optional.empty();
+        }
+        Optional<Instant> next = step(state, needs).map(step -> step.at().isBefore(at) ? at : step.at());
+        return Stream.concat(next.stream(), lastCheck(state, at).stream()).min(Instant::compareTo);
+    }
+
+    /** The message about an upload may be lost, so open items are looked at once more when evidence is due. */
+    private static Optional<Instant> lastCheck(ChargebackCase state, Instant at) {
+        boolean isOpen = state.evidence().stream().anyMatch(of -> of.item().state().isOpen());
+        return state.submitBy().filter(by -> isOpen && at.isBefore(by));
     }
 
     private static Duration again(Answer answer) {

@@ -1,0 +1,2 @@
+/** The use cases of banks' cases. */
+package dev.surety.disputes.app.chargeback;
