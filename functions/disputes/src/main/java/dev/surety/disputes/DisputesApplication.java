@@ -2,24 +2,27 @@ package dev.surety.disputes;
 
 import dev.surety.disputes.app.UseCases;
 import dev.surety.disputes.app.arbiter.ArbiterFacts;
-import dev.surety.disputes.app.dispute.CheckUploads;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
+import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.app.outage.Outages;
+import dev.surety.disputes.http.DisputeAnswers;
+import dev.surety.disputes.http.DisputeRoutes;
+import dev.surety.disputes.http.EvidenceRoutes;
+import dev.surety.disputes.http.OutageRoutes;
+import dev.surety.disputes.http.RulingRoutes;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.inbox.EvidenceUploads;
 import dev.surety.disputes.inbox.WakeNudges;
 import dev.surety.files.FileStores;
-import dev.surety.files.StoredFiles;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -37,19 +40,24 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
     }
 
     private static HttpEdge api(Platform with) {
-        return with.http(List.of());
+        UseCases use = useCases(with);
+        var answers = new DisputeAnswers(use.deciding(with.vault()), with.vault(), with.keys());
+        return with.http(
+                new DisputeRoutes(use.disputes(), use.reading(), answers, with.cursors()).table(),
+                new RulingRoutes(answers).table(),
+                new EvidenceRoutes(use.disputes(), answers, files(), with.vault(), with.keys()).table(),
+                new OutageRoutes(outages(with), with.keys(), with.cursors()).table());
     }
 
     private static QueueEdge inbox(Platform with) {
         UseCases use = useCases(with);
-        CheckUploads disputes = use.checking(files());
         var messages = new DisputeMessages(
                 Map.of(EscrowCases.TYPE, use.hearing()::hear), Map.of(DisputeChains.TYPE, use.waking()::wake));
-        return with.queue(new EvidenceUploads(disputes::hear, messages));
+        return with.queue(new EvidenceUploads(use.uploads()::hear, messages));
     }
 
-    private static StoredFiles files() {
-        return FileStores.find().of(Environment.get("FILES_BUCKET"));
+    private static EvidenceFiles files() {
+        return new EvidenceFiles(FileStores.find().of(Environment.get("FILES_BUCKET")));
     }
 
     private static UseCases useCases(Platform with) {
@@ -62,6 +70,7 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
                 present,
                 new EscrowWakes(with.messages(), Environment.get("ESCROW_WAKES_QUEUE")),
                 new WakeNudges(wakes, with.clock()),
+                files(),
                 new ArbiterFacts(with.journal(), with.indexes(), present),
                 (dispute, now) -> outages.recent(dispute.marketplace(), now)));
     }

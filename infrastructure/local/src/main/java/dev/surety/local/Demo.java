@@ -49,10 +49,11 @@ final class Demo {
                 "/data/0/fee",
                 "/data/0/net",
                 "/balances/0/closing");
+        new DemoDispute(stage).run();
         new DemoPayday(stage, backend, operator).run(ben, cleo);
     }
 
-    private static String sale(
+    static String sale(
             Stage stage, String backend, String payer, String payee, String reference, long amountMinor) {
         String creation = """
             {"payer": "%s", "payee": "%s", "amount": {"amount": %d, "currency": "EUR"},
@@ -72,7 +73,7 @@ final class Demo {
         return escrow;
     }
 
-    private static String participant(Stage stage, String token, String reference, String name) {
+    static String participant(Stage stage, String token, String reference, String name) {
         String body = """
             {"reference": "%s", "kind": "individual", "country": "DE",
              "profile": {"name": "%s", "email": "%s@example.com"}}

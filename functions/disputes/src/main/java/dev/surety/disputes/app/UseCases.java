@@ -16,7 +16,6 @@ import dev.surety.disputes.app.dispute.OpenDispute;
 import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.app.dispute.WakeDispute;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
-import dev.surety.files.StoredFiles;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.vault.Vault;
@@ -25,6 +24,7 @@ import dev.surety.runtime.vault.Vault;
 public record UseCases(
         DisputeChains disputes,
         HearEscrow hearing,
+        CheckUploads uploads,
         WakeDispute waking,
         NoteReading reading,
         Contexts contexts,
@@ -37,6 +37,7 @@ public record UseCases(
             Present present,
             EscrowCommands escrows,
             Nudges nudges,
+            EvidenceFiles files,
             AssignArbiter.Facts people,
             Contexts.Outages outages) {}
 
@@ -47,22 +48,19 @@ public record UseCases(
                 disputes, new EscrowCases(of.journal()), new OpenDispute(disputes, follow), follow);
         var arbiters = new AssignArbiter(of.present(), new ArbiterChains(of.journal(), disputes), of.people());
         var contexts = new Contexts(arbiters, of.outages());
+        var uploads = new CheckUploads(disputes, of.files(), contexts, follow);
         return new UseCases(
                 disputes,
                 hearing,
-                new WakeDispute(disputes, hearing, contexts, follow),
+                uploads,
+                new WakeDispute(disputes, hearing, uploads, contexts, follow),
                 new NoteReading(disputes),
                 contexts,
                 follow);
     }
 
-    /** Files of evidence that are put. */
-    public CheckUploads checking(StoredFiles files) {
-        return new CheckUploads(disputes, new EvidenceFiles(files), contexts, follow);
-    }
-
     /** People's commands, whose words the vault keeps. */
     public DecideDispute deciding(Vault vault) {
-        return new DecideDispute(disputes, hearing, contexts, vault, follow);
+        return new DecideDispute(disputes, hearing, uploads, contexts, vault, follow);
     }
 }

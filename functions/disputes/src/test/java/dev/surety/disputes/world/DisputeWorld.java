@@ -8,6 +8,7 @@ import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
+import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.domain.dispute.Context;
 import dev.surety.disputes.domain.dispute.Dispute;
 import dev.surety.disputes.domain.dispute.DisputeCommand;
@@ -133,6 +134,7 @@ public final class DisputeWorld {
                 present,
                 new EscrowWakes(messages, EscrowSide.QUEUE),
                 new WakeNudges(new QueueTimerMessages(messages, DISPUTES), clock),
+                new EvidenceFiles(new NoFiles()),
                 new ArbiterFacts(journal, indexes, present),
                 (_, _) -> List.copyOf(outages)));
         deciding = use.deciding(

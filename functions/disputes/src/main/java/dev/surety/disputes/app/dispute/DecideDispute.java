@@ -37,14 +37,21 @@ public final class DecideDispute {
 
     private final DisputeChains disputes;
     private final HearEscrow hearing;
+    private final CheckUploads uploads;
     private final Contexts contexts;
     private final Vault vault;
     private final Follow follow;
 
     public DecideDispute(
-            DisputeChains disputes, HearEscrow hearing, Contexts contexts, Vault vault, Follow follow) {
+            DisputeChains disputes,
+            HearEscrow hearing,
+            CheckUploads uploads,
+            Contexts contexts,
+            Vault vault,
+            Follow follow) {
         this.disputes = disputes;
         this.hearing = hearing;
+        this.uploads = uploads;
         this.contexts = contexts;
         this.vault = vault;
         this.follow = follow;
@@ -129,7 +136,11 @@ public final class DecideDispute {
         @Override
         public Optional<Stored> load() {
             return hearing.find(marketplace(), named.id(), named.escrow())
-                    .map(found -> by.refusal(found.dispute().opening()).isEmpty() ? hearing.upToDate(found) : found);
+                    .map(found -> by.refusal(found.dispute().opening()).isEmpty() ? upToDate(found) : found);
+        }
+
+        private Stored upToDate(Stored dispute) {
+            return uploads.check(hearing.upToDate(dispute));
         }
 
         @Override

@@ -16,18 +16,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Does what a dispute's time asks for. First the escrow's last entry is heard, so a lost message is made good before a
- * deadline decides anything. Each entry leaves the next deadline until the dispute is closed.
+ * Does what a dispute's time asks for. First this hears the escrow's last entry and looks at the store of files, so a
+ * lost message is made good before a deadline decides. Each entry leaves the next deadline until the dispute is closed.
  */
 public final class WakeDispute {
     private final DisputeChains disputes;
     private final HearEscrow hearing;
+    private final CheckUploads uploads;
     private final Contexts contexts;
     private final Follow follow;
 
-    public WakeDispute(DisputeChains disputes, HearEscrow hearing, Contexts contexts, Follow follow) {
+    public WakeDispute(
+            DisputeChains disputes, HearEscrow hearing, CheckUploads uploads, Contexts contexts, Follow follow) {
         this.disputes = disputes;
         this.hearing = hearing;
+        this.uploads = uploads;
         this.contexts = contexts;
         this.follow = follow;
     }
@@ -44,7 +47,7 @@ public final class WakeDispute {
         if (number > 0 && isEarly) {
             return Handled.AGAIN;
         }
-        Stored heard = hearing.upToDate(dispute);
+        Stored heard = uploads.check(hearing.upToDate(dispute));
         // A new entry has its own deadline. If that has come, too, its own wake comes.
         if (heard.version() == dispute.version()) {
             pass(heard, now, number > 0);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.disputes.app.evidence.EvidenceKey;
+import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.evidence.AnnouncedFile;
@@ -67,7 +68,8 @@ class UploadedEvidenceTest {
     }
 
     private boolean hear(EvidenceKey key) {
-        return world.use.checking(files()).hear(key);
+        var files = new EvidenceFiles(files());
+        return new CheckUploads(world.use.disputes(), files, world.use.contexts(), world.use.follow()).hear(key);
     }
 
     private EvidenceItem item() {
