@@ -179,7 +179,8 @@ final class DisputeRequests {
 
     private static Optional<Judged> judged(Fields body) {
         Optional<Division> division = division(body, LINES);
-        Optional<Finding> finding = body.choice("finding", DisputeView.FINDINGS.keySet()).map(DisputeView.FINDINGS::get);
+        Optional<Finding> finding =
+                body.choice("finding", DisputeView.FINDINGS.keySet()).map(DisputeView.FINDINGS::get);
         List<Found> facts = facts(body);
         return division.isPresent() && finding.isPresent()
                 ? Optional.of(new Judged(division.get(), finding.get(), facts))

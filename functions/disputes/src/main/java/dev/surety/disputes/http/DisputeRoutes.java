@@ -70,7 +70,13 @@ public final class DisputeRoutes {
                 Route.reads(PATH, READ, PARTICIPANTS_TOO, DisputeRequests::list, this::list).refuses(FORBIDDEN),
                 Route.reads(ONE, READ, PARTICIPANTS_TOO, DisputeRequests::read, this::get),
                 Route.reads(ONE + "/history", READ, PARTICIPANTS_TOO, Request::plain, this::history),
-                Route.changes("POST", ONE + "/respond", WRITE, PARTICIPANTS_TOO, DisputeRequests::respond, this::respond)
+                Route.changes(
+                                "POST",
+                                ONE + "/respond",
+                                WRITE,
+                                PARTICIPANTS_TOO,
+                                DisputeRequests::respond,
+                                this::respond)
                         .refuses(FORBIDDEN, VERSION_CONFLICT, INVALID, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED)
                         .refuses(BANK_DECIDES, FROZEN_CHANGED, WINDOW_CLOSED),
                 Route.changes("POST", ONE + "/offers", WRITE, PARTICIPANTS_TOO, DisputeRequests::offer, this::offer)
@@ -192,10 +198,10 @@ public final class DisputeRoutes {
     /** A party that reads its dispute with its own token has notice of it. */
     private Response get(DisputeRequests.Read asked, Request request) {
         Caller caller = request.caller();
+        Instant now = disputes.present().now(caller.marketplace());
         return DisputeAnswers.id(request)
                 .flatMap(id -> answers.find(caller, id, asked.escrow()))
-                .<Response>map(found ->
-                        answers.shown(reading.read(found, caller), caller, disputes.present().now(caller.marketplace())))
+                .<Response>map(found -> answers.shown(reading.read(found, caller), caller, now))
                 .orElseGet(Response::notFound);
     }
 
@@ -223,7 +229,7 @@ public final class DisputeRoutes {
         return Response.ok(body);
     }
 
-    /** Parties see each other and nobody else by name. */
+    /** Parties see each other by name, and no member of the staff. */
     private static String by(Entry entry, Caller caller) {
         String principal = entry.actor().principal();
         return caller.isParticipant() && principal.startsWith("staff:") ? "staff" : principal;

@@ -100,7 +100,8 @@ final class DisputeView {
             ObjectNode view, Stored stored, Caller caller, Map<String, ObjectNode> said, Instant now) {
         Dispute dispute = stored.dispute();
         Bench bench = dispute.bench();
-        view.put("mediator", person(bench, Role.MEDIATOR, caller)).put("arbiter", person(bench, arbiter(dispute), caller));
+        view.put("mediator", person(bench, Role.MEDIATOR, caller))
+                .put("arbiter", person(bench, arbiter(dispute), caller));
         Judgement judgement = dispute.judgement();
         judgement.proposal().ifPresentOrElse(of -> proposal(view.putObject("proposal"), of, caller, said), () ->
                 view.putNull("proposal"));
@@ -136,7 +137,7 @@ final class DisputeView {
     }
 
     private static void commands(ObjectNode shown, Dispute dispute, Instant now) {
-        // Whether anybody is left to take over is seen when somebody asks for it.
+        // The rules look for another arbiter only when a side asks for one.
         var context = new Context(now, List.of("-"), Set.of(), List.of());
         for (Side side : Side.values()) {
             AvailableCommands.of(dispute, side, context).forEach(shown.putArray(side.code())::add);

@@ -109,7 +109,7 @@ public final class DecideDispute {
         return CommandLoop.run("a dispute", envelope, new Decision(envelope, dispute, by, command));
     }
 
-    /** What was decided, and the facts that it was decided by. */
+    /** A decision, and the facts that led to it. */
     private record Decided(DisputeEvent event, Context context) {}
 
     private final class Decision implements Command<Stored, Decided, Stored> {
