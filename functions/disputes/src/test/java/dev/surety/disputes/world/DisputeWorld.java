@@ -41,6 +41,7 @@ import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
@@ -56,6 +57,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +100,7 @@ public final class DisputeWorld {
 
     private final Faults faults;
     private final QueueEdge inbox;
-    private final List<Message> waiting = new ArrayList<>();
+    private final List<Message> waiting = Collections.synchronizedList(new ArrayList<>());
     private Bus bus = Bus.WORKS;
     private int relayed;
 
@@ -242,18 +244,38 @@ public final class DisputeWorld {
         throw new AssertionError("deadlines without end: " + due());
     }
 
+    /** Items come in the order of their keys, so the last of a chain is its last entry. */
     private Optional<Entry> due() {
-        Map<String, Entry> last = new TreeMap<>();
-        store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).forEach(entry ->
-                last.merge(entry.chain().toString(), entry, (one, other) ->
-                        one.number() > other.number() ? one : other));
+        Map<String, Map<String, AttributeValue>> last = new TreeMap<>();
+        store.items(SuretyTables.JOURNAL).forEach(item -> last.put(item.get("pk").s(), item));
         return last.values().stream()
-                .filter(entry -> entry.due().isPresent())
-                .min(Comparator.comparing(DisputeWorld::dueAt));
+                .filter(item -> item.containsKey("dueAt"))
+                .min(Comparator.comparing(item -> Instant.parse(item.get("dueAt").s())))
+                .map(EntryItems::fromItem);
     }
 
     private static Instant dueAt(Entry entry) {
         return entry.due().orElseThrow().at();
+    }
+
+    /** The payer's bank debits, or has decided: {@code drawn}, {@code won} or {@code lost}. */
+    public void bank(long amountMinor, String does) {
+        String payment = entries().stream()
+                .filter(entry -> entry.chain().type().equals("payment"))
+                .map(entry -> entry.chain().id())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no payment"));
+        store.putItem(put -> put.tableName(SuretyTables.SANDBOX)
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("gateway#demo"),
+                        "sk", AttributeValue.fromS("cb_" + payment),
+                        "amount", AttributeValue.fromN(Long.toString(amountMinor)),
+                        "currency", AttributeValue.fromS("EUR"),
+                        "bank", AttributeValue.fromS(does),
+                        "changedAt", AttributeValue.fromS(Times.text(clock.instant()))))
+                .conditionExpression("attribute_not_exists(pk) OR attribute_exists(pk)"));
+        String hint = Json.text(Json.object().put("chain", "payment#demo#" + payment).put("number", 0).put("at", ""));
+        waiting.add(new Message(EscrowSide.QUEUE, hint));
     }
 
     private void wake(Entry entry) {
