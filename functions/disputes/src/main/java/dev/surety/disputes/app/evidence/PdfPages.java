@@ -102,7 +102,8 @@ final class PdfPages {
             return;
         }
         Rectangle2D turned = box.transform(look.getMatrix()).getBounds2D();
-        if (turned.getWidth() < 0.01 || turned.getHeight() < 0.01) {
+        boolean isSeen = turned.getWidth() >= 0.01 && turned.getHeight() >= 0.01;
+        if (!isSeen) {
             return;
         }
         float wide = place.getWidth() / (float) turned.getWidth();
@@ -114,8 +115,19 @@ final class PdfPages {
                 high,
                 place.getLowerLeftX() - (float) turned.getX() * wide,
                 place.getLowerLeftY() - (float) turned.getY() * high);
+        if (!isFinite(matrix)) {
+            return;
+        }
         COSStream copy = cloner.cloneForNewDocument(look.getCOSObject());
         parts.add(new Part(new PDFormXObject(copy), matrix));
+    }
+
+    /** A page that names places beyond all numbers could not be written. */
+    private static boolean isFinite(Matrix matrix) {
+        return Float.isFinite(matrix.getScaleX())
+                && Float.isFinite(matrix.getScaleY())
+                && Float.isFinite(matrix.getTranslateX())
+                && Float.isFinite(matrix.getTranslateY());
     }
 
     /** The matrix that turns a page as its reader sees it, and fits it into the frame. */

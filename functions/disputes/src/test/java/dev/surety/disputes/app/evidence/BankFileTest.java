@@ -43,6 +43,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BankFileTest {
     private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
@@ -276,6 +277,31 @@ class BankFileTest {
         Composed composed = compose();
         assertEquals(1, composed.pages());
         assertTrue(read(composed).contains("page 1 of 1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/Rect[0 0 3e38 3e38]", "/Rect[0 0 340000000000000000000000000000000000000 9]", "/Rect[0 0 0 0]", "/Rect[]",
+        "/Rect[9 9]", "/Rect[(a)(b)(c)(d)]", ""
+    })
+    void anAnnotationInNoPlaceIsNotShown(String place) throws IOException {
+        byte[] look = EvidenceSamples.stream(
+                "/Subtype/Form/BBox[0 0 .02 .02]/Matrix[1e-9 0 0 1 340000000000000000000000000000000000000 0]", RED);
+        byte[] odd = onePage("", "/Annots[<</Subtype/Stamp" + place + "/AP<</N 5 0 R>>>> null 7 (a)]", RED, look);
+        Composed composed = compose(words("a", "It came."), file("a.pdf", FileType.PDF, odd));
+        assertTrue(read(composed).contains("It came."));
+    }
+
+    @Test
+    void formsWithinFormsWithoutEndDoNotStopTheFile() throws IOException {
+        int depth = 30_000;
+        var forms = new byte[depth][];
+        for (int i = 0; i < depth; i++) {
+            forms[i] = latin("<</XObject<</A " + (i + 6) + " 0 R>>>>");
+        }
+        byte[] nested = onePage("", "/Resources 5 0 R", RED, forms);
+        Composed composed = compose(words("a", "It came."), file("a.pdf", FileType.PDF, nested));
+        assertTrue(read(composed).contains("It came."));
     }
 
     @Test

@@ -22,12 +22,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,8 +67,11 @@ class HostileEvidenceTest {
                 () -> String.valueOf(ContentCheck.check(sample.as(), sample.bytes())));
     }
 
-    static Stream<Sample> sound() {
+    static Stream<Sample> sound() throws IOException {
         return Stream.of(
+                new Sample("a document with packed objects and a photo", FileType.PDF, written(), "sound 2"),
+                new Sample("a page in letters", FileType.PDF, onePage("", "", stream(
+                        "/Filter[/ASCIIHexDecode/FlateDecode]", hex(packed(latin("0 0 m S"))))), "sound 1"),
                 new Sample("a page", FileType.PDF, PDF, "sound 1"),
                 new Sample("a packed page", FileType.PDF, onePage("", "", flate(latin("0 0 m S"))), "sound 1"),
                 new Sample("a link", FileType.PDF, onePage("", link("/S/URI/URI(https://a.example)"), LINE), "sound 1"),
@@ -251,6 +258,24 @@ class HostileEvidenceTest {
                 latin("<</Type/Pages/Kids[" + kids + "]/Count " + count + ">>"));
     }
 
+    private static byte[] hex(byte[] plain) {
+        return latin(HexFormat.of().formatHex(plain) + ">");
+    }
+
+    /** As PDFBox writes it: objects in packed streams. */
+    private static byte[] written() throws IOException {
+        try (var document = new PDDocument()) {
+            document.addPage(new PDPage());
+            var page = new PDPage();
+            document.addPage(page);
+            try (var on = new PDPageContentStream(document, page)) {
+                on.drawImage(JPEGFactory.createFromByteArray(document, JPEG), 10, 10);
+                on.drawImage(LosslessFactory.createFromImage(document, EvidenceSamples.picture(50, 50, 2)), 10, 90);
+            }
+            return EvidenceSamples.bytes(document::save);
+        }
+    }
+
     private static byte[] encrypted(String password) throws IOException {
         try (var document = new PDDocument()) {
             document.addPage(new PDPage());
@@ -260,7 +285,7 @@ class HostileEvidenceTest {
     }
 
     @Test
-    void anyPartOfAFileIsJudgedWithoutAnAccident() {
+    void anyPartOfAFileIsJudgedWithoutAnAccident() throws IOException {
         for (Sample sample : sound().toList()) {
             byte[] bytes = sample.bytes();
             for (int length = 0; length < bytes.length; length += 1 + bytes.length / 60) {
