@@ -21,6 +21,9 @@ final class Typeface {
     private static final int SQUARE = 0x25a1;
     private static final String TAB = "    ";
 
+    /** No line needs so many, so the end of a text without end is not looked at. */
+    private static final int MOST_LETTERS = 1000;
+
     /** Brackets that stand the other way round in text from right to left. */
     private static final String MIRRORED = "()[]{}<>\u00ab\u00bb";
 
@@ -51,11 +54,16 @@ final class Typeface {
      */
     List<Line> lines(String text, float size, float width, int most) throws IOException {
         List<Line> lines = new ArrayList<>();
-        for (String paragraph : text.split("\r\n|\r|\n", -1)) {
+        long used = (long) most * MOST_LETTERS;
+        boolean isLonger = text.length() > used;
+        for (String paragraph : (isLonger ? text.substring(0, (int) used) : text).split("\r\n|\r|\n", -1)) {
             if (lines.size() >= most) {
                 break;
             }
             wrap(shown(paragraph), size, width, most, lines);
+        }
+        while (isLonger && lines.size() < most) {
+            lines.add(new Line("", false, 0));
         }
         return lines;
     }
