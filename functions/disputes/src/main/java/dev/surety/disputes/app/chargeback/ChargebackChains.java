@@ -235,7 +235,7 @@ public final class ChargebackChains {
         var data = (ObjectNode) Json.tree(event);
         data.set(STATE, Json.tree(after));
         data.set("tells", tells(event, after));
-        answer(id, after).ifPresent(answer -> data.set(ChargebackAnswer.MEMBER, Json.tree(answer)));
+        answer(after).ifPresent(answer -> data.set(ChargebackAnswer.MEMBER, Json.tree(answer)));
         Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
                 .note(stamp.note())
                 .due(ChargebackTimes.due(after, needs(after), at).map(due -> Clocks.due(partition, at, due)));
@@ -243,7 +243,7 @@ public final class ChargebackChains {
     }
 
     /** The demand that the escrow function carries out, while its outcome is unknown. */
-    private static Optional<ChargebackAnswer> answer(ChainId id, ChargebackCase of) {
+    private static Optional<ChargebackAnswer> answer(ChargebackCase of) {
         return of.pending()
                 .map(answer -> new ChargebackAnswer(
                         ChargebackAnswer.VERSION,
@@ -251,8 +251,8 @@ public final class ChargebackChains {
                         of.facts().told().id(),
                         answer.n(),
                         answer.kind(),
-                        answer.hash().map(hash -> "evidence/" + id.marketplace() + "/" + id.id() + "/" + hash),
-                        answer.hash()));
+                        answer.file().map(ChargebackEvent.CaseFile::key),
+                        answer.file().map(ChargebackEvent.CaseFile::sha256)));
     }
 
     /** The public part of an entry, and for approvers what they are asked. */

@@ -6,6 +6,7 @@ import dev.surety.disputes.domain.chargeback.ChargebackCommand;
 import dev.surety.disputes.domain.chargeback.ChargebackDecision;
 import dev.surety.disputes.domain.chargeback.ChargebackEvent;
 import dev.surety.disputes.domain.chargeback.ChargebackRules;
+import dev.surety.model.Invariants.Breach;
 import dev.surety.model.id.ChargebackId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
@@ -18,33 +19,55 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Tip;
 import dev.surety.runtime.tokens.Caller;
+import dev.surety.runtime.vault.Vault;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** People add evidence, submit it, agree to that, or give a chargeback up. */
 public final class DecideChargeback {
+    /** Stands for the commitment of words until it is sure that they are to be kept. */
+    private static final String UNKEPT = "unkept";
+
     private final ChargebackChains cases;
     private final CheckFiles files;
+    private final CaseFiles caseFiles;
     private final Answers answers;
+    private final Vault vault;
 
-    public DecideChargeback(ChargebackChains cases, CheckFiles files, Answers answers) {
+    public DecideChargeback(
+            ChargebackChains cases, CheckFiles files, CaseFiles caseFiles, Answers answers, Vault vault) {
         this.cases = cases;
         this.files = files;
+        this.caseFiles = caseFiles;
         this.answers = answers;
+        this.vault = vault;
     }
 
-    public Outcome<Stored> decide(CommandEnvelope envelope, ChargebackId id, ChargebackCommand command) {
+    /** Keeps words of people in the vault, and gives the commitments by which a command names them. */
+    public interface Words {
+        String keep(ObjectNode words);
+    }
+
+    /** Makes the command, once to decide it, and once more when it is sure that its words are to be kept. */
+    public interface Asked {
+        ChargebackCommand with(Words words);
+    }
+
+    public Outcome<Stored> decide(CommandEnvelope envelope, ChargebackId id, Asked command) {
         return CommandLoop.run("a chargeback's case", envelope, new Decision(envelope, id, command));
     }
 
     private final class Decision implements Command<Stored, ChargebackEvent, Stored> {
         private final CommandEnvelope envelope;
         private final ChargebackId id;
+        private final Asked asked;
         private final ChargebackCommand command;
 
-        private Decision(CommandEnvelope envelope, ChargebackId id, ChargebackCommand command) {
+        private Decision(CommandEnvelope envelope, ChargebackId id, Asked asked) {
             this.envelope = envelope;
             this.id = id;
-            this.command = command;
+            this.asked = asked;
+            this.command = asked.with(_ -> UNKEPT);
         }
 
         private MarketplaceId marketplace() {
@@ -53,7 +76,9 @@ public final class DecideChargeback {
 
         @Override
         public Optional<Stored> load() {
-            return cases.find(marketplace(), id);
+            Optional<Stored> found = cases.find(marketplace(), id);
+            // The message about an upload may be lost or late, and the file is to count.
+            return command instanceof ChargebackCommand.Submit ? found.map(files::check) : found;
         }
 
         @Override
@@ -100,9 +125,23 @@ public final class DecideChargeback {
         @Override
         public Optional<Outcome<Stored>> append(Stored of, ChargebackEvent event, Optional<String> note) {
             var stamp = new Stamp(envelope.caller().actor(), envelope.key(), note);
-            Optional<Stored> after = cases.append(of, event, cases.now(of.marketplace()), stamp);
+            Optional<Stored> after =
+                    cases.append(of, caseFiles.written(of, kept(of, event)), cases.now(of.marketplace()), stamp);
             after.ifPresent(answers::sendIfPending);
             return after.map(done -> new Outcome.Done<>(done, false));
+        }
+
+        /** The same event with the commitments of words that were kept by now. */
+        private ChargebackEvent kept(Stored of, ChargebackEvent event) {
+            if (!(event instanceof ChargebackEvent.EvidenceAdded)) {
+                return event;
+            }
+            ChargebackCommand known = asked.with(words -> vault.keep(of.chain().id(), words));
+            return switch (ChargebackRules.decide(of.state(), known, cases.context(of))) {
+                case ChargebackDecision.Append(var same) -> same;
+                case ChargebackDecision.Refused _, ChargebackDecision.Nothing _ ->
+                    throw new Breach("words decide nothing");
+            };
         }
     }
 }

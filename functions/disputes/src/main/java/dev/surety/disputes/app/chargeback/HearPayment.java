@@ -14,6 +14,7 @@ import dev.surety.model.id.PaymentId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
@@ -36,12 +37,13 @@ public final class HearPayment {
     }
 
     /** @param chain of a payment that has a new entry; other chains are none of ours */
-    public void hear(ChainId chain) {
+    public Handled hear(ChainId chain) {
         told(chain).ifPresent(all -> {
             for (Told each : all.chargebacks()) {
                 upToDate(cases.open(chain.marketplace(), facts(chain, all, each)));
             }
         });
+        return Handled.DONE;
     }
 
     /** The case after all that its payment says by now. */

@@ -19,12 +19,19 @@ public final class WakeChargeback {
     private final ChargebackChains cases;
     private final HearPayment payments;
     private final CheckFiles files;
+    private final CaseFiles caseFiles;
     private final Answers answers;
 
-    public WakeChargeback(ChargebackChains cases, HearPayment payments, CheckFiles files, Answers answers) {
+    public WakeChargeback(
+            ChargebackChains cases,
+            HearPayment payments,
+            CheckFiles files,
+            CaseFiles caseFiles,
+            Answers answers) {
         this.cases = cases;
         this.payments = payments;
         this.files = files;
+        this.caseFiles = caseFiles;
         this.answers = answers;
     }
 
@@ -53,7 +60,11 @@ public final class WakeChargeback {
     private Optional<Stored> time(Stored of) {
         return switch (ChargebackRules.decide(of.state(), new ChargebackCommand.Time(), cases.context(of))) {
             case ChargebackDecision.Append(var event) ->
-                cases.append(of, event, cases.now(of.marketplace()), Stamp.of(Actor.TIMER, of.chain(), event));
+                cases.append(
+                        of,
+                        caseFiles.written(of, event),
+                        cases.now(of.marketplace()),
+                        Stamp.of(Actor.TIMER, of.chain(), event));
             case ChargebackDecision.Nothing _ -> Optional.empty();
             case ChargebackDecision.Refused(var refusal) -> throw new Breach("time is refused: " + refusal);
         };

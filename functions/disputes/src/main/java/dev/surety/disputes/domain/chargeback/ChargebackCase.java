@@ -5,6 +5,7 @@ import dev.surety.disputes.domain.evidence.EvidenceItem;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
 import dev.surety.model.dispute.ChargebackAnswer;
 import dev.surety.model.dispute.PaymentChargebacks.Phase;
+import dev.surety.model.id.DisputeId;
 import dev.surety.model.id.Id;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,8 +82,11 @@ public record ChargebackCase(
         }
     }
 
-    /** @param by the principal that added it */
-    public record Item(String by, EvidenceItem item) {}
+    /**
+     * @param by the principal that added it
+     * @param of our dispute that holds it; empty if this case does
+     */
+    public record Item(String by, Optional<DisputeId> of, EvidenceItem item) {}
 
     public record Wish(String by, String hash, Instant at) {}
 
@@ -90,6 +94,7 @@ public record ChargebackCase(
      * An answer to the bank.
      *
      * @param hash of the set of evidence; empty for an acceptance
+     * @param file that the bank gets
      * @param sent how often the command was sent again
      * @param isStuck whether people were told that the outcome stays unknown
      * @param outcome empty while it is unknown
@@ -100,15 +105,16 @@ public record ChargebackCase(
             Optional<String> hash,
             String by,
             Instant at,
+            Optional<ChargebackEvent.CaseFile> file,
             int sent,
             boolean isStuck,
             Optional<Outcome> outcome) {
         Answer again(boolean stuck) {
-            return new Answer(n, kind, hash, by, at, sent + 1, isStuck || stuck, outcome);
+            return new Answer(n, kind, hash, by, at, file, sent + 1, isStuck || stuck, outcome);
         }
 
         Answer with(Outcome known) {
-            return new Answer(n, kind, hash, by, at, sent, isStuck, Optional.of(known));
+            return new Answer(n, kind, hash, by, at, file, sent, isStuck, Optional.of(known));
         }
     }
 
@@ -172,14 +178,14 @@ public record ChargebackCase(
     public ChargebackCase after(ChargebackEvent event, Instant at) {
         return switch (event) {
             case ChargebackEvent.Opened(var of) -> opened(of, at);
-            case ChargebackEvent.EvidenceAdded(var by, var items) -> added(by, items);
+            case ChargebackEvent.EvidenceAdded(var by, var of, var items) -> added(by, of, items);
             case ChargebackEvent.EvidenceChecked(var item) -> checked(item);
             case ChargebackEvent.SubmitAsked(var by, var hash) ->
                 with(state, evidence, Optional.of(new Wish(by, hash, at)), answer);
-            case ChargebackEvent.Submitting(int n, var hash, var by) ->
-                answering(n, ChargebackAnswer.Kind.EVIDENCE, Optional.of(hash), by, at);
+            case ChargebackEvent.Submitting(int n, var hash, var by, var file) ->
+                answering(n, ChargebackAnswer.Kind.EVIDENCE, Optional.of(hash), by, at, file);
             case ChargebackEvent.Accepting(int n, var by) ->
-                answering(n, ChargebackAnswer.Kind.ACCEPTANCE, Optional.empty(), by, at);
+                answering(n, ChargebackAnswer.Kind.ACCEPTANCE, Optional.empty(), by, at, Optional.empty());
             case ChargebackEvent.SentAgain(boolean stuck) ->
                 with(state, evidence, wish, answer.map(of -> of.again(stuck)));
             case ChargebackEvent.EvidenceDue _ -> due();
@@ -190,24 +196,29 @@ public record ChargebackCase(
     }
 
     /** Another set is not what the first person saw. */
-    private ChargebackCase added(String by, List<EvidenceItem> items) {
+    private ChargebackCase added(String by, Optional<DisputeId> of, List<EvidenceItem> items) {
         List<Item> more = new ArrayList<>(evidence);
-        items.forEach(item -> more.add(new Item(by, item)));
+        items.forEach(item -> more.add(new Item(by, of, item)));
         boolean isSameSet = items.stream().noneMatch(EvidenceItem::isAttached);
         return with(state, more, isSameSet ? wish : Optional.empty(), answer);
     }
 
     private ChargebackCase checked(EvidenceItem item) {
         List<Item> all = evidence.stream()
-                .map(of -> of.item().id().equals(item.id()) ? new Item(of.by(), item) : of)
+                .map(of -> of.item().id().equals(item.id()) ? new Item(of.by(), of.of(), item) : of)
                 .toList();
         return with(state, all, item.isAttached() ? Optional.empty() : wish, answer);
     }
 
     private ChargebackCase answering(
-            int n, ChargebackAnswer.Kind kind, Optional<String> hash, String by, Instant at) {
+            int n,
+            ChargebackAnswer.Kind kind,
+            Optional<String> hash,
+            String by,
+            Instant at,
+            Optional<ChargebackEvent.CaseFile> file) {
         State next = kind == ChargebackAnswer.Kind.EVIDENCE ? State.SUBMITTING : State.ACCEPTED;
-        var begun = new Answer(n, kind, hash, by, at, 0, false, Optional.empty());
+        var begun = new Answer(n, kind, hash, by, at, file, 0, false, Optional.empty());
         return new ChargebackCase(
                 facts, openedAt, next, evidence, Optional.empty(), n, Optional.of(begun), isDue, lostBy, attention);
     }

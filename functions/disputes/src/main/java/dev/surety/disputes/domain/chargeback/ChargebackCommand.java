@@ -2,12 +2,17 @@ package dev.surety.disputes.domain.chargeback;
 
 import dev.surety.disputes.domain.evidence.CheckOutcome;
 import dev.surety.disputes.domain.evidence.EvidenceItem;
+import dev.surety.model.id.DisputeId;
 import java.util.List;
+import java.util.Optional;
 
 /** A request to a case, or news of the bank about it. */
 public sealed interface ChargebackCommand {
-    /** @param by the principal that adds it */
-    record AddEvidence(String by, List<EvidenceItem> items) implements ChargebackCommand {
+    /**
+     * @param by the principal that adds it
+     * @param of our dispute that holds the items; empty if they are new
+     */
+    record AddEvidence(String by, Optional<DisputeId> of, List<EvidenceItem> items) implements ChargebackCommand {
         public AddEvidence {
             items = List.copyOf(items);
         }

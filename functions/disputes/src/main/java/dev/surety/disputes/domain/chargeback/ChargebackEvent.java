@@ -1,13 +1,15 @@
 package dev.surety.disputes.domain.chargeback;
 
 import dev.surety.disputes.domain.evidence.EvidenceItem;
+import dev.surety.model.id.DisputeId;
 import java.util.List;
+import java.util.Optional;
 
 /** A fact of a case. */
 public sealed interface ChargebackEvent {
     record Opened(ChargebackFacts facts) implements ChargebackEvent {}
 
-    record EvidenceAdded(String by, List<EvidenceItem> items) implements ChargebackEvent {
+    record EvidenceAdded(String by, Optional<DisputeId> of, List<EvidenceItem> items) implements ChargebackEvent {
         public EvidenceAdded {
             items = List.copyOf(items);
         }
@@ -24,8 +26,25 @@ public sealed interface ChargebackEvent {
      *
      * @param n of this case's answers
      * @param by who decided it; {@link #TIMER} if time did
+     * @param file for the bank; empty before it is written
      */
-    record Submitting(int n, String hash, String by) implements ChargebackEvent {}
+    record Submitting(int n, String hash, String by, Optional<CaseFile> file) implements ChargebackEvent {
+        public Submitting with(CaseFile written) {
+            return new Submitting(n, hash, by, Optional.of(written));
+        }
+    }
+
+    /**
+     * The file that the bank gets.
+     *
+     * @param key of the stored file
+     * @param leftOut ids of items for which the bank's limits had no room
+     */
+    record CaseFile(String key, String sha256, int pages, List<String> leftOut) {
+        public CaseFile {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /** The intent: from here on the gateway may have heard that the chargeback is given up. */
     record Accepting(int n, String by) implements ChargebackEvent {}

@@ -87,7 +87,7 @@ public final class ChargebackRules {
         }
         return barred(state, context.now())
                 .<ChargebackDecision>map(Refused::new)
-                .orElseGet(() -> new Append(new ChargebackEvent.EvidenceAdded(add.by(), add.items())));
+                .orElseGet(() -> new Append(new ChargebackEvent.EvidenceAdded(add.by(), add.of(), add.items())));
     }
 
     private static ChargebackDecision arrived(ChargebackCase state, EvidenceArrived arrived, Instant now) {
@@ -131,7 +131,7 @@ public final class ChargebackRules {
     }
 
     private static ChargebackEvent submitting(ChargebackCase state, String by) {
-        return new ChargebackEvent.Submitting(state.answers() + 1, state.setHash(), by);
+        return new ChargebackEvent.Submitting(state.answers() + 1, state.setHash(), by, Optional.empty());
     }
 
     private static ChargebackDecision approve(ChargebackCase state, ApproveSubmit approve, Context context) {

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,10 @@ class ChargebackRulesTest {
 
     private static EvidenceItem item(EvidenceKind kind) {
         return EvidenceItem.ofWords(Id.derive("ev", kind.code()), kind, "commitment", START);
+    }
+
+    private static List<EvidenceItem> all() {
+        return ALL.stream().map(ChargebackRulesTest::item).toList();
     }
 
     private static EvidenceItem file(EvidenceKind kind) {
@@ -104,7 +109,7 @@ class ChargebackRulesTest {
         }
 
         Walk complete() {
-            return after(new AddEvidence("backend", ALL.stream().map(ChargebackRulesTest::item).toList()));
+            return after(new AddEvidence("backend", Optional.empty(), all()));
         }
 
         Walk told(Phase phase, Optional<Answer> answer) {
@@ -150,7 +155,7 @@ class ChargebackRulesTest {
         ChargebackCase state = in(from);
         ChargebackCommand command =
                 switch (word) {
-                    case "add" -> new AddEvidence("backend", List.of(item(EvidenceKind.THREAD)));
+                    case "add" -> new AddEvidence("backend", Optional.empty(), List.of(item(EvidenceKind.THREAD)));
                     case "submit" -> new Submit("backend", false);
                     case "approve" -> new ApproveSubmit("other", state.setHash());
                     case "accept" -> new Accept("backend");
@@ -170,20 +175,20 @@ class ChargebackRulesTest {
     private static final List<String> COMMANDS =
             List.of("add", "submit", "approve", "accept", "won", "lost", "drawn", "closed", "time");
 
-    /** One row a state; "-" is transition_not_allowed, "=" the state itself. */
+    /** One row a state; "-" is transition_not_allowed, "=" the state itself; the test names the other short words. */
     private static final String CHART =
             """
-            state                  | add             | submit     | approve | accept   | won | lost | drawn          | closed         | time
-            warning_needs_response | =               | submitting | -       | accepted | won | lost | needs_response | warning_closed | =
-            warning_under_review   | -               | -          | -       | -        | won | lost | needs_response | warning_closed | =
-            warning_closed         | -               | -          | -       | -        | won | lost | needs_response | nothing        | =
-            needs_response         | =               | submitting | -       | accepted | won | lost | nothing        | warning_closed | =
-            submitting             | evidence_locked | -          | -       | -        | won | lost | nothing        | warning_closed | =
-            under_review           | evidence_locked | -          | -       | -        | won | lost | =              | warning_closed | =
-            accepted               | -               | -          | -       | -        | won | lost | nothing        | warning_closed | =
-            expired                | -               | -          | -       | -        | won | lost | nothing        | warning_closed | =
-            won                    | -               | -          | -       | -        | nothing | lost | =          | warning_closed | =
-            lost                   | -               | -          | -       | -        | won | nothing | =           | warning_closed | =
+            state                  | add    | submit     | approve | accept   | won     | lost    | drawn   | closed  | time
+            warning_needs_response | =      | submitting | -       | accepted | won     | lost    | open    | ended   | =
+            warning_under_review   | -      | -          | -       | -        | won     | lost    | open    | ended   | =
+            warning_closed         | -      | -          | -       | -        | won     | lost    | open    | nothing | =
+            needs_response         | =      | submitting | -       | accepted | won     | lost    | nothing | ended   | =
+            submitting             | locked | -          | -       | -        | won     | lost    | nothing | ended   | =
+            under_review           | locked | -          | -       | -        | won     | lost    | =       | ended   | =
+            accepted               | -      | -          | -       | -        | won     | lost    | nothing | ended   | =
+            expired                | -      | -          | -       | -        | won     | lost    | nothing | ended   | =
+            won                    | -      | -          | -       | -        | nothing | lost    | =       | ended   | =
+            lost                   | -      | -          | -       | -        | won     | nothing | =       | ended   | =
             """;
 
     @Test
@@ -191,7 +196,7 @@ class ChargebackRulesTest {
         Set<State> rows = new HashSet<>();
         for (String line : CHART.lines().skip(1).toList()) {
             List<String> cells = Arrays.stream(line.split("\\|")).map(String::trim).toList();
-            State state = State.valueOf(cells.getFirst().toUpperCase(java.util.Locale.ROOT));
+            State state = State.valueOf(cells.getFirst().toUpperCase(Locale.ROOT));
             rows.add(state);
             Map<String, String> expected = new TreeMap<>();
             Map<String, String> found = new TreeMap<>();
@@ -199,7 +204,14 @@ class ChargebackRulesTest {
                 String cell = cells.get(i + 1);
                 expected.put(
                         COMMANDS.get(i),
-                        cell.equals("-") ? "transition_not_allowed" : cell.equals("=") ? state.code() : cell);
+                        switch (cell) {
+                            case "-" -> "transition_not_allowed";
+                            case "=" -> state.code();
+                            case "locked" -> "evidence_locked";
+                            case "open" -> "needs_response";
+                            case "ended" -> "warning_closed";
+                            default -> cell;
+                        });
                 found.put(COMMANDS.get(i), outcome(state, COMMANDS.get(i)));
             }
             assertEquals(expected, found, state.code());
@@ -232,7 +244,7 @@ class ChargebackRulesTest {
         var never = new EvidenceNeeds(List.of(), List.of(), List.of(EvidenceKind.RULING));
         var decision = ChargebackRules.decide(
                 new Walk().state,
-                new AddEvidence("backend", List.of(item(EvidenceKind.RULING))),
+                new AddEvidence("backend", Optional.empty(), List.of(item(EvidenceKind.RULING))),
                 new Context(START, never, false, String::equals));
         assertEquals(
                 "never_sent",
@@ -251,7 +263,7 @@ class ChargebackRulesTest {
 
     @Test
     void anIncompleteSetNamesWhatIsMissingAndGoesOnlyOnPurpose() {
-        Walk walk = new Walk().after(new AddEvidence("backend", List.of(item(EvidenceKind.ORDER))));
+        Walk walk = new Walk().after(new AddEvidence("backend", Optional.empty(), List.of(item(EvidenceKind.ORDER))));
         Refusal refusal = refused(walk, new Submit("backend", false), at(START));
         assertEquals(
                 List.of("missing_promised_date", "missing_one_of"),
@@ -264,7 +276,8 @@ class ChargebackRulesTest {
     @Test
     void aFileCountsOnceItIsCheckedAndFoundSound() {
         Walk walk = new Walk()
-                .after(new AddEvidence("backend", List.of(file(EvidenceKind.ORDER), file(EvidenceKind.TRIP))));
+                .after(new AddEvidence(
+                        "backend", Optional.empty(), List.of(file(EvidenceKind.ORDER), file(EvidenceKind.TRIP))));
         assertEquals(0, walk.state.attached().size());
         walk.after(new EvidenceArrived(Id.derive("ev", "order"), new CheckOutcome.Sound(2)));
         walk.after(new EvidenceArrived(
@@ -302,7 +315,7 @@ class ChargebackRulesTest {
     void moreEvidenceVoidsTheFirstPersonsWish() {
         Walk walk = new Walk().complete().after(new Submit("anna", false), at(START, true));
         String hash = walk.state.setHash();
-        walk.after(new AddEvidence("backend", List.of(item(EvidenceKind.THREAD))));
+        walk.after(new AddEvidence("backend", Optional.empty(), List.of(item(EvidenceKind.THREAD))));
         assertEquals(
                 "transition_not_allowed",
                 refused(walk, new ApproveSubmit("ben", hash), at(START, true)).reason().code());
@@ -328,7 +341,7 @@ class ChargebackRulesTest {
         walk.after(new Time(), at(SUBMIT_BY.minus(MILLI)));
         assertInstanceOf(ChargebackEvent.Looked.class, walk.last);
         walk.after(new Time(), at(SUBMIT_BY, true));
-        assertEquals(new ChargebackEvent.Submitting(1, walk.state.setHash(), "timer"), walk.last);
+        assertEquals(new ChargebackEvent.Submitting(1, walk.state.setHash(), "timer", Optional.empty()), walk.last);
     }
 
     @Test
@@ -351,7 +364,7 @@ class ChargebackRulesTest {
     void whatIsCompletedAfterItWasDueGoesAtOnce() {
         Walk walk = new Walk().after(new Time(), at(SUBMIT_BY));
         Instant later = SUBMIT_BY.plusSeconds(60);
-        walk.after(new AddEvidence("b", ALL.stream().map(ChargebackRulesTest::item).toList()), at(later));
+        walk.after(new AddEvidence("b", Optional.empty(), all()), at(later));
         assertEquals(Optional.of(later), walk.due(later));
         walk.after(new Time(), at(later));
         assertEquals(State.SUBMITTING, walk.state.state());
