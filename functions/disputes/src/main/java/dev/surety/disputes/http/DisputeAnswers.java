@@ -4,6 +4,7 @@ import dev.surety.disputes.app.dispute.DecideDispute.Named;
 import dev.surety.disputes.app.dispute.DecideDispute.Words;
 import dev.surety.disputes.app.dispute.DecideDispute;
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
+import dev.surety.disputes.app.dispute.ReadStatement;
 import dev.surety.disputes.app.dispute.Standpoint;
 import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Side;
@@ -31,7 +32,7 @@ public final class DisputeAnswers {
 
     public DisputeAnswers(DecideDispute deciding, Vault vault, RequestKeys keys) {
         this.deciding = deciding;
-        views = new DisputeView(vault);
+        views = new DisputeView(vault, new ReadStatement(deciding.disputes()));
         this.keys = keys;
     }
 

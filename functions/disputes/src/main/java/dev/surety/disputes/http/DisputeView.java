@@ -2,6 +2,7 @@ package dev.surety.disputes.http;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
 import dev.surety.disputes.app.dispute.EscrowCases;
+import dev.surety.disputes.app.dispute.ReadStatement;
 import dev.surety.disputes.domain.dispute.AvailableCommands;
 import dev.surety.disputes.domain.dispute.Bench;
 import dev.surety.disputes.domain.dispute.Context;
@@ -17,6 +18,7 @@ import dev.surety.disputes.domain.dispute.Parties.Notice;
 import dev.surety.disputes.domain.dispute.Role;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.dispute.Stage;
+import dev.surety.disputes.domain.statement.Statement;
 import dev.surety.model.dispute.DisputedMoney;
 import dev.surety.model.dispute.Division;
 import dev.surety.model.journal.ChainId;
@@ -51,20 +53,27 @@ final class DisputeView {
 
     private static final String WORDS = "words";
 
-    private final Vault vault;
+    private static final String DESTROYED = "(These words have been destroyed.)";
 
-    DisputeView(Vault vault) {
+    private final Vault vault;
+    private final ReadStatement statements;
+
+    DisputeView(Vault vault, ReadStatement statements) {
         this.vault = vault;
+        this.statements = statements;
     }
 
-    /** With all that people said of it. */
+    /** With all that people said of it, and the statement of reasons. */
     ObjectNode of(Stored stored, Caller caller, Instant now) {
-        return of(stored, caller, said(stored), now);
+        Map<String, ObjectNode> said = said(stored);
+        Optional<Statement> statement =
+                statements.of(stored, commitment -> words(said, commitment).orElse(DESTROYED));
+        return of(stored, caller, said, now).put("statement", statement.map(Statement::text).orElse(null));
     }
 
     /** Without the words, as lists show it. */
     static ObjectNode inList(Stored stored, Caller caller, Instant now) {
-        return of(stored, caller, Map.of(), now);
+        return of(stored, caller, Map.of(), now).putNull("statement");
     }
 
     private static ObjectNode of(Stored stored, Caller caller, Map<String, ObjectNode> said, Instant now) {

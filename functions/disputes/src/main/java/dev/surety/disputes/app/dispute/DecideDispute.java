@@ -57,6 +57,10 @@ public final class DecideDispute {
         this.follow = follow;
     }
 
+    public DisputeChains disputes() {
+        return disputes;
+    }
+
     /** Keeps words of people in the vault, and gives the commitments by which a command names them. */
     public interface Words {
         String keep(ObjectNode words);

@@ -135,7 +135,8 @@ public final class DisputeChains {
         return new Stored(dispute.chain(), entry, state(entry));
     }
 
-    static Dispute state(Entry entry) {
+    /** The dispute after an entry. */
+    public static Dispute state(Entry entry) {
         if (!TYPES.names().contains(entry.event())) {
             throw new Outage("this release does not know the event " + entry.event());
         }
