@@ -47,7 +47,7 @@ public record Explanation(List<Part> recent, List<Part> standing) {
         history.weights().forEach((sort, buckets) -> buckets.forEach((bucket, weight) -> {
             Map<Integer, Long> sofar = before.get(sort.isGood());
             long was = sofar.getOrDefault(bucket, 0L);
-            long next = Math.addExact(was, weight);
+            long next = Math.addExact(was, Math.max(0, weight));
             sofar.put(bucket, next);
             sums.merge(sort, part.of(next, now - bucket) - part.of(was, now - bucket), Math::addExact);
         }));

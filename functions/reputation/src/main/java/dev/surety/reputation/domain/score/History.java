@@ -49,12 +49,12 @@ public record History(SortedMap<Sort, SortedMap<Integer, Long>> weights, Map<Cou
         return new History(all, counted);
     }
 
-    /** The sums that the rule reads. */
+    /** The sums that the rule reads. A correction may be there a moment before the weight that it corrects. */
     public Buckets buckets() {
         Buckets all = Buckets.EMPTY;
         for (Map.Entry<Sort, SortedMap<Integer, Long>> sort : weights.entrySet()) {
             for (Map.Entry<Integer, Long> bucket : sort.getValue().entrySet()) {
-                all = all.plus(bucket.getKey(), sort.getKey().isGood(), bucket.getValue());
+                all = all.plus(bucket.getKey(), sort.getKey().isGood(), Math.max(0, bucket.getValue()));
             }
         }
         return all;

@@ -1,0 +1,223 @@
+package dev.surety.reputation.score;
+
+import dev.surety.dynamo.MemoryDynamo;
+import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
+import dev.surety.dynamo.faults.Faults;
+import dev.surety.dynamo.faults.FaultyDynamo;
+import dev.surety.model.event.Ends;
+import dev.surety.model.event.Reversal;
+import dev.surety.model.id.DisputeId;
+import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
+import dev.surety.reputation.app.score.CountSale;
+import dev.surety.reputation.app.score.PairPlaces;
+import dev.surety.reputation.app.score.ScoreChains;
+import dev.surety.reputation.app.score.TypicalFees;
+import dev.surety.reputation.domain.score.History;
+import dev.surety.reputation.domain.score.Role;
+import dev.surety.reputation.domain.score.ScoreRule;
+import dev.surety.reputation.domain.tally.ScoreEvent.Opinion;
+import dev.surety.reputation.store.DynamoScores;
+import dev.surety.reputation.store.JournalSales;
+import dev.surety.reputation.store.ShippedRules;
+import dev.surety.runtime.journal.Append;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A marketplace's sales and their scores in memory. A fee of 2.40 is typical; a sale in dollars has no price. */
+final class ScoreWorld {
+    static final MarketplaceId DEMO = new MarketplaceId("demo");
+    static final ScoreRule RULE = ShippedRules.current();
+    static final long UNIT = 240;
+    static final Duration WEIGHED_AFTER = Duration.ofHours(2);
+
+    final FixedClock clock;
+    final MemoryDynamo memory;
+    final DynamoDbClient dynamo;
+    final Journal journal;
+    final DynamoScores scores;
+    final ScoreChains chains;
+    final CountSale counting;
+    final TypicalFees fees;
+
+    ScoreWorld() {
+        this(FixedClock.at("2026-01-10T10:20:00.000Z"));
+    }
+
+    private ScoreWorld(FixedClock clock) {
+        this(clock, MemoryDynamo.surety(clock), Faults.none());
+    }
+
+    ScoreWorld(FixedClock clock, MemoryDynamo memory, Faults faults) {
+        this.clock = clock;
+        this.memory = memory;
+        this.dynamo = new FaultyDynamo(memory, faults);
+        this.journal = new Journal(dynamo, SuretyTables.JOURNAL);
+        this.scores = new DynamoScores(dynamo, SuretyTables.LEDGER);
+        this.chains = new ScoreChains(journal, scores);
+        this.fees = new Fees();
+        this.counting = new CountSale(
+                chains,
+                scores,
+                new JournalSales(journal),
+                fees,
+                new PairPlaces(journal, RULE.pairs().size() - 1),
+                RULE);
+    }
+
+    /** The same journal and scores behind other calls. */
+    ScoreWorld with(Faults faults) {
+        return new ScoreWorld(clock, memory, faults);
+    }
+
+    private final class Fees implements TypicalFees {
+        @Override
+        public OptionalLong unit(MarketplaceId marketplace, Currency currency) {
+            return currency.code().equals("EUR") ? OptionalLong.of(UNIT) : OptionalLong.empty();
+        }
+
+        @Override
+        public long fee(MarketplaceId marketplace, Money price) {
+            return price.amountMinor() * 12 / 100;
+        }
+
+        @Override
+        public Instant now(MarketplaceId marketplace) {
+            return clock.instant();
+        }
+    }
+
+    static ParticipantId person(String name) {
+        return new ParticipantId(Id.derive("par", name));
+    }
+
+    /** A sale whose entries are appended one by one. */
+    final class Selling {
+        final EscrowId id;
+        final Money price;
+
+        Selling(String payer, String payee, Money price, String by) {
+            this.id = new EscrowId(Id.derive("esc", payer, payee, Integer.toString(memory.items("journal").size())));
+            this.price = price;
+            ObjectNode data = Json.object();
+            ObjectNode agreement = data.putObject("agreement");
+            agreement.put("payer", person(payer).value()).put("payee", person(payee).value());
+            agreement.set("price", Json.tree(price));
+            ObjectNode fee = agreement.putArray("fees").addObject();
+            fee.set("whole", Json.tree(fee()));
+            entry("escrow.created.v1", data, Optional.empty(), by);
+        }
+
+        Money fee() {
+            return Money.of(price.amountMinor() * 12 / 100, price.currency());
+        }
+
+        private ChainId chain() {
+            return new ChainId("escrow", DEMO, id.value());
+        }
+
+        Selling entry(String event, ObjectNode data, Optional<Ends> ends, String by) {
+            var chain = journal.load(chain());
+            var key = CommandKey.ofFact(event, Integer.toString(chain.version()));
+            Draft draft = Draft.of(event, data, clock.instant(), Actor.of(by), key);
+            Append _ = journal.append(chain, ends.map(draft::ends).orElse(draft));
+            return this;
+        }
+
+        Selling funded() {
+            return entry("escrow.funded.v1", Json.object(), Optional.empty(), "timer");
+        }
+
+        Selling settled() {
+            return ended("released", price, fee(), false, Optional.empty());
+        }
+
+        Selling ended(String outcome, Money released, Money fees, boolean late, Optional<String> cancelledBy) {
+            var ends = new Ends(1, outcome, price, released, price.minus(released), fees, late, cancelledBy);
+            return entry("escrow.settled.v2", Json.object(), Optional.of(ends), "timer");
+        }
+
+        /** Fees that change after the end. */
+        Selling reversed(long change) {
+            ObjectNode data = Json.object();
+            data.set("reversal", Json.tree(new Reversal(1, Money.of(change, price.currency()))));
+            return entry("escrow.refunded.v1", data, Optional.empty(), "timer");
+        }
+
+        Selling chargedBack(String id, boolean isWon) {
+            String event = isWon ? "escrow.chargeback_won.v3" : "escrow.chargeback_lost.v1";
+            return entry(event, Json.object().put("chargeback", id), Optional.empty(), "timer");
+        }
+
+        void heard() {
+            counting.escrow(DEMO, id);
+        }
+
+        /** Published now, and weighed two hours later. */
+        Selling reviewed(boolean isGood) {
+            return weighed(Role.PAYER, isGood, false);
+        }
+
+        Selling weighed(Role reviewer, boolean isGood, boolean isSilence) {
+            Instant at = clock.instant();
+            clock.advance(WEIGHED_AFTER);
+            counting.weigh(
+                    DEMO,
+                    id,
+                    new Opinion(reviewer, isGood, isSilence, at, Optional.of("commitment-" + id.value())),
+                    clock.instant());
+            return this;
+        }
+    }
+
+    Selling sale(String payer, String payee, long price) {
+        return new Selling(payer, payee, Money.of(price, "EUR"), "backend:shop").funded();
+    }
+
+    /** A dispute of a sale, enforced now; gives its id. */
+    String disputed(Selling sale, String outcome, String finding, long toPayer) {
+        String id = Id.derive(DisputeId.PREFIX, sale.id.value(), outcome);
+        ObjectNode opened = Json.object();
+        opened.putObject("opening").put("escrow", sale.id.value());
+        ObjectNode enforcing = Json.object().put("outcome", outcome);
+        enforcing.put("finding", finding.isEmpty() ? null : finding);
+        ObjectNode division = enforcing.putObject("division");
+        division.putObject("toPayer").put("amount", toPayer).put("currency", "EUR");
+        division.putObject("toPayee").put("amount", sale.price.amountMinor() - toPayer).put("currency", "EUR");
+        for (var event : List.of(
+                Map.entry("dispute.opened.v1", opened),
+                Map.entry("dispute.enforcing.v1", enforcing),
+                Map.entry("dispute.enforced.v1", Json.object()))) {
+            var chain = journal.load(new ChainId("dispute", DEMO, id));
+            var key = CommandKey.ofFact(event.getKey());
+            Append _ = journal.append(
+                    chain, Draft.of(event.getKey(), event.getValue(), clock.instant(), Actor.TIMER, key));
+        }
+        return id;
+    }
+
+    History of(String person, Role role) {
+        return scores.read(DEMO, role, List.of(person(person))).getOrDefault(person(person), History.EMPTY);
+    }
+
+    History payee(String person) {
+        return of(person, Role.PAYEE);
+    }
+}
