@@ -102,7 +102,7 @@ public record Dispute(
         return suspension.map(Suspension::from).orElse(stage);
     }
 
-    /** What the deadline does if no party and no person acts, as the API names it. */
+    /** The work of the deadline if no party and no person acts, as the API names it. */
     public Optional<String> then() {
         return deadline.map(_ -> switch (stage) {
             case AWAITING_RESPONSE -> "default";
