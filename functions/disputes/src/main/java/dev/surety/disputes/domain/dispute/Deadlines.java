@@ -27,7 +27,7 @@ final class Deadlines {
 
     /**
      * An outage that covers too much of the deadline's last 24 hours moves the deadline. It moves by the outage's
-     * length and at least 24 hours, within the bound of all moves.
+     * length, and at least to 24 hours from the deadline and from now, within the bound of all moves.
      */
     static Optional<DeadlineMoved> byOutage(Dispute dispute, Context context) {
         Duration left = DisputeTerms.MOST_OUTAGES.minus(dispute.delays().outages());
@@ -41,7 +41,9 @@ final class Deadlines {
             return Optional.empty();
         }
         Instant from = dispute.delays().counted().filter(dispute.since()::isBefore).orElse(dispute.since());
-        Duration by = least(left, most(DAY, covered(context.outages(), from, deadline)));
+        // A timer that was down with the rest of us leaves the party a day after it, too.
+        Duration toAct = Duration.between(deadline, context.now().plus(DAY));
+        Duration by = least(left, most(most(DAY, toAct), covered(context.outages(), from, deadline)));
         return Optional.of(new DeadlineMoved(deadline.plus(by), by, Why.OUTAGE));
     }
 

@@ -144,7 +144,8 @@ final class DisputeEdit {
                     .map(one -> one.isStanding() ? one.as(Offer.Status.VOIDED) : one)
                     .toList();
             judgement = judgement.divided(opening.id(), divide);
-            enforcement = enforcement.map(of -> of.next(of.division().map(divide), at));
+            enforcement = enforcement.map(
+                    of -> of.division().isPresent() ? of.next(of.division().map(divide), at) : of);
         }
         return this;
     }

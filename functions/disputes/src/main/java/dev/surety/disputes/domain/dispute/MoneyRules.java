@@ -60,13 +60,12 @@ final class MoneyRules {
         };
     }
 
-    /**
-     * A bank that takes more, or has all that is left, stops the decision. After a withdrawal the escrow first gives
-     * back the part that the bank does not have.
-     */
+    /** A bank stops a division. It does not stop a withdrawal, which leaves the bank its part. */
     private static DisputeDecision whileEnforcing(Dispute dispute, boolean isSame, Money left, Money drawn) {
-        boolean isStopped = drawn.compareTo(dispute.drawn()) > 0 || (drawn.isPositive() && drawn.equals(left));
-        return isStopped ? new Append(new Suspended(left, drawn)) : changed(isSame, left, drawn);
+        boolean isDivided = dispute.enforcement().flatMap(Enforcement::division).isPresent();
+        return isDivided && drawn.isPositive()
+                ? new Append(new Suspended(left, drawn))
+                : changed(isSame, left, drawn);
     }
 
     private static DisputeDecision changed(boolean isSame, Money left, Money drawn) {

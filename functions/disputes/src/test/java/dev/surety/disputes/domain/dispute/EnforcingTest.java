@@ -176,16 +176,15 @@ class EnforcingTest {
     }
 
     @Test
-    void aWithdrawalWhileABankHasSomeGivesBackTheRestFirst() {
+    void aBankStopsNoWithdrawal() {
         DisputeTrial trial = DisputeTrial.of(MIDDLE);
-        trial.does(trial.open(600_00, 100_00)).does(new DisputeCommand.Withdraw(Side.PAYER));
-        assertEquals(1, demanded(trial));
-        assertEquals("nothing", trial.says(trial.open(600_00, 100_00)), "the bank's part alone stops nothing");
-        trial.does(trial.open(100_00, 100_00));
-        assertEquals(Stage.SUSPENDED, trial.dispute.stage());
-        trial.does(trial.open(100_00, 0));
-        assertEquals(2, demanded(trial), "the rest is another demand");
+        trial.does(trial.open(600_00, 600_00)).does(new DisputeCommand.Withdraw(Side.PAYER));
+        assertEquals("nothing", trial.says(trial.open(600_00, 600_00)));
+        assertEquals("money_changed", trial.says(trial.open(550_00, 500_00)));
+        assertEquals(1, demanded(trial), "it divides nothing, so it is the same demand");
         assertTrue(trial.dispute.demands().enforce().orElseThrow().division().isEmpty());
+        trial.does(trial.ended(How.WITHDRAWN, Optional.empty(), Optional.of(1))).settle();
+        assertEquals(Optional.of(Outcome.WITHDRAWN), trial.dispute.outcome());
     }
 
     @Test

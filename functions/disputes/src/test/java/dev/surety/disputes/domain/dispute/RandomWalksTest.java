@@ -172,15 +172,15 @@ class RandomWalksTest {
             long frozen = trial.dispute.frozen().amountMinor();
             switch (trial.dispute.stage()) {
                 case ENFORCING -> {
-                    boolean isDone = trial.dispute.drawn().isZero() && random.nextInt(3) > 0;
-                    if (isDone) {
+                    boolean isDivided = trial.enforcement().division().isPresent();
+                    if (isDivided && random.nextInt(8) == 0 && banks < 4) {
+                        draw(frozen, 1 + random.nextLong(frozen));
+                    } else if (random.nextInt(3) > 0) {
                         boolean isPending = random.nextInt(3) == 0 && trial.enforcement().done().isEmpty();
                         trial.says(trial.ended(
                                 How.AWARDED,
                                 Optional.of(isPending ? Refund.PENDING : Refund.DONE),
                                 Optional.of(trial.enforcement().n())));
-                    } else if (!trial.dispute.drawn().isZero()) {
-                        draw(trial.dispute.drawn().amountMinor(), trial.dispute.drawn().amountMinor());
                     }
                 }
                 case SUSPENDED -> {

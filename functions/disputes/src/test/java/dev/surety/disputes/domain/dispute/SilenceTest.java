@@ -111,6 +111,15 @@ class SilenceTest {
     }
 
     @Test
+    void anOutageThatHeldTheTimerTooLeavesADayAfterIt() {
+        DisputeTrial trial = noticed();
+        trial.outages.add(new Outage(DEADLINE.minus(Duration.ofHours(3)), DEADLINE.plus(Duration.ofHours(40))));
+        trial.now = DEADLINE.plus(Duration.ofHours(40));
+        trial.does(TIME);
+        assertEquals(DEADLINE.plus(Duration.ofHours(64)), trial.dispute.deadline().orElseThrow());
+    }
+
+    @Test
     void outagesMoveDeadlinesByTenDaysInAll() {
         DisputeTrial trial = noticed();
         trial.outages.add(new Outage(START, START.plus(Duration.ofDays(100))));
