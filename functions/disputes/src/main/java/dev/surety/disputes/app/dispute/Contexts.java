@@ -45,9 +45,12 @@ public final class Contexts {
     Context of(Stored dispute, DisputeCommand command, Instant now) {
         return switch (command) {
             case DisputeCommand.Assign _, DisputeCommand.Challenge _, DisputeCommand.Recuse _ ->
-                new Context(now, arbiters.eligible(dispute, now), Set.of(), List.of());
-            case DisputeCommand.Propose _, DisputeCommand.Rule _, DisputeCommand.Confirm _ ->
-                new Context(now, List.of(), arbiters.conflicted(dispute, now), List.of());
+                new Context(now, arbiters.eligible(dispute, now), Set.of(), late(dispute, now));
+            case DisputeCommand.Propose _,
+                    DisputeCommand.Rule _,
+                    DisputeCommand.Confirm _,
+                    DisputeCommand.RequestEvidence _ ->
+                new Context(now, List.of(), arbiters.conflicted(dispute, now), late(dispute, now));
             case DisputeCommand.HearOutage _ ->
                 new Context(now, List.of(), Set.of(), outages.recent(dispute, now));
             case DisputeCommand.Time _ ->
@@ -66,13 +69,18 @@ public final class Contexts {
                     DisputeCommand.RemoveEvidence _,
                     DisputeCommand.CheckEvidence _,
                     DisputeCommand.SubmitEvidence _,
-                    DisputeCommand.RequestEvidence _,
                     DisputeCommand.AnswerProposal _,
                     DisputeCommand.Appeal _,
                     DisputeCommand.Notify _,
                     DisputeCommand.HearEscrow _ ->
-                Context.at(now);
+                new Context(now, List.of(), Set.of(), late(dispute, now));
         };
+    }
+
+    /** An outage may have moved a deadline that is over, and no timer has said so yet. */
+    private List<Context.Outage> late(Stored dispute, Instant now) {
+        boolean isLate = dispute.dispute().deadline().filter(now::isAfter).isPresent();
+        return isLate ? outages.recent(dispute, now) : List.of();
     }
 
     /** A missed ruling frees its arbiter, and another one is needed at once. */
