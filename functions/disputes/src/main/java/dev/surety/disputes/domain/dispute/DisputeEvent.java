@@ -110,7 +110,8 @@ public sealed interface DisputeEvent {
     /** The escrow has carried it out. */
     record Enforced(Enforcement.Done done) implements DisputeEvent {}
 
-    record Closed(Outcome outcome) implements DisputeEvent {}
+    /** @param done the escrow's last word, if it is another one than at {@link Enforced} */
+    record Closed(Outcome outcome, Optional<Enforcement.Done> done) implements DisputeEvent {}
 
     /**
      * A timer found nothing else to do.

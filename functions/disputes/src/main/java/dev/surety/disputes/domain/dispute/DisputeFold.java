@@ -67,7 +67,10 @@ final class DisputeFold {
             case DisputeEvent.Enforcing of -> enforcing(of, next);
             case DisputeEvent.SentAgain(var isStuck) -> next.enforcement(of -> of.sentAgain(isStuck));
             case DisputeEvent.Enforced(var done) -> next.enforced(done);
-            case DisputeEvent.Closed(var how) -> next.close(how);
+            case DisputeEvent.Closed(var how, var done) -> {
+                done.ifPresent(next::enforced);
+                yield next.close(how);
+            }
             case DisputeEvent.Looked(var lacking) -> next.bench(of -> of.lacking(lacking));
         };
     }

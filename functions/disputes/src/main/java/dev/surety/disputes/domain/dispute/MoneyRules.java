@@ -35,7 +35,8 @@ final class MoneyRules {
                         case AWARDED, WITHDRAWN -> Outcome.OUTSIDE;
                         case TIMED_OUT -> Outcome.TIMED_OUT;
                         case LOST -> Outcome.BANK;
-                    }));
+                    },
+                    Optional.empty()));
         }
         Enforcement enforcement = dispute.enforcement().get();
         var done = new Done(ours.get(), end.how(), end.at(), end.refund());
@@ -43,7 +44,7 @@ final class MoneyRules {
             return new Append(new Enforced(done));
         }
         // Reputation hears at "enforced"; the parties are told "closed" only when the payer's part has been sent.
-        return done.isPending() ? new Nothing() : new Append(new Closed(enforcement.outcome()));
+        return done.isPending() ? new Nothing() : new Append(new Closed(enforcement.outcome(), Optional.of(done)));
     }
 
     private static DisputeDecision open(Dispute dispute, Money left, Money drawn) {

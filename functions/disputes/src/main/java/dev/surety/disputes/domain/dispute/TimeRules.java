@@ -35,7 +35,8 @@ final class TimeRules {
             return new Append(new DisputeEvent.RoundEnded(Round.MORE));
         }
         if (isCarriedOut(dispute)) {
-            return new Append(new DisputeEvent.Closed(dispute.enforcement().orElseThrow().outcome()));
+            return new Append(new DisputeEvent.Closed(
+                    dispute.enforcement().orElseThrow().outcome(), Optional.empty()));
         }
         // People hear at once that there is no person for a role, and not with the next deadline.
         boolean isNews = !dispute.bench().lacking().equals(dispute.vacancy());

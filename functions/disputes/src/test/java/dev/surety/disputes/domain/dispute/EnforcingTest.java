@@ -63,6 +63,7 @@ class EnforcingTest {
         assertEquals("looked", trial.says(TIME));
         trial.does(trial.ended(How.AWARDED, Optional.of(Refund.DONE), Optional.of(1)));
         assertEquals(Optional.of(Outcome.AGREED), trial.dispute.outcome());
+        assertEquals(Optional.of(Refund.DONE), trial.enforcement().done().orElseThrow().refund());
         assertEquals(Optional.empty(), DisputeTimes.due(trial.dispute, trial.dispute.at()));
     }
 
