@@ -369,13 +369,6 @@ public final class DisputeWorld {
         return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).toList();
     }
 
-    public List<String> events(String type) {
-        return entries().stream()
-                .filter(entry -> entry.chain().type().equals(type))
-                .map(Entry::event)
-                .toList();
-    }
-
     /** What every table holds, to see that a refusal changed nothing. */
     public Map<String, List<Map<String, AttributeValue>>> tables() {
         Map<String, List<Map<String, AttributeValue>>> all = new TreeMap<>();

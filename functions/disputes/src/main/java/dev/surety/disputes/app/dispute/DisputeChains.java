@@ -189,17 +189,21 @@ public final class DisputeChains {
         ChainId id = chain.id();
         var mode = present.settings(id.marketplace()).mode();
         String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.set("tells", tells(after));
-        data.set(DisputeDemands.MEMBER, Json.tree(after.demands()));
-        Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
+        Draft draft = Draft.of(TYPES.name(event), data(event, after), at, stamp.actor(), stamp.key())
                 .note(stamp.note())
                 .due(DisputeTimes.due(after, at).map(due -> Clocks.due(partition, at, due)));
         return before.flatMap(was -> DisputeAttention.of(was, after))
                 .map(Attention::toString)
                 .map(draft::attention)
                 .orElse(draft);
+    }
+
+    static ObjectNode data(DisputeEvent event, Dispute after) {
+        var data = (ObjectNode) Json.tree(event);
+        data.set(STATE, Json.tree(after));
+        data.set("tells", tells(after));
+        data.set(DisputeDemands.MEMBER, Json.tree(after.demands()));
+        return data;
     }
 
     /** The public part of an entry. It says nothing of evidence, which may be sealed, and names no person. */
