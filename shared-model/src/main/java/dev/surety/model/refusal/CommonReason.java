@@ -35,6 +35,8 @@ public enum CommonReason implements Reason {
     EVIDENCE_LOCKED(409, "This side has submitted its evidence."),
     OFFER_NOT_STANDING(409, "There is no such offer, or another one took its place."),
     OFFER_RETREATS(422, "The other side would get less than this side has offered before."),
+    ALREADY_PUBLISHED(409, "Both reviews are published, and stay as they are."),
+    RESPONSE_TAKEN(409, "There is one response to a review, and it is given."),
     AMOUNT_EXCEEDS(422, "The amount is larger than what is left."),
     DEBT_OPEN(409, "The payee owes money, which is collected first."),
     METHOD_NOT_USABLE(409, "No payout can be made to this account."),

@@ -10,6 +10,7 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.id.RefundId;
+import dev.surety.model.id.ReviewId;
 import dev.surety.model.id.RunId;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
@@ -164,6 +165,7 @@ public final class Json {
         word(module, PaymentId.class, PaymentId::value, PaymentId::new);
         word(module, RefundId.class, RefundId::value, RefundId::new);
         word(module, PayoutId.class, PayoutId::value, PayoutId::new);
+        word(module, ReviewId.class, ReviewId::value, ReviewId::new);
         word(module, RunId.class, RunId::value, RunId::new);
         word(module, FileId.class, FileId::value, FileId::new);
         word(module, ParticipantId.class, ParticipantId::value, ParticipantId::new);
