@@ -16,6 +16,9 @@ final class Seed {
                 "fees": [{"name": "commission", "basisPoints": 1200, "borneBy": "payee"}]}],
              "returnUrls": ["http://localhost:3000/", "http://localhost:8080/"],
              "timeZone": "UTC",
+             "reputation": {"units": [
+               {"amount": 240, "currency": "EUR"}, {"amount": 240, "currency": "USD"},
+               {"amount": 240, "currency": "GBP"}, {"amount": 240, "currency": "JPY"}]},
              "bankAccounts": [
                {"name": "sandbox", "currencies": ["EUR", "USD", "GBP", "JPY"]},
                {"name": "main", "currencies": ["EUR"], "iban": "DE89370400440532013000"}],

@@ -1,5 +1,7 @@
 package dev.surety.model.marketplace;
 
+import dev.surety.model.money.Currency;
+import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param payingOut how the marketplace pays out, as far as it has set it
  * @param onboarding how participants are verified, as far as the marketplace has set it
  * @param disputing how disputes are decided, as far as the marketplace has set it
+ * @param reputation how sales are weighed in scores, if the marketplace has said it
  */
 public record MarketplaceSettings(
         int version,
@@ -34,7 +37,8 @@ public record MarketplaceSettings(
         Optional<Map<String, Integer>> defaultVersions,
         Optional<MoneyOut> payingOut,
         Optional<Onboarding> onboarding,
-        Optional<Disputing> disputing) {
+        Optional<Disputing> disputing,
+        Optional<Reputation> reputation) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
@@ -80,6 +84,7 @@ public record MarketplaceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -97,7 +102,8 @@ public record MarketplaceSettings(
                 defaultVersions,
                 Optional.of(moneyOut).filter(of -> !of.equals(MoneyOut.SHIPPED)),
                 onboarding,
-                disputing);
+                disputing,
+                reputation);
     }
 
     /** The same settings with another way to decide disputes. */
@@ -114,7 +120,31 @@ public record MarketplaceSettings(
                 defaultVersions,
                 payingOut,
                 onboarding,
+                other,
+                reputation);
+    }
+
+    /** The same settings with other weights of sales. */
+    public MarketplaceSettings withReputation(Optional<Reputation> other) {
+        return new MarketplaceSettings(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                payingOut,
+                onboarding,
+                disputing,
                 other);
+    }
+
+    /** The fee of a typical sale, by which weights are measured; empty if sales in the currency have no weight. */
+    public Optional<Money> unit(Currency currency) {
+        return reputation.flatMap(of -> of.unit(currency));
     }
 
     /** Whether disputes have a procedure of their own; else staff award the money. */

@@ -132,6 +132,7 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 Optional.of(Map.of("goods", version)),
                 now.payingOut(),
                 now.onboarding(),
-                now.disputing()));
+                now.disputing(),
+                now.reputation()));
     }
 }

@@ -89,7 +89,8 @@ final class GuardedSettings {
                 versions,
                 moneyOut(applied, wanted),
                 applied.onboarding(),
-                applied.disputing());
+                applied.disputing(),
+                wanted.reputation());
         return applied.presets().isEmpty() || SettingsRules.alone(mixed).isEmpty() ? mixed : applied;
     }
 

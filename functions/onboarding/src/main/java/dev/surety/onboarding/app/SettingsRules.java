@@ -47,6 +47,7 @@ final class SettingsRules {
         MoneyOutRules.check(wanted, wrong);
         OnboardingSettings.check(wanted, wrong);
         DisputingRules.check(wanted, wrong);
+        wanted.reputation().ifPresent(of -> units(of.units(), wanted.currencies(), wrong));
         return wrong;
     }
 
@@ -84,6 +85,15 @@ final class SettingsRules {
                     .forEach(code ->
                             wrong.add(new FieldError(at, "no_amount_in_" + code.toLowerCase(Locale.ROOT))));
         }
+    }
+
+    private static void units(List<Money> units, List<String> currencies, List<FieldError> wrong) {
+        List<String> codes = units.stream().map(of -> of.currency().code()).toList();
+        once(codes, "/reputation/units", wrong);
+        codes.stream()
+                .filter(code -> !currencies.contains(code))
+                .forEach(_ ->
+                        wrong.add(new FieldError("/reputation/units", "not_a_currency_of_the_marketplace")));
     }
 
     private static void notEmpty(List<?> list, String at, List<FieldError> wrong) {

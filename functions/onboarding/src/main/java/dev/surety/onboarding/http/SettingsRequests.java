@@ -8,6 +8,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Onboarding;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.Preset;
+import dev.surety.model.marketplace.Reputation;
 import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
@@ -56,6 +57,7 @@ final class SettingsRequests {
         List<OwnAccounts.Wanted> ownAccounts = MoneyOutRequests.each(body, "ownAccounts", OwnAccountRequests::account);
         Optional<Onboarding> onboarding = OnboardingRulesRequests.read(body);
         Optional<Disputing> disputing = DisputingRequests.read(body);
+        Optional<Reputation> reputation = reputation(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -71,7 +73,8 @@ final class SettingsRequests {
                         defaultVersions,
                         moneyOut,
                         onboarding,
-                        disputing),
+                        disputing,
+                        reputation),
                 ownAccounts,
                 pauses,
                 ifMatch));
@@ -127,6 +130,23 @@ final class SettingsRequests {
                 ? Optional.of(new NewPayeeHold(
                         days.get().intValue(), settledEscrows.get().intValue(), matures.get()))
                 : Optional.empty();
+    }
+
+    /** The least unit is one: a fee is divided by it. */
+    private static Optional<Reputation> reputation(Fields body) {
+        if (!body.has("reputation")) {
+            return Optional.empty();
+        }
+        return body.object("reputation").map(of -> {
+            List<Money> units = of.objects("units", 50).stream()
+                    .flatMap(unit -> unit.self().stream())
+                    .toList();
+            if (units.stream().anyMatch(unit -> !unit.isPositive())) {
+                of.wrong("units", "bound");
+            }
+            of.finish();
+            return new Reputation(units);
+        });
     }
 
     private static List<String> urls(Fields body) {

@@ -70,7 +70,7 @@ public final class Clients {
             for (String arbiter : List.of("arbiter", "arbiter1", "arbiter2", "arbiter3", "arbiter4")) {
                 add(marketplace, arbiter, true, List.of("disputes:read", "disputes:rule", "escrows:read"));
             }
-            add(marketplace, "moderator", true, List.of("reputation:moderate"));
+            add(marketplace, "moderator", true, List.of("reputation:read", "reputation:moderate"));
             add(marketplace, "auditor", true, READS);
         }
     }

@@ -66,6 +66,9 @@ public final class Marketplaces {
         if (settings.onboarding().isEmpty()) {
             data.remove("onboarding");
         }
+        if (settings.reputation().isEmpty()) {
+            data.remove("reputation");
+        }
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
         }
