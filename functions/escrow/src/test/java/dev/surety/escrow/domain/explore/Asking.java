@@ -66,9 +66,21 @@ final class Asking {
                     new EscrowCommand.Release(amount, Optional.empty()),
                     moves);
             ask(model, sale, "refund " + of, new EscrowCommand.RefundPayer(id, amount, Optional.empty()), moves);
-            ask(model, sale, "dispute " + of, new EscrowCommand.Dispute(amount), moves);
+            disputing(model, sale, scenario, "dispute " + of, new EscrowCommand.Dispute(amount), moves);
+        }
+        if (scenario.has(Mood.ARBITERS)) {
+            for (Duration total : List.of(Duration.ofDays(2), Duration.ofDays(30))) {
+                ask(model, sale, "outages of " + total, new EscrowCommand.ExtendCase(total), moves);
+            }
         }
         claim(escrow).ifPresent(claimed -> awards(model, sale, scenario, claimed, moves));
+    }
+
+    private static void disputing(
+            Model model, int sale, Scenario scenario, String says, EscrowCommand command, List<Move> moves) {
+        DecisionContext when = DecisionContext.at(model.now());
+        model.ask(sale, command, scenario.has(Mood.ARBITERS) ? when.withArbiters() : when)
+                .ifPresent(then -> moves.add(new Move(says + " of escrow " + sale, then)));
     }
 
     private static void awards(Model model, int sale, Scenario scenario, Money claimed, List<Move> moves) {

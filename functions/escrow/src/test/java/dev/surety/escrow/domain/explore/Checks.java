@@ -7,6 +7,7 @@ import dev.surety.escrow.domain.explore.Model.Charge;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.terms.Agreement;
@@ -156,12 +157,14 @@ final class Checks {
         Invariants.hold(!lacks || spent, "one case, one lock: a bank does not reach what is here");
     }
 
-    /** Two disputes of 75 days, without the time in which a bank has the money ({@code time-bounded}). */
+    /** Two disputes of 75 days, without the time of banks, and 10 days of outages each ({@code time-bounded}). */
     private static void timeBounded(FundsHolds holds) {
         Invariants.hold(holds.opened() <= 2, "time-bounded: a third dispute");
         Duration planned = holds.dispute()
-                .map(of -> Duration.between(of.openedAt(), of.longStop()).minus(of.stoodStill()))
+                .map(of -> Duration.between(of.openedAt(), of.longStop()).minus(of.stoodStill()).minus(of.extended()))
                 .orElse(Duration.ZERO);
+        Duration outages = holds.dispute().map(OpenDispute::extended).orElse(Duration.ZERO);
+        Invariants.hold(outages.compareTo(Duration.ofDays(10)) <= 0, "time-bounded: outages of " + outages);
         Invariants.hold(
                 planned.compareTo(Duration.ofDays(75)) <= 0, "time-bounded: a dispute may last " + planned);
     }

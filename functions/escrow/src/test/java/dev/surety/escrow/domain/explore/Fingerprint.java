@@ -6,6 +6,7 @@ import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.journal.Account;
@@ -126,7 +127,10 @@ record Fingerprint(long high, long low) {
             holds.dispute().ifPresent(of -> add(of.part())
                     .add(of.longStop())
                     .add(of.left().toMillis())
-                    .add(of.bankSince().isPresent()));
+                    .add(of.bankSince().isPresent())
+                    .add(of.extended().toMillis())
+                    .add(of.telling().flatMap(OpenDispute.Telling::next))
+                    .add(of.telling().map(OpenDispute.Telling::looks).orElse(-1)));
             for (dev.surety.escrow.domain.funds.Chargeback bank : holds.chargebacks()) {
                 add(bank.id().hashCode()).add(bank.status()).add(bank.held());
                 if (bank.status() != ChargebackStatus.WON) {

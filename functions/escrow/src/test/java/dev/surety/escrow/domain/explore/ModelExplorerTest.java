@@ -81,6 +81,12 @@ class ModelExplorerTest {
                         Set.of(Mood.PAID, Mood.REFUSALS, Mood.NEW_PAYEE, Mood.BANK, Mood.BANK_TWICE),
                         5,
                         10_000),
+                new Scenario(
+                        "disputes that have a procedure of their own, outages, and a bank",
+                        List.of(agreement(2)),
+                        Set.of(Mood.PAID, Mood.ARBITERS, Mood.BANK, Mood.LATENESS),
+                        6,
+                        20_000),
                 BUDGETS,
                 new Scenario(
                         "two escrows of one payment from their creation",

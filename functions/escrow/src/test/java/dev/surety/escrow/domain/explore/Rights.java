@@ -23,7 +23,7 @@ final class Rights {
     private static final int CHANGES = 5;
     private static final int DISPUTES = 2;
     private static final Duration DISPUTED = Duration.ofDays(150);
-    private static final Duration WHOLE_PATH = Duration.ofDays(65);
+    private static final Duration WHOLE_PATH = Duration.ofDays(70);
 
     private Rights() {}
 

@@ -33,6 +33,8 @@ record Scenario(String name, List<Agreement> agreements, Set<Mood> moods, int de
         LATENESS,
         /** The payer asks for changes. */
         CHANGES,
+        /** The marketplace names arbiters: disputes have chains of their own, and outages move their long stop. */
+        ARBITERS,
         /** Each side may make three entries. */
         BUDGETS,
         /** It begins with a paid escrow: how it was paid is another scenario's. */

@@ -8,6 +8,7 @@ import dev.surety.escrow.domain.escrow.EscrowRules;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
+import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.payment.RetrySchedule;
 import dev.surety.model.Invariants;
@@ -65,6 +66,13 @@ final class Timing {
                     .map(move -> move.also(", when asked again"))
                     .toList();
         }
+        if (Deadlines.looksForDispute(of.escrow(), model.now())) {
+            return Stream.of(true, false)
+                    .map(known -> new Move(
+                            "the dispute of escrow " + sale + (known ? " is found" : " is missing"),
+                            model.must(sale, new EscrowCommand.TellCase(known), "timed-exit")))
+                    .toList();
+        }
         var time = new EscrowCommand.DeadlineReached(of.next());
         List<Move> moves = new ArrayList<>();
         moves.add(new Move("time is up for escrow " + sale, model.must(sale, time, "timed-exit")));
@@ -96,6 +104,10 @@ final class Timing {
                 throw new Invariants.Breach("not-early: time moves what is " + escrow.stateName());
             }
         }
+        boolean looks = Deadlines.looksForDispute(escrow, model.now());
+        if (model.ask(sale, new EscrowCommand.TellCase(false)).isPresent() != looks) {
+            throw new Invariants.Breach("not-early: a dispute is looked for while " + escrow.stateName());
+        }
     }
 
     static boolean isHeldByCases(Model model) {
@@ -111,8 +123,9 @@ final class Timing {
     }
 
     /**
-     * Cases hold an escrow no longer than what is left of the 150 days that disputes may take, and 180 days more for
-     * each bank that has not answered ({@code time-bounded}); a timer comes five minutes late each time.
+     * Cases hold an escrow no longer than what is left of the 150 days that disputes may take, and the outages of the
+     * open one. Each bank that has not answered adds 180 days ({@code time-bounded}); a timer comes five minutes late
+     * each time.
      */
     static void holdNoLonger(Model model, Duration held) {
         Duration most = Duration.ZERO;
@@ -122,7 +135,7 @@ final class Timing {
             long banks = holds.chargebacks().stream().filter(bank -> bank.isOpen()).count()
                     + model.chargebacks().stream().filter(bank -> !bank.isTold(sale)).count();
             Duration disputed = holds.dispute()
-                    .map(of -> DISPUTED.minus(holds.ran()).minus(of.ran(model.now())))
+                    .map(of -> DISPUTED.minus(holds.ran()).minus(of.ran(model.now())).plus(of.extended()))
                     .filter(left -> !left.isNegative())
                     .orElse(Duration.ZERO);
             Duration bound = Duration.ofDays(180)
@@ -144,9 +157,13 @@ final class Timing {
         Escrow escrow = of.escrow();
         Optional<Instant> runs = Deadlines.announced(escrow).map(Deadlines.Announced::at);
         boolean asks = escrow instanceof Escrow.Funding || escrow.openRefund().isPresent();
-        boolean earliest = asks
-                ? of.due().isPresent()
-                : of.due().equals(runs.map(at -> at.plus(RetrySchedule.CLOCK_DIFFERENCE)));
+        Optional<Instant> looks = holds(escrow).dispute()
+                .flatMap(OpenDispute::telling)
+                .flatMap(OpenDispute.Telling::next);
+        Optional<Instant> least = Stream.of(runs.map(at -> at.plus(RetrySchedule.CLOCK_DIFFERENCE)), looks)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+        boolean earliest = asks ? of.due().isPresent() : of.due().equals(least);
         Invariants.hold(earliest, "timed-exit: a deadline runs at " + runs + ", and the timer looks at " + of.due());
         // That of a model's only sale is the next step on its way out.
         if (of.due().isPresent() && model.sales().size() > 1) {
