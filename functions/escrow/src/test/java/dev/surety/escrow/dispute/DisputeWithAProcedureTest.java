@@ -165,6 +165,21 @@ class DisputeWithAProcedureTest {
     }
 
     @Test
+    void aDecisionThatComesAfterTheLongStopSpendsNothing() {
+        disputes.opened();
+        world.clock.advance(Duration.ofMinutes(15));
+        world.wakeLast();
+        world.clock.advance(Duration.ofDays(75));
+        world.wakeLast();
+        assertEquals(6000, world.sentBack());
+
+        nothingHappens(disputes.enforces(1, 1, Optional.of(divided(6000, 0))));
+
+        assertEquals(How.TIMED_OUT, disputes.end(1).orElseThrow().how());
+        world.checkIdle();
+    }
+
+    @Test
     void theFirstDisputesDecisionEndsNotTheSecond() {
         handled(disputes.enforces(1, 1, Optional.empty()));
         assertEquals("disputed", post("dispute", ALL, EscrowWorld.backend()).text("state"));
