@@ -91,7 +91,7 @@ public final class Deadlines {
         return tells(escrow).filter(at -> !now.isBefore(at)).isPresent();
     }
 
-    /** When to look whether the dispute has a chain of its own. We do not announce it: it takes nothing from a party. */
+    /** When to look whether the dispute has its own chain. We do not announce it: it takes nothing from a party. */
     private static Optional<Instant> tells(Escrow escrow) {
         return escrow.fundsNow()
                 .flatMap(funds -> funds.holds().dispute())

@@ -35,7 +35,7 @@ final class FundsHoldRules {
 
     /**
      * A dispute needs this long for its whole path; with less time left none opens. By the shipped terms its stages take
-     * 58 d, of which 5 are for a late notice. Outages take 10 d, and carrying the decision out takes 2 d.
+     * 58 d, of which 5 are for a late notice. Outages take 10 d, and carrying it out takes 2 d.
      */
     static final Duration WHOLE_PATH = Duration.ofDays(70);
 
