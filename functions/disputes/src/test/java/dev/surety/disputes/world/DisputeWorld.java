@@ -66,6 +66,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,12 +108,12 @@ public final class DisputeWorld {
     /** A message on its way. */
     private record Message(String queue, String body) {}
 
-    /** The fate of the journal's news. */
+    /** The fate of messages. */
     public enum Bus {
         WORKS,
-        /** Each event is lost. */
+        /** Each event of the journal is lost. */
         LOSES,
-        /** Each event comes twice. */
+        /** Each event and each message of a queue comes twice. */
         DOUBLES
     }
 
@@ -151,9 +152,10 @@ public final class DisputeWorld {
     }
 
     private void send(String queue, List<String> bodies) {
-        faults.around("send " + queue, () -> waiting.addAll(bodies.stream()
-                .map(body -> new Message(queue, body))
-                .toList()), fate -> new Outage("no queue: " + fate));
+        List<Message> sent = bodies.stream()
+                .flatMap(body -> Stream.generate(() -> new Message(queue, body)).limit(bus == Bus.DOUBLES ? 2 : 1))
+                .toList();
+        faults.around("send " + queue, () -> waiting.addAll(sent), fate -> new Outage("no queue: " + fate));
     }
 
     public DisputeWorld with(Bus how) {

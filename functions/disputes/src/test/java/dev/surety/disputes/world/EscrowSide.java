@@ -112,7 +112,7 @@ public final class EscrowSide {
     }
 
     /** An escrow that is paid and delivered. */
-    String delivered(long amountMinor, String key) {
+    public String delivered(long amountMinor, String key) {
         String id = taken(post("/v1/escrows", creation(amountMinor), key)).text("id");
         taken(post("/v1/escrows/" + id + "/fund", "{\"method\":\"card_ok\"}", key));
         taken(post("/v1/escrows/" + id + "/deliver", "", key));
