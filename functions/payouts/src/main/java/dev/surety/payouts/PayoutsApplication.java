@@ -146,7 +146,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 StatementChains.TYPE, handled(statements.reading()::wake),
                 CollectDebt.CASES, handled(debts::wake),
                 ReleaseReserve.TYPE, handled(reserves::wake),
-                JournalPayouts.TYPE, handled(use.waking()::wake)));
+                JournalPayouts.TYPE, handled(use.waking().with(undebited(with, use)::showNoDebit)::wake)));
         var credits = new HearCredits(with.journal(), books, debts, reserves, world);
         var news = new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes);
         QueueTimerMessages queue = wakes(with);
@@ -164,9 +164,20 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
 
     private static FileRoutes fileRoutes(Platform with, UseCases use) {
         FileChains chains = fileChains(with);
+        return new FileRoutes(
+                chains,
+                new DecideFile(chains, undebited(with, use), nudges(with)),
+                files(),
+                present(with),
+                with.vault(),
+                with.keys(),
+                with.cursors());
+    }
+
+    private static ShownUndebited undebited(Platform with, UseCases use) {
         var books = new BookChains(with.journal());
         var claims = new GroupClaims(with.journal());
-        var undebited = new ShownUndebited(chains, use.payouts(), new ShownUndebited.StatementsSay() {
+        return new ShownUndebited(fileChains(with), use.payouts(), new ShownUndebited.StatementsSay() {
             @Override
             public boolean areComplete(MarketplaceId marketplace, String account, LocalDate from, LocalDate to) {
                 return books.shows(marketplace, account, from, to);
@@ -177,14 +188,6 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 return claims.isClaimed(marketplace, group);
             }
         });
-        return new FileRoutes(
-                chains,
-                new DecideFile(chains, undebited, nudges(with)),
-                files(),
-                present(with),
-                with.vault(),
-                with.keys(),
-                with.cursors());
     }
 
     private static WorkOnFile workOnFiles(Platform with, UseCases use, Runs runs) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.local.Banking.Handed;
 import dev.surety.local.Banking.Statement;
+import dev.surety.model.calendar.BankDays;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -275,6 +276,27 @@ class TrialsOfBankFilesIT {
         bank.until(file, refused, "failed");
         await("no person has to act", () -> day.attention(id, PAYOUT_UNANSWERED).isEmpty());
         await("the money is back", () -> day.available(refused) == EARNED);
+    }
+
+    /** The bank refused it before any debit, so no line ever comes. */
+    @Test
+    void aRefusalThatCompleteStatementsBearOutGivesTheMoneyBack() {
+        Handed file = bank.handedOver(
+                List.of(day.payee("never-debited"), day.payee("beside-it")),
+                """
+                {"booking": "one", "reject": {"level": "payment", "code": "AC04", "at": 1}}
+                """);
+        bank.uploaded(bank.report(file));
+        String refused = day.items(file.run()).getFirst().path("payee").asString("");
+        String id = day.payout(file.run(), refused).path("id").asString("");
+
+        LocalDate proves = BankDays.of(List.of("EUR")).plus(file.on(), 3);
+        bank.uploaded(bank.statement(proves).bytes());
+        assertEquals("sent", day.payout(id).path("state").asString(""));
+        bank.advance(bank.today().plusDays(6));
+        bank.until(file, refused, "failed");
+        await("the money is back", () -> day.available(refused) == EARNED);
+        assertEquals(List.of(), day.attention(id, PAYOUT_UNANSWERED));
     }
 
     @Test

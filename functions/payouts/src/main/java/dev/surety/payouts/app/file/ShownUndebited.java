@@ -6,6 +6,7 @@ import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.domain.file.FileTimes;
 import dev.surety.payouts.domain.file.PayoutFile;
+import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.LocalDate;
@@ -45,6 +46,19 @@ public final class ShownUndebited implements DecideFile.Undebited {
                         .mapToObj(group -> FileLayout.groupId(file.id().value(), group))
                         .noneMatch(group -> statements.areAbout(marketplace, group))
                 && IntStream.range(0, state.order().pages()).noneMatch(page -> hasDebit(file, page));
+    }
+
+    /** The same of one payout of a file. Its own debit would have made it {@code paid}. */
+    public boolean showNoDebit(MarketplaceId marketplace, Payout payout) {
+        return payout.open()
+                .flatMap(Payout.Asked::inFile)
+                .filter(in -> !statements.areAbout(marketplace, in.group()))
+                .flatMap(in -> files.find(marketplace, in.file()))
+                .map(Stored::file)
+                .filter(file -> file.written().isPresent())
+                .filter(file -> statements.areComplete(
+                        marketplace, file.order().account(), file.executionDate(), FileTimes.provenBy(file)))
+                .isPresent();
     }
 
     private boolean hasDebit(Stored file, int page) {

@@ -1,6 +1,7 @@
 package dev.surety.payouts.app.payout;
 
 import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
@@ -15,13 +16,31 @@ public final class WakePayout {
     private final ReconcilePayout asking;
     private final TellPayout telling;
     private final Present present;
+    private final Books books;
 
     public WakePayout(Payouts payouts, SendPayout sending, ReconcilePayout asking, Present present) {
+        this(payouts, sending, asking, present, (_, _) -> false);
+    }
+
+    private WakePayout(
+            Payouts payouts, SendPayout sending, ReconcilePayout asking, Present present, Books books) {
         this.payouts = payouts;
         this.sending = sending;
         this.asking = asking;
         this.telling = new TellPayout(payouts, present);
         this.present = present;
+        this.books = books;
+    }
+
+    /** The bank's books, as its statements show them. */
+    public interface Books {
+        /** Whether they prove that the bank took nothing for a payout of a file. */
+        boolean showNoDebit(MarketplaceId marketplace, Payout payout);
+    }
+
+    /** The same, with books that can prove a refusal. */
+    public WakePayout with(Books of) {
+        return new WakePayout(payouts, sending, asking, present, of);
     }
 
     /**
@@ -53,7 +72,11 @@ public final class WakePayout {
     private PayoutChain due(PayoutChain payout, Instant now) {
         if (payout.payout().open().flatMap(Payout.Asked::inFile).isPresent()) {
             // Only the bank's books tell of it. Its file has the deadline, unless the bank refused it.
-            return telling.tell(payout, new PayoutCommand.StayedAway(), Actor.TIMER, now);
+            MarketplaceId marketplace = payout.chain().id().marketplace();
+            var told = books.showNoDebit(marketplace, payout.payout())
+                    ? new PayoutCommand.RefusalShown()
+                    : new PayoutCommand.StayedAway();
+            return telling.tell(payout, told, Actor.TIMER, now);
         }
         return switch (payout.payout()) {
             case Payout.AwaitingApproval _ -> telling.tell(payout, new PayoutCommand.Expire(), Actor.TIMER, now);
