@@ -116,6 +116,9 @@ final class DisputeRequests {
         Fields body = request.fields();
         Common common = commonOfSide(body, request);
         Optional<String> kind = body.choice("kind", Set.of("reject", COUNTER));
+        if (kind.isEmpty()) {
+            body.ignore(LINES);
+        }
         Optional<Division> division =
                 kind.filter(COUNTER::equals).isPresent() ? division(body, LINES) : Optional.empty();
         return body.build(() -> new Response(common, division));
