@@ -71,12 +71,16 @@ public record Review(ReviewedSale sale, Half payer, Half payee, Optional<Instant
     public Optional<Instant> due() {
         return closedAt.isEmpty()
                 ? Optional.of(windowEnds())
-                : Stream.of(Side.values())
-                        .filter(side -> wanted(side) != of(side).weight())
-                        .map(side -> of(side).weight() == Half.Weight.NONE
-                                ? closedAt.get().plus(WEIGHED_AFTER)
-                                : at)
-                        .min(Instant::compareTo);
+                : Stream.of(Side.values()).flatMap(side -> dueOf(side).stream()).min(Instant::compareTo);
+    }
+
+    /** When the weight of a side's opinion has to change; nothing if it is as it is to be. */
+    public Optional<Instant> dueOf(Side side) {
+        Half.Weight now = of(side).weight();
+        if (closedAt.isEmpty() || wanted(side) == now) {
+            return Optional.empty();
+        }
+        return Optional.of(now == Half.Weight.NONE ? closedAt.get().plus(WEIGHED_AFTER) : at);
     }
 
     /** The review after an event. The first one opens it and is not for this method. */
