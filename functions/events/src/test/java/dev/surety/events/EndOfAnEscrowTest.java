@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,19 @@ class EndOfAnEscrowTest {
         Notice onTheBus = room.bus.taken.getLast();
         assertEquals("escrow.ended", onTheBus.event().type());
         assertEquals(EventsWorld.escrow("a"), onTheBus.chain());
+    }
+
+    @Test
+    void anEntryThatIsUntoldIsOnNeitherTheBusNorTheFeedAlsoWhenItIsAskedFor() {
+        EventsWorld room = new EventsWorld();
+        var chain = EventsWorld.escrow("a");
+        room.append(chain, "review.sealed.v1", "b", Json.object().put("untold", true), Optional.empty());
+        room.append(chain, "review.published.v1", "b", Json.object().put("untold", false), Optional.empty());
+        assertEquals(List.of(), room.deliver(room.records()));
+        assertEquals(List.of("review.published"), room.types());
+        assertFalse(room.republish("{\"chain\":\"" + chain + "\"}"));
+        assertTrue(room.bus.taken.stream().noneMatch(notice -> notice.event().type().equals("review.sealed")));
+        assertTrue(read(room).stream().noneMatch(one -> one.get("type").stringValue().equals("review.sealed")));
     }
 
     @Test

@@ -221,6 +221,7 @@ class WorkThatWantsAPersonTest {
             "enforcing_stuck",
             "entry_parked",
             "shared_method",
+            "review_flagged",
             "line_unmatched",
             "run_approval",
             "settings_approval",
@@ -232,6 +233,7 @@ class WorkThatWantsAPersonTest {
             disputes:read                         | enforcing_stuck
             ledger:read                           | entry_parked
             participants:read                     | shared_method
+            reputation:read                       | review_flagged
             payouts:read                          | line_unmatched
             payouts:approve                       | run_approval
             settings:approve                      | settings_approval

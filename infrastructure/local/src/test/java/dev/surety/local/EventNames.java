@@ -24,6 +24,10 @@ final class EventNames {
     private static final Set<String> FORMER =
             Set.of("escrow.chargeback_drawn", "escrow.chargeback_won_late", "participant.sale_counted");
 
+    /** Entries that say {@code untold}: no event tells of them. */
+    private static final Set<String> UNTOLD =
+            Set.of("review.counted", "review.opened", "review.sealed", "review.window_closed");
+
     /** The relay makes this one itself. */
     private static final String ENDED = "escrow.ended";
 
@@ -41,6 +45,7 @@ final class EventNames {
             }
         }
         names.removeAll(FORMER);
+        names.removeAll(UNTOLD);
         return names;
     }
 

@@ -36,6 +36,7 @@ public final class Kinds {
                             "long_stop_fired"),
             "ledger:read", Set.of("entry_parked", "difference_found"),
             "participants:read", Set.of("shared_method"),
+            "reputation:read", Set.of("review_flagged"),
             "payouts:read",
                     Set.of(
                             "run_stuck",
@@ -77,6 +78,7 @@ public final class Kinds {
             entry("pf", "payout_file"),
             entry("po", "payout"),
             entry("prk", "parked"),
+            entry("rev", "review"),
             entry("run", "run"));
 
     private Kinds() {}

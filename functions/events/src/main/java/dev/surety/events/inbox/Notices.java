@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
  */
 final class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final String UNTOLD = "untold";
 
     private final Metrics metrics;
 
@@ -35,7 +36,8 @@ final class Notices {
     }
 
     /**
-     * One notice that the entry happened and, if the entry ends an escrow, another of the end.
+     * One notice that the entry happened and, if the entry ends an escrow, another of the end. None of an entry whose
+     * data says {@code untold}.
      *
      * @param name finds the entry in a log
      */
@@ -44,6 +46,9 @@ final class Notices {
             ChainId chain = ChainId.parse(Items.text(item, "pk"));
             int number = Math.toIntExact(Items.number(item, "sk"));
             Invariants.hold(number >= 1, "chain-linear: numbers start at 1");
+            if (isUntold(item)) {
+                return List.of();
+            }
             Instant at = Instant.parse(Items.text(item, "at"));
             Event.Tells tells = TellsOf.item(item);
             Event event = Event.of(chain, number, Items.text(item, "event"), at, tells);
@@ -63,6 +68,12 @@ final class Notices {
             metrics.count("relay.skipped", "reason", "unreadable");
             return List.of();
         }
+    }
+
+    /** Its function keeps it from listeners: that a review was sealed, say, which the other side must not learn. */
+    private static boolean isUntold(Map<String, AttributeValue> item) {
+        String data = Items.text(item, "data");
+        return data.contains(UNTOLD) && Json.object(data).path(UNTOLD).asBoolean(false);
     }
 
     private static Optional<Handling> handling(ChainId chain, int number, Map<String, AttributeValue> item) {

@@ -128,8 +128,8 @@ public final class ReviewRoutes {
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         page.reviews().forEach(review -> data.add(ReviewView.listed(review, asked.role().other(), vault)));
-        return Response.ok(
-                body.put("nextCursor", page.next().map(next -> cursors.of(caller, filters, next.place())).orElse(null)));
+        Optional<String> next = page.next().map(place -> cursors.of(caller, filters, place.place()));
+        return Response.ok(body.put("nextCursor", next.orElse(null)));
     }
 
     private Response get(Request asked, Request request) {
