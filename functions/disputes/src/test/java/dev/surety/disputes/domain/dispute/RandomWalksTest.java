@@ -27,12 +27,12 @@ class RandomWalksTest {
 
     @Test
     void everyWalkEndsBeforeTheEscrowsLongStop() {
-        SmallRunner.times(400, (random, _) -> new Walk(random, true).walk());
+        SmallRunner.times(250, (random, _) -> new Walk(random, true).walk());
     }
 
     @Test
     void aDisputeInWhichOnlyTimeActsEnds() {
-        SmallRunner.times(100, (random, _) -> new Walk(random, false).walk());
+        SmallRunner.times(50, (random, _) -> new Walk(random, false).walk());
     }
 
     /** The slowest that parties and people can be: each step at its last instant, and one outage after another. */
