@@ -40,7 +40,7 @@ public final class DisputeRules {
             case Notify notify -> NegotiationRules.notify(dispute, notify, context.now());
             case AddEvidence(var side, var item) -> EvidenceRules.add(dispute, side, item, context);
             case RemoveEvidence(var side, var id) -> EvidenceRules.remove(dispute, side, id, context);
-            case CheckEvidence(var id, var outcome) -> EvidenceRules.check(dispute, id, outcome, context);
+            case CheckEvidence(var id, var outcome) -> EvidenceRules.check(dispute, id, outcome);
             case SubmitEvidence(var side, var words) -> EvidenceRules.submit(dispute, side, words, context);
             case RequestEvidence(var person) -> EvidenceRules.request(dispute, person, context);
             case Propose propose -> MediationRules.propose(dispute, propose, context);

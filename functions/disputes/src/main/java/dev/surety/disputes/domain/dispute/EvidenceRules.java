@@ -46,17 +46,18 @@ final class EvidenceRules {
                         : Refusals.of(CommonReason.EVIDENCE_LOCKED));
     }
 
-    /** A file that arrives after its side's round does not count. */
-    static DisputeDecision check(Dispute dispute, String id, CheckOutcome outcome, Context context) {
+    /**
+     * A file that is checked after its side's round does not count. Until an entry ends the round it does, for the
+     * check may be late where the upload was not.
+     */
+    static DisputeDecision check(Dispute dispute, String id, CheckOutcome outcome) {
         Optional<Exhibit> found = dispute.evidence().find(id).filter(one -> one.item().state().isOpen());
         if (dispute.isClosed() || found.isEmpty()) {
             return new Nothing();
         }
         Exhibit exhibit = found.get();
-        boolean inTime = closed(dispute, exhibit.side(), context).isEmpty() && exhibit.round() == round(dispute);
-        boolean isAway = dispute.stage() == Stage.SUSPENDED
-                && !dispute.evidence().hasSubmitted(exhibit.side(), exhibit.round());
-        return new Append(new DisputeEvent.EvidenceChecked(exhibit.item().after(outcome, inTime || isAway)));
+        boolean inTime = !dispute.evidence().hasSubmitted(exhibit.side(), exhibit.round());
+        return new Append(new DisputeEvent.EvidenceChecked(exhibit.item().after(outcome, inTime)));
     }
 
     static DisputeDecision submit(Dispute dispute, Side side, Optional<String> words, Context context) {

@@ -63,6 +63,16 @@ class SealedEvidenceTest {
     }
 
     @Test
+    void aFileThatTheTimersOwnWakeChecksCounts() {
+        DisputeTrial trial = prepared().toEvidence().toDeadline();
+        trial.wait(Duration.ofMinutes(1)).does(new DisputeCommand.CheckEvidence(id("a photo"), SOUND));
+        assertEquals(EvidenceItem.State.ATTACHED, state(trial, "a photo"));
+        trial.settle();
+        assertEquals(Stage.REBUTTAL, trial.dispute.stage());
+        assertEquals(EvidenceItem.State.ATTACHED, state(trial, "a photo"));
+    }
+
+    @Test
     void anUploadThatEndsAfterTheSidesLockDoesNotCount() {
         DisputeTrial trial = prepared().toEvidence().does(submit(Side.PAYER));
         trial.does(new DisputeCommand.CheckEvidence(id("a photo"), SOUND));
