@@ -34,8 +34,8 @@ final class FundsHoldRules {
     static final Duration MOST_DISPUTED = Duration.ofDays(150);
 
     /**
-     * A dispute needs this long for its whole path; with less time left none opens. By the shipped terms its stages take
-     * 58 d, of which 5 are for a late notice. Outages take 10 d, and carrying it out takes 2 d.
+     * A dispute needs this long for its whole path; with less time left none opens. By the shipped terms its stages
+     * take 58 d, of which 5 are for a late notice. Outages take 10 d, and carrying it out takes 2 d.
      */
     static final Duration WHOLE_PATH = Duration.ofDays(70);
 
