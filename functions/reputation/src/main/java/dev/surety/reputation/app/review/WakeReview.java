@@ -76,16 +76,15 @@ public final class WakeReview {
         } else if (was == Half.Weight.SUBTRACTED) {
             weights.restore(marketplace, review.sale(), side, now);
         } else {
-            boolean isSilence = review.of(side).opinion().isEmpty();
-            boolean isGood = review.of(side).opinion().filter(of -> of == Opinion.BAD).isEmpty();
-            weights.weigh(
-                    marketplace,
-                    review.sale(),
+            Half half = review.of(side);
+            boolean isSilence = half.opinion().isEmpty();
+            var opinion = new Weights.Published(
                     side,
-                    isGood,
+                    half.opinion().filter(of -> of == Opinion.BAD).isEmpty(),
                     isSilence,
                     review.closedAt().orElseThrow(),
-                    now);
+                    half.submission().map(Half.Submission::sealed));
+            weights.weigh(marketplace, review.sale(), opinion, now);
         }
         return wanted;
     }
