@@ -42,7 +42,7 @@ public final class CountSale {
         this.rules = new TallyRules(rule);
     }
 
-    /** Counts the end of a sale, changes of its fees after it, and banks' decisions, as its escrow tells them by now. */
+    /** Counts a sale's end, changes of its fees after it, and banks' decisions, as the escrow tells them by now. */
     public void escrow(MarketplaceId marketplace, EscrowId escrow) {
         Optional<Sale> ended =
                 sales.find(marketplace, escrow).filter(sale -> sale.end().isPresent());
