@@ -1,8 +1,21 @@
 package dev.surety.reputation;
 
+import dev.surety.reputation.app.score.CountSale;
+import dev.surety.reputation.app.score.PairPlaces;
+import dev.surety.reputation.app.score.ReadScores;
+import dev.surety.reputation.app.score.ScoreChains;
+import dev.surety.reputation.domain.score.ScoreRule;
+import dev.surety.reputation.http.ScoreRoutes;
 import dev.surety.reputation.inbox.ReputationMessages;
+import dev.surety.reputation.inbox.ScoreNews;
+import dev.surety.reputation.store.DynamoScores;
+import dev.surety.reputation.store.JournalPeople;
+import dev.surety.reputation.store.JournalSales;
+import dev.surety.reputation.store.SettingsFees;
+import dev.surety.reputation.store.ShippedRules;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import java.util.List;
@@ -23,10 +36,32 @@ public class ReputationApplication implements ApplicationContextInitializer<Gene
     }
 
     private static HttpEdge api(Platform with) {
-        return with.http(List.of());
+        var reading = new ReadScores(
+                scores(with), new JournalPeople(with.dynamo(), with.journalTable()), fees(with), ShippedRules.current());
+        return with.http(new ScoreRoutes(reading, with.cursors()).table());
     }
 
     private static QueueEdge inbox(Platform with) {
-        return with.queue(new ReputationMessages(List.of(), Map.of()));
+        return with.queue(new ReputationMessages(List.of(new ScoreNews(counting(with))), Map.of()));
+    }
+
+    private static DynamoScores scores(Platform with) {
+        return new DynamoScores(with.dynamo(), Environment.get("LEDGER_TABLE"));
+    }
+
+    private static SettingsFees fees(Platform with) {
+        return new SettingsFees(with.marketplaces(), with.clocks());
+    }
+
+    private static CountSale counting(Platform with) {
+        ScoreRule rule = ShippedRules.current();
+        DynamoScores scores = scores(with);
+        return new CountSale(
+                new ScoreChains(with.journal(), scores),
+                scores,
+                new JournalSales(with.journal()),
+                fees(with),
+                new PairPlaces(with.journal(), rule),
+                rule);
     }
 }

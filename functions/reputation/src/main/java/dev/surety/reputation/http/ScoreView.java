@@ -70,6 +70,7 @@ final class ScoreView {
                 .put("entry", stored.source().entry())
                 .put("line", stored.source().index())
                 .put("at", Times.text(stored.source().at()))
+                .put("sale", stored.source().sale())
                 .put("cause", stored.line().cause())
                 .put("kind", line.kind().code())
                 .put("good", line.isGood())

@@ -77,6 +77,7 @@ public final class DynamoScores implements Scores {
         String sk = Times.text(source.at()) + "#" + source.entry() + "#" + source.index();
         List<TransactWriteItem> items = new ArrayList<>();
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(pk, sk));
+        item.put("sale", Items.of(source.sale()));
         item.put("line", Items.of(Json.canonical(line)));
         source.commitment().ifPresent(of -> item.put("commitment", Items.of(of)));
         items.add(TransactWriteItem.builder()
@@ -281,6 +282,7 @@ public final class DynamoScores implements Scores {
         String[] parts = place.split("#", -1);
         var source = new Source(
                 marketplace,
+                Items.text(item, "sale"),
                 parts[1],
                 Instant.parse(parts[0]),
                 Integer.parseInt(parts[2]),

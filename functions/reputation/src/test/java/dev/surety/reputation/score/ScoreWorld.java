@@ -3,8 +3,6 @@ package dev.surety.reputation.score;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
-import dev.surety.dynamo.faults.Faults;
-import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.model.event.Ends;
 import dev.surety.model.event.Reversal;
 import dev.surety.model.id.DisputeId;
@@ -18,20 +16,30 @@ import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.reputation.app.score.CountSale;
 import dev.surety.reputation.app.score.PairPlaces;
+import dev.surety.reputation.app.score.ReadScores;
 import dev.surety.reputation.app.score.ScoreChains;
 import dev.surety.reputation.app.score.TypicalFees;
 import dev.surety.reputation.domain.score.History;
 import dev.surety.reputation.domain.score.Role;
 import dev.surety.reputation.domain.score.ScoreRule;
 import dev.surety.reputation.domain.tally.ScoreEvent.Opinion;
+import dev.surety.reputation.http.ScoreRoutes;
 import dev.surety.reputation.store.DynamoScores;
+import dev.surety.reputation.store.JournalPeople;
 import dev.surety.reputation.store.JournalSales;
 import dev.surety.reputation.store.ShippedRules;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.observe.Metrics;
+import dev.surety.runtime.secrets.Secrets;
+import dev.surety.testkit.http.HttpEvents;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,13 +70,17 @@ final class ScoreWorld {
     }
 
     private ScoreWorld(FixedClock clock) {
-        this(clock, MemoryDynamo.surety(clock), Faults.none());
+        this(clock, MemoryDynamo.surety(clock));
     }
 
-    ScoreWorld(FixedClock clock, MemoryDynamo memory, Faults faults) {
+    private ScoreWorld(FixedClock clock, MemoryDynamo memory) {
+        this(clock, memory, memory);
+    }
+
+    private ScoreWorld(FixedClock clock, MemoryDynamo memory, DynamoDbClient dynamo) {
         this.clock = clock;
         this.memory = memory;
-        this.dynamo = new FaultyDynamo(memory, faults);
+        this.dynamo = dynamo;
         this.journal = new Journal(dynamo, SuretyTables.JOURNAL);
         this.scores = new DynamoScores(dynamo, SuretyTables.LEDGER);
         this.chains = new ScoreChains(journal, scores);
@@ -78,13 +90,13 @@ final class ScoreWorld {
                 scores,
                 new JournalSales(journal),
                 fees,
-                new PairPlaces(journal, RULE.pairs().size() - 1),
+                new PairPlaces(journal, RULE),
                 RULE);
     }
 
     /** The same journal and scores behind other calls. */
-    ScoreWorld with(Faults faults) {
-        return new ScoreWorld(clock, memory, faults);
+    ScoreWorld behind(DynamoDbClient other) {
+        return new ScoreWorld(clock, memory, other);
     }
 
     private final class Fees implements TypicalFees {
@@ -211,6 +223,49 @@ final class ScoreWorld {
                     chain, Draft.of(event.getKey(), event.getValue(), clock.instant(), Actor.TIMER, key));
         }
         return id;
+    }
+
+    /** A person who is a participant. */
+    void join(String... names) {
+        for (String name : names) {
+            var chain = journal.load(new ChainId("participant", DEMO, person(name).value()));
+            Append _ = journal.append(chain, Draft.of(
+                    "participant.created.v1",
+                    Json.object(),
+                    clock.instant(),
+                    Actor.of("backend:shop"),
+                    CommandKey.ofFact(name)));
+        }
+    }
+
+    private HttpWorld http() {
+        var secrets = new Secrets(
+                () -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"},"
+                        + "\"fingerprint\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}",
+                clock);
+        var reading = new ReadScores(scores, new JournalPeople(dynamo, SuretyTables.JOURNAL), fees, RULE);
+        var routes = new ScoreRoutes(reading, new Cursors(secrets, clock));
+        return new HttpWorld(new HttpEdge(routes.table(), new Metrics("reputation", clock, _ -> {}))::apply);
+    }
+
+    Response get(String path) {
+        return http().get(path, backend("reputation:read"));
+    }
+
+    Response post(String path, String body) {
+        return http().call("POST", path, body, "key-of-a-question-1", backend("reputation:read"), Map.of());
+    }
+
+    Response anonymous(String path) {
+        return http().get(path, Map.of());
+    }
+
+    static Map<String, String> backend(String scopes) {
+        return HttpEvents.claims(Json.text(Json.object()
+                .put("marketplace", "demo")
+                .put("kind", "backend")
+                .put("client_id", "demo-backend")
+                .put("scope", scopes)));
     }
 
     History of(String person, Role role) {

@@ -5,6 +5,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.reputation.domain.score.ScoreRule;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
@@ -26,10 +27,10 @@ public final class PairPlaces {
     private final Journal journal;
     private final int places;
 
-    /** @param places that weigh something */
-    public PairPlaces(Journal journal, int places) {
+    /** A place weighs something, so the rule's last one, which weighs nothing, is not taken. */
+    public PairPlaces(Journal journal, ScoreRule rule) {
         this.journal = journal;
-        this.places = places;
+        this.places = rule.pairs().size() - 1;
     }
 
     /** @return the number of opinions before this one; the number of places if none is left */

@@ -1,6 +1,7 @@
 package dev.surety.reputation.app.score;
 
 import dev.surety.model.id.EscrowId;
+import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
@@ -97,6 +98,7 @@ public final class ScoreChains {
         for (int i = 0; i < lines.size(); i++) {
             var source = new Scores.Source(
                     entry.chain().marketplace(),
+                    Id.derive("sal", entry.chain().toString()),
                     Line.entry(entry.chain(), entry.number()),
                     entry.at(),
                     i,

@@ -16,11 +16,13 @@ public interface Scores {
     /**
      * Where a line comes from.
      *
+     * @param sale a name of the sale that tells neither its parties nor its escrow
      * @param entry the id of its entry
      * @param index of the line within its entry
      * @param commitment to the words of a review
      */
-    record Source(MarketplaceId marketplace, String entry, Instant at, int index, Optional<String> commitment) {}
+    record Source(
+            MarketplaceId marketplace, String sale, String entry, Instant at, int index, Optional<String> commitment) {}
 
     /** Adds a line to its score. A line that is there already changes nothing. */
     void add(Source source, ScoreLine line);
