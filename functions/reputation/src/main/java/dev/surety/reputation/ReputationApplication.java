@@ -37,7 +37,10 @@ public class ReputationApplication implements ApplicationContextInitializer<Gene
 
     private static HttpEdge api(Platform with) {
         var reading = new ReadScores(
-                scores(with), new JournalPeople(with.dynamo(), with.journalTable()), fees(with), ShippedRules.current());
+                scores(with),
+                new JournalPeople(with.dynamo(), with.journalTable()),
+                fees(with),
+                ShippedRules.current());
         return with.http(new ScoreRoutes(reading, with.cursors()).table());
     }
 

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Scores in the ledger's table: a partition for each participant and role, with its lines and one item of sums, and an
- * item of fee units for each payer. A line, its sums and the units are one transaction, on condition that the line is
+ * Scores in the ledger's table. Each participant has a partition for each role, with its lines and one item of sums.
+ * Each payer has an item of fee units. A line, its sums and the units are one transaction, on condition that the line is
  * new. An attacker who writes these items can make scores lie until they are made again from the journal.
  */
 public final class DynamoScores implements Scores {
