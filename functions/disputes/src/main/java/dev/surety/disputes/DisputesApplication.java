@@ -2,11 +2,15 @@ package dev.surety.disputes;
 
 import dev.surety.disputes.app.UseCases;
 import dev.surety.disputes.app.arbiter.ArbiterFacts;
+import dev.surety.disputes.app.chargeback.ChargebackChains;
+import dev.surety.disputes.app.chargeback.Chargebacks;
+import dev.surety.disputes.app.chargeback.HearPayment;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.app.outage.Outages;
+import dev.surety.disputes.http.ChargebackRoutes;
 import dev.surety.disputes.http.DisputeAnswers;
 import dev.surety.disputes.http.DisputeRoutes;
 import dev.surety.disputes.http.EvidenceRoutes;
@@ -16,6 +20,8 @@ import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.inbox.EvidenceUploads;
 import dev.surety.disputes.inbox.WakeNudges;
+import dev.surety.disputes.store.DisputesEvidence;
+import dev.surety.disputes.store.ShippedNeeds;
 import dev.surety.files.FileStores;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
@@ -46,14 +52,40 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
                 new DisputeRoutes(use.disputes(), use.reading(), answers, with.cursors()).table(),
                 new RulingRoutes(answers).table(),
                 new EvidenceRoutes(use.disputes(), answers, files(), with.vault(), with.keys()).table(),
+                new ChargebackRoutes(
+                                chargebacks(with),
+                                new DisputesEvidence(use.disputes()),
+                                with.keys(),
+                                with.cursors())
+                        .table(),
                 new OutageRoutes(outages(with), with.keys(), with.cursors()).table());
     }
 
     private static QueueEdge inbox(Platform with) {
         UseCases use = useCases(with);
+        Chargebacks bank = chargebacks(with);
         var messages = new DisputeMessages(
-                Map.of(EscrowCases.TYPE, use.hearing()::hear), Map.of(DisputeChains.TYPE, use.waking()::wake));
-        return with.queue(new EvidenceUploads(use.uploads()::hear, messages));
+                Map.of(EscrowCases.TYPE, use.hearing()::hear, HearPayment.TYPE, bank.hearing()::hear),
+                Map.of(DisputeChains.TYPE, use.waking()::wake, ChargebackChains.TYPE, bank.waking()::wake));
+        return with.queue(new EvidenceUploads(
+                item -> {
+                    if (!bank.checking().hear(item)) {
+                        use.uploads().hear(item);
+                    }
+                },
+                messages));
+    }
+
+    private static Chargebacks chargebacks(Platform with) {
+        return Chargebacks.of(new Chargebacks.Ports(
+                with.journal(),
+                with.indexes(),
+                with.marketplaces(),
+                with.clocks(),
+                new ShippedNeeds(),
+                FileStores.find().of(Environment.get("FILES_BUCKET")),
+                with.vault(),
+                new EscrowWakes(with.messages(), Environment.get("ESCROW_WAKES_QUEUE"))::send));
     }
 
     private static EvidenceFiles files() {

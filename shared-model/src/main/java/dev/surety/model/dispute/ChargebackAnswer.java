@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A case's demand that the gateway be answered. An entry of a case carries this as {@code answer} while the outcome is
- * not known, so its last entry is the reason of the command {@link #SUBMIT} or {@link #ACCEPT}.
+ * not known. The case's last entry is then the reason of the command {@link #SUBMIT} or {@link #ACCEPT}.
  *
  * @param v the version of this shape, {@link #VERSION}; a reader skips members that it does not know
  * @param chargeback the gateway's own name for it

@@ -22,7 +22,7 @@ final class EvidenceRequests {
     private static final int HASH = 64;
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
-    private static final Set<String> KINDS =
+    static final Set<String> KINDS =
             Arrays.stream(EvidenceKind.values()).map(EvidenceKind::code).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> TYPES =
@@ -52,7 +52,7 @@ final class EvidenceRequests {
                 () -> new Added(common, kind.orElseThrow(), announced, new EvidenceWords(name, words)));
     }
 
-    private static Optional<AnnouncedFile> file(Fields file) {
+    static Optional<AnnouncedFile> file(Fields file) {
         Optional<FileType> type = file.choice("contentType", TYPES).flatMap(FileType::find);
         Optional<Long> bytes = file.integer("bytes", 1, EvidenceLimits.FILE_BYTES);
         Optional<String> sha256 = file.text("sha256", HASH, HASH);

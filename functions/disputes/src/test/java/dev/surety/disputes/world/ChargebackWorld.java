@@ -9,12 +9,13 @@ import dev.surety.disputes.app.evidence.EvidenceWords;
 import dev.surety.disputes.domain.chargeback.ChargebackCommand.AddEvidence;
 import dev.surety.disputes.domain.evidence.EvidenceItem;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
+import dev.surety.disputes.http.ChargebackRoutes;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.store.ShippedNeeds;
-import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.files.StoredFiles;
@@ -26,9 +27,13 @@ import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.edge.http.Cursors;
+import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.EntryItems;
+import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
@@ -43,6 +48,9 @@ import dev.surety.runtime.vault.Vault;
 import dev.surety.simulator.Chargeback.Status;
 import dev.surety.simulator.PlayOutside.BankActs;
 import dev.surety.simulator.PlayOutside;
+import dev.surety.testkit.http.HttpWorld;
+import dev.surety.testkit.http.Response;
+import dev.surety.testkit.tokens.TokenMint;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +74,7 @@ public final class ChargebackWorld {
 
     private static final String CASES = "disputes-wakes";
     private static final int MOST_ROUNDS = 300;
+    private static final TokenMint MINT = new TokenMint("https://issuer.example");
 
     public final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     public final MemoryDynamo store = MemoryDynamo.surety(clock);
@@ -75,10 +84,14 @@ public final class ChargebackWorld {
     /** Whether the bus loses each event. */
     public boolean isBusDown;
 
+    /** Items that the payee has submitted in our own dispute. */
+    public final List<EvidenceItem> locked = new ArrayList<>();
+
     private final Faults faults;
     private final PlayOutside bank;
     private final EscrowSide escrows;
     private final QueueEdge inbox;
+    private final HttpWorld api;
     private final List<Map.Entry<String, String>> waiting = new ArrayList<>();
     private int relayed;
     private int acts;
@@ -106,6 +119,18 @@ public final class ChargebackWorld {
                         Map.of(HearPayment.TYPE, use.hearing()::hear),
                         Map.of(ChargebackChains.TYPE, use.waking()::wake)),
                 new Metrics("disputes", clock, _ -> {}));
+        var routes = new ChargebackRoutes(
+                use,
+                (_, _) -> locked,
+                new RequestKeys(new Fingerprints(secrets)),
+                new Cursors(secrets, clock));
+        api = new HttpWorld(
+                new HttpEdge(
+                        routes.table(),
+                        new Metrics("disputes", clock, _ -> {}),
+                        Optional.of(MINT.verifier(clock)),
+                        Optional.empty()),
+                MINT);
         escrows = new EscrowSide(dynamo, clock, clocks, secrets, messages, CASES);
         bank = new PlayOutside(
                 store,
@@ -288,6 +313,13 @@ public final class ChargebackWorld {
 
     public Outcome<Stored> addAll() {
         return add("evidence-00000001", EvidenceKind.ORDER, EvidenceKind.PROMISED_DATE, EvidenceKind.CARRIER_PROOF);
+    }
+
+    /** A call of the case's routes, with claims such as {@code person} or {@code participant}. */
+    public Response call(String method, String path, String body, String key, Map<String, String> claims) {
+        Map<String, String> all = new TreeMap<>(claims);
+        all.put("marketplace", "demo");
+        return api.call(method, "/v1/chargebacks" + path, body, key, all, Map.of());
     }
 
     /** How often the bank has an answer of ours. */

@@ -149,6 +149,11 @@ public final class ChargebackChains {
         return clocks.now(marketplace, settings(marketplace).mode());
     }
 
+    /** Whether a request with this key has changed the case before. */
+    public boolean isSeen(Stored of, String keyHash) {
+        return journal.seen(of.chain(), new CommandKey(keyHash, "")).isPresent();
+    }
+
     private MarketplaceSettings settings(MarketplaceId marketplace) {
         return marketplaces
                 .find(marketplace)

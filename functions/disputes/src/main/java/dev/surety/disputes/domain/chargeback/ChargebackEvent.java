@@ -66,7 +66,7 @@ public sealed interface ChargebackEvent {
 
     String TIMER = "timer";
 
-    /** What the gateway's word means for the case. */
+    /** The meaning of the gateway's word for the case. */
     enum Turn {
         /** Nothing but facts. */
         NOTICED,

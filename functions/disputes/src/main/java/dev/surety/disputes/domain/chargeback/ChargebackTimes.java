@@ -68,7 +68,7 @@ public final class ChargebackTimes {
         if (!state.isDue() && !state.isComplete(needs)) {
             return Optional.of(new Step(What.TELL, submitBy.minus(WARNED)));
         }
-        // A warning that nobody answers is closed by the bank, or comes true.
+        // The bank closes a warning without an answer, or it comes true.
         return state.state() == State.NEEDS_RESPONSE
                 ? Optional.of(new Step(What.EXPIRE, dueBy))
                 : Optional.empty();

@@ -97,7 +97,7 @@ public interface Gateway {
             String reason,
             Optional<Instant> evidenceDueBy,
             Optional<String> answered) {
-        /** What it means for the money; empty for a warning, which has taken none. */
+        /** The state of the money; empty for a warning, which has taken none. */
         public Optional<ChargebackStatus> status() {
             return switch (phase) {
                 case WARNING_NEEDS_RESPONSE, WARNING_UNDER_REVIEW, WARNING_CLOSED -> Optional.empty();
