@@ -74,7 +74,7 @@ public final class DynamoScores implements Scores {
     @Override
     public void add(Source source, ScoreLine line) {
         String pk = partition(source.marketplace(), line.role(), line.about());
-        String sk = Times.text(source.at()) + "#" + source.entry() + "#" + source.index();
+        String sk = place(source);
         List<TransactWriteItem> items = new ArrayList<>();
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(pk, sk));
         item.put("sale", Items.of(source.sale()));
@@ -89,6 +89,15 @@ public final class DynamoScores implements Scores {
                 Map.of(HOUR + hour(source.at()), paid.units()))));
         String token = Digests.sha256Hex(pk + " " + sk).substring(0, 36);
         Contention.retry("a score", () -> transact(items, token));
+    }
+
+    private static String place(Source source) {
+        return Times.text(source.at()) + "#" + source.entry() + "#" + source.index();
+    }
+
+    @Override
+    public boolean has(Source source, ScoreLine line) {
+        return get(key(partition(source.marketplace(), line.role(), line.about()), place(source))).isPresent();
     }
 
     private static Map<String, Long> sums(ScoreLine line) {

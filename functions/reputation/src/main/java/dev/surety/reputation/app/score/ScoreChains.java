@@ -8,7 +8,6 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.ledger.Line;
 import dev.surety.reputation.domain.tally.ScoreEvent;
-import dev.surety.reputation.domain.tally.ScoreLine;
 import dev.surety.reputation.domain.tally.Tally;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
@@ -18,7 +17,6 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,23 +46,16 @@ public final class ScoreChains {
     }
 
     /**
-     * Appends what is missing, one entry after the other, and makes their lines. A crash between an entry and its lines
-     * leaves the lines to the next call: one that has nothing to append makes all of them.
+     * Appends what is missing, one entry after the other, and makes their lines. A crash may leave the last entry
+     * without some of its lines. So its lines are looked for before another entry follows, and all earlier ones have theirs.
      *
      * @param next the next entry that the sale lacks
      */
     void complete(MarketplaceId marketplace, EscrowId escrow, Instant now, Function<Tally, Optional<ScoreEvent>> next) {
-        boolean isFresh = false;
-        while (true) {
-            Optional<Entry> appended = append(marketplace, escrow, now, next);
-            if (appended.isEmpty()) {
-                break;
-            }
-            isFresh = true;
+        Optional<Entry> appended = append(marketplace, escrow, now, next);
+        while (appended.isPresent()) {
             project(appended.get());
-        }
-        if (!isFresh) {
-            journal.load(chain(marketplace, escrow)).entries().forEach(this::project);
+            appended = append(marketplace, escrow, now, next);
         }
     }
 
@@ -72,6 +63,7 @@ public final class ScoreChains {
             MarketplaceId marketplace, EscrowId escrow, Instant now, Function<Tally, Optional<ScoreEvent>> next) {
         return Contention.retry("a score", () -> {
             Chain chain = journal.load(chain(marketplace, escrow));
+            chain.tip().ifPresent(this::projectIfMissing);
             Optional<ScoreEvent> event = next.apply(tally(chain));
             if (event.isEmpty()) {
                 return Optional.of(Optional.<Entry>empty());
@@ -88,22 +80,30 @@ public final class ScoreChains {
         return Tally.of(chain.entries().stream().map(TYPES::read).toList());
     }
 
+    /** Lines are made in their order, so the last one's presence tells of all. */
+    private void projectIfMissing(Entry entry) {
+        ScoreEvent event = TYPES.read(entry);
+        int last = event.lines().size() - 1;
+        if (last >= 0 && !scores.has(source(entry, event, last), event.lines().get(last))) {
+            project(entry);
+        }
+    }
+
     /** Makes the lines of an entry. Those that are there stay as they are, so a rebuild is this for every entry. */
     public void project(Entry entry) {
         ScoreEvent event = TYPES.read(entry);
-        List<ScoreLine> lines = event.lines();
-        Optional<String> commitment = event instanceof ScoreEvent.Weighed(var opinion, var _)
-                ? opinion.commitment()
-                : Optional.empty();
-        for (int i = 0; i < lines.size(); i++) {
-            var source = new Scores.Source(
-                    entry.chain().marketplace(),
-                    Id.derive("sal", entry.chain().toString()),
-                    Line.entry(entry.chain(), entry.number()),
-                    entry.at(),
-                    i,
-                    commitment);
-            scores.add(source, lines.get(i));
+        for (int i = 0; i < event.lines().size(); i++) {
+            scores.add(source(entry, event, i), event.lines().get(i));
         }
+    }
+
+    private static Scores.Source source(Entry entry, ScoreEvent event, int index) {
+        return new Scores.Source(
+                entry.chain().marketplace(),
+                Id.derive("sal", entry.chain().toString()),
+                Line.entry(entry.chain(), entry.number()),
+                entry.at(),
+                index,
+                event instanceof ScoreEvent.Weighed(var opinion, var _) ? opinion.commitment() : Optional.empty());
     }
 }

@@ -27,6 +27,8 @@ public interface Scores {
     /** Adds a line to its score. A line that is there already changes nothing. */
     void add(Source source, ScoreLine line);
 
+    boolean has(Source source, ScoreLine line);
+
     /** In one batch; participants without history are left out. */
     Map<ParticipantId, History> read(MarketplaceId marketplace, Role role, Collection<ParticipantId> participants);
 
