@@ -206,7 +206,7 @@ public final class DisputeWorld {
         List<StreamRecord> records = store.stream(SuretyTables.JOURNAL);
         for (; relayed < records.size(); relayed++) {
             String chain = records.get(relayed).keys().get("pk").s();
-            if (chain.startsWith(EscrowCases.TYPE + "#") && bus != Bus.LOSES) {
+            if (chain.startsWith(EscrowCases.TYPE + "#") && bus != Bus.LOSES && Heard.is(records.get(relayed))) {
                 var event = Json.object();
                 event.putObject("detail")
                         .put("pk", chain)
