@@ -153,6 +153,13 @@ final class CountingSalesTest {
     }
 
     @Test
+    void anAgreementCountsNothing() {
+        Selling sale = world.sale("anna", "bert", 2_000);
+        world.counting.dispute(DEMO, world.disputed(sale, "agreed", "", 1_500));
+        assertEquals(0, world.memory.items("ledger").size());
+    }
+
+    @Test
     void aChargebackThatIsWonAfterAllCountsAgainstThePayer() {
         Selling sale = world.sale("anna", "bert", 2_000).settled().chargedBack("cb_1", false);
         sale.heard();
