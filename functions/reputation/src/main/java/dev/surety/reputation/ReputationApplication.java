@@ -1,10 +1,19 @@
 package dev.surety.reputation;
 
+import dev.surety.reputation.app.review.DecideReview;
+import dev.surety.reputation.app.review.HearSale;
+import dev.surety.reputation.app.review.Present;
+import dev.surety.reputation.app.review.ReadReviews;
+import dev.surety.reputation.app.review.ReviewChains;
+import dev.surety.reputation.app.review.Sales;
+import dev.surety.reputation.app.review.WakeReview;
+import dev.surety.reputation.app.score.CountOpinions;
 import dev.surety.reputation.app.score.CountSale;
 import dev.surety.reputation.app.score.PairPlaces;
 import dev.surety.reputation.app.score.ReadScores;
 import dev.surety.reputation.app.score.ScoreChains;
 import dev.surety.reputation.domain.score.ScoreRule;
+import dev.surety.reputation.http.ReviewRoutes;
 import dev.surety.reputation.http.ScoreRoutes;
 import dev.surety.reputation.inbox.ReputationMessages;
 import dev.surety.reputation.inbox.ScoreNews;
@@ -41,11 +50,25 @@ public class ReputationApplication implements ApplicationContextInitializer<Gene
                 new JournalPeople(with.dynamo(), with.journalTable()),
                 fees(with),
                 ShippedRules.current());
-        return with.http(new ScoreRoutes(reading, with.cursors()).table());
+        ReviewChains reviews = reviews(with);
+        var deciding = new DecideReview(reviews, new Sales(with.journal()));
+        return with.http(
+                new ScoreRoutes(reading, with.cursors()).table(),
+                new ReviewRoutes(deciding, new ReadReviews(reviews), with.vault(), with.keys(), with.cursors())
+                        .table());
     }
 
     private static QueueEdge inbox(Platform with) {
-        return with.queue(new ReputationMessages(List.of(new ScoreNews(counting(with))), Map.of()));
+        CountSale counting = counting(with);
+        ReviewChains reviews = reviews(with);
+        return with.queue(new ReputationMessages(
+                List.of(new ScoreNews(counting), new HearSale(reviews, new Sales(with.journal()))::hear),
+                Map.of(ReviewChains.TYPE, new WakeReview(reviews, new CountOpinions(counting))::wake)));
+    }
+
+    private static ReviewChains reviews(Platform with) {
+        var present = new Present(with.marketplaces(), with.clocks());
+        return new ReviewChains(with.journal(), with.indexes(), with.vault(), present);
     }
 
     private static DynamoScores scores(Platform with) {
