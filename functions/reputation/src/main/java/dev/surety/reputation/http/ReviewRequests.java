@@ -128,7 +128,8 @@ final class ReviewRequests {
         Optional<Target> target =
                 body.has("target") ? choice(body, "target", Target.class) : Optional.of(Target.REVIEW);
         boolean isRemoved = decision.filter("remove"::equals).isPresent();
-        Optional<Rule> rule = isRemoved ? choice(body, "rule", Rule.class) : Optional.empty();
+        Optional<Rule> rule =
+                isRemoved || body.has("rule") ? choice(body, "rule", Rule.class) : Optional.empty();
         return body.build(
                 () -> new Decided(decision.orElseThrow(), author.orElseThrow(), target.orElseThrow(), rule));
     }

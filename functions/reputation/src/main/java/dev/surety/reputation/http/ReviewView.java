@@ -53,7 +53,7 @@ final class ReviewView {
         return new ReviewView(stored, vault).own(side);
     }
 
-    /** What is published of a sale's reviews. */
+    /** The reviews of a sale, as far as they are published. */
     static ObjectNode published(Stored stored, Caller caller, Vault vault) {
         return new ReviewView(stored, vault).published(caller);
     }

@@ -236,7 +236,8 @@ class ReviewsOfASaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "\u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627", "{{7*7}}"})
+    @ValueSource(
+            strings = {"<script>alert(1)</script>", "\u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627", "{{7*7}}"})
     void strangeWordsComeBackAsTheyWere(String words) {
         world.settled(ONE).hear(ONE);
         world.put(ONE, Json.text(Json.object().put("verdict", "good").put("words", words)), PAYER);

@@ -124,7 +124,7 @@ class TransformedTemplateTest {
         assertEquals(
                 integrated.stream().map(door -> door + ".Alias").toList(),
                 permitted.stream().sorted().toList());
-        assertEquals(7, permitted.size());
+        assertEquals(8, permitted.size());
     }
 
     /** CloudFormation makes a secret's value anew whenever this changes, and what was made with the old one is lost. */
