@@ -5,6 +5,7 @@ import dev.surety.disputes.app.arbiter.ArbiterFacts;
 import dev.surety.disputes.app.chargeback.ChargebackChains;
 import dev.surety.disputes.app.chargeback.Chargebacks;
 import dev.surety.disputes.app.chargeback.HearPayment;
+import dev.surety.disputes.app.dispute.CountDisputes;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
 import dev.surety.disputes.app.dispute.Present;
@@ -16,6 +17,7 @@ import dev.surety.disputes.http.DisputeRoutes;
 import dev.surety.disputes.http.EvidenceRoutes;
 import dev.surety.disputes.http.OutageRoutes;
 import dev.surety.disputes.http.RulingRoutes;
+import dev.surety.disputes.http.StatisticsRoutes;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.inbox.EvidenceUploads;
@@ -50,6 +52,7 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
         var answers = new DisputeAnswers(use.deciding(with.vault()), with.vault(), with.keys());
         return with.http(
                 new DisputeRoutes(use.disputes(), use.reading(), answers, with.cursors()).table(),
+                new StatisticsRoutes(new CountDisputes(use.disputes(), CountDisputes.MOST)).table(),
                 new RulingRoutes(answers).table(),
                 new EvidenceRoutes(use.disputes(), answers, files(), with.vault(), with.keys()).table(),
                 new ChargebackRoutes(

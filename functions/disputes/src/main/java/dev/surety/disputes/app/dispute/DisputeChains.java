@@ -26,6 +26,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;
@@ -225,6 +226,11 @@ public final class DisputeChains {
     /** All disputes of a marketplace, those that were opened last first, as far as the index shows them by now. */
     public List<Found> list(MarketplaceId marketplace, int limit, Optional<Found> after) {
         return indexes.list(By.REFERENCE, key(marketplace, ALL), limit, after);
+    }
+
+    /** The place in that list after which there are only those that were opened at that time or before it. */
+    Found place(MarketplaceId marketplace, Instant at) {
+        return new Found(new ChainId(TYPE, marketplace, ALL), Times.text(at));
     }
 
     /** Those that a participant has opened as the payer of an escrow. */
