@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Scores in the ledger's table. Each participant has a partition for each role, with its lines and one item of sums.
- * Each payer has an item of fee units. A line, its sums and the units are one transaction, on condition that the line is
- * new. An attacker who writes these items can make scores lie until they are made again from the journal.
+ * Each payer has an item of fee units. A line, its sums and the units are one transaction, on condition that the line
+ * is new. An attacker who writes these items can make scores lie until they are made again from the journal.
  */
 public final class DynamoScores implements Scores {
     private static final String SUMS = "sums";

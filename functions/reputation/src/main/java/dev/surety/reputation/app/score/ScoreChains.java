@@ -47,7 +47,8 @@ public final class ScoreChains {
 
     /**
      * Appends what is missing, one entry after the other, and makes their lines. A crash may leave the last entry
-     * without some of its lines. So its lines are looked for before another entry follows, and all earlier ones have theirs.
+     * without some of its lines. So its lines are looked for before another entry follows, and all earlier ones have
+     * theirs.
      *
      * @param next the next entry that the sale lacks
      */
