@@ -98,7 +98,9 @@ public final class PlayOutside {
                 acts.payment(),
                 acts.amount().or(() -> before.map(Chargeback::amount)).or(charge::amount).orElseThrow(),
                 acts.outcome(),
-                acts.reason().or(() -> before.flatMap(Chargeback::reason)).or(() -> Optional.of(Chargeback.DEFAULT_REASON)),
+                acts.reason()
+                        .or(() -> before.flatMap(Chargeback::reason))
+                        .or(() -> Optional.of(Chargeback.DEFAULT_REASON)),
                 Optional.of(due),
                 Optional.empty());
     }

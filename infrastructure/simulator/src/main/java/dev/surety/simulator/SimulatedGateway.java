@@ -244,8 +244,8 @@ public final class SimulatedGateway {
     }
 
     /**
-     * Takes one answer to a chargeback. The same reference is the same answer. {@link #chargeback} shows the answer that
-     * the bank has.
+     * Takes one answer to a chargeback. The same reference is the same answer. {@link #chargeback} shows the answer
+     * that the bank has.
      */
     public Result answer(MarketplaceId marketplace, PaymentId payment, Chargeback.Answer answer) {
         return answered(() -> {

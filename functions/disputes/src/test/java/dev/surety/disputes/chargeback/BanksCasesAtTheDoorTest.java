@@ -56,7 +56,8 @@ class BanksCasesAtTheDoorTest {
     }
 
     private Response words(String kind, Map<String, String> claims) {
-        Response added = post("evidence", "{'kind':'" + kind + "','words':'so it was'}", "add-000000000000-" + kind, claims);
+        String body = "{'kind':'" + kind + "','words':'so it was'}";
+        Response added = post("evidence", body, "add-000000000000-" + kind, claims);
         assertEquals(201, added.status(), added.bytes());
         return added;
     }

@@ -62,7 +62,8 @@ class AnsweringAChargebackTest {
                     1, new PaymentId(payment), "cb_" + payment, n, kind, hash.map(_ -> "evidence/file"), hash);
             var data = Json.object();
             data.set(ChargebackAnswer.MEMBER, Json.tree(answer));
-            EscrowWorld.append(new Journal(world.store, SuretyTables.JOURNAL), caseChain, "chargeback.submitting.v1", data);
+            var journal = new Journal(world.store, SuretyTables.JOURNAL);
+            EscrowWorld.append(journal, caseChain, "chargeback.submitting.v1", data);
             return this;
         }
 
@@ -139,8 +140,8 @@ class AnsweringAChargebackTest {
 
     @Test
     void aCauseThatDemandsNothingDoesNothing() {
-        EscrowWorld.append(
-                new Journal(bench.world.store, SuretyTables.JOURNAL), bench.caseChain, "chargeback.opened.v1", Json.object());
+        var journal = new Journal(bench.world.store, SuretyTables.JOURNAL);
+        EscrowWorld.append(journal, bench.caseChain, "chargeback.opened.v1", Json.object());
         assertEquals(0, bench.command(ChargebackAnswer.SUBMIT));
         assertEquals(0, bench.command(ChargebackAnswer.ACCEPT));
         assertEquals(0, bench.replies.size());

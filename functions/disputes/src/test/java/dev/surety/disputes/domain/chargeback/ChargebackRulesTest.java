@@ -1,9 +1,22 @@
 package dev.surety.disputes.domain.chargeback;
 
+import static dev.surety.disputes.domain.chargeback.CaseTrial.DUE;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.MILLI;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.START;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.SUBMIT_BY;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.all;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.at;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.facts;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.file;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.in;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.item;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.taken;
+import static dev.surety.disputes.domain.chargeback.CaseTrial.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.disputes.domain.chargeback.CaseTrial.Walk;
 import dev.surety.disputes.domain.chargeback.ChargebackCase.LostBy;
 import dev.surety.disputes.domain.chargeback.ChargebackCase.State;
 import dev.surety.disputes.domain.chargeback.ChargebackCommand.Accept;
@@ -14,211 +27,26 @@ import dev.surety.disputes.domain.chargeback.ChargebackCommand.GatewaySaid;
 import dev.surety.disputes.domain.chargeback.ChargebackCommand.Submit;
 import dev.surety.disputes.domain.chargeback.ChargebackCommand.Time;
 import dev.surety.disputes.domain.chargeback.ChargebackRules.Context;
-import dev.surety.disputes.domain.evidence.AnnouncedFile;
 import dev.surety.disputes.domain.evidence.CheckOutcome;
 import dev.surety.disputes.domain.evidence.EvidenceFault;
 import dev.surety.disputes.domain.evidence.EvidenceItem;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
-import dev.surety.disputes.domain.evidence.FileType;
 import dev.surety.disputes.store.ShippedNeeds;
 import dev.surety.model.dispute.ChargebackAnswer.Kind;
 import dev.surety.model.dispute.PaymentChargebacks.Answer;
 import dev.surety.model.dispute.PaymentChargebacks.Phase;
 import dev.surety.model.dispute.PaymentChargebacks.Told;
 import dev.surety.model.id.Id;
-import dev.surety.model.id.ParticipantId;
-import dev.surety.model.id.PaymentId;
-import dev.surety.model.money.Money;
 import dev.surety.model.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The chart of a bank's case, the table of what banks need, and the moments at which time acts. */
+/** The table of what banks need, and the moments at which time acts. */
 class ChargebackRulesTest {
-    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Instant DUE = START.plus(Duration.ofDays(10));
-    private static final Instant SUBMIT_BY = DUE.minus(Duration.ofHours(24));
-    private static final Duration MILLI = Duration.ofMillis(1);
-    private static final List<EvidenceKind> ALL =
-            List.of(EvidenceKind.ORDER, EvidenceKind.PROMISED_DATE, EvidenceKind.CARRIER_PROOF);
-
-    private static Told told(Phase phase, Optional<Answer> answer) {
-        return new Told(
-                "cb_1", Money.of(6000, "EUR"), List.of(), "product_not_received", Optional.of(DUE), phase, answer);
-    }
-
-    private static ChargebackFacts facts(Told told) {
-        return new ChargebackFacts(
-                new PaymentId(Id.derive("pay", "1")), new ParticipantId(Id.derive("par", "1")), "sandbox", told);
-    }
-
-    private static ChargebackFacts facts(Phase phase) {
-        return facts(told(phase, Optional.empty()));
-    }
-
-    private static EvidenceItem item(EvidenceKind kind) {
-        return EvidenceItem.ofWords(Id.derive("ev", kind.code()), kind, "commitment", START);
-    }
-
-    private static List<EvidenceItem> all() {
-        return ALL.stream().map(ChargebackRulesTest::item).toList();
-    }
-
-    private static EvidenceItem file(EvidenceKind kind) {
-        var file = new AnnouncedFile(FileType.PDF, 1000, "b".repeat(64));
-        return EvidenceItem.awaiting(Id.derive("ev", kind.code()), kind, file, Optional.empty(), START);
-    }
-
-    private static Context at(Instant now, boolean byTwo) {
-        var needs = new ShippedNeeds().of(ChargebackReason.PRODUCT_NOT_RECEIVED);
-        return new Context(now, needs, byTwo, String::equals);
-    }
-
-    private static Context at(Instant now) {
-        return at(now, false);
-    }
-
-    /** A case that remembers its last event. */
-    private static final class Walk {
-        ChargebackCase state = ChargebackCase.opened(facts(Phase.NEEDS_RESPONSE), START);
-        ChargebackEvent last;
-
-        Walk from(Phase phase) {
-            state = ChargebackCase.opened(facts(phase), START);
-            return this;
-        }
-
-        Walk after(ChargebackCommand command, Context context) {
-            ChargebackDecision decision = ChargebackRules.decide(state, command, context);
-            last = assertInstanceOf(ChargebackDecision.Append.class, decision).event();
-            state = ChargebackAttention.of(state.after(last, context.now())).after();
-            return this;
-        }
-
-        Walk after(ChargebackCommand command) {
-            return after(command, at(START));
-        }
-
-        Walk complete() {
-            return after(new AddEvidence("backend", Optional.empty(), all()));
-        }
-
-        Walk told(Phase phase, Optional<Answer> answer) {
-            return after(new GatewaySaid(facts(ChargebackRulesTest.told(phase, answer))));
-        }
-
-        Walk submitting() {
-            return complete().after(new Submit("backend", false));
-        }
-
-        Optional<Instant> due(Instant now) {
-            return ChargebackTimes.due(state, at(now).needs(), now);
-        }
-    }
-
-    private static Optional<Answer> taken(int n, Kind kind) {
-        return Optional.of(new Answer(n, kind, Optional.empty()));
-    }
-
-    private static ChargebackCase in(State state) {
-        var walk = new Walk();
-        return (switch (state) {
-                    case WARNING_NEEDS_RESPONSE -> walk.from(Phase.WARNING_NEEDS_RESPONSE).complete();
-                    case WARNING_UNDER_REVIEW ->
-                        walk.from(Phase.WARNING_NEEDS_RESPONSE)
-                                .submitting()
-                                .told(Phase.WARNING_UNDER_REVIEW, taken(1, Kind.EVIDENCE));
-                    case WARNING_CLOSED ->
-                        walk.from(Phase.WARNING_NEEDS_RESPONSE).told(Phase.WARNING_CLOSED, Optional.empty());
-                    case NEEDS_RESPONSE -> walk.complete();
-                    case SUBMITTING -> walk.submitting();
-                    case UNDER_REVIEW ->
-                        walk.submitting().told(Phase.UNDER_REVIEW, taken(1, Kind.EVIDENCE));
-                    case ACCEPTED -> walk.after(new Accept("backend"));
-                    case EXPIRED -> walk.after(new Time(), at(SUBMIT_BY)).after(new Time(), at(DUE));
-                    case WON -> walk.told(Phase.WON, Optional.empty());
-                    case LOST -> walk.told(Phase.LOST, Optional.empty());
-                })
-                .state;
-    }
-
-    private static String outcome(State from, String word) {
-        ChargebackCase state = in(from);
-        ChargebackCommand command =
-                switch (word) {
-                    case "add" -> new AddEvidence("backend", Optional.empty(), List.of(item(EvidenceKind.THREAD)));
-                    case "submit" -> new Submit("backend", false);
-                    case "approve" -> new ApproveSubmit("other", state.setHash());
-                    case "accept" -> new Accept("backend");
-                    case "won" -> new GatewaySaid(facts(Phase.WON));
-                    case "lost" -> new GatewaySaid(facts(Phase.LOST));
-                    case "drawn" -> new GatewaySaid(facts(Phase.NEEDS_RESPONSE));
-                    case "closed" -> new GatewaySaid(facts(Phase.WARNING_CLOSED));
-                    default -> new Time();
-                };
-        return switch (ChargebackRules.decide(state, command, at(START))) {
-            case ChargebackDecision.Append(var event) -> state.after(event, START).state().code();
-            case ChargebackDecision.Refused(Refusal refusal) -> refusal.reason().code();
-            case ChargebackDecision.Nothing _ -> "nothing";
-        };
-    }
-
-    private static final List<String> COMMANDS =
-            List.of("add", "submit", "approve", "accept", "won", "lost", "drawn", "closed", "time");
-
-    /** One row a state; "-" is transition_not_allowed, "=" the state itself; the test names the other short words. */
-    private static final String CHART =
-            """
-            state                  | add    | submit     | approve | accept   | won     | lost    | drawn   | closed  | time
-            warning_needs_response | =      | submitting | -       | accepted | won     | lost    | open    | ended   | =
-            warning_under_review   | -      | -          | -       | -        | won     | lost    | open    | ended   | =
-            warning_closed         | -      | -          | -       | -        | won     | lost    | open    | nothing | =
-            needs_response         | =      | submitting | -       | accepted | won     | lost    | nothing | ended   | =
-            submitting             | locked | -          | -       | -        | won     | lost    | nothing | ended   | =
-            under_review           | locked | -          | -       | -        | won     | lost    | =       | ended   | =
-            accepted               | -      | -          | -       | -        | won     | lost    | nothing | ended   | =
-            expired                | -      | -          | -       | -        | won     | lost    | nothing | ended   | =
-            won                    | -      | -          | -       | -        | nothing | lost    | =       | ended   | =
-            lost                   | -      | -          | -       | -        | won     | nothing | =       | ended   | =
-            """;
-
-    @Test
-    void everyStateAnswersEveryCommandAsTheChartSays() {
-        Set<State> rows = new HashSet<>();
-        for (String line : CHART.lines().skip(1).toList()) {
-            List<String> cells = Arrays.stream(line.split("\\|")).map(String::trim).toList();
-            State state = State.valueOf(cells.getFirst().toUpperCase(Locale.ROOT));
-            rows.add(state);
-            Map<String, String> expected = new TreeMap<>();
-            Map<String, String> found = new TreeMap<>();
-            for (int i = 0; i < COMMANDS.size(); i++) {
-                String cell = cells.get(i + 1);
-                expected.put(
-                        COMMANDS.get(i),
-                        switch (cell) {
-                            case "-" -> "transition_not_allowed";
-                            case "=" -> state.code();
-                            case "locked" -> "evidence_locked";
-                            case "open" -> "needs_response";
-                            case "ended" -> "warning_closed";
-                            default -> cell;
-                        });
-                found.put(COMMANDS.get(i), outcome(state, COMMANDS.get(i)));
-            }
-            assertEquals(expected, found, state.code());
-        }
-        assertEquals(Set.of(State.values()), rows);
-    }
-
     @Test
     void aTableSaysWhatABankNeedsForEachReason() {
         var table = new ShippedNeeds();

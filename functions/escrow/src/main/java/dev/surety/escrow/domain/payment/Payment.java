@@ -138,7 +138,15 @@ public record Payment(
             return Optional.empty();
         }
         var payment = new Payment(
-                requested, PaymentFact.Status.REQUESTED, "", Map.of(), Optional.empty(), List.of(), 0, List.of(), List.of());
+                requested,
+                PaymentFact.Status.REQUESTED,
+                "",
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                0,
+                List.of(),
+                List.of());
         for (PaymentEvent event : events.subList(1, events.size())) {
             payment = payment.after(event);
         }
