@@ -123,8 +123,18 @@ public final class ReviewRoutes {
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
-        ReadReviews.Page page = reading.about(
-                caller.marketplace(), new ParticipantId(id), asked.role(), asked.limit(), from.map(Found::parse));
+        return reading.about(
+                        caller.marketplace(),
+                        new ParticipantId(id),
+                        asked.role(),
+                        asked.limit(),
+                        from.map(Found::parse))
+                .<Response>map(page -> listed(page, asked, caller, filters))
+                .orElseGet(Response::notFound);
+    }
+
+    private Response.Said listed(
+            ReadReviews.Page page, ReviewRequests.Listed asked, Caller caller, String filters) {
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         page.reviews().forEach(review -> data.add(ReviewView.listed(review, asked.role().other(), vault)));

@@ -103,6 +103,14 @@ final class ReviewWorld {
                     Actor.of("staff:test"),
                     CommandKey.ofFact("settings", marketplace.value())));
         }
+        for (String participant : List.of(PAYER, PAYEE)) {
+            append(plain, new ChainId("participant", DEMO, participant), Draft.of(
+                    "participant.created.v1",
+                    Json.object(),
+                    clock.instant(),
+                    Actor.of("backend:shop"),
+                    CommandKey.ofFact("participant", participant)));
+        }
         DynamoDbClient dynamo = new FaultyDynamo(store, faults);
         var journal = new Journal(dynamo, SuretyTables.JOURNAL);
         var secrets = new Secrets(() -> SECRETS, clock);

@@ -4,6 +4,7 @@ import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.ReviewId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.reputation.app.review.ReviewChains.Stored;
@@ -22,6 +23,8 @@ import java.util.Optional;
 public final class ReadReviews {
     /** A page ends after so many sales, however few of them have a published review. */
     private static final int MOST_LOOKED = 200;
+
+    private static final String PARTICIPANT = "participant";
 
     private final ReviewChains reviews;
 
@@ -62,8 +65,15 @@ public final class ReadReviews {
         return reviews.find(marketplace, id).filter(of -> of.review().isPublished());
     }
 
-    /** The published reviews about a participant in this role, of the newest sale first. */
-    public Page about(
+    /** The published reviews about a participant in this role, of the newest sale first; nothing if it is unknown. */
+    public Optional<Page> about(
+            MarketplaceId marketplace, ParticipantId participant, Side role, int limit, Optional<Found> after) {
+        return reviews.journal().has(new ChainId(PARTICIPANT, marketplace, participant.value()), 1)
+                ? Optional.of(page(marketplace, participant, role, limit, after))
+                : Optional.empty();
+    }
+
+    private Page page(
             MarketplaceId marketplace, ParticipantId participant, Side role, int limit, Optional<Found> after) {
         List<Stored> page = new ArrayList<>();
         Optional<Found> place = after;
