@@ -5,6 +5,7 @@ import dev.surety.disputes.app.arbiter.ArbiterFacts;
 import dev.surety.disputes.app.chargeback.ChargebackChains;
 import dev.surety.disputes.app.chargeback.Chargebacks;
 import dev.surety.disputes.app.chargeback.HearPayment;
+import dev.surety.disputes.app.complaint.Complaints;
 import dev.surety.disputes.app.dispute.CountDisputes;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
@@ -12,6 +13,7 @@ import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.app.outage.Outages;
 import dev.surety.disputes.http.ChargebackRoutes;
+import dev.surety.disputes.http.ComplaintRoutes;
 import dev.surety.disputes.http.DisputeAnswers;
 import dev.surety.disputes.http.DisputeRoutes;
 import dev.surety.disputes.http.EvidenceRoutes;
@@ -61,6 +63,7 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
                                 with.keys(),
                                 with.cursors())
                         .table(),
+                new ComplaintRoutes(complaints(with), with.keys(), with.cursors()).table(),
                 new OutageRoutes(outages(with), with.keys(), with.cursors()).table());
     }
 
@@ -108,6 +111,11 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
                 files(),
                 new ArbiterFacts(with.journal(), with.indexes(), present),
                 (dispute, now) -> outages.recent(dispute.marketplace(), now)));
+    }
+
+    private static Complaints complaints(Platform with) {
+        var present = new Present(with.marketplaces(), with.clocks());
+        return new Complaints(with.journal(), with.indexes(), present, with.vault());
     }
 
     private static Outages outages(Platform with) {

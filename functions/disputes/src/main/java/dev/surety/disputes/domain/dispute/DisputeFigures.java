@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The figures of disputes that were opened in one time. What is zero is not in the maps.
+ * The figures of disputes that were opened in one time. The maps leave out a count of zero.
  *
  * @param open how many have not ended
  * @param defaults decisions of the terms, by their finding
