@@ -132,7 +132,7 @@ public final class ComplaintRoutes {
         return body.build(() -> new Complaints.Decide(outcome.orElseThrow(), words.orElseThrow()));
     }
 
-    /** A member of staff complains for nobody: it may have to answer. */
+    /** A member of staff does not complain, because it may have to answer. */
     private Response open(Opened asked, Request request) {
         Caller caller = request.caller();
         Optional<ParticipantId> of = own(caller).or(asked::participant);

@@ -198,10 +198,10 @@ public final class DisputeRoutes {
     /** A party that reads its dispute with its own token has notice of it. */
     private Response get(DisputeRequests.Read asked, Request request) {
         Caller caller = request.caller();
-        Instant now = disputes.present().now(caller.marketplace());
         return DisputeAnswers.id(request)
                 .flatMap(id -> answers.find(caller, id, asked.escrow()))
-                .<Response>map(found -> answers.shown(reading.read(found, caller), caller, now))
+                .<Response>map(found -> answers.shown(
+                        reading.read(found, caller), caller, disputes.present().now(caller.marketplace())))
                 .orElseGet(Response::notFound);
     }
 
