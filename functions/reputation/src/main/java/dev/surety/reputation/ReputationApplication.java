@@ -18,6 +18,7 @@ import dev.surety.reputation.http.ScoreRoutes;
 import dev.surety.reputation.inbox.ReputationMessages;
 import dev.surety.reputation.inbox.ScoreNews;
 import dev.surety.reputation.store.DynamoScores;
+import dev.surety.reputation.store.JournalAccounts;
 import dev.surety.reputation.store.JournalPeople;
 import dev.surety.reputation.store.JournalSales;
 import dev.surety.reputation.store.SettingsFees;
@@ -88,6 +89,7 @@ public class ReputationApplication implements ApplicationContextInitializer<Gene
                 new JournalSales(with.journal()),
                 fees(with),
                 new PairPlaces(with.journal(), rule),
+                new JournalAccounts(with.journal()),
                 rule);
     }
 }

@@ -94,6 +94,7 @@ final class ScoreView {
         made.put("k", how.trust().map(How.Trust::k).orElse(null));
         made.put("place", how.trust().map(How.Trust::place).orElse(null));
         made.put("readAt", how.trust().map(of -> Times.text(of.hour())).orElse(null));
+        made.put("sharesAccount", how.trust().map(How.Trust::sharesAccount).orElse(false));
         made.put("part", how.part().map(How.Part::of).orElse(null));
         made.put("whole", how.part().map(How.Part::whole).orElse(null));
         return made;

@@ -4,6 +4,7 @@ import static dev.surety.reputation.score.ScoreWorld.DEMO;
 import static dev.surety.reputation.score.ScoreWorld.RULE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.money.Money;
 import dev.surety.reputation.domain.score.Buckets;
@@ -150,6 +151,20 @@ final class CountingSalesTest {
         sale.settled().heard();
         assertEquals(ONE / 4, bad("bert"));
         assertEquals(1, world.payee("bert").count(Count.DISPUTES_LOST));
+    }
+
+    @Test
+    void praiseBetweenSidesWithOneVerifiedAccountCountsNothing() {
+        world.joinWithAccount("anna", "same", "verified");
+        world.joinWithAccount("bert", "same", "verified");
+        world.joinWithAccount("carl", "same", "new");
+        world.sale("anna", "bert", 2_000).settled().reviewed(true);
+        assertEquals(0, good("bert"));
+        assertEquals(1, world.payee("bert").count(Count.GOOD));
+        world.sale("anna", "bert", 2_000).settled().reviewed(false);
+        assertTrue(bad("bert") > 0);
+        world.sale("anna", "carl", 2_000).settled().reviewed(true);
+        assertTrue(good("carl") > 0);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.model.standing.Standing;
 import dev.surety.reputation.app.score.CountSale;
 import dev.surety.reputation.app.score.PairPlaces;
 import dev.surety.reputation.app.score.ReadScores;
@@ -25,6 +26,7 @@ import dev.surety.reputation.domain.score.ScoreRule;
 import dev.surety.reputation.domain.tally.ScoreEvent.Opinion;
 import dev.surety.reputation.http.ScoreRoutes;
 import dev.surety.reputation.store.DynamoScores;
+import dev.surety.reputation.store.JournalAccounts;
 import dev.surety.reputation.store.JournalPeople;
 import dev.surety.reputation.store.JournalSales;
 import dev.surety.reputation.store.ShippedRules;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -91,6 +94,7 @@ final class ScoreWorld {
                 new JournalSales(journal),
                 fees,
                 new PairPlaces(journal, RULE),
+                new JournalAccounts(journal),
                 RULE);
     }
 
@@ -223,6 +227,31 @@ final class ScoreWorld {
                     chain, Draft.of(event.getKey(), event.getValue(), clock.instant(), Actor.TIMER, key));
         }
         return id;
+    }
+
+    /** A participant who is paid to an account. */
+    void joinWithAccount(String name, String fingerprint, String state) {
+        var method = new Standing.MethodInForce(
+                "mth", "iban", "EUR", fingerprint, "", state, clock.instant(), Optional.empty());
+        var standing = new Standing(
+                "active",
+                Set.of(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(method)),
+                Optional.empty());
+        ObjectNode data = Json.object();
+        data.set("standing", Json.tree(standing));
+        Append _ = journal.append(
+                journal.load(new ChainId("participant", DEMO, person(name).value())),
+                Draft.of(
+                        "participant.created.v1",
+                        data,
+                        clock.instant(),
+                        Actor.of("backend:shop"),
+                        CommandKey.ofFact(name)));
     }
 
     /** A person who is a participant. */

@@ -28,16 +28,24 @@ public final class CountSale {
     private final Sales sales;
     private final TypicalFees fees;
     private final PairPlaces places;
+    private final Accounts accounts;
     private final ScoreRule rule;
     private final TallyRules rules;
 
     public CountSale(
-            ScoreChains chains, Scores scores, Sales sales, TypicalFees fees, PairPlaces places, ScoreRule rule) {
+            ScoreChains chains,
+            Scores scores,
+            Sales sales,
+            TypicalFees fees,
+            PairPlaces places,
+            Accounts accounts,
+            ScoreRule rule) {
         this.chains = chains;
         this.scores = scores;
         this.sales = sales;
         this.fees = fees;
         this.places = places;
+        this.accounts = accounts;
         this.rule = rule;
         this.rules = new TallyRules(rule);
     }
@@ -114,7 +122,10 @@ public final class CountSale {
                 rule, scores.before(marketplace, role, reviewer, hour).buckets(), hour);
         long units = scores.unitsBefore(marketplace, reviewer, hour);
         int place = places.take(marketplace, reviewer, sale.party(role.other()), escrow, now);
-        return new How.Trust(Weights.ofPayer(rule, units, recent), place, hour);
+        boolean sharesAccount =
+                opinion.isGood() && accounts.isShared(marketplace, sale.payer(), sale.payee());
+        long k = sharesAccount ? 0 : Weights.ofPayer(rule, units, recent);
+        return new How.Trust(k, place, hour, sharesAccount);
     }
 
     /** A moderator's tombstone takes the opinion's weight away. */

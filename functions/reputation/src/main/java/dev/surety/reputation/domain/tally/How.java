@@ -20,8 +20,9 @@ public record How(String rule, long unit, long units, long share, Optional<Trust
      * @param k how much the reviewer's word counts
      * @param place how many opinions of this reviewer on this participant were weighed before
      * @param hour the full hour at which the reviewer was read
+     * @param sharesAccount whether both sides are paid to one verified account, so that praise counts nothing
      */
-    public record Trust(long k, int place, Instant hour) {}
+    public record Trust(long k, int place, Instant hour, boolean sharesAccount) {}
 
     public record Part(long of, long whole) {}
 
