@@ -12,6 +12,7 @@ import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Requests about banks' cases, read field by field. */
@@ -71,7 +72,13 @@ final class ChargebackRequests {
         Optional<String> from =
                 body.has("fromDispute") ? body.id("fromDispute", DisputeId.PREFIX) : Optional.empty();
         boolean isNew = !body.has("fromDispute");
-        Optional<EvidenceKind> kind = isNew
+        if (!isNew) {
+            List.of("kind", "words", "file").forEach(member -> besideDispute(body, member));
+        }
+        if (isNew && !body.has("kind")) {
+            body.wrong("kind", "kind_or_dispute");
+        }
+        Optional<EvidenceKind> kind = isNew && body.has("kind")
                 ? body.choice("kind", EvidenceRequests.KINDS).flatMap(EvidenceKind::find)
                 : Optional.empty();
         Optional<String> words = isNew ? body.optionalText("words", 1, EvidenceWords.MOST_WORDS) : Optional.empty();
@@ -85,6 +92,14 @@ final class ChargebackRequests {
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new Added(
                 from.map(DisputeId::new), kind, announced, new EvidenceWords(name, words), ifMatch));
+    }
+
+    /** All of a dispute's evidence is taken as it is. */
+    private static void besideDispute(Fields body, String member) {
+        body.ignore(member);
+        if (body.has(member)) {
+            body.wrong(member, "not_with_dispute");
+        }
     }
 
     static Parsed<Submit> submit(Request request) {

@@ -165,7 +165,7 @@ public final class ChargebackRules {
             case LOST -> state.state() == State.LOST ? Turn.NOTICED : Turn.LOST;
             case WARNING_CLOSED -> state.state() == State.WARNING_CLOSED ? Turn.NOTICED : Turn.WARNING_CLOSED;
             case NEEDS_RESPONSE, UNDER_REVIEW ->
-                before.isWarning() && told.phase() == Phase.NEEDS_RESPONSE || isLater(state, told)
+                (before.isWarning() && told.phase() == Phase.NEEDS_RESPONSE) || isLater(state, told)
                         ? Turn.OPENED
                         : answered(state, told);
             case WARNING_NEEDS_RESPONSE, WARNING_UNDER_REVIEW -> answered(state, told);
