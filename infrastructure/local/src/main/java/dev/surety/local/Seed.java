@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Puts settings for local marketplaces that have none, as their operators would. */
 final class Seed {
+    @SuppressWarnings("InlineFormatString") // It is read more easily beside the code.
     private static final String SETTINGS =
             """
             {"mode": "sandbox",

@@ -33,8 +33,8 @@ final class ChargebackView {
                 .put("state", state.state().code())
                 .put("reason", state.facts().reason().code())
                 .put("gatewayReason", state.facts().told().reason())
-                .put("dueBy", time(state.dueBy()))
-                .put("submitBy", time(state.submitBy()));
+                .put("dueBy", time(state.dueBy()).orElse(null))
+                .put("submitBy", time(state.submitBy()).orElse(null));
         view.set("amount", Json.tree(state.facts().told().amount()));
         ArrayNode escrows = view.putArray("escrows");
         state.facts().told().shares().stream()
@@ -55,8 +55,8 @@ final class ChargebackView {
         return view.put("version", stored.version()).put("openedAt", Times.text(state.openedAt()));
     }
 
-    private static String time(Optional<Instant> at) {
-        return at.map(Times::text).orElse(null);
+    private static Optional<String> time(Optional<Instant> at) {
+        return at.map(Times::text);
     }
 
     private static ObjectNode item(ChargebackCase.Item of) {

@@ -109,8 +109,8 @@ final class DisputeView {
             ObjectNode view, Stored stored, Caller caller, Map<String, ObjectNode> said, Instant now) {
         Dispute dispute = stored.dispute();
         Bench bench = dispute.bench();
-        view.put("mediator", person(bench, Role.MEDIATOR, caller))
-                .put("arbiter", person(bench, arbiter(dispute), caller));
+        view.put("mediator", person(bench, Role.MEDIATOR, caller).orElse(null))
+                .put("arbiter", person(bench, arbiter(dispute), caller).orElse(null));
         Judgement judgement = dispute.judgement();
         judgement.proposal().ifPresentOrElse(of -> proposal(view.putObject("proposal"), of, caller, said), () ->
                 view.putNull("proposal"));
@@ -245,8 +245,8 @@ final class DisputeView {
         return dispute.stage() == Stage.APPEAL ? Role.APPEAL_ARBITER : Role.ARBITER;
     }
 
-    private static String person(Bench bench, Role role, Caller caller) {
-        return bench.person(role).map(person -> name(person, caller)).orElse(null);
+    private static Optional<String> person(Bench bench, Role role, Caller caller) {
+        return bench.person(role).map(person -> name(person, caller));
     }
 
     private static String name(String person, Caller caller) {

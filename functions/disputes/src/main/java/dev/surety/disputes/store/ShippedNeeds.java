@@ -4,6 +4,7 @@ import dev.surety.disputes.domain.chargeback.ChargebackReason;
 import dev.surety.disputes.domain.chargeback.EvidenceNeeds;
 import dev.surety.disputes.domain.chargeback.NeedsByReason;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
+import dev.surety.model.Invariants.Breach;
 import dev.surety.model.Invariants;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table that this release ships: what a bank needs to see for each reason. */
 public final class ShippedNeeds implements NeedsByReason {
@@ -34,7 +36,7 @@ public final class ShippedNeeds implements NeedsByReason {
 
     @Override
     public EvidenceNeeds of(ChargebackReason reason) {
-        return rows.get(reason);
+        return Optional.ofNullable(rows.get(reason)).orElseThrow(() -> new Breach("each reason has a row"));
     }
 
     private static ChargebackReason reason(String code) {

@@ -122,13 +122,13 @@ public final class ScoreRoutes {
         List<RankRules.Candidate> candidates = asked.candidates().stream()
                 .map(id -> new RankRules.Candidate(
                         id,
-                        scored.scores().get(id).reading().rank(),
-                        scored.scores().get(id).history().isNewcomer()))
+                        scored.of(id).reading().rank(),
+                        scored.of(id).history().isNewcomer()))
                 .toList();
         ObjectNode body = answer(scored);
         ArrayNode data = body.putArray("data");
         for (RankRules.Place place : RankRules.order(candidates, day(scored), asked.trials())) {
-            Score score = scored.scores().get(place.candidate().id());
+            Score score = scored.of(place.candidate().id());
             data.add(ScoreView.of(place, data.size() + 1, score));
         }
         return Response.ok(body);
@@ -151,8 +151,8 @@ public final class ScoreRoutes {
         List<MatchRules.Offer> offers = asked.candidates().stream()
                 .map(each -> new MatchRules.Offer(
                         each.id(),
-                        scored.scores().get(each.id()).reading().rank(),
-                        scored.scores().get(each.id()).history().isNewcomer(),
+                        scored.of(each.id()).reading().rank(),
+                        scored.of(each.id()).history().isNewcomer(),
                         each.price().amountMinor(),
                         each.km()))
                 .toList();

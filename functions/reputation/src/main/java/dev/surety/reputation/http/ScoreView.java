@@ -80,7 +80,7 @@ final class ScoreView {
         line.counts().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
-        view.set("made", line.how().<JsonNode>map(ScoreView::of).orElse(Json.tree(null)));
+        line.how().ifPresentOrElse(how -> view.set("made", of(how)), () -> view.putNull("made"));
         view.put("commitment", stored.source().commitment().orElse(null));
         return view;
     }

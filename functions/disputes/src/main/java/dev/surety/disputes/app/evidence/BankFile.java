@@ -65,9 +65,11 @@ public final class BankFile {
             String id, EvidenceKind kind, Instant addedAt, EvidenceWords words, Optional<Content> file) {}
 
     /** @param bytes that were checked */
+    @SuppressWarnings("ArrayRecordComponent") // Nothing compares it.
     public record Content(FileType type, byte[] bytes) {}
 
     /** @param leftOut ids of items that had no room, or could not be shown */
+    @SuppressWarnings("ArrayRecordComponent") // Nothing compares it.
     public record Composed(byte[] bytes, String sha256, int pages, List<String> leftOut) {
         public Composed {
             leftOut = List.copyOf(leftOut);

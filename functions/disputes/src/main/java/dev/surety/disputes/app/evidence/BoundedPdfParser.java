@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -55,7 +54,7 @@ final class BoundedPdfParser extends PDFParser {
             COSName.JPX_DECODE,
             COSName.JBIG2_DECODE);
 
-    private final Map<COSStream, Long> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<COSStream, Long> sizes = new IdentityHashMap<>();
     private Optional<UnfitFile> found = Optional.empty();
     private long all;
 
@@ -213,7 +212,7 @@ final class BoundedPdfParser extends PDFParser {
         }
 
         boolean isOver() {
-            return count > most || keep && count > MOST_STREAM_BYTES;
+            return count > most || (keep && count > MOST_STREAM_BYTES);
         }
 
         @Override

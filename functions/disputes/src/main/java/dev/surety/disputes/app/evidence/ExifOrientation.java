@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Reads how a camera was held (EXIF 2.3, tag 0x0112). Anything odd leaves the picture as it is. */
+@SuppressWarnings("ArrayRecordComponent") // Nothing compares it.
 record ExifOrientation(byte[] segment) {
     private static final int TAG = 0x0112;
     private static final int SHORT = 3;

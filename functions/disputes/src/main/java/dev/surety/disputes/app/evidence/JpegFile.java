@@ -66,7 +66,7 @@ final class JpegFile {
     }
 
     private void segment(int marker) throws UnfitFile {
-        if (marker <= 1 || marker >= FIRST_RESTART && marker <= START) {
+        if (marker <= 1 || (marker >= FIRST_RESTART && marker <= START)) {
             throw new UnfitFile(EvidenceFault.UNREADABLE, "a marker stands where none may");
         }
         int from = at;
@@ -83,7 +83,7 @@ final class JpegFile {
         if (marker == SCAN) {
             scan();
         }
-        boolean isApplication = marker >= JFIF && marker <= LAST_APPLICATION || marker == COMMENT;
+        boolean isApplication = (marker >= JFIF && marker <= LAST_APPLICATION) || marker == COMMENT;
         if (!isApplication || marker == JFIF || marker == ADOBE) {
             kept.write(FILL);
             kept.write(marker);
@@ -117,7 +117,7 @@ final class JpegFile {
         while (true) {
             if (unsigned(at) == FILL) {
                 int next = unsigned(at + 1);
-                boolean isData = next == 0 || next >= FIRST_RESTART && next < START;
+                boolean isData = next == 0 || (next >= FIRST_RESTART && next < START);
                 if (!isData && next != FILL) {
                     return;
                 }

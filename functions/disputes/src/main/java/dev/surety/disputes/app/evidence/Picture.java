@@ -15,6 +15,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param format as ImageIO names it
  * @param orientation of EXIF: 1 is upright
  */
+@SuppressWarnings("ArrayRecordComponent") // Nothing compares it.
 record Picture(String format, byte[] bytes, int width, int height, int orientation) {
     static final int MOST_PIXELS = 50_000_000;
     static final int LONGEST_SIDE = 20_000;

@@ -14,7 +14,29 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A picture as a page shows it: upright, on white, no larger than the page needs, and packed as JPEG. */
-record ScaledPicture(byte[] jpeg, int width, int height) {
+final class ScaledPicture {
+    private final byte[] jpeg;
+    private final int width;
+    private final int height;
+
+    private ScaledPicture(byte[] jpeg, int width, int height) {
+        this.jpeg = jpeg;
+        this.width = width;
+        this.height = height;
+    }
+
+    byte[] jpeg() {
+        return jpeg;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
     /**
      * How much of a picture is kept.
      *

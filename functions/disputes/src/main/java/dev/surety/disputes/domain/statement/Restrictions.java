@@ -1,8 +1,10 @@
 package dev.surety.disputes.domain.statement;
 
+import dev.surety.model.Invariants.Breach;
 import dev.surety.model.Invariants;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The sentences of decisions about a participant. */
@@ -37,9 +39,8 @@ final class Restrictions {
     }
 
     static String reason(String code) {
-        String sentence = REASONS.get(code);
-        Invariants.hold(sentence != null, "reasons-given: each reason of a restriction has a sentence");
-        return sentence;
+        return Optional.ofNullable(REASONS.get(code))
+                .orElseThrow(() -> new Breach("reasons-given: each reason of a restriction has a sentence"));
     }
 
     static String sentence(RestrictionReasons.Kind kind, List<String> taken) {

@@ -1,5 +1,6 @@
 package dev.surety.reputation.app.score;
 
+import dev.surety.model.Invariants.Breach;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
@@ -40,7 +41,12 @@ public final class ReadScores {
     public record Score(History history, Reading reading, Explanation explanation) {}
 
     /** The scores of several, or those ids that are no participants. */
-    public record Scored(Instant asOf, Map<ParticipantId, Score> scores, Set<ParticipantId> unknown) {}
+    public record Scored(Instant asOf, Map<ParticipantId, Score> scores, Set<ParticipantId> unknown) {
+        /** Of one that is known. */
+        public Score of(ParticipantId id) {
+            return Optional.ofNullable(scores.get(id)).orElseThrow(() -> new Breach("each known one has a score"));
+        }
+    }
 
     /** The size of a sale in typical sales, at least 1; empty if its currency has no typical fee. */
     public OptionalLong stake(MarketplaceId marketplace, Money price) {

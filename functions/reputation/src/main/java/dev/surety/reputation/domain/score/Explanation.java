@@ -43,9 +43,10 @@ public record Explanation(List<Part> recent, List<Part> standing) {
     /** The sorts are cut as their bucket's sum is cut, one after the other. */
     private static SortedMap<Sort, Long> sums(History history, int now, Counting part) {
         SortedMap<Sort, Long> sums = new TreeMap<>();
-        Map<Boolean, Map<Integer, Long>> before = Map.of(true, new TreeMap<>(), false, new TreeMap<>());
+        Map<Integer, Long> good = new TreeMap<>();
+        Map<Integer, Long> bad = new TreeMap<>();
         history.weights().forEach((sort, buckets) -> buckets.forEach((bucket, weight) -> {
-            Map<Integer, Long> sofar = before.get(sort.isGood());
+            Map<Integer, Long> sofar = sort.isGood() ? good : bad;
             long was = sofar.getOrDefault(bucket, 0L);
             long next = Math.addExact(was, Math.max(0, weight));
             sofar.put(bucket, next);

@@ -1,5 +1,6 @@
 package dev.surety.reputation.domain.tally;
 
+import dev.surety.model.Invariants.Breach;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.money.Money;
 import dev.surety.reputation.domain.sale.FactRules.Fact;
@@ -167,7 +168,7 @@ public final class TallyRules {
         Tally after = tally.after(new ScoreEvent.Reversed(entry, change, List.of()));
         List<ScoreLine> lines = new ArrayList<>();
         for (Role reviewer : tally.ended().isPresent() ? tally.opinions().keySet() : List.<Role>of()) {
-            ScoreLine was = tally.standing().get(cause(reviewer));
+            ScoreLine was = standing(tally, reviewer);
             boolean isRemoved = tally.removed().contains(reviewer);
             How next = frozen(tally, reviewer).withFee(rule, after.fee());
             long weight = isRemoved ? 0 : next.weight(rule) - weight(was);
@@ -184,27 +185,37 @@ public final class TallyRules {
     }
 
     public ScoreEvent.Removed removed(Tally tally, Role reviewer) {
-        ScoreLine was = tally.standing().get(cause(reviewer));
+        ScoreLine was = standing(tally, reviewer);
         return new ScoreEvent.Removed(
                 reviewer,
                 List.of(changed(
-                        was, -weight(was), counts(tally.opinions().get(reviewer).opinion(), -1), Optional.empty(),
+                        was, -weight(was), counts(opinion(tally, reviewer).opinion(), -1), Optional.empty(),
                         Optional.empty())));
     }
 
     public ScoreEvent.Restored restored(Tally tally, Role reviewer) {
-        ScoreLine was = tally.standing().get(cause(reviewer));
+        ScoreLine was = standing(tally, reviewer);
         How how = frozen(tally, reviewer).withFee(rule, tally.fee());
         return new ScoreEvent.Restored(
                 reviewer,
                 List.of(changed(
-                        was, how.weight(rule), counts(tally.opinions().get(reviewer).opinion(), 1), Optional.of(how),
+                        was, how.weight(rule), counts(opinion(tally, reviewer).opinion(), 1), Optional.of(how),
                         Optional.empty())));
     }
 
     /** The numbers under which an opinion was first weighed: its reviewer and place stay. */
     private static How frozen(Tally tally, Role reviewer) {
-        return tally.opinions().get(reviewer).lines().getFirst().how().orElseThrow();
+        return opinion(tally, reviewer).lines().getFirst().how().orElseThrow();
+    }
+
+    private static ScoreEvent.Weighed opinion(Tally tally, Role reviewer) {
+        return Optional.ofNullable(tally.opinions().get(reviewer))
+                .orElseThrow(() -> new Breach("only an opinion that was weighed changes"));
+    }
+
+    private static ScoreLine standing(Tally tally, Role reviewer) {
+        return Optional.ofNullable(tally.standing().get(cause(reviewer)))
+                .orElseThrow(() -> new Breach("an opinion that was weighed has a line"));
     }
 
     private long weight(ScoreLine line) {
