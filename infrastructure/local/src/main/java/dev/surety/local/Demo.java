@@ -49,6 +49,7 @@ final class Demo {
                 "/data/0/fee",
                 "/data/0/net",
                 "/balances/0/closing");
+        new DemoReviews(stage, backend, operator).run(first, ben, cleo);
         new DemoDispute(stage).run();
         new DemoPayday(stage, backend, operator).run(ben, cleo);
     }

@@ -83,6 +83,11 @@ final class DemoDispute {
         stage.untilAvailable(backend, Demo.balance(seller));
         stage.shown(backend, Demo.balance(seller), "/balances/0/available");
         stage.books(backend);
+
+        stage.say("The ruling counts against the seller:");
+        String reputation = "/v1/participants/" + seller + "/reputation?role=payee";
+        stage.poll(reputation, () -> stage.get(backend, reputation).body().at("/counts/disputesLost").asInt(0) == 1);
+        DemoReviews.explained(stage, backend, reputation);
     }
 
     /** Both sides say that they have no more evidence. */

@@ -32,9 +32,22 @@ final class Stage {
         out.flush();
     }
 
+    /** One more line of the last answer. */
+    void line(String text) {
+        out.println("    " + text);
+    }
+
     Response post(String token, String path, String body, String... pointers) {
-        Response answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
-        show("POST", path, answer, pointers);
+        return send("POST", token, path, body, pointers);
+    }
+
+    Response put(String token, String path, String body, String... pointers) {
+        return send("PUT", token, path, body, pointers);
+    }
+
+    private Response send(String method, String token, String path, String body, String... pointers) {
+        Response answer = api.send(method, token, path, body, "demo-" + UUID.randomUUID());
+        show(method, path, answer, pointers);
         if (answer.status() >= 300) {
             throw new IllegalStateException("The demo stops: " + answer.body());
         }

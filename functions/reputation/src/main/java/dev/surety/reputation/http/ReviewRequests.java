@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Requests about reviews, read field by field. */
 final class ReviewRequests {
-    static final int LONGEST_WORDS = 10_000;
+    static final int LONGEST_WORDS = 5_000;
 
     private static final String WORDS = "words";
     private static final String ON_BEHALF_OF = "onBehalfOf";

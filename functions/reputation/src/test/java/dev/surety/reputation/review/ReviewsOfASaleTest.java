@@ -246,12 +246,13 @@ class ReviewsOfASaleTest {
     }
 
     @Test
-    void tenThousandCharactersAreTakenAndOneMoreIsRefused() {
+    void fiveThousandCharactersAreTakenAndOneMoreIsRefused() {
         world.settled(ONE).hear(ONE);
-        String long1 = "{\"verdict\":\"good\",\"words\":\"" + "\u00e4".repeat(10_000) + "\"}";
+        String long1 = "{\"verdict\":\"good\",\"words\":\"" + "\u00e4".repeat(5_000) + "\"}";
         assertEquals(200, world.put(ONE, long1, PAYER).status());
-        assertEquals(10_000, world.own(ONE, PAYER).text("words").length());
+        assertEquals(5_000, world.own(ONE, PAYER).text("words").length());
         refused(400, "malformed", world.put(ONE, long1.replaceFirst("\u00e4", "ab"), PAYER));
+        refused(400, "malformed", world.put(ONE, long1.replaceFirst("\u00e4", "ab".repeat(2_500)), PAYER));
     }
 
     @Test
