@@ -251,6 +251,48 @@ class TrialsOfDisputesIT {
         assertEquals(404, quarrel.sale.api.get(stranger, of.dispute()).status());
     }
 
+    @Test
+    void aRulingCountsOnceItIsCarriedOut() {
+        Case of = quarrel.disputed();
+        String arbiter = quarrel.toTheArbiter(of);
+        ok(quarrel.by(arbiter, of.dispute() + "/rule", ruling(4_000, 4_000)));
+        quarrel.until(of, "ruled");
+        assertEquals(standing(quarrel.someone()), standing(of.payee()), "the ruling can still be appealed");
+        quarrel.sale.advance(Duration.ofDays(8));
+        quarrel.closed(of, "ruled");
+        await("the ruling counts", () -> lost(of.payee()) == 1);
+        assertEquals(0, lost(of.payer()));
+    }
+
+    @Test
+    void aDisputeThatTheSidesSettleCountsAgainstNeither() {
+        Case withdrawn = quarrel.disputed();
+        ok(quarrel.side(withdrawn, "payer", "withdraw"));
+        quarrel.closed(withdrawn, "withdrawn");
+        ok(quarrel.post(withdrawn.escrow() + "/accept", "{}"));
+        Case agreed = quarrel.disputed();
+        ok(quarrel.offer(agreed, "payee", 4_000, 4_000, "EUR"));
+        ok(quarrel.accept(agreed, "payer", quarrel.see(agreed.dispute()).at("/offers/0")));
+        quarrel.closed(agreed, "agreed");
+        for (Case of : new Case[] {withdrawn, agreed}) {
+            await("the sale is counted", () -> reputation(of.payee()).at("/counts/settled").asInt(0) == 1);
+            assertEquals(0, lost(of.payee()));
+            assertEquals(standing(quarrel.someone()), standing(of.payee()), "to the last unit");
+        }
+    }
+
+    private static JsonNode reputation(String participant) {
+        return quarrel.see("/v1/participants/" + participant + "/reputation?role=payee");
+    }
+
+    private static JsonNode standing(String participant) {
+        return reputation(participant).path("standing");
+    }
+
+    private static int lost(String participant) {
+        return reputation(participant).at("/counts/disputesLost").asInt(-1);
+    }
+
     private static String other(String arbiter) {
         return arbiter.equals("arbiter1") ? "arbiter2" : "arbiter1";
     }
