@@ -34,17 +34,18 @@ class HostileBytesAtTheDoorTest {
     @TempDir
     private static Path folder;
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "surety.env.DOOR", "EscrowApi",
-            "surety.env.JOURNAL_TABLE", "journal",
-            "surety.env.LEDGER_TABLE", "ledger",
-            "surety.env.VAULT_TABLE", "vault",
-            "surety.env.VAULT_KEYS_TABLE", "vault-keys",
-            "surety.env.SANDBOX_TABLE", "sandbox",
-            "surety.env.ESCROW_WAKES_QUEUE", "http://127.0.0.1/nobody",
-            "surety.env.TOKEN_ISSUER", "https://issuer.example",
-            "surety.env.TOKEN_AUDIENCE", "surety",
-            "MAIN_CLASS", "dev.surety.escrow.EscrowApplication");
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("surety.env.DOOR", "EscrowApi"),
+            Map.entry("surety.env.JOURNAL_TABLE", "journal"),
+            Map.entry("surety.env.LEDGER_TABLE", "ledger"),
+            Map.entry("surety.env.VAULT_TABLE", "vault"),
+            Map.entry("surety.env.VAULT_KEYS_TABLE", "vault-keys"),
+            Map.entry("surety.env.SANDBOX_TABLE", "sandbox"),
+            Map.entry("surety.env.ESCROW_WAKES_QUEUE", "http://127.0.0.1/nobody"),
+            Map.entry("surety.env.DISPUTES_WAKES_QUEUE", "http://127.0.0.1/nobody"),
+            Map.entry("surety.env.TOKEN_ISSUER", "https://issuer.example"),
+            Map.entry("surety.env.TOKEN_AUDIENCE", "surety"),
+            Map.entry("MAIN_CLASS", "dev.surety.escrow.EscrowApplication"));
 
     private static EscrowApi door;
 
