@@ -84,14 +84,14 @@ public final class ScoreRoutes {
 
     private Response entries(ScoreRequests.Listed asked, Request request) {
         Caller caller = request.caller();
-        Optional<ParticipantId> id = id(request).filter(of -> reading.isKnown(caller.marketplace(), of));
-        if (id.isEmpty()) {
-            return Response.notFound();
-        }
-        String filters = "score-entries " + id.get() + " " + asked.role();
+        String filters = "score-entries " + request.parameter("id") + " " + asked.role();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
+        }
+        Optional<ParticipantId> id = id(request).filter(of -> reading.isKnown(caller.marketplace(), of));
+        if (id.isEmpty()) {
+            return Response.notFound();
         }
         List<Stored> lines = reading.lines(caller.marketplace(), asked.role(), id.get(), from, asked.limit());
         ObjectNode body = Json.object();
