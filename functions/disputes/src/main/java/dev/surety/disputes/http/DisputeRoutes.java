@@ -174,16 +174,19 @@ public final class DisputeRoutes {
             return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
         }
         List<Found> found = found(asked, caller, from.map(Found::parse));
-        Instant now = disputes.present().now(caller.marketplace());
         ObjectNode body = Json.object();
         ArrayNode data = body.putArray("data");
         SideBySide.map(Limits.LIST_READS_AT_ONCE, found, hint -> disputes.find(hint.chain())).stream()
                 .flatMap(Optional::stream)
                 .filter(one -> asked.state().stream().allMatch(one.dispute().state()::equals))
-                .forEach(one -> data.add(DisputeView.inList(one, caller, now)));
+                .forEach(one -> data.add(DisputeView.inList(one, caller, now(caller))));
         boolean isFull = found.size() == asked.limit();
         return Response.ok(body.put(
                 "nextCursor", isFull ? cursors.of(caller, filters, found.getLast().place()) : null));
+    }
+
+    private Instant now(Caller caller) {
+        return disputes.present().now(caller.marketplace());
     }
 
     private List<Found> found(Listed asked, Caller caller, Optional<Found> from) {
@@ -201,7 +204,7 @@ public final class DisputeRoutes {
         return DisputeAnswers.id(request)
                 .flatMap(id -> answers.find(caller, id, asked.escrow()))
                 .<Response>map(found -> answers.shown(
-                        reading.read(found, caller), caller, disputes.present().now(caller.marketplace())))
+                        reading.read(found, caller), caller, now(caller)))
                 .orElseGet(Response::notFound);
     }
 
