@@ -1,6 +1,7 @@
 package dev.surety.disputes.app.dispute;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.marketplace.Marketplaces;
@@ -24,7 +25,9 @@ public final class Present {
                 .orElseThrow(() -> new Outage("the marketplace's settings are not there"));
     }
 
+    /** A marketplace without settings has no test clock. */
     public Instant now(MarketplaceId marketplace) {
-        return clocks.now(marketplace, settings(marketplace).mode());
+        Mode mode = marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE);
+        return clocks.now(marketplace, mode);
     }
 }
