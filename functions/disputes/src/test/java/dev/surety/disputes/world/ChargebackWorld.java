@@ -154,7 +154,7 @@ public final class ChargebackWorld {
                 fate -> new Outage("no queue: " + fate));
     }
 
-    /** The bank acts; nobody has heard of it yet. */
+    /** The bank acts; its notice is still on its way. */
     public ChargebackWorld bank(Status outcome) {
         boolean isNew = outcome == Status.DRAWN || outcome == Status.WARNED;
         var did = new BankActs(

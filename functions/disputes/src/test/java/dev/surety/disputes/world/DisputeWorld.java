@@ -350,7 +350,7 @@ public final class DisputeWorld {
                 false);
     }
 
-    /** What the escrow says of its disputes. */
+    /** The escrow's own word on its disputes. */
     public List<DisputedMoney> told(String escrow) {
         return new EscrowCases(new Journal(store, SuretyTables.JOURNAL))
                 .find(EscrowCases.chain(DEMO, new EscrowId(escrow)))
@@ -371,7 +371,7 @@ public final class DisputeWorld {
         return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).toList();
     }
 
-    /** What every table holds, to see that a refusal changed nothing. */
+    /** The content of every table; a refusal leaves it as it is. */
     public Map<String, List<Map<String, AttributeValue>>> tables() {
         Map<String, List<Map<String, AttributeValue>>> all = new TreeMap<>();
         SuretyTables.all().forEach(table -> all.put(table.name(), store.items(table.name())));

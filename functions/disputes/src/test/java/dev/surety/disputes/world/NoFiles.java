@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store of files to which nobody puts any. */
+/** A store to which no side uploads a file. */
 final class NoFiles implements StoredFiles {
     @Override
     public Written write(String key, Writer writer) {
-        throw new UnsupportedOperationException("nothing is written here");
+        throw new AssertionError("no test writes a file here: " + key);
     }
 
     @Override

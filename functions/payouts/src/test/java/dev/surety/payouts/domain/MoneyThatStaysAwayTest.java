@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a bank has to book and does not, people are told of after five bank days, once, until it is booked. */
+/** A bank has five bank days to book what it owes. Then people are told, once, until it is booked. */
 class MoneyThatStaysAwayTest {
     /** A Thursday. Over Easter TARGET is closed for four days. */
     private static final Instant AT = Instant.parse("2027-03-25T10:00:00Z");

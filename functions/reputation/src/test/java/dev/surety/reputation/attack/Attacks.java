@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
-/** What an attacker pays in fees, in cents. Goods and payment methods cost more; we count them as free. */
+/** The fees that an attacker pays, in cents. Goods and payment methods cost more; we count them as free. */
 final class Attacks {
     private static final double GOAL = 0.9;
     private static final long CHEAPEST = 100;

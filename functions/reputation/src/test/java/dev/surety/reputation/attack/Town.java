@@ -77,7 +77,7 @@ final class Town {
         return price * 12 / 100;
     }
 
-    /** An account that nobody has seen before. */
+    /** A new account, without any sale. */
     int stranger() {
         return strangers++;
     }

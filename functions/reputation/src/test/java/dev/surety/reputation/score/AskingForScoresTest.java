@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the routes of scores answer and refuse. */
+/** The routes of scores answer and refuse. */
 final class AskingForScoresTest {
     private final ScoreWorld world = new ScoreWorld();
 

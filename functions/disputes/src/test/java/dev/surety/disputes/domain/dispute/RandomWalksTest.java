@@ -111,7 +111,7 @@ class RandomWalksTest {
             assertEquals(Optional.empty(), DisputeTimes.due(trial.dispute, trial.dispute.at()));
         }
 
-        /** The next due comes; whoever else acts before it does so at some time until then. */
+        /** The next due comes; a party that acts before it does so at some time until then. */
         private void timer() {
             Instant due = DisputeTimes.due(trial.dispute, trial.dispute.at()).orElseThrow();
             trial.now = due.isAfter(trial.now) ? due : trial.now;
