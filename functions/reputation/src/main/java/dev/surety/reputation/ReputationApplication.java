@@ -2,7 +2,6 @@ package dev.surety.reputation;
 
 import dev.surety.reputation.app.review.DecideReview;
 import dev.surety.reputation.app.review.HearSale;
-import dev.surety.reputation.app.review.Present;
 import dev.surety.reputation.app.review.ReadReviews;
 import dev.surety.reputation.app.review.ReviewChains;
 import dev.surety.reputation.app.review.Sales;
@@ -25,6 +24,7 @@ import dev.surety.reputation.store.SettingsFees;
 import dev.surety.reputation.store.ShippedRules;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;

@@ -13,11 +13,11 @@ import dev.surety.disputes.app.dispute.HearEscrow;
 import dev.surety.disputes.app.dispute.NoteReading;
 import dev.surety.disputes.app.dispute.Nudges;
 import dev.surety.disputes.app.dispute.OpenDispute;
-import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.app.dispute.WakeDispute;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.vault.Vault;
 
 /** The use cases of disputes, made of their ports: once for the doors and for the tests. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.disputes.app.arbiter.ArbiterFacts;
 import dev.surety.disputes.app.dispute.EscrowCases;
-import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.domain.arbiter.Candidate;
 import dev.surety.disputes.domain.dispute.Opening;
 import dev.surety.disputes.domain.dispute.Side;
@@ -36,6 +35,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.marketplace.Present;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

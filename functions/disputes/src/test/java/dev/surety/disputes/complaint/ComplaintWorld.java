@@ -1,7 +1,6 @@
 package dev.surety.disputes.complaint;
 
 import dev.surety.disputes.app.complaint.Complaints;
-import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.http.ComplaintRoutes;
 import dev.surety.disputes.world.EscrowSide;
 import dev.surety.dynamo.MemoryDynamo;
@@ -27,6 +26,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.SecretKeyWrap;

@@ -2,7 +2,6 @@ package dev.surety.disputes.app.arbiter;
 
 import dev.surety.disputes.app.dispute.AssignArbiter;
 import dev.surety.disputes.app.dispute.EscrowCases;
-import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.domain.arbiter.ArbiterRules;
 import dev.surety.disputes.domain.arbiter.Candidate;
 import dev.surety.disputes.domain.dispute.Opening;
@@ -22,6 +21,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Participants;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package dev.surety.disputes.app.complaint;
 
-import dev.surety.disputes.app.dispute.Present;
 import dev.surety.disputes.domain.complaint.Complaint.About;
 import dev.surety.disputes.domain.complaint.Complaint.Answer;
 import dev.surety.disputes.domain.complaint.Complaint.Decision;
@@ -27,6 +26,7 @@ import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.vault.Vault;
 import java.time.Instant;
 import java.util.List;

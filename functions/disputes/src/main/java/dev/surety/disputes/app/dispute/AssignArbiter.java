@@ -10,6 +10,7 @@ import dev.surety.disputes.domain.dispute.Opening;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.Disputing.Arbiter;
 import dev.surety.model.marketplace.Disputing;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.List;

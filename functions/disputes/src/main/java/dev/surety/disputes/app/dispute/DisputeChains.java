@@ -27,6 +27,7 @@ import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.List;

@@ -24,6 +24,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.vault.Vault;
 import java.time.Instant;

@@ -1,10 +1,9 @@
-package dev.surety.disputes.app.dispute;
+package dev.surety.runtime.marketplace;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.clock.Clocks;
-import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 
@@ -18,7 +17,7 @@ public final class Present {
         this.clocks = clocks;
     }
 
-    /** Of a marketplace that has escrows, and so has settings. */
+    /** Of a marketplace that has sales, and so has settings. */
     public MarketplaceSettings settings(MarketplaceId marketplace) {
         return marketplaces
                 .find(marketplace)
