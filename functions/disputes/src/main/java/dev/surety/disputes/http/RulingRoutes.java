@@ -16,8 +16,8 @@ import static dev.surety.model.refusal.CommonReason.WINDOW_CLOSED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.disputes.app.dispute.DecideDispute.Words;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Judgement.Fact;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.http.DisputeRequests.Found;
 import dev.surety.disputes.http.DisputeRequests.Judged;
 import dev.surety.runtime.edge.http.Request;

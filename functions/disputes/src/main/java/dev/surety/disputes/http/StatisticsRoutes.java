@@ -4,7 +4,7 @@ import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
 import dev.surety.disputes.app.dispute.CountDisputes;
-import dev.surety.disputes.domain.dispute.DisputeFigures;
+import dev.surety.disputes.domain.figures.DisputeFigures;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.edge.http.Parsed;

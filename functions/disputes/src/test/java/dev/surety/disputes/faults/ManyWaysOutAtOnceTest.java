@@ -3,9 +3,9 @@ package dev.surety.disputes.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Offer;
 import dev.surety.disputes.domain.dispute.Side;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.model.dispute.DisputedMoney;
 import dev.surety.model.dispute.Division;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Side;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.model.dispute.DisputedMoney.How;
 import dev.surety.runtime.command.Outcome;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Finding;
 import dev.surety.disputes.domain.dispute.Judgement.Fact;
 import dev.surety.disputes.domain.dispute.Offer;
 import dev.surety.disputes.domain.dispute.Role;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.dispute.Stage;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.model.dispute.DisputedMoney.How;
 import dev.surety.model.dispute.Division;

@@ -3,12 +3,12 @@ package dev.surety.disputes.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Finding;
 import dev.surety.disputes.domain.dispute.Judgement.Fact;
 import dev.surety.disputes.domain.dispute.Offer;
 import dev.surety.disputes.domain.dispute.Role;
 import dev.surety.disputes.domain.dispute.Side;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.dynamo.WriteUnits;
 import dev.surety.model.dispute.Division;

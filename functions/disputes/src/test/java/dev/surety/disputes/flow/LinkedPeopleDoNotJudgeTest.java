@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
+import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.domain.dispute.Finding;
 import dev.surety.disputes.domain.dispute.Judgement.Fact;
 import dev.surety.disputes.domain.dispute.Role;
 import dev.surety.disputes.domain.dispute.Side;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.domain.statement.DisputeReasons;
 import dev.surety.disputes.domain.statement.Statements;
 import dev.surety.disputes.world.DisputeWorld;

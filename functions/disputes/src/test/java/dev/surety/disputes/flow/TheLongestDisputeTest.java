@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.domain.dispute.Context;
 import dev.surety.disputes.domain.dispute.DisputeAttention;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Outcome;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.dispute.Stage;
+import dev.surety.disputes.domain.procedure.Context;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.model.dispute.DisputedMoney.How;
 import dev.surety.model.id.DisputeId;

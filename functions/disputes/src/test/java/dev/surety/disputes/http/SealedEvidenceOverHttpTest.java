@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.disputes.app.evidence.EvidenceFiles;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
 import dev.surety.disputes.domain.dispute.Role;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.evidence.CheckOutcome;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.disputes.world.EscrowSide;
 import dev.surety.dynamo.SuretyTables;

@@ -3,7 +3,7 @@ package dev.surety.disputes.outage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.domain.dispute.Context.Outage;
+import dev.surety.disputes.domain.procedure.Context.Outage;
 import dev.surety.dynamo.faults.EveryFault;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;

@@ -1,8 +1,8 @@
 package dev.surety.disputes.app.dispute;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.Context;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
+import dev.surety.disputes.domain.procedure.Context;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

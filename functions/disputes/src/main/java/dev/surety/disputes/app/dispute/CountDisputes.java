@@ -1,8 +1,8 @@
 package dev.surety.disputes.app.dispute;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.DisputeFacts;
-import dev.surety.disputes.domain.dispute.DisputeFigures;
+import dev.surety.disputes.domain.figures.DisputeFacts;
+import dev.surety.disputes.domain.figures.DisputeFigures;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.json.Times;

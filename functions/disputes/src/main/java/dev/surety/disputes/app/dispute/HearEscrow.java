@@ -2,11 +2,11 @@ package dev.surety.disputes.app.dispute;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stamp;
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.Context;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
-import dev.surety.disputes.domain.dispute.DisputeDecision;
-import dev.surety.disputes.domain.dispute.DisputeRules;
 import dev.surety.disputes.domain.dispute.Enforcement;
+import dev.surety.disputes.domain.procedure.Context;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
+import dev.surety.disputes.domain.procedure.DisputeDecision;
+import dev.surety.disputes.domain.procedure.DisputeRules;
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.dispute.DisputedMoney;
 import dev.surety.model.dispute.EscrowDisputes;

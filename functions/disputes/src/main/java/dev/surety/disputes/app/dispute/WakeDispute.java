@@ -2,11 +2,11 @@ package dev.surety.disputes.app.dispute;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stamp;
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
-import dev.surety.disputes.domain.dispute.Context;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
-import dev.surety.disputes.domain.dispute.DisputeDecision;
 import dev.surety.disputes.domain.dispute.DisputeEvent;
-import dev.surety.disputes.domain.dispute.DisputeRules;
+import dev.surety.disputes.domain.procedure.Context;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
+import dev.surety.disputes.domain.procedure.DisputeDecision;
+import dev.surety.disputes.domain.procedure.DisputeRules;
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;

@@ -1,6 +1,6 @@
 package dev.surety.disputes.app.outage;
 
-import dev.surety.disputes.domain.dispute.Context.Outage;
+import dev.surety.disputes.domain.procedure.Context.Outage;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;

@@ -118,11 +118,11 @@ public record Dispute(
     }
 
     /** Whether the claim ends after the negotiation, whatever a bank has taken of it since. */
-    boolean isTooSmall() {
+    public boolean isTooSmall() {
         return opening.terms().isTooSmall(opening.claim());
     }
 
-    Stage afterEvidence() {
+    public Stage afterEvidence() {
         return opening.terms().isMediated(opening.claim()) ? Stage.MEDIATION : Stage.RULING;
     }
 
@@ -179,7 +179,7 @@ public record Dispute(
         return divide(former, frozen);
     }
 
-    static Division divide(Division former, Money amount) {
+    public static Division divide(Division former, Money amount) {
         if (former.sum().equals(amount) || former.sum().isZero()) {
             return former;
         }

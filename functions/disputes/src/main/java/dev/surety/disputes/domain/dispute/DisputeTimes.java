@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** When a timer looks at a dispute again. */
 public final class DisputeTimes {
     /** The escrow has this time to carry a decision out before people look. */
-    static final Duration STUCK = Duration.ofHours(24);
+    public static final Duration STUCK = Duration.ofHours(24);
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration WITHOUT_ARBITER = Duration.ofHours(6);

@@ -21,7 +21,7 @@ public record Evidence(
         Optional<Instant> moreUntil,
         int requests) {
     /** An arbiter may ask for more once. */
-    static final int MOST_REQUESTS = 1;
+    public static final int MOST_REQUESTS = 1;
 
     static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), Optional.empty(), 0);
 

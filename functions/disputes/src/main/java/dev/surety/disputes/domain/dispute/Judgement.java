@@ -75,7 +75,7 @@ public record Judgement(
             facts = List.copyOf(facts);
         }
 
-        static Draft of(
+        public static Draft of(
                 DisputeId dispute, String by, Instant at, Division division, Finding finding, List<Fact> facts) {
             List<String> words = new ArrayList<>(List.of(
                     dispute.value(),

@@ -20,7 +20,7 @@ public record Offer(String id, Side side, Division division, String hash, Instan
         ACCEPTED
     }
 
-    static Offer of(DisputeId dispute, int place, Side side, Division division, Instant at) {
+    public static Offer of(DisputeId dispute, int place, Side side, Division division, Instant at) {
         String id = "o" + place;
         return new Offer(id, side, division, Hashes.of(dispute, id, division), at, Status.STANDING);
     }

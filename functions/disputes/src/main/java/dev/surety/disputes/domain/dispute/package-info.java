@@ -1,2 +1,2 @@
-/** A dispute: its state, the events of its chain, and the rules of who may do what until when. */
+/** A dispute: its state, the events of its chain, and when a timer looks at it. */
 package dev.surety.disputes.domain.dispute;

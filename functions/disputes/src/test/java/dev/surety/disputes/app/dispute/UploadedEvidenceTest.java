@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.app.evidence.EvidenceKey;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
-import dev.surety.disputes.domain.dispute.DisputeCommand;
+import dev.surety.disputes.app.evidence.EvidenceKey;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.evidence.AnnouncedFile;
 import dev.surety.disputes.domain.evidence.EvidenceFault;
@@ -14,6 +13,7 @@ import dev.surety.disputes.domain.evidence.EvidenceItem.State;
 import dev.surety.disputes.domain.evidence.EvidenceItem;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
 import dev.surety.disputes.domain.evidence.FileType;
+import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.files.FolderFiles;
 import dev.surety.files.FolderLinks;

@@ -1,0 +1,2 @@
+/** The figures of many disputes. */
+package dev.surety.disputes.domain.figures;
