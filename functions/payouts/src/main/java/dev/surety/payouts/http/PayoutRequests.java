@@ -34,6 +34,7 @@ final class PayoutRequests {
             "taken_out");
 
     private static final Set<String> SPEEDS = Set.of("standard", "instant");
+    private static final int LONGEST_CODE = 35;
     private static final int LONGEST_REASON = 500;
     private static final String PAYEE = "payee";
     private static final String SPEED = "speed";
@@ -44,6 +45,13 @@ final class PayoutRequests {
 
     /** @param reason free text of a person */
     record Deciding(Optional<String> reason, Optional<Integer> ifMatch) {}
+
+    /** @param refusal the code of the announced refusal that a person agrees to; else it is about the payout */
+    record Approving(Optional<String> refusal, Optional<Integer> ifMatch) {
+        Deciding plain() {
+            return new Deciding(Optional.empty(), ifMatch);
+        }
+    }
 
     /** Of a payee, of a run, or of the marketplace's own money. */
     record ListRequest(
@@ -97,6 +105,13 @@ final class PayoutRequests {
         Fields body = request.optionalFields();
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new Deciding(Optional.empty(), ifMatch));
+    }
+
+    static Parsed<Approving> approving(Request request) {
+        Fields body = request.optionalFields();
+        Optional<String> refusal = body.optionalText("refusal", 1, LONGEST_CODE);
+        Optional<Integer> ifMatch = IfMatch.of(request, body);
+        return body.build(() -> new Approving(refusal, ifMatch));
     }
 
     static Parsed<Request> nothing(Request request) {

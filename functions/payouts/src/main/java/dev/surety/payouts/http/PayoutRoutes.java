@@ -33,6 +33,7 @@ import dev.surety.payouts.app.single.RetryPayout;
 import dev.surety.payouts.app.payout.SinglePayout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutRules;
+import dev.surety.payouts.http.PayoutRequests.Approving;
 import dev.surety.payouts.http.PayoutRequests.Deciding;
 import dev.surety.payouts.http.PayoutRequests.ListRequest;
 import dev.surety.runtime.command.CommandEnvelope;
@@ -108,7 +109,7 @@ public final class PayoutRoutes {
                                 PATH + "/{id}/approve",
                                 approve,
                                 MARKETPLACE_ONLY,
-                                PayoutRequests::plain,
+                                PayoutRequests::approving,
                                 this::approve)
                         .verified()
                         .refuses(FORBIDDEN, VERSION_CONFLICT, TRANSITION_NOT_ALLOWED)
@@ -155,8 +156,12 @@ public final class PayoutRoutes {
         return answer(request, 201, requesting.request(CommandEnvelope.of(request, keys, Optional.empty()), wanted));
     }
 
-    private Response approve(Deciding asked, Request request) {
-        return byPerson(request, id -> decided(asked, request, id, new PayoutCommand.Approve(request.caller().id())));
+    private Response approve(Approving asked, Request request) {
+        String person = request.caller().id();
+        PayoutCommand.Wish wish = asked.refusal()
+                .<PayoutCommand.Wish>map(code -> new PayoutCommand.AgreeToRefusal(person, code))
+                .orElseGet(() -> new PayoutCommand.Approve(person));
+        return byPerson(request, id -> decided(asked.plain(), request, id, wish));
     }
 
     private Response reject(Deciding asked, Request request) {

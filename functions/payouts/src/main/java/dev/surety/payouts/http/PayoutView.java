@@ -61,6 +61,7 @@ public final class PayoutView {
         settled(view, chain, payout);
         view.set("approvals", approvals(chain, caller));
         view.set("code", code(payout, caller).<ObjectNode>map(PayoutView::code).orElse(null));
+        view.set("refusal", refusal(payout, caller).orElse(null));
         var commands = view.putArray("commands");
         commands(payout).forEach(commands::add);
         return view.put("version", chain.version()).put("createdAt", Times.text(chain.chain().first().at()));
@@ -137,6 +138,21 @@ public final class PayoutView {
                 : explained(of));
     }
 
+    /** The bank announced that it does not make it, and no statement has proved that yet. */
+    private static Optional<ObjectNode> refusal(Payout payout, Caller caller) {
+        return announced(payout).map(refusal -> Json.object()
+                .put("code", caller.isParticipant() && PayoutCode.isOfFraud(refusal.code())
+                        ? PayoutCode.UNDER_REVIEW.code()
+                        : refusal.code())
+                .put("since", Times.text(refusal.since())));
+    }
+
+    private static Optional<Payout.Refusal> announced(Payout payout) {
+        return payout instanceof Payout.Paid paid
+                ? paid.refused()
+                : payout.open().flatMap(Payout.Asked::refused);
+    }
+
     /** A code that no table has goes to a person. */
     private PayoutCode explained(String code) {
         return codes.find(code)
@@ -155,6 +171,11 @@ public final class PayoutView {
         return switch (payout) {
             case Payout.AwaitingApproval _ -> List.of("approve", "reject", "cancel");
             case Payout.Scheduled _ -> List.of("cancel");
+            case Payout.Sent sent when sent.asked()
+                    .refused()
+                    .filter(refusal -> !refusal.by().isEmpty())
+                    .isPresent() ->
+                List.of("approve");
             case Payout.Failed failed -> again(failed.reason());
             case Payout.Returned returned when returned.debit().isPresent() -> again(returned.credit().code());
             case Payout.Returned _,

@@ -20,6 +20,7 @@ public final class PayoutEvents {
             .event("payout.cancelled.v1", PayoutEvent.Cancelled.class)
             .event("payout.paid.v1", PayoutEvent.Paid.class)
             .event("payout.returned.v1", PayoutEvent.Returned.class)
+            .event("payout.refusal_announced.v1", PayoutEvent.RefusalAnnounced.class)
             .event("payout.status_noted.v1", PayoutEvent.StatusNoted.class);
 
     private PayoutEvents() {}

@@ -22,6 +22,7 @@ import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
 import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
 import dev.surety.payouts.domain.payout.PayoutRules;
 import dev.surety.payouts.domain.payout.PayoutTimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -104,10 +105,13 @@ class MoneyThatStaysAwayTest {
 
         Payout told = PayoutFold.next(payout, new Dated(noted("unanswered"), Instant.parse(by)));
         assertEquals(payout.state(), told.state());
-        assertEquals(Optional.empty(), due(told));
+        boolean isLookedAt = payout instanceof Payout.Sent || payout instanceof Payout.Sending;
+        assertEquals(isLookedAt ? Optional.of(AT.plus(Duration.ofDays(1))) : Optional.empty(), due(told));
         assertEquals(
-                new PayoutDecision.Nothing(),
-                PayoutRules.decide(told, new PayoutCommand.StayedAway(), context));
+                isLookedAt ? new PayoutDecision.Append(noted("looked")) : new PayoutDecision.Nothing(),
+                PayoutRules.decide(told, new PayoutCommand.StayedAway(), context),
+                "a late statement is looked for each day");
+        assertEquals("-", attention(told, noted("looked")));
         assertEquals("closes payout_unanswered", attention(told, booked));
         assertEquals("-", attention(payout, booked), "no place was open");
     }

@@ -50,6 +50,7 @@ class PayoutChartTest {
             """
             command    | awaiting_approval   | scheduled   | sending  | unknown  | sent     | refused  | paid
             approve    | scheduled?          | !           | !        | !        | !        | !        | !
+            agree      | !                   | !           | !        | !        | !        | failed$  | !
             reject     | cancelled$?         | !           | !        | !        | !        | !        | !
             cancel     | cancelled$?         | cancelled$  | !        | !        | !        | !        | !
             give up    | cancelled$?         | cancelled$  | -        | -        | -        | -        | -
@@ -78,6 +79,7 @@ class PayoutChartTest {
             """
             command    | disputed  | returned   | backwards  | failed   | late
             approve    | !         | !          | !          | !        | !
+            agree      | !         | !          | !          | !        | !
             reject     | !         | !          | !          | !        | !
             cancel     | !         | !          | !          | !        | !
             give up    | -         | -          | -          | -        | -
@@ -106,6 +108,7 @@ class PayoutChartTest {
             """
             command    | cancelled   | excluded   | taken_out
             approve    | !           | !          | !
+            agree      | !           | !          | !
             reject     | !           | !          | !
             cancel     | !           | !          | !
             give up    | -           | -          | -
@@ -167,7 +170,7 @@ class PayoutChartTest {
         states.put("sending", after(scheduled, sending));
         states.put("unknown", after(scheduled, sending, new PayoutEvent.Unknown("no_answer")));
         states.put("sent", after(scheduled, sending, sent));
-        var refusal = new PayoutEvent.StatusNoted("refusal: announced AC04", Optional.empty(), Optional.empty());
+        var refusal = new PayoutEvent.RefusalAnnounced("AC04", "uploader");
         states.put("refused", after(scheduled, sending, sent, refusal));
         states.put("paid", after(scheduled, sending, sent, paid));
         states.put("disputed", after(scheduled, sending, sent, paid, refusal));
@@ -190,6 +193,7 @@ class PayoutChartTest {
     private static Map<String, PayoutCommand> commands() {
         Map<String, PayoutCommand> commands = new LinkedHashMap<>();
         commands.put("approve", new PayoutCommand.Approve("checker"));
+        commands.put("agree", new PayoutCommand.AgreeToRefusal("checker", "AC04"));
         commands.put("reject", new PayoutCommand.Reject());
         commands.put("cancel", new PayoutCommand.Cancel());
         commands.put("give up", new PayoutCommand.GiveUp("method_changed"));
@@ -207,9 +211,9 @@ class PayoutChartTest {
         commands.put("too early", new PayoutCommand.Credited(credit(Way.BEFORE_ITS_DEBIT)));
         commands.put("recredited", new PayoutCommand.Credited(credit(Way.RECREDITED)));
         commands.put("waits", new PayoutCommand.Credited(credit(Way.WAITS)));
-        commands.put("reported", new PayoutCommand.Reported("ACSP", "", false));
-        commands.put("refused", new PayoutCommand.Reported("RJCT", "AC04", true));
-        commands.put("repeated", new PayoutCommand.Reported("RJCT", "AM05", false));
+        commands.put("reported", new PayoutCommand.Reported("ACSP", "", false, "uploader"));
+        commands.put("refused", new PayoutCommand.Reported("RJCT", "AC04", true, "uploader"));
+        commands.put("repeated", new PayoutCommand.Reported("RJCT", "AM05", false, "uploader"));
         commands.put("shown", new PayoutCommand.RefusalShown());
         commands.put("stayed", new PayoutCommand.StayedAway());
         return commands;
@@ -224,11 +228,15 @@ class PayoutChartTest {
             case PayoutDecision.Append(var event) -> {
                 Payout after = PayoutFold.next(before, new Dated(event, NOW));
                 yield after.state()
-                        + (event instanceof PayoutEvent.StatusNoted ? "+" : "")
+                        + (isNote(event) ? "+" : "")
                         + (PayoutPostings.of(Optional.of(before), event).isEmpty() ? "" : "$")
                         + (PayoutAttention.of(Optional.of(before), event).isEmpty() ? "" : "?");
             }
         };
+    }
+
+    private static boolean isNote(PayoutEvent event) {
+        return event instanceof PayoutEvent.StatusNoted || event instanceof PayoutEvent.RefusalAnnounced;
     }
 
     /** The tables side by side. */

@@ -3,6 +3,8 @@ package dev.surety.payouts.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.model.id.PayoutId;
+import dev.surety.payouts.app.bank.ReportedPayouts.Report;
 import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.testkit.http.AuthorityTable;
 import dev.surety.testkit.http.Response;
@@ -23,6 +25,7 @@ class PayoutAuthorityTest {
             GET of anna      | 200  | 403 | 200     | 200   | 200     | 200    | 403
             GET own money    | 403  | 403 | 200     | 200   | 200     | 200    | 403
             approve          | 403  | 403 | 403     | 403   | 200     | 403    | 403
+            agree            | 403  | 403 | 403     | 403   | 200     | 403    | 403
             reject           | 403  | 403 | 403     | 403   | 200     | 403    | 403
             cancel           | 403  | 403 | 403     | 200   | 403     | 403    | 403
             retry            | 403  | 403 | 403     | 409   | 403     | 403    | 403
@@ -56,6 +59,7 @@ class PayoutAuthorityTest {
             case "GET one" -> world.get(path, claims);
             case "GET of anna" -> world.get("/v1/payouts?payee=" + PayoutWorld.ANNA, claims);
             case "GET own money" -> world.get("/v1/payouts?from=own", claims);
+            case "agree" -> agreed(world, claims);
             case "approve" -> world.post(path + "/approve", "", key, claims);
             case "reject", "cancel" -> world.post(path + "/" + route, why, key, claims);
             default -> world.post(path + "/retry", "", key, claims);
@@ -66,6 +70,25 @@ class PayoutAuthorityTest {
     private static Response asked(PayoutWorld world, long minor) {
         String wanted = PayoutWorld.wanted(PayoutWorld.ANNA, minor);
         return world.post("/v1/payouts", wanted, "prepared-key-0001", PayoutWorld.backend());
+    }
+
+    /** A payout that the bank has, and announced to refuse. */
+    private static Response agreed(PayoutWorld world, Map<String, String> claims) {
+        PayoutId sent = new PayoutId(world.released(PayoutWorld.BEN, 2_000)
+                .post(
+                        "/v1/payouts",
+                        PayoutWorld.wanted(PayoutWorld.BEN, 1_000),
+                        "prepared-key-0002",
+                        PayoutWorld.backend())
+                .text("id"));
+        world.until(world.clock.instant().plusSeconds(10));
+        assertEquals("sent", world.state(sent));
+        world.use.settling()
+                .reported(
+                        PayoutWorld.DEMO,
+                        sent,
+                        new Report("one", world.clock.instant(), "RJCT", "AC04", true, "uploader"));
+        return world.post("/v1/payouts/" + sent + "/approve", "{\"refusal\":\"AC04\"}", "the-key-of-a-cell-1", claims);
     }
 
     @Test

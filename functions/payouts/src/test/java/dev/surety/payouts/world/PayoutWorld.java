@@ -32,6 +32,7 @@ import dev.surety.payouts.app.file.WorkOnFile;
 import dev.surety.payouts.app.file.WriteFile;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.payout.WakePayout;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
@@ -124,6 +125,8 @@ public final class PayoutWorld {
     private final VaultDestinations plainDestinations;
     private final VaultDestinations destinations;
     final WakeNudges nudges;
+    /** Whether the bank's statements prove that it took nothing. */
+    public boolean showsNoDebit;
 
     public PayoutWorld() {
         this(Faults.none());
@@ -191,7 +194,7 @@ public final class PayoutWorld {
                 MINT);
         inbox = new WakeInbox(Map.of(
                 JournalPayouts.TYPE,
-                (chain, number) -> use.waking().wake(chain, number) ? Handled.DONE : Handled.AGAIN,
+                (chain, number) -> waking().wake(chain, number) ? Handled.DONE : Handled.AGAIN,
                 FileChains.TYPE,
                 workOnFiles((_, _, _, _) -> List.of())::wake));
     }
@@ -204,6 +207,10 @@ public final class PayoutWorld {
 
     private Vault vault(DynamoDbClient dynamo, Secrets secrets) {
         return new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
+    }
+
+    WakePayout waking() {
+        return use.waking().with((_, _) -> showsNoDebit);
     }
 
     private void debit() {

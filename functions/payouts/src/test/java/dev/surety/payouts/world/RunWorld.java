@@ -145,7 +145,7 @@ public final class RunWorld {
                         Optional.of(MINT.verifier(payouts.clock)),
                         Optional.empty()),
                 MINT);
-        Wake payout = (chain, number) -> payouts.use.waking().wake(chain, number) ? Handled.DONE : Handled.AGAIN;
+        Wake payout = (chain, number) -> payouts.waking().wake(chain, number) ? Handled.DONE : Handled.AGAIN;
         inbox = new WakeInbox(Map.of(
                 JournalPayouts.TYPE, payout,
                 RunChains.TYPE, runs.working()::wake,

@@ -24,6 +24,7 @@ public interface ReportedPayouts {
      * @param message the file that brought it
      * @param code the bank's reason; empty if it gave none
      * @param credits whether the reason says that nothing was taken
+     * @param by the person who uploaded it
      */
-    record Report(String message, Instant at, String status, String code, boolean credits) {}
+    record Report(String message, Instant at, String status, String code, boolean credits, String by) {}
 }

@@ -14,7 +14,6 @@ import dev.surety.payouts.domain.payout.PayoutEvent.Credit;
 import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Brings the bank's lines to the payouts that they are about. */
@@ -84,7 +83,8 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
 
     @Override
     public void reported(MarketplaceId marketplace, PayoutId payout, Report report) {
-        var command = new PayoutCommand.Reported(report.status(), report.code(), report.credits());
+        var command = 
+                new PayoutCommand.Reported(report.status(), report.code(), report.credits(), report.by());
         PayoutChain _ = telling.tellOnce(
                 marketplace, payout, command, BANK, report.at(), key(payout, "reported", report.message()));
     }

@@ -205,7 +205,8 @@ final class ReadReport {
                     now(),
                     status,
                     code,
-                    credits);
+                    credits,
+                    stored.file().by());
         }
 
         /** The same report in another file is the same. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A payout in its present state. */
 public sealed interface Payout {
@@ -198,14 +199,29 @@ public sealed interface Payout {
      *
      * @param since the announcement, or the debit that followed it
      * @param isTold whether people were told, after a debit, that the money stays away
+     * @param by all who uploaded an announcement of it; empty if we do not know who uploaded the first
      */
-    record Refusal(String code, Instant since, boolean isTold) {
-        static Refusal of(String code, Instant at) {
-            return new Refusal(code, at, false);
+    record Refusal(String code, Instant since, boolean isTold, List<String> by) {
+        public Refusal {
+            by = List.copyOf(by);
+        }
+
+        static Refusal of(String code, Instant at, List<String> by) {
+            return new Refusal(code, at, false, by);
         }
 
         Refusal told() {
-            return new Refusal(code, since, true);
+            return new Refusal(code, since, true, by);
+        }
+
+        Refusal since(Instant debit) {
+            return new Refusal(code, debit, false, by);
+        }
+
+        Refusal and(String person) {
+            return by.isEmpty() || by.contains(person)
+                    ? this
+                    : new Refusal(code, since, isTold, Stream.concat(by.stream(), Stream.of(person)).toList());
         }
     }
 }

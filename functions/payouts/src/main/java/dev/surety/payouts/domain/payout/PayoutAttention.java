@@ -31,6 +31,7 @@ public final class PayoutAttention {
                     PayoutEvent.TakenOut _,
                     PayoutEvent.Sending _,
                     PayoutEvent.SendingByFile _,
+                    PayoutEvent.RefusalAnnounced _,
                     PayoutEvent.Sent _ ->
                 Optional.empty();
         };

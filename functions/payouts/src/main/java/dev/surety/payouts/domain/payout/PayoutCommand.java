@@ -11,6 +11,13 @@ public sealed interface PayoutCommand {
     /** A second person agrees. */
     record Approve(String person) implements Wish {}
 
+    /**
+     * A second person agrees that the bank has not made what it announced to refuse.
+     *
+     * @param code the reason that this person read
+     */
+    record AgreeToRefusal(String person, String code) implements Wish {}
+
     record Reject() implements Wish {}
 
     record Cancel() implements Wish {}
@@ -48,8 +55,9 @@ public sealed interface PayoutCommand {
      * @param status as the bank writes it, such as {@code ACSP} or {@code RJCT}
      * @param code the bank's reason; empty if it gave none
      * @param credits whether the reason says that nothing was taken; one that we do not know does not
+     * @param by the person who uploaded it
      */
-    record Reported(String status, String code, boolean credits) implements PayoutCommand {
+    record Reported(String status, String code, boolean credits, String by) implements PayoutCommand {
         boolean refuses() {
             return status.equals("RJCT") || status.equals("CANC");
         }

@@ -63,6 +63,9 @@ public sealed interface PayoutEvent {
         static final String NOT_FOUND = "not_found";
         /** From here on people are told that no answer comes. */
         static final String UNANSWERED = "unanswered";
+        /** People were told, and the bank's books still do not tell. */
+        static final String LOOKED = "looked";
+
         /** The rail took it after it had failed. */
         static final String ACCEPTED_LATE = "accepted_late";
 
@@ -71,7 +74,7 @@ public sealed interface PayoutEvent {
         /** A line of the bank that the payout's state does not explain. */
         static final String SURPLUS = "surplus";
 
-        /** Followed by a code. The bank announced that it does not make it; only its statement proves that. */
+        /** Followed by a code: an announcement of which we did not yet keep who uploaded it. */
         static final String REFUSAL = "refusal: announced ";
 
         /** Whether a line has brought the payout's money back to us, and it waits for no decision. */
@@ -88,6 +91,13 @@ public sealed interface PayoutEvent {
             return new StatusNoted(note, Optional.empty(), Optional.empty());
         }
     }
+
+    /**
+     * The bank announced that it does not make it; only its statement proves that, or a second person agrees.
+     *
+     * @param by the person who uploaded the announcement
+     */
+    record RefusalAnnounced(String code, String by) implements PayoutEvent {}
 
     /** The ground on which a payout counts as paid. */
     enum PaidBasis {

@@ -41,6 +41,7 @@ public final class PayoutFold {
                     PayoutEvent.Cancelled _,
                     PayoutEvent.Paid _,
                     PayoutEvent.Returned _,
+                    PayoutEvent.RefusalAnnounced _,
                     StatusNoted _ ->
                 throw new Invariants.Breach("legal-path: a payout begins with its order");
         };
@@ -76,6 +77,7 @@ public final class PayoutFold {
                         trace(before),
                         dated.at(),
                         false);
+            case PayoutEvent.RefusalAnnounced announced -> announced(before, announced, dated.at());
             case StatusNoted noted -> noted(before, noted, dated.at());
         };
     }
@@ -106,6 +108,32 @@ public final class PayoutFold {
                     Payout.TakenOut _ ->
                 before;
         };
+    }
+
+    private static Payout announced(Payout before, PayoutEvent.RefusalAnnounced announced, Instant at) {
+        return switch (before) {
+            case Payout.Sending(var order, var asked) ->
+                new Payout.Sending(order, asked.refused(refusal(asked.refused(), announced, at)));
+            case Payout.Unknown(var order, var asked, var code) ->
+                new Payout.Unknown(order, asked.refused(refusal(asked.refused(), announced, at)), code);
+            case Payout.Sent(var order, var asked, var trace) ->
+                new Payout.Sent(order, asked.refused(refusal(asked.refused(), announced, at)), trace);
+            case Payout.Paid paid -> paid.refused(refusal(paid.refused(), announced, at));
+            case AwaitingApproval _,
+                    Payout.Scheduled _,
+                    Payout.Returned _,
+                    Payout.Failed _,
+                    Payout.Cancelled _,
+                    Payout.Excluded _,
+                    Payout.TakenOut _ ->
+                before;
+        };
+    }
+
+    private static Refusal refusal(
+            Optional<Refusal> before, PayoutEvent.RefusalAnnounced announced, Instant at) {
+        return before.map(refusal -> refusal.and(announced.by()))
+                .orElseGet(() -> Refusal.of(announced.code(), at, List.of(announced.by())));
     }
 
     private static Asked noted(Asked asked, StatusNoted noted, Instant at) {
@@ -140,12 +168,12 @@ public final class PayoutFold {
     }
 
     private static Refusal refusal(StatusNoted noted, Instant at) {
-        return Refusal.of(noted.note().substring(StatusNoted.REFUSAL.length()), at);
+        return Refusal.of(noted.note().substring(StatusNoted.REFUSAL.length()), at, List.of());
     }
 
     /** From here on the money of a refused payout has to come back. */
     private static Optional<Refusal> debitedAllTheSame(Payout before, Instant at) {
-        return before.open().flatMap(Asked::refused).map(refusal -> Refusal.of(refusal.code(), at));
+        return before.open().flatMap(Asked::refused).map(refusal -> refusal.since(at));
     }
 
     private static Asked asked(Payout before) {

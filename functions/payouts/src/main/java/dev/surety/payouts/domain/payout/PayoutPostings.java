@@ -38,6 +38,7 @@ public final class PayoutPostings {
                     PayoutEvent.Sent _,
                     PayoutEvent.Unknown _,
                     PayoutEvent.Paid _,
+                    PayoutEvent.RefusalAnnounced _,
                     StatusNoted _ ->
                 Postings.NONE;
         };

@@ -11,6 +11,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.payouts.domain.bank.Way;
 import dev.surety.payouts.domain.payout.Payout.AwaitingApproval;
 import dev.surety.payouts.domain.payout.PayoutCommand.Accepted;
+import dev.surety.payouts.domain.payout.PayoutCommand.AgreeToRefusal;
 import dev.surety.payouts.domain.payout.PayoutCommand.Approve;
 import dev.surety.payouts.domain.payout.PayoutCommand.Booked;
 import dev.surety.payouts.domain.payout.PayoutCommand.Cancel;
@@ -56,7 +57,7 @@ public final class PayoutRules {
             case Payout.Scheduled scheduled -> scheduled(scheduled, command);
             case Payout.Sending sending -> unanswered(sending, sending.asked(), command, context.now());
             case Payout.Unknown unknown -> unanswered(unknown, unknown.asked(), command, context.now());
-            case Payout.Sent sent -> sent(sent, command, context.now());
+            case Payout.Sent sent -> sent(sent, command, context);
             case Payout.Paid paid -> paid(paid, command);
             case Payout.Returned returned -> returned(returned, command);
             case Payout.Failed failed -> ended(failed, command);
@@ -69,6 +70,7 @@ public final class PayoutRules {
     private static PayoutDecision awaiting(AwaitingApproval payout, PayoutCommand command, Context context) {
         return switch (command) {
             case Approve(var person) -> approve(payout, person, context);
+            case AgreeToRefusal _ -> notIn(payout);
             case Reject _ -> new Append(new PayoutEvent.Cancelled("rejected"));
             case Cancel _ -> new Append(new PayoutEvent.Cancelled("cancelled"));
             case GiveUp(var code) -> new Append(new PayoutEvent.Cancelled(code));
@@ -108,7 +110,7 @@ public final class PayoutRules {
             case GiveUp(var code) -> new Append(new PayoutEvent.Cancelled(code));
             case Send _ -> new Append(new PayoutEvent.Sending());
             case Wait _ -> new Append(StatusNoted.of("paused"));
-            case Approve _, Reject _ -> notIn(payout);
+            case Approve _, AgreeToRefusal _, Reject _ -> notIn(payout);
             case Expire _, MakeVoid _, StayedAway _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
@@ -156,27 +158,48 @@ public final class PayoutRules {
             return new Append(
                     isKnown ? StatusNoted.reported(report.status()) : new PayoutEvent.Unknown(report.code()));
         }
-        return new Append(announced(asked.refused(), report));
+        return new Append(announced(report));
     }
 
     /** The bank has its money by now, so only a refusal that gives it back says that it has to come back. */
     private static PayoutDecision reported(Payout.Paid payout, Reported report) {
         return new Append(
                 report.refuses() && report.credits()
-                        ? announced(payout.refused(), report)
+                        ? announced(report)
                         : StatusNoted.reported(report.status()));
     }
 
-    private static StatusNoted announced(Optional<Payout.Refusal> before, Reported report) {
-        return before.isPresent()
-                ? StatusNoted.reported(report.status())
-                : StatusNoted.of(StatusNoted.REFUSAL + report.code());
+    /** A repetition is kept, too, for who uploaded it cannot agree to it. */
+    private static PayoutEvent announced(Reported report) {
+        return new PayoutEvent.RefusalAnnounced(report.code(), report.by());
+    }
+
+    /** Only of what is {@code sent}: a debit that is booked brings its money back by a line of the bank. */
+    private static PayoutDecision agree(Payout.Sent payout, AgreeToRefusal agreed, MoneyOut rules) {
+        Optional<Payout.Refusal> refusal = payout.asked().refused();
+        if (!rules.counts(agreed.person(), APPROVE, payout.order().amount())) {
+            return refused(FORBIDDEN, "The settings do not let this person approve this amount.");
+        }
+        if (refusal.filter(of -> of.code().equals(agreed.code())).isEmpty()) {
+            String announced = refusal.map(of -> "the refusal " + of.code()).orElse("no refusal");
+            return refused(TRANSITION_NOT_ALLOWED, "The bank has announced " + announced + ".");
+        }
+        if (refusal.get().by().isEmpty()) {
+            return refused(TRANSITION_NOT_ALLOWED, "Nothing tells who uploaded the announcement.");
+        }
+        return refusal.get().by().stream().anyMatch(by -> rules.isSamePerson(by, agreed.person()))
+                ? refused(APPROVER_IS_MAKER, "Who uploaded the announcement does not agree to it.")
+                : failed(payout.asked());
     }
 
     private static PayoutDecision stayedAway(Payout payout) {
-        return payout.awaitsBooking() && !payout.wantsPeople()
-                ? new Append(StatusNoted.of(StatusNoted.UNANSWERED))
-                : new Nothing();
+        if (!payout.awaitsBooking()) {
+            return new Nothing();
+        }
+        if (!payout.wantsPeople()) {
+            return new Append(StatusNoted.of(StatusNoted.UNANSWERED));
+        }
+        return PayoutTimes.isLookedAt(payout) ? new Append(StatusNoted.of(StatusNoted.LOOKED)) : new Nothing();
     }
 
     /** Of a payout whose refusal is announced and proved. Without the announcement its debit has to come first. */
@@ -198,8 +221,10 @@ public final class PayoutRules {
         return new Append(StatusNoted.of(tell ? StatusNoted.UNANSWERED : note));
     }
 
-    private static PayoutDecision sent(Payout.Sent payout, PayoutCommand command, Instant now) {
+    private static PayoutDecision sent(Payout.Sent payout, PayoutCommand command, Context context) {
+        Instant now = context.now();
         return switch (command) {
+            case AgreeToRefusal agreed -> agree(payout, agreed, context.rules());
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
             case MakeVoid _ -> new Append(new PayoutEvent.Failed(VOIDED));

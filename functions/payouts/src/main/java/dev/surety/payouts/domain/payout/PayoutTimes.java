@@ -28,6 +28,9 @@ public final class PayoutTimes {
     /** So many bank days a bank has for the money of what it refused, or for the debit of what it returned. */
     public static final int BOOKED_DAYS = 5;
 
+    /** A bank has a new statement each day. */
+    private static final Duration STATEMENTS = Duration.ofDays(1);
+
     private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
     private static final Duration LAST_LOOK = Duration.ofHours(1);
 
@@ -52,7 +55,9 @@ public final class PayoutTimes {
             case Payout.Scheduled scheduled -> Optional.of(seldomer(scheduled.since(), at));
             // The chain of their file has the deadline.
             case Payout.Sending _, Payout.Unknown _, Payout.Sent _ when isInFile(payout) ->
-                bookedBy(payout, payout.open().flatMap(Asked::refused).map(Payout.Refusal::since), at);
+                isLookedAt(payout)
+                        ? Optional.of(at.plus(STATEMENTS))
+                        : bookedBy(payout, payout.open().flatMap(Asked::refused).map(Payout.Refusal::since), at);
             case Payout.Sending sending -> Optional.of(asking(sending.asked(), at));
             case Payout.Unknown unknown -> Optional.of(asking(unknown.asked(), at));
             case Payout.Sent sent ->
@@ -78,6 +83,17 @@ public final class PayoutTimes {
         return since.filter(_ -> !payout.wantsPeople())
                 .map(from -> days.plus(from.atZone(ZoneOffset.UTC).toLocalDate(), BOOKED_DAYS))
                 .map(last -> notSoon(last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), at));
+    }
+
+    /**
+     * Whether people were told of a refusal that no statement proves. A statement that comes late proves it. If the
+     * bank also names another transfer, people look for that one first.
+     */
+    static boolean isLookedAt(Payout payout) {
+        return isInFile(payout)
+                && !(payout instanceof Payout.Unknown)
+                && payout.awaitsBooking()
+                && payout.wantsPeople();
     }
 
     private static boolean isInFile(Payout payout) {
