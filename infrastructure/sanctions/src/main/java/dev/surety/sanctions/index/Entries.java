@@ -26,21 +26,25 @@ import java.util.Set;
 record Entries(
         List<ListVersion> lists,
         Texts heads,
-        byte[] kinds,
-        int[] firstName,
+        Numbers kinds,
+        Numbers firstName,
         Texts names,
-        byte[] nameKinds,
-        int[] firstBirth,
-        int[] births,
-        int[] firstCountry,
+        Numbers nameKinds,
+        Numbers firstBirth,
+        Numbers births,
+        Numbers firstCountry,
         Texts countries,
-        int[] firstDocument,
+        Numbers firstDocument,
         Texts documents) {
-    private static final PartyKind[] KINDS = PartyKind.values();
-    private static final NameKind[] NAME_KINDS = NameKind.values();
+    /** In the order of their numbers in a file. */
+    static final List<PartyKind> KINDS = List.of(
+            PartyKind.PERSON, PartyKind.ENTITY, PartyKind.VESSEL, PartyKind.AIRCRAFT, PartyKind.UNKNOWN);
+
+    static final List<NameKind> NAME_KINDS =
+            List.of(NameKind.PRIMARY, NameKind.STRONG_ALIAS, NameKind.WEAK_ALIAS, NameKind.ORIGINAL_SCRIPT);
 
     int size() {
-        return kinds.length;
+        return kinds.size();
     }
 
     String list(int entry) {
@@ -63,27 +67,27 @@ record Entries(
     }
 
     PartyKind kind(int entry) {
-        return KINDS[kinds[entry]];
+        return KINDS.get(kinds.get(entry));
     }
 
     NameKind nameKind(int name) {
-        return NAME_KINDS[nameKinds[name]];
+        return NAME_KINDS.get(nameKinds.get(name));
     }
 
     List<PartialDate> birthsOf(int entry) {
         List<PartialDate> dates = new ArrayList<>(2);
-        for (int i = firstBirth[entry]; i < firstBirth[entry + 1]; i++) {
+        for (int i = firstBirth.get(entry); i < firstBirth.get(entry + 1); i++) {
             dates.add(new PartialDate(
-                    LocalDate.ofEpochDay(births[3 * i]),
-                    LocalDate.ofEpochDay(births[3 * i + 1]),
-                    births[3 * i + 2] != 0));
+                    LocalDate.ofEpochDay(births.get(3 * i)),
+                    LocalDate.ofEpochDay(births.get(3 * i + 1)),
+                    births.get(3 * i + 2) != 0));
         }
         return dates;
     }
 
     Set<String> countriesOf(int entry) {
         Set<String> words = new HashSet<>();
-        for (int i = firstCountry[entry]; i < firstCountry[entry + 1]; i++) {
+        for (int i = firstCountry.get(entry); i < firstCountry.get(entry + 1); i++) {
             words.add(countries.get(i));
         }
         return words;
@@ -98,11 +102,11 @@ record Entries(
     }
 
     int entryOfDocument(int document) {
-        int at = Arrays.binarySearch(firstDocument, document);
+        int at = Arrays.binarySearch(firstDocument.array(), document);
         if (at < 0) {
             return -at - 2;
         }
-        while (firstDocument[at + 1] == document) {
+        while (firstDocument.get(at + 1) == document) {
             at++;
         }
         return at;
@@ -110,11 +114,11 @@ record Entries(
 
     ListedParty party(int entry) {
         List<ListedName> spelled = new ArrayList<>();
-        for (int i = firstName[entry]; i < firstName[entry + 1]; i++) {
+        for (int i = firstName.get(entry); i < firstName.get(entry + 1); i++) {
             spelled.add(new ListedName(names.get(i), nameKind(i)));
         }
         List<ListedDocument> numbers = new ArrayList<>();
-        for (int i = firstDocument[entry]; i < firstDocument[entry + 1]; i++) {
+        for (int i = firstDocument.get(entry); i < firstDocument.get(entry + 1); i++) {
             numbers.add(document(i));
         }
         return new ListedParty(

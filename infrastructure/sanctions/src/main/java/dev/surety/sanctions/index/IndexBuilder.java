@@ -8,27 +8,28 @@ import dev.surety.sanctions.list.PartialDate;
 import dev.surety.sanctions.list.SanctionsList;
 import dev.surety.sanctions.name.NameReader;
 import dev.surety.sanctions.name.Token;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Builds an index of lists. Used once. */
 final class IndexBuilder {
     /** Signs between several spellings in one name of a list. */
-    private static final String BETWEEN_SPELLINGS = "[;,/()،؛]";
+    private static final Pattern BETWEEN_SPELLINGS = Pattern.compile("[;,/()،؛]");
 
     private final NameReader reader;
     private final Texts.Builder heads = new Texts.Builder();
-    private final ByteArrayOutputStream kinds = new ByteArrayOutputStream();
+    private final Ints kinds = new Ints();
     private final Ints firstName = new Ints();
     private final Texts.Builder names = new Texts.Builder();
-    private final ByteArrayOutputStream nameKinds = new ByteArrayOutputStream();
+    private final Ints nameKinds = new Ints();
     private final Ints firstBirth = new Ints();
     private final Ints births = new Ints();
     private final Ints firstCountry = new Ints();
@@ -65,15 +66,15 @@ final class IndexBuilder {
         var entries = new Entries(
                 List.copyOf(lists),
                 heads.build(),
-                kinds.toByteArray(),
-                firstName.toArray(),
+                kinds.toNumbers(),
+                firstName.toNumbers(),
                 names.build(),
-                nameKinds.toByteArray(),
-                firstBirth.toArray(),
-                births.toArray(),
-                firstCountry.toArray(),
+                nameKinds.toNumbers(),
+                firstBirth.toNumbers(),
+                births.toNumbers(),
+                firstCountry.toNumbers(),
                 countries.build(),
-                firstDocument.toArray(),
+                firstDocument.toNumbers(),
                 documents.build());
         List<String> ordered = words.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
@@ -85,7 +86,7 @@ final class IndexBuilder {
     private void add(ListedParty party) {
         heads.add(party.id());
         heads.add(party.contentHash());
-        kinds.write(party.kind().ordinal());
+        kinds.add(Entries.KINDS.indexOf(party.kind()));
         firstName.add(nameCount);
         party.names().forEach(this::add);
         firstBirth.add(birthCount);
@@ -110,7 +111,7 @@ final class IndexBuilder {
 
     private void add(ListedName name) {
         names.add(name.text());
-        nameKinds.write(name.kind().ordinal());
+        nameKinds.add(Entries.NAME_KINDS.indexOf(name.kind()));
         int place = nameCount++;
         Set<String> own = spellings(reader, name.text());
         own.forEach(spelling -> spellings.add(Keys.key(spelling, place)));
@@ -127,7 +128,7 @@ final class IndexBuilder {
         }
         Set<String> all = new HashSet<>();
         all.add(whole.get());
-        for (String part : text.split(BETWEEN_SPELLINGS)) {
+        for (String part : BETWEEN_SPELLINGS.splitAsStream(text).toList()) {
             reader.read(part).ownSpelling().ifPresent(all::add);
         }
         return all;
@@ -150,7 +151,7 @@ final class IndexBuilder {
         int[] sounds = new int[ordered.size()];
         byte[] light = new byte[ordered.size()];
         for (int i = 0; i < ordered.size(); i++) {
-            Token token = words.get(ordered.get(i));
+            Token token = Objects.requireNonNull(words.get(ordered.get(i)));
             texts.add(ordered.get(i));
             forms[i] = token.commonForm();
             sounds[i] = token.sound();
@@ -168,7 +169,7 @@ final class IndexBuilder {
         var all = new Ints();
         for (List<String> row : rows) {
             firstWord.add(all.size());
-            row.forEach(word -> all.add(numberOf.get(word)));
+            row.forEach(word -> all.add(Objects.requireNonNull(numberOf.get(word))));
         }
         firstWord.add(all.size());
         return new Rows(firstWord.toArray(), all.toArray(), nameOfRow.toArray(), vocabulary);

@@ -94,8 +94,18 @@ final class IndexFile {
             lists.add(new ListVersion(words.get(2 * i), words.get(2 * i + 1), sizes[i]));
         }
         return new Entries(
-                lists, texts(in), bytes(in), ints(in), texts(in), bytes(in), ints(in), ints(in), ints(in), texts(in),
-                ints(in), texts(in));
+                lists,
+                texts(in),
+                numbers(in),
+                numbers(in),
+                texts(in),
+                numbers(in),
+                numbers(in),
+                numbers(in),
+                numbers(in),
+                texts(in),
+                numbers(in),
+                texts(in));
     }
 
     private static byte[] body(ScreeningIndex index) throws IOException {
@@ -140,6 +150,10 @@ final class IndexFile {
         write(out, texts.offsets());
     }
 
+    private static void write(DataOutputStream out, Numbers numbers) throws IOException {
+        write(out, numbers.array());
+    }
+
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
@@ -155,6 +169,10 @@ final class IndexFile {
         var buffer = ByteBuffer.allocate(Long.BYTES * numbers.length);
         buffer.asLongBuffer().put(numbers);
         write(out, buffer.array());
+    }
+
+    private static Numbers numbers(ByteBuffer in) {
+        return new Numbers(ints(in));
     }
 
     private static Texts texts(ByteBuffer in) {

@@ -18,6 +18,10 @@ final class Ints {
         return size;
     }
 
+    Numbers toNumbers() {
+        return new Numbers(toArray());
+    }
+
     int[] toArray() {
         return Arrays.copyOf(numbers, size);
     }

@@ -43,7 +43,7 @@ public final class ScreeningIndex {
         this.numbers = numbers;
         entryOfName = new int[entries.names().size()];
         for (int entry = 0; entry < entries.size(); entry++) {
-            for (int name = entries.firstName()[entry]; name < entries.firstName()[entry + 1]; name++) {
+            for (int name = entries.firstName().get(entry); name < entries.firstName().get(entry + 1); name++) {
                 entryOfName[name] = entry;
             }
         }
@@ -175,7 +175,7 @@ public final class ScreeningIndex {
     }
 
     public int firstName(int entry) {
-        return entries.firstName()[entry];
+        return entries.firstName().get(entry);
     }
 
     public Vocabulary vocabulary() {

@@ -4,9 +4,8 @@ import dev.surety.sanctions.name.Token;
 import java.util.Arrays;
 
 /**
- * The different words of all names, the short ones first. Callers read the arrays of bytes in place and never write.
- *
- * @param commonForm and {@code sound} are the keys of {@link Token}
+ * The different words of all names, the short ones first. Callers read the bytes in place and never write. Common form
+ * and sound are the keys of {@link Token}.
  */
 public final class Vocabulary {
     private final Texts words;

@@ -184,7 +184,7 @@ public final class Screener {
                 if (word < 0) {
                     missing.add(index.vocabulary().text(index.rows().word(row, column)));
                 } else {
-                    extra.remove(positions.get(word));
+                    extra.removeIf(position -> position.equals(positions.get(word)));
                 }
             }
             return new Explanation(name, pairs, extra, missing, score, adjustments, Optional.empty());

@@ -192,7 +192,7 @@ final class RawWords {
 
     private static boolean isDropped(int letter) {
         if (letter < 128) {
-            return letter == '\'' || letter == '`' || letter < ' ' && !Character.isWhitespace(letter) || letter == 127;
+            return letter == '\'' || letter == '`' || letter == 127 || (letter < ' ' && !Character.isWhitespace(letter));
         }
         return switch (Character.getType(letter)) {
             case Character.FORMAT,
@@ -208,7 +208,7 @@ final class RawWords {
     }
 
     private static boolean isAsciiLetterOrDigit(int letter) {
-        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9';
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
     }
 
     private static boolean isAscii(String text) {
