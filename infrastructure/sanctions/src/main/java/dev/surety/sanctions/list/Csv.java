@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a published table, one a line, in UTF-8. Strangers may write the file: it is refused at its first line
- * that is too long, not UTF-8, or wrongly quoted, and costs the memory of one line.
+ * The rows of a published table, one a line, in UTF-8. Strangers may write the file. It is refused at its first line
+ * that is too long, not UTF-8, or wrongly quoted. It costs the memory of one line.
  */
 final class Csv {
     private static final int LINE_BYTES = 64 * 1024;

@@ -20,9 +20,10 @@ final class OfacRemarks {
             "(?i)(?:phone|telephone|fax|telex|email|website|aircraft model|linked to|chinese commercial|micex).*");
 
     /** The last word of a document's kind, which stands before its number. */
-    private static final String LAST_WORD = "(?:No\\.?|#|Number|ID|Card|Passport|Code|IMO|MMSI|Document|Booklet|License"
-            + "|Identidad|Nacional|electoral|Cedula|NIT|RIF|RUC|RFC|SSN|RTN|FEIN|R\\.F\\.C\\.|C\\.U\\.R\\.P\\.|D\\.N\\.I\\."
-            + "|I\\.F\\.E\\.|N\\.I\\.E\\.|C\\.R\\.|C\\.I\\.F\\.|C\\.U\\.I\\.[TP]\\.|SWIFT/BIC|BIK \\(RU\\)|\\(MSN\\)|F/N\\)|\\(NUIT\\))";
+    private static final String LAST_WORD = "(?:No\\.?|#|Number|ID|Card|Passport|Code|IMO|MMSI|Document"
+            + "|Booklet|License|Identidad|Nacional|electoral|Cedula|NIT|RIF|RUC|RFC|SSN|RTN|FEIN|R\\.F\\.C\\."
+            + "|C\\.U\\.R\\.P\\.|D\\.N\\.I\\.|I\\.F\\.E\\.|N\\.I\\.E\\.|C\\.R\\.|C\\.I\\.F\\.|C\\.U\\.I\\.[TP]\\."
+            + "|SWIFT/BIC|BIK \\(RU\\)|\\(MSN\\)|F/N\\)|\\(NUIT\\))";
 
     private static final Pattern DOCUMENT = Pattern.compile(
             "((?:[A-Z][A-Za-z.,'/&#()-]* (?:[A-Za-z.,'/&#()-]+ )*?)?" + LAST_WORD + "(?: (?:No\\.?|#|IMO))*+)"

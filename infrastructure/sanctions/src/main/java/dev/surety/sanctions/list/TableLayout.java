@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The columns of another publisher's table: rows of one party share an id, and each row may add a name, a date of
+ * The columns of another publisher's table. Rows of one party share an id, and each row may add a name, a date of
  * birth, a country or a number. A list such as the EU's or the United Kingdom's is one value of this.
  *
  * @param list the list's name

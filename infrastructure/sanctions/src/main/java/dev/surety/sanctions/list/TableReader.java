@@ -33,7 +33,7 @@ public final class TableReader {
             }
         }
         List<String> header = file.next();
-        if (!layout.header().equals(header)) {
+        if (header == null || !layout.header().equals(header)) {
             throw file.bad("header", "the columns " + String.join(", ", layout.header()));
         }
         int columns = header.size();
