@@ -138,6 +138,7 @@ class HandlingWorkTest {
         "run,     payout_run.submitted.v1,        run_approval,         409",
         "participant, payout_method.changed.v1,   destination_differs,  200",
         "payout_file, payout_file.differed.v1,    file_differs,         200",
+        "signal,  reputation.signal.v1,           reputation_signal,    200",
     })
     void aPersonClosesWhatNoEntryCloses(String type, String event, String kind, int status) {
         String prefix =

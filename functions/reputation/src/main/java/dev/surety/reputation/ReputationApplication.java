@@ -11,6 +11,8 @@ import dev.surety.reputation.app.score.CountSale;
 import dev.surety.reputation.app.score.PairPlaces;
 import dev.surety.reputation.app.score.ReadScores;
 import dev.surety.reputation.app.score.ScoreChains;
+import dev.surety.reputation.app.signal.LookForSignals;
+import dev.surety.reputation.app.signal.SignalChains;
 import dev.surety.reputation.domain.score.ScoreRule;
 import dev.surety.reputation.http.ReviewRoutes;
 import dev.surety.reputation.http.ScoreRoutes;
@@ -61,10 +63,12 @@ public class ReputationApplication implements ApplicationContextInitializer<Gene
 
     private static QueueEdge inbox(Platform with) {
         CountSale counting = counting(with);
+        var signals = new LookForSignals(scores(with), fees(with), new SignalChains(with.journal()));
+        var opinions = new CountOpinions(counting, signals::opinion);
         ReviewChains reviews = reviews(with);
         return with.queue(new ReputationMessages(
-                List.of(new ScoreNews(counting), new HearSale(reviews, new Sales(with.journal()))::hear),
-                Map.of(ReviewChains.TYPE, new WakeReview(reviews, new CountOpinions(counting))::wake)));
+                List.of(new ScoreNews(counting, signals), new HearSale(reviews, new Sales(with.journal()))::hear),
+                Map.of(ReviewChains.TYPE, new WakeReview(reviews, opinions)::wake)));
     }
 
     private static ReviewChains reviews(Platform with) {

@@ -38,7 +38,7 @@ public final class Kinds {
                             "long_stop_fired"),
             "ledger:read", Set.of("entry_parked", "difference_found"),
             "participants:read", Set.of("shared_method"),
-            "reputation:read", Set.of("review_flagged"),
+            "reputation:read", Set.of("review_flagged", "reputation_signal"),
             "payouts:read",
                     Set.of(
                             "run_stuck",
@@ -82,7 +82,8 @@ public final class Kinds {
             entry("po", "payout"),
             entry("prk", "parked"),
             entry("rev", "review"),
-            entry("run", "run"));
+            entry("run", "run"),
+            entry("sig", "signal"));
 
     private Kinds() {}
 

@@ -72,7 +72,8 @@ public record WorkItem(
                     "shared_method",
                     "destination_differs",
                     "file_differs",
-                    "long_stop_fired" ->
+                    "long_stop_fired",
+                    "reputation_signal" ->
                 true;
             // The payment returns late money by itself, unless the gateway refuses the return.
             case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");

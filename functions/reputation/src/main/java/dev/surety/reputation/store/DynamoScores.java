@@ -48,6 +48,8 @@ public final class DynamoScores implements Scores {
     /** Behind every line and before the sums: lines begin with a year. */
     private static final String LAST = ":";
 
+    private static final String FIRST = "0";
+
     private static final int MOST_BATCH_TRIES = 8;
     private static final int PAGE = 200;
 
@@ -218,7 +220,7 @@ public final class DynamoScores implements Scores {
             String from = Times.text(instant);
             List<Stored> page;
             do {
-                page = page(marketplace, pk, from, PAGE);
+                page = page(marketplace, pk, from, PAGE, true);
                 for (Stored later : page) {
                     history = without(history, later.line());
                     from = later.place() + "!";
@@ -263,15 +265,22 @@ public final class DynamoScores implements Scores {
         return page(
                 marketplace,
                 partition(marketplace, role, participant),
-                after.map(place -> place + "!").orElse("0"),
-                limit);
+                after.map(place -> place + "!").orElse(FIRST),
+                limit,
+                true);
     }
 
-    private List<Stored> page(MarketplaceId marketplace, String pk, String from, int limit) {
+    @Override
+    public List<Stored> newest(MarketplaceId marketplace, Role role, ParticipantId participant, int limit) {
+        return page(marketplace, partition(marketplace, role, participant), FIRST, limit, false);
+    }
+
+    private List<Stored> page(MarketplaceId marketplace, String pk, String from, int limit, boolean isOldestFirst) {
         try {
             return dynamo
                     .queryPaginator(query -> query.tableName(table)
                             .consistentRead(true)
+                            .scanIndexForward(isOldestFirst)
                             .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
                             .expressionAttributeValues(Map.of(
                                     ":pk", Items.of(pk), ":from", Items.of(from), ":to", Items.of(LAST)))

@@ -1,6 +1,8 @@
 package dev.surety.reputation.app.score;
 
+import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.reputation.app.review.Weights;
 import dev.surety.reputation.domain.review.ReviewedSale;
 import dev.surety.reputation.domain.review.Side;
@@ -12,9 +14,16 @@ import java.time.Instant;
 /** Counts the opinions of reviews in the scores of the other side. */
 public final class CountOpinions implements Weights {
     private final CountSale counting;
+    private final Told told;
 
-    public CountOpinions(CountSale counting) {
+    public CountOpinions(CountSale counting, Told told) {
         this.counting = counting;
+        this.told = told;
+    }
+
+    /** Hears that an opinion about a participant in this role was weighed. */
+    public interface Told {
+        void weighed(MarketplaceId marketplace, EscrowId escrow, ParticipantId about, Role role);
     }
 
     private static Role role(Side side) {
@@ -31,6 +40,10 @@ public final class CountOpinions implements Weights {
                 opinion.commitment());
         if (!counting.weigh(marketplace, sale.escrow(), weighed, now)) {
             throw new Outage("a sale with reviews does not say how it ended");
+        }
+        if (!opinion.isSilence()) {
+            Side about = opinion.reviewer().other();
+            told.weighed(marketplace, sale.escrow(), sale.of(about), role(about));
         }
     }
 

@@ -50,12 +50,17 @@ public final class CountSale {
         this.rules = new TallyRules(rule);
     }
 
-    /** Counts a sale's end, changes of its fees after it, and banks' decisions, as the escrow tells them by now. */
-    public void escrow(MarketplaceId marketplace, EscrowId escrow) {
+    /**
+     * Counts a sale's end, changes of its fees after it, and banks' decisions, as the escrow tells them by now.
+     *
+     * @return the sale, if it has ended
+     */
+    public Optional<Sale> escrow(MarketplaceId marketplace, EscrowId escrow) {
         Optional<Sale> ended =
                 sales.find(marketplace, escrow).filter(sale -> sale.end().isPresent());
         ended.ifPresent(sale -> chains.complete(
                 marketplace, escrow, fees.now(marketplace), tally -> next(marketplace, escrow, sale, tally)));
+        return ended;
     }
 
     private Optional<ScoreEvent> next(MarketplaceId marketplace, EscrowId escrow, Sale sale, Tally tally) {
@@ -102,9 +107,8 @@ public final class CountSale {
      * @return empty if the sale has not ended or gives nothing to weigh yet
      */
     public boolean weigh(MarketplaceId marketplace, EscrowId escrow, Opinion opinion, Instant now) {
-        escrow(marketplace, escrow);
-        Optional<Sale> sale = sales.find(marketplace, escrow);
-        if (sale.flatMap(Sale::end).isEmpty()) {
+        Optional<Sale> sale = escrow(marketplace, escrow);
+        if (sale.isEmpty()) {
             return false;
         }
         chains.complete(marketplace, escrow, now, tally -> tally.ended().isEmpty()

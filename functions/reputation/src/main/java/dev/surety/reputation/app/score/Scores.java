@@ -44,4 +44,7 @@ public interface Scores {
     /** A page of lines, oldest first. */
     List<Stored> lines(
             MarketplaceId marketplace, Role role, ParticipantId participant, Optional<String> after, int limit);
+
+    /** The newest lines, newest first. */
+    List<Stored> newest(MarketplaceId marketplace, Role role, ParticipantId participant, int limit);
 }

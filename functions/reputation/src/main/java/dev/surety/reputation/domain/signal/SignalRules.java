@@ -11,9 +11,9 @@ import java.util.Set;
 public final class SignalRules {
     static final int DEAR = 5;
     static final Duration ROUND_TRIP = Duration.ofDays(14);
-    static final int LAST = 20;
+    public static final int LAST = 20;
     static final int MOST_OF_ONE = 60;
-    static final int BURST = 10;
+    public static final int BURST = 10;
     static final Duration BURST_WITHIN = Duration.ofHours(1);
 
     private SignalRules() {}

@@ -1,10 +1,12 @@
 package dev.surety.reputation.domain.tally;
 
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.money.Money;
 import dev.surety.reputation.domain.score.Count;
 import dev.surety.reputation.domain.score.History;
 import dev.surety.reputation.domain.score.Kind;
 import dev.surety.reputation.domain.score.Role;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param counts by code, what is counted beside
  * @param how the numbers behind the whole weight as it is after this line; empty if it weighs nothing from here on
  * @param paid the change of the reviewer's own fee units
+ * @param deal on the line that first tells of a sale or an opinion: what patterns are found by
  */
 public record ScoreLine(
         String cause,
@@ -28,9 +31,38 @@ public record ScoreLine(
         long weight,
         Map<String, Long> counts,
         Optional<How> how,
-        Optional<Paid> paid) {
+        Optional<Paid> paid,
+        Optional<Deal> deal) {
     public ScoreLine {
         counts = Map.copyOf(counts);
+    }
+
+    /** A line that tells of no deal. */
+    public ScoreLine(
+            String cause,
+            ParticipantId about,
+            Role role,
+            Kind kind,
+            boolean isGood,
+            int bucket,
+            long weight,
+            Map<String, Long> counts,
+            Optional<How> how,
+            Optional<Paid> paid) {
+        this(cause, about, role, kind, isGood, bucket, weight, counts, how, paid, Optional.empty());
+    }
+
+    /**
+     * The other side of a line. No answer shows it.
+     *
+     * @param price of a sale that was settled; empty for opinions
+     * @param at the sale's end, or the opinion's publication
+     */
+    public record Deal(ParticipantId other, Optional<Money> price, Instant at) {}
+
+    public ScoreLine telling(Deal of) {
+        return new ScoreLine(
+                cause, about, role, kind, isGood, bucket, weight, counts, how, paid, Optional.of(of));
     }
 
     /** Fees that a payer has paid, in typical fees. They make the payer's later opinions count for more. */

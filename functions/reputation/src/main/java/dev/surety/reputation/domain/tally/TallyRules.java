@@ -63,7 +63,7 @@ public final class TallyRules {
     }
 
     private static ScoreLine counting(Sale sale, Role role, int bucket, Map<Count, Long> counts) {
-        return new ScoreLine(
+        var line = new ScoreLine(
                 SALE + ":" + role.code(),
                 sale.party(role),
                 role,
@@ -74,6 +74,11 @@ public final class TallyRules {
                 coded(counts),
                 Optional.empty(),
                 Optional.empty());
+        return sale.end()
+                .filter(Sale.End::isSettled)
+                .map(end -> line.telling(
+                        new ScoreLine.Deal(sale.party(role.other()), Optional.of(sale.price()), end.at())))
+                .orElse(line);
     }
 
     /** The fact of an enforced dispute; nothing if there is none, or if it is counted. */
@@ -151,7 +156,9 @@ public final class TallyRules {
                 opinion.reviewer() == Role.PAYER
                         ? Optional.of(new ScoreLine.Paid(end.payer(), how.units()))
                         : Optional.empty());
-        return new ScoreEvent.Weighed(opinion, List.of(line));
+        ParticipantId reviewer = about == Role.PAYER ? end.payee() : end.payer();
+        var deal = new ScoreLine.Deal(reviewer, Optional.empty(), opinion.at());
+        return new ScoreEvent.Weighed(opinion, List.of(line.telling(deal)));
     }
 
     private static Map<Count, Long> counts(ScoreEvent.Opinion opinion, long by) {
