@@ -57,13 +57,16 @@ final class ReviewRequests {
                 .map(code -> Enum.valueOf(type, code.toUpperCase(Locale.ROOT)));
     }
 
-    private static Optional<Side> onBehalfOf(Fields body) {
-        return body.has(ON_BEHALF_OF) ? choice(body, ON_BEHALF_OF, Side.class) : Optional.empty();
+    /** Only the back end names a side. A participant who names one has a field too many. */
+    private static Optional<Side> onBehalfOf(Request request, Fields body) {
+        return !request.caller().isParticipant() && body.has(ON_BEHALF_OF)
+                ? choice(body, ON_BEHALF_OF, Side.class)
+                : Optional.empty();
     }
 
     static Parsed<Submitted> submit(Request request) {
         Fields body = request.fields();
-        Optional<Side> side = onBehalfOf(body);
+        Optional<Side> side = onBehalfOf(request, body);
         Optional<Opinion> opinion = choice(body, "verdict", Opinion.class);
         ObjectNode sealed = Json.object();
         opinion.ifPresent(of -> sealed.put("verdict", of.code()));
@@ -83,7 +86,8 @@ final class ReviewRequests {
 
     static Parsed<Own> own(Request request) {
         QueryFields query = request.queryFields();
-        Optional<Side> side = side(query, ON_BEHALF_OF);
+        Optional<Side> side =
+                request.caller().isParticipant() ? Optional.empty() : side(query, ON_BEHALF_OF);
         return query.build(() -> new Own(side));
     }
 
@@ -105,14 +109,14 @@ final class ReviewRequests {
 
     static Parsed<Responded> respond(Request request) {
         Fields body = request.fields();
-        Optional<Side> side = onBehalfOf(body);
+        Optional<Side> side = onBehalfOf(request, body);
         Optional<String> words = body.text(WORDS, 1, LONGEST_WORDS);
         return body.build(() -> new Responded(side, Json.object().put(WORDS, words.orElseThrow())));
     }
 
     static Parsed<Flagged> flag(Request request) {
         Fields body = request.fields();
-        Optional<Side> side = onBehalfOf(body);
+        Optional<Side> side = onBehalfOf(request, body);
         Optional<Target> target =
                 body.has("target") ? choice(body, "target", Target.class) : Optional.of(Target.REVIEW);
         Optional<Rule> rule = choice(body, "rule", Rule.class);

@@ -8,16 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.reputation.domain.score.Role;
 import dev.surety.reputation.score.ScoreWorld.Selling;
+import dev.surety.testkit.Outsider;
 import dev.surety.testkit.http.Response;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -75,21 +72,8 @@ final class OutsiderTest {
         List<JsonNode> entries = entries(path + "/entries?limit=7&role=" + role.code());
         JsonNode score = shown.body();
         var outsider = new Outsider(rule, entries, Instant.parse(score.path("asOf").asString()));
-        assertEquals(List.of(), outsider.wrongWeights);
-        long[] computed = outsider.reading();
-        assertEquals(computed[1], score.path("standing").path("low").asLong());
-        assertEquals(computed[3], score.path("standing").path("high").asLong());
-        if (!score.path("newcomer").asBoolean()) {
-            assertEquals(computed[0], score.path("recent").asLong());
-            assertEquals(computed[2], score.path("standing").path("mean").asLong());
-            assertEquals(computed[1] * computed[0] / outsider.one, score.path("rank").asLong());
-            Map<String, Long> sums = new HashMap<>();
-            score.path("explanation").forEach(part -> sums.merge(
-                    part.path("reading").asString(), part.path("points").asLong(), Long::sum));
-            assertEquals(Map.of("recent", computed[0], "standing", computed[1]), sums);
-        }
-        score.path("counts").properties().forEach(count -> assertEquals(
-                outsider.counts.getOrDefault(count.getKey(), 0L), count.getValue().asLong(), count.getKey()));
+        assertEquals(List.of(), outsider.wrongWeights());
+        assertEquals(List.of(), outsider.differences(score, 1));
         for (String other : List.of("anna", "bert", "carl", "dora")) {
             assertFalse(entries.toString().contains(person(other).value()), "an entry names a person");
         }
@@ -105,78 +89,5 @@ final class OutsiderTest {
         } while (!cursor.isEmpty());
         assertTrue(entries.size() >= 3, "there is something to compute");
         return entries;
-    }
-
-    /** Knows JSON and arithmetic. */
-    private static final class Outsider {
-        final long one;
-        final Map<String, Long> counts = new TreeMap<>();
-        final List<String> wrongWeights = new ArrayList<>();
-        private final JsonNode rule;
-        private final Map<Long, Long> good = new TreeMap<>();
-        private final Map<Long, Long> bad = new TreeMap<>();
-        private final long now;
-
-        Outsider(JsonNode rule, List<JsonNode> entries, Instant asOf) {
-            this.rule = rule;
-            this.one = rule.path("one").asLong();
-            this.now = asOf.getEpochSecond() / rule.path("period").asLong();
-            Map<String, Long> sums = new HashMap<>();
-            for (JsonNode entry : entries) {
-                (entry.path("good").asBoolean() ? good : bad)
-                        .merge(entry.path("bucket").asLong(), entry.path("weight").asLong(), Long::sum);
-                entry.path("counts").properties().forEach(
-                        count -> counts.merge(count.getKey(), count.getValue().asLong(), Long::sum));
-                // The numbers behind a line make the whole weight of its cause, in this sale, so far.
-                String cause = entry.path("sale").asString() + " " + entry.path("cause").asString();
-                long sum = sums.merge(cause, entry.path("weight").asLong(), Long::sum);
-                if (sum != weight(entry.path("made"))) {
-                    wrongWeights.add(entry.toString());
-                }
-            }
-        }
-
-        private long weight(JsonNode made) {
-            if (made.isNull()) {
-                return 0;
-            }
-            long weight = made.path("feeUnits").asLong();
-            if (!made.path("k").isNull()) {
-                JsonNode pairs = rule.path("pairs");
-                int place = Math.min(made.path("place").asInt(), pairs.size() - 1);
-                weight = weight * made.path("k").asLong() / one * pairs.get(place).asLong() / one;
-            }
-            weight = weight * made.path("share").asLong() / one;
-            return made.path("part").isNull()
-                    ? weight
-                    : weight * made.path("part").asLong() / made.path("whole").asLong();
-        }
-
-        /** Recent, low, mean and high. */
-        long[] reading() {
-            long prior = rule.path("priorWeight").asLong() * one;
-            long recentGood = sum(good, true);
-            long recent = (recentGood * one + prior * rule.path("recentPrior").asLong())
-                    / (recentGood + sum(bad, true) + prior);
-            long all = sum(good, false) + sum(bad, false) + prior;
-            long mean = (sum(good, false) * one + prior * rule.path("standingPrior").asLong()) / all;
-            long deviation = BigInteger.valueOf(mean * (one - mean) * one / (all + one))
-                    .sqrt()
-                    .longValueExact();
-            long width = rule.path("width").asLong() * deviation / 1000;
-            return new long[] {recent, Math.max(0, mean - width), mean, Math.min(one, mean + width)};
-        }
-
-        private long sum(Map<Long, Long> weights, boolean isFading) {
-            long sum = 0;
-            for (Map.Entry<Long, Long> weight : weights.entrySet()) {
-                int age = Math.toIntExact(now - weight.getKey());
-                JsonNode fading = rule.path("fading");
-                if (age >= 0 && age < fading.size()) {
-                    sum += isFading ? weight.getValue() * fading.get(age).asLong() / one : weight.getValue();
-                }
-            }
-            return sum;
-        }
     }
 }
