@@ -26,7 +26,16 @@ final class EventNames {
 
     /** Entries that say {@code untold}: no event tells of them. */
     private static final Set<String> UNTOLD =
-            Set.of("review.counted", "review.opened", "review.sealed", "review.window_closed");
+            Set.of(
+                    "review.counted",
+                    "review.opened",
+                    "review.sealed",
+                    "review.window_closed",
+                    "screening.run_paged",
+                    "screening.stack_looked",
+                    "screening.stack_moved",
+                    "screening.stack_rescreened",
+                    "screening.stack_started");
 
     /** The relay makes this one itself. */
     private static final String ENDED = "escrow.ended";

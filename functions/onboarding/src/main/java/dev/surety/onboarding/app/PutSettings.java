@@ -3,13 +3,11 @@ package dev.surety.onboarding.app;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.clock.Clocks;
-import dev.surety.runtime.clock.Sandboxes;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
 import dev.surety.runtime.command.Outcome;
@@ -18,6 +16,7 @@ import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.AllMarketplaces;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.tokens.Caller;
 import java.util.List;
@@ -90,8 +89,8 @@ public final class PutSettings {
                 draft = draft.attention(Attention.closes(SETTINGS_WAIT).toString());
             }
             return new Verdict.Allowed<>(
-                    chain.isEmpty() && mode == Mode.SANDBOX
-                            ? draft.indexed(new Entry.Index(Sandboxes.OWNER, "", ""))
+                    chain.isEmpty()
+                            ? draft.indexed(new Entry.Index(AllMarketplaces.owner(mode), "", ""))
                             : draft);
         });
         return CommandLoop.run("the settings", envelope, command);
