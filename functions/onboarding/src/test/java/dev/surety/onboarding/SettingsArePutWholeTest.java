@@ -13,6 +13,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.AllMarketplaces;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
@@ -240,7 +241,7 @@ class SettingsArePutWholeTest {
                 world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).stream()
                         .map(entry -> entry.index().owner())
                         .toList());
-        assertEquals("", live.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst().index().owner());
+        assertEquals(AllMarketplaces.LIVE_OWNER, live.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst().index().owner());
     }
 
     @Test

@@ -57,8 +57,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs over the strict store, with a queue of their messages. The lists are played: a version is a set of countries, and
- * a participant of a country is named by a change that has it. Screening again is played by one entry for a cause.
+ * Runs over the strict store, with a queue of their messages. The lists are played: a version is a set of countries,
+ * and a change that has a country names its participants. Screening again is played by one entry for a cause.
  */
 final class RescreeningWorld {
     static final MarketplaceId DEMO = new MarketplaceId("demo");

@@ -40,7 +40,7 @@ import java.util.Optional;
 public final class StartScreeningRun {
     /**
      * A request that read the lists just before they changed may still be creating a participant, and the index shows a
-     * new one late. In the sandbox nobody waits for it: the timers' own margin is as long.
+     * new one late. A sandbox does not wait: there it is seconds, and no money is real.
      */
     static final Duration SETTLED = Duration.ofMinutes(2);
 
@@ -123,7 +123,7 @@ public final class StartScreeningRun {
     /**
      * The run of a marketplace for one change of the lists. Beginning it again changes nothing.
      *
-     * @return nothing if nobody in the marketplace is screened
+     * @return nothing if the marketplace verifies at once
      */
     Optional<ChainId> begin(MarketplaceId marketplace, Optional<String> from, String to) {
         Optional<MarketplaceSettings> settings =

@@ -33,9 +33,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Does a run's next pages within the time of one call, and then asks to be called again. A page is looked at before the
- * entry that says so: after a death in between it is looked at again, and nobody is passed by. Two workers on one run do
- * the same page, and one of their entries stays.
+ * Does a run's next pages within the time of one call, and then asks to be called again. A worker looks at a page
+ * before it appends the page's entry. If it dies in between, the next worker looks at the page again. Two workers on
+ * one run do the same page, and one of their entries stays.
  */
 public final class WorkOnScreeningRun {
     private final ScreeningRuns runs;
@@ -129,7 +129,8 @@ public final class WorkOnScreeningRun {
         Instant now = worlds.now(chain.id().marketplace(), mode);
         return switch (ScreeningRunRules.decide(Optional.of(run), command, now)) {
             case Decision.Append(var event, var after) -> runs.append(chain, event, after, mode, now);
-            case Decision.Refused(var refusal) -> throw new Breach("a run's own work is refused: " + refusal.detail());
+            case Decision.Refused(var refusal) ->
+                throw new Breach("a run's own work is refused: " + refusal.detail());
         };
     }
 
@@ -142,7 +143,8 @@ public final class WorkOnScreeningRun {
                 open.add(shard);
             }
         }
-        List<List<Found>> found = SideBySide.map(pace.atOnce(), open, shard -> page(run, shard, at.shards().get(shard)));
+        List<List<Found>> found =
+                SideBySide.map(pace.atOnce(), open, shard -> page(run, shard, at.shards().get(shard)));
         List<Hint> hints = new ArrayList<>();
         for (int i = 0; i < open.size(); i++) {
             int shard = open.get(i);

@@ -31,9 +31,9 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Has every marketplace rescreened when the lists have changed: begins a run in each, some at a time, and waits for all.
- * One chain without end holds this for the stack, so there is one change at a time. Lists that change meanwhile are
- * taken up at the end of it, from the version that everyone was then screened against.
+ * Has every marketplace rescreened when the lists have changed: begins a run in each, some at a time, and waits for
+ * all. One chain without end holds this for the stack, so there is one change at a time. Lists that change meanwhile
+ * are taken up at the end of it, from the version that everyone was then screened against.
  */
 public final class WorkOnStack {
     public static final String TYPE = "stack_rescreening";

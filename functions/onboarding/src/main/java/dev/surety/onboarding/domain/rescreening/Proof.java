@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The chain of hashes over a run's pages. With the entries that the pages name, and both versions of the index, anyone
- * who may read them can compute it again: each participant was compared, and only the named ones were touched.
+ * The chain of hashes over a run's pages. It shows that each participant was compared, and only the named ones were
+ * touched. A reader of the pages' entries and of both versions of the index can compute it again.
  */
 public final class Proof {
     private Proof() {}
