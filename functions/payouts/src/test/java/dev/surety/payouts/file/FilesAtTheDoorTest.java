@@ -17,6 +17,7 @@ import dev.surety.testkit.http.Response;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,19 @@ class FilesAtTheDoorTest {
         // It is an alarm, and moves nothing.
         assertEquals("written", file().path("state").asString(""));
         assertEquals("sending", world.payouts.state(payout));
+    }
+
+    @Test
+    void aDebitThatCountsOtherPaymentsIsTheSameAlarm() {
+        String message = path.substring(17).replace('_', '-');
+        var groups = new FileGroups(world.payouts.fileChains, _ -> false);
+        var group = groups.find(PayoutWorld.DEMO, message + "-1", "").orElseThrow();
+        for (String line : List.of("bl_one", "bl_one", "bl_two")) {
+            groups.miscounted(PayoutWorld.DEMO, group, 2, line, world.payouts.clock.instant());
+        }
+        assertEquals(1, FileWorld.attention(world, "file_differs"));
+        assertEquals(2, file().at("/difference/count").asInt(0));
+        assertTrue(file().at("/difference/sum").isNull());
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Camt {
             return new Line(day, effect, reference, isReversal, group, payments, words);
         }
 
+        /** @param id such as {@code G01}, or {@code 7 of G01} with a count of payments */
         Line ofGroup(String id) {
             return new Line(day, effect, reference, isReversal, id, payments, text);
         }
@@ -42,7 +43,11 @@ final class Camt {
         }
 
         private String xml() {
-            String batch = group.isEmpty() ? "" : "<Btch><PmtInfId>" + group + "</PmtInfId></Btch>";
+            String[] of = group.split(" of ");
+            String counted = of.length == 1 ? "" : "<NbOfTxs>" + of[0] + "</NbOfTxs>";
+            String batch = group.isEmpty()
+                    ? ""
+                    : "<Btch><PmtInfId>" + of[of.length - 1] + "</PmtInfId>" + counted + "</Btch>";
             String details = batch.isEmpty() && payments.isEmpty()
                     ? ""
                     : "<NtryDtls>" + batch

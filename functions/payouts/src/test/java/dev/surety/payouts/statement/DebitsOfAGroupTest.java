@@ -88,6 +88,23 @@ class DebitsOfAGroupTest {
         world.check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "5 of G01, 5000, ''", "6 of G01, 5000, 6", "4 of G01, 5000, 4", "1 of G01, 5000, 1", "G01, 5000, ''",
+        "4 of G01, 4000, ''", "5 of G01, 4000, ''", "3 of G01, 4000, 3", "6 of G01, 6000, ''"
+    })
+    void aBatchThatCountsOtherPaymentsThanWeWroteIsAnAlarm(String group, long debit, String alarm) {
+        if (debit == 4_000) {
+            refused("c");
+        }
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -debit, "B1").ofGroup(group)));
+        world.read("again", Camt.day(2, 9_000, Line.of(2, -debit, "B1").ofGroup(group)));
+        assertEquals(alarm.isEmpty() ? List.of() : List.of(Long.valueOf(alarm)), world.groups.counts);
+        // The money has moved, and our books say so. Another sum goes to a person all the same.
+        assertEquals(Map.of(debit == 6_000 ? "unmatched" : "batch", 1L), world.classes());
+        world.check();
+    }
+
     @Test
     void oneDebitForEach() {
         Line[] lines = Stream.of(names())
@@ -153,7 +170,7 @@ class DebitsOfAGroupTest {
         refused("c");
         world.read("again", Camt.report("REPc", reference("c") + "|RJCT|AC04"));
         long notes = world.entries().stream()
-                .filter(entry -> entry.event().equals("payout.status_noted.v1"))
+                .filter(entry -> entry.event().equals("payout.refusal_announced.v1"))
                 .count();
         assertEquals(1, notes);
         assertEquals(-5_000, world.balance("capital"));

@@ -3,6 +3,7 @@ package dev.surety.payouts.statement;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.payouts.app.statement.PaymentGroups;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ final class ToyGroups implements PaymentGroups {
     private static final int PAGE = 2;
 
     final List<FileAnswer> answers = new ArrayList<>();
+    final List<Long> counts = new ArrayList<>();
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, List<PayoutId>> payouts = new HashMap<>();
 
@@ -51,6 +53,11 @@ final class ToyGroups implements PaymentGroups {
         return new Page(
                 all.subList(start, end),
                 end < all.size() ? Optional.of(Integer.toString(end)) : Optional.empty());
+    }
+
+    @Override
+    public void miscounted(MarketplaceId marketplace, Group group, long count, String line, Instant at) {
+        counts.add(count);
     }
 
     @Override

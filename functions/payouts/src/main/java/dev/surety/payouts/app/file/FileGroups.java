@@ -142,6 +142,16 @@ public final class FileGroups implements PaymentGroups {
         }
     }
 
+    /** The bank has other payments of the same sum. */
+    @Override
+    public void miscounted(MarketplaceId marketplace, Group group, long count, String line, Instant at) {
+        String message = group.id().substring(0, group.id().lastIndexOf('-'));
+        file(marketplace, message).ifPresent(file -> compare(
+                file,
+                new FileAnswer(
+                        message, group.id(), "", "", Optional.of(count), Optional.empty(), line, at)));
+    }
+
     private void note(Stored file, FileAnswer answer) {
         boolean isRefusal = REFUSALS.contains(answer.status()) && !duplicates.has(answer.code());
         FileCommand command = NAME_CHECKS.contains(answer.status())

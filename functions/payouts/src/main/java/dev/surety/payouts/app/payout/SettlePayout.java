@@ -85,8 +85,10 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
     public void reported(MarketplaceId marketplace, PayoutId payout, Report report) {
         var command = 
                 new PayoutCommand.Reported(report.status(), report.code(), report.credits(), report.by());
+        // A second person who uploads the same refusal cannot agree to it, either.
+        String fact = report.credits() ? report.message() + " of " + report.by() : report.message();
         PayoutChain _ = telling.tellOnce(
-                marketplace, payout, command, BANK, report.at(), key(payout, "reported", report.message()));
+                marketplace, payout, command, BANK, report.at(), key(payout, "reported", fact));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class DealWithLine {
 
     private final LineChains lines;
     private final LineFacts facts;
+    private final PaymentGroups groups;
     private final GroupClaims claims;
     private final MatchRules rules;
     private final OwnAccounts accounts;
@@ -34,6 +35,7 @@ final class DealWithLine {
     DealWithLine(
             LineChains lines,
             LineFacts facts,
+            PaymentGroups groups,
             GroupClaims claims,
             MatchRules rules,
             OwnAccounts accounts,
@@ -41,6 +43,7 @@ final class DealWithLine {
             Present present) {
         this.lines = lines;
         this.facts = facts;
+        this.groups = groups;
         this.claims = claims;
         this.rules = rules;
         this.accounts = accounts;
@@ -152,10 +155,14 @@ final class DealWithLine {
         GroupClaims.Claims before = claims.find(marketplace, group.id());
         GroupClaims.others(before, id).forEach(other -> telling.finish(marketplace, other));
         // The others have told their payouts since, so less is left of the group.
-        Matched matched = decide(place, told, facts.find(marketplace, account, told).facts(), now);
+        MatchFacts left = facts.find(marketplace, account, told).facts();
+        Matched matched = decide(place, told, left, now);
         if (matched.group().isEmpty()) {
             return matched;
         }
+        left.group().or(left::bySum).ifPresent(of -> told.count()
+                .filter(count -> !of.mayCount(count))
+                .ifPresent(count -> groups.miscounted(marketplace, group, count, id, now)));
         if (GroupClaims.room(before).isEmpty() || !claims.claim(before, id, now)) {
             throw new Outage("another line claims the same group");
         }

@@ -145,7 +145,7 @@ final class LineFacts {
             from = page.next();
         } while (from.isPresent());
         return new GroupFacts(
-                group.file(), group.id(), group.account(), open, outstanding, refused, refusedSum);
+                group.file(), group.id(), group.account(), group.count(), open, outstanding, refused, refusedSum);
     }
 
     /** One that failed, was given up, or was never sent is no part of the debit; one that came back early is. */

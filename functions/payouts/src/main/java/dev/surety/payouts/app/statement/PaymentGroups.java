@@ -36,6 +36,15 @@ public interface PaymentGroups {
     void answered(MarketplaceId marketplace, FileAnswer answer);
 
     /**
+     * A debit that booked all that was left of a group counts other payments than our file has. Hearing it twice does
+     * nothing more.
+     *
+     * @param count of the payments, as the bank tells it
+     * @param line of the statement
+     */
+    void miscounted(MarketplaceId marketplace, Group group, long count, String line, Instant at);
+
+    /**
      * @param message our file's {@code MsgId}, as the bank repeats it
      * @param group the {@code PmtInfId}; empty in an answer about the whole file
      * @param status as the bank writes it; empty if it gives none
@@ -74,6 +83,11 @@ public interface PaymentGroups {
         @Override
         public void answered(MarketplaceId marketplace, FileAnswer answer) {
             // No file waits for it.
+        }
+
+        @Override
+        public void miscounted(MarketplaceId marketplace, Group group, long count, String line, Instant at) {
+            // No group is found.
         }
     };
 }

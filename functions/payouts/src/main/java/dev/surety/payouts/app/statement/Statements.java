@@ -48,6 +48,7 @@ public record Statements(
         var dealing = new DealWithLine(
                 lines,
                 new LineFacts(of.payouts(), of.known(), of.groups(), of.accounts(), AT_ONCE),
+                of.groups(),
                 new GroupClaims(of.journal()),
                 new MatchRules(new LineRules(of.reasons())),
                 of.accounts(),

@@ -150,7 +150,7 @@ final class SurveyFile {
             if (totals.isEmpty()) {
                 totals = Optional.of(new Totals(new StatementHeader(
                         "", of, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                        Optional.empty())));
+                        Optional.empty(), Optional.empty())));
             }
             return totals.get();
         }
@@ -228,15 +228,16 @@ final class SurveyFile {
                     of,
                     head.id(),
                     head.electronicSequence().or(head::legalSequence),
-                    isPart() ? Optional.empty() : head.from(),
-                    isPart() ? Optional.empty() : head.to().or(head::date),
+                    isFirstPage() ? head.from() : Optional.empty(),
+                    head.isLastPage() ? head.to().or(head::date) : Optional.empty(),
                     balances(end, of, List.of("OPBD", "PRCD", INTERIM)).findFirst(),
-                    closing(end, of));
+                    closing(end, of),
+                    isFirstPage() && head.isLastPage() ? Optional.empty() : head.page());
         }
 
-        /** Of a statement in several files, each tells the period of all. */
-        private boolean isPart() {
-            return !head.isLastPage() || head.page().filter(page -> page > 1).isPresent();
+        /** Of a statement in several pages, each tells the period of all. */
+        private boolean isFirstPage() {
+            return head.page().filter(page -> page > 1).isEmpty();
         }
 
         /** A page that is not the last ends with an interim balance. */

@@ -42,6 +42,7 @@ final class ToldLines {
                 batch.flatMap(Batch::paymentInformationId)
                         .or(() -> entry.totals().paymentInformationId())
                         .orElse(""),
+                batch.filter(_ -> entry.batches().size() == 1).flatMap(Batch::count),
                 codes(entry),
                 Stream.of(entry.text(), entry.entryReference()).flatMap(Optional::stream).toList(),
                 entry.details().stream()

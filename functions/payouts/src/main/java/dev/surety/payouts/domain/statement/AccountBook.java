@@ -117,16 +117,17 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
         return new Joined(this, relation, chained, Optional.empty(), List.of(), List.of());
     }
 
-    /** Of a day's second statement. If its balances may also be those of a repetition, a higher number tells it. */
+    /** Of a day's second statement or page. A higher number tells it from a repetition with the same balances. */
     private boolean continues(Segment segment, Span span) {
         boolean ofLastDay = span.from().equals(segment.to()) && !span.to().isBefore(segment.to());
         boolean isLater = segment.number()
                 .filter(before -> span.number().filter(number -> number > before).isPresent())
                 .isPresent();
+        boolean isNextPage = span.goesOn() && span.number().equals(segment.number());
         boolean mayRepeat = segment.before(span.from()).filter(span.opening()::equals).isPresent();
         return ofLastDay
                 && span.opening().equals(segment.closing())
-                && (isLater || !(mayRepeat || completes(segment, span)));
+                && (isLater || isNextPage || !(mayRepeat || completes(segment, span)));
     }
 
     /** Whether it tells the balances that we know, at its ends and after each of its days. */

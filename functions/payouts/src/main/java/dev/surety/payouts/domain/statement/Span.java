@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param number the bank's sequence number of the year
  * @param days the balance after each day with lines, in order
- * @param sums counts and sums of its lines, which tell it from others of the same days and balances
+ * @param sums counts and sums of its lines, which tell it from others of the same days and balances; a page's number
  */
 public record Span(
         LocalDate from,
@@ -21,8 +21,17 @@ public record Span(
         Money closing,
         List<Day> days,
         String sums) {
+    /** The word in {@code sums} before the page's number. */
+    static final String PAGE = " page ";
+
     public Span {
         days = List.copyOf(days);
+    }
+
+    /** Whether it goes on with the statement of which an earlier page has the same number. */
+    boolean goesOn() {
+        int at = sums.indexOf(PAGE);
+        return at >= 0 && !sums.substring(at + PAGE.length()).equals("1");
     }
 
     public record Day(LocalDate on, Money closing) {}

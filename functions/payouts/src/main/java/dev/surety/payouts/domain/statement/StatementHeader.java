@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param number the bank's sequence number of the year
  * @param from the first day, if the bank says it
  * @param to the last day, if the bank says it
+ * @param page of a statement in several pages; the first tells {@code from}, and the last {@code to}
  */
 public record StatementHeader(
         String account,
@@ -22,4 +23,5 @@ public record StatementHeader(
         Optional<LocalDate> from,
         Optional<LocalDate> to,
         Optional<Money> opening,
-        Optional<Money> closing) {}
+        Optional<Money> closing,
+        Optional<Integer> page) {}

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reference the bank's own
  * @param message the {@code MsgId} of our file
  * @param group the {@code PmtInfId} of our group
+ * @param count of the payments in its only batch, if the bank tells it
  * @param codes the kind of transaction, such as {@code PMNT/ICDT/ESCT}, and the bank's own
  * @param words free texts of the entry
  * @param details the payments of the entry, as far as the bank lists them
@@ -33,6 +34,7 @@ public record ToldLine(
         String reference,
         String message,
         String group,
+        Optional<Long> count,
         List<String> codes,
         List<String> words,
         List<Detail> details) {
@@ -75,6 +77,7 @@ public record ToldLine(
                 reference,
                 message,
                 group,
+                count,
                 codes,
                 words,
                 details);
@@ -95,6 +98,7 @@ public record ToldLine(
                         reference,
                         message,
                         group,
+                        count,
                         codes,
                         words,
                         details));

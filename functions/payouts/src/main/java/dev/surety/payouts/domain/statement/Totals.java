@@ -99,7 +99,7 @@ public final class Totals {
 
     /** The statement's place among others; empty if its balances or its days are not there. */
     public Optional<Span> span(boolean turned) {
-        Optional<LocalDate> to = header.to().or(() -> last());
+        Optional<LocalDate> to = header.to().or(() -> last()).or(header::from);
         Optional<LocalDate> from = header.from().or(() -> first()).or(() -> to);
         if (from.isEmpty() || to.isEmpty() || header.opening().isEmpty() || header.closing().isEmpty()) {
             return Optional.empty();
@@ -130,6 +130,7 @@ public final class Totals {
 
     /** The same for a statement that comes again, under whatever id, name or version of the message. */
     private String print() {
-        return String.join(" ", Long.toString(count), debits.toString(), credits.toString());
+        String sums = String.join(" ", Long.toString(count), debits.toString(), credits.toString());
+        return header.page().map(page -> sums + Span.PAGE + page).orElse(sums);
     }
 }

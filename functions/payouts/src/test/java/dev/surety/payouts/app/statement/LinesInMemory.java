@@ -254,6 +254,11 @@ final class LinesInMemory implements LinePayouts, KnownPayouts, OwnAccounts, Pay
     }
 
     @Override
+    public void miscounted(MarketplaceId marketplace, Group group, long count, String line, Instant at) {
+        throw new AssertionError("no line counts other payments");
+    }
+
+    @Override
     public void answered(MarketplaceId marketplace, FileAnswer answer) {
         throw new AssertionError("a statement answers no file");
     }

@@ -84,6 +84,7 @@ class MatchRulesTest {
                 "G01",
                 "main",
                 open,
+                open,
                 euro(outstanding),
                 refused == 0 ? List.of() : List.of(TWO),
                 euro(refused));
@@ -104,6 +105,7 @@ class MatchRulesTest {
                 "B1",
                 "",
                 "",
+                Optional.empty(),
                 List.of(),
                 words,
                 List.of(details));

@@ -55,6 +55,7 @@ class StatementEquationsTest {
                 told.from(),
                 told.to(),
                 told.opening(),
+                Optional.empty(),
                 Optional.empty());
         var totals = new Totals(without);
         assertEquals(new Unchecked(), totals.equation());
@@ -72,7 +73,8 @@ class StatementEquationsTest {
                 Optional.empty(),
                 Optional.empty(),
                 told.opening(),
-                told.closing()));
+                told.closing(),
+                Optional.empty()));
         assertTrue(totals.add(line(5, 40, "", "")));
         assertTrue(totals.add(line(3, -10, "", "")));
         Span span = totals.span(false).orElseThrow();

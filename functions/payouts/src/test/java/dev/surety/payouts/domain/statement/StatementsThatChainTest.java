@@ -3,6 +3,7 @@ package dev.surety.payouts.domain.statement;
 import static dev.surety.payouts.domain.statement.Told.day;
 import static dev.surety.payouts.domain.statement.Told.euro;
 import static dev.surety.payouts.domain.statement.Told.numbered;
+import static dev.surety.payouts.domain.statement.Told.page;
 import static dev.surety.payouts.domain.statement.Told.span;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -74,6 +75,27 @@ class StatementsThatChainTest {
     void numbersBeginAgainInANewYear() {
         is(Relation.NEW_DAYS, true, 0, 0, join(numbered(1, 2, 0, 100)));
         is(Relation.NEW_DAYS, true, 0, 0, join(numbered(4, 2 + 365, 100, 100)));
+    }
+
+    @Test
+    void anEmptyPageIsNoGapAndAPageThatMovesNothingNoRepetition() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(page(1, false, 2, 0, 100, 5)));
+        is(Relation.CONTINUES, true, 0, 0, join(page(2, false, 2, 105, 7, -7)));
+        is(Relation.CONTINUES, true, 0, 0, join(page(3, false, 2, 105, 7, -7)));
+        is(Relation.OVERLAPS, true, 0, 0, join(page(2, false, 2, 105, 7, -7)));
+        is(Relation.CONTINUES, true, 0, 0, join(page(4, true, 2, 105)));
+        is(Relation.NEW_DAYS, true, 0, 0, join(page(1, false, 3, 105)));
+        is(Relation.CONTINUES, true, 0, 0, join(page(2, true, 3, 105)));
+        is(Relation.NEW_DAYS, true, 0, 0, join(page(1, false, 4, 105, -5)));
+        is(Relation.CONTINUES, true, 0, 0, join(page(2, true, 4, 100, 5)));
+        assertEquals(1, book.segments().size());
+        assertTrue(book.shows(day(2), day(4)));
+    }
+
+    @Test
+    void aPageOfAnotherStatementIsNoNextPage() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(numbered(7, 2, 0, 5, -5)));
+        is(Relation.OVERLAPS, true, 0, 0, join(page(2, true, 2, 0, 6, -6)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.surety.model.money.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Statements and lines of March 2026, by the day of the month and in cents. */
 final class Told {
@@ -32,6 +33,7 @@ final class Told {
                 reference,
                 "",
                 "",
+                Optional.empty(),
                 List.of(),
                 List.of(words),
                 List.of());
@@ -49,6 +51,7 @@ final class Told {
                 told.reference(),
                 "",
                 "",
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -63,7 +66,8 @@ final class Told {
                 Optional.of(day(from)),
                 Optional.of(day(to)),
                 Optional.of(euro(opening)),
-                Optional.of(euro(closing)));
+                Optional.of(euro(closing)),
+                Optional.empty());
     }
 
     /** A statement whose lines all are of its first day. */
@@ -73,6 +77,27 @@ final class Told {
 
     static Span numbered(long number, int day, long opening, long... effects) {
         return numbered(Optional.of(number), day, day, opening, effects);
+    }
+
+    /** @param day of the lines, and of the statement */
+    static Span page(int page, boolean isLast, int day, long opening, long... effects) {
+        long closing = opening + LongStream.of(effects).sum();
+        var totals = new Totals(new StatementHeader(
+                "main",
+                EUR,
+                "1",
+                Optional.of((long) day),
+                Optional.of(day(day)).filter(_ -> page == 1),
+                Optional.of(day(day)).filter(_ -> isLast),
+                Optional.of(euro(opening)),
+                Optional.of(euro(closing)),
+                Optional.of(page)));
+        for (long effect : effects) {
+            if (!totals.add(line(day, effect, "", "x"))) {
+                throw new IllegalStateException("too many days");
+            }
+        }
+        return totals.span(false).orElseThrow();
     }
 
     private static Span numbered(Optional<Long> number, int from, int to, long opening, long... effects) {
