@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.runtime.clock.Sandboxes;
 import dev.surety.runtime.journal.CommandKey;
@@ -241,7 +242,8 @@ class SettingsArePutWholeTest {
                 world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).stream()
                         .map(entry -> entry.index().owner())
                         .toList());
-        assertEquals(AllMarketplaces.LIVE_OWNER, live.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst().index().owner());
+        Entry first = live.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst();
+        assertEquals(AllMarketplaces.LIVE_OWNER, first.index().owner());
     }
 
     @Test

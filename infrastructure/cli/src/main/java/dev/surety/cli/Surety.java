@@ -14,21 +14,22 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The command line for finance. Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable, 4 the outcome of a change is
- * unknown.
+ * The command line for finance and compliance. Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable, 4 the outcome of
+ * a change is unknown.
  */
 @Command(
         name = "surety",
         mixinStandardHelpOptions = true,
         version = "surety 0.1.0",
-        description = "Plans, approves and follows payouts, and reads what the bank says of them.",
+        description = "Plans, approves and follows payouts, reads what the bank says, and decides hits on lists.",
         subcommands = {
             LoginCommand.class,
             RunCommands.class,
             PayoutCommands.class,
             FileCommands.class,
             StatementCommands.class,
-            LineCommands.class
+            LineCommands.class,
+            ScreeningCommands.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
