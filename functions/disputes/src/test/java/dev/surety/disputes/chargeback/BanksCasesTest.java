@@ -196,6 +196,56 @@ class BanksCasesTest {
         assertEquals(1, world.answered());
     }
 
+    /** The bus loses the first notice and all that follows; the payment looks for the case itself. */
+    @Test
+    void aLostFirstNoticeIsMadeUpForByThePaymentsOwnDeadline() {
+        ChargebackWorld world = world(Faults.none(), SMALL);
+        world.isBusDown = true;
+        world.bank(Status.DRAWN).drain();
+        assertEquals("none", world.state());
+        world.pass(Duration.ofMinutes(15).minusMillis(1));
+        assertEquals("none", world.state());
+        world.pass(Duration.ofMillis(1));
+        assertEquals("needs_response", world.state());
+        assertEquals(List.of("payment.case_told.v1"), world.told());
+        world.pass(DAY);
+        assertEquals(List.of("payment.case_told.v1", "payment.case_told.v1"), world.told());
+    }
+
+    @Test
+    void aNoticeThatIsHeardIsLookedForOnce() {
+        ChargebackWorld world = drawn(SMALL);
+        world.pass(DAY);
+        world.bank(Status.LOST).drain();
+        world.pass(DAY);
+        assertEquals(List.of("payment.case_told.v1"), world.told());
+    }
+
+    /** Every write and message between the bank's debit and the case lost, kept, and followed by a death. */
+    @Test
+    void everyFaultOfADebitLeavesOneCase() {
+        int schedules = EveryFault.<ChargebackWorld>of(
+                        "hear a debit", faults -> world(faults, SMALL), world -> {
+                            world.bank(Status.DRAWN);
+                            world.drain();
+                        })
+                .recovering(world -> {
+                    world.isBusDown = true;
+                    world.bankTells();
+                    world.pass(Duration.ofHours(26));
+                })
+                .checking(world -> {
+                    assertEquals("needs_response", world.state());
+                    assertEquals(List.of(), world.told().stream()
+                            .filter(told -> told.startsWith("opens"))
+                            .toList());
+                })
+                .withDeaths()
+                .orEndingWith(Outage.class)
+                .run();
+        assertTrue(schedules > 20, "schedules: " + schedules);
+    }
+
     /** Every write and message of submitting lost, kept, and followed by a death; then time and a retry go on. */
     @Test
     void everyFaultOfSubmittingLeavesOneAnswerAtTheBank() {

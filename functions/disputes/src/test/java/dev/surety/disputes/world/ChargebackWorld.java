@@ -22,6 +22,7 @@ import dev.surety.files.StoredFiles;
 import dev.surety.model.id.ChargebackId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PaymentId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.clock.Clocks;
@@ -171,6 +172,14 @@ public final class ChargebackWorld {
         return this;
     }
 
+    /** A gateway repeats the hint that it has news. */
+    public void bankTells() {
+        var chain = new ChainId(HearPayment.TYPE, DisputeWorld.DEMO, payment.value());
+        waiting.add(Map.entry(
+                EscrowSide.QUEUE,
+                Json.text(Json.object().put("chain", chain.toString()).put("number", 0))));
+    }
+
     public void loseMessages() {
         waiting.clear();
     }
@@ -212,7 +221,7 @@ public final class ChargebackWorld {
         }
     }
 
-    /** Lets time pass for the case, from one deadline to the next. */
+    /** Lets time pass for the case and its payment, from one deadline to the next. */
     public void pass(Duration time) {
         Instant until = clock.instant().plus(time);
         drain();
@@ -223,8 +232,9 @@ public final class ChargebackWorld {
                 return;
             }
             clock.set(clock.instant().isBefore(dueAt(next.get())) ? dueAt(next.get()) : clock.instant());
+            boolean isPayment = next.get().chain().type().equals(HearPayment.TYPE);
             waiting.add(Map.entry(
-                    CASES,
+                    isPayment ? EscrowSide.QUEUE : CASES,
                     Json.text(Json.object()
                             .put("chain", next.get().chain().toString())
                             .put("number", next.get().number()))));
@@ -235,7 +245,8 @@ public final class ChargebackWorld {
 
     private Optional<Entry> due() {
         Map<String, Entry> last = new TreeMap<>();
-        ofCases().forEach(entry -> last.put(entry.chain().toString(), entry));
+        Stream.concat(of(ChargebackChains.TYPE), of(HearPayment.TYPE))
+                .forEach(entry -> last.put(entry.chain().toString(), entry));
         return last.values().stream()
                 .filter(entry -> entry.due().isPresent())
                 .min(Comparator.comparing(ChargebackWorld::dueAt));
@@ -250,8 +261,12 @@ public final class ChargebackWorld {
     }
 
     private Stream<Entry> ofCases() {
+        return of(ChargebackChains.TYPE);
+    }
+
+    private Stream<Entry> of(String type) {
         return entries().stream()
-                .filter(entry -> entry.chain().type().equals(ChargebackChains.TYPE))
+                .filter(entry -> entry.chain().type().equals(type))
                 .sorted(Comparator.comparing(Entry::number));
     }
 
@@ -264,6 +279,15 @@ public final class ChargebackWorld {
 
     public List<String> attention() {
         return ofCases().flatMap(entry -> entry.attention().stream()).toList();
+    }
+
+    /** The events of its payment about the case, oldest first, and the places in the work queue. */
+    public List<String> told() {
+        return of(HearPayment.TYPE)
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(entry.event()).filter(event -> event.equals("payment.case_told.v1")),
+                        entry.attention().stream().filter(kind -> kind.endsWith("case_untold"))))
+                .toList();
     }
 
     public Stored stored() {

@@ -92,6 +92,7 @@ public record UseCases(
                 new ReturnUnappliedFunds(payments, gateways, pauses),
                 chargebacks,
                 new ReconcileRefunds(escrows, payments, gateways),
+                disputes,
                 prevailing::now);
         var moving = new TransitionEscrow(escrows, payments, prevailing, charging, refunds, replays, pauses);
         return new UseCases(

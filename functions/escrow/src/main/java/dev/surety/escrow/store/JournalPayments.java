@@ -66,7 +66,7 @@ public final class JournalPayments implements Payments {
                 .with(fact.postings())
                 .answering(fact.answers())
                 .due(due(after, next, fact));
-        draft = WorkOf.attention(fact.event(), next).map(draft::attention).orElse(draft);
+        draft = WorkOf.attention(fact.event(), after.payment(), next).map(draft::attention).orElse(draft);
         if (fact.event() instanceof PaymentEvent.Requested requested) {
             String owner = indexed(chain.id().marketplace(), requested.payer());
             draft = draft.indexed(new Entry.Index(owner, "", ""));

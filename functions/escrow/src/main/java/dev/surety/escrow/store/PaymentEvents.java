@@ -2,9 +2,13 @@ package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.payment.PayeeDebt;
 import dev.surety.escrow.domain.payment.PaymentEvent;
+import dev.surety.model.dispute.PaymentChargebacks.Phase;
+import dev.surety.model.dispute.PaymentChargebacks.Share;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.journal.EventTypes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +34,9 @@ public final class PaymentEvents {
             .event("chargeback.won.v1", PaymentEvent.ChargebackWon.class)
             .event("chargeback.lost.v1", PaymentEvent.ChargebackLost.class)
             .event("payment.chargeback_regained.v1", PaymentEvent.ChargebackRegained.class)
-            .event("payment.chargeback_noticed.v1", PaymentEvent.ChargebackNoticed.class)
+            .former("payment.chargeback_noticed.v1", NoticedV1.class, NoticedV1::today)
+            .event("payment.chargeback_noticed.v2", PaymentEvent.ChargebackNoticed.class)
+            .event("payment.case_told.v1", PaymentEvent.CaseTold.class)
             .event("payment.chargeback_answered.v1", PaymentEvent.ChargebackAnswered.class)
             .event("payment.chargeback_spread.v1", PaymentEvent.ChargebackAllocated.class)
             .former("payment.refund_ordered.v1", OrderedV1.class, OrderedV1::today)
@@ -43,6 +49,20 @@ public final class PaymentEvents {
     private record OrderedV1(RefundId refund, List<PaymentEvent.Back> parts, Optional<String> reference) {
         PaymentEvent today() {
             return new PaymentEvent.RefundRequested(refund, parts, reference, PayeeDebt.NONE);
+        }
+    }
+
+    /** A notice from before we looked for its case. */
+    private record NoticedV1(
+            String chargeback,
+            Money amount,
+            List<Share> shares,
+            String reason,
+            Optional<Instant> evidenceDueBy,
+            Phase phase) {
+        PaymentEvent today() {
+            return new PaymentEvent.ChargebackNoticed(
+                    chargeback, amount, shares, reason, evidenceDueBy, phase, Optional.empty());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.surety.escrow.store;
 
 import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowEvent;
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.payment.Payment;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** The events that open or close work for a person. */
 final class WorkOf {
-    /** The dispute's function was told of a dispute three times and has not made its chain. */
+    /** The disputes function was told of a dispute or a chargeback three times and has not made its chain. */
     private static final String CASE_UNTOLD = "case_untold";
 
     private WorkOf() {}
@@ -45,17 +46,27 @@ final class WorkOf {
     }
 
     private static Optional<Attention> uncovered(boolean before, boolean next) {
+        return changed("chargeback", before, next);
+    }
+
+    private static Optional<Attention> changed(String kind, boolean before, boolean next) {
         if (before == next) {
             return Optional.empty();
         }
-        return Optional.of(next ? Attention.opens("chargeback") : Attention.closes("chargeback"));
+        return Optional.of(next ? Attention.opens(kind) : Attention.closes(kind));
+    }
+
+    private static boolean isUntold(Optional<Payment> payment) {
+        return payment.stream()
+                .flatMap(of -> of.tellings().values().stream())
+                .anyMatch(CaseTelling::isMissed);
     }
 
     private static boolean isUntold(Escrow escrow) {
         return escrow.fundsNow()
                 .flatMap(funds -> funds.holds().dispute())
                 .flatMap(OpenDispute::telling)
-                .filter(OpenDispute.Telling::isMissed)
+                .filter(CaseTelling::isMissed)
                 .isPresent();
     }
 
@@ -73,8 +84,12 @@ final class WorkOf {
     }
 
     /** @param after the payment after the event; nothing if it was closed before it could begin */
-    static Optional<String> attention(PaymentEvent event, Optional<Payment> after) {
+    static Optional<String> attention(PaymentEvent event, Optional<Payment> before, Optional<Payment> after) {
         return (switch (event) {
+                    case PaymentEvent.CaseTold _,
+                            PaymentEvent.ChargebackNoticed _,
+                            PaymentEvent.ChargebackAnswered _ ->
+                        changed(CASE_UNTOLD, isUntold(before), isUntold(after));
                     case PaymentEvent.CapturedLate _ -> Optional.of(Attention.opens("late_money"));
                     case PaymentEvent.RefundedLate _ -> Optional.of(Attention.opens("late_refund"));
                     case PaymentEvent.Returned _, PaymentEvent.ReturnedLate _ ->

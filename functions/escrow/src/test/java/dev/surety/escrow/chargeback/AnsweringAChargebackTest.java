@@ -16,6 +16,7 @@ import dev.surety.escrow.world.FaultyGateway;
 import dev.surety.escrow.world.GatewayBooks;
 import dev.surety.model.dispute.ChargebackAnswer.Kind;
 import dev.surety.model.dispute.ChargebackAnswer;
+import dev.surety.model.dispute.EscrowDisputes;
 import dev.surety.model.dispute.PaymentChargebacks.Phase;
 import dev.surety.model.dispute.PaymentChargebacks.Told;
 import dev.surety.model.dispute.PaymentChargebacks;
@@ -28,6 +29,8 @@ import dev.surety.runtime.command.CausedCommand;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +116,28 @@ class AnsweringAChargebackTest {
         long before = bench.world.entries();
         bench.books.heard(bench.payment);
         assertEquals(before, bench.world.entries(), "the same word again is no news");
+    }
+
+    /** The bus has lost the notice, and each message after it is lost, too. */
+    @Test
+    void aCaseThatIsNotMadeIsAskedForThreeTimesAndThenAPersonHasTo() {
+        Instant noticed = bench.world.clock.instant();
+        for (Duration after : List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24))) {
+            bench.world.clock.set(noticed.plus(after).minusMillis(1));
+            bench.world.wakeDue();
+            int asked = bench.world.commands.size();
+            bench.world.clock.set(noticed.plus(after));
+            bench.world.wakeDue();
+            assertEquals(asked + 1, bench.world.commands.size(), after.toString());
+            assertEquals(EscrowDisputes.OPEN, bench.world.commands.getLast().command());
+        }
+        assertTrue(bench.world.workOf("payment").contains("opens case_untold"));
+        bench.world.clock.advance(Duration.ofDays(5));
+        bench.world.wakeDue();
+        assertEquals(3, bench.world.commands.size());
+
+        bench.demands(1, Kind.EVIDENCE).command(ChargebackAnswer.SUBMIT);
+        assertEquals("closes case_untold", bench.world.workOf("payment").getLast());
     }
 
     @Test
@@ -248,7 +273,7 @@ class AnsweringAChargebackTest {
         at.books.heard(other);
         assertEquals(-3000, at.world.balance("dispute"));
         List<String> events = at.world.chain("payment", other).stream().map(Entry::event).toList();
-        assertTrue(events.indexOf("payment.chargeback_noticed.v1") < events.indexOf("chargeback.drawn.v1"));
+        assertTrue(events.indexOf("payment.chargeback_noticed.v2") < events.indexOf("chargeback.drawn.v1"));
         at.world.checkIdle();
     }
 

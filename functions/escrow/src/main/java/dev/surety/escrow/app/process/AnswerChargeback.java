@@ -1,5 +1,6 @@
 package dev.surety.escrow.app.process;
 
+import dev.surety.escrow.app.escrow.Disputes;
 import dev.surety.escrow.app.payment.AddToPayment;
 import dev.surety.escrow.app.payment.Gateway.ChargebackReply;
 import dev.surety.escrow.app.payment.Gateway.GatewayChargeback;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AnswerChargeback implements CausedCommands.Round {
     /** The type of chain that may demand an answer. */
-    public static final String CAUSE = "chargeback";
+    public static final String CAUSE = Disputes.CHARGEBACK;
 
     private final Payments payments;
     private final AddToPayment adding;

@@ -11,6 +11,7 @@ import dev.surety.escrow.app.payment.UnmatchedWebhooks;
 import dev.surety.escrow.app.payment.WebhookNotice;
 import dev.surety.escrow.app.process.ApplyToEscrow.News;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.payment.Payment;
@@ -157,7 +158,8 @@ public final class ReconcileChargebacks {
                 before.map(Told::shares).filter(known -> !known.isEmpty()).orElseGet(() -> shares(payment, drawn)),
                 drawn.reason(),
                 drawn.evidenceDueBy(),
-                drawn.phase());
+                drawn.phase(),
+                looksAt(payment.payment().orElseThrow(), drawn.id(), now));
         boolean isSame = before.filter(told -> told.equals(new Told(
                         event.chargeback(),
                         event.amount(),
@@ -169,6 +171,12 @@ public final class ReconcileChargebacks {
                 .isPresent();
         String nth = Integer.toString(payment.version());
         return isSame ? Optional.empty() : Optional.of(fact(payment, event, drawn.id() + " " + nth, now));
+    }
+
+    /** Each word on a chargeback without a case begins the looks for it anew. */
+    private static Optional<Instant> looksAt(Payment payment, String chargeback, Instant now) {
+        boolean isKnown = payment.telling(chargeback).filter(CaseTelling::known).isPresent();
+        return isKnown ? Optional.empty() : Optional.of(CaseTelling.first(now));
     }
 
     /** As the money was divided; of a warning, as it would be now. */

@@ -1,5 +1,6 @@
 package dev.surety.escrow.app.process;
 
+import dev.surety.escrow.app.escrow.Disputes;
 import dev.surety.escrow.app.escrow.EscrowChain;
 import dev.surety.escrow.app.escrow.Escrows;
 import dev.surety.escrow.app.payment.AddToPayment;
@@ -40,6 +41,7 @@ public final class WatchPayment {
     private final ReturnUnappliedFunds unawaited;
     private final ReconcileChargebacks chargebacks;
     private final ReconcileRefunds lateRefunds;
+    private final TellOfChargeback telling;
     private final Present present;
 
     /** The time in a marketplace. */
@@ -57,6 +59,7 @@ public final class WatchPayment {
             ReturnUnappliedFunds unawaited,
             ReconcileChargebacks chargebacks,
             ReconcileRefunds lateRefunds,
+            Disputes disputes,
             Present present) {
         this.escrows = escrows;
         this.payments = payments;
@@ -68,6 +71,7 @@ public final class WatchPayment {
         this.unawaited = unawaited;
         this.chargebacks = chargebacks;
         this.lateRefunds = lateRefunds;
+        this.telling = new TellOfChargeback(payments, disputes);
         this.present = present;
     }
 
@@ -84,6 +88,9 @@ public final class WatchPayment {
         }
         if (now.isBefore(due.get().at())) {
             return TimerResult.TOO_EARLY;
+        }
+        if (telling.tell(payment, number, now)) {
+            return TimerResult.DONE;
         }
         if (payment.payment().filter(Payment::isOpen).isPresent()) {
             // The payer left the gateway's page alone until the deadline, so the charge is cancelled.

@@ -1,5 +1,6 @@
 package dev.surety.escrow.domain.escrow;
 
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.FundsHolds;
 import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Refund;
@@ -96,7 +97,7 @@ public final class Deadlines {
         return escrow.fundsNow()
                 .flatMap(funds -> funds.holds().dispute())
                 .flatMap(OpenDispute::telling)
-                .flatMap(OpenDispute.Telling::next);
+                .flatMap(CaseTelling::next);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.surety.escrow.domain.escrow;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Award;
 import dev.surety.escrow.domain.escrow.EscrowCommand.Dispute;
 import dev.surety.escrow.domain.escrow.EscrowEvent.Back;
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
 import dev.surety.escrow.domain.funds.OpenDispute;
@@ -41,9 +42,6 @@ final class FundsHoldRules {
 
     /** Outages move the long stop of a dispute by at most this. */
     static final Duration MOST_EXTENDED = Duration.ofDays(10);
-
-    /** After the opening, we look at these times whether the dispute has a chain of its own. */
-    static final List<Duration> TELLS = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(24));
 
     /** The rule of a division whose parts do not sum to the amount. */
     static final String NOT_THE_SUM = "do_not_sum_to_amount";
@@ -105,7 +103,7 @@ final class FundsHoldRules {
                     Refusal.of(CommonReason.INVALID, List.of(new FieldError("/asks", NOT_THE_SUM))));
         }
         Optional<Instant> tellAt =
-                when.hasArbiters() ? Optional.of(when.now().plus(TELLS.getFirst())) : Optional.empty();
+                when.hasArbiters() ? Optional.of(CaseTelling.first(when.now())) : Optional.empty();
         return Decision.accepted(new EscrowEvent.Disputed(
                 part, longStop(funds, when.now()), left, dispute.reason(), asks, tellAt));
     }
@@ -206,26 +204,15 @@ final class FundsHoldRules {
                 .flatMap(funds -> funds.holds().dispute())
                 .filter(dispute -> isTold(dispute, now))
                 .map(dispute -> Decision.accepted(
-                        new EscrowEvent.CaseTold(known, known ? Optional.empty() : looksNext(dispute, now))))
+                        new EscrowEvent.CaseTold(
+                                known,
+                                dispute.telling().filter(_ -> !known).flatMap(of -> of.after(now)))))
                 .orElseGet(() -> EscrowRules.notAllowed(escrow));
     }
 
     /** Whether the next look is due. */
     static boolean isTold(OpenDispute dispute, Instant now) {
-        return dispute.telling()
-                .flatMap(OpenDispute.Telling::next)
-                .filter(at -> !now.isBefore(at))
-                .isPresent();
-    }
-
-    private static Optional<Instant> looksNext(OpenDispute dispute, Instant now) {
-        int looks = dispute.telling().orElseThrow().looks() + 1;
-        if (looks >= TELLS.size()) {
-            return Optional.empty();
-        }
-        Instant next = dispute.openedAt().plus(TELLS.get(looks));
-        Instant least = now.plus(TELLS.getFirst());
-        return Optional.of(next.isBefore(least) ? least : next);
+        return dispute.telling().filter(of -> of.isDue(now)).isPresent();
     }
 
     /** The long stop: no arbiter ruled in time. */

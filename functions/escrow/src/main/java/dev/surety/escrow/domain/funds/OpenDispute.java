@@ -26,21 +26,7 @@ public record OpenDispute(
         Optional<Instant> bankSince,
         Duration stoodStill,
         Duration extended,
-        Optional<Telling> telling) {
-
-    /**
-     * The looks for the dispute's own chain.
-     *
-     * @param next when to look again; empty once the chain was found, and after the last look
-     * @param looks how often we looked
-     * @param known whether the chain was found
-     */
-    public record Telling(Optional<Instant> next, int looks, boolean known) {
-        /** Whether the last look was in vain, so that a person has to see to it. */
-        public boolean isMissed() {
-            return !known && next.isEmpty();
-        }
-    }
+        Optional<CaseTelling> telling) {
 
     public static OpenDispute of(
             DisputeOpening opening, Portion part, Instant longStop, Duration left, Optional<Instant> tellAt) {
@@ -52,7 +38,7 @@ public record OpenDispute(
                 Optional.empty(),
                 Duration.ZERO,
                 Duration.ZERO,
-                tellAt.map(at -> new Telling(Optional.of(at), 0, false)));
+                tellAt.map(CaseTelling::begun));
     }
 
     public Instant openedAt() {
@@ -90,7 +76,6 @@ public record OpenDispute(
     }
 
     OpenDispute looked(boolean known, Optional<Instant> next) {
-        int looks = telling.map(Telling::looks).orElse(0) + 1;
         return new OpenDispute(
                 opening,
                 part,
@@ -99,7 +84,7 @@ public record OpenDispute(
                 bankSince,
                 stoodStill,
                 extended,
-                Optional.of(new Telling(next, looks, known)));
+                telling.map(of -> of.looked(known, next)));
     }
 
     /**

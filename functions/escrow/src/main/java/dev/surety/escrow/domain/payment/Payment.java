@@ -1,6 +1,7 @@
 package dev.surety.escrow.domain.payment;
 
 import dev.surety.escrow.domain.funds.Chargeback;
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.payment.PaymentEvent.Part;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param asked how often the gateway was asked without an answer
  * @param refunds refunds of the whole payment, oldest first
  * @param told the gateway's word on chargebacks and warnings, in the order in which they began
+ * @param tellings by chargeback, how far we know that our case has a chain of its own
  */
 public record Payment(
         PaymentEvent.Requested requested,
@@ -32,10 +34,12 @@ public record Payment(
         List<Chargeback> chargebacks,
         int asked,
         List<Ordered> refunds,
-        List<Told> told) {
+        List<Told> told,
+        Map<String, CaseTelling> tellings) {
 
     public Payment {
         told = List.copyOf(told);
+        tellings = Map.copyOf(tellings);
         answers = Map.copyOf(answers);
         refunds = List.copyOf(refunds);
         chargebacks = List.copyOf(chargebacks);
@@ -146,7 +150,8 @@ public record Payment(
                 List.of(),
                 0,
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
         for (PaymentEvent event : events.subList(1, events.size())) {
             payment = payment.after(event);
         }
@@ -180,9 +185,13 @@ public record Payment(
             case PaymentEvent.ChargebackWon(var id, _) -> bank(id, ChargebackStatus.WON, false);
             case PaymentEvent.ChargebackLost(var id) -> bank(id, ChargebackStatus.LOST, false);
             case PaymentEvent.ChargebackRegained(var id, _) -> bank(id, ChargebackStatus.WON, true);
-            case PaymentEvent.ChargebackNoticed(var id, var of, var shares, var why, var due, var phase) ->
-                noticed(new Told(id, of, shares, why, due, phase, told(id).flatMap(Told::answer)));
-            case PaymentEvent.ChargebackAnswered(var id, var answer) -> noticed(noticed(id).answered(answer));
+            case PaymentEvent.ChargebackNoticed(var id, var of, var shares, var why, var due, var phase, var tellAt) ->
+                noticed(new Told(id, of, shares, why, due, phase, told(id).flatMap(Told::answer)))
+                        .telling(id, tellAt.map(CaseTelling::begun).or(() -> telling(id)));
+            case PaymentEvent.ChargebackAnswered(var id, var answer) ->
+                noticed(noticed(id).answered(answer)).telling(id, telling(id).map(CaseTelling::found));
+            case PaymentEvent.CaseTold(var id, var known, var next) ->
+                telling(id, telling(id).map(of -> of.looked(known, next)));
             case PaymentEvent.ChargebackAllocated(var id) -> bank(id, known(id).status(), true);
             case PaymentEvent.RefundRequested(var id, var parts, var named, _) ->
                 ordered(new Ordered(id, parts, named, Optional.empty()));
@@ -198,6 +207,16 @@ public record Payment(
         return told.stream().filter(of -> of.id().equals(chargeback)).findFirst();
     }
 
+    public Optional<CaseTelling> telling(String chargeback) {
+        return Optional.ofNullable(tellings.get(chargeback));
+    }
+
+    private Payment telling(String chargeback, Optional<CaseTelling> next) {
+        Map<String, CaseTelling> all = new LinkedHashMap<>(tellings);
+        next.ifPresent(of -> all.put(chargeback, of));
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, refunds, told, all);
+    }
+
     private Told noticed(String id) {
         return told(id).orElseThrow(() -> new Invariants.Breach("legal-path: a chargeback is noticed first"));
     }
@@ -209,7 +228,7 @@ public record Payment(
         if (told(next.id()).isEmpty()) {
             all.add(next);
         }
-        return new Payment(requested, status, code, answers, back, chargebacks, asked, refunds, all);
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, refunds, all, tellings);
     }
 
     private Payment bank(String id, ChargebackStatus status, boolean told) {
@@ -221,33 +240,34 @@ public record Payment(
         List<Chargeback> all = new ArrayList<>(chargebacks);
         all.removeIf(known -> known.id().equals(chargeback.id()));
         all.add(chargeback);
-        return new Payment(requested, status, code, answers, back, all, asked, refunds, told);
+        return new Payment(requested, status, code, answers, back, all, asked, refunds, told, tellings);
     }
 
     private Payment with(Back next) {
-        return new Payment(requested, status, code, answers, Optional.of(next), chargebacks, 0, refunds, told);
+        return new Payment(
+                requested, status, code, answers, Optional.of(next), chargebacks, 0, refunds, told, tellings);
     }
 
     private Payment with(PaymentFact.Status next, String why, int vain) {
-        return new Payment(requested, next, why, answers, back, chargebacks, vain, refunds, told);
+        return new Payment(requested, next, why, answers, back, chargebacks, vain, refunds, told, tellings);
     }
 
     private Payment answered(RefundId reference, String why) {
         Map<RefundId, String> more = new LinkedHashMap<>(answers);
         more.put(reference, why);
-        return new Payment(requested, status, code, more, back, chargebacks, asked, refunds, told);
+        return new Payment(requested, status, code, more, back, chargebacks, asked, refunds, told, tellings);
     }
 
     private Payment ordered(Ordered order) {
         List<Ordered> more = new ArrayList<>(refunds);
         more.add(order);
-        return new Payment(requested, status, code, answers, back, chargebacks, asked, more, told);
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, more, told, tellings);
     }
 
     private Payment spread(RefundId id, List<PaymentEvent.Refused> refused) {
         List<Ordered> all = refunds.stream()
                 .map(order -> order.id().equals(id) ? order.spread(refused) : order)
                 .toList();
-        return new Payment(requested, status, code, answers, back, chargebacks, asked, all, told);
+        return new Payment(requested, status, code, answers, back, chargebacks, asked, all, told, tellings);
     }
 }

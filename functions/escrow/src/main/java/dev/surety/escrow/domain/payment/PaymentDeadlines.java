@@ -3,6 +3,7 @@ package dev.surety.escrow.domain.payment;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The times at which a payment's own chain is looked at. An open payment always has one, unless the escrow that wrote
@@ -13,6 +14,13 @@ public final class PaymentDeadlines {
 
     /** @param awaited whether an escrow's own intent, with a deadline of its own, stands before the payment's */
     public static Optional<Instant> lookAt(Payment payment, boolean awaited, Instant now) {
+        return Stream.concat(
+                        asksAt(payment, awaited, now).stream(),
+                        payment.tellings().values().stream().flatMap(of -> of.next().stream()))
+                .min(Instant::compareTo);
+    }
+
+    private static Optional<Instant> asksAt(Payment payment, boolean awaited, Instant now) {
         boolean untold = payment.chargebacks().stream().anyMatch(chargeback -> !chargeback.told());
         boolean unspread = payment.refunds().stream().anyMatch(order -> !order.isSpread());
         boolean goesBack = payment.back()

@@ -87,19 +87,31 @@ public sealed interface PaymentEvent {
     /** The bank gave back what it had kept. The money lies in suspense for a person. */
     record ChargebackRegained(String chargeback, Money amount) implements PaymentEvent {}
 
-    /** The gateway's word on a chargeback or a warning, each time it changes. It moves no money. */
+    /**
+     * The gateway's word on a chargeback or a warning, each time it changes. It moves no money.
+     *
+     * @param tellAt when to look whether our case has a chain of its own; empty if it has one
+     */
     record ChargebackNoticed(
             String chargeback,
             Money amount,
             List<Share> shares,
             String reason,
             Optional<Instant> evidenceDueBy,
-            Phase phase)
+            Phase phase,
+            Optional<Instant> tellAt)
             implements PaymentEvent {
         public ChargebackNoticed {
             shares = List.copyOf(shares);
         }
     }
+
+    /**
+     * A look for the chain of our case, which the event of a notice asks for.
+     *
+     * @param next when to look again; empty if the case is known, or a person has to see to it
+     */
+    record CaseTold(String chargeback, boolean known, Optional<Instant> next) implements PaymentEvent {}
 
     /** The outcome of an answer that a case of ours asked for. */
     record ChargebackAnswered(String chargeback, Answer answer) implements PaymentEvent {}

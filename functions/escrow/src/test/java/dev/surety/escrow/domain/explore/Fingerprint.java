@@ -2,11 +2,11 @@ package dev.surety.escrow.domain.explore;
 
 import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowRules;
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.ChargebackStatus;
 import dev.surety.escrow.domain.funds.EscrowAmounts;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
-import dev.surety.escrow.domain.funds.OpenDispute;
 import dev.surety.escrow.domain.funds.Portion;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.model.journal.Account;
@@ -129,8 +129,8 @@ record Fingerprint(long high, long low) {
                     .add(of.left().toMillis())
                     .add(of.bankSince().isPresent())
                     .add(of.extended().toMillis())
-                    .add(of.telling().flatMap(OpenDispute.Telling::next))
-                    .add(of.telling().map(OpenDispute.Telling::looks).orElse(-1)));
+                    .add(of.telling().flatMap(CaseTelling::next))
+                    .add(of.telling().map(CaseTelling::looks).orElse(-1)));
             for (dev.surety.escrow.domain.funds.Chargeback bank : holds.chargebacks()) {
                 add(bank.id().hashCode()).add(bank.status()).add(bank.held());
                 if (bank.status() != ChargebackStatus.WON) {

@@ -4,8 +4,8 @@ import dev.surety.escrow.domain.escrow.Deadlines;
 import dev.surety.escrow.domain.escrow.DecisionContext;
 import dev.surety.escrow.domain.escrow.Escrow;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
-import dev.surety.escrow.domain.escrow.EscrowRules;
 import dev.surety.escrow.domain.explore.Scenario.Mood;
+import dev.surety.escrow.domain.funds.CaseTelling;
 import dev.surety.escrow.domain.funds.EscrowFunds;
 import dev.surety.escrow.domain.funds.FundsHolds;
 import dev.surety.escrow.domain.funds.OpenDispute;
@@ -159,7 +159,7 @@ final class Timing {
         boolean asks = escrow instanceof Escrow.Funding || escrow.openRefund().isPresent();
         Optional<Instant> looks = holds(escrow).dispute()
                 .flatMap(OpenDispute::telling)
-                .flatMap(OpenDispute.Telling::next);
+                .flatMap(CaseTelling::next);
         Optional<Instant> least = Stream.of(runs.map(at -> at.plus(RetrySchedule.CLOCK_DIFFERENCE)), looks)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
