@@ -22,7 +22,6 @@ import dev.surety.disputes.http.StatisticsRoutes;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
 import dev.surety.disputes.inbox.EvidenceUploads;
-import dev.surety.disputes.inbox.WakeNudges;
 import dev.surety.disputes.store.DisputesEvidence;
 import dev.surety.disputes.store.ShippedNeeds;
 import dev.surety.files.FileStores;
@@ -31,6 +30,7 @@ import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
+import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import java.util.Map;
@@ -107,7 +107,7 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
                 with.indexes(),
                 present,
                 new EscrowWakes(with.messages(), Environment.get("ESCROW_WAKES_QUEUE")),
-                new WakeNudges(wakes, with.clock()),
+                new WakeNudges(wakes, with.clock())::nudge,
                 files(),
                 new ArbiterFacts(with.journal(), with.indexes(), present),
                 (dispute, now) -> outages.recent(dispute.marketplace(), now)));

@@ -139,6 +139,7 @@ class HandlingWorkTest {
         "participant, payout_method.changed.v1,   destination_differs,  200",
         "payout_file, payout_file.differed.v1,    file_differs,         200",
         "signal,  reputation.signal.v1,           reputation_signal,    200",
+        "pause,   pause.set.v1,                   rail_paused,          409",
     })
     void aPersonClosesWhatNoEntryCloses(String type, String event, String kind, int status) {
         String prefix =
@@ -149,6 +150,7 @@ class HandlingWorkTest {
                     case "payout_file" -> "pf";
                     case "bank_line" -> "bl";
                     case "payee_account" -> "acc";
+                    case "pause" -> "rail-sepa";
                     default -> type.substring(0, 3);
                 };
         var chain = new ChainId(type, EventsWorld.DEMO, prefix + "_" + "a".repeat(26));

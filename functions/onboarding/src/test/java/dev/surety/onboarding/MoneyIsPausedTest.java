@@ -53,6 +53,30 @@ class MoneyIsPausedTest {
         return world.call("DELETE", path, "", key, OnboardingWorld.operator(OnboardingWorld.DEMO), Map.of());
     }
 
+    private long work(String what) {
+        return world.store.items(SuretyTables.JOURNAL).stream()
+                .filter(item -> item.containsKey("attention"))
+                .filter(item -> item.get("attention").s().equals(what))
+                .count();
+    }
+
+    @Test
+    void aPausedRailIsWorkForPeopleUntilItIsLifted() {
+        String rail = "/v1/pauses/rail:sepa";
+        lift(rail, "pause-0000000000010");
+        set(OUT, WHY, "pause-0000000000011");
+        assertEquals(0, work("opens rail_paused"));
+        set(rail, WHY, "pause-0000000000012");
+        set(rail, "{\"reason\":\"still\"}", "pause-0000000000013");
+        assertEquals(1, work("opens rail_paused"));
+        assertEquals(0, work("closes rail_paused"));
+        lift(rail, "pause-0000000000014");
+        lift(rail, "pause-0000000000015");
+        assertEquals(1, work("closes rail_paused"));
+        set(rail, WHY, "pause-0000000000016");
+        assertEquals(2, work("opens rail_paused"));
+    }
+
     private Response shown(String path) {
         return world.get(path, OnboardingWorld.operator(OnboardingWorld.DEMO));
     }

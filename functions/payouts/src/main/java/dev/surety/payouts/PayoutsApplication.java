@@ -21,6 +21,7 @@ import dev.surety.payouts.app.file.WorkOnFile;
 import dev.surety.payouts.app.file.WriteFile;
 import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.Destinations;
+import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.Rail;
@@ -44,7 +45,6 @@ import dev.surety.payouts.http.StatementRoutes;
 import dev.surety.payouts.inbox.NewsInbox;
 import dev.surety.payouts.inbox.UploadInbox;
 import dev.surety.payouts.inbox.WakeInbox;
-import dev.surety.payouts.inbox.WakeNudges;
 import dev.surety.payouts.rail.AbsentBankAccounts;
 import dev.surety.payouts.rail.AbsentRail;
 import dev.surety.payouts.rail.GuardedRail;
@@ -71,6 +71,7 @@ import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.settings.Environment;
 import dev.surety.runtime.timers.QueueTimerMessages;
+import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
@@ -277,8 +278,8 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 nudges(with));
     }
 
-    private static WakeNudges nudges(Platform with) {
-        return new WakeNudges(wakes(with), with.clock());
+    private static Nudges nudges(Platform with) {
+        return new WakeNudges(wakes(with), with.clock())::nudge;
     }
 
     private static QueueTimerMessages wakes(Platform with) {

@@ -14,7 +14,6 @@ import dev.surety.disputes.domain.procedure.Context;
 import dev.surety.disputes.domain.procedure.DisputeCommand;
 import dev.surety.disputes.inbox.DisputeMessages;
 import dev.surety.disputes.inbox.EscrowWakes;
-import dev.surety.disputes.inbox.WakeNudges;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.StreamRecord;
 import dev.surety.dynamo.SuretyTables;
@@ -47,6 +46,7 @@ import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.timers.QueueTimerMessages;
+import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
@@ -136,7 +136,7 @@ public final class DisputeWorld {
                 indexes,
                 present,
                 new EscrowWakes(messages, EscrowSide.QUEUE),
-                new WakeNudges(new QueueTimerMessages(messages, DISPUTES), clock),
+                new WakeNudges(new QueueTimerMessages(messages, DISPUTES), clock)::nudge,
                 new EvidenceFiles(new NoFiles()),
                 new ArbiterFacts(journal, indexes, present),
                 (_, _) -> List.copyOf(outages)));

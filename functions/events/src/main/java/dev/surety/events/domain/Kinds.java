@@ -63,7 +63,7 @@ public final class Kinds {
     public static final Set<String> APPROVING =
             SCOPES.stream().filter(scope -> scope.endsWith(":approve")).collect(Collectors.toUnmodifiableSet());
 
-    private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,40}");
+    private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,45}");
 
     /** The type of a chain by the beginning of its id. */
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -116,6 +116,9 @@ public final class Kinds {
     private static Optional<String> type(String subject) {
         if (subject.equals("settings")) {
             return Optional.of("settings");
+        }
+        if (subject.startsWith("rail-")) {
+            return Optional.of("pause");
         }
         return subject.startsWith("differences-")
                 ? Optional.of("audit")

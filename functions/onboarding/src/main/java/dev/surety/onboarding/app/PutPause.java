@@ -1,6 +1,7 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -15,6 +16,7 @@ import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses.Stored;
 import dev.surety.runtime.marketplace.Pauses.What;
@@ -30,6 +32,9 @@ import java.util.Set;
  * operator may lift a pause that is not set: this overrules a pause of former settings.
  */
 public final class PutPause {
+    /** The kind of work that a rail's pause opens. */
+    public static final String RAIL_PAUSED = "rail_paused";
+
     private final Journal journal;
     private final Marketplaces marketplaces;
     private final Clocks worlds;
@@ -75,6 +80,22 @@ public final class PutPause {
                 envelope.caller().actor(),
                 envelope.key());
         return CommandLoop.run(
-                "a pause", envelope, new StateCommand(journal, chain, _ -> new Verdict.Allowed<>(draft)));
+                "a pause",
+                envelope,
+                new StateCommand(
+                        journal,
+                        chain,
+                        before -> new Verdict.Allowed<>(attention(before, wanted)
+                                .map(of -> draft.attention(of.toString()))
+                                .orElse(draft))));
+    }
+
+    /** A marketplace's paused rail is work for people until it is lifted, for its payouts wait. */
+    private static Optional<Attention> attention(StateChain before, PutPauseRequest wanted) {
+        boolean was = before.last().map(Pauses::from).filter(Pauses.Standing::paused).isPresent();
+        boolean isOfRail = wanted.what().isRail() && before.id().type().equals(Pauses.TYPE);
+        return !isOfRail || was == wanted.paused()
+                ? Optional.empty()
+                : Optional.of(wanted.paused() ? Attention.opens(RAIL_PAUSED) : Attention.closes(RAIL_PAUSED));
     }
 }

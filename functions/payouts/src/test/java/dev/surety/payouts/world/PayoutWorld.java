@@ -30,6 +30,7 @@ import dev.surety.payouts.app.file.FileChains;
 import dev.surety.payouts.app.file.FilePages;
 import dev.surety.payouts.app.file.WorkOnFile;
 import dev.surety.payouts.app.file.WriteFile;
+import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.WakePayout;
@@ -37,7 +38,6 @@ import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.inbox.WakeInbox;
-import dev.surety.payouts.inbox.WakeNudges;
 import dev.surety.payouts.rail.GuardedRail;
 import dev.surety.payouts.rail.SandboxRail;
 import dev.surety.payouts.store.JournalPayees;
@@ -62,6 +62,7 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.simulator.bank.SimulatedBank;
@@ -124,7 +125,7 @@ public final class PayoutWorld {
     private final WakeInbox inbox;
     private final VaultDestinations plainDestinations;
     private final VaultDestinations destinations;
-    final WakeNudges nudges;
+    final Nudges nudges;
     /** Whether the bank's statements prove that it took nothing. */
     public boolean showsNoDebit;
 
@@ -155,10 +156,10 @@ public final class PayoutWorld {
         rail = new CountedRail(new SandboxRail(bank), faults);
         var vault = vault(dynamo, secrets);
         var destinations = new VaultDestinations(vault);
-        var nudges = new WakeNudges(
+        Nudges nudges = new WakeNudges(
                 all -> all.forEach(wake -> faults.around(
                         "nudge", () -> nudged.add(wake.chain()), fate -> new Outage("no queue: " + fate))),
-                clock);
+                clock)::nudge;
         this.destinations = destinations;
         this.nudges = nudges;
         stored = new MemoryFiles(faults, clock);

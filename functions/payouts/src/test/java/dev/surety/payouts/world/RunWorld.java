@@ -27,7 +27,6 @@ import dev.surety.payouts.http.FileRoutes;
 import dev.surety.payouts.http.RunRoutes;
 import dev.surety.payouts.inbox.WakeInbox;
 import dev.surety.payouts.inbox.WakeInbox.Wake;
-import dev.surety.payouts.inbox.WakeNudges;
 import dev.surety.payouts.store.DynamoBalances;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
@@ -50,6 +49,7 @@ import dev.surety.runtime.marketplace.Pauses;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
+import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.simulator.bank.SimulatedBank;
@@ -131,7 +131,7 @@ public final class RunWorld {
                                 "nudge",
                                 () -> payouts.nudged.add(wake.chain()),
                                 fate -> new Outage("no queue: " + fate))),
-                        payouts.clock));
+                        payouts.clock)::nudge);
         var keys = new RequestKeys(new Fingerprints(secrets));
         var cursors = new Cursors(secrets, payouts.clock);
         var reconciled = new Reconciled(runs.reading(), payouts.use.payouts(), (_, _) -> hasGap);

@@ -1,9 +1,7 @@
 package dev.surety.dynamo.invariants;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,11 +23,8 @@ public final class Secrets {
     private static final String OWN_NUMBER = "iban";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]{1,64}@[^\\s@\"<>]+\\.[A-Za-z]{2,}");
-    private static final Pattern IBAN =
-            Pattern.compile("(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?![0-9A-Za-z])");
     private static final Pattern CARD = Pattern.compile("(?<![0-9A-Za-z])[3-6](?:[ -]?[0-9]){12,18}(?![0-9A-Za-z])");
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.|(?i:bearer) [\\w-]{16,}");
-    private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private Secrets() {}
 
@@ -44,7 +39,7 @@ public final class Secrets {
     public static Optional<String> in(String text) {
         return first(EMAIL, text, _ -> true)
                 .or(() -> first(TOKEN, text, _ -> true))
-                .or(() -> first(IBAN, text, Secrets::checksTo1))
+                .or(() -> Ibans.in(text))
                 .or(() -> first(CARD, text, Secrets::passesLuhn));
     }
 
@@ -98,16 +93,6 @@ public final class Secrets {
         } else {
             node.forEach(child -> collect(child, texts));
         }
-    }
-
-    /** ISO 13616: the first four characters moved to the end, letters as numbers, remainder 1. */
-    private static boolean checksTo1(String iban) {
-        StringBuilder digits = new StringBuilder();
-        (iban.substring(4) + iban.substring(0, 4))
-                .toUpperCase(Locale.ROOT)
-                .chars()
-                .forEach(letter -> digits.append(Character.digit(letter, 36)));
-        return new BigInteger(digits.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
     }
 
     private static boolean passesLuhn(String digits) {

@@ -204,6 +204,10 @@ class WholeWorldTest {
                 "2026-11-22T10:00:00.000Z",
                 "{\"amount\":4111111111111111,\"currency\":\"EUR\"}",
                 "DE00370400440532013000",
+                "DE4583HXYHQTD27",
+                "paid as DE4583HXYHQTD27 to Ada",
+                "DE893704004405320130001",
+                "US89370400440532013000",
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             })
     void whatIsNoSecretIsLeftAlone(String text) {
@@ -216,6 +220,9 @@ class WholeWorldTest {
                 "4111 1111 1111 1111",
                 "{\"card\":\"4111111111111111\"}",
                 "[\"GB82WEST12345698765432\"]",
+                "to DE89 3704 0044 0532 0130 00 FOR ADA",
+                "NO9386011117947",
+                "MT84MALT011000012345MTLCAST001S.",
                 "bearer abcdefghijklmnopqrst",
                 "a.b@c.example",
             })

@@ -56,6 +56,10 @@ public final class Pauses {
             return FORM.matcher(name).matches() ? Optional.of(new What(name)) : Optional.empty();
         }
 
+        public boolean isRail() {
+            return name.startsWith("rail:");
+        }
+
         private String id() {
             return name.replace(':', '-');
         }

@@ -1,17 +1,18 @@
-package dev.surety.payouts.inbox;
+package dev.surety.runtime.timers;
 
 import dev.surety.model.journal.ChainId;
-import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.runtime.journal.JournalIndexes.Deadline;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.timers.TimerMessages;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Nudges by a wake with the number 0 on the function's own queue. */
-public final class WakeNudges implements Nudges {
+/**
+ * Asks for a look at a chain at once, by a wake with the number 0 on the function's own queue. A lost nudge costs time
+ * only: the chain's deadline leads to the same look.
+ */
+public final class WakeNudges {
     private static final Logger LOG = LoggerFactory.getLogger(WakeNudges.class);
 
     private final TimerMessages wakes;
@@ -22,7 +23,6 @@ public final class WakeNudges implements Nudges {
         this.clock = clock;
     }
 
-    @Override
     public void nudge(ChainId chain) {
         try {
             wakes.send(List.of(new Deadline(chain, 0, clock.instant())));
