@@ -13,10 +13,11 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.secrets.Digests;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,12 +36,14 @@ final class ProvenAgain {
         String proof = Digests.sha256Hex("screening run " + order.path("from").asString("none") + " "
                 + order.path("to").asString("") + "\n");
         Set<String> looked = new TreeSet<>();
+        List<Map<String, Integer>> places = shards.stream().map(ProvenAgain::places).toList();
         for (Entry entry : run) {
             JsonNode data = Json.object(entry.data());
             if (entry.event().equals("screening.run_paged.v1")) {
                 var text = new StringBuilder(proof).append('\n');
                 for (JsonNode part : data.path("parts").values()) {
-                    List<Found> page = page(shards.get(part.path("shard").asInt(-1)), part);
+                    int shard = part.path("shard").asInt(-1);
+                    List<Found> page = page(shards.get(shard), places.get(shard), part);
                     for (int i = 0; i < page.size(); i++) {
                         ChainId id = page.get(i).chain();
                         int number = part.path("entries").get(i).intValue();
@@ -61,23 +64,20 @@ final class ProvenAgain {
         return Json.object(entry.data()).path("state");
     }
 
-    private static List<Found> page(List<Found> shard, JsonNode part) {
+    private static Map<String, Integer> places(List<Found> shard) {
+        return IntStream.range(0, shard.size())
+                .boxed()
+                .collect(Collectors.toMap(i -> shard.get(i).place(), i -> i));
+    }
+
+    private static List<Found> page(List<Found> shard, Map<String, Integer> places, JsonNode part) {
         int count = part.path("entries").size();
         if (count == 0) {
             return List.of();
         }
-        List<String> places = shard.stream().map(Found::place).toList();
-        int from = places.indexOf(part.path("first").asString(""));
+        int from = places.getOrDefault(part.path("first").asString(""), -1);
         List<Found> page = shard.subList(from, from + count);
         assertEquals(part.path("last").asString(""), page.getLast().place(), "the page has no gap");
         return page;
-    }
-
-    /** The participants whose chains have an entry that the run caused. */
-    static Set<String> touched(Stream<ChainId> participants, Journal journal) {
-        return participants
-                .filter(id -> journal.last(id).orElseThrow().number() > 1)
-                .map(ChainId::id)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

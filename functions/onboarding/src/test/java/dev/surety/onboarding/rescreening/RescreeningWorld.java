@@ -70,14 +70,22 @@ final class RescreeningWorld {
     final ScreeningRuns runs;
     final StartScreeningRun starting;
     final PlayedLists lists = new PlayedLists();
+    final Set<String> touched = new TreeSet<>();
     final Deque<String> queue = new ArrayDeque<>();
     private final ScreeningWakes wakes;
     private final JournalIndexes indexes;
     private final Faults faults;
+    private final ListChanges changes;
 
     /** @param slice how many participants of each shard a page has */
     RescreeningWorld(Faults faults, int slice) {
+        this(faults, slice, Optional.empty());
+    }
+
+    /** @param real lists to use in place of played ones */
+    RescreeningWorld(Faults faults, int slice, Optional<ListChanges> real) {
         this.faults = faults;
+        changes = real.orElse(lists);
         store = MemoryDynamo.surety(clock);
         DynamoDbClient dynamo = new FaultyDynamo(store, faults);
         journal = new Journal(dynamo, SuretyTables.JOURNAL);
@@ -86,17 +94,17 @@ final class RescreeningWorld {
         var marketplaces = new Marketplaces(journal);
         var nudges = new WakeNudges(deadlines -> deadlines.forEach(of -> send(of.chain(), of.number())), clock);
         runs = new ScreeningRuns(journal, indexes);
-        starting = new StartScreeningRun(runs, marketplaces, lists, worlds, nudges);
+        starting = new StartScreeningRun(runs, marketplaces, changes, worlds, nudges);
         var working = new WorkOnScreeningRun(
                 runs,
                 new Participants(indexes),
                 marketplaces,
-                lists,
+                changes,
                 this::screen,
                 worlds,
                 nudges,
                 new WorkOnScreeningRun.Pace(slice, 1, Duration.ofSeconds(20), clock));
-        var stack = new WorkOnStack(journal, new AllMarketplaces(indexes), runs, starting, lists, clock);
+        var stack = new WorkOnStack(journal, new AllMarketplaces(indexes), runs, starting, changes, clock);
         wakes = new ScreeningWakes(working, stack);
     }
 
@@ -141,6 +149,7 @@ final class RescreeningWorld {
 
     /** As screening does: one entry for a cause, however often it is asked. */
     private void screen(ChainId participant, String cause) {
+        touched.add(participant.id());
         CommandKey key = CommandKey.ofFact("screened", participant.toString(), cause);
         StateChain chain = journal.state(participant);
         if (journal.seen(chain, key).isEmpty()) {
@@ -263,6 +272,14 @@ final class RescreeningWorld {
         return new Journal(store, SuretyTables.JOURNAL).load(id).entries();
     }
 
+    Entry last(ChainId id) {
+        return new Journal(store, SuretyTables.JOURNAL).last(id).orElseThrow();
+    }
+
+    ListChanges changes() {
+        return changes;
+    }
+
     /** Every run of a marketplace, newest first. */
     List<ScreeningRuns.Stored> runsOf(MarketplaceId marketplace) {
         return runs.list(marketplace, 100, Optional.empty()).stream()
@@ -276,9 +293,10 @@ final class RescreeningWorld {
 
     /** The participants of each shard, newest first. */
     List<List<Found>> shards(MarketplaceId marketplace) {
-        var all = new Participants(new JournalIndexes(store, SuretyTables.JOURNAL));
+        var all = new JournalIndexes(store, SuretyTables.JOURNAL);
         return IntStream.range(0, Participants.SHARDS)
-                .mapToObj(shard -> all.page(marketplace, shard, Integer.MAX_VALUE, Optional.empty()))
+                .mapToObj(shard -> "participant#" + marketplace + "#all-" + shard)
+                .map(owner -> all.all(JournalIndexes.By.OWNER, owner, 1_000).toList())
                 .toList();
     }
 

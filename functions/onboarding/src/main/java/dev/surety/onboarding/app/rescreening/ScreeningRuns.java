@@ -70,6 +70,11 @@ public final class ScreeningRuns {
         return new ChainId(TYPE, marketplace, id);
     }
 
+    /** The chain that a caller names; nothing if the id has not the form of one. */
+    public static Optional<ChainId> parse(MarketplaceId marketplace, String id) {
+        return Id.isWellFormed(PREFIX, id) ? Optional.of(chain(marketplace, id)) : Optional.empty();
+    }
+
     public static Stored of(Entry entry) {
         if (!TYPES.names().contains(entry.event())) {
             throw new Outage("this release does not know the event " + entry.event());
