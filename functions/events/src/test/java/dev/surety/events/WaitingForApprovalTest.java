@@ -1,6 +1,7 @@
 package dev.surety.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.StreamRecord;
 import dev.surety.events.EventsWorld.Said;
@@ -159,6 +160,28 @@ class WaitingForApprovalTest {
         assertEquals("settings payout", seenBy("emil", ALL));
         relay();
         assertEquals("settings payout", seenBy("emil", ALL));
+    }
+
+    /** The settings' staff need not name who rules: a scope and a second name are enough. */
+    @Test
+    void evidenceForABankWaitsForASecondPersonWhoRules() {
+        var chargeback = new ChainId("chargeback", EventsWorld.DEMO, Id.derive("chb", "a"));
+        var sum = Optional.of(Money.of(100_001, "EUR"));
+        world.append(chargeback, "chargeback.submit_asked.v1", "anna", tells(1, sum), opens("chargeback_approval"));
+        relay();
+        assertEquals("chargeback", seenBy("emil", "disputes:rule"));
+        assertEquals("", seenBy("anna", "disputes:rule"));
+        assertEquals("", seenBy("emil", ALL));
+        var place = world.get(EventsWorld.staff("emil", "disputes:rule"), PATH)
+                .body()
+                .get("data")
+                .get(0);
+        String path = "/v1/chargebacks/" + chargeback.id() + "/submit/approve";
+        assertEquals(path, place.get("approve").stringValue());
+        assertTrue(place.get("reject").isNull());
+        assertEquals(HASH, place.get("hash").stringValue());
+        world.append(chargeback, "chargeback.submitting.v1", "ben", Json.object(), closes("chargeback_approval"));
+        assertEquals("", seenBy("emil", "disputes:rule"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.surety.disputes.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
@@ -103,6 +104,31 @@ class LinkedPeopleDoNotJudgeTest {
 
         assertEquals(CommonReason.CONFLICTED, refused.refusal().reason());
         assertEquals(before, world.tables());
+
+        world.drain();
+        String next = world.state().bench().person(Role.ARBITER).orElseThrow();
+        assertNotEquals(arbiter, next);
+        assertInstanceOf(Outcome.Done.class, rules(next));
+        assertEquals("ruled", world.stage());
+        world.check();
+    }
+
+    @Test
+    void aPersonWhoIsFoundLinkedAtTheNextWakeIsReplacedWithoutACommand() {
+        world.disputed("dispute-00000001");
+        world.drain();
+        assertInstanceOf(Outcome.Done.class, world.as(Side.PAYEE, "reject", DisputeCommand.Reject::new));
+        world.pass(Duration.ofDays(10).plusHours(2));
+        assertEquals("evidence", world.stage());
+        String arbiter = world.state().bench().person(Role.ARBITER).orElseThrow();
+        linked(DisputeWorld.PAYER, arbiter);
+
+        world.pass(Duration.ofDays(7).plusHours(2));
+
+        assertEquals("ruling", world.stage());
+        assertNotEquals(Optional.of(arbiter), world.state().bench().person(Role.ARBITER));
+        assertEquals(Optional.empty(), world.state().bench().role(arbiter));
+        world.check();
     }
 
     @Test

@@ -33,7 +33,6 @@ public final class Kinds {
                             "ruling_overdue",
                             "enforcing_stuck",
                             "chargeback_due",
-                            "chargeback_approval",
                             "chargeback_unanswered",
                             "long_stop_fired"),
             "ledger:read", Set.of("entry_parked", "difference_found"),
@@ -53,15 +52,20 @@ public final class Kinds {
                             "return_waits",
                             "rail_paused",
                             "debt_aged"),
+            "disputes:rule", Set.of("chargeback_approval"),
             "payouts:approve", Set.of("run_approval", "payout_approval", "file_void_approval"),
             "settings:approve", Set.of("settings_approval"));
 
     /** A token needs one of these to see any work at all. */
     public static final Set<String> SCOPES = scopes();
 
+    /** Any named person with this scope approves: the settings do not list who may rule, but who is an arbiter. */
+    static final String RULING = "disputes:rule";
+
     /** A token needs one of these to approve anything. */
-    public static final Set<String> APPROVING =
-            SCOPES.stream().filter(scope -> scope.endsWith(":approve")).collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> APPROVING = SCOPES.stream()
+            .filter(scope -> scope.endsWith(":approve") || scope.equals(RULING))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,45}");
 

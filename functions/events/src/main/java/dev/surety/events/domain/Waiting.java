@@ -30,7 +30,9 @@ public record Waiting(
     /** Whether the approval of this person would count. */
     public boolean isFor(String person, MoneyOut rules) {
         String scope = Kinds.scope(place.kind());
-        return sum.map(most -> rules.counts(person, scope, most)).orElseGet(() -> rules.counts(person, scope))
+        boolean counts = scope.equals(Kinds.RULING)
+                || sum.map(most -> rules.counts(person, scope, most)).orElseGet(() -> rules.counts(person, scope));
+        return counts
                 && !isOne(person, makers, rules)
                 && !isOne(person, approvedBy, rules);
     }

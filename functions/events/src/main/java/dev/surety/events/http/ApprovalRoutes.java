@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Lists what waits for the caller's approval. */
 public final class ApprovalRoutes {
     private static final int LONGEST_CURSOR = 1024;
+    private static final String CHARGEBACK = "chargeback";
     private static final String FILTERS = "approvals";
 
     private final ReadApprovals approvals;
@@ -81,13 +82,16 @@ public final class ApprovalRoutes {
         waiting.sum().or(place::amount).ifPresentOrElse(
                 amount -> view.set("amount", Json.tree(amount)), () -> view.putNull("amount"));
         String subject = path(place.chain(), place.number());
-        return view.put("approve", subject + "/approve").put("reject", subject + "/reject");
+        // A case's own deadline sends the evidence that is not approved.
+        return view.put("approve", subject + "/approve")
+                .put("reject", place.chain().type().equals(CHARGEBACK) ? null : subject + "/reject");
     }
 
     /** Of settings each version is decided by itself. */
     private static String path(ChainId chain, int version) {
         return switch (chain.type()) {
             case "settings" -> "/v1/settings/versions/" + version;
+            case CHARGEBACK -> "/v1/chargebacks/" + chain.id() + "/submit";
             case "run" -> "/v1/payout-runs/" + chain.id();
             default -> "/v1/payouts/" + chain.id();
         };

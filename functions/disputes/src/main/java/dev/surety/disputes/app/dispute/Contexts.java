@@ -1,6 +1,7 @@
 package dev.surety.disputes.app.dispute;
 
 import dev.surety.disputes.app.dispute.DisputeChains.Stored;
+import dev.surety.disputes.domain.dispute.Dispute;
 import dev.surety.disputes.domain.procedure.Context;
 import dev.surety.disputes.domain.procedure.DisputeCommand;
 import java.time.Instant;
@@ -56,8 +57,8 @@ public final class Contexts {
             case DisputeCommand.Time _ ->
                 new Context(
                         now,
-                        needsPeople(dispute) ? arbiters.eligible(dispute, now) : List.of(),
-                        Set.of(),
+                        dispute.dispute().vacancy().isPresent() ? arbiters.eligible(dispute, now) : List.of(),
+                        isFilled(dispute) ? arbiters.conflicted(dispute, now) : Set.of(),
                         outages.recent(dispute, now));
             case DisputeCommand.Reject _,
                     DisputeCommand.MakeOffer _,
@@ -83,8 +84,9 @@ public final class Contexts {
         return isLate ? outages.recent(dispute, now) : List.of();
     }
 
-    /** A missed ruling frees its arbiter, and another one is needed at once. */
-    private static boolean needsPeople(Stored dispute) {
-        return dispute.dispute().role().isPresent();
+    /** The person who has to act may have become linked to a side. */
+    private static boolean isFilled(Stored dispute) {
+        Dispute of = dispute.dispute();
+        return of.role().flatMap(of.bench()::person).isPresent();
     }
 }

@@ -173,7 +173,12 @@ public final class DecideDispute {
             Context context = contexts.of(dispute, asked, disputes.present().now(marketplace()));
             return switch (DisputeRules.decide(dispute.dispute(), asked, context)) {
                 case DisputeDecision.Append(var event) -> new Verdict.Allowed<>(new Decided(event, context));
-                case DisputeDecision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
+                case DisputeDecision.Refused(var refusal) -> {
+                    if (refusal.reason() == CommonReason.CONFLICTED) {
+                        follow.look(dispute);
+                    }
+                    yield new Verdict.Denied<>(refusal);
+                }
                 case DisputeDecision.Nothing _ ->
                     new Verdict.Denied<>(CommonReason.TRANSITION_NOT_ALLOWED.with("Nothing is left to be done."));
             };

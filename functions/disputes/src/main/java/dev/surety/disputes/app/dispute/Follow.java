@@ -32,6 +32,11 @@ public final class Follow {
         }
     }
 
+    /** The time that a command has shown to be out of date is looked at soon. */
+    void look(Stored dispute) {
+        nudges.nudge(dispute.chain().id());
+    }
+
     /** Whether a person has to be found for a role, and was not looked for yet. */
     private static boolean hasWork(Dispute now) {
         return now.vacancy().filter(role -> !now.bench().lacking().equals(Optional.of(role))).isPresent();

@@ -30,6 +30,14 @@ final class BenchRules {
                 .orElseGet(() -> Refusals.of(CommonReason.NO_ELIGIBLE_ARBITER));
     }
 
+    /** A link to a side that was found after the assignment takes the role away, as if the person had stepped back. */
+    static Optional<DisputeEvent> barred(Dispute dispute, Context context) {
+        return dispute.role().flatMap(role -> dispute.bench()
+                .person(role)
+                .filter(context.conflicted()::contains)
+                .map(person -> new DisputeEvent.Recused(role, person)));
+    }
+
     /** A person who steps back does not judge this dispute again. */
     static DisputeDecision recuse(Dispute dispute, String person) {
         Optional<Role> role = dispute.bench().role(person);

@@ -28,6 +28,11 @@ final class TimeRules {
 
     static DisputeDecision time(Dispute dispute, Context context) {
         Instant now = context.now();
+        // Before the deadline does its work, for a deadline may be the only wake of a stage.
+        Optional<DisputeEvent> barred = BenchRules.barred(dispute, context);
+        if (barred.isPresent()) {
+            return new Append(barred.get());
+        }
         boolean isDue = DisputeTimes.due(dispute, dispute.at()).filter(due -> !now.isBefore(due)).isPresent();
         if (dispute.deadline().filter(deadline -> !now.isBefore(deadline)).isPresent()) {
             return Deadlines.moved(dispute, context)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.disputes.app.dispute.DisputeChains.Stored;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.app.evidence.EvidenceKey;
 import dev.surety.disputes.domain.dispute.Side;
@@ -19,10 +20,12 @@ import dev.surety.files.FolderFiles;
 import dev.surety.files.FolderLinks;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.secrets.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +71,12 @@ class UploadedEvidenceTest {
     }
 
     private boolean hear(EvidenceKey key) {
+        return checking().hear(key);
+    }
+
+    private CheckUploads checking() {
         var files = new EvidenceFiles(files());
-        return new CheckUploads(world.use.disputes(), files, world.use.contexts(), world.use.follow()).hear(key);
+        return new CheckUploads(world.use.disputes(), files, world.use.contexts(), world.use.follow());
     }
 
     private EvidenceItem item() {
@@ -114,6 +121,48 @@ class UploadedEvidenceTest {
         assertTrue(hear(key()));
         assertEquals(State.CHECKED, item().state());
         world.check();
+    }
+
+    /** The deadline's own wake finds the file that the bucket has told nobody of. */
+    @Test
+    void aFileThatWasPutInTimeCountsAlthoughItsMessageIsLost() {
+        assertTrue(world.as(Side.PAYEE, "no", DisputeCommand.Reject::new) instanceof Outcome.Done);
+        world.pass(world.state().opening().terms().timers().negotiate());
+        assertEquals("evidence", world.stage());
+        put(NOTE);
+
+        wake();
+
+        assertEquals(State.ATTACHED, item().state());
+        assertEquals("evidence", world.stage());
+        wake();
+        assertEquals("rebuttal", world.stage());
+        assertEquals(State.ATTACHED, item().state());
+        world.check();
+    }
+
+    @Test
+    void aFileThatIsPutAfterTheDeadlinesWakeDoesNotCount() {
+        assertTrue(world.as(Side.PAYEE, "no", DisputeCommand.Reject::new) instanceof Outcome.Done);
+        world.pass(world.state().opening().terms().timers().negotiate());
+        wake();
+        assertEquals("rebuttal", world.stage());
+        put(NOTE);
+        assertTrue(hear(key()));
+        assertEquals(State.CHECKED, item().state());
+    }
+
+    private void wake() {
+        Stored last = world.stored(world.last);
+        Instant due = last.last().due().orElseThrow().at();
+        world.clock.set(world.clock.instant().isBefore(due) ? due : world.clock.instant());
+        var waking = new WakeDispute(
+                world.use.disputes(),
+                world.use.hearing(),
+                checking(),
+                world.use.contexts(),
+                world.use.follow());
+        assertEquals(Handled.DONE, waking.wake(last.chain().id(), last.version()));
     }
 
     @Test
