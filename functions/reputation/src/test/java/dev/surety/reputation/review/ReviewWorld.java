@@ -6,6 +6,7 @@ import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.model.event.Ends;
+import dev.surety.model.event.Reversal;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
@@ -15,6 +16,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.Reputation;
 import dev.surety.model.money.Money;
 import dev.surety.reputation.app.review.DecideReview;
 import dev.surety.reputation.app.review.HearSale;
@@ -23,11 +25,23 @@ import dev.surety.reputation.app.review.ReviewChains;
 import dev.surety.reputation.app.review.Sales;
 import dev.surety.reputation.app.review.WakeReview;
 import dev.surety.reputation.app.review.Weights;
+import dev.surety.reputation.app.score.CountOpinions;
+import dev.surety.reputation.app.score.CountSale;
+import dev.surety.reputation.app.score.PairPlaces;
+import dev.surety.reputation.app.score.ScoreChains;
+import dev.surety.reputation.app.signal.LookForSignals;
+import dev.surety.reputation.app.signal.SignalChains;
 import dev.surety.reputation.domain.review.Review;
 import dev.surety.reputation.domain.review.ReviewedSale;
 import dev.surety.reputation.domain.review.Side;
 import dev.surety.reputation.http.ReviewRoutes;
 import dev.surety.reputation.inbox.ReputationMessages;
+import dev.surety.reputation.inbox.ScoreNews;
+import dev.surety.reputation.store.DynamoScores;
+import dev.surety.reputation.store.JournalAccounts;
+import dev.surety.reputation.store.JournalSales;
+import dev.surety.reputation.store.SettingsFees;
+import dev.surety.reputation.store.ShippedRules;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -60,6 +74,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reviews of sales whose escrows are told by a few entries, over one strict store. Nothing runs by itself. */
 final class ReviewWorld {
@@ -78,11 +93,17 @@ final class ReviewWorld {
             """;
     private static final Money PRICE = Money.of(20_00, "EUR");
 
+    /** The fee of each sale here, which is a typical one. */
+    static final Money FEE = Money.of(2_40, "EUR");
+
     final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     /** Each weight that was counted, subtracted or added again. */
     final List<String> weights = new ArrayList<>();
 
+    final DynamoScores scores;
+
+    private final Weights counting;
     private final ReputationMessages messages;
     private final HttpWorld api;
     private int keys;
@@ -95,7 +116,8 @@ final class ReviewWorld {
         var plain = new Journal(store, SuretyTables.JOURNAL);
         for (MarketplaceId marketplace : List.of(DEMO, new MarketplaceId("other"))) {
             var settings = new MarketplaceSettings(
-                    0, Mode.SANDBOX, List.of("EUR"), List.of(), List.of(), "UTC", Set.of(), Optional.empty());
+                            0, Mode.SANDBOX, List.of("EUR"), List.of(), List.of(), "UTC", Set.of(), Optional.empty())
+                    .withReputation(Optional.of(new Reputation(List.of(FEE))));
             append(plain, Marketplaces.chain(marketplace), Draft.of(
                     "settings.changed.v1",
                     Marketplaces.data(settings),
@@ -122,8 +144,20 @@ final class ReviewWorld {
                 vault,
                 new Present(new Marketplaces(journal), clocks));
         var sales = new Sales(journal);
+        scores = new DynamoScores(dynamo, SuretyTables.LEDGER);
+        var fees = new SettingsFees(new Marketplaces(journal), clocks);
+        var count = new CountSale(
+                new ScoreChains(journal, scores),
+                scores,
+                new JournalSales(journal),
+                fees,
+                new PairPlaces(journal, ShippedRules.current()),
+                new JournalAccounts(journal),
+                ShippedRules.current());
+        var signals = new LookForSignals(scores, fees, new SignalChains(journal));
+        counting = new CountOpinions(count, signals::opinion);
         messages = new ReputationMessages(
-                List.of(new HearSale(chains, sales)::hear),
+                List.of(new ScoreNews(count, signals), new HearSale(chains, sales)::hear),
                 Map.of(ReviewChains.TYPE, new WakeReview(chains, new Noted())::wake));
         var routes = new ReviewRoutes(
                 new DecideReview(chains, sales),
@@ -140,7 +174,7 @@ final class ReviewWorld {
                 new TokenMint("https://issuer.example"));
     }
 
-    /** Counting twice is counting once, so only news is noted. */
+    /** Counting twice is counting once, so only news is noted. What is noted is counted. */
     private final class Noted implements Weights {
         private void note(String what) {
             if (weights.isEmpty() || !weights.contains(what) || what.startsWith("re")) {
@@ -152,16 +186,19 @@ final class ReviewWorld {
         public void weigh(MarketplaceId marketplace, ReviewedSale sale, Published opinion, Instant now) {
             note((opinion.isSilence() ? "silent " : "") + (opinion.isGood() ? "good" : "bad") + " of "
                     + opinion.reviewer().code());
+            counting.weigh(marketplace, sale, opinion, now);
         }
 
         @Override
         public void remove(MarketplaceId marketplace, ReviewedSale sale, Side reviewer, Instant now) {
             note("removed of " + reviewer.code());
+            counting.remove(marketplace, sale, reviewer, now);
         }
 
         @Override
         public void restore(MarketplaceId marketplace, ReviewedSale sale, Side reviewer, Instant now) {
             note("restored of " + reviewer.code());
+            counting.restore(marketplace, sale, reviewer, now);
         }
     }
 
@@ -179,9 +216,13 @@ final class ReviewWorld {
 
     /** A sale that goes on. */
     ReviewWorld sold(String name) {
+        ObjectNode data = Json.object();
+        ObjectNode agreement = data.putObject("agreement").put("payer", PAYER).put("payee", PAYEE);
+        agreement.set("price", Json.tree(PRICE));
+        agreement.putArray("fees").addObject().set("whole", Json.tree(FEE));
         Draft created = Draft.of(
                         "escrow.created.v1",
-                        Json.object(),
+                        data,
                         clock.instant(),
                         Actor.of("backend:shop"),
                         CommandKey.ofFact("created", name))
@@ -202,7 +243,7 @@ final class ReviewWorld {
                 PRICE,
                 released,
                 PRICE.minus(released),
-                Money.of(2_40, "EUR"),
+                FEE,
                 false,
                 Optional.empty());
         Draft end = Draft.of(
@@ -213,6 +254,19 @@ final class ReviewWorld {
                         CommandKey.ofFact("settled", name))
                 .ends(Json.tree(ends));
         append(new Journal(store, SuretyTables.JOURNAL), Sales.chain(DEMO, escrow(name)), end);
+        return this;
+    }
+
+    /** The payer's bank takes the money for good, and the fee with it. */
+    ReviewWorld chargedBack(String name) {
+        ObjectNode data = Json.object().put("chargeback", "cb_" + name);
+        data.set("reversal", Json.tree(new Reversal(Reversal.VERSION, FEE.negated())));
+        append(new Journal(store, SuretyTables.JOURNAL), Sales.chain(DEMO, escrow(name)), Draft.of(
+                "escrow.chargeback_lost.v1",
+                data,
+                clock.instant(),
+                Actor.TIMER,
+                CommandKey.ofFact("lost", name)));
         return this;
     }
 

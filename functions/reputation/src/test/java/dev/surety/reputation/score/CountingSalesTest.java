@@ -13,6 +13,7 @@ import dev.surety.reputation.domain.score.Role;
 import dev.surety.reputation.domain.tally.ScoreEvent.Opinion;
 import dev.surety.reputation.score.ScoreWorld.Selling;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,9 @@ final class CountingSalesTest {
         // The first was weighed at 12:20, so the second, weighed at 13:19, is read as of 12:00.
         Selling next = world.sale("anna", "bert", 2_000).settled();
         world.clock.advance(Duration.ofMinutes(59));
-        var opinion = new Opinion(Role.PAYER, true, false, world.clock.instant(), Optional.empty());
-        world.counting.weigh(DEMO, next.id, opinion, world.clock.instant());
+        Instant now = world.clock.instant();
+        Instant published = now.minus(ScoreWorld.WEIGHED_AFTER);
+        world.counting.weigh(DEMO, next.id, new Opinion(Role.PAYER, true, false, published, Optional.empty()), now);
         assertEquals(ONE / 4, good("bert"));
     }
 

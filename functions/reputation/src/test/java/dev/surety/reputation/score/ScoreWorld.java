@@ -267,7 +267,7 @@ final class ScoreWorld {
         }
     }
 
-    private HttpWorld http() {
+    HttpWorld http() {
         var secrets = new Secrets(
                 () -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"},"
                         + "\"fingerprint\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}",

@@ -82,7 +82,7 @@ public final class WakeReview {
                     side,
                     half.opinion().filter(of -> of == Opinion.BAD).isEmpty(),
                     isSilence,
-                    review.closedAt().orElseThrow(),
+                    review.countedFrom(),
                     half.submission().map(Half.Submission::sealed));
             weights.weigh(marketplace, review.sale(), opinion, now);
         }

@@ -23,6 +23,9 @@ import java.util.Optional;
  * the journal and appends what is missing, so calls may come twice, late, and in any order.
  */
 public final class CountSale {
+    /** An opinion is weighed so long after it was published, or after that. */
+    private static final Duration WEIGHED_AFTER = Duration.ofHours(2);
+
     private final ScoreChains chains;
     private final Scores scores;
     private final Sales sales;
@@ -101,8 +104,8 @@ public final class CountSale {
     }
 
     /**
-     * Weighs an opinion, once. The reviewer is read as of the full hour before the last one. By then every earlier
-     * weight is there, so the moment of this call changes nothing.
+     * Weighs an opinion, once. The reviewer is read as of the full hour before the last one, counted from when this
+     * was due. So the moment of this call changes nothing, however late it is.
      *
      * @return empty if the sale has not ended or gives nothing to weigh yet
      */
@@ -121,7 +124,8 @@ public final class CountSale {
     private How.Trust trust(MarketplaceId marketplace, EscrowId escrow, Sale sale, Opinion opinion, Instant now) {
         Role role = opinion.reviewer();
         ParticipantId reviewer = sale.party(role);
-        Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+        Instant due = opinion.at().plus(WEIGHED_AFTER);
+        Instant hour = due.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
         long recent = Reading.recent(
                 rule, scores.before(marketplace, role, reviewer, hour).buckets(), hour);
         long units = scores.unitsBefore(marketplace, reviewer, hour);

@@ -1,5 +1,6 @@
 package dev.surety.reputation.domain.review;
 
+import dev.surety.model.Invariants.Breach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public record Review(ReviewedSale sale, Half payer, Half payee, Optional<Instant
 
     public Instant windowEnds() {
         return sale.endedAt().plus(WINDOW);
+    }
+
+    /** When the opinions count from, however late the window's end was noticed. */
+    public Instant countedFrom() {
+        Instant closed = closedAt.orElseThrow(() -> new Breach("an open review counts nothing"));
+        return closed.isBefore(windowEnds()) ? closed : windowEnds();
     }
 
     public boolean isPublished() {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** The ratings of strangers' trust networks, in the order of their exact times. */
 final class Ratings {
-    private static final Path DATA = Path.of(System.getProperty("surety.root", "../.."))
+    static final Path DATA = Path.of(System.getProperty("surety.root", "../.."))
             .resolve("../shared/data/trust")
             .normalize();
 
