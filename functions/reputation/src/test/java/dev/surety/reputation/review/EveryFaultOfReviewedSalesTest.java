@@ -48,7 +48,7 @@ class EveryFaultOfReviewedSalesTest {
         IS_LATE_AND_BACKWARDS
     }
 
-    /** What is published of both sides: sums and fee units. */
+    /** The numbers of both sides: sums and fee units. */
     private static Map<String, Object> scores(ReviewWorld world) {
         Map<String, Object> all = new TreeMap<>();
         for (String name : List.of(PAYER, PAYEE)) {
