@@ -137,6 +137,8 @@ class HandlingWorkTest {
         "bank_line, bank_line.booked.v1,          return_waits,         409",
         "run,     payout_run.submitted.v1,        run_approval,         409",
         "participant, payout_method.changed.v1,   destination_differs,  200",
+        "screening_case, screening_case.matched.v1, screening_case,   409",
+        "screening_case, screening_case.confirmed.v1, screening_case, 200",
         "payout_file, payout_file.differed.v1,    file_differs,         200",
         "signal,  reputation.signal.v1,           reputation_signal,    200",
         "pause,   pause.set.v1,                   rail_paused,          409",
@@ -146,6 +148,7 @@ class HandlingWorkTest {
                 switch (type) {
                     case "parked" -> "prk";
                     case "notice" -> "ntc";
+                    case "screening_case" -> "scr";
                     case "payout" -> "po";
                     case "payout_file" -> "pf";
                     case "bank_line" -> "bl";

@@ -16,6 +16,10 @@ import dev.surety.onboarding.app.method.ChangePayoutMethod;
 import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
+import dev.surety.onboarding.app.screening.DecideCase;
+import dev.surety.onboarding.app.screening.NameScreening;
+import dev.surety.onboarding.app.screening.ReadCases;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.bank.SandboxNameCheck;
 import dev.surety.onboarding.http.LimitRoutes;
 import dev.surety.onboarding.http.OnboardingRoutes;
@@ -23,6 +27,7 @@ import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
 import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.PayoutNews;
@@ -66,7 +71,14 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                         with.journal(),
                         new OwnAccounts(with.vault(), new PayeeAccounts(with.journal(), with.secrets())),
                         with.clocks()),
-                new CreateParticipant(with.journal(), with.marketplaces(), with.vault(), references, with.clocks()),
+                new CreateParticipant(
+                        with.journal(),
+                        with.marketplaces(),
+                        with.vault(),
+                        references,
+                        screening(with),
+                        with.clocks()),
+                screening(with),
                 with.vault(),
                 with.keys(),
                 with.cursors());
@@ -79,7 +91,9 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         var changes = new ParticipantChangeRoutes(
                 with.journal(),
                 with.vault(),
-                new ChangeParticipant(with.journal(), with.marketplaces(), with.vault(), with.clocks()),
+                new ChangeParticipant(
+                        with.journal(), with.marketplaces(), with.vault(), screening(with), with.clocks()),
+                screening(with),
                 with.keys());
         var limits = new LimitRoutes(
                 with.journal(), with.marketplaces(), watchingVolumes(with), with.clocks());
@@ -89,7 +103,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 limits.table(),
                 pauses.table(),
                 decisions.table(),
-                payoutMethods(with).table());
+                payoutMethods(with).table(),
+                screeningCases(with).table());
     }
 
     private static PayoutMethodRoutes payoutMethods(Platform with) {
@@ -101,7 +116,23 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 new AddPayoutMethod(with.journal(), with.marketplaces(), with.vault(), accounts, with.clocks()),
                 new ChangePayoutMethod(with.journal(), with.marketplaces(), accounts, with.clocks()),
                 watching(with, accounts),
+                screening(with),
                 with.keys());
+    }
+
+    private static ScreenParticipants screening(Platform with) {
+        return new ScreenParticipants(
+                with.journal(), with.marketplaces(), with.vault(), NameScreening.NONE, with.clocks());
+    }
+
+    private static DecideCase decidingCases(Platform with) {
+        return new DecideCase(with.journal(), with.marketplaces(), with.vault(), screening(with), with.clocks());
+    }
+
+    private static ScreeningCaseRoutes screeningCases(Platform with) {
+        var reading = new ReadCases(
+                with.journal(), with.indexes(), with.marketplaces(), with.vault(), with.clocks());
+        return new ScreeningCaseRoutes(reading, decidingCases(with), with.keys(), with.cursors());
     }
 
     private static WatchPayoutMethods watching(Platform with, PayeeAccounts accounts) {
@@ -121,11 +152,12 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
 
     private static QueueEdge timers(Platform with) {
         WatchPayoutMethods methods = watching(with, new PayeeAccounts(with.journal(), with.secrets()));
-        var wakes = new ParticipantWakes(new WakeParticipant(
+        var waking = new WakeParticipant(
                 with.journal(),
                 with.marketplaces(),
                 with.clocks(),
-                List.of(methods::look, watchingVolumes(with)::look)));
+                List.of(methods::look, watchingVolumes(with)::look, screening(with)::look));
+        var wakes = new ParticipantWakes(waking, decidingCases(with));
         return with.queue(new PayoutNews(
                 new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), wakes));
     }

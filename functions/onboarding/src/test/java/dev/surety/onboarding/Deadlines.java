@@ -5,7 +5,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import java.util.List;
 
-/** Hands out the deadlines of participants, as the timers do. */
+/** Hands out the deadlines of participants and of their cases, as the timers do. */
 final class Deadlines {
     private Deadlines() {}
 
@@ -29,7 +29,7 @@ final class Deadlines {
     private static List<ChainId> participants(OnboardingWorld world) {
         return world.store.items(SuretyTables.JOURNAL).stream()
                 .map(item -> item.get("pk").s())
-                .filter(pk -> pk.startsWith("participant#"))
+                .filter(pk -> pk.startsWith("participant#") || pk.startsWith("screening_case#"))
                 .distinct()
                 .map(ChainId::parse)
                 .toList();

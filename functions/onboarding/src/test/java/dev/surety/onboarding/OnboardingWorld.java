@@ -107,6 +107,8 @@ final class OnboardingWorld {
     private final HttpWorld api;
     private final QueueEdge inbox;
     private final QueueEdge timers;
+    final KnownNames lists = new KnownNames();
+    final ScreeningDoors screening;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -121,13 +123,16 @@ final class OnboardingWorld {
         var secrets = new Secrets(() -> this.secrets, clock);
         vault = new Vault(
                 dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
+        screening = new ScreeningDoors(dynamo, journal, vault, secrets, worlds, lists);
         var references = new References(new JournalIndexes(dynamo, SuretyTables.JOURNAL), secrets);
         var routes = new OnboardingRoutes(
                 journal,
                 references,
                 new FindParticipants(journal, new JournalIndexes(dynamo, SuretyTables.JOURNAL)),
                 new PutSettings(journal, new OwnAccounts(vault, new PayeeAccounts(journal, secrets)), worlds),
-                new CreateParticipant(journal, new Marketplaces(journal), vault, references, worlds),
+                new CreateParticipant(
+                        journal, new Marketplaces(journal), vault, references, screening.participants(), worlds),
+                screening.participants(),
                 vault,
                 new RequestKeys(new Fingerprints(secrets)),
                 new Cursors(secrets, clock));
@@ -138,16 +143,17 @@ final class OnboardingWorld {
         var changes = new ParticipantChangeRoutes(
                 journal,
                 vault,
-                new ChangeParticipant(journal, new Marketplaces(journal), vault, worlds),
+                new ChangeParticipant(journal, new Marketplaces(journal), vault, screening.participants(), worlds),
+                screening.participants(),
                 new RequestKeys(new Fingerprints(secrets)));
         var decisions = new SettingsDecisionRoutes(
                 new DecideSettings(journal, worlds), new RequestKeys(new Fingerprints(secrets)));
-        var methods = new PayoutMethodDoors(journal, vault, secrets, worlds);
+        var methods = new PayoutMethodDoors(journal, vault, secrets, worlds, screening.participants());
         var limits = new LimitDoors(dynamo, journal, worlds);
         inbox = limits.moved(metrics);
         List<Route<?>> tables = Stream.of(
                         routes.table(), changes.table(), pauses.table(), decisions.table(), methods.routes().table(),
-                        limits.routes().table())
+                        limits.routes().table(), screening.routes(clock).table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
@@ -155,8 +161,10 @@ final class OnboardingWorld {
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         var waking = new WakeParticipant(
-                journal, new Marketplaces(journal), worlds, List.of(methods.watching()::look, limits.watching()::look));
-        timers = new QueueEdge(new PayoutNews(methods.hearing(), new ParticipantWakes(waking)), metrics);
+                journal, new Marketplaces(journal), worlds,
+                List.of(methods.watching()::look, limits.watching()::look, screening.participants()::look));
+        timers = new QueueEdge(
+                new PayoutNews(methods.hearing(), new ParticipantWakes(waking, screening.deciding())), metrics);
     }
 
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */

@@ -177,7 +177,7 @@ class ParticipantsAreVerifiedTest {
     @CsvSource({
         "state=closed, state, format",
         "capability=fly, capability, format",
-        "requirement=screening.review, requirement, format",
+        "requirement=identity.document, requirement, format",
         "status=active, status, not_without_capability",
         "limit=2, reference, missing",
         "reference=a&state=active, reference, not_with_a_state",

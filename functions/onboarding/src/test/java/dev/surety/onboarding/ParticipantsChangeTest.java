@@ -206,7 +206,7 @@ class ParticipantsChangeTest {
         assertEquals("active", status(given, "receive"), given.bytes());
         assertEquals("restricted", status(given, "payout"));
         assertEquals("[payout_method.add]", open().toString());
-        assertEquals("none", standing().path("screened").asString(""));
+        assertEquals("index-1", standing().path("screened").asString(""));
         world.check();
     }
 

@@ -5,6 +5,7 @@ import dev.surety.onboarding.app.method.ChangePayoutMethod;
 import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.bank.SandboxNameCheck;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.runtime.clock.Clocks;
@@ -16,7 +17,7 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.Vault;
 
 /** The parts of a test's world that have to do with payout methods. */
-record PayoutMethodDoors(Journal journal, Vault vault, Secrets secrets, Clocks worlds) {
+record PayoutMethodDoors(Journal journal, Vault vault, Secrets secrets, Clocks worlds, ScreenParticipants screening) {
     private PayeeAccounts accounts() {
         return new PayeeAccounts(journal, secrets);
     }
@@ -39,6 +40,7 @@ record PayoutMethodDoors(Journal journal, Vault vault, Secrets secrets, Clocks w
                 new AddPayoutMethod(journal, marketplaces, vault, accounts(), worlds),
                 new ChangePayoutMethod(journal, marketplaces, accounts(), worlds),
                 watching(),
+                screening,
                 new RequestKeys(new Fingerprints(secrets)));
     }
 }

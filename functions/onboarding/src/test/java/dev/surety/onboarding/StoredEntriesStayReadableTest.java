@@ -16,6 +16,7 @@ import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.PutSettings;
+import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
@@ -80,6 +81,8 @@ class StoredEntriesStayReadableTest {
                     Json.object(entry.data()).path("record"), SalesRecord.class, SalesRecord.VERSION));
             case Pauses.SET, Pauses.LIFTED -> List.of(Pauses.from(entry));
             case PayeeAccounts.USED -> List.of(Json.read(entry.data(), PayeeAccounts.Used.class));
+            case String of when of.startsWith("screening_case.") ->
+                List.of(ScreeningCases.NAMES.read(entry), ScreeningCases.from(entry));
             default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
         };
     }
@@ -101,6 +104,7 @@ class StoredEntriesStayReadableTest {
                 PutSettings.CHANGED, Participant.CREATED_V1, Participant.CREATED_V2, Participant.SALE_COUNTED,
                 CountSale.COUNTED, Pauses.SET, Pauses.LIFTED, PayeeAccounts.USED));
         all.addAll(ParticipantEntries.NAMES.names());
+        all.addAll(ScreeningCases.NAMES.names());
         assertEquals(all, events);
     }
 

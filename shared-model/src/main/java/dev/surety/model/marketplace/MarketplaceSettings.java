@@ -24,6 +24,7 @@ import java.util.Set;
  * @param onboarding how participants are verified, as far as the marketplace has set it
  * @param disputing how disputes are decided, as far as the marketplace has set it
  * @param reputation how sales are weighed in scores, if the marketplace has said it
+ * @param screening how near names have to be to lists of sanctioned parties, if the marketplace has said it
  */
 public record MarketplaceSettings(
         int version,
@@ -38,7 +39,8 @@ public record MarketplaceSettings(
         Optional<MoneyOut> payingOut,
         Optional<Onboarding> onboarding,
         Optional<Disputing> disputing,
-        Optional<Reputation> reputation) {
+        Optional<Reputation> reputation,
+        Optional<ScreeningRules> screening) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
@@ -85,6 +87,7 @@ public record MarketplaceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -103,7 +106,8 @@ public record MarketplaceSettings(
                 Optional.of(moneyOut).filter(of -> !of.equals(MoneyOut.SHIPPED)),
                 onboarding,
                 disputing,
-                reputation);
+                reputation,
+                screening);
     }
 
     /** The same settings with another way to decide disputes. */
@@ -121,7 +125,8 @@ public record MarketplaceSettings(
                 payingOut,
                 onboarding,
                 other,
-                reputation);
+                reputation,
+                screening);
     }
 
     /** The same settings with other weights of sales. */
@@ -139,7 +144,8 @@ public record MarketplaceSettings(
                 payingOut,
                 onboarding,
                 disputing,
-                other);
+                other,
+                screening);
     }
 
     /** The fee of a typical sale, by which weights are measured; empty if sales in the currency have no weight. */

@@ -37,6 +37,12 @@ public record Standing(
     public static final String PAYOUT = "payout";
     public static final String INSTANT_PAYOUT = "instant_payout";
 
+    /** The requirement that is open while names are compared with lists of sanctioned parties, or a hit is decided. */
+    public static final String SCREENING_REVIEW = "screening.review";
+
+    /** The only word for it that a participant's own token reads: a participant is never told of a hit. */
+    public static final String UNDER_REVIEW = "under_review";
+
     /** The version of the lists while nothing is screened. */
     public static final String NO_LIST = "none";
 

@@ -36,7 +36,7 @@ public final class Kinds {
                             "chargeback_unanswered",
                             "long_stop_fired"),
             "ledger:read", Set.of("entry_parked", "difference_found"),
-            "participants:read", Set.of("shared_method"),
+            "participants:read", Set.of("shared_method", "screening_case"),
             "reputation:read", Set.of("review_flagged", "reputation_signal"),
             "payouts:read",
                     Set.of(
@@ -87,6 +87,7 @@ public final class Kinds {
             entry("prk", "parked"),
             entry("rev", "review"),
             entry("run", "run"),
+            entry("scr", "screening_case"),
             entry("sig", "signal"));
 
     private Kinds() {}

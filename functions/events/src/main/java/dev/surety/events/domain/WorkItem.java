@@ -79,6 +79,8 @@ public record WorkItem(
             case "late_money" -> !chain.type().equals("payment") || event.equals("payment.return_failed");
             // A line's own place goes when people resolve the line; a payout has no such command.
             case "line_unmatched" -> chain.type().equals("payout");
+            // A confirmed case is reported to the authority, which no entry tells.
+            case "screening_case" -> event.equals("screening_case.confirmed");
             // The bank had told another state than it has booked. No entry has to follow.
             case "payout_unanswered" -> state.filter(of -> !ON_THEIR_WAY.contains(of)).isPresent();
             case "chargeback" -> !now.isBefore(at.plus(LONGEST_CHARGEBACK));

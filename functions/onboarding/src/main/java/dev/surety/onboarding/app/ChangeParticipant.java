@@ -5,6 +5,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.domain.Capability;
 import dev.surety.onboarding.domain.Decided;
 import dev.surety.onboarding.domain.Decision.Kind;
@@ -45,13 +46,16 @@ public final class ChangeParticipant {
     private final Journal journal;
     private final Marketplaces marketplaces;
     private final Vault vault;
+    private final ScreenParticipants screening;
     private final Clocks worlds;
     private final SalesOf sales;
 
-    public ChangeParticipant(Journal journal, Marketplaces marketplaces, Vault vault, Clocks worlds) {
+    public ChangeParticipant(
+            Journal journal, Marketplaces marketplaces, Vault vault, ScreenParticipants screening, Clocks worlds) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.vault = vault;
+        this.screening = screening;
         this.worlds = worlds;
         this.sales = new SalesOf(journal);
     }
@@ -192,7 +196,10 @@ public final class ChangeParticipant {
             case Decided.Refused(var refusal) -> new Verdict.Denied<>(refusal);
             case Decided.Changed(var event, var state) -> {
                 ParticipantState counted = sales.counted(chain.id(), state, RulesInForce.of(settings));
-                ParticipantState judged = Verification.judge(counted, RulesInForce.context(settings, now));
+                Verification.Context context = RulesInForce.context(settings, now);
+                ParticipantState compared =
+                        screening.early(chain.id(), Verification.asked(counted, context), settings);
+                ParticipantState judged = Verification.judge(compared, context);
                 yield new Verdict.Allowed<>(ParticipantEntries.draft(
                         chain.id(), event, judged, now, envelope.caller().actor(), envelope.key()));
             }

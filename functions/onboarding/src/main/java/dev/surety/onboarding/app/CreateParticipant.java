@@ -8,6 +8,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.domain.ParticipantEvent.Created;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Verification;
@@ -39,14 +40,21 @@ public final class CreateParticipant {
     private final Marketplaces marketplaces;
     private final Vault vault;
     private final References references;
+    private final ScreenParticipants screening;
     private final Clocks worlds;
 
     public CreateParticipant(
-            Journal journal, Marketplaces marketplaces, Vault vault, References references, Clocks worlds) {
+            Journal journal,
+            Marketplaces marketplaces,
+            Vault vault,
+            References references,
+            ScreenParticipants screening,
+            Clocks worlds) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.vault = vault;
         this.references = references;
+        this.screening = screening;
         this.worlds = worlds;
     }
 
@@ -83,7 +91,10 @@ public final class CreateParticipant {
         String words = vault.keepPerson(id, Participant.words(wanted.reference(), wanted.profile()));
         var created = ParticipantState.created(
                 wanted.kind(), wanted.country(), settings.mode(), now, words, Profile.codes(wanted.profile()));
-        ParticipantState judged = Verification.judge(created, RulesInForce.context(settings, now));
+        Verification.Context context = RulesInForce.context(settings, now);
+        ParticipantState compared =
+                screening.early(id, Verification.asked(created, context), wanted.profile(), settings);
+        ParticipantState judged = Verification.judge(compared, context);
         return ParticipantEntries.draft(
                         id, new Created(), judged, now, envelope.caller().actor(), envelope.key())
                 .indexed(new Entry.Index(

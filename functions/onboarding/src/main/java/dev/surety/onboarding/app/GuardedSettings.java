@@ -4,6 +4,7 @@ import dev.surety.model.marketplace.Disputing;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.ScreeningRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class GuardedSettings {
     private static final List<Part> PARTS = List.of(
             new Part("presets", MarketplaceSettings::presets),
             new Part("onboarding.rules", MarketplaceSettings::onboarding),
+            new Part("screening", settings -> ScreeningRules.orShipped(settings.screening())),
             new Part("arbiters", settings -> settings.disputing().map(Disputing::arbiters).orElse(List.of())),
             new Part("disputes", MarketplaceSettings::disputeTerms),
             new Part("rails", settings -> settings.moneyOut().rails()),
@@ -90,7 +92,8 @@ final class GuardedSettings {
                 moneyOut(applied, wanted),
                 applied.onboarding(),
                 applied.disputing(),
-                wanted.reputation());
+                wanted.reputation(),
+                applied.screening());
         return applied.presets().isEmpty() || SettingsRules.alone(mixed).isEmpty() ? mixed : applied;
     }
 

@@ -94,7 +94,8 @@ public record Participant(Entry entry, ParticipantState state) {
                 List.of(),
                 List.of(),
                 PayoutMethods.NONE,
-                standing.record().orElseGet(() -> new SalesRecord(first.at(), 0)));
+                standing.record().orElseGet(() -> new SalesRecord(first.at(), 0)),
+                Optional.empty());
     }
 
     static ObjectNode words(String reference, ObjectNode profile) {

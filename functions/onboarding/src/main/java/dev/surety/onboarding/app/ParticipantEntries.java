@@ -21,6 +21,7 @@ import dev.surety.onboarding.domain.ParticipantEvent.Updated;
 import dev.surety.onboarding.domain.ParticipantEvent;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.method.MethodEvent;
+import dev.surety.onboarding.domain.screening.ScreeningEvent;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -59,7 +60,13 @@ public final class ParticipantEntries {
             .event("payout_method.verified.v1", MethodEvent.Verified.class)
             .event("payout_method.paid.v1", MethodEvent.Paid.class)
             .event("payout_method.returned.v1", MethodEvent.Returned.class)
-            .event("payout_method.errored.v1", MethodEvent.Errored.class);
+            .event("payout_method.errored.v1", MethodEvent.Errored.class)
+            .event("screening.asked.v1", ScreeningEvent.Asked.class)
+            .event("screening.looked.v1", ScreeningEvent.Looked.class)
+            .event("screening.passed.v1", ScreeningEvent.Passed.class)
+            .event("screening.matched.v1", ScreeningEvent.Matched.class)
+            .event("screening.cleared.v1", ScreeningEvent.Cleared.class)
+            .event("screening.confirmed.v1", ScreeningEvent.Confirmed.class);
 
     private ParticipantEntries() {}
 

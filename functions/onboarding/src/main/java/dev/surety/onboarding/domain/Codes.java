@@ -1,5 +1,6 @@
 package dev.surety.onboarding.domain;
 
+import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
 import dev.surety.onboarding.domain.method.PayoutMethod;
 import dev.surety.onboarding.domain.method.PayoutMethods;
@@ -22,11 +23,14 @@ public final class Codes {
     /** Opens by itself while the usable methods are not in force; no rule names it. */
     public static final String METHOD_DEFAULT = PayoutMethods.DEFAULT;
 
+    /** Opens by itself while names are compared with lists, or people look at a hit; no rule names it. */
+    public static final String SCREENING = Standing.SCREENING_REVIEW;
+
     public static final List<String> OF_RULES =
             List.of(NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, METHOD_ADD, METHOD_VERIFY);
 
     public static final List<String> ALL =
-            Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT)).toList();
+            Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING)).toList();
 
     private Codes() {}
 
@@ -68,6 +72,7 @@ public final class Codes {
             case METHOD_VERIFY -> "Have an account to be paid out to verified.";
             case METHOD_REPLACE -> "Replace the account, for the bank refused it.";
             case METHOD_DEFAULT -> "Make one of the accounts the default.";
+            case SCREENING -> "Wait: this is under review. Nothing is to be done.";
             default -> "Ask the marketplace.";
         };
     }

@@ -68,4 +68,7 @@ public sealed interface ParticipantEvent {
 
     /** Changes of payout methods; the records are with their rules. */
     non-sealed interface OfMethod extends ParticipantEvent {}
+
+    /** Comparisons with the lists of sanctioned parties; the records are with their rules. */
+    non-sealed interface OfScreening extends ParticipantEvent {}
 }

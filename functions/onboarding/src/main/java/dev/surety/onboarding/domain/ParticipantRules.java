@@ -40,6 +40,10 @@ public final class ParticipantRules {
             changed = List.copyOf(changed);
         }
 
+        private boolean isOfNames() {
+            return changed.contains("name") || changed.contains("birthDate") || changed.contains("registration");
+        }
+
         /** A thief would change them first, so every payout method waits after it. */
         private boolean isOfContacts() {
             return changed.contains("email") || changed.contains("phone");
@@ -53,7 +57,8 @@ public final class ParticipantRules {
         ParticipantState known = given.isOfContacts()
                 ? state.withMethods(state.methods().contactsChanged(state.words(), now))
                 : state;
-        return new Changed(new Updated(given.changed()), known.given(given.words(), given.codes()));
+        ParticipantState named = given.isOfNames() ? known.renamed(now) : known;
+        return new Changed(new Updated(given.changed()), named.given(given.words(), given.codes()));
     }
 
     public static Decided acceptTerms(ParticipantState state, Terms terms) {

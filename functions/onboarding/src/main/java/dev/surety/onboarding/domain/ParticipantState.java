@@ -5,6 +5,7 @@ import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.domain.Capability.Status;
 import dev.surety.onboarding.domain.method.PayoutMethods;
+import dev.surety.onboarding.domain.screening.Screened;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param marks the volume limits that are near or reached
  * @param methods where the participant can be paid out
  * @param sales when it came, and its sales as they were counted when an entry last had to know them
+ * @param screening how far its names were compared with lists; empty where that was never asked for
  */
 public record ParticipantState(
         Kind kind,
@@ -48,7 +50,8 @@ public record ParticipantState(
         List<Requirement> requirements,
         List<VolumeMark> marks,
         PayoutMethods methods,
-        SalesRecord sales) {
+        SalesRecord sales,
+        Optional<Screened> screening) {
     /** The version of this stored shape. */
     public static final int VERSION = 1;
 
@@ -74,7 +77,7 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, now, 0, Optional.empty(), words, given, capabilities, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
-                PayoutMethods.NONE, new SalesRecord(now, 0));
+                PayoutMethods.NONE, new SalesRecord(now, 0), Optional.empty());
     }
 
     /** The state of the account, which follows from everything else. */
@@ -86,6 +89,11 @@ public record ParticipantState(
         REJECTED
     }
 
+    /** Whether two people found it to be a party of a list: no money comes in for it and none goes out to it. */
+    public boolean isConfirmed() {
+        return screening.filter(Screened::isConfirmed).isPresent();
+    }
+
     public Account account() {
         if (decision.isPresent() && decision.get().kind() == Decision.Kind.REJECTED) {
             return Account.REJECTED;
@@ -95,7 +103,7 @@ public record ParticipantState(
         }
         boolean isLate = requirements.stream().anyMatch(open -> open.status() == Requirement.Status.PAST_DUE);
         boolean isFull = marks.stream().anyMatch(VolumeMark::reached);
-        if (decision.isPresent() || isLate || isFull) {
+        if (decision.isPresent() || isLate || isFull || isConfirmed()) {
             return Account.RESTRICTED;
         }
         boolean isAllowed = Capability.ALL.stream()
@@ -158,12 +166,12 @@ public record ParticipantState(
         return new Standing(
                 account().name().toLowerCase(Locale.ROOT),
                 active,
-                inflow.isPresent(),
-                outflow.isPresent(),
+                inflow.isPresent() || isConfirmed(),
+                outflow.isPresent() || isConfirmed(),
                 Optional.of(sales),
                 Optional.of(requirements.stream().map(Requirement::shared).toList()).filter(open -> !open.isEmpty()),
                 Optional.of(methods.standing()).filter(of -> !of.isEmpty()),
-                Optional.of(Standing.NO_LIST),
+                Optional.of(screening.flatMap(Screened::index).orElse(Standing.NO_LIST)),
                 Optional.of(words));
     }
 
@@ -175,7 +183,8 @@ public record ParticipantState(
                                 .flatMap(Optional::stream)
                                 .flatMap(of -> of.until().stream()),
                         marks.stream().map(VolumeMark::lookAt),
-                        methods.due().stream())
+                        methods.due().stream(),
+                        screening.flatMap(Screened::askAt).stream())
                 .flatMap(instants -> instants)
                 .min(Comparator.naturalOrder());
     }
@@ -184,38 +193,38 @@ public record ParticipantState(
             int settings, Capabilities allowed, List<Requirement> open, List<VolumeMark> near) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settings, reference, words, given, allowed, terms, decision, inflow,
-                outflow, open, near, methods, sales);
+                outflow, open, near, methods, sales, screening);
     }
 
     /** The vault keeps reference and profile under one commitment from now on. */
     ParticipantState given(String kept, List<String> codes) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, Optional.empty(), kept, codes, capabilities, terms,
-                decision, inflow, outflow, requirements, marks, methods, sales);
+                decision, inflow, outflow, requirements, marks, methods, sales, screening);
     }
 
     ParticipantState accepted(Terms now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities,
-                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales);
+                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales, screening);
     }
 
     ParticipantState with(Capabilities now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, now, terms, decision, inflow,
-                outflow, requirements, marks, methods, sales);
+                outflow, requirements, marks, methods, sales, screening);
     }
 
     ParticipantState decided(Optional<Decision> now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, now,
-                inflow, outflow, requirements, marks, methods, sales);
+                inflow, outflow, requirements, marks, methods, sales, screening);
     }
 
     ParticipantState blocked(Optional<Decision> in, Optional<Decision> out) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                in, out, requirements, marks, methods, sales);
+                in, out, requirements, marks, methods, sales, screening);
     }
 
     ParticipantState replacing(Requirement now) {
@@ -236,12 +245,24 @@ public record ParticipantState(
     public ParticipantState counted(int settled) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, new SalesRecord(sales.since(), settled));
+                inflow, outflow, requirements, marks, methods, new SalesRecord(sales.since(), settled),
+                screening);
     }
 
     public ParticipantState withMethods(PayoutMethods now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, now, sales);
+                inflow, outflow, requirements, marks, now, sales, screening);
+    }
+
+    public ParticipantState screened(Screened now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, sales, Optional.of(now));
+    }
+
+    /** Names are others now, so that they are compared anew, if they ever were. */
+    public ParticipantState renamed(Instant now) {
+        return screening.map(of -> screened(of.again(now))).orElse(this);
     }
 }

@@ -3,15 +3,19 @@ package dev.surety.onboarding.domain;
 import dev.surety.model.marketplace.OnboardingRules.CapabilityRule;
 import dev.surety.model.marketplace.OnboardingRules.Tier;
 import dev.surety.model.marketplace.OnboardingRules;
+import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.domain.Requirement.Awaiting;
 import dev.surety.onboarding.domain.Requirement.Status;
+import dev.surety.onboarding.domain.screening.Screened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Judges a participant by its marketplace's rules: what is missing, and what is allowed. Every entry of a participant
@@ -25,6 +29,7 @@ public final class Verification {
     public static final Duration TO_REACH_THE_NEXT_TIER = Duration.ofDays(14);
 
     private static final String METHODS = "payout_method.";
+    private static final List<String> WAIT_FOR_REVIEW = List.of(Standing.PAYOUT, Standing.INSTANT_PAYOUT);
 
     private Verification() {}
 
@@ -36,16 +41,42 @@ public final class Verification {
 
     public static ParticipantState judge(ParticipantState given, Context context) {
         ParticipantState state = context.rules()
-                .map(rules -> given.marked(VolumeRules.current(given, rules)))
+                .map(rules -> asked(given.marked(VolumeRules.current(given, rules)), context))
                 .orElse(given);
         if (context.rules().isEmpty()) {
             Capabilities all = Capabilities.of(name -> state.capability(name).judged(true, true));
             return state.judged(context.settingsVersion(), all, List.of(), List.of());
         }
         OnboardingRules rules = context.rules().get();
-        List<Requirement> open = open(state, rules, context.now());
+        List<Requirement> open = withReview(open(state, rules, context.now()), state, context.now());
         Capabilities judged = Capabilities.of(name -> judged(state, name, rules, open));
         return state.judged(context.settingsVersion(), judged, open, state.marks());
+    }
+
+    /** The state, with a comparison to make where the rules ask for one and none was ever made. */
+    public static ParticipantState asked(ParticipantState state, Context context) {
+        return context.rules().isPresent() && state.screening().isEmpty()
+                ? state.screened(Screened.toAsk(context.now()))
+                : state;
+    }
+
+    /** Sorted by code. Only payouts wait for the review: what is earned is held. */
+    private static List<Requirement> withReview(List<Requirement> open, ParticipantState state, Instant now) {
+        if (state.screening().filter(Screened::isOpen).isEmpty()) {
+            return open;
+        }
+        var review = new Requirement(
+                Codes.SCREENING,
+                Awaiting.SURETY,
+                Status.PENDING,
+                state.requirement(Codes.SCREENING).map(Requirement::opened).orElse(now),
+                Optional.empty(),
+                0,
+                WAIT_FOR_REVIEW,
+                WAIT_FOR_REVIEW);
+        return Stream.concat(open.stream(), Stream.of(review))
+                .sorted(Comparator.comparing(Requirement::code))
+                .toList();
     }
 
     private static Capability judged(

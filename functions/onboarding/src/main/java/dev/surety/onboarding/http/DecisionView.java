@@ -23,7 +23,11 @@ record DecisionView(ChainId chain, Vault vault, Caller caller) {
     private ObjectNode shown(Decision decision) {
         boolean isSecret =
                 caller.isParticipant() && decision.reason().equals(ParticipantChangeRequests.FRAUD);
-        ObjectNode words = vault.find(chain, decision.words()).orElseGet(Json::object);
+        // A block that follows from a case has no words of its own.
+        ObjectNode words = Optional.of(decision.words())
+                .filter(commitment -> !commitment.isEmpty())
+                .flatMap(commitment -> vault.find(chain, commitment))
+                .orElseGet(Json::object);
         return Json.object()
                 .put("kind", decision.kind().name().toLowerCase(Locale.ROOT))
                 .put("reason", isSecret ? UNDER_REVIEW : decision.reason())

@@ -10,6 +10,7 @@ import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
@@ -19,8 +20,10 @@ import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.http.ParticipantRequests.ListRequest;
 import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
@@ -48,6 +51,7 @@ public final class OnboardingRoutes {
     private final FindParticipants finding;
     private final PutSettings settings;
     private final CreateParticipant creating;
+    private final ScreenParticipants screening;
     private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
@@ -58,6 +62,7 @@ public final class OnboardingRoutes {
             FindParticipants finding,
             PutSettings settings,
             CreateParticipant creating,
+            ScreenParticipants screening,
             Vault vault,
             RequestKeys keys,
             Cursors cursors) {
@@ -66,6 +71,7 @@ public final class OnboardingRoutes {
         this.finding = finding;
         this.settings = settings;
         this.creating = creating;
+        this.screening = screening;
         this.vault = vault;
         this.keys = keys;
         this.cursors = cursors;
@@ -109,9 +115,14 @@ public final class OnboardingRoutes {
     }
 
     private Response create(CreateParticipantRequest wanted, Request request) {
-        return creating.create(CommandEnvelope.of(request, keys, Optional.empty()), wanted)
-                .answer(entry -> Response.of(201, ParticipantView.asAnswered(journal, vault, entry, request.caller()))
-                        .version(entry.number()));
+        Outcome<Entry> created =
+                creating.create(CommandEnvelope.of(request, keys, Optional.empty()), wanted);
+        if (created instanceof Outcome.Done<Entry>(var done, _)) {
+            screening.lookAfter(done);
+        }
+        return created.answer(entry -> Response.of(
+                        201, ParticipantView.asAnswered(journal, vault, entry, request.caller()))
+                .version(entry.number()));
     }
 
     private Response get(Request asked, Request request) {

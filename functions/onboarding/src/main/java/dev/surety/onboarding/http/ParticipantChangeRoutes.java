@@ -13,6 +13,7 @@ import dev.surety.onboarding.app.ChangeParticipant.CapabilityRequest;
 import dev.surety.onboarding.app.ChangeParticipant.DecisionRequest;
 import dev.surety.onboarding.app.ChangeParticipant.TermsRequest;
 import dev.surety.onboarding.app.ChangeParticipant;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.domain.Capability;
 import dev.surety.onboarding.domain.Decision.Kind;
 import dev.surety.onboarding.http.ParticipantChangeRequests.Meant;
@@ -40,12 +41,15 @@ public final class ParticipantChangeRoutes {
     private final Journal journal;
     private final Vault vault;
     private final ChangeParticipant changing;
+    private final ScreenParticipants screening;
     private final RequestKeys keys;
 
-    public ParticipantChangeRoutes(Journal journal, Vault vault, ChangeParticipant changing, RequestKeys keys) {
+    public ParticipantChangeRoutes(
+            Journal journal, Vault vault, ChangeParticipant changing, ScreenParticipants screening, RequestKeys keys) {
         this.journal = journal;
         this.vault = vault;
         this.changing = changing;
+        this.screening = screening;
         this.keys = keys;
     }
 
@@ -130,8 +134,11 @@ public final class ParticipantChangeRoutes {
         if (!isOwn || !Id.isWellFormed(ParticipantId.PREFIX, id)) {
             return Response.notFound();
         }
-        return use.run(CommandEnvelope.of(request, keys, asked.ifMatch()), id, asked.command())
-                .answer(entry -> Response.ok(
+        Outcome<Entry> outcome = use.run(CommandEnvelope.of(request, keys, asked.ifMatch()), id, asked.command());
+        if (outcome instanceof Outcome.Done<Entry>(var done, _)) {
+            screening.lookAfter(done);
+        }
+        return outcome.answer(entry -> Response.ok(
                                 ParticipantView.asAnswered(journal, vault, entry, request.caller()))
                         .version(entry.number()));
     }

@@ -1,9 +1,11 @@
 package dev.surety.onboarding.http;
 
 import dev.surety.model.journal.Entry;
+import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.Capability.Status;
 import dev.surety.onboarding.domain.Capability;
+import dev.surety.onboarding.domain.Decision;
 import dev.surety.onboarding.domain.Details;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Requirement;
@@ -13,7 +15,9 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,14 +30,27 @@ final class ParticipantView {
         Participant.Words words = words(participant, vault);
         ObjectNode view = begun(participant, words);
         ObjectNode capabilities = view.putObject("capabilities");
-        Capability.ALL.forEach(name -> capability(capabilities.putObject(name), state, name));
+        Capability.ALL.forEach(name -> capability(capabilities.putObject(name), state, name, caller));
         view.set("requirements", requirements(state, caller));
         var decisions = new DecisionView(participant.entry().chain(), vault, caller);
         view.set("decision", decisions.of(state.decision()));
-        view.set("inflowBlock", decisions.of(state.inflow()));
-        view.set("outflowBlock", decisions.of(state.outflow()));
+        Optional<Decision> confirmed = confirmed(participant);
+        view.set("inflowBlock", decisions.of(state.inflow().or(() -> confirmed)));
+        view.set("outflowBlock", decisions.of(state.outflow().or(() -> confirmed)));
         terms(view, state);
         return ended(view, participant, words);
+    }
+
+    /** People found the participant on a list: both flows are blocked, and the reason is one plain word for all. */
+    private static Optional<Decision> confirmed(Participant participant) {
+        return Optional.of(participant.state()).filter(ParticipantState::isConfirmed).map(_ -> new Decision(
+                Decision.Kind.BLOCKED,
+                Standing.UNDER_REVIEW,
+                "",
+                List.of(),
+                Optional.empty(),
+                participant.entry().at(),
+                "surety"));
     }
 
     /** The view of a stored entry, as the request that left it was answered. */
@@ -63,7 +80,7 @@ final class ParticipantView {
                 .put("updatedAt", Times.text(participant.entry().at()));
     }
 
-    private static void capability(ObjectNode shown, ParticipantState state, String name) {
+    private static void capability(ObjectNode shown, ParticipantState state, String name, Caller caller) {
         Capability capability = state.capability(name);
         shown.put("status", word(state.status(name)))
                 .put("requested", capability.requested())
@@ -72,11 +89,16 @@ final class ParticipantView {
         ArrayNode details = shown.putArray("details");
         for (Details.Detail detail : Details.of(state, name)) {
             details.addObject()
-                    .put("code", detail.code())
+                    .put("code", code(detail.code(), caller))
                     .put("resolution", detail.resolution())
                     .put("whoActs", detail.whoActs())
                     .put("contact", detail.contact().orElse(null));
         }
+    }
+
+    /** A participant's own token never learns that its name was compared with lists. */
+    private static String code(String code, Caller caller) {
+        return caller.isParticipant() && code.equals(Standing.SCREENING_REVIEW) ? Standing.UNDER_REVIEW : code;
     }
 
     private static void terms(ObjectNode view, ParticipantState state) {
@@ -95,7 +117,7 @@ final class ParticipantView {
         ArrayNode shown = Json.object().putArray("requirements");
         for (Requirement requirement : state.requirements()) {
             ObjectNode view = shown.addObject()
-                    .put("code", requirement.code())
+                    .put("code", code(requirement.code(), caller))
                     .put("appliesTo", "participant")
                     .put("awaiting", word(requirement.awaiting()))
                     .put("status", word(requirement.status()))

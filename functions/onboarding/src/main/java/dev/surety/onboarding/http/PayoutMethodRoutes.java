@@ -16,6 +16,7 @@ import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
+import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.domain.method.PayoutMethod;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.Outcome;
@@ -48,6 +49,7 @@ public final class PayoutMethodRoutes {
     private final AddPayoutMethod adding;
     private final ChangePayoutMethod changing;
     private final WatchPayoutMethods watching;
+    private final ScreenParticipants screening;
     private final RequestKeys keys;
 
     public PayoutMethodRoutes(
@@ -57,6 +59,7 @@ public final class PayoutMethodRoutes {
             AddPayoutMethod adding,
             ChangePayoutMethod changing,
             WatchPayoutMethods watching,
+            ScreenParticipants screening,
             RequestKeys keys) {
         this.journal = journal;
         this.vault = vault;
@@ -64,6 +67,7 @@ public final class PayoutMethodRoutes {
         this.adding = adding;
         this.changing = changing;
         this.watching = watching;
+        this.screening = screening;
         this.keys = keys;
     }
 
@@ -99,9 +103,10 @@ public final class PayoutMethodRoutes {
             return Response.notFound();
         }
         Outcome<Entry> added = adding.add(envelope(request), request.parameter("id"), wanted);
-        // If this fails, the answer is an outage, the method is there, and a timer asks the bank.
+        // If this fails, the answer is an outage, the method is there, and a timer asks the bank and the lists.
         if (added instanceof Outcome.Done<Entry>(var entry, _)) {
             watching.look(entry.chain());
+            screening.lookAfter(entry);
         }
         return added.answer(entry -> Response.of(201, asAnswered(request.caller(), entry)));
     }

@@ -9,6 +9,7 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.marketplace.Reputation;
+import dev.surety.model.marketplace.ScreeningRules;
 import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
 import dev.surety.model.money.Currency;
@@ -58,6 +59,7 @@ final class SettingsRequests {
         Optional<Onboarding> onboarding = OnboardingRulesRequests.read(body);
         Optional<Disputing> disputing = DisputingRequests.read(body);
         Optional<Reputation> reputation = reputation(body);
+        Optional<ScreeningRules> screening = ScreeningRulesRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -74,7 +76,8 @@ final class SettingsRequests {
                         moneyOut,
                         onboarding,
                         disputing,
-                        reputation),
+                        reputation,
+                        screening),
                 ownAccounts,
                 pauses,
                 ifMatch));

@@ -2,24 +2,35 @@ package dev.surety.onboarding.inbox;
 
 import dev.surety.model.journal.ChainId;
 import dev.surety.onboarding.app.WakeParticipant;
+import dev.surety.onboarding.app.screening.DecideCase;
+import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
 import dev.surety.runtime.marketplace.Participants;
 import tools.jackson.databind.JsonNode;
 
-/** Handles the wakes of participants. One that comes too early goes back: an acknowledged wake is forgotten. */
+/**
+ * Handles the wakes of participants and of their screening cases. One that comes too early goes back: an acknowledged
+ * wake is forgotten.
+ */
 public final class ParticipantWakes implements Inbox {
     private final WakeParticipant waking;
+    private final DecideCase cases;
 
-    public ParticipantWakes(WakeParticipant waking) {
+    public ParticipantWakes(WakeParticipant waking, DecideCase cases) {
         this.waking = waking;
+        this.cases = cases;
     }
 
     @Override
     public Handled handle(JsonNode message) {
         var chain = ChainId.parse(message.path("chain").asString(""));
-        boolean isOver = !chain.type().equals(Participants.TYPE)
-                || waking.wake(chain, message.path("number").asInt(0));
+        int number = message.path("number").asInt(0);
+        boolean isOver = switch (chain.type()) {
+            case Participants.TYPE -> waking.wake(chain, number);
+            case ScreeningCases.TYPE -> cases.wake(chain, number);
+            default -> true;
+        };
         return isOver ? Handled.DONE : Handled.AGAIN;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
 import dev.surety.onboarding.domain.ParticipantState.Terms;
+import dev.surety.onboarding.domain.screening.Screened;
 import dev.surety.onboarding.domain.Verification.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ class VerificationTest {
         List<String> codes = new ArrayList<>(List.of(Codes.NAME, Codes.EMAIL));
         codes.addAll(given.isEmpty() ? List.of() : List.of(given.split(" ", -1)));
         boolean hasTerms = codes.remove(Codes.TERMS);
-        ParticipantState state = ParticipantState.created(kind, "DE", Mode.LIVE, NOW, "words", codes);
+        ParticipantState state = ParticipantState.created(kind, "DE", Mode.LIVE, NOW, "words", codes)
+                .screened(Screened.toAsk(NOW).passed("index-1"));
         return hasTerms ? state.accepted(new Terms("1", NOW, Optional.empty())) : state;
     }
 
@@ -95,6 +97,19 @@ class VerificationTest {
                         .restricting("instant_payout")
                         .map(Requirement::code)
                         .toList());
+    }
+
+    @Test
+    void aComparisonThatIsOpenHoldsPayoutsAlone() {
+        ParticipantState passed = participant(Kind.INDIVIDUAL, "profile.birth_date profile.address terms.accept");
+        ParticipantState judged = Verification.judge(passed.renamed(NOW), SHIPPED);
+
+        assertEquals(
+                List.of("payout_method.add", "screening.review"),
+                judged.restricting("payout").map(Requirement::code).toList());
+        assertEquals(List.of(), judged.restricting("receive").toList());
+        assertEquals(List.of(), judged.restricting("pay").toList());
+        assertEquals(Optional.of(NOW.plusSeconds(60)), judged.nextDue());
     }
 
     @Test

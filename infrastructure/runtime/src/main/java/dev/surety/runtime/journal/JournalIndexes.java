@@ -71,6 +71,15 @@ public final class JournalIndexes {
 
     /** Newest first, at most {@code limit}, after a position that an earlier page gave. */
     public List<Found> list(By by, String value, int limit, Optional<Found> after) {
+        return list(by, value, limit, after, false);
+    }
+
+    /** The same, oldest first. */
+    public List<Found> oldest(By by, String value, int limit, Optional<Found> after) {
+        return list(by, value, limit, after, true);
+    }
+
+    private List<Found> list(By by, String value, int limit, Optional<Found> after, boolean isForward) {
         try {
             QueryResponse page = dynamo.query(query -> {
                 query.tableName(table)
@@ -78,7 +87,7 @@ public final class JournalIndexes {
                         .keyConditionExpression("#by = :value")
                         .expressionAttributeNames(Map.of("#by", by.attribute))
                         .expressionAttributeValues(Map.of(":value", Items.of(value)))
-                        .scanIndexForward(false)
+                        .scanIndexForward(isForward)
                         .limit(limit);
                 after.ifPresent(place -> query.exclusiveStartKey(Map.of(
                         by.attribute, Items.of(value),

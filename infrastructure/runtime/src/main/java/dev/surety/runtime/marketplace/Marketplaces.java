@@ -69,6 +69,9 @@ public final class Marketplaces {
         if (settings.reputation().isEmpty()) {
             data.remove("reputation");
         }
+        if (settings.screening().isEmpty()) {
+            data.remove("screening");
+        }
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
         }

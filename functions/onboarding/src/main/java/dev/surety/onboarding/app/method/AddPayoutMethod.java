@@ -8,6 +8,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.screening.Names;
 import dev.surety.onboarding.domain.method.BankAccount.Holder;
 import dev.surety.onboarding.domain.method.BankAccount;
 import dev.surety.onboarding.domain.method.MethodDecision;
@@ -93,10 +94,17 @@ public final class AddPayoutMethod {
             case MethodDecision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
             case MethodDecision.Changed changed -> {
                 int others = accounts.others(marketplace, fingerprint, chain.id().id());
-                yield new Verdict.Allowed<>(chain.draft(
+                MethodChain named = isOfAnother(wanted.holder(), chain) ? chain.renamed() : chain;
+                yield new Verdict.Allowed<>(named.draft(
                         chain.event(changed, others), changed.after(), envelope.caller().actor(), envelope.key()));
             }
         };
+    }
+
+    /** An account of another name has that name compared with the lists, too. */
+    private boolean isOfAnother(Holder holder, MethodChain chain) {
+        return chain.state().screening().isPresent()
+                && Names.isOther(Names.name(chain.id(), chain.state(), vault), holder.name());
     }
 
     private static List<FieldError> wrong(AddRequest wanted, MethodChain chain) {

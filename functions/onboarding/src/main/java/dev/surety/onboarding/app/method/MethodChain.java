@@ -30,6 +30,11 @@ record MethodChain(Participant participant, MarketplaceSettings settings, Instan
         return new MethodChain(participant, settings, now);
     }
 
+    /** The chain with names that are others now, by the holder of an account. */
+    MethodChain renamed() {
+        return new MethodChain(new Participant(participant.entry(), state().renamed(now)), settings, now);
+    }
+
     ChainId id() {
         return participant.entry().chain();
     }
