@@ -30,6 +30,7 @@ final class PayoutCommands {
             "/code/retryable",
             "/code/whoActs",
             "/code/nextStep",
+            "/refusal/code",
             "/returned/amount",
             "/returned/reason",
             "/returned/on");
@@ -59,6 +60,19 @@ final class PayoutCommands {
             @Option(names = "--reason", required = true) String reason,
             @Option(names = "--key") Optional<String> key) {
         return act(id, "/cancel", Api.object().put("reason", reason), key);
+    }
+
+    @Command(
+            name = "approve",
+            mixinStandardHelpOptions = true,
+            description = "Approves a payout that waits, or agrees that the bank has not made one that it refused.")
+    int approve(
+            @Parameters(paramLabel = "PAYOUT") String id,
+            @Option(names = "--refusal", description = "The code of the announced refusal.") Optional<String> refusal,
+            @Option(names = "--key") Optional<String> key) {
+        ObjectNode body = Api.object();
+        refusal.ifPresent(code -> body.put("refusal", code));
+        return act(id, "/approve", body, key);
     }
 
     private int act(String id, String verb, ObjectNode body, Optional<String> key) {

@@ -163,4 +163,12 @@ class BankFilesAndLinesTest {
         assertEquals(0, api.run("line", "approve", "bl_1"));
         assertTrue(api.out.toString().contains("  resolved"), api.out.toString());
     }
+
+    @Test
+    void aPersonAgreesToARefusalByItsCode() {
+        api.says("POST /v1/payouts/po_1/approve", "200 {\"id\":\"po_1\",\"state\":\"failed\"}");
+        assertEquals(0, api.run("payout", "approve", "po_1", "--refusal", "AC04"), api.problems.toString());
+        assertEquals("{\"refusal\":\"AC04\"}", api.bodies.getLast());
+        assertTrue(api.out.toString().contains("failed"), api.out.toString());
+    }
 }

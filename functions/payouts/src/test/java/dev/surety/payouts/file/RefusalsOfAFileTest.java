@@ -32,8 +32,11 @@ class RefusalsOfAFileTest {
     /** @param payout of Anna, which the bank has */
     private record Handed(RunWorld world, ParticipantId anna, PayoutId payout) {
         void refused(String message, String by) {
-            var report = new Report(
-                    message, world.payouts.clock.instant(), "RJCT", "AC04", true, by);
+            refused(message, by, "AC04");
+        }
+
+        void refused(String message, String by, String code) {
+            var report = new Report(message, world.payouts.clock.instant(), "RJCT", code, true, by);
             world.payouts.use.settling().reported(PayoutWorld.DEMO, payout, report);
         }
 
@@ -96,6 +99,24 @@ class RefusalsOfAFileTest {
         handed.refused("another report", "uploader");
         assertEquals(90_00, handed.world().payouts.posted().payable(handed.anna()), "credited once");
         handed.world().check();
+    }
+
+    @Test
+    void whoUploadedTheSameReportOnceMoreDoesNotAgree() {
+        Handed handed = handedOver(Faults.none());
+        handed.refused("report", "anna");
+        handed.refused("report", "uploader");
+        assertEquals("approver_is_maker", handed.agree(AGREED, UPLOADER).reason());
+        assertEquals(200, handed.agree(AGREED, RunWorld.CHECKER).status());
+    }
+
+    @Test
+    void aPayeeLearnsNothingOfASuspicion() {
+        Handed handed = handedOver(Faults.none());
+        handed.refused("report", "uploader", "FR01");
+        Response own = handed.world().payouts.get("/v1/payouts/" + handed.payout(), PayoutWorld.own(handed.anna()));
+        assertEquals("under_review", own.body().at("/refusal/code").asString(""));
+        assertEquals("FR01", handed.view().at("/refusal/code").asString(""));
     }
 
     /** Each call of agreeing is lost and kept, and the process dies around it. */
