@@ -1,7 +1,12 @@
 package dev.surety.disputes.world;
 
 import dev.surety.disputes.app.dispute.DisputeChains;
+import dev.surety.disputes.domain.dispute.Bench;
 import dev.surety.disputes.domain.dispute.Dispute;
+import dev.surety.disputes.domain.dispute.DisputeEvent;
+import dev.surety.disputes.domain.dispute.Outcome;
+import dev.surety.disputes.domain.statement.DecisionReasons;
+import dev.surety.disputes.domain.statement.DisputeReasons;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.dispute.DisputedMoney;
@@ -16,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +95,43 @@ final class DisputeInvariants {
             hold(!isDone || times == 1, id + " says that it was carried out");
             String end = money.get(id).end().map(DisputedMoney.End::key).orElse("");
             hold(!isDone || keys.contains(end), id + " was ended by another key");
+        });
+    }
+
+    /** Each ruling and default has its reasons; a person's names what that person has found. */
+    static void reasonsGiven(MemoryDynamo store) {
+        entries(store).stream()
+                .filter(entry -> entry.chain().type().equals(DisputeChains.TYPE))
+                .forEach(entry -> {
+                    DisputeEvent event = DisputeChains.event(entry);
+                    boolean isImposed = event instanceof DisputeEvent.Ruled
+                            || (event instanceof DisputeEvent.Enforcing enforcing
+                                    && enforcing.outcome() == Outcome.DEFAULTED);
+                    Optional<DecisionReasons> reasons =
+                            DisputeReasons.of(DisputeChains.state(entry), event, entry.number(), words -> words);
+                    String where = entry.chain().id() + " entry " + entry.number();
+                    hold(!isImposed || reasons.isPresent(), where + " has no reasons");
+                    hold(
+                            reasons.stream()
+                                    .allMatch(of -> of.finding().isAutomated()
+                                            || of.facts().stream().anyMatch(fact -> !fact.words().isEmpty())),
+                            where + " names no fact");
+                });
+    }
+
+    /** Who decides has one role in a dispute, and is no party of it. */
+    static void deciderApart(MemoryDynamo store) {
+        last(store, DisputeChains.TYPE).values().forEach(entry -> {
+            Dispute dispute = dispute(entry);
+            List<String> people = dispute.bench().assignments().stream()
+                    .map(Bench.Assignment::person)
+                    .toList();
+            DisputeId id = dispute.opening().id();
+            hold(people.size() == Set.copyOf(people).size(), id + " gives a person two roles");
+            hold(
+                    !people.contains(dispute.opening().payer().value())
+                            && !people.contains(dispute.opening().payee().value()),
+                    id + " is judged by a party");
         });
     }
 

@@ -386,6 +386,8 @@ public final class DisputeWorld {
                 .drained()
                 .with("one-case", DisputeInvariants::oneCase)
                 .with("award-once", DisputeInvariants::awardOnce)
+                .with("reasons-given", DisputeInvariants::reasonsGiven)
+                .with("decider-apart", DisputeInvariants::deciderApart)
                 .check();
     }
 
