@@ -111,8 +111,8 @@ class AnyScriptOfTheBankTest {
         private final Set<Oddity> bare;
 
         /**
-         * Each page of a statement ends with a balance, and only the last shows that lines are wrong. So a bank of pages
-         * does not tell lines wrongly here.
+         * Each page of a statement ends with a balance, and only the last shows that lines are wrong. So a bank of
+         * pages does not tell lines wrongly here.
          */
         private final int pages;
 

@@ -142,14 +142,14 @@ public final class PayoutRules {
                 case RECREDITED -> failed(asked);
                 case RETURNED -> new TooSoon();
             };
-            case Reported report -> reported(payout, asked, report);
+            case Reported report -> reported(payout, report);
             case RefusalShown _ -> asked.refused().isPresent() ? failed(asked) : new Nothing();
             case StayedAway _ -> stayedAway(payout);
         };
     }
 
     /** The refusal stays announced until the bank's books prove it, for a forged report would pay twice. */
-    private static PayoutDecision reported(Payout payout, Payout.Asked asked, Reported report) {
+    private static PayoutDecision reported(Payout payout, Reported report) {
         if (!report.refuses()) {
             return new Append(StatusNoted.reported(report.status()));
         }
@@ -162,7 +162,7 @@ public final class PayoutRules {
     }
 
     /** The bank has its money by now, so only a refusal that gives it back says that it has to come back. */
-    private static PayoutDecision reported(Payout.Paid payout, Reported report) {
+    private static PayoutDecision reportedAfterwards(Reported report) {
         return new Append(
                 report.refuses() && report.credits()
                         ? announced(report)
@@ -238,7 +238,7 @@ public final class PayoutRules {
                 case RECREDITED -> failed(payout.asked());
                 case RETURNED -> new TooSoon();
             };
-            case Reported report -> reported(payout, payout.asked(), report);
+            case Reported report -> reported(payout, report);
             case RefusalShown _ -> payout.asked().refused().isPresent() ? failed(payout.asked()) : new Nothing();
             case StayedAway _ -> stayedAway(payout);
         };
@@ -248,7 +248,7 @@ public final class PayoutRules {
         return switch (command) {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
-            case Reported report -> reported(payout, report);
+            case Reported report -> reportedAfterwards(report);
             case RefusalShown _, MakeVoid _ -> new Nothing();
             case StayedAway _ -> stayedAway(payout);
             case Booked(var debit) -> surplus(debit);
