@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A store to which no side uploads a file. */
-final class NoFiles implements StoredFiles {
+public final class NoFiles implements StoredFiles {
     @Override
     public Written write(String key, Writer writer) {
         throw new AssertionError("no test writes a file here: " + key);
