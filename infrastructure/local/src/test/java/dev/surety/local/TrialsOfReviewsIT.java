@@ -203,8 +203,6 @@ class TrialsOfReviewsIT {
         ok(reviewing.answer(of, "payee", "respond", "\"words\": \"We sent another.\""));
         refused(reviewing.answer(of, "payee", "respond", "\"words\": \"And another.\""), 409, "response_taken");
         assertEquals("We sent another.", reviewing.about(of).path(0).at("/response/words").asString(""));
-        quarrel.sale.advance(Duration.ofDays(30));
-        refused(reviewing.answer(of, "payer", "respond", "\"words\": \"Thanks.\""), 409, "window_closed");
     }
 
     /** A removed review weighs nothing; restored, it weighs what it weighed, to the last unit. */
