@@ -1,5 +1,7 @@
 package dev.surety.onboarding;
 
+import dev.surety.files.FileStores;
+import dev.surety.files.StoredFiles;
 import dev.surety.onboarding.app.ChangeParticipant;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
@@ -11,6 +13,9 @@ import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.app.WatchVolumes;
+import dev.surety.onboarding.app.lists.ListSource;
+import dev.surety.onboarding.app.lists.RefreshLists;
+import dev.surety.onboarding.app.lists.ScreeningLists;
 import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
 import dev.surety.onboarding.app.method.HearPayouts;
@@ -26,13 +31,16 @@ import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
+import dev.surety.onboarding.http.ScreeningListRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
+import dev.surety.onboarding.inbox.FetchLists;
 import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.PayoutNews;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
+import dev.surety.onboarding.publisher.ConfiguredPublishers;
 import dev.surety.onboarding.store.StoredMovements;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -58,7 +66,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 .queue(OnboardingInbox.class, () -> inbox(platform))
                 .queue(OnboardingTimers.class, () -> timers(platform))
                 .invoked(StackPause.class, () -> stackPause(platform))
-                .invoked(VaultSweeper.class, () -> sweeper(platform));
+                .invoked(VaultSweeper.class, () -> sweeper(platform))
+                .invoked(ListFetcher.class, () -> lists(platform));
     }
 
     private static HttpEdge api(Platform with) {
@@ -104,7 +113,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 pauses.table(),
                 decisions.table(),
                 payoutMethods(with).table(),
-                screeningCases(with).table());
+                screeningCases(with).table(),
+                new ScreeningListRoutes(screeningLists(with), with.clock()).table());
     }
 
     private static PayoutMethodRoutes payoutMethods(Platform with) {
@@ -172,6 +182,20 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
     private static StackPauseCommand stackPause(Platform with) {
         var clocks = new Clocks(with.clock(), with.dynamo(), Optional.empty());
         return new StackPauseCommand(new PutPause(with.journal(), with.marketplaces(), clocks, with.clock()));
+    }
+
+    private static FetchLists lists(Platform with) {
+        var refreshing = new RefreshLists(
+                ConfiguredPublishers.ofEnvironment(), ListSource.ALL, with.journal(), files(), with.clock());
+        return new FetchLists(refreshing, with.metrics());
+    }
+
+    private static ScreeningLists screeningLists(Platform with) {
+        return new ScreeningLists(with.journal(), files());
+    }
+
+    private static StoredFiles files() {
+        return FileStores.find().of(Environment.get("FILES_BUCKET"));
     }
 
     private static SweepVault sweeper(Platform with) {

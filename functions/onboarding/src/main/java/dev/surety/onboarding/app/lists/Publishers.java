@@ -1,0 +1,16 @@
+package dev.surety.onboarding.app.lists;
+
+import dev.surety.runtime.resilience.Outage;
+
+/**
+ * The port to the publishers of lists. Whoever controls a publisher's server decides which names are listed. It cannot
+ * make us drop the list that we have.
+ */
+public interface Publishers {
+    /**
+     * A file as it is published now.
+     *
+     * @throws Outage if the publisher does not answer with it
+     */
+    byte[] fetch(String list, String file);
+}
