@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Invokes a function at its rate, one call after the other. A function that runs every minute also runs at once,
- * because the world may have stood still for long. A failure is logged; the next round comes anyway.
+ * Invokes a function at its rate, one call after the other. A function that runs more often than once a day also runs
+ * at once, because the world may have stood still for long. A failure is logged; the next round comes anyway.
  */
 final class Schedules implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -24,6 +24,7 @@ final class Schedules implements Runnable {
     private final Schedule schedule;
     private final Duration every;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch first = new CountDownLatch(1);
 
     /** @param minute how long a minute takes: sixty seconds, but in tests */
     Schedules(Door door, Schedule schedule, Duration minute) {
@@ -36,15 +37,30 @@ final class Schedules implements Runnable {
         stopped.countDown();
     }
 
+    /** Waits until the function ran for the first time, if it runs at once. */
+    void awaitFirst(Duration most) {
+        try {
+            if (!first.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The schedule {} has not ended its first round.", schedule.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void run() {
         try {
-            boolean atOnce = schedule.every().equals(Duration.ofMinutes(1));
+            boolean atOnce = schedule.every().compareTo(Duration.ofDays(1)) < 0;
+            if (!atOnce) {
+                first.countDown();
+            }
             if (!atOnce && stopped.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             do {
                 fire();
+                first.countDown();
             } while (!stopped.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("The schedule {} ends.", schedule.name());

@@ -43,6 +43,9 @@ public final class World implements AutoCloseable {
     /** After which a connection is closed on which nothing comes; longer than any function may take. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** A round that takes longer goes on while the world already serves. */
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(20);
+
     private static final int LINK_SECRET_BYTES = 32;
 
     private final URI base;
@@ -155,6 +158,8 @@ public final class World implements AutoCloseable {
     }
 
     void welcome() {
+        // The lists are there before anyone can be screened.
+        schedules.forEach(schedule -> schedule.awaitFirst(FIRST_ROUND));
         gateway.welcome();
     }
 

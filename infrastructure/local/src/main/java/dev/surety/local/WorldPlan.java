@@ -25,7 +25,7 @@ public record WorldPlan(
         int port,
         Duration minute,
         Map<String, String> overrides) {
-    /** The template's parameters: issuer and pages are the local ones, and the sandbox is on. */
+    /** The template's parameters: issuer and pages are the local ones, the sandbox is on, lists are invented. */
     Map<String, String> parameters(URI base) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Stage", "local");
@@ -33,6 +33,8 @@ public record WorldPlan(
         parameters.put("TokenIssuer", base.toString());
         parameters.put("TokenAudience", "surety");
         parameters.put("PublicUrl", base.toString());
+        parameters.put("OfacListUrl", "synthetic");
+        parameters.put("UnListUrl", "synthetic");
         parameters.put(
                 "AllowedOrigins",
                 base + ",http://localhost:" + base.getPort() + ",http://localhost:3000,http://localhost:5173");

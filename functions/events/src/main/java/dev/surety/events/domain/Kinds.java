@@ -36,7 +36,8 @@ public final class Kinds {
                             "chargeback_unanswered",
                             "long_stop_fired"),
             "ledger:read", Set.of("entry_parked", "difference_found"),
-            "participants:read", Set.of("shared_method", "screening_case"),
+            "participants:read",
+                    Set.of("shared_method", "screening_case", "screening_list_refused", "screening_list_stale"),
             "reputation:read", Set.of("review_flagged", "reputation_signal"),
             "payouts:read",
                     Set.of(

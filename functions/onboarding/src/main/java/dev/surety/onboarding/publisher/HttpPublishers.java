@@ -23,11 +23,10 @@ import java.util.concurrent.TimeoutException;
  * an answer are bounded, whatever it says of itself.
  */
 public final class HttpPublishers implements Publishers {
-    /** The largest published file has some 5 MB today. */
-    static final int MOST_BYTES = 40 << 20;
-
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration WHOLE_FILE = Duration.ofSeconds(40);
+    /** The largest published file has some 5 MB today. */
+    private static final Bounds BOUNDS = new Bounds(40 << 20, Duration.ofSeconds(40));
+
     private static final int MOST_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final String HTTPS = "https";
@@ -35,20 +34,23 @@ public final class HttpPublishers implements Publishers {
     private final Map<String, URI> bases;
     private final PublicHosts hosts;
     private final HttpClient client;
-    private final Duration wholeFile;
+    private final Bounds bounds;
 
     /** @param bases the address of each list's files, with a slash at its end */
     public HttpPublishers(Map<String, URI> bases) {
-        this(bases, PublicHosts.ofSystem(), client(), WHOLE_FILE);
+        this(bases, PublicHosts.ofSystem(), client(), BOUNDS);
     }
 
     /** @param client follows no redirect by itself */
-    HttpPublishers(Map<String, URI> bases, PublicHosts hosts, HttpClient client, Duration wholeFile) {
+    HttpPublishers(Map<String, URI> bases, PublicHosts hosts, HttpClient client, Bounds bounds) {
         this.bases = Map.copyOf(bases);
         this.hosts = hosts;
         this.client = client;
-        this.wholeFile = wholeFile;
+        this.bounds = bounds;
     }
+
+    /** @param wholeFile the time for a file, redirects included */
+    record Bounds(int bytes, Duration wholeFile) {}
 
     private static HttpClient client() {
         return HttpClient.newBuilder()
@@ -63,7 +65,7 @@ public final class HttpPublishers implements Publishers {
         URI base = Optional.ofNullable(bases.get(list))
                 .orElseThrow(() -> new Outage("the list " + list + " has no address"));
         URI at = base.resolve(file);
-        long until = System.nanoTime() + wholeFile.toNanos();
+        long until = System.nanoTime() + bounds.wholeFile().toNanos();
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             allowed(at);
             HttpResponse<byte[]> answer = ask(at, Duration.ofNanos(until - System.nanoTime()));
@@ -106,7 +108,7 @@ public final class HttpPublishers implements Publishers {
                 .header("user-agent", "surety-screening")
                 .build();
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), bounds.bytes()));
         try {
             return answer.get(left.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

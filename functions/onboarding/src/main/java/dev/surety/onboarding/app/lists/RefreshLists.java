@@ -116,11 +116,11 @@ public final class RefreshLists {
         ListsState before = ListsChain.state(chain.last());
         Instant now = clock.instant();
         ListsState read = before.after(readings, now);
+        fetched.forEach((name, of) -> store(of, before.lists().get(name)));
         Optional<ScreeningIndex> index = index(fetched, read);
         if (index.isEmpty()) {
             return append(chain, ListsChain.CHECKED, read, now, Optional.empty());
         }
-        fetched.forEach((name, of) -> store(of, before.lists().get(name)));
         byte[] bytes = bytes(index.get());
         var file = new IndexFile(index.get().version(), sha256(bytes));
         if (!before.index().equals(Optional.of(file))) {
