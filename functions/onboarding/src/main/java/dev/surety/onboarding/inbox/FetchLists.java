@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads the lists of sanctioned parties at the schedule's rate. A publisher that is away fails no round. If the store or
- * the bucket does not answer, the round fails and the function's alarm reports it.
+ * Reads the lists of sanctioned parties at the schedule's rate. A publisher that is away fails no round. If the store
+ * or the bucket does not answer, the round fails and the function's alarm reports it.
  */
 public final class FetchLists implements Function<InputStream, Map<String, Object>> {
     private final RefreshLists refreshing;

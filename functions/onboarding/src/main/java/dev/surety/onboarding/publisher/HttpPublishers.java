@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Publishers' files over HTTPS. A publisher may redirect us, to an address that everybody may reach and over HTTPS
- * only. So an attacker who controls an answer cannot make us ask a server of our own network. The time and the size of
+ * Publishers' files over HTTPS. A publisher may redirect us, to an address on the public network and over HTTPS only.
+ * So an attacker who controls an answer cannot make us ask a server of our own network. The time and the size of
  * an answer are bounded, whatever it says of itself.
  */
 public final class HttpPublishers implements Publishers {

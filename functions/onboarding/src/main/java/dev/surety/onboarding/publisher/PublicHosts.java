@@ -8,10 +8,12 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Hosts that everybody may reach. The client asks the resolver once more when it connects; the JVM remembers the answer
- * for longer than that takes, so a name cannot change in between.
+ * Hosts on the public network. The client asks the resolver once more when it connects. The JVM remembers the answer for
+ * longer than that takes, so a name cannot change in between.
  */
 final class PublicHosts {
+    private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xFF, (byte) 0x9B};
+
     private final Resolver resolver;
 
     interface Resolver {
@@ -58,7 +60,8 @@ final class PublicHosts {
         int first = bytes[from] & 0xFF;
         int second = bytes[from + 1] & 0xFF;
         boolean isShared = first == 100 && second >= 64 && second < 128;
-        boolean isPrivate = first == 10 || (first == 172 && second >= 16 && second < 32) || (first == 192 && second == 168);
+        boolean isPrivate =
+                first == 10 || (first == 172 && second >= 16 && second < 32) || (first == 192 && second == 168);
         boolean isLocal = first == 0 || first == 127 || (first == 169 && second == 254);
         boolean isOfTests = (first == 192 && second == 0) || (first == 198 && (second == 18 || second == 19));
         return !isShared && !isPrivate && !isLocal && !isOfTests && first < 224;
@@ -71,7 +74,7 @@ final class PublicHosts {
             isEmbedded &= bytes[i] == 0;
         }
         // 64:ff9b::/96 and 2002::/16 lead to the IPv4 address within them.
-        boolean isTranslated = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xFF) == 0xFF && (bytes[3] & 0xFF) == 0x9B;
+        boolean isTranslated = Arrays.equals(bytes, 0, 4, TRANSLATED, 0, 4);
         boolean isTunnel = bytes[0] == 0x20 && bytes[1] == 0x02;
         if (isEmbedded || isTranslated) {
             return isPublic4(bytes, 12);

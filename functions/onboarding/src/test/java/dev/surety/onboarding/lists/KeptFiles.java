@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bucket in memory whose every call may fail. Nobody is given a link to a list. */
+/** A bucket in memory whose every call may fail. It gives no links, because no client has a list. */
 final class KeptFiles implements StoredFiles {
     final Map<String, byte[]> files;
     private final Faults faults;
@@ -45,7 +45,9 @@ final class KeptFiles implements StoredFiles {
     @Override
     public Optional<InputStream> open(String key) {
         return faults.around(
-                "open a file", () -> Optional.ofNullable(files.get(key)).map(ByteArrayInputStream::new), KeptFiles::away);
+                "open a file",
+                () -> Optional.ofNullable(files.get(key)).map(ByteArrayInputStream::new),
+                KeptFiles::away);
     }
 
     private static Outage away(Object fate) {

@@ -21,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -110,7 +112,7 @@ class PublishersOverHttpTest {
         while (System.nanoTime() < until) {
             body.write(pauseMillis == 0 ? new byte[1_000] : new byte[1]);
             body.flush();
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
         }
     }
 
@@ -127,9 +129,9 @@ class PublishersOverHttpTest {
 
     private static Publishers publishers() {
         // The test's own server stands for one that everybody may reach.
-        var hosts = new PublicHosts(host -> new InetAddress[] {
-            InetAddress.getByName(host.equals("localhost") ? "93.184.215.14" : host.endsWith(".example") ? "10.0.0.7" : host)
-        });
+        Map<String, String> names = Map.of("localhost", "93.184.215.14", "inside.example", "10.0.0.7");
+        var hosts = new PublicHosts(
+                host -> new InetAddress[] {InetAddress.getByName(names.getOrDefault(host, host))});
         var client = HttpClient.newBuilder()
                 .sslContext(tls)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -181,7 +183,7 @@ class PublishersOverHttpTest {
 
     @Test
     void aPublisherThatFailsTwiceIsLeftAloneAndOthersAreNot() {
-        List<String> calls = new java.util.ArrayList<>();
+        List<String> calls = new ArrayList<>();
         var guarded = new GuardedPublishers((list, file) -> {
             calls.add(list + " " + file);
             if (list.equals("un")) {

@@ -3,8 +3,8 @@ package dev.surety.onboarding.app.lists;
 import dev.surety.runtime.resilience.Outage;
 
 /**
- * The port to the publishers of lists. Whoever controls a publisher's server decides which names are listed. It cannot
- * make us drop the list that we have.
+ * The port to the publishers of lists. An attacker who controls a publisher's server decides which names are listed. It
+ * cannot make us drop the list that we have.
  */
 public interface Publishers {
     /**
