@@ -8,8 +8,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Hosts on the public network. The client asks the resolver once more when it connects. The JVM remembers the answer for
- * longer than that takes, so a name cannot change in between.
+ * Hosts on the public network. The client asks the resolver once more when it connects. The JVM remembers the answer
+ * for longer than that takes, so a name cannot change in between.
  */
 final class PublicHosts {
     private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xFF, (byte) 0x9B};
