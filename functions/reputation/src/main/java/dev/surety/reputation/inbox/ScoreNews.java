@@ -24,7 +24,9 @@ public final class ScoreNews implements ReputationMessages.News {
                 counting.escrow(chain.marketplace(), escrow)
                         .ifPresent(sale -> signals.ended(chain.marketplace(), escrow, sale));
             }
-            case "dispute" -> counting.dispute(chain.marketplace(), chain.id());
+            case "dispute" -> {
+                boolean _ = counting.dispute(chain.marketplace(), chain.id());
+            }
             default -> {
                 return Handled.DONE;
             }

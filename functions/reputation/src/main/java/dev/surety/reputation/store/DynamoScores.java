@@ -15,7 +15,6 @@ import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.ContentionPause;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Digests;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,11 +37,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * is new. An attacker who writes these items can make scores lie until they are made again from the journal.
  */
 public final class DynamoScores implements Scores {
-    private static final String SUMS = "sums";
+    static final String SUMS = "sums";
     private static final String UNITS = "units";
     private static final String WEIGHT = "w#";
     private static final String COUNT = "n#";
-    private static final String HOUR = "h#";
+    static final String HOUR = "h#";
     private static final String LINES = "lines";
 
     /** Behind every line and before the sums: lines begin with a year. */
@@ -61,15 +60,15 @@ public final class DynamoScores implements Scores {
         this.table = table;
     }
 
-    private static String partition(MarketplaceId marketplace, Role role, ParticipantId participant) {
+    static String partition(MarketplaceId marketplace, Role role, ParticipantId participant) {
         return "score#" + marketplace + "#" + participant + "#" + role.code();
     }
 
-    private static Map<String, AttributeValue> key(String pk, String sk) {
+    static Map<String, AttributeValue> key(String pk, String sk) {
         return Map.of("pk", Items.of(pk), "sk", Items.of(sk));
     }
 
-    private static Map<String, AttributeValue> unitsKey(MarketplaceId marketplace, ParticipantId payer) {
+    static Map<String, AttributeValue> unitsKey(MarketplaceId marketplace, ParticipantId payer) {
         return key("score_units#" + marketplace + "#" + payer, UNITS);
     }
 
@@ -85,15 +84,16 @@ public final class DynamoScores implements Scores {
         items.add(TransactWriteItem.builder()
                 .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
                 .build());
-        items.add(adding(key(pk, SUMS), sums(line)));
+        items.add(adding(table, key(pk, SUMS), sums(line)));
         line.paid().ifPresent(paid -> items.add(adding(
+                table,
                 unitsKey(source.marketplace(), paid.payer()),
-                Map.of(HOUR + hour(source.at()), paid.units()))));
+                Map.of(HOUR + source.hour(), paid.units()))));
         String token = Digests.sha256Hex(pk + " " + sk).substring(0, 36);
         Contention.retry("a score", () -> transact(items, token));
     }
 
-    private static String place(Source source) {
+    static String place(Source source) {
         return Times.text(source.at()) + "#" + source.entry() + "#" + source.index();
     }
 
@@ -102,7 +102,7 @@ public final class DynamoScores implements Scores {
         return get(key(partition(source.marketplace(), line.role(), line.about()), place(source))).isPresent();
     }
 
-    private static Map<String, Long> sums(ScoreLine line) {
+    static Map<String, Long> sums(ScoreLine line) {
         Map<String, Long> sums = new LinkedHashMap<>(Map.of(LINES, 1L));
         if (line.weight() != 0) {
             sums.put(
@@ -113,7 +113,7 @@ public final class DynamoScores implements Scores {
         return sums;
     }
 
-    private TransactWriteItem adding(Map<String, AttributeValue> key, Map<String, Long> sums) {
+    static TransactWriteItem adding(String table, Map<String, AttributeValue> key, Map<String, Long> sums) {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> adds = new ArrayList<>();
@@ -144,10 +144,6 @@ public final class DynamoScores implements Scores {
         } catch (SdkException e) {
             throw new Outage("the scores did not take a line", e);
         }
-    }
-
-    private static long hour(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), Duration.ofHours(1).toSeconds());
     }
 
     @Override
@@ -184,7 +180,7 @@ public final class DynamoScores implements Scores {
         return found;
     }
 
-    private static History history(Map<String, AttributeValue> item) {
+    static History history(Map<String, AttributeValue> item) {
         History history = History.EMPTY;
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
             String[] parts = attribute.getKey().split("#", -1);
@@ -203,7 +199,7 @@ public final class DynamoScores implements Scores {
         return new History(history.weights(), counts);
     }
 
-    private static long number(Map.Entry<String, AttributeValue> attribute) {
+    static long number(Map.Entry<String, AttributeValue> attribute) {
         return Long.parseLong(attribute.getValue().n());
     }
 
@@ -238,7 +234,7 @@ public final class DynamoScores implements Scores {
         return history.plus(line.sort(), line.bucket(), -line.weight(), fewer);
     }
 
-    private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+    Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
         try {
             Map<String, AttributeValue> item = dynamo.getItem(
                             get -> get.tableName(table).key(key).consistentRead(true))
@@ -254,7 +250,7 @@ public final class DynamoScores implements Scores {
         return get(unitsKey(marketplace, payer)).map(Map::entrySet).stream()
                 .flatMap(Collection::stream)
                 .filter(attribute -> attribute.getKey().startsWith(HOUR))
-                .filter(attribute -> Long.parseLong(attribute.getKey().substring(HOUR.length())) < hour(hour))
+                .filter(attribute -> Long.parseLong(attribute.getKey().substring(HOUR.length())) < Source.hour(hour))
                 .mapToLong(DynamoScores::number)
                 .sum();
     }

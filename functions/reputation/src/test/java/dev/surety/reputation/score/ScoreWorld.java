@@ -12,6 +12,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing;
@@ -37,6 +38,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.marketplace.Participants;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.testkit.http.HttpEvents;
@@ -50,6 +52,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A marketplace's sales and their scores in memory. A fee of 2.40 is typical; a sale in dollars has no price. */
@@ -153,7 +156,8 @@ final class ScoreWorld {
             var chain = journal.load(chain());
             var key = CommandKey.ofFact(event, Integer.toString(chain.version()));
             Draft draft = Draft.of(event, data, clock.instant(), Actor.of(by), key);
-            Append _ = journal.append(chain, ends.map(draft::ends).orElse(draft));
+            Draft first = chain.isEmpty() ? draft.indexed(index("escrow", data.path("agreement"))) : draft;
+            Append _ = journal.append(chain, ends.map(first::ends).orElse(first));
             return this;
         }
 
@@ -203,6 +207,12 @@ final class ScoreWorld {
         }
     }
 
+    private static Entry.Index index(String type, JsonNode parties) {
+        String of = type + "#" + DEMO + "#";
+        return new Entry.Index(
+                of + parties.path("payer").asString(""), of + parties.path("payee").asString(""), "");
+    }
+
     Selling sale(String payer, String payee, long price) {
         return new Selling(payer, payee, Money.of(price, "EUR"), "backend:shop").funded();
     }
@@ -223,8 +233,9 @@ final class ScoreWorld {
                 Map.entry("dispute.enforced.v1", Json.object()))) {
             var chain = journal.load(new ChainId("dispute", DEMO, id));
             var key = CommandKey.ofFact(event.getKey());
-            Append _ = journal.append(
-                    chain, Draft.of(event.getKey(), event.getValue(), clock.instant(), Actor.TIMER, key));
+            Draft draft = Draft.of(event.getKey(), event.getValue(), clock.instant(), Actor.TIMER, key);
+            JsonNode parties = Json.object(journal.find(sale.chain(), 1).orElseThrow().data()).path("agreement");
+            Append _ = journal.append(chain, chain.isEmpty() ? draft.indexed(index("dispute", parties)) : draft);
         }
         return id;
     }
@@ -258,20 +269,26 @@ final class ScoreWorld {
     void join(String... names) {
         for (String name : names) {
             var chain = journal.load(new ChainId("participant", DEMO, person(name).value()));
-            Append _ = journal.append(chain, Draft.of(
+            Draft draft = Draft.of(
                     "participant.created.v1",
                     Json.object(),
                     clock.instant(),
                     Actor.of("backend:shop"),
-                    CommandKey.ofFact(name)));
+                    CommandKey.ofFact(name));
+            Append _ = journal.append(
+                    chain, draft.indexed(new Entry.Index(Participants.owner(DEMO, person(name).value()), "", "")));
         }
     }
 
-    HttpWorld http() {
-        var secrets = new Secrets(
+    Secrets secrets() {
+        return new Secrets(
                 () -> "{\"cursor\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"},"
                         + "\"fingerprint\":{\"current\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQ=\"}}",
                 clock);
+    }
+
+    HttpWorld http() {
+        Secrets secrets = secrets();
         var reading = new ReadScores(scores, new JournalPeople(dynamo, SuretyTables.JOURNAL), fees, RULE);
         var routes = new ScoreRoutes(reading, new Cursors(secrets, clock));
         return new HttpWorld(new HttpEdge(routes.table(), new Metrics("reputation", clock, _ -> {}))::apply);

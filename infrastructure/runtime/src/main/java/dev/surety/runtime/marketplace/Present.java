@@ -25,8 +25,11 @@ public final class Present {
     }
 
     /** A marketplace without settings has no test clock. */
+    public Mode mode(MarketplaceId marketplace) {
+        return marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE);
+    }
+
     public Instant now(MarketplaceId marketplace) {
-        Mode mode = marketplaces.find(marketplace).map(MarketplaceSettings::mode).orElse(Mode.LIVE);
-        return clocks.now(marketplace, mode);
+        return clocks.now(marketplace, mode(marketplace));
     }
 }

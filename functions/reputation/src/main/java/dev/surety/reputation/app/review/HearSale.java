@@ -17,9 +17,14 @@ public final class HearSale {
     /** @param number of the entry that the message names, which needs not be the last */
     public Handled hear(ChainId chain, int number) {
         if (number > 0) {
-            Optional<Sales.Sale> sale = sales.find(chain);
-            sale.flatMap(Sales.Sale::ended).ifPresent(ended -> reviews.open(chain.marketplace(), ended));
+            open(chain);
         }
         return Handled.DONE;
+    }
+
+    public void open(ChainId chain) {
+        sales.find(chain)
+                .flatMap(Sales.Sale::ended)
+                .ifPresent(ended -> reviews.open(chain.marketplace(), ended));
     }
 }

@@ -61,8 +61,10 @@ public final class CountSale {
     public Optional<Sale> escrow(MarketplaceId marketplace, EscrowId escrow) {
         Optional<Sale> ended =
                 sales.find(marketplace, escrow).filter(sale -> sale.end().isPresent());
-        ended.ifPresent(sale -> chains.complete(
-                marketplace, escrow, fees.now(marketplace), tally -> next(marketplace, escrow, sale, tally)));
+        ended.ifPresent(sale -> {
+            boolean _ = chains.complete(
+                    marketplace, escrow, fees.now(marketplace), tally -> next(marketplace, escrow, sale, tally));
+        });
         return ended;
     }
 
@@ -85,22 +87,26 @@ public final class CountSale {
         return fees.unit(marketplace, sale.price().currency()).orElse(0);
     }
 
-    /** Counts a dispute once its decision is carried out. */
-    public void dispute(MarketplaceId marketplace, String dispute) {
-        sales.enforced(marketplace, dispute).ifPresent(enforced -> {
-            Optional<Sale> found = sales.find(marketplace, enforced.escrow());
-            found.ifPresent(sale -> chains.complete(
-                    marketplace,
-                    enforced.escrow(),
-                    fees.now(marketplace),
-                    tally -> rules.disputed(
-                            tally,
-                            sale,
-                            unit(marketplace, sale),
-                            dispute,
-                            enforced.decision(),
-                            enforced.at())));
-        });
+    /**
+     * Counts a dispute once its decision is carried out.
+     *
+     * @return whether it was news
+     */
+    public boolean dispute(MarketplaceId marketplace, String dispute) {
+        return sales.enforced(marketplace, dispute)
+                .filter(enforced -> sales.find(marketplace, enforced.escrow())
+                        .filter(sale -> disputed(marketplace, sale, dispute, enforced))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private boolean disputed(MarketplaceId marketplace, Sale sale, String dispute, Sales.Enforced enforced) {
+        return chains.complete(
+                marketplace,
+                enforced.escrow(),
+                fees.now(marketplace),
+                tally -> rules.disputed(
+                        tally, sale, unit(marketplace, sale), dispute, enforced.decision(), enforced.at()));
     }
 
     /**
@@ -114,7 +120,7 @@ public final class CountSale {
         if (sale.isEmpty()) {
             return false;
         }
-        chains.complete(marketplace, escrow, now, tally -> tally.ended().isEmpty()
+        boolean _ = chains.complete(marketplace, escrow, now, tally -> tally.ended().isEmpty()
                         || tally.opinions().containsKey(opinion.reviewer())
                 ? Optional.empty()
                 : Optional.of(rules.weighed(tally, opinion, trust(marketplace, escrow, sale.get(), opinion, now))));
@@ -138,7 +144,7 @@ public final class CountSale {
 
     /** A moderator's tombstone takes the opinion's weight away. */
     public void remove(MarketplaceId marketplace, EscrowId escrow, Role reviewer, Instant now) {
-        chains.complete(marketplace, escrow, now, tally -> tally.opinions().containsKey(reviewer)
+        boolean _ = chains.complete(marketplace, escrow, now, tally -> tally.opinions().containsKey(reviewer)
                         && !tally.removed().contains(reviewer)
                 ? Optional.of(rules.removed(tally, reviewer))
                 : Optional.empty());
@@ -146,7 +152,7 @@ public final class CountSale {
 
     /** Gives it back, under the fees that are kept by now. */
     public void restore(MarketplaceId marketplace, EscrowId escrow, Role reviewer, Instant now) {
-        chains.complete(marketplace, escrow, now, tally -> tally.removed().contains(reviewer)
+        boolean _ = chains.complete(marketplace, escrow, now, tally -> tally.removed().contains(reviewer)
                 ? Optional.of(rules.restored(tally, reviewer))
                 : Optional.empty());
     }

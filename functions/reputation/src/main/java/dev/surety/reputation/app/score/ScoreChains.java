@@ -3,11 +3,14 @@ package dev.surety.reputation.app.score;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.ledger.Line;
+import dev.surety.reputation.domain.score.Role;
 import dev.surety.reputation.domain.tally.ScoreEvent;
+import dev.surety.reputation.domain.tally.ScoreLine;
 import dev.surety.reputation.domain.tally.Tally;
 import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
@@ -17,6 +20,10 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,13 +58,16 @@ public final class ScoreChains {
      * theirs.
      *
      * @param next the next entry that the sale lacks
+     * @return whether it lacked one
      */
-    void complete(MarketplaceId marketplace, EscrowId escrow, Instant now, Function<Tally, Optional<ScoreEvent>> next) {
+    boolean complete(MarketplaceId marketplace, EscrowId escrow, Instant now, Function<Tally, Optional<ScoreEvent>> next) {
         Optional<Entry> appended = append(marketplace, escrow, now, next);
+        boolean isNews = appended.isPresent();
         while (appended.isPresent()) {
             project(appended.get());
             appended = append(marketplace, escrow, now, next);
         }
+        return isNews;
     }
 
     private Optional<Entry> append(
@@ -106,5 +116,47 @@ public final class ScoreChains {
                 entry.at(),
                 index,
                 event instanceof ScoreEvent.Weighed(var opinion, var _) ? opinion.commitment() : Optional.empty());
+    }
+
+    /** A line as an entry has it. */
+    public record Placed(Scores.Source source, ScoreLine line) {}
+
+    /**
+     * A sale's lines, as its entries have them.
+     *
+     * @param entries of the chain
+     */
+    public record Made(int entries, List<Placed> all) {
+        public Made {
+            all = List.copyOf(all);
+        }
+
+        /** The lines in one score whose entries are older than an instant. */
+        public long lines(Role role, ParticipantId about, Instant horizon) {
+            return all.stream()
+                    .filter(of -> of.line().role() == role && of.line().about().equals(about))
+                    .filter(of -> of.source().at().isBefore(horizon))
+                    .count();
+        }
+
+        /** The fee units that it gave its payer, by hour. */
+        public Map<Long, Long> units(ParticipantId payer) {
+            Map<Long, Long> units = new HashMap<>();
+            all.forEach(of -> of.line().paid().filter(paid -> paid.payer().equals(payer)).ifPresent(paid ->
+                    units.merge(of.source().hour(), paid.units(), Math::addExact)));
+            return units;
+        }
+    }
+
+    public Made made(MarketplaceId marketplace, EscrowId escrow) {
+        List<Placed> all = new ArrayList<>();
+        Chain chain = journal.load(chain(marketplace, escrow));
+        for (Entry entry : chain.entries()) {
+            ScoreEvent event = TYPES.read(entry);
+            for (int i = 0; i < event.lines().size(); i++) {
+                all.add(new Placed(source(entry, event, i), event.lines().get(i)));
+            }
+        }
+        return new Made(chain.version(), all);
     }
 }

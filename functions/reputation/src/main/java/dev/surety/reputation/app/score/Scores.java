@@ -5,6 +5,7 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.reputation.domain.score.History;
 import dev.surety.reputation.domain.score.Role;
 import dev.surety.reputation.domain.tally.ScoreLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,16 @@ public interface Scores {
      * @param commitment to the words of a review
      */
     record Source(
-            MarketplaceId marketplace, String sale, String entry, Instant at, int index, Optional<String> commitment) {}
+            MarketplaceId marketplace, String sale, String entry, Instant at, int index, Optional<String> commitment) {
+        /** The full hour that a payer's fee units are kept by. */
+        public long hour() {
+            return hour(at);
+        }
+
+        public static long hour(Instant at) {
+            return Math.floorDiv(at.getEpochSecond(), Duration.ofHours(1).toSeconds());
+        }
+    }
 
     /** Adds a line to its score. A line that is there already changes nothing. */
     void add(Source source, ScoreLine line);
