@@ -14,8 +14,7 @@ public enum Kind {
     NOT_DELIVERED("sales that were not delivered"),
     CANCELLED_AFTER_FUNDING("sales cancelled after they were paid"),
     CHARGEBACK_LOST("chargebacks lost"),
-    CHARGEBACK_WON("chargebacks that the bank refused the payer"),
-    CLAIM_ABUSIVE("claims ruled abusive");
+    CHARGEBACK_WON("chargebacks that the bank refused the payer");
 
     private final String says;
 
