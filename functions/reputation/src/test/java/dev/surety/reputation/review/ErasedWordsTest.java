@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Words whose key was destroyed are gone for everybody. All that was made of them stays, and every route answers. */
+/** Words whose key was destroyed are gone for everybody. The rest stays, and every route answers. */
 final class ErasedWordsTest {
     private final ReviewWorld world = new ReviewWorld();
 

@@ -26,8 +26,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An operator's order to rebuild the scores of a marketplace, one at a time. Each entry of its chain says how far it has
- * come and leaves a deadline. So a crash repeats the work since the last entry.
+ * An operator's order to rebuild the scores of a marketplace, one at a time. Each entry of its chain says how far it
+ * has come and leaves a deadline. So a crash repeats the work since the last entry.
  */
 public final class OrderRebuild {
     public static final String TYPE = "rebuild";

@@ -60,7 +60,8 @@ public final class ScoreChains {
      * @param next the next entry that the sale lacks
      * @return whether it lacked one
      */
-    boolean complete(MarketplaceId marketplace, EscrowId escrow, Instant now, Function<Tally, Optional<ScoreEvent>> next) {
+    boolean complete(
+            MarketplaceId marketplace, EscrowId escrow, Instant now, Function<Tally, Optional<ScoreEvent>> next) {
         Optional<Entry> appended = append(marketplace, escrow, now, next);
         boolean isNews = appended.isPresent();
         while (appended.isPresent()) {
