@@ -7,6 +7,7 @@ import dev.surety.sanctions.list.ListedParty;
 import dev.surety.sanctions.list.PartialDate;
 import dev.surety.sanctions.list.SanctionsList;
 import dev.surety.sanctions.name.NameReader;
+import dev.surety.sanctions.name.NormalName;
 import dev.surety.sanctions.name.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +117,17 @@ final class IndexBuilder {
         Set<String> own = spellings(reader, name.text());
         own.forEach(spelling -> spellings.add(Keys.key(spelling, place)));
         if (own.isEmpty()) {
-            reader.read(name.text()).readings().forEach(reading -> addRow(reading, place));
+            addRows(name.text(), place);
+            return;
+        }
+        BETWEEN_SPELLINGS.splitAsStream(name.text()).forEach(part -> addRows(part, place));
+    }
+
+    /** Of a name in its own script there is no row, but of another spelling beside it. */
+    private void addRows(String text, int place) {
+        NormalName name = reader.read(text);
+        if (name.ownSpelling().isEmpty()) {
+            name.readings().forEach(reading -> addRow(reading, place));
         }
     }
 

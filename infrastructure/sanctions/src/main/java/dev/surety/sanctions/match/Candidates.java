@@ -7,7 +7,8 @@ import dev.surety.sanctions.name.Token;
 
 /**
  * Finds the rows that may reach a threshold, and leaves out only rows that cannot. A row's own side of the score is
- * bounded by its words' best likenesses, whichever words of the query they are; the query's side by 1.
+ * bounded by its words' best likenesses, whichever words of the query they are. The query's side is bounded by the
+ * weight of as many words as the row has.
  */
 final class Candidates {
     private static final byte[] FEWEST_COMMON = JaroWinkler.fewestCommon(Weights.ALIKE);
@@ -45,10 +46,13 @@ final class Candidates {
         }
     }
 
-    /** Whether the row's side may be high enough. */
+    /** Whether both sides may be high enough. */
     boolean mayReach(int row, int threshold) {
+        QueryName query = memory.query;
         long listed = NameScore.listedWeight(index, row);
-        return memory.earnedByRow[row] >= listed * (2L * threshold - Weights.MISSING - JaroWinkler.ONE);
+        long pairs = query.mostWeight(index.rows().words(row)) * (long) (JaroWinkler.ONE - Weights.EXTRA);
+        long most = memory.earnedByRow[row] * (long) query.weightOfAll + pairs * listed;
+        return most >= listed * query.weightOfAll * (2L * threshold - Weights.MISSING - Weights.EXTRA);
     }
 
     private void findForms(QueryName query, int word) {

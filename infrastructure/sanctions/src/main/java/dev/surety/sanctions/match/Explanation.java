@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to a score. It has words of the list only: words of the query are places in its name as it was written, from
- * 0, so that the name itself stays where it is kept.
+ * The way to a score. It has words of the list only. Words of the query are places in its name as it was written, from
+ * 0. So the name itself stays where it is kept.
  *
  * @param queryName the query's name that was meant, from 0
  * @param pairs words that were taken for one another

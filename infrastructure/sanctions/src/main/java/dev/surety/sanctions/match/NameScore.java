@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The score of a query's name and a listed one. Each side's words share 1 by their weights; a pair of words earns its
- * likeness on both sides, a word without a pair its credit; the score is the mean of both sides. Memory is kept.
+ * The score of a query's name and a listed one. Each side's words share 1 by their weights. A pair of words earns its
+ * likeness on both sides, and a word without a pair its credit. The score is the mean of both sides. Memory is kept.
  */
 final class NameScore {
     private final Assignment assignment = new Assignment(QueryName.MOST_WORDS);

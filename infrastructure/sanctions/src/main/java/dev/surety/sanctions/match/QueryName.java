@@ -15,6 +15,10 @@ final class QueryName {
     final int[] commonForm = new int[MOST_WORDS];
     final int[] sound = new int[MOST_WORDS];
     final int[] weight = new int[MOST_WORDS];
+
+    /** The weight of the so many heaviest words together. */
+    final int[] weightOfHeaviest = new int[MOST_WORDS + 1];
+
     int words;
     int weightOfAll;
 
@@ -36,6 +40,20 @@ final class QueryName {
             weight[i] = Weights.of(length(i), !onlyLight && reading.get(i).isLight());
             weightOfAll += weight[i];
         }
+        int count = 0;
+        for (int heavy = Weights.HEAVIEST; heavy > 0; heavy--) {
+            for (int i = 0; i < words; i++) {
+                if (weight[i] == heavy) {
+                    weightOfHeaviest[count + 1] = weightOfHeaviest[count] + heavy;
+                    count++;
+                }
+            }
+        }
+    }
+
+    /** The most that so many words can weigh. */
+    int mostWeight(int count) {
+        return weightOfHeaviest[Math.min(count, words)];
     }
 
     int length(int word) {

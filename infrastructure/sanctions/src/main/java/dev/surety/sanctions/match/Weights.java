@@ -3,7 +3,7 @@ package dev.surety.sanctions.match;
 /** The rules of a score. All in ten-thousandths but a word's weight. */
 final class Weights {
     /** Words less alike than this are different words. */
-    static final int ALIKE = 8_000;
+    static final int ALIKE = 8_300;
 
     /** Two spellings of one name or sound. */
     static final int SPELLING = 9_600;
@@ -22,6 +22,8 @@ final class Weights {
 
     /** Credit for a word of the query that the listed name does not have. */
     static final int EXTRA = 2_000;
+
+    static final int HEAVIEST = 6;
 
     private Weights() {}
 

@@ -35,7 +35,12 @@ final class RawWords {
         this.letters = letters;
         String bounded = bounded(name);
         boolean isPlain = isAscii(bounded);
-        cut(isPlain ? bounded : bounded(Normalizer.normalize(bounded.replace('´', '\''), Normalizer.Form.NFKC)), isPlain);
+        cut(isPlain ? bounded : bounded(composed(bounded)), isPlain);
+    }
+
+    /** An acute accent that stands alone is an apostrophe, which NFKC would make a space. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name.replace('´', '\''), Normalizer.Form.NFKC);
     }
 
     Set<Doubt> doubts() {
@@ -192,7 +197,8 @@ final class RawWords {
 
     private static boolean isDropped(int letter) {
         if (letter < 128) {
-            return letter == '\'' || letter == '`' || letter == 127 || (letter < ' ' && !Character.isWhitespace(letter));
+            boolean isControl = letter == 127 || (letter < ' ' && !Character.isWhitespace(letter));
+            return isControl || letter == '\'' || letter == '`';
         }
         return switch (Character.getType(letter)) {
             case Character.FORMAT,

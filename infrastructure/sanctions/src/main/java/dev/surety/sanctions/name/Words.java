@@ -41,7 +41,7 @@ final class Words {
         return 1;
     }
 
-    /** How many words from this one on are one name that begins with "servant of", as in {@code Abd al-Rahman}; else 1. */
+    /** How many words from this one on are one name of a "servant of", as in {@code Abd al-Rahman}; else 1. */
     int servant(List<String> words, int from) {
         if (!SERVANT.contains(words.get(from))) {
             return 1;
