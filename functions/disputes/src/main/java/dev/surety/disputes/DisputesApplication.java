@@ -4,6 +4,7 @@ import dev.surety.disputes.app.UseCases;
 import dev.surety.disputes.app.arbiter.ArbiterFacts;
 import dev.surety.disputes.app.chargeback.ChargebackChains;
 import dev.surety.disputes.app.chargeback.Chargebacks;
+import dev.surety.disputes.app.chargeback.CountChargebacks;
 import dev.surety.disputes.app.chargeback.HearPayment;
 import dev.surety.disputes.app.complaint.Complaints;
 import dev.surety.disputes.app.dispute.CountDisputes;
@@ -54,7 +55,10 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
         var answers = new DisputeAnswers(use.deciding(with.vault()), with.vault(), with.keys());
         return with.http(
                 new DisputeRoutes(use.disputes(), use.reading(), answers, with.cursors()).table(),
-                new StatisticsRoutes(new CountDisputes(use.disputes(), CountDisputes.MOST)).table(),
+                new StatisticsRoutes(
+                                new CountDisputes(use.disputes(), CountDisputes.MOST),
+                                new CountChargebacks(chargebacks(with).cases(), CountDisputes.MOST))
+                        .table(),
                 new RulingRoutes(answers).table(),
                 new EvidenceRoutes(use.disputes(), answers, files(), with.vault(), with.keys()).table(),
                 new ChargebackRoutes(

@@ -3,6 +3,8 @@ package dev.surety.disputes.http;
 import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
+import dev.surety.disputes.app.chargeback.CountChargebacks.Kind;
+import dev.surety.disputes.app.chargeback.CountChargebacks;
 import dev.surety.disputes.app.dispute.CountDisputes;
 import dev.surety.disputes.domain.figures.DisputeFigures;
 import dev.surety.model.id.MarketplaceId;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,9 +32,11 @@ public final class StatisticsRoutes {
     private static final String COUNT = "count";
 
     private final CountDisputes counting;
+    private final CountChargebacks bank;
 
-    public StatisticsRoutes(CountDisputes counting) {
+    public StatisticsRoutes(CountDisputes counting, CountChargebacks bank) {
         this.counting = counting;
+        this.bank = bank;
     }
 
     public List<Route<?>> table() {
@@ -60,14 +65,15 @@ public final class StatisticsRoutes {
         MarketplaceId marketplace = request.caller().marketplace();
         Instant until = asked.until().orElseGet(() -> counting.now(marketplace));
         Instant from = asked.from().orElseGet(() -> until.minus(USUAL));
-        return counting.between(marketplace, from, until)
-                .<Response>map(figures -> Response.ok(view(figures, from, until)))
-                .orElseGet(this::tooMany);
+        Optional<ObjectNode> view = counting.between(marketplace, from, until)
+                .flatMap(figures -> bank.between(marketplace, from, until)
+                        .map(chargebacks -> with(view(figures, from, until), chargebacks)));
+        return view.<Response>map(Response::ok).orElseGet(this::tooMany);
     }
 
     private Response tooMany() {
         int most = counting.most();
-        String detail = "At most " + most + " disputes are counted at once: choose a shorter time.";
+        String detail = "At most " + most + " disputes and chargebacks are counted at once: choose a shorter time.";
         return Response.refuse(CommonReason.limited("disputes", most, most + 1L, detail));
     }
 
@@ -102,6 +108,15 @@ public final class StatisticsRoutes {
                 .put("arbiter", one.arbiter())
                 .put("rulings", one.rulings())
                 .put("reversed", one.reversed()));
+        return view;
+    }
+
+    private static ObjectNode with(ObjectNode view, SortedMap<Kind, Integer> chargebacks) {
+        ArrayNode counts = view.putArray("chargebacks");
+        chargebacks.forEach((kind, count) -> counts.addObject()
+                .put("reason", kind.reason().code())
+                .put("state", kind.state().code())
+                .put(COUNT, count));
         return view;
     }
 

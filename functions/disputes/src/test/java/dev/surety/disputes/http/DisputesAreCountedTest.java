@@ -3,17 +3,26 @@ package dev.surety.disputes.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.disputes.app.chargeback.ChargebackChains;
+import dev.surety.disputes.app.chargeback.CountChargebacks;
+import dev.surety.disputes.app.chargeback.HearPayment;
 import dev.surety.disputes.app.dispute.CountDisputes;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.procedure.DisputeCommand;
+import dev.surety.disputes.store.ShippedNeeds;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.disputes.world.EscrowSide;
 import dev.surety.dynamo.SuretyTables;
+import dev.surety.model.journal.Entry;
+import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.Fingerprints;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.SecretKeyWrap;
@@ -27,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -49,7 +59,10 @@ class DisputesAreCountedTest {
         var routes = new DisputeRoutes(
                 world.use.disputes(), world.use.reading(), answers, new Cursors(secrets, world.clock));
         List<Route<?>> tables = Stream.of(
-                        routes.table(), new StatisticsRoutes(new CountDisputes(world.use.disputes(), MOST)).table())
+                        routes.table(), new StatisticsRoutes(
+                                        new CountDisputes(world.use.disputes(), MOST),
+                                        new CountChargebacks(cases(), MOST))
+                                .table())
                 .flatMap(List::stream)
                 .toList();
         var mint = new TokenMint("https://issuer.example");
@@ -60,6 +73,48 @@ class DisputesAreCountedTest {
                         Optional.of(mint.verifier(world.clock)),
                         Optional.empty()),
                 mint);
+    }
+
+    private ChargebackChains cases() {
+        var journal = new Journal(world.store, SuretyTables.JOURNAL);
+        return new ChargebackChains(
+                journal,
+                new JournalIndexes(world.store, SuretyTables.JOURNAL),
+                new Marketplaces(journal),
+                new Clocks(world.clock, world.store, Optional.of(SuretyTables.SANDBOX)),
+                new ShippedNeeds());
+    }
+
+    @Test
+    void chargebacksAreCountedByReasonAndResult() {
+        world.disputed("dispute-00000001");
+        world.drain();
+        world.bank(DisputeWorld.PRICE, "drawn");
+        world.drain();
+        hear();
+        world.clock.advance(Duration.ofSeconds(1));
+        assertEquals("general needs_response 1", chargebacks(""));
+        world.bank(DisputeWorld.PRICE, "lost");
+        world.drain();
+        hear();
+        assertEquals("general lost 1", chargebacks(""));
+        assertEquals("", chargebacks("?from=" + day(1) + "&to=" + day(2)));
+    }
+
+    private void hear() {
+        var hearing = new HearPayment(cases(), new Journal(world.store, SuretyTables.JOURNAL));
+        world.entries().stream()
+                .map(Entry::chain)
+                .filter(chain -> chain.type().equals(HearPayment.TYPE))
+                .distinct()
+                .forEach(hearing::hear);
+    }
+
+    private String chargebacks(String query) {
+        return count(query).body().path("chargebacks").valueStream()
+                .map(one -> one.path("reason").asString("") + " " + one.path("state").asString("") + " "
+                        + one.path("count").asInt())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, String> backend(String marketplace) {

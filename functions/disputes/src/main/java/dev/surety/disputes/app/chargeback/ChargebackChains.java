@@ -291,6 +291,13 @@ public final class ChargebackChains {
         return indexes.list(By.REFERENCE, key(marketplace, payment.value()), limit, after);
     }
 
+    /** Those that were opened from one time on and before another, the newest first. */
+    Stream<Found> opened(MarketplaceId marketplace, Instant from, Instant until) {
+        return indexes.all(By.OWNER, key(marketplace, ALL), PAGE)
+                .takeWhile(found -> !Instant.parse(found.at()).isBefore(from))
+                .filter(found -> Instant.parse(found.at()).isBefore(until));
+    }
+
     /** The newest ones, at most so many. */
     public Stream<Stored> newest(MarketplaceId marketplace, int most) {
         return indexes.all(By.OWNER, key(marketplace, ALL), PAGE)
