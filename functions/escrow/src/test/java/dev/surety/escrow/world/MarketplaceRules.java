@@ -133,6 +133,7 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
                 now.payingOut(),
                 now.onboarding(),
                 now.disputing(),
-                now.reputation()));
+                now.reputation(),
+                now.screening()));
     }
 }
