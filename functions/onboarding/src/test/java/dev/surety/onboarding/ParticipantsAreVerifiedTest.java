@@ -177,7 +177,7 @@ class ParticipantsAreVerifiedTest {
     @CsvSource({
         "state=closed, state, format",
         "capability=fly, capability, format",
-        "requirement=identity.document, requirement, format",
+        "requirement=tax.residence, requirement, format",
         "status=active, status, not_without_capability",
         "limit=2, reference, missing",
         "reference=a&state=active, reference, not_with_a_state",
@@ -205,7 +205,7 @@ class ParticipantsAreVerifiedTest {
             "tier":"basic"            | "tier":"verified"         | /tiers/0/tier                | unknown_tier
             "tier":"standard","req | "tier":"basic","req | /tiers/1/tier | not_higher_than_the_one_before
             profile.name              | screening.review          | /tiers/0/requires/0          | unknown_requirement
-            payout_method.add         | identity.document         | /capabilities/2/requires/0   | unknown_requirement
+            payout_method.add         | tax.residence         | /capabilities/2/requires/0   | unknown_requirement
             0,"currency":"EUR"}]}]} | 0,"currency":"USD"}]}]} | /tiers/0/limits/0/max/0|not_a_currency_of_the_marketplace
             "capability":"receive"    | "capability":"payout"     | /capabilities/2              | doubled
             """)

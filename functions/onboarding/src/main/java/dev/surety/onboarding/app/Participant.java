@@ -95,6 +95,7 @@ public record Participant(Entry entry, ParticipantState state) {
                 List.of(),
                 PayoutMethods.NONE,
                 standing.record().orElseGet(() -> new SalesRecord(first.at(), 0)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -8,6 +8,7 @@ import dev.surety.onboarding.domain.ParticipantEvent.Created;
 import dev.surety.onboarding.domain.ParticipantEvent.LimitLooked;
 import dev.surety.onboarding.domain.ParticipantEvent.LimitNear;
 import dev.surety.onboarding.domain.ParticipantEvent.LimitReached;
+import dev.surety.onboarding.domain.ParticipantEvent.Proved;
 import dev.surety.onboarding.domain.ParticipantEvent.Reinstated;
 import dev.surety.onboarding.domain.ParticipantEvent.Rejected;
 import dev.surety.onboarding.domain.ParticipantEvent.RequirementDue;
@@ -53,6 +54,7 @@ public final class ParticipantEntries {
             .event("limit.looked.v1", LimitLooked.class)
             .event("limit.near.v1", LimitNear.class)
             .event("limit.reached.v1", LimitReached.class)
+            .event("participant.proved.v1", Proved.class)
             .event("payout_method.added.v1", MethodEvent.Added.class)
             .event("payout_method.changed.v1", MethodEvent.Changed.class)
             .event("payout_method.disabled.v1", MethodEvent.Disabled.class)

@@ -16,6 +16,7 @@ public final class Codes {
     public static final String ADDRESS = "profile.address";
     public static final String REGISTRATION = "business.registration";
     public static final String TERMS = "terms.accept";
+    public static final String DOCUMENT = "identity.document";
     public static final String METHOD_ADD = PayoutMethods.ADD;
     public static final String METHOD_VERIFY = "payout_method.verify";
     /** Opens by itself once the only methods are errored; no rule names it. */
@@ -26,8 +27,8 @@ public final class Codes {
     /** Opens by itself while names are compared with lists, or people look at a hit; no rule names it. */
     public static final String SCREENING = Standing.SCREENING_REVIEW;
 
-    public static final List<String> OF_RULES =
-            List.of(NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, METHOD_ADD, METHOD_VERIFY);
+    public static final List<String> OF_RULES = List.of(
+            NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, DOCUMENT, METHOD_ADD, METHOD_VERIFY);
 
     public static final List<String> ALL =
             Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING)).toList();
@@ -49,6 +50,7 @@ public final class Codes {
             case METHOD_ADD -> state.methods().requirement().isEmpty();
             case METHOD_VERIFY -> state.methods().list().stream()
                     .anyMatch(method -> method.isInForce() && method.state() == PayoutMethod.State.VERIFIED);
+            case DOCUMENT -> state.proven().isMet(code);
             default -> state.isGiven(code);
         };
     }
@@ -68,6 +70,7 @@ public final class Codes {
             case ADDRESS -> "Give the address.";
             case REGISTRATION -> "Give the number under which the business is registered.";
             case TERMS -> "Have the participant accept the marketplace's terms.";
+            case DOCUMENT -> "Upload a document that proves who this is.";
             case METHOD_ADD -> "Add an account to be paid out to.";
             case METHOD_VERIFY -> "Have an account to be paid out to verified.";
             case METHOD_REPLACE -> "Replace the account, for the bank refused it.";

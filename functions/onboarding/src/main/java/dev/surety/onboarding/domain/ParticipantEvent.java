@@ -1,5 +1,6 @@
 package dev.surety.onboarding.domain;
 
+import dev.surety.onboarding.domain.proof.Proof;
 import java.util.List;
 
 /**
@@ -71,4 +72,7 @@ public sealed interface ParticipantEvent {
 
     /** Comparisons with the lists of sanctioned parties; the records are with their rules. */
     non-sealed interface OfScreening extends ParticipantEvent {}
+
+    /** A document or a check of the participant has another status now; it has a chain of its own. */
+    record Proved(String proof, Proof.Status status) implements ParticipantEvent {}
 }

@@ -5,6 +5,8 @@ import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.domain.Capability.Status;
 import dev.surety.onboarding.domain.method.PayoutMethods;
+import dev.surety.onboarding.domain.proof.Proof;
+import dev.surety.onboarding.domain.proof.Proofs;
 import dev.surety.onboarding.domain.screening.Screened;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
  * @param methods where the participant can be paid out
  * @param sales when it came, and its sales as they were counted when an entry last had to know them
  * @param screening how far its names were compared with lists; empty where that was never asked for
+ * @param proofs its documents and checks, by what they prove; empty before the first
  */
 public record ParticipantState(
         Kind kind,
@@ -51,7 +54,8 @@ public record ParticipantState(
         List<VolumeMark> marks,
         PayoutMethods methods,
         SalesRecord sales,
-        Optional<Screened> screening) {
+        Optional<Screened> screening,
+        Optional<Proofs> proofs) {
     /** The version of this stored shape. */
     public static final int VERSION = 1;
 
@@ -77,7 +81,7 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, now, 0, Optional.empty(), words, given, capabilities, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
-                PayoutMethods.NONE, new SalesRecord(now, 0), Optional.empty());
+                PayoutMethods.NONE, new SalesRecord(now, 0), Optional.empty(), Optional.empty());
     }
 
     /** The state of the account, which follows from everything else. */
@@ -193,38 +197,38 @@ public record ParticipantState(
             int settings, Capabilities allowed, List<Requirement> open, List<VolumeMark> near) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settings, reference, words, given, allowed, terms, decision, inflow,
-                outflow, open, near, methods, sales, screening);
+                outflow, open, near, methods, sales, screening, proofs);
     }
 
     /** The vault keeps reference and profile under one commitment from now on. */
     ParticipantState given(String kept, List<String> codes) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, Optional.empty(), kept, codes, capabilities, terms,
-                decision, inflow, outflow, requirements, marks, methods, sales, screening);
+                decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs);
     }
 
     ParticipantState accepted(Terms now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities,
-                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales, screening);
+                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs);
     }
 
     ParticipantState with(Capabilities now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, now, terms, decision, inflow,
-                outflow, requirements, marks, methods, sales, screening);
+                outflow, requirements, marks, methods, sales, screening, proofs);
     }
 
     ParticipantState decided(Optional<Decision> now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, now,
-                inflow, outflow, requirements, marks, methods, sales, screening);
+                inflow, outflow, requirements, marks, methods, sales, screening, proofs);
     }
 
     ParticipantState blocked(Optional<Decision> in, Optional<Decision> out) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                in, out, requirements, marks, methods, sales, screening);
+                in, out, requirements, marks, methods, sales, screening, proofs);
     }
 
     ParticipantState replacing(Requirement now) {
@@ -246,19 +250,30 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
                 inflow, outflow, requirements, marks, methods, new SalesRecord(sales.since(), settled),
-                screening);
+                screening, proofs);
     }
 
     public ParticipantState withMethods(PayoutMethods now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, now, sales, screening);
+                inflow, outflow, requirements, marks, now, sales, screening, proofs);
     }
 
     public ParticipantState screened(Screened now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, sales, Optional.of(now));
+                inflow, outflow, requirements, marks, methods, sales, Optional.of(now), proofs);
+    }
+
+    /** The same with a proof that is new, or whose status is. */
+    public ParticipantState proved(Proof now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, sales, screening, Optional.of(proven().with(now)));
+    }
+
+    public Proofs proven() {
+        return proofs.orElse(Proofs.NONE);
     }
 
     /** Names are others now, so that they are compared anew, if they ever were. */

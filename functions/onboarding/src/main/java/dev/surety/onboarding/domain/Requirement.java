@@ -49,14 +49,15 @@ public record Requirement(
     /** Whether it takes this capability away now. */
     public boolean isRestricting(String capability) {
         return switch (status) {
-            case EVENTUALLY_DUE, CURRENTLY_DUE -> blocks.contains(capability);
-            case PAST_DUE, PENDING -> restricts.contains(capability);
+            case EVENTUALLY_DUE, CURRENTLY_DUE, PENDING -> blocks.contains(capability);
+            case PAST_DUE -> restricts.contains(capability);
         };
     }
 
     /** When it warns next, or becomes past due. */
     Optional<Instant> nextDue() {
-        return deadline.filter(_ -> status != Status.PAST_DUE).map(at -> at.minus(Duration.ofDays(nextWarning(at))));
+        // The participant has no deadline while others have to act.
+        return deadline.filter(_ -> status != Status.PAST_DUE && status != Status.PENDING).map(at -> at.minus(Duration.ofDays(nextWarning(at))));
     }
 
     /** How many days before the deadline something is to happen next; 0 at the deadline itself. */

@@ -12,11 +12,13 @@ import java.util.List;
 public final class ShippedRules {
     public static final String BASIC = "basic";
     public static final String STANDARD = "standard";
+    public static final String VERIFIED = "verified";
 
     /** In minor units, whatever the currency. */
     private static final long OF_BASIC = 100_000;
 
     private static final long OF_STANDARD = 1_000_000;
+    private static final long OF_VERIFIED = 10_000_000;
     private static final int SETTLED_BEFORE_INSTANT = 10;
 
     private ShippedRules() {}
@@ -31,19 +33,24 @@ public final class ShippedRules {
                         new Tier(
                                 STANDARD,
                                 List.of(Codes.BIRTH_DATE, Codes.REGISTRATION, Codes.ADDRESS, Codes.TERMS),
-                                List.of(
-                                        limit(Standing.PAY, OF_STANDARD, currencies),
-                                        limit(Standing.RECEIVE, OF_STANDARD, currencies),
-                                        limit(Standing.PAYOUT, OF_STANDARD, currencies)))),
+                                limits(OF_STANDARD, currencies)),
+                        new Tier(VERIFIED, List.of(Codes.DOCUMENT), limits(OF_VERIFIED, currencies))),
                 List.of(
                         new CapabilityRule(Standing.PAY, BASIC, List.of(), 0),
                         new CapabilityRule(Standing.RECEIVE, STANDARD, List.of(), 0),
                         new CapabilityRule(Standing.PAYOUT, STANDARD, List.of(Codes.METHOD_ADD), 0),
                         new CapabilityRule(
                                 Standing.INSTANT_PAYOUT,
-                                STANDARD,
+                                VERIFIED,
                                 List.of(Codes.METHOD_ADD),
                                 SETTLED_BEFORE_INSTANT)));
+    }
+
+    private static List<VolumeLimit> limits(long minor, List<String> currencies) {
+        return List.of(
+                limit(Standing.PAY, minor, currencies),
+                limit(Standing.RECEIVE, minor, currencies),
+                limit(Standing.PAYOUT, minor, currencies));
     }
 
     private static VolumeLimit limit(String capability, long minor, List<String> currencies) {

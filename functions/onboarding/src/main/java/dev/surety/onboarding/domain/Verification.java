@@ -121,7 +121,7 @@ public final class Verification {
             }
         }
         List<Requirement> open = new ArrayList<>();
-        needs.forEach((code, of) -> open.add(requirement(state.requirement(code), code, of, now)));
+        needs.forEach((code, of) -> open.add(requirement(state, code, of, now)));
         return open;
     }
 
@@ -138,15 +138,19 @@ public final class Verification {
         }
     }
 
+    /** One that waits for a look is pending; it stays past due if it was, and only the marketplace can act. */
     private static Requirement requirement(
-            Optional<Requirement> before, String code, List<Need> needs, Instant now) {
+            ParticipantState state, String code, List<Need> needs, Instant now) {
+        Optional<Requirement> before = state.requirement(code);
+        boolean isPending = state.proven().isPending(code);
         Optional<Instant> deadline = before.flatMap(Requirement::deadline).or(() -> deadline(needs, now));
         boolean isLate = before.filter(of -> of.status() == Status.PAST_DUE).isPresent();
         boolean isDue = needs.stream().anyMatch(need -> need.urgency() != Urgency.EVENTUALLY);
-        Status current = isDue ? Status.CURRENTLY_DUE : Status.EVENTUALLY_DUE;
+        Status asked = isDue ? Status.CURRENTLY_DUE : Status.EVENTUALLY_DUE;
+        Status current = isPending ? Status.PENDING : asked;
         return new Requirement(
                 code,
-                Awaiting.PARTICIPANT,
+                isPending ? Awaiting.MARKETPLACE : Awaiting.PARTICIPANT,
                 isLate ? Status.PAST_DUE : current,
                 before.map(Requirement::opened).orElse(now),
                 deadline,

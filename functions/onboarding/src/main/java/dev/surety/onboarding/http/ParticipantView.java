@@ -10,6 +10,8 @@ import dev.surety.onboarding.domain.Details;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Requirement;
 import dev.surety.onboarding.domain.method.PayoutMethods;
+import dev.surety.onboarding.domain.proof.Proof;
+import dev.surety.onboarding.domain.proof.ProofError;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
@@ -129,13 +131,22 @@ final class ParticipantView {
         return shown;
     }
 
-    /** The accounts that banks refused, where another account is asked for, and the reasons of the banks. */
+    /** Why a former attempt did not do: accounts that banks refused, or the last proof. */
     private static void errors(ArrayNode errors, Requirement requirement, ParticipantState state, Caller caller) {
         if (requirement.code().equals(PayoutMethods.REPLACE)) {
             state.methods().list().forEach(method -> method.refusal().ifPresent(code -> errors.addObject()
                     .put("method", method.id())
                     .put("code", PayoutMethodView.code(code, caller.isParticipant()))));
         }
+        state.proven().failed(requirement.code()).ifPresent(proof -> error(errors.addObject(), proof));
+    }
+
+    private static void error(ObjectNode shown, Proof proof) {
+        ProofError error = proof.error().orElseThrow();
+        shown.put("proof", proof.id())
+                .put("code", error.code())
+                .put("description", error.sentence())
+                .put("nextStep", error.nextStep().code());
     }
 
     /** As a creation was answered before entries carried their state. */

@@ -2,10 +2,17 @@ package dev.surety.onboarding.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.model.marketplace.OnboardingRules.Tier;
+import dev.surety.model.marketplace.OnboardingRules;
+import dev.surety.model.money.Money;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
 import dev.surety.onboarding.domain.ParticipantState.Terms;
+import dev.surety.onboarding.domain.proof.Proof;
+import dev.surety.onboarding.domain.proof.ProofError;
+import dev.surety.onboarding.domain.proof.Proofs;
 import dev.surety.onboarding.domain.screening.Screened;
 import dev.surety.onboarding.domain.Verification.Context;
 import java.time.Instant;
@@ -20,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The shipped rules, by what a participant has given. */
 class VerificationTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Context SHIPPED = new Context(Optional.of(ShippedRules.of(List.of("EUR"))), 1, NOW);
+    private static final OnboardingRules RULES = ShippedRules.of(List.of("EUR"));
+    private static final Context SHIPPED = new Context(Optional.of(RULES), 1, NOW);
 
     private static ParticipantState participant(Kind kind, String given) {
         List<String> codes = new ArrayList<>(List.of(Codes.NAME, Codes.EMAIL));
@@ -92,11 +100,98 @@ class VerificationTest {
 
         assertFalse(Verification.judge(state.counted(9), SHIPPED).capability("instant_payout").allowed());
         assertEquals(
-                List.of("payout_method.add"),
+                List.of("identity.document", "payout_method.add"),
                 Verification.judge(state.counted(10), SHIPPED)
                         .restricting("instant_payout")
                         .map(Requirement::code)
                         .toList());
+    }
+
+    private static ParticipantState nearlyVerified() {
+        ParticipantState asked = participant(Kind.INDIVIDUAL, "profile.birth_date profile.address terms.accept");
+        Capability wanted = asked.capability("instant_payout").requesting(true);
+        return asked.with(asked.capabilities().with("instant_payout", wanted)).counted(10);
+    }
+
+    private static Proof document(Proof.Status status, Optional<ProofError> error) {
+        return new Proof(Codes.DOCUMENT, "doc_1", status, error, NOW);
+    }
+
+    @Test
+    void aDocumentIsPendingWhileItWaitsAndMeetsTheRequirementOnceAccepted() {
+        ParticipantState open = Verification.judge(nearlyVerified(), SHIPPED);
+        Requirement before = open.requirement(Codes.DOCUMENT).orElseThrow();
+        assertEquals(Requirement.Status.CURRENTLY_DUE, before.status());
+        assertEquals(Optional.of("standard"), Verification.tier(open, RULES).map(Tier::tier));
+
+        ParticipantState pending =
+                Verification.judge(open.proved(document(Proof.Status.PENDING, Optional.empty())), SHIPPED);
+        Requirement waits = pending.requirement(Codes.DOCUMENT).orElseThrow();
+        assertEquals(Requirement.Status.PENDING, waits.status());
+        assertEquals(Requirement.Awaiting.MARKETPLACE, waits.awaiting());
+        assertEquals(before.opened(), waits.opened());
+        assertTrue(waits.isRestricting("instant_payout"));
+
+        ParticipantState rejected = Verification.judge(
+                pending.proved(document(Proof.Status.REJECTED, Optional.of(ProofError.UNDER_AGE))), SHIPPED);
+        assertEquals(
+                Requirement.Status.CURRENTLY_DUE,
+                rejected.requirement(Codes.DOCUMENT).orElseThrow().status());
+        assertEquals(Optional.of(ProofError.UNDER_AGE), rejected.proven()
+                .failed(Codes.DOCUMENT)
+                .flatMap(Proof::error));
+
+        ParticipantState accepted =
+                Verification.judge(rejected.proved(document(Proof.Status.ACCEPTED, Optional.empty())), SHIPPED);
+        assertEquals(Optional.empty(), accepted.requirement(Codes.DOCUMENT));
+        assertEquals(Optional.of("verified"), Verification.tier(accepted, RULES).map(Tier::tier));
+    }
+
+    /** A look that takes long costs the participant nothing, and gives back nothing that was lost. */
+    @Test
+    void noDeadlinePassesWhileADocumentWaits() {
+        ParticipantState open = Verification.judge(nearlyVerified(), SHIPPED);
+        ParticipantState due = Verification.judge(
+                open.marked(List.of(new VolumeMark(
+                        "pay", "EUR", true, NOW, NOW, Optional.of(Money.of(1_000_000, "EUR"))))), SHIPPED);
+        Instant deadline = due.requirement(Codes.DOCUMENT).flatMap(Requirement::deadline).orElseThrow();
+        Instant late = deadline.plusSeconds(1);
+
+        assertTrue(ParticipantRules.due(due, late).isPresent());
+        ParticipantState pending = Verification.judge(
+                due.proved(document(Proof.Status.PENDING, Optional.empty())),
+                new Context(SHIPPED.rules(), 1, NOW));
+        assertEquals(Optional.empty(), ParticipantRules.due(pending, late));
+
+        ParticipantState past = due.replacing(due.requirement(Codes.DOCUMENT).orElseThrow().pastDue());
+        Requirement waits = Verification.judge(
+                        past.proved(document(Proof.Status.PENDING, Optional.empty())), SHIPPED)
+                .requirement(Codes.DOCUMENT)
+                .orElseThrow();
+        assertEquals(Requirement.Status.PAST_DUE, waits.status());
+        assertEquals(Requirement.Awaiting.MARKETPLACE, waits.awaiting());
+    }
+
+    @Test
+    void theLastProofsStayAndAnAcceptedOneGoesLast() {
+        Proofs proofs = Proofs.NONE.with(new Proof(
+                Codes.DOCUMENT, "doc_good", Proof.Status.ACCEPTED, Optional.empty(), NOW));
+        for (int i = 0; i < 100; i++) {
+            proofs = proofs.with(new Proof(
+                    Codes.DOCUMENT, "doc_" + i, Proof.Status.REJECTED, Optional.of(ProofError.DOCUMENT_BLURRY), NOW));
+        }
+        assertEquals(20, proofs.list().size());
+        assertTrue(proofs.isMet(Codes.DOCUMENT));
+        assertTrue(proofs.find("doc_99").isPresent());
+        assertFalse(proofs.find("doc_1").isPresent());
+    }
+
+    @Test
+    void everyErrorHasOneSentence() {
+        for (ProofError error : ProofError.values()) {
+            assertTrue(error.sentence().matches("[A-Z][^.]+\\."), error.sentence());
+            assertEquals(Optional.of(error), ProofError.find(error.code()));
+        }
     }
 
     @Test
