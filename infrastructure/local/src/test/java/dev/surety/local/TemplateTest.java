@@ -265,6 +265,25 @@ class TemplateTest {
     }
 
     @Test
+    void whateverWordsAreKeptCanBeSweptAgain() {
+        Set<String> kept = new TreeSet<>();
+        TEMPLATE.everyResource().forEach((id, resource) -> statements(map(map(resource).get("Properties")))
+                .forEach(statement -> {
+                    boolean vault = String.valueOf(statement.get("Resource")).contains("VaultTable");
+                    if (vault && list(statement.get("Action")).contains("dynamodb:PutItem")) {
+                        kept.addAll(leadingKeys(statement));
+                    }
+                }));
+        assertTrue(kept.size() >= 4, "the rights to keep words were not found: " + kept);
+        FunctionSpec sweeper = FUNCTIONS.stream()
+                .filter(function -> function.name().equals("VaultSweeper"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(kept, keys(sweeper, "DestroyWords"));
+        assertEquals(kept, keys(sweeper, "ReadWhatNamesThem"));
+    }
+
+    @Test
     void whoeverHandsOutDeadlinesMayReadThemAndWakeTheirChains() {
         Set<String> read = new TreeSet<>();
         FUNCTIONS.forEach(function -> function.triggers().forEach(trigger -> {
