@@ -5,6 +5,9 @@ import static dev.surety.local.Sale.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +38,12 @@ final class Banking {
     record Statement(LocalDate from, LocalDate to, byte[] bytes) {}
 
     Banking(Payday day) {
+        this(day, "demo");
+    }
+
+    Banking(Payday day, String marketplace) {
         this.day = day;
-        treasurer = day.sale.api.token("demo-treasurer");
+        treasurer = day.sale.api.token(marketplace + "-treasurer");
         unread = today();
     }
 
@@ -81,11 +88,30 @@ final class Banking {
         return ok(day.sale.api.get(treasurer, FILES + id)).body();
     }
 
+    /** The bytes that finance takes to its bank. */
+    byte[] bytes(Handed file) {
+        String link = ok(day.by(treasurer, FILES + file.id() + "/download", "{}")).text("url");
+        try (InputStream in = day.base.resolve(link).toURL().openStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void until(Handed file, String payee, String state) {
         await(payee + " is " + state, () -> day.payout(file.run(), payee)
                 .path("state")
                 .asString("")
                 .equals(state));
+    }
+
+    /** All payouts of the file's run are paid, and they are as many as this. */
+    void untilPaid(Handed file, int count) {
+        await("all are paid", () -> {
+            List<JsonNode> payouts = day.list(day.sale.backend, "/v1/payouts?run=" + file.run());
+            return payouts.size() == count
+                    && payouts.stream().allMatch(payout -> payout.path("state").asString("").equals("paid"));
+        });
     }
 
     LocalDate today() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ final class Payday implements AutoCloseable {
     private final Optional<ChildWorld> world;
     final String maker;
     final String checker;
-    private int accounts;
+    private final AtomicInteger accounts = new AtomicInteger();
 
     /** On a runtime of its own, which ends with it. */
     static Payday open(Path data, String run) {
@@ -92,7 +93,7 @@ final class Payday implements AutoCloseable {
 
     /** Another account at each call. */
     String newIban() {
-        return iban(++accounts);
+        return iban(accounts.incrementAndGet());
     }
 
     /** A payee with an account of its own and the money of one sale. */

@@ -7,6 +7,7 @@ import dev.surety.local.ApiCaller.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,7 @@ final class Sale {
     final String backend;
     final String operator;
     private final String run;
-    private int keys;
+    private final AtomicInteger keys = new AtomicInteger();
 
     /** {@code run} makes this client's keys its own. */
     Sale(URI base, String run) {
@@ -33,8 +34,7 @@ final class Sale {
     }
 
     String key() {
-        keys++;
-        return run + "-key-000000000-" + keys;
+        return run + "-key-000000000-" + keys.incrementAndGet();
     }
 
     Response post(String path, String body) {
