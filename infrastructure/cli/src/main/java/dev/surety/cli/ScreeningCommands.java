@@ -19,7 +19,7 @@ final class ScreeningCommands {
     private static final String RUNS = "/v1/screening/runs";
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private static final List<String> LIST = List.of("/name", "/version", "/entries", "/readAt", "/stale", "/refused");
+    private static final List<String> LIST = List.of("/list", "/version", "/entries", "/readAt", "/stale", "/refused");
     private static final List<String> CASE = List.of(
             "/id",
             "/participant",

@@ -8,6 +8,8 @@ import dev.surety.onboarding.domain.lists.ListState.Refused;
 import dev.surety.onboarding.domain.lists.ListState;
 import dev.surety.onboarding.domain.lists.ListsState.IndexFile;
 import dev.surety.onboarding.domain.lists.ListsState;
+import dev.surety.runtime.edge.http.Parsed;
+import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
@@ -23,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ScreeningListRoutes {
     private static final Set<String> DECIDERS = Set.of("participants:decide");
 
+    private static final int LONGEST_CURSOR = 1_000;
+
     private final ScreeningLists lists;
     private final InstantSource system;
 
@@ -34,7 +38,17 @@ public final class ScreeningListRoutes {
 
     public List<Route<?>> table() {
         return List.of(
-                Route.reads("/v1/screening/lists", DECIDERS, MARKETPLACE_ONLY, Request::plain, this::get));
+                Route.reads("/v1/screening/lists", DECIDERS, MARKETPLACE_ONLY, ScreeningListRoutes::page, this::get));
+    }
+
+    /** The lists fit into one page, so no answer ever gave a cursor. */
+    private static Parsed<Request> page(Request request) {
+        QueryFields query = request.queryFields();
+        query.limit();
+        if (query.text("cursor", LONGEST_CURSOR).isPresent()) {
+            query.wrong("cursor", "format");
+        }
+        return query.build(() -> request);
     }
 
     private Response get(Request asked, Request request) {
@@ -43,17 +57,18 @@ public final class ScreeningListRoutes {
         ObjectNode view = Json.object();
         var data = view.putArray("data");
         for (ListSource source : ListSource.ALL) {
-            ListState list = state.lists().get(source.name());
-            data.add(list == null ? never(source.name()) : view(source.name(), list, now));
+            data.add(state.find(source.name())
+                    .map(list -> view(list, now))
+                    .orElseGet(() -> never(source.name())));
         }
         view.put("index", state.index().map(IndexFile::version).orElse(null));
         return Response.ok(view.putNull("nextCursor"));
     }
 
-    private static ObjectNode view(String name, ListState list, Instant now) {
+    private static ObjectNode view(ListState list, Instant now) {
         boolean isRead = list.version().isPresent();
         ObjectNode view = Json.object()
-                .put("list", name)
+                .put("list", list.name())
                 .put("version", list.version().orElse(null))
                 .put("entries", list.entries())
                 .put("names", list.names())

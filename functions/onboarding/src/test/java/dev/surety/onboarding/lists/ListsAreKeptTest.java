@@ -45,7 +45,7 @@ class ListsAreKeptTest {
 
         assertEquals(List.of("changed", "checked"), world.events());
         assertEquals(6, world.files.files.size());
-        ListState un = world.state().lists().get("un");
+        ListState un = world.state().find("un").orElseThrow();
         assertEquals(Duration.ofHours(4), Duration.between(un.changedAt(), un.readAt()));
     }
 
@@ -80,7 +80,7 @@ class ListsAreKeptTest {
                 world.lists().find(world.lists().inForce().orElseThrow()).orElseThrow();
         assertNotEquals(before, index.version(), "the other list goes on");
         assertTrue(index.find("ofac_sdn", "9001").orElseThrow().names().size() > 2, "the last whole list");
-        var refused = world.state().lists().get("ofac_sdn").refused().orElseThrow();
+        var refused = world.state().find("ofac_sdn").flatMap(ListState::refused).orElseThrow();
         assertEquals("alt.csv 1 columns", refused.file() + " " + refused.line() + " " + refused.rule());
 
         world.round();

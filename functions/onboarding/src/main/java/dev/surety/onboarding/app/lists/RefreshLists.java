@@ -4,6 +4,7 @@ import dev.surety.files.StoredFiles;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.domain.lists.ListState.StoredFile;
 import dev.surety.onboarding.domain.lists.ListState;
 import dev.surety.onboarding.domain.lists.ListsState.IndexFile;
 import dev.surety.onboarding.domain.lists.ListsState;
@@ -35,7 +36,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,13 +95,14 @@ public final class RefreshLists {
         }
         try {
             SanctionsList list = source.read(bytes);
-            Map<String, String> hashes = new HashMap<>();
-            bytes.forEach((name, of) -> hashes.put(name, sha256(of)));
+            List<StoredFile> stored = source.files().stream()
+                    .map(name -> new StoredFile(name, sha256(Objects.requireNonNull(bytes.get(name)))))
+                    .toList();
             int names = list.parties().stream()
                     .mapToInt(party -> party.names().size())
                     .sum();
             return new Fetched(
-                    new Reading.Whole(list.version(), hashes, list.parties().size(), names),
+                    new Reading.Whole(list.version(), stored, list.parties().size(), names),
                     bytes,
                     Optional.of(list));
         } catch (BadList bad) {
@@ -116,7 +117,7 @@ public final class RefreshLists {
         ListsState before = ListsChain.state(chain.last());
         Instant now = clock.instant();
         ListsState read = before.after(readings, now);
-        fetched.forEach((name, of) -> store(of, before.lists().get(name)));
+        fetched.forEach((name, of) -> store(of, before.find(name)));
         Optional<ScreeningIndex> index = index(fetched, read);
         if (index.isEmpty()) {
             return append(chain, ListsChain.CHECKED, read, now, Optional.empty());
@@ -137,7 +138,7 @@ public final class RefreshLists {
         for (ListSource source : sources) {
             Optional<SanctionsList> list = Optional.ofNullable(fetched.get(source.name()))
                     .flatMap(Fetched::list)
-                    .or(() -> Optional.ofNullable(state.lists().get(source.name()))
+                    .or(() -> state.find(source.name())
                             .filter(known -> known.version().isPresent())
                             .flatMap(known -> stored(source, known)));
             if (list.isEmpty()) {
@@ -151,7 +152,7 @@ public final class RefreshLists {
     /** The list as it was last whole. A release that reads more strictly may refuse it: then the index stays. */
     private Optional<SanctionsList> stored(ListSource source, ListState known) {
         Map<String, byte[]> bytes = new HashMap<>();
-        known.files().forEach((name, hash) -> bytes.put(name, open(hash)));
+        known.files().forEach(file -> bytes.put(file.name(), open(file.sha256())));
         try {
             return Optional.of(source.read(bytes));
         } catch (BadList bad) {
@@ -170,13 +171,13 @@ public final class RefreshLists {
     }
 
     /** Keeps a changed list's files: an index is made of them while the publisher is away, and evidence stays. */
-    private void store(Fetched fetched, @Nullable ListState known) {
+    private void store(Fetched fetched, Optional<ListState> known) {
         if (fetched.reading() instanceof Reading.Whole whole
-                && (known == null || !known.version().equals(Optional.of(whole.version())))) {
-            whole.files().forEach((name, hash) -> {
-                byte[] bytes = Objects.requireNonNull(fetched.files().get(name));
-                files.write(key(hash), out -> out.write(bytes));
-            });
+                && !known.flatMap(ListState::version).equals(Optional.of(whole.version()))) {
+            for (StoredFile file : whole.files()) {
+                byte[] bytes = Objects.requireNonNull(fetched.files().get(file.name()));
+                files.write(key(file.sha256()), out -> out.write(bytes));
+            }
         }
     }
 

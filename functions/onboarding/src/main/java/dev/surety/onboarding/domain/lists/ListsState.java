@@ -13,24 +13,24 @@ import java.util.stream.Stream;
  *
  * @param index of all lists together; nothing until each was read once
  * @param former indexes that were in force before, the latest first
- * @param lists by name
+ * @param lists in order of their names
  * @param refusedTold whether people know that the publisher of a list has files that we refuse
  * @param staleTold whether people know that a list has not been read for long
  */
 public record ListsState(
         Optional<IndexFile> index,
         List<IndexFile> former,
-        Map<String, ListState> lists,
+        List<ListState> lists,
         boolean refusedTold,
         boolean staleTold) {
-    public static final ListsState NONE = new ListsState(Optional.empty(), List.of(), Map.of(), false, false);
+    public static final ListsState NONE = new ListsState(Optional.empty(), List.of(), List.of(), false, false);
 
     /** A re-screening that began before so many changes begins again. */
     private static final int FORMER = 9;
 
     public ListsState {
         former = List.copyOf(former);
-        lists = Map.copyOf(lists);
+        lists = List.copyOf(lists);
     }
 
     /** @param sha256 of the index's file in hex, which names it in the bucket: a new release may write it otherwise */
@@ -43,12 +43,17 @@ public record ListsState(
                 .findFirst();
     }
 
+    public Optional<ListState> find(String name) {
+        return lists.stream().filter(list -> list.name().equals(name)).findFirst();
+    }
+
     /** The state after one round of readings. A list that is broken or out of reach keeps its last whole version. */
     public ListsState after(Map<String, Reading> readings, Instant now) {
-        Map<String, ListState> after = new TreeMap<>(lists);
-        readings.forEach((name, reading) -> after.put(
-                name, after(Optional.ofNullable(lists.get(name)).orElseGet(() -> ListState.tried(now)), reading, now)));
-        return new ListsState(index, former, after, refusedTold, staleTold);
+        Map<String, ListState> after = new TreeMap<>();
+        lists.forEach(list -> after.put(list.name(), list));
+        readings.forEach((name, reading) ->
+                after.put(name, after(find(name).orElseGet(() -> ListState.tried(name, now)), reading, now)));
+        return new ListsState(index, former, List.copyOf(after.values()), refusedTold, staleTold);
     }
 
     public ListsState searching(IndexFile file) {
@@ -64,6 +69,7 @@ public record ListsState(
             case Reading.Whole whole ->
                 before.version().equals(Optional.of(whole.version()))
                         ? new ListState(
+                                before.name(),
                                 before.version(),
                                 before.files(),
                                 before.entries(),
@@ -72,6 +78,7 @@ public record ListsState(
                                 now,
                                 Optional.empty())
                         : new ListState(
+                                before.name(),
                                 Optional.of(whole.version()),
                                 whole.files(),
                                 whole.entries(),
@@ -81,6 +88,7 @@ public record ListsState(
                                 Optional.empty());
             case Reading.Broken broken ->
                 new ListState(
+                        before.name(),
                         before.version(),
                         before.files(),
                         before.entries(),
@@ -94,11 +102,11 @@ public record ListsState(
     }
 
     public boolean isRefused() {
-        return lists.values().stream().anyMatch(list -> list.refused().isPresent());
+        return lists.stream().anyMatch(list -> list.refused().isPresent());
     }
 
     public boolean isStale(Instant now) {
-        return lists.values().stream().anyMatch(list -> list.isStale(now));
+        return lists.stream().anyMatch(list -> list.isStale(now));
     }
 
     public ListsState tellingRefused() {

@@ -1,13 +1,14 @@
 package dev.surety.onboarding.domain.lists;
 
-import java.util.Map;
+import dev.surety.onboarding.domain.lists.ListState.StoredFile;
+import java.util.List;
 
 /** The outcome of one try to read a list from its publisher. */
 public sealed interface Reading {
-    /** @param files SHA-256 in hex by the name of the file */
-    record Whole(String version, Map<String, String> files, int entries, int names) implements Reading {
+    /** A list that was read to its end. */
+    record Whole(String version, List<StoredFile> files, int entries, int names) implements Reading {
         public Whole {
-            files = Map.copyOf(files);
+            files = List.copyOf(files);
         }
     }
 
