@@ -2,8 +2,8 @@ package dev.surety.disputes.http;
 
 import dev.surety.disputes.app.evidence.EvidenceWords;
 import dev.surety.disputes.domain.chargeback.ChargebackCase.State;
-import dev.surety.disputes.domain.evidence.AnnouncedFile;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
+import dev.surety.files.AnnouncedFile;
 import dev.surety.model.id.DisputeId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.runtime.edge.http.Fields;

@@ -2,11 +2,11 @@ package dev.surety.disputes.http;
 
 import dev.surety.disputes.app.evidence.EvidenceWords;
 import dev.surety.disputes.domain.dispute.Side;
-import dev.surety.disputes.domain.evidence.AnnouncedFile;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
 import dev.surety.disputes.domain.evidence.EvidenceLimits;
-import dev.surety.disputes.domain.evidence.FileType;
 import dev.surety.disputes.http.DisputeRequests.Common;
+import dev.surety.files.AnnouncedFile;
+import dev.surety.files.FileType;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Requests about evidence, read field by field. */
 final class EvidenceRequests {
@@ -26,7 +27,9 @@ final class EvidenceRequests {
             Arrays.stream(EvidenceKind.values()).map(EvidenceKind::code).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> TYPES =
-            Arrays.stream(FileType.values()).map(FileType::contentType).collect(Collectors.toUnmodifiableSet());
+            Stream.of(FileType.PDF, FileType.JPEG, FileType.PNG, FileType.TEXT)
+                    .map(FileType::contentType)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private EvidenceRequests() {}
 

@@ -1,10 +1,10 @@
 package dev.surety.disputes.inbox;
 
 import dev.surety.disputes.app.evidence.EvidenceKey;
+import dev.surety.files.UploadNews;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -13,8 +13,6 @@ import tools.jackson.databind.JsonNode;
  * the item and its file. A hostile writer to the queue can have us look, and cannot invent one.
  */
 public final class EvidenceUploads implements Inbox {
-    private static final String RECORDS = "Records";
-
     private final Uploaded uploaded;
     private final Inbox others;
 
@@ -30,23 +28,11 @@ public final class EvidenceUploads implements Inbox {
 
     @Override
     public Handled handle(JsonNode message) {
-        // The bucket tells once that it was told to tell; that message has no records.
-        if (!message.has(RECORDS) && !message.path("Event").asString("").equals("s3:TestEvent")) {
+        Optional<List<String>> keys = UploadNews.keys(message);
+        if (keys.isEmpty()) {
             return others.handle(message);
         }
-        for (JsonNode record : message.path(RECORDS).values()) {
-            key(record).flatMap(EvidenceKey::parse).ifPresent(uploaded::hear);
-        }
+        keys.get().forEach(key -> EvidenceKey.parse(key).ifPresent(uploaded::hear));
         return Handled.DONE;
-    }
-
-    private static Optional<String> key(JsonNode record) {
-        String encoded = record.path("s3").path("object").path("key").asString("");
-        try {
-            return Optional.of(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            // S3 encodes its keys, so no bucket wrote this one.
-            return Optional.empty();
-        }
     }
 }

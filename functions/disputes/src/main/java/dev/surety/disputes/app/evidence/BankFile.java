@@ -2,7 +2,7 @@ package dev.surety.disputes.app.evidence;
 
 import dev.surety.disputes.app.evidence.ScaledPicture.Quality;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
-import dev.surety.disputes.domain.evidence.FileType;
+import dev.surety.files.FileType;
 import dev.surety.runtime.secrets.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,9 +2,7 @@ package dev.surety.disputes.app.evidence;
 
 import dev.surety.disputes.domain.evidence.CheckOutcome;
 import dev.surety.disputes.domain.evidence.EvidenceFault;
-import dev.surety.disputes.domain.evidence.FileType;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.surety.files.FileType;
 import java.util.Optional;
 
 /**
@@ -12,15 +10,13 @@ import java.util.Optional;
  * learns from us a fault of a closed list and a few words of our own.
  */
 final class ContentCheck {
-    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private ContentCheck() {}
 
     static CheckOutcome check(FileType announced, byte[] bytes) {
         try {
-            Optional<FileType> found = typeOf(bytes);
+            Optional<FileType> found = FileType.ofContent(bytes);
             if (found.orElse(FileType.TEXT) != announced) {
                 String what = found.map(FileType::contentType).orElse("none that we know");
                 throw new UnfitFile(EvidenceFault.TYPE_DIFFERS, "by its content, its type is " + what);
@@ -50,21 +46,7 @@ final class ContentCheck {
                 TextFile.read(bytes);
                 yield 0;
             }
+            case HEIC -> throw new UnfitFile(EvidenceFault.TYPE_DIFFERS, "no evidence is of this type");
         };
-    }
-
-    private static Optional<FileType> typeOf(byte[] bytes) {
-        if (startsWith(bytes, PDF)) {
-            return Optional.of(FileType.PDF);
-        }
-        if (startsWith(bytes, JPEG)) {
-            return Optional.of(FileType.JPEG);
-        }
-        return startsWith(bytes, PNG) ? Optional.of(FileType.PNG) : Optional.empty();
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length
-                && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 }

@@ -1,18 +1,14 @@
 package dev.surety.disputes.app.evidence;
 
-import dev.surety.disputes.domain.evidence.AnnouncedFile;
 import dev.surety.disputes.domain.evidence.CheckOutcome;
 import dev.surety.disputes.domain.evidence.EvidenceFault;
 import dev.surety.disputes.domain.evidence.EvidenceItem;
 import dev.surety.disputes.domain.evidence.EvidenceLimits;
+import dev.surety.files.AnnouncedFile.Arrived;
+import dev.surety.files.AnnouncedFile;
 import dev.surety.files.StoredFiles;
 import dev.surety.model.id.MarketplaceId;
-import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.secrets.Digests;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +65,7 @@ public final class EvidenceFiles {
         String key = key(marketplace, of, item).toString();
         return item.file()
                 .filter(_ -> item.state().isOpen())
-                .flatMap(file -> files.find(key).map(there -> checked(key, file, there)));
+                .flatMap(file -> file.look(files, key, EvidenceLimits.FILE_BYTES).map(there -> checked(file, there)));
     }
 
     /** The same for each of these: a message of the bucket may be lost, so a deadline asks once more. */
@@ -81,32 +77,19 @@ public final class EvidenceFiles {
         return outcomes;
     }
 
-    private CheckOutcome checked(String key, AnnouncedFile file, StoredFiles.Stored there) {
-        if (there.bytes() != file.bytes() || file.bytes() > EvidenceLimits.FILE_BYTES) {
-            return new CheckOutcome.Unsound(
-                    EvidenceFault.BYTES_DIFFER, file.bytes() + " announced, " + there.bytes() + " there");
-        }
-        byte[] bytes = read(key, file);
-        if (bytes.length != file.bytes()) {
-            return new CheckOutcome.Unsound(EvidenceFault.BYTES_DIFFER, file.bytes() + " announced, others there");
-        }
-        return HexFormat.of().formatHex(Digests.sha256(bytes)).equals(file.sha256())
-                ? ContentCheck.check(file.type(), bytes)
-                : new CheckOutcome.Unsound(EvidenceFault.DIGEST_MISMATCH, "other bytes were announced");
+    private static CheckOutcome checked(AnnouncedFile file, Arrived there) {
+        return switch (there) {
+            case Arrived.Same(var bytes) -> ContentCheck.check(file.type(), bytes);
+            case Arrived.OtherBytes _ ->
+                new CheckOutcome.Unsound(EvidenceFault.DIGEST_MISMATCH, "other bytes were announced");
+            case Arrived.OtherLength(var bytes) ->
+                new CheckOutcome.Unsound(
+                        EvidenceFault.BYTES_DIFFER, file.bytes() + " announced, " + bytes + " there");
+        };
     }
 
     /** The bytes of an item that was checked. */
     byte[] bytes(MarketplaceId marketplace, String of, EvidenceItem item) {
-        return read(key(marketplace, of, item).toString(), item.file().orElseThrow());
-    }
-
-    /** At most one byte more than announced. */
-    private byte[] read(String key, AnnouncedFile file) {
-        try (InputStream bytes = files.open(key)
-                .orElseThrow(() -> new Outage("the bytes of an item of evidence are not there"))) {
-            return bytes.readNBytes(Math.toIntExact(file.bytes()) + 1);
-        } catch (IOException e) {
-            throw new Outage("the bytes of an item of evidence do not come", e);
-        }
+        return item.file().orElseThrow().read(files, key(marketplace, of, item).toString());
     }
 }

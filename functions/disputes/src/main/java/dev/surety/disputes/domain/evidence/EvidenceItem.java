@@ -1,5 +1,6 @@
 package dev.surety.disputes.domain.evidence;
 
+import dev.surety.files.AnnouncedFile;
 import dev.surety.model.Invariants;
 import dev.surety.model.id.Id;
 import java.time.Instant;

@@ -19,7 +19,7 @@ import dev.surety.disputes.app.evidence.BankFile.Fact;
 import dev.surety.disputes.app.evidence.BankFile.Limits;
 import dev.surety.disputes.domain.evidence.CheckOutcome;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
-import dev.surety.disputes.domain.evidence.FileType;
+import dev.surety.files.FileType;
 import dev.surety.model.id.Id;
 import dev.surety.runtime.secrets.Digests;
 import java.awt.Color;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.disputes.domain.evidence.AnnouncedFile;
 import dev.surety.disputes.domain.evidence.CheckOutcome;
 import dev.surety.disputes.domain.evidence.EvidenceFault;
 import dev.surety.disputes.domain.evidence.EvidenceItem;
 import dev.surety.disputes.domain.evidence.EvidenceKind;
-import dev.surety.disputes.domain.evidence.FileType;
+import dev.surety.files.AnnouncedFile;
+import dev.surety.files.FileType;
 import dev.surety.files.FolderFiles;
 import dev.surety.files.FolderLinks;
 import dev.surety.files.StoredFiles;

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.surety.disputes.domain.evidence.CheckOutcome;
-import dev.surety.disputes.domain.evidence.FileType;
+import dev.surety.files.FileType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

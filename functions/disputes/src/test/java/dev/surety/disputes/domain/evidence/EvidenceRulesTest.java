@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.surety.disputes.domain.evidence.EvidenceAccess.Reader;
 import dev.surety.disputes.domain.evidence.EvidenceItem.State;
+import dev.surety.files.AnnouncedFile;
+import dev.surety.files.FileType;
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.id.Id;
 import java.time.Instant;
