@@ -5,8 +5,8 @@ import dev.surety.files.StoredFiles;
 import dev.surety.onboarding.app.ChangeParticipant;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.CreateParticipant;
-import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.DecideSettings;
+import dev.surety.onboarding.app.FindParticipants;
 import dev.surety.onboarding.app.OwnAccounts;
 import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
@@ -21,7 +21,15 @@ import dev.surety.onboarding.app.method.ChangePayoutMethod;
 import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
+import dev.surety.onboarding.app.rescreening.IndexChanges;
+import dev.surety.onboarding.app.rescreening.ListChanges;
+import dev.surety.onboarding.app.rescreening.ScreenedNames;
+import dev.surety.onboarding.app.rescreening.ScreeningRuns;
+import dev.surety.onboarding.app.rescreening.StartScreeningRun;
+import dev.surety.onboarding.app.rescreening.WorkOnScreeningRun;
+import dev.surety.onboarding.app.rescreening.WorkOnStack;
 import dev.surety.onboarding.app.screening.DecideCase;
+import dev.surety.onboarding.app.screening.IndexedNameScreening;
 import dev.surety.onboarding.app.screening.NameScreening;
 import dev.surety.onboarding.app.screening.ReadCases;
 import dev.surety.onboarding.app.screening.ScreenParticipants;
@@ -32,12 +40,14 @@ import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.ScreeningListRoutes;
+import dev.surety.onboarding.http.ScreeningRunRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
 import dev.surety.onboarding.inbox.FetchLists;
 import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.PayoutNews;
+import dev.surety.onboarding.inbox.ScreeningWakes;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.onboarding.publisher.ConfiguredPublishers;
@@ -45,7 +55,11 @@ import dev.surety.onboarding.store.StoredMovements;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.queue.QueueEdge;
+import dev.surety.runtime.marketplace.AllMarketplaces;
+import dev.surety.runtime.marketplace.Participants;
 import dev.surety.runtime.settings.Environment;
+import dev.surety.runtime.timers.QueueTimerMessages;
+import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.vault.Orphans;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
@@ -65,6 +79,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 .http(OnboardingApi.class, () -> api(platform))
                 .queue(OnboardingInbox.class, () -> inbox(platform))
                 .queue(OnboardingTimers.class, () -> timers(platform))
+                .queue(ScreeningWorker.class, () -> screeningWorker(platform))
                 .invoked(StackPause.class, () -> stackPause(platform))
                 .invoked(VaultSweeper.class, () -> sweeper(platform))
                 .invoked(ListFetcher.class, () -> lists(platform));
@@ -114,7 +129,49 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 decisions.table(),
                 payoutMethods(with).table(),
                 screeningCases(with).table(),
-                new ScreeningListRoutes(screeningLists(with), with.clock()).table());
+                new ScreeningListRoutes(screeningLists(with), with.clock()).table(),
+                screeningRuns(with).table());
+    }
+
+    private static ScreeningRunRoutes screeningRuns(Platform with) {
+        return new ScreeningRunRoutes(runs(with), starting(with, changes(with)), with.keys(), with.cursors());
+    }
+
+    private static ScreeningRuns runs(Platform with) {
+        return new ScreeningRuns(with.journal(), with.indexes());
+    }
+
+    private static StartScreeningRun starting(Platform with, ListChanges changes) {
+        return new StartScreeningRun(
+                runs(with), with.marketplaces(), changes, with.clocks(), screeningNudges(with)::nudge);
+    }
+
+    private static WakeNudges screeningNudges(Platform with) {
+        return new WakeNudges(
+                new QueueTimerMessages(with.messages(), Environment.get("SCREENING_WAKES_QUEUE")), with.clock());
+    }
+
+    private static ListChanges changes(Platform with) {
+        ScreeningLists lists = screeningLists(with);
+        return new IndexChanges(
+                lists::inForce, lists::find, new ScreenedNames(with.marketplaces(), with.vault()));
+    }
+
+    private static QueueEdge screeningWorker(Platform with) {
+        ListChanges changes = changes(with);
+        StartScreeningRun starting = starting(with, changes);
+        var working = new WorkOnScreeningRun(
+                runs(with),
+                new Participants(with.indexes()),
+                with.marketplaces(),
+                changes,
+                screening(with)::again,
+                with.clocks(),
+                screeningNudges(with)::nudge,
+                WorkOnScreeningRun.Pace.of(with.clock()));
+        var stack = new WorkOnStack(
+                with.journal(), new AllMarketplaces(with.indexes()), runs(with), starting, changes, with.clock());
+        return with.queue(new ScreeningWakes(working, stack));
     }
 
     private static PayoutMethodRoutes payoutMethods(Platform with) {
@@ -132,7 +189,11 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
 
     private static ScreenParticipants screening(Platform with) {
         return new ScreenParticipants(
-                with.journal(), with.marketplaces(), with.vault(), NameScreening.NONE, with.clocks());
+                with.journal(), with.marketplaces(), with.vault(), comparing(screeningLists(with)), with.clocks());
+    }
+
+    private static NameScreening comparing(ScreeningLists lists) {
+        return new IndexedNameScreening(() -> lists.inForce().flatMap(lists::find));
     }
 
     private static DecideCase decidingCases(Platform with) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.journal.Actor;
-import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.runtime.clock.Sandboxes;
 import dev.surety.runtime.journal.CommandKey;
@@ -14,7 +13,6 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.marketplace.AllMarketplaces;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
@@ -242,8 +240,7 @@ class SettingsArePutWholeTest {
                 world.chain(Marketplaces.chain(OnboardingWorld.DEMO)).stream()
                         .map(entry -> entry.index().owner())
                         .toList());
-        Entry first = live.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst();
-        assertEquals(AllMarketplaces.LIVE_OWNER, first.index().owner());
+        assertEquals("settings#live", live.chain(Marketplaces.chain(OnboardingWorld.DEMO)).getFirst().index().owner());
     }
 
     @Test

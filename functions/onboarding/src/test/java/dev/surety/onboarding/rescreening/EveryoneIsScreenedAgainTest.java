@@ -89,19 +89,9 @@ class EveryoneIsScreenedAgainTest {
     }
 
     private RescreeningWorld world(Faults faults, int slice) {
-        var indexes = new IndexChanges.Indexes() {
-            @Override
-            public Optional<String> inForce() {
-                return inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.getLast().version());
-            }
-
-            @Override
-            public Optional<ScreeningIndex> find(String version) {
-                return Optional.ofNullable(versions.get(version));
-            }
-        };
         var changes = new IndexChanges(
-                indexes,
+                () -> inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.getLast().version()),
+                version -> Optional.ofNullable(versions.get(version)),
                 participant -> Optional.ofNullable(names.get(participant.entry().chain().id()))
                         .map(name -> new IndexChanges.Subject(query(name), Screener.REVIEW, true)));
         return new RescreeningWorld(faults, slice, Optional.of(changes)).marketplace(DEMO, Mode.SANDBOX, true);

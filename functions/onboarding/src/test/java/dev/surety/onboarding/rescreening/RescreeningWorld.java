@@ -27,7 +27,6 @@ import dev.surety.onboarding.domain.ShippedRules;
 import dev.surety.onboarding.domain.rescreening.Look.Verdict;
 import dev.surety.onboarding.domain.rescreening.StackRescreening;
 import dev.surety.onboarding.inbox.ScreeningWakes;
-import dev.surety.onboarding.inbox.WakeNudges;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.journal.CommandKey;
@@ -42,6 +41,7 @@ import dev.surety.runtime.marketplace.AllMarketplaces;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Participants;
 import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.timers.WakeNudges;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -94,7 +94,7 @@ final class RescreeningWorld {
         var marketplaces = new Marketplaces(journal);
         var nudges = new WakeNudges(deadlines -> deadlines.forEach(of -> send(of.chain(), of.number())), clock);
         runs = new ScreeningRuns(journal, indexes);
-        starting = new StartScreeningRun(runs, marketplaces, changes, worlds, nudges);
+        starting = new StartScreeningRun(runs, marketplaces, changes, worlds, nudges::nudge);
         var working = new WorkOnScreeningRun(
                 runs,
                 new Participants(indexes),
@@ -102,7 +102,7 @@ final class RescreeningWorld {
                 changes,
                 this::screen,
                 worlds,
-                nudges,
+                nudges::nudge,
                 new WorkOnScreeningRun.Pace(slice, 1, Duration.ofSeconds(20), clock));
         var stack = new WorkOnStack(journal, new AllMarketplaces(indexes), runs, starting, changes, clock);
         wakes = new ScreeningWakes(working, stack);

@@ -10,32 +10,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Compares names with the difference of two versions of the index. It has the entries that are new or changed, as they
- * are now, and those that left or changed, as they were: the first may open a case, the second may close one.
+ * Compares names with the difference of two versions of the index. New and changed entries count as they are now,
+ * because they may open a case. Those that left or changed count as they were, because a case may rest on them.
  */
 public final class IndexChanges implements ListChanges {
     /** Differences that a worker keeps: of the stack's run, and of an operator's. */
     private static final int KEPT = 2;
 
-    private final Indexes indexes;
+    private final Supplier<Optional<String>> inForce;
+    private final Function<String, Optional<ScreeningIndex>> indexes;
     private final Subjects subjects;
     private final Screener screener = new Screener();
     private final Map<List<String>, Change> known = new LinkedHashMap<>();
 
-    public IndexChanges(Indexes indexes, Subjects subjects) {
+    /** @param indexes by version; nothing for one of long ago */
+    public IndexChanges(
+            Supplier<Optional<String>> inForce,
+            Function<String, Optional<ScreeningIndex>> indexes,
+            Subjects subjects) {
+        this.inForce = inForce;
         this.indexes = indexes;
         this.subjects = subjects;
-    }
-
-    /** The port to the stored versions of the index. */
-    public interface Indexes {
-        Optional<String> inForce();
-
-        /** Nothing if it was long ago. */
-        Optional<ScreeningIndex> find(String version);
     }
 
     /** The port to a participant's names, and to the settings that say how near an entry must be. */
@@ -52,16 +52,16 @@ public final class IndexChanges implements ListChanges {
 
     @Override
     public Optional<String> inForce() {
-        return indexes.inForce();
+        return inForce.get();
     }
 
     @Override
     public synchronized Change between(Optional<String> from, String to) {
         List<String> key = List.of(from.orElse(""), to);
         Change change = Optional.ofNullable(known.get(key)).orElseGet(() -> {
-            ScreeningIndex now = indexes.find(to).orElseThrow(() -> new Outage("the index of a run is not there"));
-            // Without the former index everyone is compared with each entry: more work, and nobody is passed by.
-            Optional<ScreeningIndex> before = from.flatMap(indexes::find);
+            ScreeningIndex now = indexes.apply(to).orElseThrow(() -> new Outage("the index of a run is not there"));
+            // Without the former index each participant is compared with every entry, which costs only time.
+            Optional<ScreeningIndex> before = from.flatMap(indexes);
             return change(before.map(now::difference).orElse(now), before.map(of -> of.difference(now)));
         });
         if (known.size() >= KEPT && !known.containsKey(key)) {

@@ -82,7 +82,7 @@ public final class StartScreeningRun {
             return denied("The marketplace has no settings yet.");
         }
         if (!isScreened(settings.get())) {
-            return denied("The marketplace has no onboarding rules, so nobody in it is screened.");
+            return denied("The marketplace has no onboarding rules, so its names are not compared.");
         }
         Optional<Stored> last = runs.newest(marketplace);
         Optional<Refusal> beside = last.flatMap(of -> ScreeningRunRules.beside(of.id(), of.run()));

@@ -2,6 +2,7 @@ package dev.surety.onboarding.app.rescreening;
 
 import dev.surety.model.Invariants.Breach;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.onboarding.app.Participant;
@@ -112,7 +113,9 @@ public final class WorkOnScreeningRun {
             StateChain chain = runs.journal().state(id);
             ScreeningRun run = ScreeningRuns.of(chain.last().orElseThrow()).run();
             if (run.state() == State.DONE) {
-                nudges.nudge(WorkOnStack.CHAIN);
+                if (run.order().by().equals(Actor.EVENT.toString())) {
+                    nudges.nudge(WorkOnStack.CHAIN);
+                }
                 return;
             }
             if (!pace.clock().instant().isBefore(end)) {
