@@ -19,7 +19,8 @@ final class ScreeningCommands {
     private static final String RUNS = "/v1/screening/runs";
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private static final List<String> LIST = List.of("/list", "/version", "/entries", "/readAt", "/stale", "/refused");
+    private static final List<String> LIST = List.of(
+            "/list", "/version", "/entries", "/names", "/changedAt", "/readAt", "/stale", "/refused/rule");
     private static final List<String> CASE = List.of(
             "/id",
             "/participant",

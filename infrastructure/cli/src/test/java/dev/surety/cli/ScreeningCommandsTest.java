@@ -47,7 +47,7 @@ class ScreeningCommandsTest {
     void listsAreShownWithTheirVersions() {
         api.says(
                 "GET /v1/screening/lists?limit=100",
-                "200 {\"data\":[{\"name\":\"ofac_sdn\",\"version\":\"v1\",\"entries\":12}],\"nextCursor\":null}");
+                "200 {\"data\":[{\"list\":\"ofac_sdn\",\"version\":\"v1\",\"entries\":12}],\"nextCursor\":null}");
         assertEquals(0, api.run("screening", "lists"));
         assertTrue(api.out.toString().contains("ofac_sdn  v1       12"), api.out.toString());
     }
