@@ -9,7 +9,8 @@ import java.time.Instant;
 
 /**
  * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, and the
- * money becomes theirs. Then finance pays them, and reads the bank's statement.
+ * money becomes theirs. Then finance pays them, and reads the bank's statement. In between a buyer and a seller
+ * disagree in a second marketplace, and sellers are verified in a third.
  */
 final class Demo {
     private final PrintStream out;
@@ -51,6 +52,7 @@ final class Demo {
                 "/balances/0/closing");
         new DemoReviews(stage, backend, operator).run(first, ben, cleo);
         new DemoDispute(stage).run();
+        new DemoScreening(stage).run();
         new DemoPayday(stage, backend, operator).run(ben, cleo);
     }
 

@@ -40,6 +40,18 @@ final class Seed {
                {"person": "disputes-arbiter4"}],
              "disputes": {"bodies": ["The arbitration board of the example trade"]}""";
 
+    private static final String RULES =
+            """
+            ,
+             "onboarding": {"rules": {
+               "tiers": [
+                 {"tier": "basic", "requires": ["profile.name", "profile.email"]},
+                 {"tier": "standard", "requires": ["profile.birth_date", "profile.address", "terms.accept"]}],
+               "capabilities": [
+                 {"capability": "pay", "tier": "basic"},
+                 {"capability": "receive", "tier": "standard"},
+                 {"capability": "payout", "tier": "standard", "requires": ["payout_method.add"]}]}}""";
+
     private final List<String> marketplaces;
 
     Seed(List<String> marketplaces) {
@@ -63,6 +75,11 @@ final class Seed {
     }
 
     private static String settings(String marketplace) {
-        return SETTINGS.formatted(marketplace.equals(Clients.DISPUTES) ? ARBITERS : "");
+        return SETTINGS.formatted(
+                switch (marketplace) {
+                    case Clients.DISPUTES -> ARBITERS;
+                    case Clients.SCREENED -> RULES;
+                    default -> "";
+                });
     }
 }

@@ -54,6 +54,25 @@ final class Stage {
         return answer;
     }
 
+    Response patch(String token, String path, String body, String... pointers) {
+        return send("PATCH", token, path, body, pointers);
+    }
+
+    /** A request that is to be refused. */
+    Response refused(String token, String path, String body, String... pointers) {
+        Response answer = api.send("POST", token, path, body, "demo-" + UUID.randomUUID());
+        show("POST", path, answer, pointers);
+        if (answer.status() < 400) {
+            throw new IllegalStateException("The demo stops: this should be refused.");
+        }
+        return answer;
+    }
+
+    /** A participant's own token. */
+    String tokenOf(String client, String participant) {
+        return api.tokenOf(client, participant);
+    }
+
     /** Uploads a file to a link. */
     void put(String url, byte[] bytes) {
         int status = api.put(url, bytes);

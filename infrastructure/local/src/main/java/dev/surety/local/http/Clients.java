@@ -8,10 +8,13 @@ import java.util.stream.Stream;
 
 /** The clients of a local world: {@code <marketplace>-<role>}, with the secret {@code <client id>-secret}. */
 public final class Clients {
-    public static final List<String> MARKETPLACES = List.of("demo", "other", Clients.DISPUTES);
+    public static final List<String> MARKETPLACES = List.of("demo", "other", Clients.DISPUTES, Clients.SCREENED);
 
     /** The marketplace whose settings name arbiters; in the others staff award what is disputed. */
     public static final String DISPUTES = "disputes";
+
+    /** The marketplace whose settings have rules for its participants; in the others all are verified at once. */
+    public static final String SCREENED = "screened";
 
     /** The demo's marketplace: a demo elsewhere would move the clock of a newcomer's sale. */
     public static final String SHOWCASE = "showcase";
