@@ -17,6 +17,7 @@ public final class Vocabulary {
     private final int[] head;
     private final int[] firstOfLength = new int[Token.MOST_LETTERS + 2];
     private final long[] byCommonForm;
+    private final long[] bySound;
 
     Vocabulary(Texts words, int[] commonForm, int[] sound, byte[] light) {
         this.words = words;
@@ -27,16 +28,19 @@ public final class Vocabulary {
         letters = new long[size];
         head = new int[size];
         byCommonForm = new long[size];
+        bySound = new long[size];
         for (int word = 0; word < size; word++) {
             letters[word] = letters(words.bytes(), words.from(word), words.length(word));
             head[word] = head(words.bytes(), words.from(word), words.length(word));
             firstOfLength[words.length(word) + 1]++;
             byCommonForm[word] = (long) commonForm[word] << 32 | word;
+            bySound[word] = (long) sound[word] << 32 | word;
         }
         for (int length = 1; length < firstOfLength.length; length++) {
             firstOfLength[length] += firstOfLength[length - 1];
         }
         Arrays.sort(byCommonForm);
+        Arrays.sort(bySound);
     }
 
     public int size() {
@@ -87,14 +91,32 @@ public final class Vocabulary {
 
     /** Where the words of this common form begin in the order of common forms. */
     public int firstOfForm(int form) {
-        int at = Arrays.binarySearch(byCommonForm, (long) form << 32);
-        return at < 0 ? -at - 1 : at;
+        return first(byCommonForm, form);
     }
 
     /** The word at a place in the order of common forms, or -1 if it has another form. */
     public int wordOfForm(int place, int form) {
-        boolean has = place < byCommonForm.length && (int) (byCommonForm[place] >> 32) == form;
-        return has ? (int) byCommonForm[place] : -1;
+        return word(byCommonForm, place, form);
+    }
+
+    /** Where the words of this sound begin in the order of sounds. */
+    public int firstOfSound(int key) {
+        return first(bySound, key);
+    }
+
+    /** The word at a place in the order of sounds, or -1 if it has another sound. */
+    public int wordOfSound(int place, int key) {
+        return word(bySound, place, key);
+    }
+
+    private static int first(long[] sorted, int key) {
+        int at = Arrays.binarySearch(sorted, (long) key << 32);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private static int word(long[] sorted, int place, int key) {
+        boolean has = place < sorted.length && (int) (sorted[place] >> 32) == key;
+        return has ? (int) sorted[place] : -1;
     }
 
     /** A bit for each letter and digit, and one for each letter's second occurrence. */

@@ -27,6 +27,7 @@ final class Candidates {
     void find(QueryName query) {
         for (int word = 0; word < query.words; word++) {
             findForms(query, word);
+            findSounds(query, word);
             if (query.length(word) == 1) {
                 findInitials(query, word);
             } else {
@@ -63,6 +64,17 @@ final class Candidates {
         int at = vocabulary.firstOfForm(form);
         for (int same = vocabulary.wordOfForm(at, form); same >= 0; same = vocabulary.wordOfForm(++at, form)) {
             memory.likeness(same, Likeness.of(query, word, vocabulary, same));
+        }
+    }
+
+    private void findSounds(QueryName query, int word) {
+        int sound = query.sound[word];
+        if (sound == 0) {
+            return;
+        }
+        int at = vocabulary.firstOfSound(sound);
+        for (int same = vocabulary.wordOfSound(at, sound); same >= 0; same = vocabulary.wordOfSound(++at, sound)) {
+            add(query, word, same);
         }
     }
 

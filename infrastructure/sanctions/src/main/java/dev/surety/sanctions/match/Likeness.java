@@ -30,10 +30,10 @@ final class Likeness {
     }
 
     private static int ofLetters(int likeness, boolean isSameSound) {
-        if (likeness < Weights.ALIKE) {
-            return 0;
+        if (isSameSound && likeness >= Weights.NEARLY_ALIKE) {
+            return Math.min(Math.max(likeness, Weights.ALIKE) + Weights.SAME_SOUND, Weights.NOT_EQUAL);
         }
-        return Math.min(likeness + (isSameSound ? Weights.SAME_SOUND : 0), Weights.NOT_EQUAL);
+        return likeness < Weights.ALIKE ? 0 : Math.min(likeness, Weights.NOT_EQUAL);
     }
 
     /** Why two words that are alike are so. */

@@ -5,6 +5,9 @@ final class Weights {
     /** Words less alike than this are different words. */
     static final int ALIKE = 8_300;
 
+    /** Words with the same consonants in order, and as like as this, count as alike: vowels are often guessed. */
+    static final int NEARLY_ALIKE = 6_000;
+
     /** Two spellings of one name or sound. */
     static final int SPELLING = 9_600;
 

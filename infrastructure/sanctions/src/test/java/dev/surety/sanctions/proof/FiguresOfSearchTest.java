@@ -4,20 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.surety.sanctions.index.BadIndex;
 import dev.surety.sanctions.index.ScreeningIndex;
 import dev.surety.sanctions.list.PartyKind;
 import dev.surety.sanctions.match.Query;
 import dev.surety.sanctions.match.Screener;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Time and memory of a search in both real lists. Time is the thread's own: a busy machine changes it little. */
 final class FiguresOfSearchTest {
@@ -92,20 +95,32 @@ final class FiguresOfSearchTest {
     }
 
     @Test
-    void bothListsLoadIn300Milliseconds() throws IOException, BadIndex {
-        var out = new ByteArrayOutputStream();
-        index.write(out);
-        byte[] file = out.toByteArray();
+    void bothListsLoadIn300MillisecondsInAFreshProcess(@TempDir Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("index");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            index.write(out);
+        }
         List<Long> times = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            ScreeningIndex loaded = ScreeningIndex.read(new ByteArrayInputStream(file));
-            times.add((THREADS.getCurrentThreadCpuTime() - start) / 1_000_000);
-            assertEquals(index.version(), loaded.version());
+        for (int i = 0; i < ROUNDS; i++) {
+            Process loading = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LoadedOnce.class.getName(),
+                            file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(loading.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertEquals(0, loading.waitFor(), said);
+            String expected = index.nameCount() + " " + index.version() + " ";
+            assertTrue(said.startsWith(expected), said);
+            times.add(Long.valueOf(said.substring(expected.length())));
         }
         System.out.printf(
-                "screening, both lists (%,d names, %,d bytes) load in %s ms, the first one cold%n",
-                index.nameCount(), file.length, times);
-        assertTrue(times.get(0) <= 300, "cold: " + times);
+                "screening, both lists (%,d names, %,d bytes) load in %s ms, each in a fresh process%n",
+                index.nameCount(), Files.size(file), times);
+        Collections.sort(times);
+        assertTrue(times.get(ROUNDS / 2) <= 300, "the median of " + times);
     }
 }
