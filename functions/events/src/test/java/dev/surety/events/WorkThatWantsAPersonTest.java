@@ -73,6 +73,31 @@ class WorkThatWantsAPersonTest {
     }
 
     @Test
+    void workOfTheWholeStackIsSeenInEveryMarketplaceThatMay() {
+        EventsWorld room = new EventsWorld();
+        ChainId lists = ChainId.parse("screening_lists#stack#lists");
+        room.append(lists, "screening.list_told.v1", Attention.opens("screening_list_stale"));
+        room.append(ChainId.parse("escrow#stack#" + A.id()), "escrow.noticed.v1", Attention.opens("shared_method"));
+        room.deliver(room.records());
+
+        for (String marketplace : List.of("demo", "other")) {
+            var page = room.get(EventsWorld.backend(marketplace, "participants:read"), PATH).body();
+            assertEquals(0, page.path("data").size());
+            assertEquals(1, page.path("wholeStack").size(), "no work of another kind");
+            assertEquals("screening_list_stale", page.at("/wholeStack/0/kind").asString(""));
+            assertEquals("lists", page.at("/wholeStack/0/subject").asString(""));
+            assertFalse(room.get(EventsWorld.backend(marketplace, "escrows:read"), PATH)
+                    .body()
+                    .has("wholeStack"));
+        }
+        room.append(lists, "screening.list_told.v1", Attention.closes("screening_list_stale"));
+        room.deliver(room.records());
+        assertFalse(room.get(EventsWorld.backend("demo", "participants:read"), PATH)
+                .body()
+                .has("wholeStack"));
+    }
+
+    @Test
     void theLaterEntryDecidesInWhateverOrderAndHoweverOftenTheyAreHeard() {
         for (int seed = 0; seed < 60; seed++) {
             EventsWorld room = story(new EventsWorld());

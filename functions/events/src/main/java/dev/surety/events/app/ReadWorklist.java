@@ -1,5 +1,6 @@
 package dev.surety.events.app;
 
+import dev.surety.events.domain.Kinds;
 import dev.surety.events.domain.WorkItem;
 import dev.surety.events.domain.Worklist.Hint;
 import dev.surety.events.domain.Worklist;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 public final class ReadWorklist {
     private static final int MOST_LOOKED = 2_000;
     private static final int PER_READ = 100;
+    private static final int MOST_OF_STACK = 10;
 
     private final Worklist worklist;
 
@@ -34,6 +36,12 @@ public final class ReadWorklist {
                 .filter(wanted)
                 .forEach(kind -> counts.merge(kind, 1, Integer::sum));
         return counts;
+    }
+
+    /** Work on what all marketplaces share. The stack's operator does it, and everyone with the scope sees it. */
+    public List<WorkItem> ofStack(Predicate<String> wanted) {
+        Predicate<String> shown = kind -> Kinds.isOfStack(kind) && wanted.test(kind);
+        return read(Kinds.STACK, shown, Optional.empty(), MOST_OF_STACK).places();
     }
 
     public Optional<WorkItem> find(ChainId chain, String kind) {

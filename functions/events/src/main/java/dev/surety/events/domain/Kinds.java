@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
 
 /** The scope that a caller needs to see each kind of work. */
 public final class Kinds {
+    /** Chains of the whole stack have this in the place of a marketplace. */
+    public static final MarketplaceId STACK = new MarketplaceId("stack");
+
+    /** Work on what all marketplaces share, so that each may see it. It tells nothing of any of them. */
+    private static final Set<String> OF_STACK = Set.of("screening_list_refused", "screening_list_stale");
+
     /** A kind that is not in the table is the operator's. */
     private static final String OTHERS = "operator";
 
@@ -105,6 +111,10 @@ public final class Kinds {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(OTHERS);
+    }
+
+    public static boolean isOfStack(String kind) {
+        return OF_STACK.contains(kind);
     }
 
     /** Whether work of this kind waits for an approval. */

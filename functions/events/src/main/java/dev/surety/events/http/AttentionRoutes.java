@@ -164,6 +164,12 @@ public final class AttentionRoutes {
             var counts = view.putArray("counts");
             worklist.counts(caller.marketplace(), wanted)
                     .forEach((kind, count) -> counts.addObject().put("kind", kind).put("count", count));
+            List<WorkItem> ofStack = worklist.ofStack(wanted);
+            if (!ofStack.isEmpty()) {
+                var stack = view.putArray("wholeStack");
+                Instant present = handling.now(Kinds.STACK);
+                ofStack.forEach(place -> stack.add(view(place, present)));
+            }
         }
         return Response.ok(view.put(
                 "nextCursor",

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Builds an index of both lists. Exit codes: 0 built, 1 a list is not as published, 2 the command line cannot be read,
- * 3 a file cannot be read or written. The index is there whole or not at all.
+ * Builds an index of both lists, whole or not at all. It exits with 0 if it is built and with 1 if a list is not as
+ * published. It exits with 2 if the command line cannot be read, and with 3 if a file cannot be read or written.
  */
 public final class BuildIndex {
     private static final String USAGE =
