@@ -38,7 +38,7 @@ public final class ReadWorklist {
         return counts;
     }
 
-    /** Work on what all marketplaces share. The stack's operator does it, and everyone with the scope sees it. */
+    /** Work on what all marketplaces share. The stack's operator does it, and each caller with the scope sees it. */
     public List<WorkItem> ofStack(Predicate<String> wanted) {
         Predicate<String> shown = kind -> Kinds.isOfStack(kind) && wanted.test(kind);
         return read(Kinds.STACK, shown, Optional.empty(), MOST_OF_STACK).places();
