@@ -39,11 +39,15 @@ public final class SettingsAccounts implements OwnAccounts {
     @Override
     public Optional<String> find(MarketplaceId marketplace, AccountNumber number) {
         return settings(marketplace).bankAccounts().stream()
-                .filter(account -> (number.isIban() ? account.iban() : account.number())
-                        .filter(number.number()::equals)
-                        .isPresent())
+                .filter(account -> isNamed(account, number))
                 .map(BankAccount::name)
                 .findFirst();
+    }
+
+    /** Some banks write an IBAN where others write a number of their own. */
+    private static boolean isNamed(BankAccount account, AccountNumber number) {
+        boolean byIban = account.iban().filter(number.number()::equals).isPresent();
+        return byIban || (!number.isIban() && account.number().filter(number.number()::equals).isPresent());
     }
 
     @Override

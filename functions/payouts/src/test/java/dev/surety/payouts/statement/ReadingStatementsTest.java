@@ -133,6 +133,40 @@ class ReadingStatementsTest {
     }
 
     @Test
+    void anIbanThatTheBankWritesAsAnotherNumberIsOurs() {
+        world.sent("one", 1_000);
+        String other = new String(Camt.day(2, 5_000, paying(2, "one", 1_000)).bytes(), StandardCharsets.UTF_8)
+                .replace("<IBAN>" + Camt.IBAN + "</IBAN>", "<Othr><Id>" + Camt.IBAN + "</Id></Othr>");
+        assertTrue(other.contains("<Othr>"));
+        world.read("other", other.getBytes(StandardCharsets.UTF_8));
+        assertEquals("paid", world.state("one"));
+    }
+
+    @Test
+    void anotherCurrencyOfOurAccountIsRefusedByNameAndOursInTheSameFileIsRead() {
+        world.sent("one", 1_000);
+        String dollars = new String(Camt.day(2, 5_000, Line.of(2, -5, "B2")).bytes(), StandardCharsets.UTF_8)
+                .replace("\"EUR\"", "\"USD\"");
+        StatementFile refused = world.read("dollars", dollars.getBytes(StandardCharsets.UTF_8));
+        assertEquals("currency_mismatch", refused.problems().getFirst().what());
+        assertEquals(Map.of("noted", 1), refused.lines());
+        assertEquals(0, world.balance("bank:main"));
+        world.read("euros", Camt.day(2, 5_000, paying(2, "one", 1_000)));
+        assertEquals("paid", world.state("one"));
+    }
+
+    @Test
+    void aReturnForAPayoutThatWasNeverSentIsNotItsMoney() {
+        world.scheduled("one", 1_000);
+        StatementFile file = world.read("monday", Camt.day(2, 50_000, returning(2, "one", 1_000)));
+        assertEquals(Map.of("unmatched", 1), file.lines());
+        assertEquals("scheduled", world.state("one"));
+        assertEquals(1_000, world.balance("suspense"));
+        assertEquals(Map.of("bank_line line_unmatched", 1L), world.attention());
+        world.check();
+    }
+
+    @Test
     void aFileThatIsCutOffIsRejectedWithThePlaceAndBooksNothing() {
         world.sent("one", 1_000);
         byte[] whole = Camt.day(2, 50_000, paying(2, "one", 1_000)).bytes();

@@ -87,6 +87,15 @@ class PayoutExplorerTest {
             12,
             3_400);
 
+    private static final Scenario REFUSED = new Scenario(
+            "a bank that refuses what it took, and reports that are forged",
+            10,
+            List.of(5L),
+            FeeOfReturn.OURS,
+            Set.of(Mood.REFUSES, Mood.GROSS, Mood.RETURNS),
+            10,
+            8_000);
+
     static List<Scenario> scenarios() {
         return List.of(
                 SILENT,
@@ -94,6 +103,7 @@ class PayoutExplorerTest {
                 REPEATED,
                 DRAWN,
                 KEPT,
+                REFUSED,
                 new Scenario(
                         "two payouts that people approve, cancel and take out",
                         12,
@@ -129,10 +139,10 @@ class PayoutExplorerTest {
         return tests;
     }
 
-    /** The arrows that files need come with them: from unknown straight to paid, and back from sent. */
+    /** The arrows that files need come with them: from unknown straight to paid, and back to unknown. */
     private static Set<String> everyKind() {
         Set<String> kinds = new TreeSet<>(Arrows.LEGAL);
-        kinds.removeAll(Set.of("unknown to paid", "sent to failed", "sent to unknown"));
+        kinds.removeAll(Set.of("unknown to paid", "sent to unknown"));
         for (String state : List.of("awaiting_approval", "scheduled", "excluded", "taken_out")) {
             kinds.add("begins " + state);
         }
@@ -176,6 +186,21 @@ class PayoutExplorerTest {
                     PayoutDecision decide(Payout payout, PayoutCommand command, PayoutRules.Context context) {
                         return command instanceof PayoutCommand.NotFound && payout.open().isPresent()
                                 ? new PayoutDecision.Append(new PayoutEvent.Failed("not_found"))
+                                : super.decide(payout, command, context);
+                    }
+                },
+                "paid-once");
+    }
+
+    @Test
+    void aReportThatGivesMoneyBackByItselfIsFound() {
+        isCaught(
+                REFUSED,
+                new Rules() {
+                    @Override
+                    PayoutDecision decide(Payout payout, PayoutCommand command, PayoutRules.Context context) {
+                        return payout instanceof Payout.Sent && command instanceof PayoutCommand.Reported report
+                                ? new PayoutDecision.Append(new PayoutEvent.Failed(report.code()))
                                 : super.decide(payout, command, context);
                     }
                 },

@@ -3,6 +3,7 @@ package dev.surety.payouts.domain.explore;
 import dev.surety.model.Invariants;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.explore.Scenario.Mood;
+import dev.surety.payouts.domain.explore.Track.Truth;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.payouts.domain.payout.PayoutCommand;
 import dev.surety.payouts.domain.payout.PayoutDecision;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /** The payee, the people of the marketplace, and the steps that no rail takes part in. */
 final class People {
     private static final Destination TO = new Destination("pm_one", "fingerprint", "words");
+
+    private static final String REFUSAL = "AC04";
 
     private People() {}
 
@@ -33,9 +36,29 @@ final class People {
                 told(model, i, "the account has changed for", new PayoutCommand.GiveUp("method_changed"), moves);
                 told(model, i, "a pause holds", new PayoutCommand.Wait(), moves);
             }
+            if (model.scenario().has(Mood.REFUSES)) {
+                refusal(model, i, moves);
+            }
             again(model, i, moves);
         }
         return moves;
+    }
+
+    /** Anyone may forge a report. People who agree have asked the bank, and statements show what it did. */
+    private static void refusal(Model model, int number, List<Move> moves) {
+        Track track = model.track(number);
+        boolean isKnown = track.payout() instanceof Payout.Paid paid
+                ? paid.refused().isPresent()
+                : track.payout().open().flatMap(Payout.Asked::refused).isPresent();
+        if (!isKnown && track.bank().truth() != Truth.UNHEARD) {
+            var report = new PayoutCommand.Reported("RJCT", REFUSAL, true, Model.MAKER);
+            told(model, number, "a report tells the refusal of", report, moves);
+        }
+        if (track.bank().truth() == Truth.DECLINED) {
+            var agreed = new PayoutCommand.AgreeToRefusal(Model.CHECKER, REFUSAL);
+            told(model, number, "the checker agrees to the refusal of", agreed, moves);
+            told(model, number, "statements show no", new PayoutCommand.RefusalShown(), moves);
+        }
     }
 
     private static void begins(Model model, List<Move> moves) {

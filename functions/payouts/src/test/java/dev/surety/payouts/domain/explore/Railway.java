@@ -73,6 +73,11 @@ final class Railway {
                         model.bank(number, bank.heard(Truth.DECLINED, code, Optional.of(code)))));
             }
         }
+        if (model.scenario().has(Mood.REFUSES)) {
+            moves.add(new Move(
+                    "the bank takes" + of + " and refuses it later",
+                    model.bank(number, bank.heard(Truth.DECLINED, REFUSALS.getFirst(), Optional.of(OK)))));
+        }
         if (model.scenario().has(Mood.SILENCE)) {
             moves.add(new Move("the bank takes" + of + " and fails", executed(model, number, SILENCE)));
             moves.add(new Move(
@@ -121,7 +126,7 @@ final class Railway {
         Model after = switch (model.track(number).payout()) {
             case Payout.AwaitingApproval _ -> model.tell(number, new PayoutCommand.Expire());
             case Payout.Scheduled _ -> sending(model, number);
-            case Payout.Returned _ -> model.tell(number, new PayoutCommand.StayedAway());
+            case Payout.Returned _, Payout.Paid _ -> model.tell(number, new PayoutCommand.StayedAway());
             default -> asked(model, number, isSilent);
         };
         Invariants.hold(

@@ -21,6 +21,8 @@ record Scenario(
         DECLINES,
         /** Answers of the rail get lost, come late, and calls are late. */
         SILENCE,
+        /** It refuses what it had taken, a report tells so, truly or not, and a second person or statements agree. */
+        REFUSES,
         /** The bank gives transfers back after it booked them. */
         RETURNS,
         /** It also gives them back before it books their debit. */
