@@ -131,6 +131,13 @@ class BadInputTest {
             "name":"Grace Hopper",         |                                                  | /profile/name
             "name":"Grace Hopper"          | "name":"Grace\\u202eHopper"                      | /profile/name
             "name":"Grace Hopper"          | "name":null                                      | /profile/name
+            "name":"Grace Hopper"          | "name":"=SUM(1+9)*cmd"                      | /profile/name
+            "name":"Grace Hopper"          | "name":"@SUM(1+1)"                               | /profile/name
+            "name":"Grace Hopper"          | "name":"-2+3"                                    | /profile/name
+            "name":"Grace Hopper"          | "name":"+2+3"                                    | /profile/name
+            "name":"Grace Hopper"          | "name":" Grace"                                  | /profile/name
+            "name":"Grace Hopper"          | "name":"Grace\\u200fHopper"                      | /profile/name
+            "birthDate":"1906-12-09"       | "birthDate":"1906-02-30"                         | /profile/birthDate
             "name":"Grace Hopper"          | "name":"x","iban":"x"                            | /profile/iban
             grace@navy.example             | grace                                            | /profile/email
             grace@navy.example             | grace@navy                                       | /profile/email

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.http.AuthorityTable;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
@@ -168,6 +169,21 @@ class CasesAreDecidedByTwoTest {
                 List.of("screening_case.matched.v1", "screening_case.seen.v1", "screening_case.seen.v1"),
                 calls.caseEvents(seller));
         calls.decided(seller, "clear");
+        world.check();
+    }
+
+    @Test
+    void ofManyWhoClearAtOnceTwoDecideAndTheOthersFindItDecided() throws Exception {
+        String hash = calls.hash(seller);
+        String path = calls.casePath(seller) + "/decide";
+        List<Response> answers = AtOnce.call(8, caller -> world.call(
+                "POST", path, ScreeningCalls.body("clear", hash), "at-once-" + caller + "-00000000",
+                ScreeningCalls.person("per_c" + caller), Map.of()));
+
+        assertEquals(2, answers.stream().filter(answer -> answer.status() == 200).count());
+        assertTrue(answers.stream().allMatch(answer -> List.of(200, 409, 503).contains(answer.status())));
+        assertTrue(calls.standing(seller).may(Standing.PAYOUT));
+        assertEquals(1, calls.caseEvents(seller).stream().filter(of -> of.contains("cleared")).count());
         world.check();
     }
 

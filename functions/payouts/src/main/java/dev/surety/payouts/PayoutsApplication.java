@@ -54,6 +54,7 @@ import dev.surety.payouts.store.DynamoBalances;
 import dev.surety.payouts.store.JournalBankAccounts;
 import dev.surety.payouts.store.JournalBankLines;
 import dev.surety.payouts.store.JournalKnownPayouts;
+import dev.surety.payouts.store.JournalOpenHits;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.LedgerAccounts;
@@ -167,7 +168,11 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         FileChains chains = fileChains(with);
         return new FileRoutes(
                 chains,
-                new DecideFile(chains, undebited(with, use), nudges(with)),
+                new DecideFile(
+                        chains,
+                        undebited(with, use),
+                        new JournalOpenHits(with.journal(), with.indexes(), use.payouts()),
+                        nudges(with)),
                 files(),
                 present(with),
                 with.vault(),

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param methods the payout method in force for each currency; empty in old entries and where there are none
  * @param screened the version of the lists that the participant was last screened against
  * @param profile the vault's commitment to reference and profile; empty in old entries
+ * @param withheld whether two people found the participant on a list of sanctioned parties, so that no refund goes to
+ *     it; empty where they did not
  */
 public record Standing(
         String state,
@@ -28,7 +30,8 @@ public record Standing(
         Optional<List<OpenRequirement>> requirements,
         Optional<List<MethodInForce>> methods,
         Optional<String> screened,
-        Optional<String> profile) {
+        Optional<String> profile,
+        Optional<Boolean> withheld) {
     /** The version of this stored shape. We raise it if a reader that skips a new member would decide wrongly. */
     public static final int VERSION = 1;
 
@@ -92,6 +95,47 @@ public record Standing(
                 Optional.empty());
     }
 
+    /** Of a participant who is on no list, as far as people found. */
+    public Standing(
+            String state,
+            Set<String> active,
+            boolean inflowBlocked,
+            boolean outflowBlocked,
+            Optional<SalesRecord> record,
+            Optional<List<OpenRequirement>> requirements,
+            Optional<List<MethodInForce>> methods,
+            Optional<String> screened,
+            Optional<String> profile) {
+        this(
+                state,
+                active,
+                inflowBlocked,
+                outflowBlocked,
+                record,
+                requirements,
+                methods,
+                screened,
+                profile,
+                Optional.empty());
+    }
+
+    /** Whether money for the participant is kept back, wherever it comes from. */
+    public boolean isWithheld() {
+        return withheld.orElse(false);
+    }
+
+    /**
+     * Whether nothing but the comparison of names with lists keeps a capability away. Requirements that still have time
+     * keep nothing away.
+     */
+    public boolean waitsForReview(String capability) {
+        List<OpenRequirement> open = requirements.orElse(List.of()).stream()
+                .filter(of -> of.restricts().contains(capability))
+                .filter(of -> !of.hasTime())
+                .toList();
+        return !open.isEmpty() && open.stream().allMatch(of -> of.code().equals(SCREENING_REVIEW));
+    }
+
     public boolean may(String capability) {
         return active.contains(capability);
     }
@@ -116,6 +160,10 @@ public record Standing(
             String code, String awaiting, String status, Optional<Instant> deadline, List<String> restricts) {
         public OpenRequirement {
             restricts = List.copyOf(restricts);
+        }
+
+        private boolean hasTime() {
+            return status.equals("eventually_due") || (status.equals("currently_due") && deadline.isPresent());
         }
     }
 

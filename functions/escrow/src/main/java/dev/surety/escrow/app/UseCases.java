@@ -76,7 +76,7 @@ public record UseCases(
         var telling = new ApplyToEscrow(escrows);
         var paying = new ChargePayment(payments, gateways, accounts);
         var settling = new SettleFunding(telling, paying);
-        var refunds = new SendRefund(telling, payments, gateways, pauses, nudges);
+        var refunds = new SendRefund(telling, participants, payments, gateways, pauses, nudges);
         var replays = new Replays(escrows, settling, refunds, prevailing);
         var taking = new TakePayment(escrows, telling, payments, moneyIn, paying, settling, prevailing);
         var charging = new ChargePayee(escrows, marketplaces, balances);

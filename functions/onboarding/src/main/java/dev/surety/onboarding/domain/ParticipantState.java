@@ -176,7 +176,8 @@ public record ParticipantState(
                 Optional.of(requirements.stream().map(Requirement::shared).toList()).filter(open -> !open.isEmpty()),
                 Optional.of(methods.standing()).filter(of -> !of.isEmpty()),
                 Optional.of(screening.flatMap(Screened::index).orElse(Standing.NO_LIST)),
-                Optional.of(words));
+                Optional.of(words),
+                Optional.of(isConfirmed()).filter(of -> of));
     }
 
     /** When a timer has to look at the participant next. */

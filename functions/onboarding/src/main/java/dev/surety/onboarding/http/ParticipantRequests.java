@@ -25,6 +25,9 @@ final class ParticipantRequests {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]{1,63}(\\.[^\\s@.]{1,63}){1,8}");
     private static final int EARLIEST_BIRTH = 1900;
+    /** A spreadsheet computes text that begins with one of these, and names are read in spreadsheets. */
+    static final Pattern NAME = Pattern.compile("[^=+@\\-\\s].*", Pattern.DOTALL);
+
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{6,15}");
 
     private static final List<String> ACCOUNTS = words(ParticipantState.Account.values());
@@ -50,14 +53,14 @@ final class ParticipantRequests {
     }
 
     private static void profile(Fields body, ObjectNode profile) {
-        keep(profile, "name", body.text("name", 1, 200));
+        keep(profile, "name", matching(body, "name", body.text("name", 1, 200), NAME));
         keep(profile, "email", matching(body, "email", body.text("email", 3, 254), EMAIL));
         more(body, profile);
     }
 
     /** The members that are given anew. */
     static void changedProfile(Fields body, ObjectNode profile) {
-        keep(profile, "name", body.optionalText("name", 1, 200));
+        keep(profile, "name", matching(body, "name", body.optionalText("name", 1, 200), NAME));
         keep(profile, "email", matching(body, "email", body.optionalText("email", 3, 254), EMAIL));
         more(body, profile);
     }

@@ -30,6 +30,9 @@ final class PayoutMethodRequests {
             body.wrong("currency", "format");
         }
         Optional<String> holder = body.text("holder", 1, 140);
+        if (holder.filter(of -> !ParticipantRequests.NAME.matcher(of).matches()).isPresent()) {
+            body.wrong("holder", "format");
+        }
         Optional<String> holderKind = body.choice("holderKind", Set.of("individual", "business"));
         // Without a kind, the members of either are known.
         OF_AN_ACCOUNT.stream().filter(_ -> kind.isEmpty()).forEach(body::has);

@@ -1,6 +1,7 @@
 package dev.surety.payouts.http;
 
 import static dev.surety.model.refusal.CommonReason.APPROVER_IS_MAKER;
+import static dev.surety.model.refusal.CommonReason.BLOCKED;
 import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
 import static dev.surety.model.refusal.CommonReason.HASH_MISMATCH;
 import static dev.surety.model.refusal.CommonReason.INVALID;
@@ -88,7 +89,7 @@ public final class FileRoutes {
                                 "POST", one + "/download", FILES, MARKETPLACE_ONLY, FileRequests::download,
                                 this::download)
                         .verified()
-                        .refuses(FORBIDDEN, VERSION_CONFLICT, PAUSED, TRANSITION_NOT_ALLOWED),
+                        .refuses(FORBIDDEN, VERSION_CONFLICT, BLOCKED, PAUSED, TRANSITION_NOT_ALLOWED),
                 Route.changes(
                                 "POST", one + "/handed-over", FILES, MARKETPLACE_ONLY, FileRequests::handedOver,
                                 this::handedOver)

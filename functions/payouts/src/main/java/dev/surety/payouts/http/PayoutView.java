@@ -133,7 +133,7 @@ public final class PayoutView {
 
     private Optional<PayoutCode> code(Payout payout, Caller caller) {
         Optional<String> code = payout instanceof Payout.Unknown unknown ? Optional.of(unknown.why()) : payout.code();
-        return code.map(of -> caller.isParticipant() && PayoutCode.isOfFraud(of)
+        return code.map(of -> caller.isParticipant() && PayoutCode.isSecret(of)
                 ? PayoutCode.UNDER_REVIEW
                 : explained(of));
     }
@@ -141,7 +141,7 @@ public final class PayoutView {
     /** The bank announced that it does not make it, and no statement has proved that yet. */
     private static Optional<ObjectNode> refusal(Payout payout, Caller caller) {
         return announced(payout).map(refusal -> Json.object()
-                .put("code", caller.isParticipant() && PayoutCode.isOfFraud(refusal.code())
+                .put("code", caller.isParticipant() && PayoutCode.isSecret(refusal.code())
                         ? PayoutCode.UNDER_REVIEW.code()
                         : refusal.code())
                 .put("since", Times.text(refusal.since())));

@@ -28,6 +28,7 @@ import dev.surety.payouts.http.RunRoutes;
 import dev.surety.payouts.inbox.WakeInbox;
 import dev.surety.payouts.inbox.WakeInbox.Wake;
 import dev.surety.payouts.store.DynamoBalances;
+import dev.surety.payouts.store.JournalOpenHits;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.SandboxFunds;
@@ -136,7 +137,8 @@ public final class RunWorld {
         var cursors = new Cursors(secrets, payouts.clock);
         var reconciled = new Reconciled(runs.reading(), payouts.use.payouts(), (_, _) -> hasGap);
         var routes = new RunRoutes(runs, reconciled, vault, keys, cursors);
-        var undebited = new DecideFile(payouts.fileChains, _ -> isShownUndebited, payouts.nudges);
+        var hits = new JournalOpenHits(payouts.journal, hints, payouts.use.payouts());
+        var undebited = new DecideFile(payouts.fileChains, _ -> isShownUndebited, hits, payouts.nudges);
         var files = new FileRoutes(payouts.fileChains, undebited, payouts.stored, present, vault, keys, cursors);
         api = new HttpWorld(
                 new HttpEdge(

@@ -1,6 +1,7 @@
 package dev.surety.escrow.app.process;
 
 import dev.surety.escrow.app.escrow.EscrowChain;
+import dev.surety.escrow.app.escrow.Participants;
 import dev.surety.escrow.app.payment.AddToPayment;
 import dev.surety.escrow.app.payment.Gateway;
 import dev.surety.escrow.app.payment.GatewayResult;
@@ -11,11 +12,13 @@ import dev.surety.escrow.app.payment.Payments;
 import dev.surety.escrow.app.process.ApplyToEscrow.News;
 import dev.surety.escrow.domain.escrow.EscrowCommand.OfRefund;
 import dev.surety.escrow.domain.escrow.EscrowCommand;
+import dev.surety.escrow.domain.escrow.RefundRules;
 import dev.surety.escrow.domain.funds.Refund;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.id.EscrowId;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PaymentId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Account;
@@ -23,6 +26,7 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
+import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
@@ -41,14 +45,22 @@ public final class SendRefund {
     private static final String ANSWERED = "answered";
 
     private final ApplyToEscrow telling;
+    private final Participants participants;
     private final Payments payments;
     private final AddToPayment adding;
     private final Gateways gateways;
     private final Pauses pauses;
     private final Nudges nudges;
 
-    public SendRefund(ApplyToEscrow telling, Payments payments, Gateways gateways, Pauses pauses, Nudges nudges) {
+    public SendRefund(
+            ApplyToEscrow telling,
+            Participants participants,
+            Payments payments,
+            Gateways gateways,
+            Pauses pauses,
+            Nudges nudges) {
         this.telling = telling;
+        this.participants = participants;
         this.payments = payments;
         this.adding = new AddToPayment(payments);
         this.gateways = gateways;
@@ -60,6 +72,7 @@ public final class SendRefund {
     private record Request(
             MarketplaceId marketplace,
             EscrowId escrow,
+            ParticipantId payer,
             PaymentId payment,
             RefundId reference,
             List<RefundId> earlier,
@@ -76,6 +89,7 @@ public final class SendRefund {
         var wanted = new Request(
                 SettleFunding.marketplace(chain),
                 SettleFunding.id(chain),
+                chain.escrow().agreement().payer(),
                 chain.escrow().paymentNow().orElseThrow().id(),
                 open.get().gatewayReference(),
                 open.get().earlierReferences(),
@@ -112,7 +126,11 @@ public final class SendRefund {
                 case GatewayResult.Declined _, GatewayResult.Action _ -> {}
             }
         }
-        GatewayResult answer = gateway.findRefund(wanted.marketplace(), wanted.reference())
+        Optional<GatewayResult> made = gateway.findRefund(wanted.marketplace(), wanted.reference());
+        if (made.isEmpty() && isWithheld(wanted)) {
+            return record(wanted, payment, declined(gateway, wanted, RefundRules.WITHHELD, now));
+        }
+        GatewayResult answer = made
                 .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                         wanted.marketplace(), wanted.reference(), wanted.payment(), wanted.amount())));
         return switch (answer) {
@@ -128,6 +146,14 @@ public final class SendRefund {
             case GatewayResult.Action _, GatewayResult.Unknown _ ->
                 new EscrowCommand.RefundStillUnknown(wanted.reference());
         };
+    }
+
+    /** No money goes to a payer whom people found on a list of sanctioned parties. */
+    private boolean isWithheld(Request wanted) {
+        return participants
+                .find(wanted.marketplace(), wanted.payer())
+                .filter(Standing::isWithheld)
+                .isPresent();
     }
 
     private static Payments.Fact done(Gateway gateway, Request wanted, RefundId made, String what, Instant now) {

@@ -20,6 +20,7 @@ import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.standing.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,13 @@ import java.util.Optional;
  * the intent until the gateway's answer. A refused refund that is owed is tried again; a granted one returns to the
  * escrow, which goes on.
  */
-final class RefundRules {
+public final class RefundRules {
+    /**
+     * We decline a refund ourselves by this code: two people found its payer on a list. The money goes to suspense, the
+     * escrow ends all the same, and people decide. The word tells the payer nothing.
+     */
+    public static final String WITHHELD = Standing.UNDER_REVIEW;
+
     private static final Duration NEXT_ATTEMPT = Duration.ofHours(24);
 
     private RefundRules() {}
@@ -173,7 +180,8 @@ final class RefundRules {
         // return to the escrow, which is over.
         FundsHolds holds = funds.holds();
         boolean keptAll = holds.shortfallKept(escrow.agreement(), now).compareTo(gross) >= 0;
-        boolean owed = refund.cause().isOwed() && (refund.afterSettlement() || !keptAll);
+        boolean isWithheld = code.equals(WITHHELD);
+        boolean owed = (isWithheld || refund.cause().isOwed()) && (refund.afterSettlement() || !keptAll);
         if (owed && !keptAll && holds.shortfall(escrow.agreement()).compareTo(gross) >= 0) {
             // While a bank decides about all of it, the money is neither sent again nor given to the payee.
             Instant answered = holds.bankAnswersBy(escrow.agreement(), now);
@@ -181,7 +189,7 @@ final class RefundRules {
             Instant retryAt = answered.isBefore(next) ? next : answered;
             return Decision.accepted(EscrowEvent.RefundFailed.plain(refund.id(), code, Optional.of(retryAt)));
         }
-        if (owed && refund.attempt() < Refund.MOST_ATTEMPTS) {
+        if (owed && !isWithheld && refund.attempt() < Refund.MOST_ATTEMPTS) {
             Instant retryAt = now.plus(NEXT_ATTEMPT.multipliedBy(refund.attempt()));
             return Decision.accepted(EscrowEvent.RefundFailed.plain(refund.id(), code, Optional.of(retryAt)));
         }

@@ -104,7 +104,12 @@ public final class PayoutWaits {
 
     /** A missing payout method is told as such, although it is a requirement, too. */
     private static Optional<Wait> unverified(Standing standing) {
-        List<OpenRequirement> open = standing.requirements().orElse(List.of());
+        if (standing.waitsForReview(Standing.PAYOUT)) {
+            return Optional.of(Wait.of(WaitReason.UNDER_REVIEW));
+        }
+        List<OpenRequirement> open = standing.requirements().orElse(List.of()).stream()
+                .filter(requirement -> !requirement.code().equals(Standing.SCREENING_REVIEW))
+                .toList();
         List<OpenRequirement> others = open.stream()
                 .filter(requirement -> !METHODS.contains(requirement.code()))
                 .toList();

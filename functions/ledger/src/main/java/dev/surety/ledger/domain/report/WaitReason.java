@@ -1,6 +1,7 @@
 package dev.surety.ledger.domain.report;
 
 import dev.surety.model.standing.Holds;
+import dev.surety.model.standing.Standing;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public enum WaitReason {
     OUTFLOW_BLOCKED("outflow_blocked", Who.MARKETPLACE, "unblock_the_outflow", "outflow_unblocked"),
     KYC_PAST_DUE("kyc_past_due", Who.PAYEE, "meet_the_requirement", "requirement_met"),
     KYC_PENDING("kyc_pending", Who.PAYEE, "meet_the_requirement", "requirement_met"),
+    /** The only word for it: the payee may read this, and must not learn that its name was found on a list. */
+    UNDER_REVIEW(Standing.UNDER_REVIEW, Who.SURETY, "wait", "review_over"),
     PAYOUT_METHOD_MISSING("payout_method_missing", Who.PAYEE, "add_an_account", "account_added"),
     PAYOUT_METHOD_NOT_CHOSEN("payout_method_missing", Who.PAYEE, "choose_an_account", "account_chosen"),
     PAYOUT_METHOD_ERRORED("payout_method_errored", Who.PAYEE, "give_another_account", "account_added"),

@@ -29,17 +29,24 @@ import java.util.function.Function;
 public final class DecideFile {
     private final FileChains files;
     private final Undebited undebited;
+    private final OpenHits hits;
     private final Nudges nudges;
 
-    public DecideFile(FileChains files, Undebited undebited, Nudges nudges) {
+    public DecideFile(FileChains files, Undebited undebited, OpenHits hits, Nudges nudges) {
         this.files = files;
         this.undebited = undebited;
+        this.hits = hits;
         this.nudges = nudges;
     }
 
     /** Says whether complete statements show that the bank has taken nothing for a file, by the day that proves it. */
     public interface Undebited {
         boolean isShown(Stored file);
+    }
+
+    /** Says whether a file pays a payee whose name was found on a list since it was written. */
+    public interface OpenHits {
+        boolean isIn(Stored file);
     }
 
     /** @param command of the file as it is, for its proof may be there now */
@@ -103,6 +110,10 @@ public final class DecideFile {
                     settings.moneyOut(),
                     files.present().paused(marketplace(), file.file().order().rail()));
             FileCommand asked = command.apply(() -> undebited.isShown(file));
+            if (asked instanceof FileCommand.Download && hits.isIn(file)) {
+                return new Verdict.Denied<>(CommonReason.BLOCKED.with(
+                        "A payee of this file is under review. Make the file void, or wait for the decision."));
+            }
             return switch (FileRules.decide(file.file(), asked, context)) {
                 case FileDecision.Append(var event) -> new Verdict.Allowed<>(event);
                 case FileDecision.Refused(var refusal) -> new Verdict.Denied<>(refusal);

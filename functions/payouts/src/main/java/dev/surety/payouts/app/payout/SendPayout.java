@@ -127,6 +127,9 @@ public final class SendPayout {
         }
         Optional<Looked> looked = order.payee().flatMap(payee -> payees.find(payout.marketplace(), payee));
         Optional<String> problem = problem(order, looked, settings, now).or(() -> Checks.debt(payout, debts));
+        if (order.run().isEmpty() && problem.filter(PayeeChecks.SCREENING_PENDING::equals).isPresent()) {
+            return Optional.of(isByFile ? payout : waiting(payout, now));
+        }
         Optional<Destinations.Account> to = destinations.find(payout.marketplace(), order);
         Optional<String> profile = isByFile ? profile(payout, looked, to) : Optional.empty();
         Optional<String> last = problem.or(() -> to.isEmpty()

@@ -133,6 +133,8 @@ public final class BeginPayout {
         private Verdict<Decided> checked(PayoutOrder order, MarketplaceSettings settings) {
             Optional<Looked> payee = order.payee().flatMap(of -> payees.find(marketplace(), of));
             Optional<Refusal> stopped = payee.flatMap(of -> PayeeChecks.standing(of.standing(), order.speed()))
+                    // People look at the payee: the payout is taken, and waits.
+                    .filter(problem -> !problem.code().equals(PayeeChecks.SCREENING_PENDING))
                     .map(PayeeChecks.Problem::refusal)
                     .or(() -> present.paused(marketplace(), order.rail()));
             if (stopped.isPresent()) {

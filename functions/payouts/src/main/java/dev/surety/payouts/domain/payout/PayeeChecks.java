@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Whether a payee may be paid out now, and to which account. */
 public final class PayeeChecks {
+    /** A payout of one payee waits for it; a run goes on without the payee. */
+    public static final String SCREENING_PENDING = "screening_pending";
+
     private static final String NEW = "new";
     private static final String PAYEE = "/payee";
 
@@ -37,10 +40,11 @@ public final class PayeeChecks {
                 speed == PayoutOrder.Speed.INSTANT && standing.may(Standing.PAYOUT)
                         ? Standing.INSTANT_PAYOUT
                         : Standing.PAYOUT;
-        if (!standing.may(needed)) {
+        boolean isBlocked = standing.outflowBlocked();
+        if (!standing.may(needed) && !(isBlocked && standing.waitsForReview(needed))) {
             return Optional.of(restricted(standing, needed));
         }
-        return standing.outflowBlocked()
+        return isBlocked
                 ? Optional.of(new Problem("outflow_blocked", BLOCKED.with("Money to this payee is blocked.")))
                 : Optional.empty();
     }
@@ -52,6 +56,9 @@ public final class PayeeChecks {
         String code = switch (standing.state()) {
             case "suspended" -> "account_suspended";
             default -> {
+                if (standing.waitsForReview(needed)) {
+                    yield SCREENING_PENDING;
+                }
                 if (open.stream().anyMatch(of -> of.code().startsWith("payout_method."))) {
                     yield open.stream().anyMatch(of -> of.code().endsWith("replace"))
                             ? "payout_method_errored"

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param credits whether it says that nothing was taken; a code of another transfer that stands does not
  */
 public record PayoutCode(String code, String retryable, String whoActs, String nextStep, boolean credits) {
-    /** A code of fraud. A participant's own token sees {@link #UNDER_REVIEW} in its place. */
-    private static final Set<String> FRAUD = Set.of("FR01", "FRAD", "R16");
+    /** Codes of fraud and of lists. A participant's own token sees {@link #UNDER_REVIEW} in their place. */
+    private static final Set<String> SECRET = Set.of("FR01", "FRAD", "R16", PayeeChecks.SCREENING_PENDING);
 
     public static final PayoutCode UNDER_REVIEW =
             new PayoutCode("under_review", "no", "surety", "Surety looks at it.", true);
@@ -21,8 +21,8 @@ public record PayoutCode(String code, String retryable, String whoActs, String n
         return !retryable.equals("no");
     }
 
-    public static boolean isOfFraud(String code) {
-        return FRAUD.contains(code);
+    public static boolean isSecret(String code) {
+        return SECRET.contains(code);
     }
 
     /** The codes that no bank gives. */
@@ -44,6 +44,7 @@ public record PayoutCode(String code, String retryable, String whoActs, String n
             case "debt" -> of(code, "no", "payee", "The debt is collected first.");
             case "balance_changed" -> of(code, "no", "marketplace", "Plan it again, for what is available now.");
             case "outflow_blocked", "account_suspended" -> of(code, "no", "marketplace", "Decide about the payee.");
+            case PayeeChecks.SCREENING_PENDING -> of(code, "later", "surety", "Wait until people have decided.");
             case "kyc_past_due", "kyc_pending" -> of(code, "no", "payee", "Meet the open requirements.");
             default -> Optional.empty();
         };

@@ -12,6 +12,8 @@ public enum ExclusionReason {
     OUTFLOW_BLOCKED(Who.MARKETPLACE, "unblock_the_outflow"),
     KYC_PAST_DUE(Who.PAYEE, "meet_the_requirement"),
     KYC_PENDING(Who.PAYEE, "meet_the_requirement"),
+    /** Names are compared with lists, or two people decide a hit; nothing else is in the way. */
+    SCREENING_PENDING(Who.SURETY, "wait"),
     DEBT(Who.PAYEE, "settle_debt"),
     PAYOUT_METHOD_MISSING(Who.PAYEE, "add_an_account"),
     /** Of the same code: the payee has an account, and has not chosen it. */
@@ -36,6 +38,7 @@ public enum ExclusionReason {
     private enum Who {
         PAYEE,
         MARKETPLACE,
+        SURETY,
         BANK,
         NOBODY
     }

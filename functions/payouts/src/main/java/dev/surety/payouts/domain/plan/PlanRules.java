@@ -90,7 +90,12 @@ public final class PlanRules {
     }
 
     private static Row.Excluded unverified(Candidate of) {
-        List<OpenRequirement> open = of.standing().requirements().orElse(List.of());
+        if (of.standing().waitsForReview(Standing.PAYOUT)) {
+            return Row.Excluded.of(of, ExclusionReason.SCREENING_PENDING);
+        }
+        List<OpenRequirement> open = of.standing().requirements().orElse(List.of()).stream()
+                .filter(requirement -> !requirement.code().equals(Standing.SCREENING_REVIEW))
+                .toList();
         if (!open.isEmpty() && Set.of(ADD, REPLACE, DEFAULT).containsAll(codes(open))) {
             return Row.Excluded.of(of, withoutMethod(open));
         }

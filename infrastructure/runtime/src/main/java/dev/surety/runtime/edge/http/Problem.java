@@ -3,6 +3,8 @@ package dev.surety.runtime.edge.http;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Reason;
 import dev.surety.model.refusal.Refusal;
+import dev.surety.model.standing.Standing.OpenRequirement;
+import dev.surety.model.standing.Standing;
 import dev.surety.runtime.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +24,17 @@ final class Problem {
             }
         }
         if (!refusal.requirements().isEmpty()) {
-            problem.set("requirements", Json.tree(refusal.requirements()));
+            problem.set("requirements", Json.tree(refusal.requirements().stream().map(Problem::shown).toList()));
         }
         return problem.put("requestId", requestId);
+    }
+
+    /** A refusal may reach a participant, who must not learn that its name was found on a list. */
+    private static OpenRequirement shown(OpenRequirement open) {
+        return open.code().equals(Standing.SCREENING_REVIEW)
+                ? new OpenRequirement(
+                        Standing.UNDER_REVIEW, open.awaiting(), open.status(), open.deadline(), open.restricts())
+                : open;
     }
 
     /** For our own faults: the caller learns that one happened, and the id under which we find it. */
