@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.onboarding.domain.lists.ListState;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.sanctions.index.ScreeningIndex;
+import dev.surety.sanctions.synthetic.SyntheticLists;
 import dev.surety.testkit.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Lists are read round by round; the last whole ones stay in force whatever a publisher does. */
@@ -89,6 +91,33 @@ class ListsAreKeptTest {
         world.round();
         assertEquals("told closes screening_list_refused", world.events().getLast());
         world.check();
+    }
+
+    @Test
+    void aListThatLosesMostOfItsEntriesIsNotTaken() {
+        world.round();
+        String before = world.lists().inForce().orElseThrow();
+        var sdn = new String(SyntheticLists.file("sdn.csv"), StandardCharsets.UTF_8);
+        String five = sdn.lines().limit(5).collect(Collectors.joining("\r\n")) + "\r\n" + ListsWorld.END;
+        world.published.put("sdn.csv", five);
+        for (String rest : List.of("alt.csv", "add.csv", "sdn_comments.csv")) {
+            world.published.put(rest, ListsWorld.END);
+        }
+        world.round();
+
+        assertEquals(Optional.of(before), world.lists().inForce());
+        assertEquals("told opens screening_list_refused", world.events().getLast());
+        var refused = world.state().find("ofac_sdn").flatMap(ListState::refused).orElseThrow();
+        assertEquals("sdn.csv 0 entries", refused.file() + " " + refused.line() + " " + refused.rule());
+        assertEquals(6, world.files.files.size(), "none of it is stored");
+
+        String six = sdn.lines()
+                .filter(line -> !line.startsWith("9006,"))
+                .limit(6)
+                .collect(Collectors.joining("\r\n"));
+        world.published.put("sdn.csv", six + ListsWorld.END);
+        world.round();
+        assertNotEquals(Optional.of(before), world.lists().inForce(), "half and more is a change like others");
     }
 
     @Test

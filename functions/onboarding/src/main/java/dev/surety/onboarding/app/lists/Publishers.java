@@ -4,7 +4,7 @@ import dev.surety.runtime.resilience.Outage;
 
 /**
  * The port to the publishers of lists. An attacker who controls a publisher's server decides which names are listed. It
- * cannot make us drop the list that we have.
+ * cannot make us drop more than half of the list that we have.
  */
 public interface Publishers {
     /**

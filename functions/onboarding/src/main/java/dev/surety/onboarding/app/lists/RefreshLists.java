@@ -73,9 +73,7 @@ public final class RefreshLists {
     public ListsState refresh() {
         Map<String, Fetched> fetched = new LinkedHashMap<>();
         sources.forEach(source -> fetched.put(source.name(), fetch(source)));
-        Map<String, Reading> readings = new LinkedHashMap<>();
-        fetched.forEach((name, of) -> readings.put(name, of.reading()));
-        Contention.retry("the lists", () -> record(fetched, readings));
+        Contention.retry("the lists", () -> record(fetched));
         tell(ListsChain.REFUSED_KIND, ListsState::isRefused, ListsState::refusedTold, ListsState::tellingRefused);
         tell(
                 ListsChain.STALE_KIND,
@@ -112,10 +110,29 @@ public final class RefreshLists {
         }
     }
 
-    private Optional<Entry> record(Map<String, Fetched> fetched, Map<String, Reading> readings) {
+    /** A list that has lost most of its entries counts as broken: none of it is used. */
+    private static Fetched taken(ListSource source, Fetched fetched, Optional<ListState> before) {
+        if (fetched.reading() instanceof Reading.Whole whole
+                && before.filter(list -> list.isHalvedBy(whole.entries())).isPresent()) {
+            String bound = "at least half of the " + before.get().entries() + " entries in force";
+            LOG.warn("the list {} is refused: it has {} entries, not {}", source.name(), whole.entries(), bound);
+            var broken = new Reading.Broken(source.files().getFirst(), 0, "entries", bound);
+            return new Fetched(broken, Map.of(), Optional.empty());
+        }
+        return fetched;
+    }
+
+    private Optional<Entry> record(Map<String, Fetched> all) {
         StateChain chain = journal.state(ListsChain.ID);
         ListsState before = ListsChain.state(chain.last());
         Instant now = clock.instant();
+        Map<String, Fetched> fetched = new LinkedHashMap<>();
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        for (ListSource source : sources) {
+            Fetched of = taken(source, Objects.requireNonNull(all.get(source.name())), before.find(source.name()));
+            fetched.put(source.name(), of);
+            readings.put(source.name(), of.reading());
+        }
         ListsState read = before.after(readings, now);
         fetched.forEach((name, of) -> store(of, before.find(name)));
         Optional<ScreeningIndex> index = index(fetched, read);

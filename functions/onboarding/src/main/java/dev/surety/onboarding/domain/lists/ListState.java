@@ -36,6 +36,11 @@ public record ListState(
         return new ListState(name, Optional.empty(), List.of(), 0, 0, at, at, Optional.empty());
     }
 
+    /** No publisher takes half of a list off in hours. So many entries are a wrong file, or an attack. */
+    public boolean isHalvedBy(int newEntries) {
+        return newEntries * 2L < entries;
+    }
+
     public boolean isStale(Instant now) {
         return now.isAfter(readAt.plus(STALE_AFTER));
     }
