@@ -98,14 +98,16 @@ class ParticipantsAreNotTippedOffTest {
         String all = "";
         for (List<String> each : OPEN) {
             String path = each.get(1).replace("{id}", seller).replace("{m}", method);
-            for (String claimed : List.of(path, path + "?reference=customer-7", path + "?requirement=screening.review")) {
+            for (String claimed :
+                    List.of(path, path + "?reference=customer-7", path + "?requirement=screening.review")) {
                 String key = each.get(0).equals("GET") ? "" : "own-" + Integer.toHexString(
                         (state + claimed + each.get(0)).hashCode()) + "-000000000";
                 Response answer = world.call(each.get(0), claimed, each.get(2), key, own, Map.of());
                 told(each + " in " + state, answer.bytes());
                 all += answer.bytes();
                 if (!key.isEmpty()) {
-                    told("replay of " + each, world.call(each.get(0), claimed, each.get(2), key, own, Map.of()).bytes());
+                    Response replay = world.call(each.get(0), claimed, each.get(2), key, own, Map.of());
+                    told("replay of " + each, replay.bytes());
                     told("refusal of " + each, world.call(each.get(0), claimed, "{\"x\":1}", key + "b", own, Map.of())
                             .bytes());
                 }

@@ -57,7 +57,8 @@ public record Requirement(
     /** When it warns next, or becomes past due. */
     Optional<Instant> nextDue() {
         // The participant has no deadline while others have to act.
-        return deadline.filter(_ -> status != Status.PAST_DUE && status != Status.PENDING).map(at -> at.minus(Duration.ofDays(nextWarning(at))));
+        return deadline.filter(_ -> status != Status.PAST_DUE && status != Status.PENDING)
+                .map(at -> at.minus(Duration.ofDays(nextWarning(at))));
     }
 
     /** How many days before the deadline something is to happen next; 0 at the deadline itself. */

@@ -97,7 +97,8 @@ class PayeesUnderReviewTest {
         ParticipantId anna = world.payee("seller-anna", 90_00);
         ParticipantId ben = world.payee("seller-ben", 50_00);
         RunId run = world.approvedBySepa("");
-        world.standing(ben, underReview(world.method(ben, PayoutWorld.ORDINARY, "verified", Optional.of("seller-ben"))));
+        MethodInForce method = world.method(ben, PayoutWorld.ORDINARY, "verified", Optional.of("seller-ben"));
+        world.standing(ben, underReview(method));
         world.hear();
 
         assertEquals(1, FileWorld.file(world, FileWorld.files(world, run).getFirst()).file().count());
