@@ -185,8 +185,18 @@ public record AccountBook(List<Segment> segments, List<String> prints) {
                         Relation.OVERLAPS,
                         wasInPart ? Optional.empty() : Optional.of(met.getLast().to()));
             case UNKNOWN -> unchanged(isWithin ? Relation.OVERLAPS : Relation.CONTRADICTS, false);
-            case DIFFERS -> unchanged(Relation.CONTRADICTS, false);
+            case DIFFERS ->
+                met.size() == 1 && precedes(span, first)
+                        ? replaced(met, first.precededBy(span), span, Relation.CONTINUES, Optional.empty())
+                        : unchanged(Relation.CONTRADICTS, false);
         };
+    }
+
+    /** Of a day's earlier statement or page that comes late: it ends where we have the day from. */
+    private boolean precedes(Span span, Segment segment) {
+        boolean leadsTo = span.to().equals(segment.from()) && span.closing().equals(segment.opening());
+        boolean isOfItsPages = span.isPage() && span.number().isPresent() && span.number().equals(segment.number());
+        return leadsTo && segment.isWhole() && (isOfItsPages || before(span).isPresent());
     }
 
     /**

@@ -95,6 +95,21 @@ public record Segment(
                 .trimmed();
     }
 
+    /** Whether all of its days are kept. */
+    boolean isWhole() {
+        return daysFrom.equals(from);
+    }
+
+    /** This with a statement of its first day that ends where it begins. */
+    Segment precededBy(Span span) {
+        List<Day> all = new ArrayList<>(span.days());
+        all.removeIf(earlier -> days.stream().anyMatch(day -> day.on().equals(earlier.on())));
+        all.addAll(days);
+        return new Segment(
+                        anchored, span.from(), to, span.opening(), closing, all, span.from(), number.or(span::number))
+                .trimmed();
+    }
+
     private Segment trimmed() {
         if (days.size() <= MOST_DAYS) {
             return this;

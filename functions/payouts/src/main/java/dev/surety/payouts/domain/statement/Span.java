@@ -28,6 +28,10 @@ public record Span(
         days = List.copyOf(days);
     }
 
+    boolean isPage() {
+        return sums.contains(PAGE);
+    }
+
     /** Whether it goes on with the statement of which an earlier page has the same number. */
     boolean goesOn() {
         int at = sums.indexOf(PAGE);

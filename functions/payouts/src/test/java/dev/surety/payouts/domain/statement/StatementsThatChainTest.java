@@ -93,6 +93,38 @@ class StatementsThatChainTest {
     }
 
     @Test
+    void pagesThatComeBackwardsAreOneStatement() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(1, 1, 0, 100)));
+        is(Relation.NEW_DAYS, false, 1, 0, join(page(3, true, 2, 50, -20)));
+        is(Relation.CONTINUES, false, 0, 0, join(page(2, false, 2, 60, -10)));
+        is(Relation.CONTRADICTS, false, 0, 0, join(page(1, false, 2, 100, -41)));
+        is(Relation.CONTINUES, true, 0, 1, join(page(1, false, 2, 100, -40)));
+        is(Relation.OVERLAPS, true, 0, 0, join(page(2, false, 2, 60, -10)));
+        is(Relation.OVERLAPS, true, 0, 0, join(span(2, 2, 100, -70)));
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(3, 3, 30, 5)));
+        assertEquals(1, book.segments().size());
+        assertTrue(book.shows(day(1), day(3)));
+    }
+
+    @Test
+    void thePagesBeforeOneThatMovesNothingKeepTheDaysEnd() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(1, 1, 0, 100)));
+        is(Relation.NEW_DAYS, false, 1, 0, join(page(2, true, 2, 60)));
+        is(Relation.OVERLAPS, true, 0, 1, join(page(1, false, 2, 100, -40)));
+        is(Relation.OVERLAPS, true, 0, 0, join(span(2, 2, 100, -40)));
+        is(Relation.CONTRADICTS, false, 0, 0, join(span(2, 2, 100, -39)));
+    }
+
+    @Test
+    void aDaysEarlierStatementOfWhichNothingLeadsToItContradicts() {
+        is(Relation.NEW_DAYS, true, 0, 0, join(span(1, 1, 0, 100)));
+        is(Relation.NEW_DAYS, false, 1, 0, join(span(3, 3, 60, 5)));
+        is(Relation.CONTRADICTS, false, 0, 0, join(span(3, 3, 99, -39)));
+        is(Relation.CONTINUES, true, 0, 1, join(span(3, 3, 100, -40)));
+        assertTrue(book.shows(day(1), day(3)));
+    }
+
+    @Test
     void aPageOfAnotherStatementIsNoNextPage() {
         is(Relation.NEW_DAYS, true, 0, 0, join(numbered(7, 2, 0, 5, -5)));
         is(Relation.OVERLAPS, true, 0, 0, join(page(2, true, 2, 0, 6, -6)));
