@@ -93,7 +93,7 @@ class EveryoneIsScreenedAgainTest {
                 () -> inForce.isEmpty() ? Optional.empty() : Optional.of(inForce.getLast().version()),
                 version -> Optional.ofNullable(versions.get(version)),
                 participant -> Optional.ofNullable(names.get(participant.entry().chain().id()))
-                        .map(name -> new IndexChanges.Subject(query(name), Screener.REVIEW, true)));
+                        .map(name -> new IndexChanges.Subject(List.of(query(name)), Screener.REVIEW, true)));
         return new RescreeningWorld(faults, slice, Optional.of(changes)).marketplace(DEMO, Mode.SANDBOX, true);
     }
 

@@ -48,7 +48,11 @@ public final class IndexChanges implements ListChanges {
      * @param threshold from which score on a person looks
      * @param isScreened whether it was ever screened
      */
-    public record Subject(Query query, int threshold, boolean isScreened) {}
+    public record Subject(List<Query> queries, int threshold, boolean isScreened) {
+        public Subject {
+            queries = List.copyOf(queries);
+        }
+    }
 
     @Override
     public Optional<String> inForce() {
@@ -83,7 +87,9 @@ public final class IndexChanges implements ListChanges {
             return Verdict.UNSCREENED;
         }
         boolean isNamed = changed.stream()
-                .anyMatch(index -> !screener.search(index, subject.query(), subject.threshold()).hits().isEmpty());
+                .anyMatch(index -> subject.queries().stream()
+                        .anyMatch(query ->
+                                !screener.search(index, query, subject.threshold()).hits().isEmpty()));
         return isNamed ? Verdict.NAMED : Verdict.UNTOUCHED;
     }
 }
