@@ -15,14 +15,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts everything with nothing but a JDK. Settings by environment: {@code PORT} (8080), {@code HOST} (loopback),
- * {@code DATA_DIR} ({@code .surety} beside the template). Arguments: {@code --demo}, {@code --exit},
- * {@code --memory}, and {@code --bare} for a world without marketplaces.
+ * {@code DATA_DIR} ({@code .surety} beside the template), {@code LISTS_DIR} (none: invented lists). Arguments: {@code
+ * --demo}, {@code --exit}, {@code --memory}, and {@code --bare} for a world without marketplaces.
  */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -88,7 +89,14 @@ public final class Main {
                 environment.getOrDefault("HOST", "127.0.0.1"),
                 port,
                 MINUTE,
-                Map.of());
+                lists(environment));
+    }
+
+    /** Lists of sanctioned parties that are to change lie in a folder. */
+    private static Map<String, String> lists(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("LISTS_DIR"))
+                .map(folder -> Map.of("OfacListUrl", "folder:" + folder, "UnListUrl", "folder:" + folder))
+                .orElse(Map.of());
     }
 
     private static FileChannel lockFile(Path folder) throws IOException {

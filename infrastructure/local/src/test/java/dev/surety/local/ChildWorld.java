@@ -29,6 +29,14 @@ final class ChildWorld {
                 Path.of(System.getProperty("surety.root")), Map.of("DATA_DIR", data.toString()), List.of(arguments));
     }
 
+    /** The same with the files of lists in a folder. */
+    static ChildWorld listing(Path data, Path lists) {
+        return new ChildWorld(
+                Path.of(System.getProperty("surety.root")),
+                Map.of("DATA_DIR", data.toString(), "LISTS_DIR", lists.toString()),
+                List.of());
+    }
+
     /** Toys know no settings, so there is nothing to seed. */
     ChildWorld(Path root, Map<String, String> environment, String... arguments) {
         this(
