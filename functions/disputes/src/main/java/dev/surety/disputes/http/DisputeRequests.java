@@ -38,6 +38,7 @@ final class DisputeRequests {
             Optional<ParticipantId> payer,
             Optional<ParticipantId> payee,
             Optional<String> state,
+            boolean isOldestFirst,
             int limit,
             Optional<String> cursor) {}
 
@@ -87,10 +88,19 @@ final class DisputeRequests {
         if (state.isPresent() && !DisputeView.STATES.contains(state.get())) {
             query.wrong("state", "format");
         }
+        Optional<String> order = query.text("order", LONGEST_STATE);
+        if (order.filter(of -> !of.equals("oldest")).isPresent()) {
+            query.wrong("order", "format");
+        }
         int limit = query.limit();
         Optional<String> cursor = query.text("cursor", LONGEST_CURSOR);
         return query.build(() -> new Listed(
-                payer.map(ParticipantId::new), payee.map(ParticipantId::new), state, limit, cursor));
+                payer.map(ParticipantId::new),
+                payee.map(ParticipantId::new),
+                state,
+                order.isPresent(),
+                limit,
+                cursor));
     }
 
     static Parsed<Read> read(Request request) {

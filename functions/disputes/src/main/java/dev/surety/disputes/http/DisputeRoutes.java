@@ -168,7 +168,7 @@ public final class DisputeRoutes {
         if (caller.isParticipant() && !isOwn) {
             return Response.refuse(FORBIDDEN.with("A participant names itself as the payer or as the payee."));
         }
-        String filters = PATH + " " + asked.payer() + asked.payee() + asked.state();
+        String filters = PATH + " " + asked.payer() + asked.payee() + asked.state() + asked.isOldestFirst();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
             return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
@@ -190,12 +190,13 @@ public final class DisputeRoutes {
     }
 
     private List<Found> found(Listed asked, Caller caller, Optional<Found> from) {
+        var page = new DisputeChains.Page(asked.isOldestFirst(), asked.limit(), from);
         if (asked.payer().isPresent()) {
-            return disputes.ofPayer(caller.marketplace(), asked.payer().get(), asked.limit(), from);
+            return disputes.ofPayer(caller.marketplace(), asked.payer().get(), page);
         }
         return asked.payee().isPresent()
-                ? disputes.ofPayee(caller.marketplace(), asked.payee().get(), asked.limit(), from)
-                : disputes.list(caller.marketplace(), asked.limit(), from);
+                ? disputes.ofPayee(caller.marketplace(), asked.payee().get(), page)
+                : disputes.list(caller.marketplace(), page);
     }
 
     /** A party that reads its dispute with its own token has notice of it. */

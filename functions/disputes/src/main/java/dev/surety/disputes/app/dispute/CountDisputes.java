@@ -38,7 +38,7 @@ public final class CountDisputes {
         int limit = Math.min(PAGE, most);
         Optional<Found> after = Optional.of(disputes.place(marketplace, until));
         while (after.isPresent()) {
-            List<Found> page = disputes.list(marketplace, limit, after);
+            List<Found> page = disputes.list(marketplace, DisputeChains.Page.newest(limit, after));
             List<Found> wanted = page.stream()
                     .filter(one -> isBetween(Instant.parse(one.at()), from, until))
                     .toList();

@@ -224,9 +224,22 @@ public final class DisputeChains {
         return TYPE + "#" + marketplace + "#" + of;
     }
 
-    /** All disputes of a marketplace, those that were opened last first, as far as the index shows them by now. */
-    public List<Found> list(MarketplaceId marketplace, int limit, Optional<Found> after) {
-        return indexes.list(By.REFERENCE, key(marketplace, ALL), limit, after);
+    /** A page of a list, in the order in which disputes were opened. */
+    public record Page(boolean isOldestFirst, int limit, Optional<Found> after) {
+        public static Page newest(int limit, Optional<Found> after) {
+            return new Page(false, limit, after);
+        }
+    }
+
+    /** All disputes of a marketplace, as far as the index shows them by now. */
+    public List<Found> list(MarketplaceId marketplace, Page page) {
+        return list(By.REFERENCE, key(marketplace, ALL), page);
+    }
+
+    private List<Found> list(By by, String key, Page page) {
+        return page.isOldestFirst()
+                ? indexes.oldest(by, key, page.limit(), page.after())
+                : indexes.list(by, key, page.limit(), page.after());
     }
 
     /** The place in that list after which there are only those that were opened at that time or before it. */
@@ -235,11 +248,11 @@ public final class DisputeChains {
     }
 
     /** Those that a participant has opened as the payer of an escrow. */
-    public List<Found> ofPayer(MarketplaceId marketplace, ParticipantId payer, int limit, Optional<Found> after) {
-        return indexes.list(By.OWNER, key(marketplace, payer.value()), limit, after);
+    public List<Found> ofPayer(MarketplaceId marketplace, ParticipantId payer, Page page) {
+        return list(By.OWNER, key(marketplace, payer.value()), page);
     }
 
-    public List<Found> ofPayee(MarketplaceId marketplace, ParticipantId payee, int limit, Optional<Found> after) {
-        return indexes.list(By.COUNTERPARTY, key(marketplace, payee.value()), limit, after);
+    public List<Found> ofPayee(MarketplaceId marketplace, ParticipantId payee, Page page) {
+        return list(By.COUNTERPARTY, key(marketplace, payee.value()), page);
     }
 }

@@ -3,6 +3,7 @@ package dev.surety.disputes.app.dispute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.disputes.app.dispute.DisputeChains.Page;
 import dev.surety.disputes.domain.dispute.Opening;
 import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.world.DisputeWorld;
@@ -75,23 +76,25 @@ class ListsOfDisputesTest {
     }
 
     @Test
-    void eachDisputeIsListedOnceAndTheNewestFirst() {
+    void eachDisputeIsListedOnceInTheOrderOfOpeningAndBackwards() {
         for (int number = 0; number < DISPUTES; number++) {
             open(number);
         }
         long began = System.nanoTime();
         DisputeChains disputes = world.use.disputes();
-        List<Found> listed = all(after -> disputes.list(DisputeWorld.DEMO, PAGE, after));
+        List<Found> listed = all(after -> disputes.list(DisputeWorld.DEMO, Page.newest(PAGE, after)));
         System.out.printf(
                 Locale.ROOT, "%d open disputes listed in %d ms%n", DISPUTES, (System.nanoTime() - began) / 1_000_000);
         assertEquals(DISPUTES, listed.size());
         assertEquals(DISPUTES, new HashSet<>(listed).size());
         List<Found> byAge = listed.stream().sorted(Comparator.comparing(Found::at).reversed()).toList();
         assertEquals(byAge, listed);
+        List<Found> oldest = all(after -> disputes.list(DisputeWorld.DEMO, new Page(true, PAGE, after)));
+        assertEquals(listed.reversed(), oldest);
         assertTrue(listed.stream().allMatch(found -> disputes.find(found.chain()).isPresent()));
-        int ofOne = all(after -> disputes.ofPayer(DisputeWorld.DEMO, payer(7), PAGE, after)).size();
+        int ofOne = all(after -> disputes.ofPayer(DisputeWorld.DEMO, payer(7), Page.newest(PAGE, after))).size();
         assertEquals(DISPUTES / PAYERS, ofOne);
         var payee = new ParticipantId(DisputeWorld.PAYEE);
-        assertEquals(listed, all(after -> disputes.ofPayee(DisputeWorld.DEMO, payee, PAGE, after)));
+        assertEquals(listed, all(after -> disputes.ofPayee(DisputeWorld.DEMO, payee, Page.newest(PAGE, after))));
     }
 }
