@@ -12,11 +12,14 @@ import dev.surety.files.FolderLinks;
 import dev.surety.files.StoredFiles;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut.PersonLink;
+import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.testkit.http.Response;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -209,14 +213,8 @@ final class AuthorityStage {
                 .change()
                 .personLinks(List.of(new PersonLink(List.of(person, DisputeWorld.PAYEE))))
                 .build();
-        journal.append(
-                journal.state(Marketplaces.chain(DisputeWorld.DEMO)),
-                Draft.of(
-                        "settings.changed.v1",
-                        Marketplaces.data(now.withMoneyOut(links)),
-                        world.clock.instant(),
-                        Actor.of("staff:test"),
-                        CommandKey.ofFact("links", person)));
+        var data = Marketplaces.data(now.withMoneyOut(links));
+        append(Marketplaces.chain(DisputeWorld.DEMO), "settings.changed.v1", data);
     }
 
     /** The person in a role; as long as it is vacant, some arbiter who has none. */
@@ -265,6 +263,26 @@ final class AuthorityStage {
                 Map.of("marketplace", "other", "client_id", "other", "person", "per_other", "scope", ALL);
             default -> Map.of();
         };
+    }
+
+    /** Another request than the row's own. */
+    Response call(String relation, String command, String body) {
+        return door.call("POST", dispute() + "/" + command, body, claims(relation));
+    }
+
+    /** Compliance has decided about a party. */
+    void standing(Side side, String state) {
+        String participant = side == Side.PAYER ? DisputeWorld.PAYER : DisputeWorld.PAYEE;
+        var data = Json.object();
+        data.set("standing", Json.tree(new Standing(state, Set.of(), false, false, Optional.empty())));
+        append(new ChainId("participant", DisputeWorld.DEMO, participant), "participant." + state + ".v1", data);
+    }
+
+    private void append(ChainId chain, String event, Object data) {
+        var journal = new Journal(world.store, SuretyTables.JOURNAL);
+        journal.append(
+                journal.state(chain),
+                Draft.of(event, data, world.clock.instant(), Actor.of("staff:test"), CommandKey.ofFact(event)));
     }
 
     Response ask(String relation) {

@@ -34,7 +34,7 @@ class DisputeAuthorityTest {
 
     private final Map<String, AuthorityStage> stages = new HashMap<>();
 
-    private static String table() throws IOException {
+    static String table() throws IOException {
         try (InputStream table = Objects.requireNonNull(
                 DisputeAuthorityTest.class.getResourceAsStream("/chart/authority.chart"))) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)

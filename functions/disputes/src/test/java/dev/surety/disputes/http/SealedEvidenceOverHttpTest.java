@@ -140,6 +140,7 @@ class SealedEvidenceOverHttpTest {
         readsNothing(party(DisputeWorld.PAYEE));
         readsNothing(party(Id.derive("par", "stranger")));
         readsNothing(person("arb_of_none"));
+        world.check();
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.domain.dispute.Bench;
 import dev.surety.disputes.domain.dispute.Dispute;
 import dev.surety.disputes.domain.dispute.DisputeEvent;
+import dev.surety.disputes.domain.dispute.Evidence.Exhibit;
 import dev.surety.disputes.domain.dispute.Outcome;
+import dev.surety.disputes.domain.dispute.Side;
 import dev.surety.disputes.domain.statement.DecisionReasons;
 import dev.surety.disputes.domain.statement.DisputeReasons;
 import dev.surety.dynamo.MemoryDynamo;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +59,32 @@ final class DisputeInvariants {
 
     private static Dispute dispute(Entry entry) {
         return Json.read(Json.object(entry.data()).path("state"), Dispute.class);
+    }
+
+    /** No answer shows a side an item of a round that is still sealed to it. */
+    static void sealed(DisputeWorld world) {
+        var door = new DisputeDoor(world, new NoFiles());
+        for (Entry entry : last(world.store, DisputeChains.TYPE).values()) {
+            Dispute dispute = dispute(entry);
+            Set<Exhibit> sealed = dispute.evidence().exhibits().stream()
+                    .filter(one -> dispute.evidence().isSealed(one.round()))
+                    .collect(Collectors.toUnmodifiableSet());
+            for (Exhibit exhibit : sealed) {
+                boolean isPayers = exhibit.side() == Side.PAYER;
+                var other = DisputeDoor.party(
+                        (isPayers ? dispute.opening().payee() : dispute.opening().payer()).value());
+                String path = "/v1/disputes/" + dispute.opening().id();
+                String list = "/v1/disputes?" + (isPayers ? "payee=" : "payer=") + other.get("participant");
+                for (String each : List.of(path + "/evidence", path + "/history", list)) {
+                    String shown = door.get(each, other).bytes();
+                    boolean isShown = shown.contains(exhibit.item().id())
+                            || exhibit.item().words().filter(shown::contains).isPresent();
+                    hold(!isShown, exhibit.item().id() + " is sealed, and " + each + " shows it");
+                }
+                int file = door.get(path + "/evidence/" + exhibit.item().id() + "/file", other).status();
+                hold(file == 404, exhibit.item().id() + " is sealed, and its file is given away");
+            }
+        }
     }
 
     /** Open disputes are open claims, both ways; an enforced one may wait for the gateway. */

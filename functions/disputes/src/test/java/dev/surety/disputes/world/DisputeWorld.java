@@ -389,6 +389,7 @@ public final class DisputeWorld {
                 .with("reasons-given", DisputeInvariants::reasonsGiven)
                 .with("decider-apart", DisputeInvariants::deciderApart)
                 .check();
+        DisputeInvariants.sealed(this);
     }
 
     /** The same when nothing is in flight: no money is left in dispute, or on its way. */
