@@ -11,6 +11,7 @@ import dev.surety.disputes.domain.statement.DecisionReasons;
 import dev.surety.disputes.domain.statement.DisputeReasons;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.invariants.WholeWorld;
 import dev.surety.model.dispute.DisputedMoney;
 import dev.surety.model.dispute.EscrowDisputes;
 import dev.surety.model.id.DisputeId;
@@ -19,6 +20,7 @@ import dev.surety.model.journal.Entry;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.Poster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +63,21 @@ final class DisputeInvariants {
         return Json.read(Json.object(entry.data()).path("state"), Dispute.class);
     }
 
+    static void check(DisputeWorld world) {
+        new Poster(world.store).post();
+        WholeWorld.of(world.store)
+                .hashing(EntryItems::hash)
+                .drained()
+                .with("one-case", DisputeInvariants::oneCase)
+                .with("award-once", DisputeInvariants::awardOnce)
+                .with("reasons-given", DisputeInvariants::reasonsGiven)
+                .with("decider-apart", DisputeInvariants::deciderApart)
+                .with("sealed", _ -> sealed(world))
+                .check();
+    }
+
     /** No answer shows a side an item of a round that is still sealed to it. */
-    static void sealed(DisputeWorld world) {
+    private static void sealed(DisputeWorld world) {
         var door = new DisputeDoor(world, new NoFiles());
         for (Entry entry : last(world.store, DisputeChains.TYPE).values()) {
             Dispute dispute = dispute(entry);

@@ -50,7 +50,6 @@ import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
-import dev.surety.testkit.Poster;
 import dev.surety.testkit.http.Response;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -380,16 +379,7 @@ public final class DisputeWorld {
 
     /** Every invariant of the stored whole, with those between an escrow and its disputes. */
     public void check() {
-        new Poster(store).post();
-        WholeWorld.of(store)
-                .hashing(EntryItems::hash)
-                .drained()
-                .with("one-case", DisputeInvariants::oneCase)
-                .with("award-once", DisputeInvariants::awardOnce)
-                .with("reasons-given", DisputeInvariants::reasonsGiven)
-                .with("decider-apart", DisputeInvariants::deciderApart)
-                .check();
-        DisputeInvariants.sealed(this);
+        DisputeInvariants.check(this);
     }
 
     /** The same when nothing is in flight: no money is left in dispute, or on its way. */

@@ -17,6 +17,7 @@ import dev.surety.escrow.store.JournalGatewayAccounts;
 import dev.surety.escrow.store.JournalParticipants;
 import dev.surety.escrow.store.JournalPayments;
 import dev.surety.escrow.store.JournalUnmatchedWebhooks;
+import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.aws.Messages;
 import dev.surety.runtime.clock.Clocks;
@@ -29,6 +30,7 @@ import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
@@ -39,6 +41,8 @@ import dev.surety.runtime.vault.Vault;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
 import dev.surety.testkit.tokens.TokenMint;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +113,14 @@ public final class EscrowSide {
 
     QueueEdge inbox() {
         return inbox;
+    }
+
+    /** The timer of a chain comes, at whatever time it is. */
+    public void wake(Entry last) {
+        var body = Json.object().put("chain", last.chain().toString()).put("number", last.number());
+        var event = Json.object();
+        event.putArray("Records").addObject().put("messageId", "m-1").put("body", Json.text(body));
+        var _ = inbox.apply(new ByteArrayInputStream(Json.text(event).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** An escrow that is paid and delivered. */
