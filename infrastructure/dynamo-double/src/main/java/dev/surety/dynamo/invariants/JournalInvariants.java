@@ -26,8 +26,8 @@ final class JournalInvariants {
     private static final Set<String> GUARDED = Set.of("payable", "reserve");
     private static final Set<String> CLEARING = Set.of("incoming", "outgoing", "transit");
     private static final int MAX_POSTINGS = 20;
-    /** The one list across marketplaces: which of them have a test clock. Timers read it, and no caller. */
-    private static final String SANDBOXES = "settings#sandbox";
+    /** The lists across marketplaces: those with a test clock, and the live ones. Timers and runs read them, no caller. */
+    private static final Set<String> MARKETPLACES = Set.of("settings#sandbox", "settings#live");
 
     private final MemoryDynamo store;
     private final Optional<Function<Map<String, AttributeValue>, String>> hash;
@@ -131,7 +131,7 @@ final class JournalInvariants {
         for (String index : List.of("owner", "counterparty", "reference")) {
             entry.text(index)
                     .ifPresent(key -> hold(
-                            key.startsWith(parts[0] + "#" + parts[1] + "#") || key.equals(SANDBOXES),
+                            key.startsWith(parts[0] + "#" + parts[1] + "#") || MARKETPLACES.contains(key),
                             "tenant-sealed",
                             entry + " is listed elsewhere: " + key));
         }
