@@ -26,7 +26,7 @@ final class JournalInvariants {
     private static final Set<String> GUARDED = Set.of("payable", "reserve");
     private static final Set<String> CLEARING = Set.of("incoming", "outgoing", "transit");
     private static final int MAX_POSTINGS = 20;
-    /** The lists across marketplaces: those with a test clock, and the live ones. Timers and runs read them, no caller. */
+    /** The lists across marketplaces: those with a test clock, and the live ones. Timers and runs read them. */
     private static final Set<String> MARKETPLACES = Set.of("settings#sandbox", "settings#live");
 
     private final MemoryDynamo store;
