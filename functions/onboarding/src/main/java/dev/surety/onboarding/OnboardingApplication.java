@@ -13,6 +13,11 @@ import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.app.WatchVolumes;
+import dev.surety.onboarding.app.document.AnnounceDocument;
+import dev.surety.onboarding.app.document.DecideDocument;
+import dev.surety.onboarding.app.document.DocumentFiles;
+import dev.surety.onboarding.app.document.ReadDocuments;
+import dev.surety.onboarding.app.document.WatchDocuments;
 import dev.surety.onboarding.app.lists.ListSource;
 import dev.surety.onboarding.app.lists.RefreshLists;
 import dev.surety.onboarding.app.lists.ScreeningLists;
@@ -42,7 +47,9 @@ import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.ScreeningListRoutes;
 import dev.surety.onboarding.http.ScreeningRunRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.http.document.DocumentRoutes;
 import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
+import dev.surety.onboarding.inbox.DocumentUploads;
 import dev.surety.onboarding.inbox.FetchLists;
 import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.inbox.ParticipantWakes;
@@ -129,6 +136,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 decisions.table(),
                 payoutMethods(with).table(),
                 screeningCases(with).table(),
+                documents(with).table(),
                 new ScreeningListRoutes(screeningLists(with), with.clock()).table(),
                 screeningRuns(with).table());
     }
@@ -206,6 +214,21 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         return new ScreeningCaseRoutes(reading, decidingCases(with), with.keys(), with.cursors());
     }
 
+    private static DocumentRoutes documents(Platform with) {
+        return new DocumentRoutes(
+                new AnnounceDocument(with.journal(), with.indexes(), with.clocks()),
+                new ReadDocuments(with.journal(), with.indexes()),
+                new DecideDocument(with.journal(), with.marketplaces(), watchingDocuments(with), with.clocks()),
+                new DocumentFiles(files()),
+                with.keys(),
+                with.cursors());
+    }
+
+    private static WatchDocuments watchingDocuments(Platform with) {
+        return new WatchDocuments(
+                with.journal(), with.marketplaces(), new DocumentFiles(files()), with.clocks());
+    }
+
     private static WatchPayoutMethods watching(Platform with, PayeeAccounts accounts) {
         return new WatchPayoutMethods(
                 with.journal(),
@@ -228,9 +251,10 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.marketplaces(),
                 with.clocks(),
                 List.of(methods::look, watchingVolumes(with)::look, screening(with)::look));
-        var wakes = new ParticipantWakes(waking, decidingCases(with));
-        return with.queue(new PayoutNews(
-                new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), wakes));
+        WatchDocuments documents = watchingDocuments(with);
+        var wakes = new ParticipantWakes(waking, decidingCases(with), documents);
+        var news = new PayoutNews(new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), wakes);
+        return with.queue(new DocumentUploads(documents, news));
     }
 
     private static WatchVolumes watchingVolumes(Platform with) {

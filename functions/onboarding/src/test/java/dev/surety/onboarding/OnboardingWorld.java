@@ -91,7 +91,6 @@ final class OnboardingWorld {
             """
                     .strip();
 
-
     private static final String SECRETS =
             """
             {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
@@ -109,6 +108,7 @@ final class OnboardingWorld {
     private final QueueEdge timers;
     final KnownNames lists = new KnownNames();
     final ScreeningDoors screening;
+    final DocumentDoors documents;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -124,6 +124,7 @@ final class OnboardingWorld {
         vault = new Vault(
                 dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, new SecretKeyWrap(secrets), clock);
         screening = new ScreeningDoors(dynamo, journal, vault, secrets, worlds, lists);
+        documents = new DocumentDoors(dynamo, journal, secrets, worlds, clock, new LinkedFiles(faults, clock));
         var references = new References(new JournalIndexes(dynamo, SuretyTables.JOURNAL), secrets);
         var routes = new OnboardingRoutes(
                 journal,
@@ -138,22 +139,21 @@ final class OnboardingWorld {
                 new Cursors(secrets, clock));
         var metrics = new Metrics("onboarding", clock, _ -> {});
         var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
-        var pauses = new PauseRoutes(
-                new Marketplaces(journal).pauses(), pausing, new RequestKeys(new Fingerprints(secrets)));
+        var keys = new RequestKeys(new Fingerprints(secrets));
+        var pauses = new PauseRoutes(new Marketplaces(journal).pauses(), pausing, keys);
         var changes = new ParticipantChangeRoutes(
                 journal,
                 vault,
                 new ChangeParticipant(journal, new Marketplaces(journal), vault, screening.participants(), worlds),
                 screening.participants(),
-                new RequestKeys(new Fingerprints(secrets)));
-        var decisions = new SettingsDecisionRoutes(
-                new DecideSettings(journal, worlds), new RequestKeys(new Fingerprints(secrets)));
+                keys);
+        var decisions = new SettingsDecisionRoutes(new DecideSettings(journal, worlds), keys);
         var methods = new PayoutMethodDoors(journal, vault, secrets, worlds, screening.participants());
         var limits = new LimitDoors(dynamo, journal, worlds);
         inbox = limits.moved(metrics);
         List<Route<?>> tables = Stream.of(
                         routes.table(), changes.table(), pauses.table(), decisions.table(), methods.routes().table(),
-                        limits.routes().table(), screening.routes(clock).table())
+                        limits.routes().table(), screening.routes(clock).table(), documents.routes().table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
@@ -163,8 +163,8 @@ final class OnboardingWorld {
         var waking = new WakeParticipant(
                 journal, new Marketplaces(journal), worlds,
                 List.of(methods.watching()::look, limits.watching()::look, screening.participants()::look));
-        timers = new QueueEdge(
-                new PayoutNews(methods.hearing(), new ParticipantWakes(waking, screening.deciding())), metrics);
+        var wakes = new ParticipantWakes(waking, screening.deciding(), documents.watching());
+        timers = new QueueEdge(documents.uploads(new PayoutNews(methods.hearing(), wakes)), metrics);
     }
 
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */
@@ -362,7 +362,7 @@ final class OnboardingWorld {
         return hand(timers, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
     }
 
-    /** The same for messages about payouts, which come to the door of the timers. */
+    /** The same for messages about payouts and files, which come to the door of the timers. */
     List<String> hearOfPayouts(String... messages) {
         return hand(timers, messages);
     }

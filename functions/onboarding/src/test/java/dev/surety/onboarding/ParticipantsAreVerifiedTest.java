@@ -202,7 +202,7 @@ class ParticipantsAreVerifiedTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock =
             """
-            "tier":"basic"            | "tier":"verified"         | /tiers/0/tier                | unknown_tier
+            "tier":"basic"            | "tier":"platinum"         | /tiers/0/tier                | unknown_tier
             "tier":"standard","req | "tier":"basic","req | /tiers/1/tier | not_higher_than_the_one_before
             profile.name              | screening.review          | /tiers/0/requires/0          | unknown_requirement
             payout_method.add         | tax.residence         | /capabilities/2/requires/0   | unknown_requirement

@@ -17,6 +17,7 @@ import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.screening.ScreeningCases;
+import dev.surety.onboarding.app.document.Documents;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
@@ -83,6 +84,8 @@ class StoredEntriesStayReadableTest {
             case PayeeAccounts.USED -> List.of(Json.read(entry.data(), PayeeAccounts.Used.class));
             case String of when of.startsWith("screening_case.") ->
                 List.of(ScreeningCases.NAMES.read(entry), ScreeningCases.from(entry));
+            case String of when of.startsWith("document.") ->
+                List.of(Documents.NAMES.read(entry), Documents.from(entry));
             default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
         };
     }
@@ -105,6 +108,7 @@ class StoredEntriesStayReadableTest {
                 CountSale.COUNTED, Pauses.SET, Pauses.LIFTED, PayeeAccounts.USED));
         all.addAll(ParticipantEntries.NAMES.names());
         all.addAll(ScreeningCases.NAMES.names());
+        all.addAll(Documents.NAMES.names());
         assertEquals(all, events);
     }
 

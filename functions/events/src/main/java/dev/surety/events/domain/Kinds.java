@@ -43,7 +43,12 @@ public final class Kinds {
                             "long_stop_fired"),
             "ledger:read", Set.of("entry_parked", "difference_found"),
             "participants:read",
-                    Set.of("shared_method", "screening_case", "screening_list_refused", "screening_list_stale"),
+                    Set.of(
+                            "shared_method",
+                            "screening_case",
+                            "document_waits",
+                            "screening_list_refused",
+                            "screening_list_stale"),
             "reputation:read", Set.of("review_flagged", "reputation_signal"),
             "payouts:read",
                     Set.of(
@@ -84,6 +89,7 @@ public final class Kinds {
             entry("bs", "bank_statement"),
             entry("chb", "chargeback"),
             entry("dbt", "debt"),
+            entry("doc", "document"),
             entry("dsp", "dispute"),
             entry("esc", "escrow"),
             entry("ntc", "notice"),

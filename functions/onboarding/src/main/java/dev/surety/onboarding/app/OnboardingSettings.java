@@ -18,7 +18,8 @@ import java.util.Set;
  */
 final class OnboardingSettings {
     private static final String AT = "/onboarding/rules";
-    private static final List<String> TIERS = List.of(ShippedRules.BASIC, ShippedRules.STANDARD);
+    private static final List<String> TIERS =
+            List.of(ShippedRules.BASIC, ShippedRules.STANDARD, ShippedRules.VERIFIED);
 
     private final OnboardingRules rules;
     private final List<String> currencies;

@@ -2,6 +2,8 @@ package dev.surety.onboarding.inbox;
 
 import dev.surety.model.journal.ChainId;
 import dev.surety.onboarding.app.WakeParticipant;
+import dev.surety.onboarding.app.document.Documents;
+import dev.surety.onboarding.app.document.WatchDocuments;
 import dev.surety.onboarding.app.screening.DecideCase;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
@@ -10,16 +12,18 @@ import dev.surety.runtime.marketplace.Participants;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Handles the wakes of participants and of their screening cases. One that comes too early goes back: an acknowledged
+ * Handles the wakes of participants, of their screening cases and of their documents. One that comes too early goes back: an acknowledged
  * wake is forgotten.
  */
 public final class ParticipantWakes implements Inbox {
     private final WakeParticipant waking;
     private final DecideCase cases;
+    private final WatchDocuments documents;
 
-    public ParticipantWakes(WakeParticipant waking, DecideCase cases) {
+    public ParticipantWakes(WakeParticipant waking, DecideCase cases, WatchDocuments documents) {
         this.waking = waking;
         this.cases = cases;
+        this.documents = documents;
     }
 
     @Override
@@ -29,6 +33,7 @@ public final class ParticipantWakes implements Inbox {
         boolean isOver = switch (chain.type()) {
             case Participants.TYPE -> waking.wake(chain, number);
             case ScreeningCases.TYPE -> cases.wake(chain, number);
+            case Documents.TYPE -> documents.wake(chain, number);
             default -> true;
         };
         return isOver ? Handled.DONE : Handled.AGAIN;

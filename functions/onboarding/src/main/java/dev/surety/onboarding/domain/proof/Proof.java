@@ -25,6 +25,11 @@ public record Proof(String code, String id, Status status, Optional<ProofError> 
         }
     }
 
+    /** Statuses only go forward, so a status that arrives late never takes the place of a later one. */
+    public boolean isAfter(Proof before) {
+        return status.compareTo(before.status) > 0;
+    }
+
     public boolean is(Status wanted) {
         return status == wanted;
     }

@@ -1,0 +1,2 @@
+/** Routes of documents. */
+package dev.surety.onboarding.http.document;
