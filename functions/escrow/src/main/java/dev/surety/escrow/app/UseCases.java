@@ -89,7 +89,7 @@ public record UseCases(
                 taking,
                 refunding,
                 refunds,
-                new ReturnUnappliedFunds(payments, gateways, pauses),
+                new ReturnUnappliedFunds(payments, participants, gateways, pauses),
                 chargebacks,
                 new ReconcileRefunds(escrows, payments, gateways),
                 disputes,

@@ -3,10 +3,15 @@ package dev.surety.escrow.chargeback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.SuretyTables;
 import dev.surety.escrow.world.EscrowWorld;
 import dev.surety.escrow.world.GatewayBooks;
 import dev.surety.model.id.Id;
+import dev.surety.model.standing.Standing;
+import dev.surety.runtime.journal.Journal;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The gateway charged after it had said no, and the payer's bank draws what no escrow has. */
@@ -64,6 +69,25 @@ class ChargebackOnLateMoneyTest {
         assertEquals(0, world.balance("suspense"));
         assertEquals("closes late_money", world.workOf("payment").getLast());
         assertEquals("payment.returned_late.v1", world.chain("payment", payment).getLast().event());
+        world.checkIdle();
+    }
+
+    @Test
+    void nothingGoesBackToAPayerOnAListOfSanctionedParties() {
+        String payment = late("card_ok");
+        EscrowWorld.participant(
+                new Journal(world.store, SuretyTables.JOURNAL),
+                EscrowWorld.DEMO,
+                EscrowWorld.PAYER,
+                new Standing(
+                        "restricted", Set.of(), true, true, Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.of("index-1"), Optional.empty(), Optional.of(true)));
+
+        books.heard(payment);
+
+        assertEquals(0, world.sentBack());
+        assertEquals(6000, world.balance("suspense"));
+        assertEquals("payment.return_failed.v1", world.chain("payment", payment).getLast().event());
         world.checkIdle();
     }
 

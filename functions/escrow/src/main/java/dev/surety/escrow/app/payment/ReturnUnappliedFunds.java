@@ -1,5 +1,7 @@
 package dev.surety.escrow.app.payment;
 
+import dev.surety.escrow.app.escrow.Participants;
+import dev.surety.escrow.domain.escrow.RefundRules;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent;
@@ -11,6 +13,7 @@ import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.money.Money;
+import dev.surety.model.standing.Standing;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
@@ -27,11 +30,13 @@ public final class ReturnUnappliedFunds {
     private static final GatewayResult NOT_MADE = new GatewayResult.Declined("unknown there");
 
     private final AddToPayment adding;
+    private final Participants participants;
     private final Gateways gateways;
     private final Pauses pauses;
 
-    public ReturnUnappliedFunds(Payments payments, Gateways gateways, Pauses pauses) {
+    public ReturnUnappliedFunds(Payments payments, Participants participants, Gateways gateways, Pauses pauses) {
         this.adding = new AddToPayment(payments);
+        this.participants = participants;
         this.gateways = gateways;
         this.pauses = pauses;
     }
@@ -128,12 +133,21 @@ public final class ReturnUnappliedFunds {
         GatewayResult answer = pauses.isPaused(marketplace(payment), What.MONEY_OUT)
                 ? new GatewayResult.Unknown()
                 : gateway.findRefund(marketplace(payment), reference)
+                        .or(() -> withheld(payment))
                         .orElseGet(() -> gateway.refund(new Gateway.Refunding(
                                 marketplace(payment), reference, payment.id(), back.amount())));
         int asked = payment.payment().orElseThrow().asked();
         return adding.add(payment, as -> back(as)
                 .filter(still -> still.stage() == Payment.Stage.STARTED)
                 .flatMap(still -> said(as, reference, back.amount(), asked, answer, now)));
+    }
+
+    /** No money goes to a payer whom people found on a list of sanctioned parties. */
+    private Optional<GatewayResult> withheld(PaymentChain payment) {
+        return participants
+                .find(marketplace(payment), payment.payment().orElseThrow().requested().payer())
+                .filter(Standing::isWithheld)
+                .map(_ -> new GatewayResult.Declined(RefundRules.WITHHELD));
     }
 
     /** The fact that the answer adds. An unknown answer adds one only if none was added since we asked. */
