@@ -16,6 +16,7 @@ import dev.surety.simulator.bank.BankReports;
 import dev.surety.simulator.bank.BankStatements;
 import dev.surety.simulator.bank.PlayBank;
 import dev.surety.simulator.bank.SimulatedBank;
+import dev.surety.simulator.identity.SimulatedIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -60,7 +61,15 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                 new OutsideRoutes(playing, with.keys()).table(),
                 bank(with, sandbox).table(),
                 bankFiles(with, sandbox).table(),
-                new PageRoutes(playing).table());
+                new PageRoutes(playing).table(),
+                identityPages(with, sandbox).table());
+    }
+
+    private static IdentityPageRoutes identityPages(Platform with, String sandbox) {
+        return new IdentityPageRoutes(
+                new SimulatedIdentity(with.dynamo(), sandbox, present(with)),
+                new QueueTimerMessages(with.messages(), Environment.get("PARTICIPANT_WAKES_QUEUE")),
+                with.clock());
     }
 
     private static BankFileRoutes bankFiles(Platform with, String sandbox) {

@@ -2,7 +2,7 @@ package dev.surety.escrow.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.escrow.app.payment.ReturnUrls;
+import dev.surety.runtime.marketplace.ReturnUrls;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

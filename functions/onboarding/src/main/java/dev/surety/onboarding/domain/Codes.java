@@ -17,6 +17,9 @@ public final class Codes {
     public static final String REGISTRATION = "business.registration";
     public static final String TERMS = "terms.accept";
     public static final String DOCUMENT = "identity.document";
+
+    /** Opens by itself while a provider of identity checks is late; no rule names it. */
+    public static final String CHECK_DELAYED = "identity.check_delayed";
     public static final String METHOD_ADD = PayoutMethods.ADD;
     public static final String METHOD_VERIFY = "payout_method.verify";
     /** Opens by itself once the only methods are errored; no rule names it. */
@@ -31,7 +34,7 @@ public final class Codes {
             NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, DOCUMENT, METHOD_ADD, METHOD_VERIFY);
 
     public static final List<String> ALL =
-            Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING)).toList();
+            Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING, CHECK_DELAYED)).toList();
 
     private Codes() {}
 
@@ -70,11 +73,12 @@ public final class Codes {
             case ADDRESS -> "Give the address.";
             case REGISTRATION -> "Give the number under which the business is registered.";
             case TERMS -> "Have the participant accept the marketplace's terms.";
-            case DOCUMENT -> "Upload a document that proves who this is.";
+            case DOCUMENT -> "Have the identity checked, or upload a document that proves who this is.";
             case METHOD_ADD -> "Add an account to be paid out to.";
             case METHOD_VERIFY -> "Have an account to be paid out to verified.";
             case METHOD_REPLACE -> "Replace the account, for the bank refused it.";
             case METHOD_DEFAULT -> "Make one of the accounts the default.";
+            case CHECK_DELAYED -> "Wait: the provider of identity checks has not answered yet.";
             case SCREENING -> "Wait: this is under review. Nothing is to be done.";
             default -> "Ask the marketplace.";
         };

@@ -48,7 +48,8 @@ public final class Verification {
             return state.judged(context.settingsVersion(), all, List.of(), List.of());
         }
         OnboardingRules rules = context.rules().get();
-        List<Requirement> open = withReview(open(state, rules, context.now()), state, context.now());
+        List<Requirement> open = withReview(
+                withLateCheck(open(state, rules, context.now()), state, context.now()), state, context.now());
         Capabilities judged = Capabilities.of(name -> judged(state, name, rules, open));
         return state.judged(context.settingsVersion(), judged, open, state.marks());
     }
@@ -75,6 +76,25 @@ public final class Verification {
                 WAIT_FOR_REVIEW,
                 WAIT_FOR_REVIEW);
         return Stream.concat(open.stream(), Stream.of(review))
+                .sorted(Comparator.comparing(Requirement::code))
+                .toList();
+    }
+
+    /** It takes nothing away by itself. It says for whom the participant waits. */
+    private static List<Requirement> withLateCheck(List<Requirement> open, ParticipantState state, Instant now) {
+        if (!state.proven().isAwaited(Codes.DOCUMENT)) {
+            return open;
+        }
+        var late = new Requirement(
+                Codes.CHECK_DELAYED,
+                Awaiting.SURETY,
+                Status.PENDING,
+                state.requirement(Codes.CHECK_DELAYED).map(Requirement::opened).orElse(now),
+                Optional.empty(),
+                0,
+                List.of(),
+                List.of());
+        return Stream.concat(open.stream(), Stream.of(late))
                 .sorted(Comparator.comparing(Requirement::code))
                 .toList();
     }
@@ -150,13 +170,18 @@ public final class Verification {
         Status current = isPending ? Status.PENDING : asked;
         return new Requirement(
                 code,
-                isPending ? Awaiting.MARKETPLACE : Awaiting.PARTICIPANT,
+                isPending ? pendingAt(state, code) : Awaiting.PARTICIPANT,
                 isLate ? Status.PAST_DUE : current,
                 before.map(Requirement::opened).orElse(now),
                 deadline,
                 before.map(Requirement::warned).orElse(0),
                 capabilities(needs, List.of(Urgency.values())),
                 capabilities(needs, List.of(Urgency.AT_ONCE)));
+    }
+
+    /** A provider that is late is ours to remind; people of the marketplace look at documents. */
+    private static Awaiting pendingAt(ParticipantState state, String code) {
+        return state.proven().isAwaited(code) ? Awaiting.SURETY : Awaiting.MARKETPLACE;
     }
 
     private static Optional<Instant> deadline(List<Need> needs, Instant now) {

@@ -4,6 +4,8 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.app.document.Documents;
 import dev.surety.onboarding.app.document.WatchDocuments;
+import dev.surety.onboarding.app.identity.IdentityChecks;
+import dev.surety.onboarding.app.identity.WatchIdentityCheck;
 import dev.surety.onboarding.app.screening.DecideCase;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
@@ -12,18 +14,21 @@ import dev.surety.runtime.marketplace.Participants;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Handles the wakes of participants, of their screening cases and of their documents. One that comes too early goes back: an acknowledged
- * wake is forgotten.
+ * Handles the wakes of participants, their screening cases, documents and identity checks. One that comes too early
+ * goes back: an acknowledged wake is forgotten.
  */
 public final class ParticipantWakes implements Inbox {
     private final WakeParticipant waking;
     private final DecideCase cases;
     private final WatchDocuments documents;
+    private final WatchIdentityCheck checks;
 
-    public ParticipantWakes(WakeParticipant waking, DecideCase cases, WatchDocuments documents) {
+    public ParticipantWakes(
+            WakeParticipant waking, DecideCase cases, WatchDocuments documents, WatchIdentityCheck checks) {
         this.waking = waking;
         this.cases = cases;
         this.documents = documents;
+        this.checks = checks;
     }
 
     @Override
@@ -34,6 +39,7 @@ public final class ParticipantWakes implements Inbox {
             case Participants.TYPE -> waking.wake(chain, number);
             case ScreeningCases.TYPE -> cases.wake(chain, number);
             case Documents.TYPE -> documents.wake(chain, number);
+            case IdentityChecks.TYPE -> checks.wake(chain, number);
             default -> true;
         };
         return isOver ? Handled.DONE : Handled.AGAIN;

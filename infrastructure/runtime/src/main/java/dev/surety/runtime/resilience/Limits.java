@@ -38,6 +38,17 @@ public final class Limits {
 
     public static final Duration GATEWAY_BREAKER_OPEN = Duration.ofSeconds(10);
 
+    /** One call of a provider of identity checks. */
+    public static final Duration IDENTITY_CALL = Duration.ofMillis(4_000);
+
+    public static final int IDENTITY_ATTEMPTS = 2;
+
+    /** Between two attempts, where the provider does not say how long. */
+    public static final Duration IDENTITY_PAUSE = Duration.ofMillis(300);
+
+    /** A provider that asks for more is not asked again in the same call. */
+    public static final Duration IDENTITY_LONGEST_PAUSE = Duration.ofSeconds(2);
+
     /** A store of files that sends nothing for so long does not answer. */
     public static final Duration FILES_SILENCE = Duration.ofMillis(5_000);
 

@@ -8,6 +8,7 @@ import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.http.WebhookSignatures;
+import dev.surety.runtime.edge.http.WebhookVerifier;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.edge.stream.StreamEdge;
 import dev.surety.runtime.journal.Fingerprints;
@@ -115,6 +116,12 @@ public final class Platform {
     /** An HTTP door over these tables, with the parts that verify their tokens and webhooks. */
     @SafeVarargs
     public final HttpEdge http(List<Route<?>>... tables) {
+        return http(() -> new WebhookSignatures(secrets(), clock), tables);
+    }
+
+    /** The same where webhooks come with signatures of others, too. */
+    @SafeVarargs
+    public final HttpEdge http(Supplier<? extends WebhookVerifier> webhooks, List<Route<?>>... tables) {
         List<Route<?>> routes = new ArrayList<>();
         for (List<Route<?>> table : tables) {
             routes.addAll(table);
@@ -125,7 +132,7 @@ public final class Platform {
                 routes,
                 metrics,
                 verifies ? Optional.of(TokenVerifier.ofEnvironment(clock)) : Optional.empty(),
-                hears ? Optional.of(new WebhookSignatures(secrets(), clock)) : Optional.empty());
+                hears ? Optional.of(webhooks.get()) : Optional.empty());
     }
 
     public QueueEdge queue(QueueEdge.Inbox inbox) {

@@ -1,7 +1,6 @@
 package dev.surety.escrow.app.process;
 
 import dev.surety.escrow.app.escrow.Participants;
-import dev.surety.escrow.app.payment.ReturnUrls;
 import dev.surety.escrow.domain.terms.Agreement;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings;
@@ -13,6 +12,7 @@ import dev.surety.model.standing.Standing;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses.What;
 import dev.surety.runtime.marketplace.Pauses;
+import dev.surety.runtime.marketplace.ReturnUrls;
 import dev.surety.runtime.tokens.Caller;
 import java.util.List;
 import java.util.Optional;

@@ -48,6 +48,15 @@ public record Proofs(List<Proof> list) {
         return !isMet(code) && has(code, Status.PENDING);
     }
 
+    /** Whether a provider that is to answer is late, and none is accepted. */
+    public boolean isAwaited(String code) {
+        return !isMet(code)
+                && list.stream()
+                        .anyMatch(of -> of.code().equals(code)
+                                && of.is(Status.PENDING)
+                                && of.error().equals(Optional.of(ProofError.CHECK_DELAYED)));
+    }
+
     /** The last one, if it does not count: why the requirement is open again, or still. */
     public Optional<Proof> failed(String code) {
         return list.reversed().stream()

@@ -42,7 +42,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
 
     private final Router router;
     private final Optional<TokenVerifier> tokens;
-    private final Optional<WebhookSignatures> webhooks;
+    private final Optional<? extends WebhookVerifier> webhooks;
     private final Metrics metrics;
 
     public HttpEdge(List<Route<?>> routes, Metrics metrics) {
@@ -54,7 +54,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             List<Route<?>> routes,
             Metrics metrics,
             Optional<TokenVerifier> tokens,
-            Optional<WebhookSignatures> webhooks) {
+            Optional<? extends WebhookVerifier> webhooks) {
         Invariants.hold(
                 tokens.isPresent() || routes.stream().noneMatch(Route::isVerified),
                 "authorised: a route that verifies tokens needs what verifies them");
@@ -176,7 +176,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
                 .isGenuine(
                         match.parameters().getOrDefault(Route.GATEWAY, ""),
                         match.parameters().getOrDefault(Route.ENDPOINT, ""),
-                        Optional.ofNullable(event.headers().get(WebhookSignatures.HEADER)),
+                        event.headers(),
                         event.body());
     }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * <p>An endpoint's secret derives from one of ours, by gateway and endpoint: its holder can speak for that endpoint and
  * no other. The same notice again is genuine again; its event's id keeps it from having two effects.
  */
-public final class WebhookSignatures {
+public final class WebhookSignatures implements WebhookVerifier {
     public static final String HEADER = "surety-signature";
 
     /** Either way: clocks differ. */
@@ -45,6 +46,11 @@ public final class WebhookSignatures {
         String time = Long.toString(clock.instant().getEpochSecond());
         byte[] secret = secret(secrets.get("notice").current(), gateway, endpoint);
         return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac(secret, time, body));
+    }
+
+    @Override
+    public boolean isGenuine(String gateway, String endpoint, Map<String, String> headers, byte[] body) {
+        return isGenuine(gateway, endpoint, Optional.ofNullable(headers.get(HEADER)), body);
     }
 
     /** Gives no reason why one is not genuine: a forger would learn from it. */

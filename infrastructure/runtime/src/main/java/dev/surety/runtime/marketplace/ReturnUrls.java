@@ -1,4 +1,4 @@
-package dev.surety.escrow.app.payment;
+package dev.surety.runtime.marketplace;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

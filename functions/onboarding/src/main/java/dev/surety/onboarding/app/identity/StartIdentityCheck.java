@@ -1,0 +1,89 @@
+package dev.surety.onboarding.app.identity;
+
+import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
+import dev.surety.model.refusal.Refusal;
+import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.domain.ParticipantState.Account;
+import dev.surety.onboarding.domain.ParticipantState.Kind;
+import dev.surety.onboarding.domain.identity.CheckEvent;
+import dev.surety.onboarding.domain.identity.IdentityCheck;
+import dev.surety.runtime.clock.Clocks;
+import dev.surety.runtime.command.CommandEnvelope;
+import dev.surety.runtime.command.CommandLoop;
+import dev.surety.runtime.command.Outcome;
+import dev.surety.runtime.command.StateCommand;
+import dev.surety.runtime.command.Verdict;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.marketplace.ReturnUrls;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins a check: its first entry is the intent, after which the provider is asked. */
+public final class StartIdentityCheck {
+    private final Journal journal;
+    private final Marketplaces marketplaces;
+    private final IdentityProviders providers;
+    private final Clocks worlds;
+
+    public StartIdentityCheck(
+            Journal journal, Marketplaces marketplaces, IdentityProviders providers, Clocks worlds) {
+        this.journal = journal;
+        this.marketplaces = marketplaces;
+        this.providers = providers;
+        this.worlds = worlds;
+    }
+
+    public Outcome<Entry> start(CommandEnvelope envelope, String participant, String returnUrl) {
+        MarketplaceId marketplace = envelope.caller().marketplace();
+        Optional<Participant> found =
+                Participant.find(journal, CreateParticipant.chain(marketplace, participant));
+        if (found.isEmpty()) {
+            return Outcome.refuse(CommonReason.NOT_FOUND);
+        }
+        ChainId id = IdentityChecks.chain(
+                marketplace, Id.derive(IdentityCheck.PREFIX, envelope.key().hash()));
+        return CommandLoop.run(
+                "an identity check",
+                envelope,
+                new StateCommand(journal, id, chain -> decided(chain, envelope, found.get(), returnUrl)));
+    }
+
+    private Verdict<Draft> decided(StateChain chain, CommandEnvelope envelope, Participant of, String returnUrl) {
+        MarketplaceSettings settings =
+                marketplaces.find(chain.id().marketplace()).orElseThrow();
+        if (settings.returnUrls().stream().noneMatch(prefix -> ReturnUrls.isUnder(prefix, returnUrl))) {
+            return new Verdict.Denied<>(Refusal.of(
+                    CommonReason.INVALID, List.of(new FieldError("/returnUrl", "not_of_this_marketplace"))));
+        }
+        if (of.state().account() == Account.REJECTED) {
+            return denied("A rejected participant is not checked.");
+        }
+        if (of.state().kind() == Kind.BUSINESS) {
+            return denied("A provider checks people. A business is shown by its documents.");
+        }
+        Optional<IdentityProvider> provider = providers.of(settings.mode());
+        if (provider.isEmpty()) {
+            return denied("This stack has no provider of identity checks; upload a document instead.");
+        }
+        Instant now = worlds.now(chain.id().marketplace(), settings.mode());
+        IdentityCheck check = IdentityCheck.intended(
+                of.entry().chain().id(), provider.get().name(), returnUrl, now);
+        return new Verdict.Allowed<>(IdentityChecks.draft(
+                chain, new CheckEvent.Asked(), check, settings.mode(), now, envelope.caller().actor(), envelope.key()));
+    }
+
+    private static Verdict<Draft> denied(String detail) {
+        return new Verdict.Denied<>(CommonReason.TRANSITION_NOT_ALLOWED.with(detail));
+    }
+}

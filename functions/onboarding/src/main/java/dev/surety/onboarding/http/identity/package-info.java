@@ -1,0 +1,2 @@
+/** The routes of identity checks. */
+package dev.surety.onboarding.http.identity;

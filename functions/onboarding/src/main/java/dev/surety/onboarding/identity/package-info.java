@@ -1,0 +1,2 @@
+/** Providers of identity checks behind our port: one that plays, and Stripe. */
+package dev.surety.onboarding.identity;

@@ -1,0 +1,136 @@
+package dev.surety.onboarding.identity.stripe;
+
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.Limits;
+import dev.surety.runtime.resilience.Outage;
+import dev.surety.runtime.secrets.Secrets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.utils.IoUtils;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls of Stripe's API. A repeated POST carries its key, so that it cannot have a second effect, and may be sent
+ * again. Only the statuses that Stripe documents as passing are tried again, and only a few times.
+ */
+final class StripeCalls {
+    /** 409 is another call with the same key, still on its way. */
+    private static final Set<Integer> PASSING = Set.of(409, 429, 500, 502, 503, 504);
+
+    private static final String SECRET = "stripe";
+    private static final String VERSION = "2024-09-30.acacia";
+
+    private final URI base;
+    private final Secrets secrets;
+    private final SdkHttpClient http;
+    private final Consumer<Duration> pause;
+
+    /** @param pause waits before a call is sent again */
+    StripeCalls(URI base, Duration silence, Secrets secrets, Consumer<Duration> pause) {
+        this.base = base;
+        this.secrets = secrets;
+        this.pause = pause;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Limits.CONNECT)
+                .socketTimeout(silence)
+                .build();
+    }
+
+    /** @param status a 2xx, or a 4xx that stays so */
+    record Said(int status, JsonNode body) {
+        boolean isDone() {
+            return status / 100 == 2;
+        }
+    }
+
+    private record Got(int status, String text, Optional<String> retryAfter) {}
+
+    Said get(String pathAndQuery) {
+        return call(SdkHttpMethod.GET, pathAndQuery, "", Optional.empty());
+    }
+
+    Said post(String path, String form, String key) {
+        return call(SdkHttpMethod.POST, path, form, Optional.of(key));
+    }
+
+    private Said call(SdkHttpMethod method, String path, String form, Optional<String> key) {
+        for (int attempt = 1; ; attempt++) {
+            Optional<Got> got = once(method, path, form, key);
+            boolean isPassing = got.isEmpty() || PASSING.contains(got.get().status());
+            if (!isPassing) {
+                return said(got.get());
+            }
+            if (attempt == Limits.IDENTITY_ATTEMPTS) {
+                throw new Outage(got.map(of -> "Stripe answers with " + of.status()).orElse("Stripe does not answer"));
+            }
+            pause.accept(wait(got.flatMap(Got::retryAfter)));
+        }
+    }
+
+    /** Waits for as long as Stripe says, and never longer than the function's call allows. */
+    private static Duration wait(Optional<String> retryAfter) {
+        Duration asked = retryAfter
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(Limits.IDENTITY_PAUSE);
+        if (asked.compareTo(Limits.IDENTITY_LONGEST_PAUSE) > 0) {
+            throw new Outage("Stripe wants to be left alone for " + asked);
+        }
+        return asked;
+    }
+
+    private static Said said(Got got) {
+        try {
+            return new Said(got.status(), Json.parse(got.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (Json.Malformed broken) {
+            throw new Outage("Stripe's answer cannot be read", broken);
+        }
+    }
+
+    private Optional<Got> once(SdkHttpMethod method, String path, String form, Optional<String> key) {
+        byte[] body = form.getBytes(StandardCharsets.UTF_8);
+        var secret = secrets.get(SECRET);
+        String bearer = new String(secret.current(), StandardCharsets.UTF_8);
+        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
+                .method(method)
+                .uri(URI.create(base + path))
+                .putHeader("Authorization", "Bearer " + bearer)
+                .putHeader("Stripe-Version", VERSION);
+        key.ifPresent(of -> request.putHeader("Idempotency-Key", of)
+                .putHeader("Content-Type", "application/x-www-form-urlencoded"));
+        HttpExecuteRequest.Builder whole = HttpExecuteRequest.builder().request(request.build());
+        if (key.isPresent()) {
+            whole.contentStreamProvider(() -> new ByteArrayInputStream(body));
+        }
+        try {
+            var response = http.prepareRequest(whole.build()).call();
+            String text = response.responseBody().map(StripeCalls::read).orElse("");
+            return Optional.of(new Got(
+                    response.httpResponse().statusCode(),
+                    text,
+                    response.httpResponse().firstMatchingHeader("Retry-After")));
+        } catch (IOException silent) {
+            return Optional.empty();
+        }
+    }
+
+    private static String read(InputStream stream) {
+        try (stream) {
+            return IoUtils.toUtf8String(stream);
+        } catch (IOException e) {
+            throw new Outage("Stripe's answer broke off", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The provider of identity checks that plays in sandboxes. */
+package dev.surety.simulator.identity;
