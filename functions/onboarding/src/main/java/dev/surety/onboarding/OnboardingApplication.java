@@ -128,7 +128,10 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.keys());
         var limits = new LimitRoutes(
                 with.journal(), with.marketplaces(), watchingVolumes(with), with.clocks());
+        var identity = new IdentityParts(with);
         return with.http(
+                identity::signatures,
+                identity.routes().table(),
                 routes.table(),
                 changes.table(),
                 limits.table(),
@@ -252,7 +255,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.clocks(),
                 List.of(methods::look, watchingVolumes(with)::look, screening(with)::look));
         WatchDocuments documents = watchingDocuments(with);
-        var wakes = new ParticipantWakes(waking, decidingCases(with), documents);
+        var wakes = new ParticipantWakes(
+                waking, decidingCases(with), documents, new IdentityParts(with).watching());
         var news = new PayoutNews(new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), wakes);
         return with.queue(new DocumentUploads(documents, news));
     }

@@ -95,6 +95,9 @@ final class OnboardingWorld {
             """
             {"fingerprint": {"current": "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCE="},
              "cursor": {"current": "YWxzbyBmb3IgdGVzdHMgb25seSwgdHJ1bHkgc28h"},
+             "notice": {"current": "bm90aWNlcyBvZiBnYXRld2F5cywgZm9yIHRlc3RzIQ=="},
+             "stripe": {"current": "c2tfdGVzdF9mb3JfdGVzdHNfb25seQ=="},
+             "stripenotices": {"current": "d2hzZWNfZm9yX3Rlc3RzX29ubHk="},
              "index": {"current": "YSBrZXkgZm9yIHRoZSBpbmRleCwgZm9yIHRlc3RzISE="},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
@@ -109,6 +112,7 @@ final class OnboardingWorld {
     final KnownNames lists = new KnownNames();
     final ScreeningDoors screening;
     final DocumentDoors documents;
+    final IdentityDoors identity;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -151,19 +155,23 @@ final class OnboardingWorld {
         var methods = new PayoutMethodDoors(journal, vault, secrets, worlds, screening.participants());
         var limits = new LimitDoors(dynamo, journal, worlds);
         inbox = limits.moved(metrics);
+        identity = new IdentityDoors(new IdentityDoors.Parts(
+                faults, dynamo, journal, vault, secrets, worlds, clock));
         List<Route<?>> tables = Stream.of(
-                        routes.table(), changes.table(), pauses.table(), decisions.table(), methods.routes().table(),
+                        identity.routes().table(), routes.table(), changes.table(), pauses.table(), decisions.table(),
+                        methods.routes().table(),
                         limits.routes().table(), screening.routes(clock).table(), documents.routes().table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
-                new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.empty()), MINT);
+                new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.of(identity.signatures())),
+                MINT);
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         var waking = new WakeParticipant(
                 journal, new Marketplaces(journal), worlds,
                 List.of(methods.watching()::look, limits.watching()::look, screening.participants()::look));
-        var wakes = new ParticipantWakes(waking, screening.deciding(), documents.watching());
+        var wakes = new ParticipantWakes(waking, screening.deciding(), documents.watching(), identity.watching());
         timers = new QueueEdge(documents.uploads(new PayoutNews(methods.hearing(), wakes)), metrics);
     }
 

@@ -45,6 +45,7 @@ public final class Kinds {
             "participants:read",
                     Set.of(
                             "shared_method",
+                            "identity_check_delayed",
                             "screening_case",
                             "document_waits",
                             "screening_list_refused",
@@ -88,6 +89,7 @@ public final class Kinds {
             entry("bl", "bank_line"),
             entry("bs", "bank_statement"),
             entry("chb", "chargeback"),
+            entry("chk", "identity_check"),
             entry("dbt", "debt"),
             entry("doc", "document"),
             entry("dsp", "dispute"),

@@ -273,6 +273,14 @@ public record ParticipantState(
                 inflow, outflow, requirements, marks, methods, sales, screening, Optional.of(proven().with(now)));
     }
 
+    /** The person is another by name or date of birth now. */
+    ParticipantState unproven(Instant now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, sales, screening,
+                proofs.map(known -> known.renamed(now)));
+    }
+
     public Proofs proven() {
         return proofs.orElse(Proofs.NONE);
     }

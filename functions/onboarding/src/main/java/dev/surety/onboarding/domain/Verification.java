@@ -145,9 +145,14 @@ public final class Verification {
         return open;
     }
 
-    /** A participant keeps a capability for a time when a new rule comes. A payout always needs an account. */
+    /**
+     * A participant keeps a capability for a time when a new rule comes. A payout always needs an
+     * account, and a proof that was taken back proved nothing.
+     */
     private static Urgency urgency(ParticipantState state, String code, String capability) {
-        return state.capability(capability).allowed() && !code.startsWith(METHODS)
+        return state.capability(capability).allowed()
+                        && !code.startsWith(METHODS)
+                        && !state.proven().isRevoked(code)
                 ? Urgency.NEW_RULE
                 : Urgency.AT_ONCE;
     }

@@ -49,7 +49,7 @@ public final class MagicPeople {
      * @param revokes whether it takes its yes back after a day
      */
     public record Behaviour(String word, Duration after, Optional<String> error, boolean answers, boolean revokes) {
-        /** Neither its start nor any question is ever answered, and nothing is booked. */
+        /** Neither its start nor any question is ever answered. */
         boolean isDown() {
             return word.equals("provider_down");
         }

@@ -70,9 +70,6 @@ public final class SimulatedIdentity {
     /** @throws Outage if the store does not answer: the session may have been booked */
     public Result start(MarketplaceId marketplace, String check, String person, String returnUrl) {
         Behaviour behaviour = MagicPeople.of(person);
-        if (behaviour.isDown()) {
-            return new Result.Unanswered();
-        }
         var begun = new Session(
                 marketplace, check, behaviour.word(), URI.create(returnUrl), present.apply(marketplace), Optional.empty());
         Map<String, AttributeValue> page = new HashMap<>(page(check));
@@ -94,7 +91,8 @@ public final class SimulatedIdentity {
 
     /** The session behind a page, whose address alone leads to the marketplace. */
     public Optional<Session> behindPage(String check) {
-        return read(page(check)).flatMap(page -> session(new MarketplaceId(Items.text(page, "marketplace")), check));
+        return read(page(check)).flatMap(page -> session(new MarketplaceId(Items.text(page, "marketplace")), check))
+                .filter(session -> !MagicPeople.named(session.behaviour()).isDown());
     }
 
     /** The person submits at the page. Doing it again changes nothing. */
@@ -116,6 +114,9 @@ public final class SimulatedIdentity {
     }
 
     private Result result(Session session) {
+        if (MagicPeople.named(session.behaviour()).isDown()) {
+            return new Result.Unanswered();
+        }
         if (session.submittedAt().isEmpty()) {
             return new Result.Waits(session.startedAt().plus(OPEN));
         }

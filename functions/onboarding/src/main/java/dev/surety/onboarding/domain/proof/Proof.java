@@ -30,6 +30,11 @@ public record Proof(String code, String id, Status status, Optional<ProofError> 
         return status.compareTo(before.status) > 0;
     }
 
+    /** Whether a provider's check gave it, and not people who looked. */
+    boolean isOfAProvider() {
+        return id.startsWith("chk_");
+    }
+
     public boolean is(Status wanted) {
         return status == wanted;
     }

@@ -1,6 +1,7 @@
 package dev.surety.onboarding.domain.proof;
 
 import dev.surety.onboarding.domain.proof.Proof.Status;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,22 @@ public record Proofs(List<Proof> list) {
                         .anyMatch(of -> of.code().equals(code)
                                 && of.is(Status.PENDING)
                                 && of.error().equals(Optional.of(ProofError.CHECK_DELAYED)));
+    }
+
+    /** Whether the last one counted until its provider took it back. */
+    public boolean isRevoked(String code) {
+        return failed(code)
+                .filter(of -> of.error().equals(Optional.of(ProofError.CHECK_REVOKED)))
+                .isPresent();
+    }
+
+    /** The checks that a provider made are of the former name. A document that people accepted is theirs to judge. */
+    public Proofs renamed(Instant now) {
+        return new Proofs(list.stream()
+                .map(of -> of.isOfAProvider() && of.is(Status.ACCEPTED)
+                        ? new Proof(of.code(), of.id(), Status.EXPIRED, Optional.of(ProofError.NAME_MISMATCH), now)
+                        : of)
+                .toList());
     }
 
     /** The last one, if it does not count: why the requirement is open again, or still. */
