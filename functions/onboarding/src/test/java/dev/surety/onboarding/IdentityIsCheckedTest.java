@@ -133,7 +133,8 @@ class IdentityIsCheckedTest {
         assertEquals(isLate, open(seller).contains("identity.check_delayed surety -"), open(seller).toString());
         assertEquals(
                 isLate,
-                chain(check).stream().anyMatch(entry -> entry.attention().equals(Optional.of("opens identity_check_delayed"))));
+                chain(check).stream()
+                        .anyMatch(entry -> entry.attention().equals(Optional.of("opens identity_check_delayed"))));
         assertEquals(started.bytes(), start(world, seller).bytes(), "a replay has the same bytes");
         world.check();
     }
@@ -220,7 +221,8 @@ class IdentityIsCheckedTest {
         pass(Duration.ofDays(31));
         assertEquals("failed", shown(seller, check));
         assertEquals(List.of("identity.document participant check_abandoned"), open(seller));
-        assertTrue(chain(check).stream().anyMatch(of -> of.attention().equals(Optional.of("closes identity_check_delayed"))));
+        assertTrue(chain(check).stream()
+                .anyMatch(of -> of.attention().equals(Optional.of("closes identity_check_delayed"))));
         assertTrue(chain(check).size() < 250, "asked ever less often: " + chain(check).size());
         assertFalse(chain(check).getLast().due().isPresent(), "nothing is waited for");
     }
@@ -298,7 +300,10 @@ class IdentityIsCheckedTest {
         String unknown = "{\"id\":\"evt_1\"}";
         assertEquals(
                 "{\"status\":\"ignored\"}",
-                hear(webhooks, unknown, world.identity.sign("sandbox", "demo", unknown.getBytes(StandardCharsets.UTF_8)))
+                hear(
+                                webhooks,
+                                unknown,
+                                world.identity.sign("sandbox", "demo", unknown.getBytes(StandardCharsets.UTF_8)))
                         .bytes());
     }
 

@@ -1,6 +1,5 @@
 package dev.surety.onboarding;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
@@ -53,8 +52,6 @@ import dev.surety.runtime.vault.Vault;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
 import dev.surety.testkit.tokens.TokenMint;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -367,29 +364,17 @@ final class OnboardingWorld {
 
     /** The messages that come again: one, if the wake came too early. */
     List<String> wake(ChainId chain, int number) {
-        return hand(timers, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
+        return Delivery.hand(timers, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
     }
 
     /** The same for messages about payouts and files, which come to the door of the timers. */
     List<String> hearOfPayouts(String... messages) {
-        return hand(timers, messages);
+        return Delivery.hand(timers, messages);
     }
 
     /** The messages that come again, of these that the queue hands over in one batch. */
     List<String> hear(String... messages) {
-        return hand(inbox, messages);
-    }
-
-    private static List<String> hand(QueueEdge to, String... messages) {
-        ObjectNode event = Json.object();
-        var records = event.putArray("Records");
-        for (String message : messages) {
-            records.addObject().put("messageId", "m-" + records.size()).put("body", message);
-        }
-        byte[] bytes = Json.text(event).getBytes(StandardCharsets.UTF_8);
-        return to.apply(new ByteArrayInputStream(bytes)).getBatchItemFailures().stream()
-                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-                .toList();
+        return Delivery.hand(inbox, messages);
     }
 
     List<Entry> chain(ChainId id) {

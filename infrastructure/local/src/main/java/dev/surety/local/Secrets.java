@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The secrets a deployed function gets from Secrets Manager and the key service: here a file, made once. */
 final class Secrets {
     private static final int KEY_BYTES = 32;
-    private static final List<String> USES = List.of("fingerprint", "cursor", "notice", "vault", "index", "stripe", "stripenotices");
+    private static final List<String> USES =
+            List.of("fingerprint", "cursor", "notice", "vault", "index", "stripe", "stripenotices");
 
     private Secrets() {}
 

@@ -204,7 +204,7 @@ class OpenApiTest {
     @Test
     void bodiesHaveTheMembersThatTheCodeReads() {
         eachDeployed((name, operation) -> {
-            if (!operation.hasBody()) {
+            if (!operation.hasBody() || isWrittenByAProvider(name)) {
                 return;
             }
             Map<String, Object> schema = operation.bodySchema();
@@ -222,6 +222,11 @@ class OpenApiTest {
                     pointers(name, backend(operation.scopes()), Map.of(), Json.object(), "missing"),
                     name + ": required, and missing");
         });
+    }
+
+    /** Its notices have members that we never read, and may get more. */
+    private static boolean isWrittenByAProvider(String name) {
+        return name.startsWith("POST /v1/identity-providers/");
     }
 
     @Test

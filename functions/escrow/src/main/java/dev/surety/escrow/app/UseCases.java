@@ -89,7 +89,7 @@ public record UseCases(
                 taking,
                 refunding,
                 refunds,
-                new ReturnUnappliedFunds(payments, participants, gateways, pauses),
+                new ReturnUnappliedFunds(payments, refunds::isWithheld, gateways, pauses),
                 chargebacks,
                 new ReconcileRefunds(escrows, payments, gateways),
                 disputes,

@@ -33,8 +33,9 @@ public final class Codes {
     public static final List<String> OF_RULES = List.of(
             NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, REGISTRATION, TERMS, DOCUMENT, METHOD_ADD, METHOD_VERIFY);
 
-    public static final List<String> ALL =
-            Stream.concat(OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING, CHECK_DELAYED)).toList();
+    public static final List<String> ALL = Stream.concat(
+                    OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING, CHECK_DELAYED))
+            .toList();
 
     private Codes() {}
 

@@ -71,7 +71,12 @@ public final class SimulatedIdentity {
     public Result start(MarketplaceId marketplace, String check, String person, String returnUrl) {
         Behaviour behaviour = MagicPeople.of(person);
         var begun = new Session(
-                marketplace, check, behaviour.word(), URI.create(returnUrl), present.apply(marketplace), Optional.empty());
+                marketplace,
+                check,
+                behaviour.word(),
+                URI.create(returnUrl),
+                present.apply(marketplace),
+                Optional.empty());
         Map<String, AttributeValue> page = new HashMap<>(page(check));
         page.put("marketplace", Items.of(marketplace.value()));
         asked(() -> dynamo.putItem(put -> put.tableName(table).item(page)));

@@ -1,12 +1,11 @@
 package dev.surety.escrow.app.payment;
 
-import dev.surety.escrow.app.escrow.Participants;
-import dev.surety.escrow.domain.escrow.RefundRules;
 import dev.surety.escrow.domain.funds.PaymentFact;
 import dev.surety.escrow.domain.payment.Payment;
 import dev.surety.escrow.domain.payment.PaymentEvent;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RefundId;
 import dev.surety.model.journal.Account;
 import dev.surety.model.journal.AccountKind;
@@ -20,6 +19,7 @@ import dev.surety.runtime.marketplace.Pauses;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Sends back money that no escrow waits for. A gateway may decline a charge and take the money all the same: this money
@@ -30,13 +30,15 @@ public final class ReturnUnappliedFunds {
     private static final GatewayResult NOT_MADE = new GatewayResult.Declined("unknown there");
 
     private final AddToPayment adding;
-    private final Participants participants;
+    private final BiPredicate<MarketplaceId, ParticipantId> withheld;
     private final Gateways gateways;
     private final Pauses pauses;
 
-    public ReturnUnappliedFunds(Payments payments, Participants participants, Gateways gateways, Pauses pauses) {
+    /** @param withheld whether people found this payer on a list of sanctioned parties */
+    public ReturnUnappliedFunds(
+            Payments payments, BiPredicate<MarketplaceId, ParticipantId> withheld, Gateways gateways, Pauses pauses) {
         this.adding = new AddToPayment(payments);
-        this.participants = participants;
+        this.withheld = withheld;
         this.gateways = gateways;
         this.pauses = pauses;
     }
@@ -133,21 +135,19 @@ public final class ReturnUnappliedFunds {
         GatewayResult answer = pauses.isPaused(marketplace(payment), What.MONEY_OUT)
                 ? new GatewayResult.Unknown()
                 : gateway.findRefund(marketplace(payment), reference)
-                        .or(() -> withheld(payment))
-                        .orElseGet(() -> gateway.refund(new Gateway.Refunding(
-                                marketplace(payment), reference, payment.id(), back.amount())));
+                        .orElseGet(() -> isWithheld(payment)
+                                ? new GatewayResult.Declined(Standing.UNDER_REVIEW)
+                                : gateway.refund(new Gateway.Refunding(
+                                        marketplace(payment), reference, payment.id(), back.amount())));
         int asked = payment.payment().orElseThrow().asked();
         return adding.add(payment, as -> back(as)
                 .filter(still -> still.stage() == Payment.Stage.STARTED)
                 .flatMap(still -> said(as, reference, back.amount(), asked, answer, now)));
     }
 
-    /** No money goes to a payer whom people found on a list of sanctioned parties. */
-    private Optional<GatewayResult> withheld(PaymentChain payment) {
-        return participants
-                .find(marketplace(payment), payment.payment().orElseThrow().requested().payer())
-                .filter(Standing::isWithheld)
-                .map(_ -> new GatewayResult.Declined(RefundRules.WITHHELD));
+    private boolean isWithheld(PaymentChain payment) {
+        return withheld.test(
+                marketplace(payment), payment.payment().orElseThrow().requested().payer());
     }
 
     /** The fact that the answer adds. An unknown answer adds one only if none was added since we asked. */

@@ -127,7 +127,7 @@ public final class SendRefund {
             }
         }
         Optional<GatewayResult> made = gateway.findRefund(wanted.marketplace(), wanted.reference());
-        if (made.isEmpty() && isWithheld(wanted)) {
+        if (made.isEmpty() && isWithheld(wanted.marketplace(), wanted.payer())) {
             return record(wanted, payment, declined(gateway, wanted, RefundRules.WITHHELD, now));
         }
         GatewayResult answer = made
@@ -149,9 +149,9 @@ public final class SendRefund {
     }
 
     /** No money goes to a payer whom people found on a list of sanctioned parties. */
-    private boolean isWithheld(Request wanted) {
+    public boolean isWithheld(MarketplaceId marketplace, ParticipantId payer) {
         return participants
-                .find(wanted.marketplace(), wanted.payer())
+                .find(marketplace, payer)
                 .filter(Standing::isWithheld)
                 .isPresent();
     }

@@ -83,7 +83,8 @@ public final class AnnounceDocument {
 
     /** A hint is enough: the limit keeps the store of files from being filled, and decides about no money. */
     private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, Instant now) {
-        List<Found> last = hints.list(By.OWNER, Documents.owner(marketplace, participant), MOST_A_DAY, Optional.empty());
+        List<Found> last =
+                hints.list(By.OWNER, Documents.owner(marketplace, participant), MOST_A_DAY, Optional.empty());
         Instant dayAgo = now.minus(Duration.ofDays(1));
         boolean isFull = last.size() == MOST_A_DAY && Instant.parse(last.getLast().at()).isAfter(dayAgo);
         return Optional.of(CommonReason.limited(

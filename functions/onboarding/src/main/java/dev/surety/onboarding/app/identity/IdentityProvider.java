@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The port to a provider of identity checks. Every call carries our reference as its key: a repeated start is the same
- * check. A hostile provider can say that a person is somebody else. It can move no money and sees no account.
+ * check. A hostile provider can name a wrong person. It can move no money and sees no account.
  */
 public interface IdentityProvider {
     String name();
@@ -17,7 +17,7 @@ public interface IdentityProvider {
     /** Asks for a check. The same reference again is the same check, for at least a day. */
     Answer start(Order order);
 
-    /** What the provider knows by our reference, or by its own if we have it. */
+    /** Asks for a check by our reference, or by the provider's own if we have it. */
     Answer find(MarketplaceId marketplace, String check, Optional<String> reference);
 
     enum Purpose {
@@ -30,7 +30,7 @@ public interface IdentityProvider {
     /** @param check our id of the check, which is its key */
     record Order(MarketplaceId marketplace, String check, Person person, Purpose purpose, String returnUrl) {}
 
-    /** What the document said, as far as the provider tells it. */
+    /** The words on the document, as far as the provider tells them. */
     record Seen(Optional<String> name, Optional<LocalDate> birthDate) {
         public static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
     }

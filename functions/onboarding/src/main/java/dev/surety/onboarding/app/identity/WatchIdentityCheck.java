@@ -158,7 +158,7 @@ public final class WatchIdentityCheck {
         return found instanceof Answer.NotFound && CheckRules.isStartable(of.check(), of.now())
                 ? person(of)
                         .map(person -> provider.get().start(order(of, person)))
-                        // The words about the person were destroyed, so nobody is to be checked any more.
+                        // The words about the person were destroyed, so no provider checks that person any more.
                         .orElseGet(() -> new Answer.Declined("erased"))
                 : found;
     }

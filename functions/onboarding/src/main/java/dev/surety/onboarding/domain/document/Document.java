@@ -125,7 +125,7 @@ public record Document(
                 decidedBy, true);
     }
 
-    /** What brings the next entry, if time does. */
+    /** When time brings the next entry, if it does. */
     public Optional<Instant> due() {
         if (!isTold) {
             return Optional.of(changedAt);
@@ -147,7 +147,7 @@ public record Document(
         };
     }
 
-    /** What the participant's state says of it; nothing for a document that meets no requirement by itself. */
+    /** The proof that the participant's state has of it; empty if the document meets no requirement by itself. */
     public Optional<Proof> proof(String id, Kind kind) {
         Purpose proving = kind == Kind.BUSINESS ? Purpose.BUSINESS_REGISTRATION : Purpose.IDENTITY;
         if (purpose != proving || side != Side.FRONT) {

@@ -3,7 +3,7 @@ package dev.surety.onboarding.domain.identity;
 import dev.surety.onboarding.domain.proof.ProofError;
 import java.time.Instant;
 
-/** What a provider says about a check, without a word about the person. */
+/** A provider's word about a check, without a word about the person. */
 public sealed interface CheckAnswer {
     /** The person has to visit the provider's page, which it takes until then. */
     record Waits(String reference, Instant expiresAt) implements CheckAnswer {}

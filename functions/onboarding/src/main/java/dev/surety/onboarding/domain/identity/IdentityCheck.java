@@ -98,7 +98,7 @@ public record IdentityCheck(
         return told ? askAt : Optional.of(now);
     }
 
-    /** What the participant's state knows of it. */
+    /** The proof that the participant's state has of it. */
     public Proof proof(String code, String id, Instant at) {
         Status status = switch (state) {
             case STARTING, WAITING, PROCESSING -> Status.PENDING;

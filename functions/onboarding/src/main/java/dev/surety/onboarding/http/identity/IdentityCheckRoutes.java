@@ -130,7 +130,9 @@ public final class IdentityCheckRoutes {
         return watching.page(found.get())
                 .<Response>map(Response.SeeOther::new)
                 .orElseGet(() -> page(
-                        200, "Nothing more to do", "This check does not wait for you any more. You can close this page."));
+                        200,
+                        "Nothing more to do",
+                        "This check does not wait for you any more. You can close this page."));
     }
 
     private static Response page(int status, String title, String text) {
