@@ -31,8 +31,9 @@ public record Capability(boolean requested, boolean offered, boolean allowed, bo
         return new Capability(requested, true, false, true);
     }
 
+    /** A capability that was not wanted is judged like a new one: its participant never had it. */
     public Capability requesting(boolean wanted) {
-        return new Capability(wanted, offered, allowed, enabled);
+        return new Capability(wanted, offered, allowed && wanted == requested, enabled);
     }
 
     public Capability enabling(boolean on) {

@@ -92,6 +92,22 @@ class VerificationTest {
         }
     }
 
+    /** Time to meet a new rule is for those who had the capability. */
+    @Test
+    void aCapabilityThatIsWantedLaterHasNoTimeToMeetItsRules() {
+        String given = "profile.birth_date profile.address terms.accept";
+        ParticipantState judged = Verification.judge(participant(Kind.INDIVIDUAL, given).counted(10), SHIPPED);
+        Capability wanted = judged.capability("instant_payout").requesting(true);
+
+        ParticipantState asked =
+                Verification.judge(judged.with(judged.capabilities().with("instant_payout", wanted)), SHIPPED);
+
+        assertFalse(asked.capability("instant_payout").allowed());
+        Requirement open = asked.requirement(Codes.DOCUMENT).orElseThrow();
+        assertTrue(open.isRestricting("instant_payout"));
+        assertEquals(Optional.empty(), open.deadline());
+    }
+
     @Test
     void instantPayoutsNeedSales() {
         ParticipantState asked = participant(Kind.INDIVIDUAL, "profile.birth_date profile.address terms.accept");
