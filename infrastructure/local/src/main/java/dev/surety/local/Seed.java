@@ -46,11 +46,13 @@ final class Seed {
              "onboarding": {"rules": {
                "tiers": [
                  {"tier": "basic", "requires": ["profile.name", "profile.email"]},
-                 {"tier": "standard", "requires": ["profile.birth_date", "profile.address", "terms.accept"]}],
+                 {"tier": "standard", "requires": ["profile.birth_date", "profile.address", "terms.accept"]},
+                 {"tier": "verified", "requires": ["identity.document"]}],
                "capabilities": [
                  {"capability": "pay", "tier": "basic"},
                  {"capability": "receive", "tier": "standard"},
-                 {"capability": "payout", "tier": "standard", "requires": ["payout_method.add"]}]}}""";
+                 {"capability": "payout", "tier": "standard", "requires": ["payout_method.add"]},
+                 {"capability": "instant_payout", "tier": "verified", "requires": ["payout_method.add"]}]}}""";
 
     private final List<String> marketplaces;
 
