@@ -5,20 +5,21 @@ import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.utils.IoUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,7 +33,14 @@ final class StripeCalls {
     private static final String SECRET = "stripe";
     private static final String VERSION = "2024-09-30.acacia";
 
+    /** No header of HTTP takes other characters, and the client would show the whole key where it complains of one. */
+    private static final Pattern KEY = Pattern.compile("[!-~]{8,255}");
+
+    /** A session has some two thousand bytes. */
+    private static final int LONGEST_ANSWER = 256 << 10;
+
     private final URI base;
+    private final Duration silence;
     private final Secrets secrets;
     private final SdkHttpClient http;
     private final Consumer<Duration> pause;
@@ -40,6 +48,7 @@ final class StripeCalls {
     /** @param pause waits before a call is sent again */
     StripeCalls(URI base, Duration silence, Secrets secrets, Consumer<Duration> pause) {
         this.base = base;
+        this.silence = silence;
         this.secrets = secrets;
         this.pause = pause;
         this.http = UrlConnectionHttpClient.builder()
@@ -48,7 +57,10 @@ final class StripeCalls {
                 .build();
     }
 
-    /** @param status a 2xx, or a 4xx that stays so */
+    /**
+     * @param status one that stays so
+     * @param body empty where it is no JSON and the status says enough
+     */
     record Said(int status, JsonNode body) {
         boolean isDone() {
             return status / 100 == 2;
@@ -95,18 +107,28 @@ final class StripeCalls {
         try {
             return new Said(got.status(), Json.parse(got.text().getBytes(StandardCharsets.UTF_8)));
         } catch (Json.Malformed broken) {
-            throw new Outage("Stripe's answer cannot be read", broken);
+            if (got.status() / 100 == 2) {
+                throw new Outage("Stripe's answer cannot be read", broken);
+            }
+            return new Said(got.status(), Json.object());
         }
+    }
+
+    /** An operator may have left a line feed at its end. The first value of the secret is random bytes, and no key. */
+    private String bearer() {
+        String key = new String(secrets.get(SECRET).current(), StandardCharsets.UTF_8).strip();
+        if (!KEY.matcher(key).matches()) {
+            throw new Outage("the secret " + SECRET + " holds no key of Stripe");
+        }
+        return "Bearer " + key;
     }
 
     private Optional<Got> once(SdkHttpMethod method, String path, String form, Optional<String> key) {
         byte[] body = form.getBytes(StandardCharsets.UTF_8);
-        var secret = secrets.get(SECRET);
-        String bearer = new String(secret.current(), StandardCharsets.UTF_8);
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(method)
                 .uri(URI.create(base + path))
-                .putHeader("Authorization", "Bearer " + bearer)
+                .putHeader("Authorization", bearer())
                 .putHeader("Stripe-Version", VERSION);
         key.ifPresent(of -> request.putHeader("Idempotency-Key", of)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded"));
@@ -114,9 +136,10 @@ final class StripeCalls {
         if (key.isPresent()) {
             whole.contentStreamProvider(() -> new ByteArrayInputStream(body));
         }
+        long until = System.nanoTime() + silence.toNanos();
         try {
             var response = http.prepareRequest(whole.build()).call();
-            String text = response.responseBody().map(StripeCalls::read).orElse("");
+            String text = response.responseBody().map(answer -> read(answer, until)).orElse("");
             return Optional.of(new Got(
                     response.httpResponse().statusCode(),
                     text,
@@ -126,11 +149,23 @@ final class StripeCalls {
         }
     }
 
-    private static String read(InputStream stream) {
-        try (stream) {
-            return IoUtils.toUtf8String(stream);
+    /** The size and the time of an answer are bounded, whatever it says of itself. */
+    private static String read(AbortableInputStream answer, long until) {
+        var read = new ByteArrayOutputStream();
+        byte[] some = new byte[8 << 10];
+        try {
+            for (int length = answer.read(some); length >= 0; length = answer.read(some)) {
+                read.write(some, 0, length);
+                if (read.size() > LONGEST_ANSWER || System.nanoTime() - until > 0) {
+                    throw new Outage("Stripe's answer is too long or too slow");
+                }
+            }
+            answer.close();
+            return read.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Outage("Stripe's answer broke off", e);
+        } finally {
+            answer.abort();
         }
     }
 }

@@ -96,9 +96,17 @@ public final class StripeIdentity implements IdentityProvider {
         form.put("return_url", order.returnUrl());
         Said said = calls.post(SESSIONS, form(form), order.check());
         return switch (said.status()) {
-            case 400, 402, 422 -> new Answer.Declined(said.body().at("/error/code").asString(""));
+            case 400, 402, 422 -> declined(said);
             default -> said.isDone() ? answer(said.body(), order.check()) : refused(said);
         };
+    }
+
+    /** A refusal of another form under the same key leaves open whether a check began. */
+    private static Answer declined(Said said) {
+        String type = said.body().at("/error/type").asString("");
+        return type.isEmpty() || type.equals("idempotency_error")
+                ? refused(said)
+                : new Answer.Declined(said.body().at("/error/code").asString(type));
     }
 
     /** By Stripe's id where we have it, else by ours: the answer to the start may have been lost. */
@@ -120,7 +128,8 @@ public final class StripeIdentity implements IdentityProvider {
     }
 
     private static Answer refused(Said said) {
-        throw new Outage("Stripe refuses our call with " + said.status());
+        String hint = said.status() == 401 || said.status() == 403 ? ": look at the key in the secret stripe" : "";
+        throw new Outage("Stripe refuses our call with " + said.status() + hint);
     }
 
     private static Answer answer(JsonNode session, String check) {
@@ -132,7 +141,7 @@ public final class StripeIdentity implements IdentityProvider {
         String error = session.path("last_error").path("code").asString("");
         return switch (session.path("status").asString("")) {
             case "processing" -> new Answer.Processes(reference);
-            case "verified" -> new Answer.Verified(reference, seen(session.path("verified_outputs")));
+            case "verified" -> verified(session, reference);
             case "canceled" -> new Answer.Failed(reference, ProofError.CHECK_ABANDONED);
             // Who left the page without submitting can still come back to it.
             case "requires_input" ->
@@ -142,6 +151,17 @@ public final class StripeIdentity implements IdentityProvider {
                                 reference, ERRORS.getOrDefault(error, ProofError.DOCUMENT_NOT_VERIFIED));
             default -> new Answer.Unknown();
         };
+    }
+
+    /**
+     * We sent no name. A yes without one would be a yes to anybody's document. Where Stripe was asked to forget the
+     * person, other words stand in the place of the name, and say nothing about a former yes.
+     */
+    private static Answer verified(JsonNode session, String reference) {
+        Seen seen = seen(session.path("verified_outputs"));
+        return session.hasNonNull("redaction") || seen.name().isEmpty()
+                ? new Answer.Unknown()
+                : new Answer.Verified(reference, seen);
     }
 
     private static Answer waits(JsonNode session, String reference) {
