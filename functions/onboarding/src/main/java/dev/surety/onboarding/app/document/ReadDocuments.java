@@ -2,6 +2,7 @@ package dev.surety.onboarding.app.document;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
@@ -27,10 +28,14 @@ public final class ReadDocuments {
     /** @param next the place to go on from; empty at the end */
     public record Page(List<Entry> found, Optional<String> next) {}
 
-    /** Newest first. */
-    public Page page(MarketplaceId marketplace, String participant, int limit, Optional<String> from) {
-        List<Found> found = hints.list(
-                By.OWNER, Documents.owner(marketplace, participant), limit, from.map(Found::parse));
+    /** Newest first; empty if there is no such participant. */
+    public Optional<Page> page(MarketplaceId marketplace, String participant, int limit, Optional<String> from) {
+        return journal.last(CreateParticipant.chain(marketplace, participant))
+                .map(_ -> list(marketplace, participant, limit, from.map(Found::parse)));
+    }
+
+    private Page list(MarketplaceId marketplace, String participant, int limit, Optional<Found> from) {
+        List<Found> found = hints.list(By.OWNER, Documents.owner(marketplace, participant), limit, from);
         return new Page(
                 load(found),
                 Optional.of(found).filter(of -> of.size() == limit).map(of -> of.getLast().place()));

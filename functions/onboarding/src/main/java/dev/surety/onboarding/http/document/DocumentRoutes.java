@@ -126,13 +126,18 @@ public final class DocumentRoutes {
         if (isAbsent(request)) {
             return Response.notFound();
         }
-        ReadDocuments.Page page = reading.page(caller.marketplace(), participant, asked.limit(), from);
+        return reading.page(caller.marketplace(), participant, asked.limit(), from)
+                .<Response>map(page -> Response.ok(listed(page, caller, filters)))
+                .orElseGet(Response::notFound);
+    }
+
+    private ObjectNode listed(ReadDocuments.Page page, Caller caller, String filters) {
         ObjectNode body = Json.object();
         var data = body.putArray("data");
         page.found().forEach(entry -> data.add(DocumentView.of(entry)));
-        return Response.ok(body.put(
+        return body.put(
                 "nextCursor",
-                page.next().map(place -> cursors.of(caller, filters, place)).orElse(null)));
+                page.next().map(place -> cursors.of(caller, filters, place)).orElse(null));
     }
 
     private Response get(Request asked, Request request) {
