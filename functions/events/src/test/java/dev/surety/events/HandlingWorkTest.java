@@ -137,6 +137,8 @@ class HandlingWorkTest {
         "bank_line, bank_line.booked.v1,          return_waits,         409",
         "run,     payout_run.submitted.v1,        run_approval,         409",
         "participant, payout_method.changed.v1,   destination_differs,  200",
+        "document, document.uploaded.v1,          document_waits,       409",
+        "identity_check, identity_check.delayed.v1, identity_check_delayed, 409",
         "screening_case, screening_case.matched.v1, screening_case,   409",
         "screening_case, screening_case.confirmed.v1, screening_case, 200",
         "payout_file, payout_file.differed.v1,    file_differs,         200",
@@ -149,6 +151,7 @@ class HandlingWorkTest {
                     case "parked" -> "prk";
                     case "notice" -> "ntc";
                     case "screening_case" -> "scr";
+                    case "identity_check" -> "chk";
                     case "payout" -> "po";
                     case "payout_file" -> "pf";
                     case "bank_line" -> "bl";
