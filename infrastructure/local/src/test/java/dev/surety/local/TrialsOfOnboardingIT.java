@@ -258,7 +258,8 @@ class TrialsOfOnboardingIT {
         String seller = proving.participant("Grace Verified");
         String check = ok(proving.check(seller)).text("id");
         JsonNode before = proving.seeCheck(seller, check);
-        String body = "{\"data\": {\"object\": {\"client_reference_id\": \"" + check + "\", \"status\": \"verified\"}}}";
+        String body = "{\"data\": {\"object\": {\"client_reference_id\": \"%s\", \"status\": \"verified\"}}}"
+                .formatted(check);
         String now = Long.toString(System.currentTimeMillis() / 1000);
         for (String signature : List.of("none", "t=" + now + ",v1=" + "0".repeat(64))) {
             for (String provider : List.of("sandbox", "stripe")) {
