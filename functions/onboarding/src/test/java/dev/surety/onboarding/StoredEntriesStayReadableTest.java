@@ -18,6 +18,7 @@ import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.onboarding.app.document.Documents;
+import dev.surety.onboarding.app.identity.IdentityChecks;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
@@ -29,6 +30,7 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.testkit.GoldenLine;
+import dev.surety.testkit.http.Response;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -86,6 +89,8 @@ class StoredEntriesStayReadableTest {
                 List.of(ScreeningCases.NAMES.read(entry), ScreeningCases.from(entry));
             case String of when of.startsWith("document.") ->
                 List.of(Documents.NAMES.read(entry), Documents.from(entry));
+            case String of when of.startsWith("identity_check.") ->
+                List.of(IdentityChecks.NAMES.read(entry), IdentityChecks.from(entry));
             default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
         };
     }
@@ -109,6 +114,7 @@ class StoredEntriesStayReadableTest {
         all.addAll(ParticipantEntries.NAMES.names());
         all.addAll(ScreeningCases.NAMES.names());
         all.addAll(Documents.NAMES.names());
+        all.addAll(IdentityChecks.NAMES.names());
         assertEquals(all, events);
     }
 
@@ -137,6 +143,30 @@ class StoredEntriesStayReadableTest {
         assertEquals(
                 Set.copyOf(golden.propertyNames()), Set.copyOf(Json.object(settings).propertyNames()));
         assertEquals("[]", Json.object(settings).get("pause").toString(), "read by functions of the last release");
+    }
+
+    /** What a check writes today is what its golden lines have, name by name. */
+    @Test
+    void aCheckIsWrittenAsTheGoldenFileHasIt() throws IOException {
+        var world = OnboardingWorld.laidDown();
+        String seller = world.created("customer-7", "create-000000000001");
+        Response started = world.call(
+                "POST", "/v1/participants/" + seller + "/identity-checks",
+                "{\"returnUrl\":\"https://shop.example/back\"}", "start-check-0000001",
+                OnboardingWorld.backend(OnboardingWorld.DEMO), Map.of());
+        var chain = IdentityChecks.chain(OnboardingWorld.DEMO, started.text("id"));
+        world.identity.sandbox.behindPage(started.text("id")).ifPresent(world.identity.sandbox::submit);
+        world.wake(chain, 0);
+        for (Entry entry : world.chain(chain)) {
+            ObjectNode golden = Json.object(line(entry.event()));
+            ObjectNode written = Json.object(entry.data());
+            assertEquals(names(golden), names(written), entry.event());
+            assertEquals(names(golden.get("state")), names(written.get("state")), entry.event());
+        }
+    }
+
+    private static Set<String> names(JsonNode node) {
+        return Set.copyOf(node.propertyNames());
     }
 
     private static String line(String event) throws IOException {
