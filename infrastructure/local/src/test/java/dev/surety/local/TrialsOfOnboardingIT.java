@@ -253,6 +253,44 @@ class TrialsOfOnboardingIT {
         await("it is work", () -> proving.isOnTheWorkList(check, "identity_check_delayed"));
     }
 
+    /** A provider finds a forgery a day late; another one takes a day for its yes. */
+    @Test
+    void aYesThatIsTakenBackAllowsNothingAndALateYesCounts() {
+        String forger = proving.participant("Verified Then Revoked");
+        Response revoked = ok(proving.check(forger));
+        proving.submit(revoked);
+        await("the yes counts", () -> proving.instantPayout(forger).equals("active"));
+        String slow = proving.participant("Pending Day");
+        Response pending = ok(proving.check(slow));
+        proving.submit(pending);
+        proving.checkBecomes(slow, pending.text("id"), "processing");
+
+        proving.sale.advance(Duration.ofDays(3));
+        proving.checkBecomes(forger, revoked.text("id"), "revoked");
+        tells(forger, "check_revoked", "The provider took its result back.", "ask_marketplace");
+        assertEquals("restricted", proving.instantPayout(forger));
+        proving.checkBecomes(slow, pending.text("id"), "verified");
+        await("the late yes counts", () -> proving.instantPayout(slow).equals("active"));
+        // The yes was about the former name.
+        String profile = "{\"profile\": {\"name\": \"Ida Buyer\"}}";
+        ok(proving.sale.api.send("PATCH", proving.sale.backend, one(slow), profile, proving.sale.key()));
+        assertFalse(proving.requirement(slow, REQUIREMENT).isMissingNode());
+    }
+
+    @Test
+    void staffSeeThatTwoParticipantsHaveOnePassport() {
+        byte[] bytes = "%PDF-1.7 one passport for two".getBytes(StandardCharsets.US_ASCII);
+        String first = proving.participant("Gil Seller");
+        String second = proving.participant("Hal Seller");
+        Response announced = proving.announced(first, "application/pdf", bytes);
+        assertEquals(200, proving.put(announced, bytes));
+        assertEquals(412, proving.put(announced, bytes), "a file is put once");
+        String again = proving.announced(second, "application/pdf", bytes).text("id");
+        await("staff read it", () -> proving.document(second, again).path("sharedWith").asInt(0) == 1);
+        JsonNode own = ok(proving.sale.api.get(proving.own(second), documents(second) + "/" + again)).body();
+        assertFalse(own.has("sharedWith"), own.toString());
+    }
+
     @Test
     void aForgedNoticeChangesNothing() {
         String seller = proving.participant("Grace Verified");
