@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * Signatures of Stripe's webhooks: {@code Stripe-Signature: t=<unix seconds>,v1=<hex>}, where {@code v1} is the
  * HMAC-SHA256 of {@code <t>.<body>} under the endpoint's secret. Other schemes beside it count for nothing.
  *
+ * <p>Each marketplace is an endpoint at Stripe, with a secret of its own; ours holds them all, a line each. Any of them
+ * is good at any endpoint, because a notice is no more than a hint.
+ *
  * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Stripe's reference</a>
  */
 public final class StripeSignatures implements WebhookVerifier {
@@ -30,6 +33,9 @@ public final class StripeSignatures implements WebhookVerifier {
 
     private static final int LONGEST_HEADER = 1_024;
     private static final Pattern TIME = Pattern.compile("[0-9]{1,12}");
+    /** The first value of our secret is random bytes, and a part of it could be one byte, which a forger guesses. */
+    private static final Pattern KEY = Pattern.compile("whsec_[!-~]{8,255}");
+
     private static final Pattern MAC = Pattern.compile("[0-9a-f]{64}");
 
     private final Secrets secrets;
@@ -52,20 +58,30 @@ public final class StripeSignatures implements WebhookVerifier {
         if (Math.abs(age) > OLDEST.toSeconds()) {
             return false;
         }
+        List<byte[]> keys = keys();
         boolean genuine = false;
         for (String given : values(header, "v1")) {
             if (MAC.matcher(given).matches()) {
                 byte[] mac = HexFormat.of().parseHex(given);
-                for (byte[] secret : secrets.get(SECRET).versions().values()) {
+                for (byte[] key : keys) {
                     // We compare all, each in constant time, so that the time tells a forger nothing.
-                    genuine |= MessageDigest.isEqual(mac(secret, time, body), mac);
+                    genuine |= MessageDigest.isEqual(mac(key, time, body), mac);
                 }
             }
         }
         return genuine;
     }
 
-    static byte[] mac(byte[] secret, String time, byte[] body) {
+    private List<byte[]> keys() {
+        return secrets.get(SECRET).versions().values().stream()
+                .flatMap(version -> new String(version, StandardCharsets.UTF_8).lines())
+                .map(String::strip)
+                .filter(line -> KEY.matcher(line).matches())
+                .map(line -> line.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    private static byte[] mac(byte[] secret, String time, byte[] body) {
         var signed = new ByteArrayOutputStream();
         signed.writeBytes((time + ".").getBytes(StandardCharsets.US_ASCII));
         signed.writeBytes(body);

@@ -23,7 +23,7 @@ class StripeSignaturesTest {
 
     private final FixedClock clock = FixedClock.at("2026-11-22T10:00:00Z");
     private final long now = clock.instant().getEpochSecond();
-    private final AtomicReference<String> document = new AtomicReference<>(secret("one"));
+    private final AtomicReference<String> document = new AtomicReference<>(secret("whsec_number_one"));
     private final StripeSignatures signatures = new StripeSignatures(new Secrets(document::get, clock), clock);
 
     private static String secret(String current, String... previous) {
@@ -46,19 +46,20 @@ class StripeSignaturesTest {
 
     @Test
     void aHeaderOfTheReferenceIsGenuine() {
-        String good = "t=" + now + v1("one");
+        String good = "t=" + now + v1("whsec_number_one");
         String v0 = ",v0=" + WRONG;
-        for (String header : List.of(good, good + v0, "t=" + now + v0 + v1("one"), good.replace(",", ", "))) {
+        String last = "t=" + now + v0 + v1("whsec_number_one");
+        for (String header : List.of(good, good + v0, last, good.replace(",", ", "))) {
             assertTrue(isGenuine(header), header);
         }
     }
 
     @Test
     void anotherBodyTimeOrSecretIsForged() {
-        assertFalse(isGenuine("t=" + now + v1("one"), BODY + " "));
-        assertFalse(isGenuine("t=" + now + v1("one"), ""));
-        assertFalse(isGenuine("t=" + (now + 1) + v1("one")));
-        assertFalse(isGenuine("t=" + now + v1("two")));
+        assertFalse(isGenuine("t=" + now + v1("whsec_number_one"), BODY + " "));
+        assertFalse(isGenuine("t=" + now + v1("whsec_number_one"), ""));
+        assertFalse(isGenuine("t=" + (now + 1) + v1("whsec_number_one")));
+        assertFalse(isGenuine("t=" + now + v1("whsec_number_two")));
         assertFalse(isGenuine("t=" + now + ",v1=" + WRONG));
     }
 
@@ -66,27 +67,49 @@ class StripeSignaturesTest {
     @CsvSource({"0, true", "300, true", "301, false", "86400, false", "-300, true", "-301, false"})
     void aSignatureIsGoodForFiveMinutes(long seconds, boolean genuine) {
         long sent = now - seconds;
-        assertEquals(genuine, isGenuine("t=" + sent + ",v1=" + StripeServer.mac("one", sent, BODY)));
+        assertEquals(genuine, isGenuine("t=" + sent + ",v1=" + StripeServer.mac("whsec_number_one", sent, BODY)));
     }
 
     /** Stripe signs with each secret of an endpoint while one replaces the other. */
     @Test
     void ofSeveralSignaturesOneMustBeRight() {
-        assertTrue(isGenuine("t=" + now + v1("two") + v1("one")));
-        assertTrue(isGenuine("t=" + now + v1("one") + v1("two")));
-        assertFalse(isGenuine("t=" + now + v1("two") + v1("three")));
+        assertTrue(isGenuine("t=" + now + v1("whsec_number_two") + v1("whsec_number_one")));
+        assertTrue(isGenuine("t=" + now + v1("whsec_number_one") + v1("whsec_number_two")));
+        assertFalse(isGenuine("t=" + now + v1("whsec_number_two") + v1("whsec_number_three")));
     }
 
     @Test
     void ourSecretCanBeReplacedToo() {
-        document.set(secret("two", "one"));
-        assertTrue(isGenuine("t=" + now + v1("one")));
-        assertTrue(isGenuine("t=" + now + v1("two")));
-        document.set(secret("three", "two"));
+        document.set(secret("whsec_number_two", "whsec_number_one"));
+        assertTrue(isGenuine("t=" + now + v1("whsec_number_one")));
+        assertTrue(isGenuine("t=" + now + v1("whsec_number_two")));
+        document.set(secret("whsec_number_three", "whsec_number_two"));
         clock.advance(Duration.ofMinutes(5).plusMillis(1));
         long later = clock.instant().getEpochSecond();
-        assertFalse(isGenuine("t=" + later + ",v1=" + StripeServer.mac("one", later, BODY)));
-        assertTrue(isGenuine("t=" + later + ",v1=" + StripeServer.mac("two", later, BODY)));
+        assertFalse(isGenuine("t=" + later + ",v1=" + StripeServer.mac("whsec_number_one", later, BODY)));
+        assertTrue(isGenuine("t=" + later + ",v1=" + StripeServer.mac("whsec_number_two", later, BODY)));
+    }
+
+    /** Each marketplace has an endpoint of its own at Stripe. */
+    @Test
+    void ourSecretHoldsThoseOfSeveralEndpoints() {
+        document.set(secret("whsec_number_one\r\n  whsec_number_two\n\n", "whsec_number_three\n"));
+        for (String each : List.of("whsec_number_one", "whsec_number_two", "whsec_number_three")) {
+            assertTrue(isGenuine("t=" + now + v1(each)), each);
+        }
+        assertFalse(isGenuine("t=" + now + v1("whsec_number_one\r\n  whsec_number_two\n\n")));
+    }
+
+    /** Before an operator puts one there, our secret is random, and no line of it signs. */
+    @Test
+    void noOtherTextIsASecretOfStripe() {
+        for (String other : List.of("0", "random\n0\n", "whsec_", "whsec_short", "sk_test_for_tests_only")) {
+            document.set(secret(other));
+            clock.advance(Duration.ofMinutes(5).plusMillis(1));
+            long later = clock.instant().getEpochSecond();
+            other.lines().forEach(line -> assertFalse(
+                    isGenuine("t=" + later + ",v1=" + StripeServer.mac(line, later, BODY)), other));
+        }
     }
 
     @Test
@@ -95,13 +118,13 @@ class StripeSignaturesTest {
         assertFalse(signatures.isGenuine(
                 "stripe",
                 "demo",
-                Map.of("surety-signature", "t=" + now + v1("one")),
+                Map.of("surety-signature", "t=" + now + v1("whsec_number_one")),
                 BODY.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void anotherSchemeOrFormIsNone() {
-        String mac = StripeServer.mac("one", now, BODY);
+        String mac = StripeServer.mac("whsec_number_one", now, BODY);
         List<String> headers = List.of(
                 "", ",", "t=", "t=,v1=", "v1=" + mac, "t=" + now, "t=" + now + ",v0=" + mac, "t=" + now + ",v2=" + mac,
                 "t=" + now + ",V1=" + mac, "t=" + now + ",v1=" + mac.toUpperCase(Locale.ROOT), "t=" + now + ",v1=",
