@@ -119,6 +119,10 @@ class IdentityIsCheckedTest {
         String check = started.text("id");
         submit(world, check);
         assertEquals(atOnce, shown(seller, check));
+        assertEquals(
+                atOnce.equals("processing"),
+                open(seller).contains("identity.document surety -"),
+                "nothing is left to do for who has submitted");
 
         pass(Duration.ofDays(1));
         assertEquals(afterADay, shown(seller, check));

@@ -108,7 +108,7 @@ class StripeChecksIdentitiesTest {
                 .map(Entry::event)
                 .filter("participant.proved.v1"::equals)
                 .toList();
-        assertEquals(1, told.size());
+        assertEquals(2, told.size(), "that a provider looks, and its yes");
         world.check();
     }
 

@@ -264,6 +264,8 @@ class TrialsOfOnboardingIT {
         Response pending = ok(proving.check(slow));
         proving.submit(pending);
         proving.checkBecomes(slow, pending.text("id"), "processing");
+        await("the person has done all", () -> status(slow).equals("pending"));
+        assertEquals("surety", proving.requirement(slow, REQUIREMENT).path("awaiting").asString(""));
 
         proving.sale.advance(Duration.ofDays(3));
         proving.checkBecomes(forger, revoked.text("id"), "revoked");

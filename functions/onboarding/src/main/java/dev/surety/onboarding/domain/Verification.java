@@ -184,9 +184,11 @@ public final class Verification {
                 capabilities(needs, List.of(Urgency.AT_ONCE)));
     }
 
-    /** A provider that is late is ours to remind; people of the marketplace look at documents. */
+    /** A provider that has not answered is ours to ask; people of the marketplace look at documents. */
     private static Awaiting pendingAt(ParticipantState state, String code) {
-        return state.proven().isAwaited(code) ? Awaiting.SURETY : Awaiting.MARKETPLACE;
+        return state.proven().isAwaited(code) || !state.proven().waitsForPeople(code)
+                ? Awaiting.SURETY
+                : Awaiting.MARKETPLACE;
     }
 
     private static Optional<Instant> deadline(List<Need> needs, Instant now) {

@@ -70,9 +70,11 @@ public record IdentityCheck(
     IdentityCheck becomes(
             State next, Optional<String> known, Optional<Instant> until, Instant from, Optional<ProofError> why) {
         boolean isResult = !next.isOpen();
+        // Once the person has submitted, there is nothing for them to do, and their requirement says so.
+        boolean isNews = isResult || next == State.PROCESSING;
         return new IdentityCheck(
                 participant, provider, returnUrl, next, startedAt, known.or(() -> reference), until.or(() -> expiresAt),
-                from, why, 0, Optional.empty(), delayed && !isResult, told && !isResult);
+                from, why, 0, Optional.empty(), delayed && !isResult, told && !isNews);
     }
 
     IdentityCheck asking(int times, Optional<Instant> next) {

@@ -49,6 +49,12 @@ public record Proofs(List<Proof> list) {
         return !isMet(code) && has(code, Status.PENDING);
     }
 
+    /** Whether one waits for people, and not only for a provider's answer. */
+    public boolean waitsForPeople(String code) {
+        return list.stream()
+                .anyMatch(of -> of.code().equals(code) && of.is(Status.PENDING) && !of.isOfAProvider());
+    }
+
     /** Whether a provider that is to answer is late, and none is accepted. */
     public boolean isAwaited(String code) {
         return !isMet(code)
