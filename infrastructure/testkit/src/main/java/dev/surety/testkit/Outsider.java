@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -79,17 +80,17 @@ public final class Outsider {
         Map<String, Long> computed = reading(stake);
         boolean isNewcomer = counts.getOrDefault("weighed", 0L) < KNOWN_FROM;
         compare(different, "newcomer", isNewcomer ? 1 : 0, score.path("newcomer").asBoolean() ? 1 : 0);
-        compare(different, "low", computed.get("low"), score.at("/standing/low").asLong());
-        compare(different, "high", computed.get("high"), score.at("/standing/high").asLong());
+        compare(different, "low", of(computed, "low"), score.at("/standing/low").asLong());
+        compare(different, "high", of(computed, "high"), score.at("/standing/high").asLong());
         Map<String, Long> sums = new HashMap<>();
         score.path("explanation").forEach(part -> sums.merge(
                 part.path("reading").asString(), part.path("points").asLong(), Long::sum));
-        compare(different, "the explanation of the standing", computed.get("low"), sums.getOrDefault("standing", -1L));
+        compare(different, "the explanation of the standing", of(computed, "low"), sums.getOrDefault("standing", -1L));
         if (!isNewcomer) {
-            compare(different, "recent", computed.get("recent"), score.path("recent").asLong());
-            compare(different, "mean", computed.get("mean"), score.at("/standing/mean").asLong());
-            compare(different, "rank", computed.get("rank"), score.path("rank").asLong());
-            compare(different, "the explanation of recent", computed.get("recent"), sums.getOrDefault("recent", -1L));
+            compare(different, "recent", of(computed, "recent"), score.path("recent").asLong());
+            compare(different, "mean", of(computed, "mean"), score.at("/standing/mean").asLong());
+            compare(different, "rank", of(computed, "rank"), score.path("rank").asLong());
+            compare(different, "the explanation of recent", of(computed, "recent"), sums.getOrDefault("recent", -1L));
         }
         score.path("counts").properties().forEach(count -> compare(
                 different,
@@ -98,6 +99,10 @@ public final class Outsider {
                 count.getValue().asLong()));
         compare(different, "unpriced", counts.getOrDefault("unpriced", 0L), score.path("unpriced").asLong());
         return different;
+    }
+
+    private static long of(Map<String, Long> computed, String number) {
+        return Objects.requireNonNull(computed.get(number), number);
     }
 
     private static void compare(List<String> different, String what, long computed, long published) {
