@@ -212,6 +212,7 @@ class IdentityIsCheckedTest {
                 OnboardingWorld.backend(OnboardingWorld.DEMO), Map.of());
         assertEquals(200, renamed.status(), renamed.bytes());
         assertEquals(List.of("identity.document participant name_mismatch"), open(seller));
+        assertEquals("restricted", payout(seller), "a check of another name proves nothing");
     }
 
     @Test

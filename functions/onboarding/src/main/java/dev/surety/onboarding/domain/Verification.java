@@ -146,13 +146,13 @@ public final class Verification {
     }
 
     /**
-     * A participant keeps a capability for a time when a new rule comes. A payout always needs an
-     * account, and a proof that was taken back proved nothing.
+     * A participant keeps a capability for a time when a new rule comes. A payout always needs an account. A proof that
+     * was taken back, or was another name's, proves nothing.
      */
     private static Urgency urgency(ParticipantState state, String code, String capability) {
         return state.capability(capability).allowed()
                         && !code.startsWith(METHODS)
-                        && !state.proven().isRevoked(code)
+                        && !state.proven().isLost(code)
                 ? Urgency.NEW_RULE
                 : Urgency.AT_ONCE;
     }

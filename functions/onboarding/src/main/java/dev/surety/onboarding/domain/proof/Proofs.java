@@ -64,10 +64,11 @@ public record Proofs(List<Proof> list) {
                                 && of.error().equals(Optional.of(ProofError.CHECK_DELAYED)));
     }
 
-    /** Whether the last one counted until its provider took it back. */
-    public boolean isRevoked(String code) {
+    /** Whether the last one counted until its provider took it back, or until the person took another name. */
+    public boolean isLost(String code) {
         return failed(code)
-                .filter(of -> of.error().equals(Optional.of(ProofError.CHECK_REVOKED)))
+                .filter(of -> of.error().equals(Optional.of(ProofError.CHECK_REVOKED))
+                        || of.isOfAProvider() && of.is(Status.EXPIRED))
                 .isPresent();
     }
 
