@@ -207,10 +207,9 @@ class IdentityIsCheckedTest {
         String seller = seller(world, "Ada Lovelace");
         submit(world, start(world, seller).text("id"));
         assertEquals("active", payout(seller));
-        Response renamed = world.call(
+        world.call(
                 "PATCH", "/v1/participants/" + seller, "{\"profile\":{\"name\":\"Alan Turing\"}}", "rename-00000000001",
                 OnboardingWorld.backend(OnboardingWorld.DEMO), Map.of());
-        assertEquals(200, renamed.status(), renamed.bytes());
         assertEquals(List.of("identity.document participant name_mismatch"), open(seller));
         assertEquals("restricted", payout(seller), "a check of another name proves nothing");
     }

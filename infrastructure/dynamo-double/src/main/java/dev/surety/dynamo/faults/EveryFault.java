@@ -133,8 +133,9 @@ public final class EveryFault<W> {
         try {
             if (plan.isEmpty()) {
                 act.on(world);
+                List<String> seen = names(faults, before);
                 check.accept(world);
-                return names(faults, before);
+                return seen;
             }
             disturbed(act, world);
             if (plan.size() == 1 && faults.outstanding() > 0) {
@@ -166,6 +167,6 @@ public final class EveryFault<W> {
 
     private static List<String> names(Faults faults, int from) {
         List<String> names = faults.names();
-        return names.subList(from, names.size());
+        return List.copyOf(names.subList(from, names.size()));
     }
 }
