@@ -15,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a data folder keeps secret outlives restarts, and releases that need more. */
 class SecretsOfAFolderTest {
+    private static final Set<String> USES =
+            Set.of("cursor", "fingerprint", "index", "notice", "stripe", "stripenotices", "vault");
+
     @TempDir
     private Path folder;
 
@@ -25,7 +28,7 @@ class SecretsOfAFolderTest {
     @Test
     void secretsAreMadeOnceAndStay() throws IOException {
         JsonNode made = secrets();
-        assertEquals(Set.of("cursor", "fingerprint", "index", "notice", "vault"), new TreeSet<>(made.propertyNames()));
+        assertEquals(USES, new TreeSet<>(made.propertyNames()));
         assertNotEquals(made.get("cursor"), made.get("notice"));
         byte[] bytes = Files.readAllBytes(folder.resolve("secrets.json"));
         assertEquals(made, secrets());
@@ -40,6 +43,6 @@ class SecretsOfAFolderTest {
         JsonNode then = JsonMapper.shared().readTree(earlier);
         assertEquals(then.get("fingerprint"), now.get("fingerprint"));
         assertEquals(then.get("vault"), now.get("vault"));
-        assertEquals(Set.of("cursor", "fingerprint", "index", "notice", "vault"), new TreeSet<>(now.propertyNames()));
+        assertEquals(USES, new TreeSet<>(now.propertyNames()));
     }
 }

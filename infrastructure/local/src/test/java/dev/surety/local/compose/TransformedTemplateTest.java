@@ -133,7 +133,11 @@ class TransformedTemplateTest {
         Map<String, Object> secrets = WRITTEN.entrySet().stream()
                 .filter(entry -> "AWS::SecretsManager::Secret".equals(map(entry.getValue()).get("Type")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        assertEquals(Set.of("FingerprintSecret", "CursorSecret", "NoticeSecret", "IndexSecret"), secrets.keySet());
+        assertEquals(
+                Set.of(
+                        "FingerprintSecret", "CursorSecret", "NoticeSecret", "IndexSecret", "StripeSecret",
+                        "StripenoticesSecret"),
+                secrets.keySet());
         secrets.forEach((id, secret) -> {
             assertEquals(
                     Map.of("PasswordLength", 44, "ExcludePunctuation", true),
