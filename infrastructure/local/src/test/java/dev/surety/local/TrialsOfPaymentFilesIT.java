@@ -39,8 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code -Dsurety.payees=1000 -Dsurety.sales=500} plays T22 and T23 in their full size, which takes minutes.
  */
 class TrialsOfPaymentFilesIT {
-    private static final int PAYEES = Integer.getInteger("surety.payees", 100);
-    private static final int SALES = Integer.getInteger("surety.sales", 100);
+    private static final int PAYEES = Integer.getInteger("surety.payees", 40);
+    private static final int SALES = Integer.getInteger("surety.sales", 40);
 
     /** Calls that are on their way at once. */
     private static final int AT_ONCE = 8;
