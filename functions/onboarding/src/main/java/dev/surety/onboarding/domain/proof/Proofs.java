@@ -68,7 +68,7 @@ public record Proofs(List<Proof> list) {
     public boolean isLost(String code) {
         return failed(code)
                 .filter(of -> of.error().equals(Optional.of(ProofError.CHECK_REVOKED))
-                        || of.isOfAProvider() && of.is(Status.EXPIRED))
+                        || (of.isOfAProvider() && of.is(Status.EXPIRED)))
                 .isPresent();
     }
 
