@@ -96,6 +96,9 @@ public record Participant(Entry entry, ParticipantState state) {
                 PayoutMethods.NONE,
                 standing.record().orElseGet(() -> new SalesRecord(first.at(), 0)),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -4,6 +4,9 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.standing.SalesRecord;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.domain.Capability.Status;
+import dev.surety.onboarding.domain.business.Business;
+import dev.surety.onboarding.domain.closing.Closing;
+import dev.surety.onboarding.domain.closing.LegalHold;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.onboarding.domain.proof.Proof;
 import dev.surety.onboarding.domain.proof.Proofs;
@@ -35,6 +38,9 @@ import java.util.stream.Stream;
  * @param sales when it came, and its sales as they were counted when an entry last had to know them
  * @param screening how far its names were compared with lists; empty where that was never asked for
  * @param proofs its documents and checks, by what they prove; empty before the first
+ * @param business its persons and what it declares; empty for a person, and before the first of them
+ * @param closing since it is to be closed; empty before
+ * @param legalHold while its data must not be destroyed
  */
 public record ParticipantState(
         Kind kind,
@@ -55,7 +61,10 @@ public record ParticipantState(
         PayoutMethods methods,
         SalesRecord sales,
         Optional<Screened> screening,
-        Optional<Proofs> proofs) {
+        Optional<Proofs> proofs,
+        Optional<Business> business,
+        Optional<Closing> closing,
+        Optional<LegalHold> legalHold) {
     /** The version of this stored shape. */
     public static final int VERSION = 1;
 
@@ -81,7 +90,8 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, now, 0, Optional.empty(), words, given, capabilities, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
-                PayoutMethods.NONE, new SalesRecord(now, 0), Optional.empty(), Optional.empty());
+                PayoutMethods.NONE, new SalesRecord(now, 0), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     /** The state of the account, which follows from everything else. */
@@ -198,38 +208,40 @@ public record ParticipantState(
             int settings, Capabilities allowed, List<Requirement> open, List<VolumeMark> near) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settings, reference, words, given, allowed, terms, decision, inflow,
-                outflow, open, near, methods, sales, screening, proofs);
+                outflow, open, near, methods, sales, screening, proofs, business, closing, legalHold);
     }
 
     /** The vault keeps reference and profile under one commitment from now on. */
     ParticipantState given(String kept, List<String> codes) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, Optional.empty(), kept, codes, capabilities, terms,
-                decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs);
+                decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs, business, closing,
+                legalHold);
     }
 
     ParticipantState accepted(Terms now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities,
-                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs);
+                Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs,
+                business, closing, legalHold);
     }
 
     ParticipantState with(Capabilities now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, now, terms, decision, inflow,
-                outflow, requirements, marks, methods, sales, screening, proofs);
+                outflow, requirements, marks, methods, sales, screening, proofs, business, closing, legalHold);
     }
 
     ParticipantState decided(Optional<Decision> now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, now,
-                inflow, outflow, requirements, marks, methods, sales, screening, proofs);
+                inflow, outflow, requirements, marks, methods, sales, screening, proofs, business, closing, legalHold);
     }
 
     ParticipantState blocked(Optional<Decision> in, Optional<Decision> out) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                in, out, requirements, marks, methods, sales, screening, proofs);
+                in, out, requirements, marks, methods, sales, screening, proofs, business, closing, legalHold);
     }
 
     ParticipantState replacing(Requirement now) {
@@ -251,26 +263,28 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
                 inflow, outflow, requirements, marks, methods, new SalesRecord(sales.since(), settled),
-                screening, proofs);
+                screening, proofs, business, closing, legalHold);
     }
 
     public ParticipantState withMethods(PayoutMethods now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, now, sales, screening, proofs);
+                inflow, outflow, requirements, marks, now, sales, screening, proofs, business, closing, legalHold);
     }
 
     public ParticipantState screened(Screened now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, sales, Optional.of(now), proofs);
+                inflow, outflow, requirements, marks, methods, sales, Optional.of(now), proofs, business,
+                closing, legalHold);
     }
 
     /** The same with a proof that is new, or whose status is. */
     public ParticipantState proved(Proof now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, sales, screening, Optional.of(proven().with(now)));
+                inflow, outflow, requirements, marks, methods, sales, screening,
+                Optional.of(proven().with(now)), business, closing, legalHold);
     }
 
     /** The person is another by name or date of birth now. */
@@ -278,7 +292,26 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
                 inflow, outflow, requirements, marks, methods, sales, screening,
-                proofs.map(known -> known.renamed(now)));
+                proofs.map(known -> known.renamed(now)), business, closing, legalHold);
+    }
+
+    public ParticipantState with(Business now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, sales, screening, proofs, Optional.of(now), closing,
+                legalHold);
+    }
+
+    public ParticipantState closing(Optional<Closing> now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, sales, screening, proofs, business, now, legalHold);
+    }
+
+    public ParticipantState held(Optional<LegalHold> now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
+                inflow, outflow, requirements, marks, methods, sales, screening, proofs, business, closing, now);
     }
 
     public Proofs proven() {
