@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -31,6 +33,9 @@ public final class Tables implements AutoCloseable {
     /** The engine would report its starts to its maker, and leave an identity in the working directory. */
     private static final boolean WITHOUT_TELEMETRY = true;
 
+    /** The engine makes its store's logger quiet and forgets it; without a reference it would be collected, and talk. */
+    private static final Logger STORE = Logger.getLogger("com.almworks.sqlite4java");
+
     private final AmazonDynamoDBLocal engine;
     private final Set<String> fresh = new HashSet<>();
 
@@ -40,6 +45,7 @@ public final class Tables implements AutoCloseable {
 
     /** On disk in this file, or in memory without one. */
     public static Tables open(Optional<Path> file, Template template) {
+        STORE.setLevel(Level.WARNING);
         Tables tables = new Tables(file.map(path -> DynamoDBEmbedded.create(path.toFile(), WITHOUT_TELEMETRY))
                 .orElseGet(() -> DynamoDBEmbedded.create(WITHOUT_TELEMETRY)));
         List<String> existing = tables.dynamo().listTables().tableNames();
