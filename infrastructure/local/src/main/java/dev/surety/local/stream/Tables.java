@@ -33,7 +33,7 @@ public final class Tables implements AutoCloseable {
     /** The engine would report its starts to its maker, and leave an identity in the working directory. */
     private static final boolean WITHOUT_TELEMETRY = true;
 
-    /** The engine makes its store's logger quiet and forgets it; without a reference it would be collected, and talk. */
+    /** The engine makes its store's logger quiet and forgets it. Without a reference it is collected, and talks. */
     private static final Logger STORE = Logger.getLogger("com.almworks.sqlite4java");
 
     private final AmazonDynamoDBLocal engine;
