@@ -86,6 +86,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 .http(OnboardingApi.class, () -> api(platform))
                 .queue(OnboardingInbox.class, () -> inbox(platform))
                 .queue(OnboardingTimers.class, () -> timers(platform))
+                .queue(ExportWriter.class, () -> new ExportParts(platform).worker())
                 .queue(ScreeningWorker.class, () -> screeningWorker(platform))
                 .invoked(StackPause.class, () -> stackPause(platform))
                 .invoked(VaultSweeper.class, () -> sweeper(platform))
@@ -140,6 +141,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 payoutMethods(with).table(),
                 screeningCases(with).table(),
                 documents(with).table(),
+                new ExportParts(with).routes().table(),
                 new ScreeningListRoutes(screeningLists(with), with.clock()).table(),
                 screeningRuns(with).table());
     }

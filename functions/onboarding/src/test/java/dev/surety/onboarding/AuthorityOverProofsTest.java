@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Route × relation for documents and checks: a person hands in, and staff alone look and decide. */
+/** Route × relation for documents, checks and exports: a person hands in, and staff alone look and decide. */
 class AuthorityOverProofsTest {
     private static final String TABLE =
             """
@@ -24,6 +24,8 @@ class AuthorityOverProofsTest {
             POST reject   | 403 | 403     | 403     | 403      | 200   | 403           | 404         | 403      | 401
             POST check    | 201 | 404     | 201     | 403      | 403   | 404           | 403         | 403      | 401
             GET check     | 200 | 404     | 200     | 200      | 200   | 404           | 404         | 403      | 401
+            POST export   | 202 | 404     | 202     | 403      | 403   | 404           | 403         | 403      | 401
+            GET export    | 200 | 404     | 200     | 403      | 403   | 404           | 403         | 403      | 401
             """;
     private static final String CHECK = "{\"returnUrl\":\"https://shop.example/back\"}";
 
@@ -41,8 +43,12 @@ class AuthorityOverProofsTest {
         Response check = world.call(
                 "POST", one + "/identity-checks", CHECK, calls.key(), DocumentCalls.BACKEND, Map.of());
         assertEquals(201, check.status(), check.bytes());
+        var exports = new ExportCalls(world);
+        String export = exports.requested(id, "prepare-export-0001");
         String path =
                 switch (route) {
+                    case "POST export" -> one + "/exports";
+                    case "GET export" -> one + "/exports/" + export;
                     case "GET documents", "POST document" -> one + "/documents";
                     case "GET document" -> document;
                     case "POST open", "POST accept", "POST reject" -> document + route.replace("POST ", "/");

@@ -29,7 +29,7 @@ final class Deadlines {
     private static List<ChainId> participants(OnboardingWorld world) {
         return world.store.items(SuretyTables.JOURNAL).stream()
                 .map(item -> item.get("pk").s())
-                .filter(pk -> pk.matches("(participant|screening_case|identity_check|document)#.*"))
+                .filter(pk -> pk.matches("(participant|screening_case|identity_check|document|participant_export)#.*"))
                 .distinct()
                 .map(ChainId::parse)
                 .toList();

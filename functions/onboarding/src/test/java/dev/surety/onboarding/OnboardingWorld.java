@@ -22,6 +22,7 @@ import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.app.method.PayeeAccounts;
+import dev.surety.onboarding.app.export.Exports;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
@@ -95,6 +96,7 @@ final class OnboardingWorld {
              "notice": {"current": "bm90aWNlcyBvZiBnYXRld2F5cywgZm9yIHRlc3RzIQ=="},
              "stripe": {"current": "c2tfdGVzdF9mb3JfdGVzdHNfb25seQ=="},
              "stripenotices": {"current": "d2hzZWNfZm9yX3Rlc3RzX29ubHk="},
+             "exports": {"current": "c2lnbnMgZXhwb3J0cywgZm9yIHRlc3RzIG9ubHkhISE="},
              "index": {"current": "YSBrZXkgZm9yIHRoZSBpbmRleCwgZm9yIHRlc3RzISE="},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
@@ -106,10 +108,12 @@ final class OnboardingWorld {
     private final HttpWorld api;
     private final QueueEdge inbox;
     private final QueueEdge timers;
+    private final QueueEdge exporting;
     final KnownNames lists = new KnownNames();
     final ScreeningDoors screening;
     final DocumentDoors documents;
     final IdentityDoors identity;
+    final ExportDoors exports;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -154,10 +158,13 @@ final class OnboardingWorld {
         inbox = limits.moved(metrics);
         identity = new IdentityDoors(new IdentityDoors.Parts(
                 faults, dynamo, journal, vault, secrets, worlds, clock));
+        exports = new ExportDoors(dynamo, journal, vault, secrets, worlds, documents.files());
+        exporting = new QueueEdge(exports.wakes(), metrics);
         List<Route<?>> tables = Stream.of(
                         identity.routes().table(), routes.table(), changes.table(), pauses.table(), decisions.table(),
                         methods.routes().table(),
-                        limits.routes().table(), screening.routes(clock).table(), documents.routes().table())
+                        limits.routes().table(), screening.routes(clock).table(), documents.routes().table(),
+                        exports.routes().table())
                 .flatMap(List::stream)
                 .toList();
         api = new HttpWorld(
@@ -364,7 +371,8 @@ final class OnboardingWorld {
 
     /** The messages that come again: one, if the wake came too early. */
     List<String> wake(ChainId chain, int number) {
-        return Delivery.hand(timers, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
+        QueueEdge door = chain.type().equals(Exports.TYPE) ? exporting : timers;
+        return Delivery.hand(door, Json.text(Json.object().put("chain", chain.toString()).put("number", number)));
     }
 
     /** The same for messages about payouts and files, which come to the door of the timers. */

@@ -18,6 +18,7 @@ import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.onboarding.app.document.Documents;
+import dev.surety.onboarding.app.export.Exports;
 import dev.surety.onboarding.app.identity.IdentityChecks;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
@@ -89,6 +90,8 @@ class StoredEntriesStayReadableTest {
                 List.of(ScreeningCases.NAMES.read(entry), ScreeningCases.from(entry));
             case String of when of.startsWith("document.") ->
                 List.of(Documents.NAMES.read(entry), Documents.from(entry));
+            case String of when of.startsWith("participant.export_") ->
+                List.of(Exports.NAMES.read(entry), Exports.from(entry));
             case String of when of.startsWith("identity_check.") ->
                 List.of(IdentityChecks.NAMES.read(entry), IdentityChecks.from(entry));
             default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
@@ -115,6 +118,7 @@ class StoredEntriesStayReadableTest {
         all.addAll(ScreeningCases.NAMES.names());
         all.addAll(Documents.NAMES.names());
         all.addAll(IdentityChecks.NAMES.names());
+        all.addAll(Exports.NAMES.names());
         assertEquals(all, events);
     }
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Secrets {
     private static final int KEY_BYTES = 32;
     private static final List<String> USES =
-            List.of("fingerprint", "cursor", "notice", "vault", "index", "stripe", "stripenotices");
+            List.of("fingerprint", "cursor", "notice", "vault", "index", "exports", "stripe", "stripenotices");
 
     private Secrets() {}
 

@@ -21,6 +21,9 @@ public record Decision(
         Optional<Instant> until,
         Instant at,
         String by) {
+    /** The participant is told {@code under_review} in its place, and none of the facts. */
+    public static final String FRAUD_SUSPECTED = "fraud_suspected";
+
     public Decision {
         restricts = List.copyOf(restricts);
     }
@@ -30,5 +33,9 @@ public record Decision(
         RESTRICTED,
         REJECTED,
         BLOCKED
+    }
+
+    public boolean isSecret() {
+        return reason.equals(FRAUD_SUSPECTED);
     }
 }

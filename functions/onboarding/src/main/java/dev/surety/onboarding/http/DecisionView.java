@@ -21,8 +21,7 @@ record DecisionView(ChainId chain, Vault vault, Caller caller) {
     }
 
     private ObjectNode shown(Decision decision) {
-        boolean isSecret =
-                caller.isParticipant() && decision.reason().equals(ParticipantChangeRequests.FRAUD);
+        boolean isSecret = caller.isParticipant() && decision.isSecret();
         // A block that follows from a case has no words of its own.
         ObjectNode words = Optional.of(decision.words())
                 .filter(commitment -> !commitment.isEmpty())

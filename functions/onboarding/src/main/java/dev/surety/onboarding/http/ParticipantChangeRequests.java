@@ -5,6 +5,7 @@ import dev.surety.onboarding.app.ChangeParticipant.DecisionRequest;
 import dev.surety.onboarding.app.ChangeParticipant.TermsRequest;
 import dev.surety.onboarding.domain.Capability;
 import dev.surety.onboarding.domain.Decision.Kind;
+import dev.surety.onboarding.domain.Decision;
 import dev.surety.onboarding.domain.ParticipantRules;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
@@ -21,11 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies of the routes that change a participant. */
 final class ParticipantChangeRequests {
-    /** The participant is told {@code under_review} in its place. */
-    static final String FRAUD = "fraud_suspected";
-
     private static final Set<String> REASONS = Set.of(
-            FRAUD, "terms_breached", "court_order", "information_missing", "inactive", "own_request", "other");
+            Decision.FRAUD_SUSPECTED, "terms_breached", "court_order", "information_missing", "inactive", "own_request",
+            "other");
     private static final List<String> FLOWS = List.of(ParticipantRules.INFLOW, ParticipantRules.OUTFLOW);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 

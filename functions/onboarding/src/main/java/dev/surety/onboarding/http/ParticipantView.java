@@ -24,10 +24,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API's view of a participant, with reference and profile until the vault destroys them. */
-final class ParticipantView {
+public final class ParticipantView {
     private ParticipantView() {}
 
-    static ObjectNode of(Participant participant, Vault vault, Caller caller) {
+    public static ObjectNode of(Participant participant, Vault vault, Caller caller) {
         ParticipantState state = participant.state();
         Participant.Words words = words(participant, vault);
         ObjectNode view = begun(participant, words);

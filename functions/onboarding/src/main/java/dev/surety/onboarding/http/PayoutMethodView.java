@@ -9,22 +9,18 @@ import dev.surety.runtime.json.Times;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API's view of a payout method. It never shows the number, only its mask. */
-final class PayoutMethodView {
-    /** A payee under suspicion must not learn it. */
-    private static final Set<String> UNDER_REVIEW = Set.of("FR01", "FRAD", "R16");
-
+public final class PayoutMethodView {
     private PayoutMethodView() {}
 
     /**
      * @param account as the vault has it, until it is destroyed
      * @param sharedWith how many others have the account; empty for a participant's own token, which must not learn it
      */
-    static ObjectNode of(
+    public static ObjectNode of(
             PayoutMethods methods, PayoutMethod method, Optional<PayeeAccount> account, Optional<Integer> sharedWith) {
         ObjectNode view = Json.object()
                 .put("id", method.id())
@@ -57,7 +53,7 @@ final class PayoutMethodView {
 
     /** @param isOwn whether the participant itself reads it */
     static String code(String reason, boolean isOwn) {
-        return isOwn && UNDER_REVIEW.contains(reason) ? "under_review" : reason;
+        return isOwn && PayoutMethod.isSecret(reason) ? "under_review" : reason;
     }
 
     private static String word(Enum<?> of) {

@@ -6,23 +6,16 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.ledger.Line;
-import dev.surety.model.ledger.StoredLine;
 import dev.surety.model.money.Currency;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.app.Movements;
-import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.ledger.LineItems;
-import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Sums from the ledger's lines of the participant's accounts, and for a payer from its payments. Nothing is stored for
@@ -40,14 +33,12 @@ public final class StoredMovements implements Movements {
     private static final int PAGE = 100;
     private static final int AT_ONCE = 8;
 
-    private final DynamoDbClient dynamo;
-    private final String ledger;
+    private final StoredLines stored;
     private final Journal journal;
     private final JournalIndexes hints;
 
     public StoredMovements(DynamoDbClient dynamo, String ledger, Journal journal, JournalIndexes hints) {
-        this.dynamo = dynamo;
-        this.ledger = ledger;
+        this.stored = new StoredLines(dynamo, ledger);
         this.journal = journal;
         this.hints = hints;
     }
@@ -68,36 +59,10 @@ public final class StoredMovements implements Movements {
     }
 
     private long moved(LedgerAccount account, String type, Instant from) {
-        return lines(account, LineItems.sortKey(from), LineItems.LINE + "~").stream()
-                .map(StoredLine::line)
+        return stored.of(account, LineItems.sortKey(from), StoredLines.LAST)
                 .filter(line -> line.chain().type().equals(type) && !line.at().isBefore(from))
                 .mapToLong(Line::amountMinor)
                 .reduce(0, Math::addExact);
-    }
-
-    private List<StoredLine> lines(LedgerAccount account, String from, String to) {
-        List<StoredLine> lines = new ArrayList<>();
-        Map<String, AttributeValue> start = Map.of();
-        try {
-            do {
-                Map<String, AttributeValue> after = start;
-                var page = dynamo.query(query -> {
-                    query.tableName(ledger)
-                            .consistentRead(true)
-                            .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                            .expressionAttributeValues(Map.of(
-                                    ":pk", Items.of(account.key()), ":from", Items.of(from), ":to", Items.of(to)));
-                    if (!after.isEmpty()) {
-                        query.exclusiveStartKey(after);
-                    }
-                });
-                page.items().forEach(item -> lines.addAll(LineItems.read(account, item).lines()));
-                start = page.lastEvaluatedKey();
-            } while (!start.isEmpty());
-        } catch (SdkException e) {
-            throw new Outage("the ledger does not answer", e);
-        }
-        return lines;
     }
 
     /** Captures debit the gateway's account. The window takes a payment by the time at which it was asked for. */
@@ -126,8 +91,7 @@ public final class StoredMovements implements Movements {
 
     private boolean isThere(Line line) {
         String second = LineItems.sortKey(line.at());
-        return lines(line.account(), second, second).stream()
-                .map(StoredLine::line)
-                .anyMatch(stored -> stored.chain().equals(line.chain()) && stored.number() == line.number());
+        return stored.of(line.account(), second, second)
+                .anyMatch(there -> there.chain().equals(line.chain()) && there.number() == line.number());
     }
 }

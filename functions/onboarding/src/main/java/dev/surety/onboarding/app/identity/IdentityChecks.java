@@ -73,8 +73,10 @@ public final class IdentityChecks {
         data.set(STATE, Json.tree(after));
         data.putObject("tells").put(STATE, after.state().code());
         String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
-        Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
+        Draft begun = Draft.of(NAMES.name(event), data, now, actor, key)
                 .due(after.due(now).map(at -> Clocks.due(partition, now, at)));
+        String owner = TYPE + "#" + id.marketplace() + "#" + after.participant();
+        Draft draft = chain.isEmpty() ? begun.indexed(new Entry.Index(owner, "", "")) : begun;
         boolean wasLate = chain.last().filter(last -> from(last).delayed()).isPresent();
         return attention(event, wasLate).map(change -> draft.attention(change.toString())).orElse(draft);
     }

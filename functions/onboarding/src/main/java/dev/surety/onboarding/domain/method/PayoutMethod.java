@@ -2,6 +2,7 @@ package dev.surety.onboarding.domain.method;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An account where a participant can be paid out. Its number, holder and mask are in the vault.
@@ -32,6 +33,9 @@ public record PayoutMethod(
         Optional<Instant> provenAt,
         Optional<String> code,
         Optional<String> unexplained) {
+    /** A payee under suspicion must not learn it. */
+    private static final Set<String> SECRET_CODES = Set.of("FR01", "FRAD", "R16");
+
     public enum Kind {
         IBAN,
         US_ACCOUNT
@@ -67,6 +71,11 @@ public record PayoutMethod(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Whether the payee reads {@code under_review} in place of a bank's reason. */
+    public static boolean isSecret(String code) {
+        return SECRET_CODES.contains(code);
     }
 
     public boolean isDisabled() {
