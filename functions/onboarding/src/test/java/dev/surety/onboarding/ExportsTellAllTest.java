@@ -157,7 +157,8 @@ class ExportsTellAllTest {
         ExportCalls.json(files, "texts.json").forEach(row -> told.add(row.path("commitment").asString("")));
         assertEquals(kept, told);
         String texts = new String(files.get("texts.json"), StandardCharsets.UTF_8);
-        for (String word : List.of("grace@navy.example", "zoran@new.example", "DE89370400440532013000", "for a paper")) {
+        for (String word :
+                List.of("grace@navy.example", "zoran@new.example", "DE89370400440532013000", "for a paper")) {
             assertTrue(texts.contains(word), word);
         }
     }

@@ -344,11 +344,7 @@ final class OnboardingWorld {
     }
 
     Response call(
-            String method,
-            String path,
-            String body,
-            String key,
-            Map<String, String> claims,
+            String method, String path, String body, String key, Map<String, String> claims,
             Map<String, String> moreHeaders) {
         return api.call(method, path, body, key, claims, moreHeaders);
     }
@@ -359,11 +355,7 @@ final class OnboardingWorld {
     }
 
     Response refused(
-            String method,
-            String path,
-            String body,
-            String key,
-            Map<String, String> claims,
+            String method, String path, String body, String key, Map<String, String> claims,
             Map<String, String> moreHeaders) {
         return HttpWorld.refused(
                 store::everything, () -> call(method, path, body, key, claims, moreHeaders));

@@ -3,8 +3,8 @@ package dev.surety.onboarding.app.export;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * What no export has, whoever it is about, and where it can be read. The list is always the same, so it tells nothing
- * about the participant.
+ * The parts that no export has, and where they can be read. The list is always the same, so it tells nothing about the
+ * participant.
  */
 final class LeftOut {
     private record Part(String what, String why, String where) {}

@@ -4,7 +4,7 @@ import dev.surety.onboarding.app.Participant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the participant's own token reads of it: an export never says more about lists and suspicions than that. */
+/** The views for a participant's own token: an export never says more about lists and suspicions than these. */
 public interface PersonViews {
     ObjectNode participant(Participant of);
 
