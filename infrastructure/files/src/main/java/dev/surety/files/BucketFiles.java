@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -50,12 +51,23 @@ public final class BucketFiles implements StoredFiles {
     private final S3Client s3;
     private final S3Presigner presigner;
     private final String bucket;
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final InstantSource clock = InstantSource.system();
     private final Path spool;
 
-    private BucketFiles(S3Client s3, S3Presigner presigner, String bucket, Path spool) {
+    private BucketFiles(
+            S3Client s3,
+            S3Presigner presigner,
+            String bucket,
+            Region region,
+            AwsCredentialsProvider credentials,
+            Path spool) {
         this.s3 = s3;
         this.presigner = presigner;
         this.bucket = bucket;
+        this.region = region;
+        this.credentials = credentials;
         this.spool = spool;
     }
 
@@ -95,7 +107,12 @@ public final class BucketFiles implements StoredFiles {
             presigner.endpointOverride(at);
         });
         return new BucketFiles(
-                client.build(), presigner.build(), bucket, Path.of(System.getProperty("java.io.tmpdir")));
+                client.build(),
+                presigner.build(),
+                bucket,
+                region,
+                credentials,
+                Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     @Override
@@ -176,6 +193,15 @@ public final class BucketFiles implements StoredFiles {
             }
         });
         return new Link(link.url().toString(), headers, link.expiration());
+    }
+
+    @Override
+    public Form form(String key, long mostBytes, URI then, Duration valid) {
+        FileKeys.checked(key);
+        String object = s3.utilities().getUrl(url -> url.bucket(bucket).key(key)).toString();
+        String store = object.substring(0, object.length() - key.length());
+        var policy = new PostPolicy(bucket, key, mostBytes, then, region.id());
+        return new Form(store, signed(() -> policy.fields(credentials.resolveCredentials(), clock.instant(), valid)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.surety.model.Invariants;
 import dev.surety.runtime.resilience.Outage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,6 +103,11 @@ public final class FolderFiles implements StoredFiles {
     @Override
     public Link upload(String key, long bytes, String sha256, Duration valid) {
         return links.upload(FileKeys.checked(key), bytes, Optional.of(sha256), valid);
+    }
+
+    @Override
+    public Form form(String key, long mostBytes, URI then, Duration valid) {
+        return links.form(FileKeys.checked(key), mostBytes, then, valid);
     }
 
     @Override

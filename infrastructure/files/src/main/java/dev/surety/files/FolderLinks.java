@@ -2,6 +2,7 @@ package dev.surety.files;
 
 import dev.surety.files.StoredFiles.Link;
 import dev.surety.runtime.secrets.Digests;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public final class FolderLinks {
         record Upload(String key, long bytes, Optional<String> sha256) implements Followed {}
 
         record Download(String key, String name) implements Followed {}
+
+        /** @param then where the browser goes on */
+        record Form(String key, long mostBytes, URI then) implements Followed {}
     }
 
     Link upload(String key, long bytes, Optional<String> sha256, Duration valid) {
@@ -48,6 +52,37 @@ public final class FolderLinks {
 
     Link download(String key, String name, Duration valid) {
         return link("GET", key, "name", name, valid);
+    }
+
+    StoredFiles.Form form(String key, long mostBytes, URI then, Duration valid) {
+        String expires = Long.toString(clock.instant().plus(valid).getEpochSecond());
+        String value = mostBytes + " " + then;
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("key", key);
+        fields.put("bytes", Long.toString(mostBytes));
+        fields.put("success_action_redirect", then.toString());
+        fields.put("expires", expires);
+        fields.put("signature", signature("POST", key, value, expires));
+        return new StoredFiles.Form(base + PATH, fields);
+    }
+
+    /** The form behind its fields, as a browser sends them; empty if we did not make it, or if it has ended. */
+    public Optional<Followed.Form> follow(Map<String, String> fields) {
+        String key = fields.getOrDefault("key", "");
+        String value = fields.getOrDefault("bytes", "") + " " + fields.getOrDefault("success_action_redirect", "");
+        return isGood("POST", key, value, fields)
+                ? Optional.of(new Followed.Form(
+                        key,
+                        Long.parseLong(fields.getOrDefault("bytes", "")),
+                        URI.create(fields.getOrDefault("success_action_redirect", ""))))
+                : Optional.empty();
+    }
+
+    private boolean isGood(String method, String key, String value, Map<String, String> fields) {
+        String expires = fields.getOrDefault("expires", "");
+        byte[] own = signature(method, key, value, expires).getBytes(StandardCharsets.UTF_8);
+        byte[] given = fields.getOrDefault("signature", "").getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(own, given) && clock.instant().getEpochSecond() <= Long.parseLong(expires);
     }
 
     private Link link(String method, String key, String field, String value, Duration valid) {
@@ -67,11 +102,7 @@ public final class FolderLinks {
         Map<String, String> fields = fields(query);
         boolean upload = method.equals("PUT");
         String value = fields.getOrDefault(upload ? "bytes" : "name", "");
-        String expires = fields.getOrDefault("expires", "");
-        byte[] own = signature(upload ? "PUT" : "GET", key, value, expires).getBytes(StandardCharsets.UTF_8);
-        byte[] given = fields.getOrDefault("signature", "").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(own, given)
-                || clock.instant().getEpochSecond() > Long.parseLong(expires)) {
+        if (!isGood(upload ? "PUT" : "GET", key, value, fields)) {
             return Optional.empty();
         }
         return Optional.of(upload ? upload(key, value) : new Followed.Download(key, value));

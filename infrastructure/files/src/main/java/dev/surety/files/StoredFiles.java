@@ -4,8 +4,11 @@ import dev.surety.runtime.resilience.Outage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +46,16 @@ public interface StoredFiles {
      */
     Link upload(String key, long bytes, String sha256, Duration valid);
 
+    /**
+     * A form by which a browser without scripts puts one file, of 1 to so many bytes. The store keeps it as mere bytes,
+     * so that no browser ever shows it. A second file under the key may take the place of the first.
+     *
+     * @param then where the store sends the browser on; it adds to the query
+     */
+    default Form form(String key, long mostBytes, URI then, Duration valid) {
+        throw new UnsupportedOperationException("this store takes no forms");
+    }
+
     /** @param name that the browser gives the file */
     Link download(String key, String name, Duration valid);
 
@@ -54,6 +67,13 @@ public interface StoredFiles {
     record Written(long bytes, String sha256) {}
 
     record Stored(long bytes, Instant at) {}
+
+    /** @param fields hidden ones, in their order; the file comes last, in a field named {@code file} */
+    record Form(String url, Map<String, String> fields) {
+        public Form {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
 
     record Link(String url, Map<String, String> headers, Instant expiresAt) {
         public Link {

@@ -7,13 +7,24 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.ObjLongConsumer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,6 +36,8 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class LocalFiles {
     private static final int BLOCK = 64 * 1024;
+    private static final int MOST_FIELDS = 20;
+    private static final long MOST_OF_A_FORM = 20_000_000;
 
     private final FolderFiles files;
     private final FolderLinks links;
@@ -42,6 +55,10 @@ public final class LocalFiles {
     }
 
     void answer(Request request, Response response, Callback callback) throws IOException {
+        if (request.getMethod().equals("POST")) {
+            post(request, response, callback);
+            return;
+        }
         String query = request.getHttpURI().getQuery();
         Optional<Followed> link = links.follow(
                 request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query);
@@ -52,6 +69,7 @@ public final class LocalFiles {
         switch (link.get()) {
             case Followed.Upload upload -> end(response, put(request, upload), callback);
             case Followed.Download download -> give(download, response, callback);
+            case Followed.Form _ -> end(response, 403, callback);
         }
     }
 
@@ -70,6 +88,53 @@ public final class LocalFiles {
         // The file that was there first may have been written a moment before the end of this process.
         created.accept(upload.key(), upload.bytes());
         return fresh ? 200 : 412;
+    }
+
+    /** A browser's form. S3, too, tells a person in its own words only that a file is too large. */
+    private void post(Request request, Response response, Callback callback) throws IOException {
+        Path spool = Files.createTempDirectory("upload");
+        MultiPartConfig limits = new MultiPartConfig.Builder()
+                .location(spool)
+                .maxParts(MOST_FIELDS)
+                .maxPartSize(MOST_OF_A_FORM)
+                .maxSize(MOST_OF_A_FORM)
+                .build();
+        String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(request, request, type, limits)) {
+            Map<String, String> fields = new HashMap<>();
+            for (MultiPart.Part part : parts) {
+                if (part.getFileName() == null) {
+                    fields.put(part.getName(), part.getContentAsString(StandardCharsets.UTF_8));
+                }
+            }
+            Optional<Followed.Form> form = links.follow(fields);
+            MultiPart.Part file = parts.getFirst("file");
+            if (form.isEmpty() || file == null) {
+                end(response, 403, callback);
+                return;
+            }
+            take(form.get(), file, response, callback);
+        } catch (CompletionException | HttpException.RuntimeException | IllegalArgumentException e) {
+            end(response, 400, callback);
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    private void take(Followed.Form form, MultiPart.Part file, Response response, Callback callback)
+            throws IOException {
+        long bytes = file.getLength();
+        if (bytes < 1 || bytes > form.mostBytes()) {
+            end(response, 400, callback);
+            return;
+        }
+        try (InputStream in = Content.Source.asInputStream(file.getContentSource())) {
+            files.writeNew(form.key(), in::transferTo);
+        }
+        created.accept(form.key(), bytes);
+        String more = form.then() + "?bucket=local&key=" + URLEncoder.encode(form.key(), StandardCharsets.UTF_8);
+        response.getHeaders().put(HttpHeader.LOCATION, more);
+        end(response, 303, callback);
     }
 
     /** The bytes are not those for which the link was made. */
