@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
  * needed, never during start-up, so that no snapshot holds one, and again after five minutes.
  *
  * <p>An attacker who reads these can forge cursors and gateways' notices, and recompute request fingerprints. Where no
- * key service is configured, that attacker can open the vault. None of it moves money: no secret here signs a command,
- * and a notice is no more than a hint.
+ * key service is configured, that attacker can open the vault. With {@code link} it can open onboarding links that
+ * wait, and act as a participant in a session that goes on. None of it moves money by itself, and a notice is no more
+ * than a hint.
  */
 public final class Secrets {
     /** The version that is made with. */

@@ -203,6 +203,7 @@ public final class HttpEdge implements Function<InputStream, APIGatewayV2HTTPRes
             case Response.Document(String contentType, String text) -> Rendered.of(200, contentType, text);
             case Response.Page page -> Pages.of(page);
             case Response.SeeOther(URI location) -> Pages.seeOther(location);
+            case Response.ToPage(String path, Optional<String> cookie) -> Pages.toPage(path, cookie);
         };
     }
 

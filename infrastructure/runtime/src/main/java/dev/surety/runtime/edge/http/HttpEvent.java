@@ -3,8 +3,10 @@ package dev.surety.runtime.edge.http;
 import dev.surety.runtime.json.LambdaEvents;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -30,10 +32,21 @@ record HttpEvent(
                 context.path("http").path("method").asString(""),
                 event.path("rawPath").asString(""),
                 words(event.path("queryStringParameters"), false),
-                words(event.path("headers"), true),
+                headers(event),
                 context.path("authorizer").path("jwt").path("claims"),
                 encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8),
                 context.path("requestId").asString(""));
+    }
+
+    /** The HTTP API hands cookies over apart from the other headers. */
+    private static Map<String, String> headers(JsonNode event) {
+        Map<String, String> headers = words(event.path("headers"), true);
+        List<String> cookies = new ArrayList<>();
+        event.path("cookies").forEach(cookie -> cookies.add(cookie.asString("")));
+        if (!cookies.isEmpty()) {
+            headers.put("cookie", String.join("; ", cookies));
+        }
+        return headers;
     }
 
     private static Map<String, String> words(JsonNode object, boolean lowerCase) {

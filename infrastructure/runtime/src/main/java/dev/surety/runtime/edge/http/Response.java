@@ -36,12 +36,17 @@ public sealed interface Response {
     record Refused(Refusal refusal) implements Response {}
 
     /**
-     * A page for people. It can load nothing and run nothing, and no site can frame it. Its text is ours alone, never a
-     * part of the request.
+     * A page for people. It can load nothing and run nothing, and no site can frame it. Its text is ours; a part of a
+     * request is in it only as text, escaped by the code that made the page.
      *
-     * @param leadsTo where the answer to its form may send the browser on; browsers hold a form to that
+     * @param leadsTo where its form goes, or where the answer sends the browser on; browsers hold a form to that
+     * @param style the style sheet within the page, if it has one; the browser takes no other
      */
-    record Page(int status, String html, Optional<URI> leadsTo) implements Response {
+    record Page(int status, String html, Optional<URI> leadsTo, Optional<String> style) implements Response {
+        public Page(int status, String html, Optional<URI> leadsTo) {
+            this(status, html, leadsTo, Optional.empty());
+        }
+
         /** @param text HTML */
         public static Page of(int status, String title, String text, Optional<URI> leadsTo) {
             String html = """
@@ -69,6 +74,18 @@ public sealed interface Response {
 
     /** Sends a browser on to an absolute address: one that we stored, never one that came with the request. */
     record SeeOther(URI location) implements Response {}
+
+    /**
+     * Sends a browser on to a page of ours.
+     *
+     * @param path with its query; nothing of it came with the request
+     * @param cookie that the browser is to keep, as {@code Set-Cookie} writes it
+     */
+    record ToPage(String path, Optional<String> cookie) implements Response {
+        public ToPage(String path) {
+            this(path, Optional.empty());
+        }
+    }
 
     static Said ok(ObjectNode body) {
         return new Said(200, body, Map.of());

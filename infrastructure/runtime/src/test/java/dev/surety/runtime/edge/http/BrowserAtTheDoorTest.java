@@ -93,6 +93,50 @@ class BrowserAtTheDoorTest {
         assertEquals("JKJaXmPLvHcESHA=", headers.get("Request-Id"));
     }
 
+    @Test
+    void aBrowserIsSentToAPageOfOursWithACookie() {
+        says = new Response.ToPage("/pages/7?step=two", Optional.of("a=1; Path=/"));
+        APIGatewayV2HTTPResponse response = get();
+
+        assertEquals(303, response.getStatusCode());
+        assertEquals("/pages/7?step=two", response.getHeaders().get("Location"));
+        assertEquals(List.of("a=1; Path=/"), response.getCookies());
+        assertEquals("no-store", response.getHeaders().get("Cache-Control"));
+        says = new Response.ToPage("/pages/7");
+        assertNull(get().getCookies());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "pages", "/a\r\nb: c", ""})
+    void onlyAPathIsAPageOfOurs(String path) {
+        says = new Response.ToPage(path);
+        assertEquals(500, get().getStatusCode());
+    }
+
+    @Test
+    void aPageMayHaveOneStyleSheetWithinIt() {
+        says = new Response.Page(200, PAGE, Optional.empty(), Optional.of("p{margin:0}"));
+        String policy = get().getHeaders().get("Content-Security-Policy");
+        assertTrue(policy.endsWith("; style-src 'sha256-QRQPRLGyxt3RJiKpYNjpkgHcmHU2PywsfL2e8oI0LQA='"), policy);
+    }
+
+    @Test
+    void cookiesComeApartFromTheOtherHeaders() {
+        var seen = new ArrayList<String>();
+        var door = new HttpEdge(
+                List.of(Route.reads("/pages/{id}", Set.of(), Route.People.ANYONE, Request::plain, (_, request) -> {
+                    seen.add(request.header("cookie").orElse("none"));
+                    return say();
+                })),
+                new Metrics("test", new Clock(), _ -> {}));
+        String event = """
+                {"rawPath":"/pages/7","cookies":["a=1","b=2"],"headers":{},
+                 "requestContext":{"http":{"method":"GET"},"requestId":"r"}}
+                """;
+        door.apply(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(List.of("a=1; b=2"), seen);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             useHeadersInDisplayName = true,
