@@ -31,8 +31,12 @@ record IdentityParts(Platform with) {
         return new IdentityProviders(sandbox, live);
     }
 
-    private static String publicUrl() {
+    static String publicUrl() {
         return Environment.find("PUBLIC_URL").orElse("");
+    }
+
+    private static String ownPage() {
+        return publicUrl().isEmpty() ? "" : publicUrl() + "/onboarding";
     }
 
     WatchIdentityCheck watching() {
@@ -43,7 +47,7 @@ record IdentityParts(Platform with) {
         IdentityProviders providers = providers();
         return new IdentityCheckRoutes(
                 with.journal(),
-                new StartIdentityCheck(with.journal(), with.marketplaces(), providers, with.clocks()),
+                new StartIdentityCheck(with.journal(), with.marketplaces(), providers, with.clocks(), ownPage()),
                 watching(),
                 with.keys(),
                 publicUrl());

@@ -61,6 +61,7 @@ import dev.surety.onboarding.publisher.ConfiguredPublishers;
 import dev.surety.onboarding.store.StoredMovements;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.HttpEdge;
+import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.marketplace.AllMarketplaces;
 import dev.surety.runtime.marketplace.Participants;
@@ -72,6 +73,7 @@ import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -130,17 +132,25 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         var limits = new LimitRoutes(
                 with.journal(), with.marketplaces(), watchingVolumes(with), with.clocks());
         var identity = new IdentityParts(with);
+        var page = new PageParts(with, identity.providers(), files(), watchingDocuments(with));
+        // A participant's own commands, which the hosted page sends, too.
+        List<Route<?>> own = Stream.of(
+                        changes.table(),
+                        payoutMethods(with).table(),
+                        documents(with).table(),
+                        identity.routes().table())
+                .flatMap(List::stream)
+                .toList();
         return with.http(
                 identity::signatures,
-                identity.routes().table(),
+                own,
+                page.links().table(),
+                page.page(own).table(),
                 routes.table(),
-                changes.table(),
                 limits.table(),
                 pauses.table(),
                 decisions.table(),
-                payoutMethods(with).table(),
                 screeningCases(with).table(),
-                documents(with).table(),
                 new ExportParts(with).routes().table(),
                 new ScreeningListRoutes(screeningLists(with), with.clock()).table(),
                 screeningRuns(with).table());

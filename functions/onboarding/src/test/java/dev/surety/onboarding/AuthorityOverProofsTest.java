@@ -76,7 +76,7 @@ class AuthorityOverProofsTest {
         world.check();
     }
 
-    private static Map<String, String> claims(String caller, String id) {
+    static Map<String, String> claims(String caller, String id) {
         return switch (caller) {
             case "own" -> OnboardingWorld.participant(id);
             case "another" -> OnboardingWorld.participant(Id.derive("par", "somebody else"));

@@ -93,7 +93,12 @@ final class IdentityDoors {
     IdentityCheckRoutes routes() {
         return new IdentityCheckRoutes(
                 with.journal(),
-                new StartIdentityCheck(with.journal(), new Marketplaces(with.journal()), late(), with.worlds()),
+                new StartIdentityCheck(
+                        with.journal(),
+                        new Marketplaces(with.journal()),
+                        late(),
+                        with.worlds(),
+                        PUBLIC + "/onboarding"),
                 watching(),
                 new RequestKeys(new Fingerprints(with.secrets())),
                 PUBLIC);

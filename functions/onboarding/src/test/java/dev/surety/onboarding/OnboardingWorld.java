@@ -97,6 +97,7 @@ final class OnboardingWorld {
              "stripe": {"current": "c2tfdGVzdF9mb3JfdGVzdHNfb25seQ=="},
              "stripenotices": {"current": "d2hzZWNfZm9yX3Rlc3RzX29ubHk="},
              "exports": {"current": "c2lnbnMgZXhwb3J0cywgZm9yIHRlc3RzIG9ubHkhISE="},
+             "link": {"current": "c2lnbnMgbGlua3MsIGZvciB0ZXN0cyBvbmx5IQ=="},
              "index": {"current": "YSBrZXkgZm9yIHRoZSBpbmRleCwgZm9yIHRlc3RzISE="},
              "vault": {"current": "dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE="}}
             """;
@@ -160,16 +161,21 @@ final class OnboardingWorld {
                 faults, dynamo, journal, vault, secrets, worlds, clock));
         exports = new ExportDoors(dynamo, journal, vault, secrets, worlds, documents.files());
         exporting = new QueueEdge(exports.wakes(), metrics);
+        List<Route<?>> own = Stream.of(
+                        identity.routes().table(), changes.table(), methods.routes().table(),
+                        documents.routes().table())
+                .flatMap(List::stream)
+                .toList();
+        var page = new PageDoors(journal, vault, secrets, worlds, clock, documents);
         List<Route<?>> tables = Stream.of(
-                        identity.routes().table(), routes.table(), changes.table(), pauses.table(), decisions.table(),
-                        methods.routes().table(),
-                        limits.routes().table(), screening.routes(clock).table(), documents.routes().table(),
+                        own, routes.table(), pauses.table(), decisions.table(), limits.routes().table(),
+                        screening.routes(clock).table(), page.links().table(), page.page(own).table(),
                         exports.routes().table())
                 .flatMap(List::stream)
                 .toList();
-        api = new HttpWorld(
-                new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.of(identity.signatures())),
-                MINT);
+        var edge =
+                new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.of(identity.signatures()));
+        api = new HttpWorld(edge.andThen(Browser::withCookies), MINT);
         stackPause = new StackPauseCommand(pausing);
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         var waking = new WakeParticipant(

@@ -20,6 +20,7 @@ import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.onboarding.app.document.Documents;
 import dev.surety.onboarding.app.export.Exports;
 import dev.surety.onboarding.app.identity.IdentityChecks;
+import dev.surety.onboarding.app.link.OnboardingLinks;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
@@ -94,6 +95,8 @@ class StoredEntriesStayReadableTest {
                 List.of(Exports.NAMES.read(entry), Exports.from(entry));
             case String of when of.startsWith("identity_check.") ->
                 List.of(IdentityChecks.NAMES.read(entry), IdentityChecks.from(entry));
+            case String of when of.startsWith("onboarding_link.") ->
+                List.of(OnboardingLinks.NAMES.read(entry), OnboardingLinks.from(entry));
             default -> List.of(ParticipantEntries.NAMES.read(entry), state(event, data), standing(data));
         };
     }
@@ -119,6 +122,7 @@ class StoredEntriesStayReadableTest {
         all.addAll(Documents.NAMES.names());
         all.addAll(IdentityChecks.NAMES.names());
         all.addAll(Exports.NAMES.names());
+        all.addAll(OnboardingLinks.NAMES.names());
         assertEquals(all, events);
     }
 
@@ -147,6 +151,25 @@ class StoredEntriesStayReadableTest {
         assertEquals(
                 Set.copyOf(golden.propertyNames()), Set.copyOf(Json.object(settings).propertyNames()));
         assertEquals("[]", Json.object(settings).get("pause").toString(), "read by functions of the last release");
+    }
+
+    /** What a link writes today is what its golden lines have, name by name. */
+    @Test
+    void aLinkIsWrittenAsItsGoldenLinesSay() throws IOException {
+        var world = OnboardingWorld.laidDown();
+        String seller = world.created("seller-1", "create-seller-00001");
+        String id = Browser.make(world, seller, "currently_due", "link-0000000000001").text("id");
+        new Browser(world).get(Browser.link(world, seller, "currently_due", "link-0000000000001"));
+        List<Entry> written = world.chain(new ChainId("onboarding_link", OnboardingWorld.DEMO, id));
+
+        assertEquals(
+                List.of("onboarding_link.created.v1", "onboarding_link.opened.v1", "onboarding_link.completed.v1"),
+                written.stream().map(Entry::event).toList());
+        for (Entry entry : written) {
+            assertEquals(
+                    line(entry.event()).replaceAll("par_[a-z2-7]{26}", "par"),
+                    Json.canonical(Json.object(entry.data())).replaceAll("par_[a-z2-7]{26}", "par"));
+        }
     }
 
     /** What a check writes today is what its golden lines have, name by name. */

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The secrets a deployed function gets from Secrets Manager and the key service: here a file, made once. */
 final class Secrets {
     private static final int KEY_BYTES = 32;
-    private static final List<String> USES =
-            List.of("fingerprint", "cursor", "notice", "vault", "index", "exports", "stripe", "stripenotices");
+    private static final List<String> USES = List.of(
+            "fingerprint", "cursor", "notice", "vault", "index", "exports", "link", "stripe", "stripenotices");
 
     private Secrets() {}
 

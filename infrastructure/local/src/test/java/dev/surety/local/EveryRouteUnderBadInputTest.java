@@ -85,6 +85,11 @@ class EveryRouteUnderBadInputTest {
                     .anyMatch(one -> parameter.equalsIgnoreCase(String.valueOf(one.get("name"))));
         }
 
+        /** Whether people read its answers, so that refusals are pages. */
+        boolean isOfPeople() {
+            return route.template().startsWith("/sandbox/") || route.effect() == Route.Effect.TAKES_FORM;
+        }
+
         boolean wantsToken() {
             return route.people() != Route.People.ANYONE;
         }
@@ -155,7 +160,7 @@ class EveryRouteUnderBadInputTest {
             int status = answer.path("statusCode").asInt(0);
             assertTrue(attack.statuses().contains(status), () -> attack.what() + ": " + shown(answer));
             String body = answer.path("body").asString("");
-            if (!one.route().template().startsWith("/sandbox/")) {
+            if (!one.isOfPeople()) {
                 JsonNode problem = Json.object(body);
                 assertTrue(REASONS.contains(problem.path("reason").asString("")), () -> attack.what() + ": " + body);
                 assertFalse(problem.path("requestId").asString("").isEmpty(), attack.what());

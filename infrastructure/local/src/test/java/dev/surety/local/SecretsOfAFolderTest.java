@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a data folder keeps secret outlives restarts, and releases that need more. */
 class SecretsOfAFolderTest {
     private static final Set<String> USES =
-            Set.of("cursor", "exports", "fingerprint", "index", "notice", "stripe", "stripenotices", "vault");
+            Set.of("cursor", "exports", "fingerprint", "index", "link", "notice", "stripe", "stripenotices", "vault");
 
     @TempDir
     private Path folder;

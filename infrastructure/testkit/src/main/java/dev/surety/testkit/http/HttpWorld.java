@@ -50,9 +50,6 @@ public final class HttpWorld {
         APIGatewayV2HTTPResponse answer = door.apply(new ByteArrayInputStream(event));
         String bytes = answer.getBody();
         Map<String, String> headers = new TreeMap<>(answer.getHeaders());
-        if (answer.getCookies() != null) {
-            headers.put("Set-Cookie", String.join(", ", answer.getCookies()));
-        }
         boolean isJson = headers.getOrDefault("Content-Type", "").contains("json");
         JsonNode body = isJson ? Json.object(bytes) : MissingNode.getInstance();
         return new Response(answer.getStatusCode(), body, bytes, headers);

@@ -50,7 +50,11 @@ public final class DocumentFiles {
 
     /** No part of it comes from a file's name. */
     public static String key(ChainId chain, Document of) {
-        return PREFIX + chain.marketplace() + "/" + of.participant() + "/" + chain.id();
+        return key(chain, of.participant());
+    }
+
+    public static String key(ChainId chain, String participant) {
+        return PREFIX + chain.marketplace() + "/" + participant + "/" + chain.id();
     }
 
     /** The link to which the bytes are put; empty unless they are awaited. */

@@ -35,13 +35,16 @@ public final class StartIdentityCheck {
     private final Marketplaces marketplaces;
     private final IdentityProviders providers;
     private final Clocks worlds;
+    private final String ownPage;
 
+    /** @param ownPage where a person may return besides: our onboarding page; empty if its address is not known */
     public StartIdentityCheck(
-            Journal journal, Marketplaces marketplaces, IdentityProviders providers, Clocks worlds) {
+            Journal journal, Marketplaces marketplaces, IdentityProviders providers, Clocks worlds, String ownPage) {
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.providers = providers;
         this.worlds = worlds;
+        this.ownPage = ownPage;
     }
 
     public Outcome<Entry> start(CommandEnvelope envelope, String participant, String returnUrl) {
@@ -62,7 +65,8 @@ public final class StartIdentityCheck {
     private Verdict<Draft> decided(StateChain chain, CommandEnvelope envelope, Participant of, String returnUrl) {
         MarketplaceSettings settings =
                 marketplaces.find(chain.id().marketplace()).orElseThrow();
-        if (settings.returnUrls().stream().noneMatch(prefix -> ReturnUrls.isUnder(prefix, returnUrl))) {
+        boolean isOurs = !ownPage.isEmpty() && returnUrl.equals(ownPage);
+        if (!isOurs && settings.returnUrls().stream().noneMatch(prefix -> ReturnUrls.isUnder(prefix, returnUrl))) {
             return new Verdict.Denied<>(Refusal.of(
                     CommonReason.INVALID, List.of(new FieldError("/returnUrl", "not_of_this_marketplace"))));
         }

@@ -1,0 +1,48 @@
+package dev.surety.onboarding.app.link;
+
+import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
+import dev.surety.onboarding.domain.link.LinkEvent;
+import dev.surety.onboarding.domain.link.OnboardingLink;
+import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
+import dev.surety.runtime.journal.EventTypes;
+import dev.surety.runtime.json.Json;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The chains of onboarding links, {@code onboarding_link#<marketplace>#onl_…}. Each entry has the whole link. No timer
+ * looks at it: a link that time has ended is told by its last entry.
+ */
+public final class OnboardingLinks {
+    public static final String TYPE = "onboarding_link";
+    public static final int VERSION = 1;
+
+    /** A name stands for one shape for ever. */
+    public static final EventTypes<LinkEvent> NAMES = new EventTypes<LinkEvent>()
+            .event("onboarding_link.created.v1", LinkEvent.Created.class)
+            .event("onboarding_link.opened.v1", LinkEvent.Opened.class)
+            .event("onboarding_link.completed.v1", LinkEvent.Completed.class);
+
+    private static final String STATE = "state";
+
+    private OnboardingLinks() {}
+
+    public static ChainId chain(MarketplaceId marketplace, String id) {
+        return new ChainId(TYPE, marketplace, id);
+    }
+
+    public static OnboardingLink from(Entry entry) {
+        return Json.shared(Json.object(entry.data()).path(STATE), OnboardingLink.class, VERSION);
+    }
+
+    static Draft draft(LinkEvent event, OnboardingLink after, Instant now, Actor actor, CommandKey key) {
+        var data = (ObjectNode) Json.tree(event);
+        data.set(STATE, Json.tree(after));
+        data.putObject("tells").put(STATE, after.state().code());
+        return Draft.of(NAMES.name(event), data, now, actor, key);
+    }
+}

@@ -1,0 +1,2 @@
+/** The route by which a marketplace makes an onboarding link. */
+package dev.surety.onboarding.http.link;
