@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.files.FolderFiles;
 import dev.surety.files.FolderLinks;
+import dev.surety.files.StoredFiles.Form;
 import dev.surety.files.StoredFiles.Link;
 import dev.surety.runtime.secrets.Digests;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -20,12 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A client follows a link to a file of the local runtime. */
 class LocalFilesTest {
@@ -89,6 +95,74 @@ class LocalFilesTest {
         assertEquals(
                 "attachment; filename=\"s.xml\"",
                 answer.headers().firstValue("content-disposition").orElseThrow());
+    }
+
+    /** As a browser sends a form: its fields in their order, and the file last. */
+    private HttpResponse<Void> send(Form form, Map<String, String> changed, byte[] file)
+            throws IOException, InterruptedException {
+        var body = new ByteArrayOutputStream();
+        Map<String, String> fields = new LinkedHashMap<>(form.fields());
+        fields.putAll(changed);
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                            + field.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../a.pdf\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(form.url()))
+                .header("content-type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        return http.send(request.build(), BodyHandlers.discarding());
+    }
+
+    private Form form() {
+        return files.form("form-uploads/demo/1", 10, URI.create("http://127.0.0.1:1/onboarding/uploads/1"), MINUTE);
+    }
+
+    @Test
+    void aBrowsersFormIsStoredAndLeadsBack() throws Exception {
+        HttpResponse<Void> answer = send(form(), Map.of(), new byte[10]);
+        assertEquals(303, answer.statusCode());
+        assertEquals(
+                "http://127.0.0.1:1/onboarding/uploads/1?bucket=local&key=form-uploads%2Fdemo%2F1",
+                answer.headers().firstValue("location").orElseThrow());
+        assertEquals(10, files.find("form-uploads/demo/1").orElseThrow().bytes());
+        assertEquals(List.of("form-uploads/demo/1 10"), told);
+    }
+
+    @ParameterizedTest(name = "{0}={1}, {2} bytes: {3}")
+    @CsvSource(
+            useHeadersInDisplayName = true,
+            delimiter = '|',
+            value = {
+                "field                   | value               | bytes    | status",
+                "key                     | form-uploads/demo/1 | 11       | 400",
+                "key                     | form-uploads/demo/1 | 0        | 400",
+                "key                     | form-uploads/demo/1 | 50000000 | 400",
+                "key                     | documents/demo/1    | 1        | 403",
+                "bytes                   | 1000                | 1        | 403",
+                "success_action_redirect | https://evil.test/  | 1        | 403",
+                "expires                 | 4000000000          | 1        | 403",
+                "expires                 | never               | 1        | 403",
+                "signature               | 00                  | 1        | 403",
+            })
+    void aFormThatIsNotOursOrAFileThatIsTooLargeIsRefused(String field, String value, int bytes, int status)
+            throws Exception {
+        assertEquals(status, send(form(), Map.of(field, value), new byte[bytes]).statusCode());
+        assertTrue(files.find("form-uploads/demo/1").isEmpty());
+        assertTrue(files.find("documents/demo/1").isEmpty());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void aBodyThatIsNoFormIsRefused() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(form().url()))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("key=form-uploads/demo/1"));
+        assertEquals(400, http.send(request.build(), BodyHandlers.discarding()).statusCode());
     }
 
     @Test
