@@ -13,6 +13,7 @@ import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
 import dev.surety.onboarding.app.WatchVolumes;
+import dev.surety.onboarding.app.business.ChangePersons;
 import dev.surety.onboarding.app.document.AnnounceDocument;
 import dev.surety.onboarding.app.document.DecideDocument;
 import dev.surety.onboarding.app.document.DocumentFiles;
@@ -47,6 +48,7 @@ import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.ScreeningListRoutes;
 import dev.surety.onboarding.http.ScreeningRunRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.http.business.PersonRoutes;
 import dev.surety.onboarding.http.document.DocumentRoutes;
 import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
 import dev.surety.onboarding.inbox.DocumentUploads;
@@ -122,13 +124,12 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.keys());
         var decisions =
                 new SettingsDecisionRoutes(new DecideSettings(with.journal(), with.clocks()), with.keys());
+        var changing = new ChangeParticipant(
+                with.journal(), with.marketplaces(), with.vault(), screening(with), with.clocks());
         var changes = new ParticipantChangeRoutes(
-                with.journal(),
-                with.vault(),
-                new ChangeParticipant(
-                        with.journal(), with.marketplaces(), with.vault(), screening(with), with.clocks()),
-                screening(with),
-                with.keys());
+                with.journal(), with.vault(), changing, screening(with), with.keys());
+        var persons = new PersonRoutes(
+                with.journal(), with.vault(), new ChangePersons(changing, with.vault()), screening(with), with.keys());
         var limits = new LimitRoutes(
                 with.journal(), with.marketplaces(), watchingVolumes(with), with.clocks());
         var identity = new IdentityParts(with);
@@ -147,6 +148,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 page.links().table(),
                 page.page(own).table(),
                 routes.table(),
+                persons.table(),
                 limits.table(),
                 pauses.table(),
                 decisions.table(),

@@ -16,6 +16,8 @@ final class KnownNames implements NameScreening {
     final List<Query> asked = new ArrayList<>();
     String index = "index-1";
     boolean isReadable = true;
+    /** Whether new lists come into force with each question. */
+    boolean turning;
 
     void add(String name, String entry, String contentHash) {
         entries.put(name, new Hit(
@@ -28,6 +30,9 @@ final class KnownNames implements NameScreening {
         asked.add(query);
         if (!isReadable) {
             return new Outcome.NotPossible();
+        }
+        if (turning) {
+            index = "index-" + asked.size();
         }
         List<Hit> hits = query.names().stream()
                 .flatMap(name -> Optional.ofNullable(entries.get(name)).stream())

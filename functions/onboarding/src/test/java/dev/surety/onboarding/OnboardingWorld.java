@@ -21,12 +21,14 @@ import dev.surety.onboarding.app.PutPause;
 import dev.surety.onboarding.app.PutSettings;
 import dev.surety.onboarding.app.References;
 import dev.surety.onboarding.app.WakeParticipant;
+import dev.surety.onboarding.app.business.ChangePersons;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.export.Exports;
 import dev.surety.onboarding.http.OnboardingRoutes;
 import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.http.business.PersonRoutes;
 import dev.surety.onboarding.inbox.ParticipantWakes;
 import dev.surety.onboarding.inbox.PayoutNews;
 import dev.surety.onboarding.inbox.StackPauseCommand;
@@ -147,12 +149,11 @@ final class OnboardingWorld {
         var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
         var keys = new RequestKeys(new Fingerprints(secrets));
         var pauses = new PauseRoutes(new Marketplaces(journal).pauses(), pausing, keys);
-        var changes = new ParticipantChangeRoutes(
-                journal,
-                vault,
-                new ChangeParticipant(journal, new Marketplaces(journal), vault, screening.participants(), worlds),
-                screening.participants(),
-                keys);
+        var changing =
+                new ChangeParticipant(journal, new Marketplaces(journal), vault, screening.participants(), worlds);
+        var changes = new ParticipantChangeRoutes(journal, vault, changing, screening.participants(), keys);
+        var persons = new PersonRoutes(
+                journal, vault, new ChangePersons(changing, vault), screening.participants(), keys);
         var decisions = new SettingsDecisionRoutes(new DecideSettings(journal, worlds), keys);
         var methods = new PayoutMethodDoors(journal, vault, secrets, worlds, screening.participants());
         var limits = new LimitDoors(dynamo, journal, worlds);
@@ -168,9 +169,9 @@ final class OnboardingWorld {
                 .toList();
         var page = new PageDoors(journal, vault, secrets, worlds, clock, documents);
         List<Route<?>> tables = Stream.of(
-                        own, routes.table(), pauses.table(), decisions.table(), limits.routes().table(),
-                        screening.routes(clock).table(), page.links().table(), page.page(own).table(),
-                        exports.routes().table())
+                        own, routes.table(), persons.table(), pauses.table(), decisions.table(),
+                        limits.routes().table(), screening.routes(clock).table(), page.links().table(),
+                        page.page(own).table(), exports.routes().table())
                 .flatMap(List::stream)
                 .toList();
         var edge =

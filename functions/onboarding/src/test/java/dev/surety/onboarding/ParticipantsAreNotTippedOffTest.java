@@ -10,6 +10,7 @@ import dev.surety.onboarding.http.ParticipantChangeRoutes;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
 import dev.surety.onboarding.http.PauseRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
+import dev.surety.onboarding.http.business.PersonRoutes;
 import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.testkit.http.Response;
@@ -44,6 +45,12 @@ class ParticipantsAreNotTippedOffTest {
             List.of("GET", "/v1/participants/{id}/limits", ""),
             List.of("GET", "/v1/participants/{id}/payout-methods", ""),
             List.of("GET", "/v1/participants/{id}/payout-methods/{m}", ""),
+            List.of("GET", "/v1/participants/{id}/persons", ""),
+            List.of("GET", "/v1/participants/{id}/persons/{p}", ""),
+            List.of("POST", "/v1/participants/{id}/persons", PersonCalls.OWNER),
+            List.of("PATCH", "/v1/participants/{id}/persons/{p}", "{\"shareBasisPoints\":1}"),
+            List.of("DELETE", "/v1/participants/{id}/persons/{p}", ""),
+            List.of("PUT", "/v1/participants/{id}/declarations", "{\"noOwnerAbove25\":true}"),
             List.of("PATCH", "/v1/participants/{id}", "{\"profile\":{\"phone\":\"+49301234567\"}}"),
             List.of("POST", "/v1/participants/{id}/terms-acceptances", "{\"version\":\"2\"}"),
             List.of("POST", "/v1/participants/{id}/payout-methods",
@@ -57,6 +64,7 @@ class ParticipantsAreNotTippedOffTest {
         Stream.of(
                         new OnboardingRoutes(null, null, null, null, null, null, null, null, null).table(),
                         new ParticipantChangeRoutes(null, null, null, null, null).table(),
+                        new PersonRoutes(null, null, null, null, null).table(),
                         new LimitRoutes(null, null, null, null).table(),
                         new PauseRoutes(null, null, null).table(),
                         new SettingsDecisionRoutes(null, null).table(),

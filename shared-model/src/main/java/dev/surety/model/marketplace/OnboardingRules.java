@@ -19,11 +19,19 @@ public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilitie
     /**
      * @param requires the codes of its requirements
      * @param limits the volumes that it allows; a capability without one has no limit
+     * @param persons the codes that each person of a business has to meet; empty in rules that ask persons for nothing
      */
-    public record Tier(String tier, List<String> requires, List<VolumeLimit> limits) {
+    public record Tier(
+            String tier, List<String> requires, List<VolumeLimit> limits, Optional<List<String>> persons) {
         public Tier {
             requires = List.copyOf(requires);
             limits = List.copyOf(limits);
+            persons = persons.map(List::copyOf);
+        }
+
+        /** A tier that asks the persons of a business for nothing. */
+        public Tier(String tier, List<String> requires, List<VolumeLimit> limits) {
+            this(tier, requires, limits, Optional.empty());
         }
     }
 

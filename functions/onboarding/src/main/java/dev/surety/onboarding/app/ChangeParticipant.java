@@ -90,8 +90,7 @@ public final class ChangeParticipant {
                     .sorted()
                     .toList();
             merged.setAll(profile);
-            LocalDate today = of.now().atZone(ZoneId.of(of.settings().timeZone())).toLocalDate();
-            if (Profile.isBornAfter(today, merged)) {
+            if (Profile.isBornAfter(of.today(), merged)) {
                 return new Decided.Refused(Refusal.of(CommonReason.INVALID, Profile.IN_THE_FUTURE));
             }
             List<String> codes = Profile.codes(merged);
@@ -146,7 +145,7 @@ public final class ChangeParticipant {
     }
 
     /** Keeps the words once the rules have agreed: a refused command writes nothing. */
-    private static Decided kept(Function<String, Decided> rule, Supplier<String> keeping) {
+    public static Decided kept(Function<String, Decided> rule, Supplier<String> keeping) {
         Decided first = rule.apply("");
         return first instanceof Decided.Refused ? first : rule.apply(keeping.get());
     }
@@ -159,18 +158,24 @@ public final class ChangeParticipant {
         return run(envelope, participant, of -> ParticipantRules.unblock(of.state(), flows));
     }
 
-    private interface Rule {
+    /** Decides one command about a participant. */
+    public interface Rule {
         Decided decide(Loaded of);
     }
 
     /** A participant as a command found it. */
-    private record Loaded(Participant participant, MarketplaceSettings settings, Instant now, Vault vault) {
-        ChainId id() {
+    public record Loaded(Participant participant, MarketplaceSettings settings, Instant now, Vault vault) {
+        public ChainId id() {
             return participant.entry().chain();
         }
 
-        ParticipantState state() {
+        public ParticipantState state() {
             return participant.state();
+        }
+
+        /** The marketplace's date. */
+        public LocalDate today() {
+            return now.atZone(ZoneId.of(settings.timeZone())).toLocalDate();
         }
 
         Participant.Words words() {
@@ -178,7 +183,8 @@ public final class ChangeParticipant {
         }
     }
 
-    private Outcome<Entry> run(CommandEnvelope envelope, String participant, Rule rule) {
+    /** Runs a rule: what it decides is judged, compared with lists where names changed, and appended. */
+    public Outcome<Entry> run(CommandEnvelope envelope, String participant, Rule rule) {
         ChainId id = CreateParticipant.chain(envelope.caller().marketplace(), participant);
         return CommandLoop.run(
                 "a participant", envelope, new StateCommand(journal, id, chain -> verdict(chain, envelope, rule)));

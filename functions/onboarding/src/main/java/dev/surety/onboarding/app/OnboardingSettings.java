@@ -49,7 +49,8 @@ final class OnboardingSettings {
             } else if (i > 0 && TIERS.indexOf(names.get(i - 1)) >= place) {
                 wrong(at + "/tier", "not_higher_than_the_one_before");
             }
-            codes(at + "/requires", rules.tiers().get(i).requires());
+            codes(at + "/requires", rules.tiers().get(i).requires(), Codes.OF_RULES);
+            codes(at + "/persons", rules.tiers().get(i).persons().orElse(List.of()), Codes.OF_PERSONS);
             limits(at + "/limits", rules.tiers().get(i).limits());
         }
         Set<String> met = new HashSet<>();
@@ -62,13 +63,13 @@ final class OnboardingSettings {
             if (!names.contains(rule.tier())) {
                 wrong(at + "/tier", "unknown_tier");
             }
-            codes(at + "/requires", rule.requires());
+            codes(at + "/requires", rule.requires(), Codes.OF_RULES);
         }
     }
 
-    private void codes(String at, List<String> codes) {
+    private void codes(String at, List<String> codes, List<String> known) {
         for (int i = 0; i < codes.size(); i++) {
-            if (!Codes.OF_RULES.contains(codes.get(i))) {
+            if (!known.contains(codes.get(i))) {
                 wrong(at + "/" + i, "unknown_requirement");
             } else if (codes.indexOf(codes.get(i)) < i) {
                 wrong(at + "/" + i, "doubled");

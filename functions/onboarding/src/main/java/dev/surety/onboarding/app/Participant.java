@@ -13,6 +13,7 @@ import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,6 +101,17 @@ public record Participant(Entry entry, ParticipantState state) {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * The profile of the participant, or of one of its persons, until it is destroyed.
+     *
+     * @param person nothing for the participant's own
+     */
+    public Optional<ObjectNode> profile(Vault vault, Optional<String> person) {
+        return person.isEmpty()
+                ? words(words -> vault.find(entry.chain(), words)).profile()
+                : state.ofBusiness().find(person.get()).flatMap(of -> vault.find(entry.chain(), of.words()));
     }
 
     static ObjectNode words(String reference, ObjectNode profile) {

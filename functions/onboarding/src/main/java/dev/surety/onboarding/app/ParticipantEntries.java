@@ -21,6 +21,7 @@ import dev.surety.onboarding.domain.ParticipantEvent.Unblocked;
 import dev.surety.onboarding.domain.ParticipantEvent.Updated;
 import dev.surety.onboarding.domain.ParticipantEvent;
 import dev.surety.onboarding.domain.ParticipantState;
+import dev.surety.onboarding.domain.business.PersonEvent;
 import dev.surety.onboarding.domain.method.MethodEvent;
 import dev.surety.onboarding.domain.screening.ScreeningEvent;
 import dev.surety.runtime.clock.Clocks;
@@ -55,6 +56,10 @@ public final class ParticipantEntries {
             .event("limit.near.v1", LimitNear.class)
             .event("limit.reached.v1", LimitReached.class)
             .event("participant.proved.v1", Proved.class)
+            .event("person.added.v1", PersonEvent.Added.class)
+            .event("person.changed.v1", PersonEvent.Changed.class)
+            .event("person.removed.v1", PersonEvent.Removed.class)
+            .event("participant.declared.v1", PersonEvent.Declared.class)
             .event("payout_method.added.v1", MethodEvent.Added.class)
             .event("payout_method.changed.v1", MethodEvent.Changed.class)
             .event("payout_method.disabled.v1", MethodEvent.Disabled.class)

@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requirements that a profile meets by what it has. */
-final class Profile {
+/** The requirements that a profile of a participant, or of a person of a business, meets by what it has. */
+public final class Profile {
     private static final Map<String, String> CODES = Map.of(
             "name", Codes.NAME,
             "email", Codes.EMAIL,
             "phone", Codes.PHONE,
             "birthDate", Codes.BIRTH_DATE,
             "address", Codes.ADDRESS,
+            "nationality", Codes.NATIONALITY,
             "registration", Codes.REGISTRATION);
 
-    static final List<FieldError> IN_THE_FUTURE = List.of(new FieldError("/profile/birthDate", "in_the_future"));
+    public static final List<FieldError> IN_THE_FUTURE = List.of(new FieldError("/profile/birthDate", "in_the_future"));
 
     private Profile() {}
 
-    static boolean isBornAfter(LocalDate today, ObjectNode profile) {
+    public static boolean isBornAfter(LocalDate today, ObjectNode profile) {
         return profile.path("birthDate")
                 .stringValueOpt()
                 .filter(date -> LocalDate.parse(date).isAfter(today))
                 .isPresent();
     }
 
-    static List<String> codes(ObjectNode profile) {
+    public static List<String> codes(ObjectNode profile) {
         return CODES.entrySet().stream()
                 .filter(member -> profile.hasNonNull(member.getKey()))
                 .map(Map.Entry::getValue)

@@ -57,7 +57,7 @@ public final class ParticipantRules {
         ParticipantState known = given.isOfContacts()
                 ? state.withMethods(state.methods().contactsChanged(state.words(), now))
                 : state;
-        ParticipantState named = given.isOfNames() ? known.renamed(now).unproven(now) : known;
+        ParticipantState named = given.isOfNames() ? known.renamed(now).unproven(Codes.DOCUMENT, now) : known;
         return new Changed(new Updated(given.changed()), named.given(given.words(), given.codes()));
     }
 

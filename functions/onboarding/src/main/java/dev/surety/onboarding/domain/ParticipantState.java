@@ -281,18 +281,27 @@ public record ParticipantState(
 
     /** The same with a proof that is new, or whose status is. */
     public ParticipantState proved(Proof now) {
-        return new ParticipantState(
-                kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, sales, screening,
-                Optional.of(proven().with(now)), business, closing, legalHold);
+        return with(Optional.of(proven().with(now)));
     }
 
-    /** The person is another by name or date of birth now. */
-    ParticipantState unproven(Instant now) {
+    /**
+     * The person is another by name or date of birth now.
+     *
+     * @param code of the requirement that a document of that person meets
+     */
+    public ParticipantState unproven(String code, Instant now) {
+        return with(proofs.map(known -> known.renamed(code, now)));
+    }
+
+    /** No proof of this requirement is needed any more. */
+    public ParticipantState withoutProofs(String code) {
+        return with(proofs.map(known -> known.without(code)));
+    }
+
+    private ParticipantState with(Optional<Proofs> now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, sales, screening,
-                proofs.map(known -> known.renamed(now)), business, closing, legalHold);
+                inflow, outflow, requirements, marks, methods, sales, screening, now, business, closing, legalHold);
     }
 
     public ParticipantState with(Business now) {
@@ -316,6 +325,16 @@ public record ParticipantState(
 
     public Proofs proven() {
         return proofs.orElse(Proofs.NONE);
+    }
+
+    /** Its persons and declaration; none of a person, or before the first. */
+    public Business ofBusiness() {
+        return business.orElse(Business.NONE);
+    }
+
+    /** Whether it has this person, or none is named. */
+    public boolean hasPerson(Optional<String> person) {
+        return person.isEmpty() || ofBusiness().find(person.get()).isPresent();
     }
 
     /** Names are others now, so that they are compared anew, if they ever were. */

@@ -7,6 +7,7 @@ import dev.surety.model.marketplace.OnboardingRules;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of a live marketplace whose settings have none. */
 public final class ShippedRules {
@@ -33,8 +34,13 @@ public final class ShippedRules {
                         new Tier(
                                 STANDARD,
                                 List.of(Codes.BIRTH_DATE, Codes.REGISTRATION, Codes.ADDRESS, Codes.TERMS),
-                                limits(OF_STANDARD, currencies)),
-                        new Tier(VERIFIED, List.of(Codes.DOCUMENT), limits(OF_VERIFIED, currencies))),
+                                limits(OF_STANDARD, currencies),
+                                Optional.of(List.of(Codes.NAME, Codes.BIRTH_DATE, Codes.ADDRESS))),
+                        new Tier(
+                                VERIFIED,
+                                List.of(Codes.DOCUMENT, Codes.OWNERS, Codes.DIRECTORS),
+                                limits(OF_VERIFIED, currencies),
+                                Optional.of(List.of(Codes.DOCUMENT)))),
                 List.of(
                         new CapabilityRule(Standing.PAY, BASIC, List.of(), 0),
                         new CapabilityRule(Standing.RECEIVE, STANDARD, List.of(), 0),

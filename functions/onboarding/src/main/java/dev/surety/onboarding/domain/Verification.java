@@ -82,7 +82,7 @@ public final class Verification {
 
     /** It takes nothing away by itself. It says for whom the participant waits. */
     private static List<Requirement> withLateCheck(List<Requirement> open, ParticipantState state, Instant now) {
-        if (!state.proven().isAwaited(Codes.DOCUMENT)) {
+        if (!state.proven().isAnyAwaited()) {
             return open;
         }
         var late = new Requirement(
@@ -123,19 +123,19 @@ public final class Verification {
         Map<String, List<Need>> needs = new TreeMap<>();
         for (CapabilityRule rule : rules.capabilities()) {
             if (state.capability(rule.capability()).requested()) {
-                for (String code : needed(rule, rules)) {
+                for (String code : needed(state, rule, rules)) {
                     need(needs, state, code, new Need(rule.capability(), urgency(state, code, rule.capability())));
                 }
             }
         }
         for (VolumeMark mark : state.marks()) {
             Urgency urgency = mark.reached() ? Urgency.NEXT_TIER : Urgency.EVENTUALLY;
-            nextTier(state, rules).ifPresent(tier -> tier.requires()
+            nextTier(state, rules).ifPresent(tier -> Codes.of(tier, state)
                     .forEach(code -> need(needs, state, code, new Need(mark.capability(), urgency))));
         }
         for (Requirement before : state.requirements()) {
             // A deadline stands until the requirement is met, though its volume has gone down since.
-            if (before.deadline().isPresent() && isOfATier(before.code(), rules)) {
+            if (before.deadline().isPresent() && isOfATier(state, before.code(), rules)) {
                 before.restricts().forEach(capability ->
                         need(needs, state, before.code(), new Need(capability, Urgency.NEXT_TIER)));
             }
@@ -208,22 +208,22 @@ public final class Verification {
     }
 
     /** The codes of a capability's tier, of all lower tiers, and its own. */
-    private static List<String> needed(CapabilityRule rule, OnboardingRules rules) {
+    private static List<String> needed(ParticipantState state, CapabilityRule rule, OnboardingRules rules) {
         List<String> codes = new ArrayList<>();
-        rules.tiers().subList(0, rules.place(rule.tier()) + 1).forEach(tier -> codes.addAll(tier.requires()));
+        rules.tiers().subList(0, rules.place(rule.tier()) + 1).forEach(tier -> codes.addAll(Codes.of(tier, state)));
         codes.addAll(rule.requires());
         return codes;
     }
 
-    private static boolean isOfATier(String code, OnboardingRules rules) {
-        return rules.tiers().stream().anyMatch(tier -> tier.requires().contains(code));
+    private static boolean isOfATier(ParticipantState state, String code, OnboardingRules rules) {
+        return rules.tiers().stream().anyMatch(tier -> Codes.of(tier, state).contains(code));
     }
 
     /** The highest tier of which, and of all below, the participant meets everything. */
     public static Optional<Tier> tier(ParticipantState state, OnboardingRules rules) {
         Optional<Tier> reached = Optional.empty();
         for (Tier tier : rules.tiers()) {
-            boolean isMet = tier.requires().stream()
+            boolean isMet = Codes.of(tier, state).stream()
                     .allMatch(code -> !Codes.appliesTo(state.kind(), code) || Codes.isMet(state, code));
             if (!isMet) {
                 break;

@@ -50,8 +50,11 @@ final class OnboardingRulesRequests {
         if (tier.has("limits")) {
             tier.objects("limits", CAPABILITIES.size()).forEach(each -> limit(each).ifPresent(limits::add));
         }
+        Optional<List<String>> persons = tier.has("persons")
+                ? Optional.of(tier.texts("persons", MOST_CODES, LONGEST_CODE))
+                : Optional.empty();
         tier.finish();
-        return name.map(of -> new Tier(of, requires, limits));
+        return name.map(of -> new Tier(of, requires, limits, persons));
     }
 
     private static Optional<VolumeLimit> limit(Fields limit) {

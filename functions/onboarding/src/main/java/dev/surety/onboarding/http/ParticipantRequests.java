@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the bodies and queries of the participant routes. */
-final class ParticipantRequests {
+public final class ParticipantRequests {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]{1,63}(\\.[^\\s@.]{1,63}){1,8}");
     private static final int EARLIEST_BIRTH = 1900;
@@ -66,9 +66,28 @@ final class ParticipantRequests {
     }
 
     private static void more(Fields body, ObjectNode profile) {
+        keep(profile, "registration", body.optionalText("registration", 1, 100));
+        shared(body, profile);
+    }
+
+    /**
+     * The profile of a person of a business.
+     *
+     * @param isNew whether a name is needed
+     */
+    public static void person(Fields body, boolean isNew, ObjectNode profile) {
+        Optional<String> name = isNew ? body.text("name", 1, 200) : body.optionalText("name", 1, 200);
+        keep(profile, "name", matching(body, "name", name, NAME));
+        keep(profile, "email", matching(body, "email", body.optionalText("email", 3, 254), EMAIL));
+        if (body.has("nationality")) {
+            keep(profile, "nationality", body.choice("nationality", COUNTRIES));
+        }
+        shared(body, profile);
+    }
+
+    private static void shared(Fields body, ObjectNode profile) {
         keep(profile, "phone", matching(body, "phone", body.optionalText("phone", 7, 16), PHONE));
         keep(profile, "birthDate", date(body));
-        keep(profile, "registration", body.optionalText("registration", 1, 100));
         if (body.has("address")) {
             body.object("address").ifPresent(of -> address(of, profile.putObject("address")));
         }

@@ -9,6 +9,9 @@ import dev.surety.onboarding.domain.Decision;
 import dev.surety.onboarding.domain.Details;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Requirement;
+import dev.surety.onboarding.domain.business.Business;
+import dev.surety.onboarding.domain.business.Declaration;
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.onboarding.domain.proof.Proof;
 import dev.surety.onboarding.domain.proof.ProofError;
@@ -40,6 +43,7 @@ public final class ParticipantView {
         view.set("inflowBlock", decisions.of(state.inflow().or(() -> confirmed)));
         view.set("outflowBlock", decisions.of(state.outflow().or(() -> confirmed)));
         terms(view, state);
+        state.business().ifPresent(of -> business(view.putObject("business"), of));
         return ended(view, participant, words);
     }
 
@@ -103,6 +107,19 @@ public final class ParticipantView {
         return caller.isParticipant() && code.equals(Standing.SCREENING_REVIEW) ? Standing.UNDER_REVIEW : code;
     }
 
+    /** The persons have a route of their own. */
+    private static void business(ObjectNode shown, Business business) {
+        shown.put("persons", business.persons().size());
+        if (business.declaration().isEmpty()) {
+            shown.putNull("declaration");
+            return;
+        }
+        Declaration declaration = business.declaration().get();
+        shown.putObject("declaration")
+                .put("noOwnerAbove25", declaration.noOwnerAbove25())
+                .put("declaredAt", Times.text(declaration.at()));
+    }
+
     private static void terms(ObjectNode view, ParticipantState state) {
         if (state.terms().isEmpty()) {
             view.putNull("terms");
@@ -120,7 +137,9 @@ public final class ParticipantView {
         for (Requirement requirement : state.requirements()) {
             ObjectNode view = shown.addObject()
                     .put("code", code(requirement.code(), caller))
-                    .put("appliesTo", "participant")
+                    .put(
+                            "appliesTo",
+                            PersonCode.parse(requirement.code()).map(PersonCode::person).orElse("participant"))
                     .put("awaiting", word(requirement.awaiting()))
                     .put("status", word(requirement.status()))
                     .put("deadline", requirement.deadline().map(Times::text).orElse(null));

@@ -10,6 +10,10 @@ import dev.surety.model.marketplace.OnboardingRules;
 import dev.surety.model.money.Money;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
 import dev.surety.onboarding.domain.ParticipantState.Terms;
+import dev.surety.onboarding.domain.business.Business;
+import dev.surety.onboarding.domain.business.Person.Role;
+import dev.surety.onboarding.domain.business.Person;
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.proof.Proof;
 import dev.surety.onboarding.domain.proof.ProofError;
 import dev.surety.onboarding.domain.proof.Proofs;
@@ -200,6 +204,78 @@ class VerificationTest {
         assertTrue(proofs.isMet(Codes.DOCUMENT));
         assertTrue(proofs.find("doc_99").isPresent());
         assertFalse(proofs.find("doc_1").isPresent());
+    }
+
+    /** Persons have proofs of their own, which push out none of the participant's or of another person's. */
+    @Test
+    void theLastProofsOfEachPersonStay() {
+        Proofs proofs = Proofs.NONE.with(new Proof(
+                Codes.DOCUMENT, "doc_own", Proof.Status.ACCEPTED, Optional.empty(), NOW));
+        for (int i = 0; i < 200; i++) {
+            String code = PersonCode.of(Optional.of("per_" + i % 20), Codes.DOCUMENT);
+            proofs = proofs.with(new Proof(code, "doc_" + i, Proof.Status.PENDING, Optional.empty(), NOW));
+        }
+        assertEquals(101, proofs.list().size());
+        assertTrue(proofs.isMet(Codes.DOCUMENT));
+        assertEquals(96, proofs.without("person.per_3.identity.document").list().size());
+    }
+
+    private static ParticipantState withPerson(String given) {
+        ParticipantState business =
+                participant(Kind.BUSINESS, "business.registration profile.address terms.accept");
+        var person = new Person(
+                "per_1", List.of(Role.OWNER, Role.DIRECTOR), Optional.of(10_000), "words",
+                List.of(given.split(" ", -1)));
+        return business.with(new Business(List.of(person), Optional.empty()));
+    }
+
+    /** The shipped rules ask the persons whom a business names. It receives once they gave what they have to. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock =
+            """
+            profile.name                                       | pay         | payout_method.add person.per_1.profile.address person.per_1.profile.birth_date
+            profile.name profile.address                       | pay         | payout_method.add person.per_1.profile.birth_date
+            profile.name profile.address profile.birth_date    | pay receive | payout_method.add
+            """)
+    void whatAPersonGivesAllowsTheBusiness(String given, String active, String open) {
+        ParticipantState judged = Verification.judge(withPerson(given), SHIPPED);
+
+        assertEquals(List.of(active.split(" ", -1)), Capability.ALL.stream()
+                .filter(name -> judged.status(name) == Capability.Status.ACTIVE)
+                .toList());
+        assertEquals(
+                List.of(open.split(" ", -1)),
+                judged.requirements().stream().map(Requirement::code).toList());
+    }
+
+    /** The highest tier knows the owners, and who they are. */
+    @Test
+    void aBusinessIsVerifiedOnceItsOwnersAre() {
+        String whole = "profile.name profile.address profile.birth_date";
+        ParticipantState alone = participant(
+                        Kind.BUSINESS, "business.registration profile.address terms.accept")
+                .proved(document(Proof.Status.ACCEPTED, Optional.empty()));
+        assertEquals(Optional.of("standard"), Verification.tier(alone, RULES).map(Tier::tier));
+        ParticipantState named = withPerson(whole).proved(document(Proof.Status.ACCEPTED, Optional.empty()));
+        assertEquals(Optional.of("standard"), Verification.tier(named, RULES).map(Tier::tier));
+        ParticipantState proved = named.proved(new Proof(
+                "person.per_1.identity.document", "chk_1", Proof.Status.ACCEPTED, Optional.empty(), NOW));
+        assertEquals(Optional.of("verified"), Verification.tier(proved, RULES).map(Tier::tier));
+    }
+
+    /** One that had the capability has 30 days for a new person, as for a new rule. */
+    @Test
+    void aNewPersonTakesNothingAwayAtOnce() {
+        ParticipantState judged = Verification.judge(
+                participant(Kind.BUSINESS, "business.registration profile.address terms.accept"), SHIPPED);
+        ParticipantState named = Verification.judge(
+                judged.with(withPerson("profile.name").business().orElseThrow()), SHIPPED);
+
+        assertEquals(Capability.Status.ACTIVE, named.status("receive"));
+        Requirement open = named.requirement("person.per_1.profile.address").orElseThrow();
+        assertEquals(Optional.of(NOW.plus(Verification.TO_MEET_A_NEW_RULE)), open.deadline());
+        ParticipantState removed = Verification.judge(named.with(Business.NONE), SHIPPED);
+        assertEquals(Optional.empty(), removed.requirement("person.per_1.profile.address"));
     }
 
     @Test

@@ -81,7 +81,8 @@ public final class Marketplaces {
         if (settings.defaultVersions().isEmpty()) {
             data.remove("defaultVersions");
         }
-        data.path("presets").forEach(preset -> preset.path("fees").forEach(Marketplaces::withoutAbsentTax));
+        data.path("presets").forEach(preset -> preset.path("fees").forEach(fee -> withoutAbsent(fee, "taxIncluded")));
+        data.path("onboarding").path("rules").path("tiers").forEach(tier -> withoutAbsent(tier, "persons"));
         // A reader of an older release would sell under other terms, so it waits for its replacement.
         if (settings.neededVersion() > 1) {
             data.put("v", settings.neededVersion());
@@ -89,9 +90,9 @@ public final class Marketplaces {
         return data;
     }
 
-    private static void withoutAbsentTax(JsonNode fee) {
-        if (fee.path("taxIncluded").isNull()) {
-            ((ObjectNode) fee).remove("taxIncluded");
+    private static void withoutAbsent(JsonNode part, String member) {
+        if (part.path(member).isNull()) {
+            ((ObjectNode) part).remove(member);
         }
     }
 }

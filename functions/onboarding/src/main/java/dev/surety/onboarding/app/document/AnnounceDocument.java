@@ -5,6 +5,7 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
@@ -45,7 +46,8 @@ public final class AnnounceDocument {
         this.worlds = worlds;
     }
 
-    public record AnnounceRequest(Purpose purpose, Side side, AnnouncedFile file) {}
+    /** @param person of the business whom the document shows; empty for the participant's own */
+    public record AnnounceRequest(Purpose purpose, Side side, AnnouncedFile file, Optional<String> person) {}
 
     public Outcome<Entry> announce(CommandEnvelope envelope, String participant, AnnounceRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
@@ -68,13 +70,17 @@ public final class AnnounceDocument {
             return new Verdict.Denied<>(
                     CommonReason.TRANSITION_NOT_ALLOWED.with("A rejected participant hands in no documents."));
         }
+        if (!known.get().state().hasPerson(wanted.person())) {
+            return new Verdict.Denied<>(Refusal.of(
+                    CommonReason.INVALID, List.of(new FieldError("/person", "not_of_this_participant"))));
+        }
         Instant now = worlds.now(marketplace, known.get().state().mode()).truncatedTo(ChronoUnit.MILLIS);
         Optional<Refusal> tooMany = tooMany(marketplace, participant, now);
         if (tooMany.isPresent()) {
             return new Verdict.Denied<>(tooMany.get());
         }
         Document announced = Document.announced(
-                participant, wanted.purpose(), wanted.side(), wanted.file(), now,
+                participant, wanted.person(), wanted.purpose(), wanted.side(), wanted.file(), now,
                 now.plus(DocumentFiles.UPLOAD).plus(DocumentFiles.GRACE));
         return new Verdict.Allowed<>(Documents.draft(
                 chain, new DocumentEvent.Announced(), announced, known.get().state().mode(), now,

@@ -125,7 +125,8 @@ public final class WatchDocuments {
                 .find(document.id())
                 .filter(before -> !now.isAfter(before))
                 .isEmpty());
-        if (proof.isEmpty()) {
+        // A person who was removed meanwhile has nothing to prove any more.
+        if (proof.isEmpty() || !state.hasPerson(known.person())) {
             return Optional.of(true);
         }
         Instant now = now(id);

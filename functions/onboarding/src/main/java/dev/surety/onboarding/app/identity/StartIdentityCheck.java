@@ -47,7 +47,10 @@ public final class StartIdentityCheck {
         this.ownPage = ownPage;
     }
 
-    public Outcome<Entry> start(CommandEnvelope envelope, String participant, String returnUrl) {
+    /** @param person of the business who is to be checked; empty for the participant */
+    public record StartRequest(String returnUrl, Optional<String> person) {}
+
+    public Outcome<Entry> start(CommandEnvelope envelope, String participant, StartRequest wanted) {
         MarketplaceId marketplace = envelope.caller().marketplace();
         Optional<Participant> found =
                 Participant.find(journal, CreateParticipant.chain(marketplace, participant));
@@ -59,22 +62,27 @@ public final class StartIdentityCheck {
         return CommandLoop.run(
                 "an identity check",
                 envelope,
-                new StateCommand(journal, id, chain -> decided(chain, envelope, found.get(), returnUrl)));
+                new StateCommand(journal, id, chain -> decided(chain, envelope, found.get(), wanted)));
     }
 
-    private Verdict<Draft> decided(StateChain chain, CommandEnvelope envelope, Participant of, String returnUrl) {
+    private Verdict<Draft> decided(StateChain chain, CommandEnvelope envelope, Participant of, StartRequest wanted) {
         MarketplaceSettings settings =
                 marketplaces.find(chain.id().marketplace()).orElseThrow();
+        String returnUrl = wanted.returnUrl();
         boolean isOurs = !ownPage.isEmpty() && returnUrl.equals(ownPage);
         if (!isOurs && settings.returnUrls().stream().noneMatch(prefix -> ReturnUrls.isUnder(prefix, returnUrl))) {
             return new Verdict.Denied<>(Refusal.of(
                     CommonReason.INVALID, List.of(new FieldError("/returnUrl", "not_of_this_marketplace"))));
         }
+        if (!of.state().hasPerson(wanted.person())) {
+            return new Verdict.Denied<>(Refusal.of(
+                    CommonReason.INVALID, List.of(new FieldError("/person", "not_of_this_participant"))));
+        }
         if (of.state().account() == Account.REJECTED) {
             return denied("A rejected participant is not checked.");
         }
-        if (of.state().kind() == Kind.BUSINESS) {
-            return denied("A provider checks people. A business is shown by its documents.");
+        if (of.state().kind() == Kind.BUSINESS && wanted.person().isEmpty()) {
+            return denied("A provider checks people. Name a person of the business, or show it by a document.");
         }
         Optional<IdentityProvider> provider = providers.of(settings.mode());
         if (provider.isEmpty()) {
@@ -82,7 +90,7 @@ public final class StartIdentityCheck {
         }
         Instant now = worlds.now(chain.id().marketplace(), settings.mode());
         IdentityCheck check = IdentityCheck.intended(
-                of.entry().chain().id(), provider.get().name(), returnUrl, now);
+                of.entry().chain().id(), wanted.person(), provider.get().name(), wanted.returnUrl(), now);
         return new Verdict.Allowed<>(IdentityChecks.draft(
                 chain, new CheckEvent.Asked(), check, settings.mode(), now, envelope.caller().actor(), envelope.key()));
     }

@@ -17,6 +17,7 @@ import dev.surety.onboarding.domain.Codes;
 import dev.surety.onboarding.domain.ParticipantEvent.Proved;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Verification;
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.identity.CheckAnswer;
 import dev.surety.onboarding.domain.identity.CheckEvent;
 import dev.surety.onboarding.domain.identity.CheckRules;
@@ -170,9 +171,7 @@ public final class WatchIdentityCheck {
 
     private Optional<Person> person(Loaded of) {
         return Participant.find(journal, of.participant())
-                .flatMap(participant -> participant
-                        .words(words -> vault.find(participant.entry().chain(), words))
-                        .profile())
+                .flatMap(participant -> participant.profile(vault, of.check().person()))
                 .map(WatchIdentityCheck::person);
     }
 
@@ -205,7 +204,8 @@ public final class WatchIdentityCheck {
         if (of.check().told()) {
             return Optional.of(true);
         }
-        Proof proof = of.check().proof(Codes.DOCUMENT, of.id().id(), of.now());
+        String code = PersonCode.of(of.check().person(), Codes.DOCUMENT);
+        Proof proof = of.check().proof(code, of.id().id(), of.now());
         Contention.retry("a participant", () -> tell(of, proof));
         return append(of, new CheckEvent.Told(), of.check().toldOf());
     }
@@ -214,7 +214,8 @@ public final class WatchIdentityCheck {
         StateChain chain = journal.state(of.participant());
         ParticipantState state = Participant.of(journal, chain.last().orElseThrow()).state();
         boolean isKnown = state.proven().find(proof.id()).filter(known -> isSame(known, proof)).isPresent();
-        if (isKnown) {
+        // A person who was removed meanwhile has nothing to prove any more.
+        if (isKnown || !state.hasPerson(of.check().person())) {
             return Optional.of(true);
         }
         ParticipantState judged =

@@ -6,10 +6,11 @@ import dev.surety.model.marketplace.ScreeningRules;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.rescreening.IndexChanges.Subject;
 import dev.surety.onboarding.app.screening.IndexQueries;
-import dev.surety.onboarding.app.screening.NameScreening.Query;
+import dev.surety.onboarding.app.screening.Names.Named;
 import dev.surety.onboarding.app.screening.Names;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.vault.Vault;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads from the vault all names that a participant is screened by, and the thresholds from its marketplace. */
@@ -25,11 +26,19 @@ public final class ScreenedNames implements IndexChanges.Subjects {
     @Override
     public Optional<Subject> find(Participant participant) {
         ChainId id = participant.entry().chain();
-        Optional<Query> query = Names.of(id, participant.state(), vault);
-        return query.map(of -> new Subject(
-                IndexQueries.of(of),
-                rules(id).least(of.kind()),
+        Optional<List<Named>> names = Names.of(id, participant.state(), vault);
+        return names.map(of -> new Subject(
+                of.stream().flatMap(named -> IndexQueries.of(named.query()).stream()).toList(),
+                least(rules(id), of),
                 participant.state().screening().isPresent()));
+    }
+
+    /** A business and its persons may have thresholds of their own. The lower one screens some of them in vain. */
+    private static int least(ScreeningRules rules, List<Named> names) {
+        return names.stream()
+                .mapToInt(named -> rules.least(named.query().kind()))
+                .min()
+                .orElseThrow();
     }
 
     private ScreeningRules rules(ChainId id) {

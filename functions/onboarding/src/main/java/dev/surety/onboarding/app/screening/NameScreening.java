@@ -17,7 +17,7 @@ public interface NameScreening {
     Outcome screen(Query query, ScreeningRules rules);
 
     /**
-     * @param names all names of one participant: of its profile, and of the holders of its accounts
+     * @param names all names of one participant, of its profile and of the holders of its accounts; or of one person
      * @param birthDate as {@code 1906-12-09}
      * @param country two letters
      * @param documents numbers such as that of a commercial register

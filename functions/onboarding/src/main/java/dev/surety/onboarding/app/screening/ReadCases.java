@@ -4,6 +4,7 @@ import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.onboarding.domain.screening.CaseEvent;
+import dev.surety.onboarding.domain.screening.Evidence.OfPerson;
 import dev.surety.onboarding.domain.screening.ScreeningCase.State;
 import dev.surety.onboarding.domain.screening.ScreeningCase.Vote;
 import dev.surety.onboarding.domain.screening.ScreeningCase;
@@ -114,6 +115,7 @@ public final class ReadCases {
                 entry.chain(),
                 Stream.of(
                                 Stream.of(known.evidence().query(), known.evidence().explained()),
+                                known.evidence().ofPersons().stream().map(OfPerson::query),
                                 known.proposed().stream().map(Vote::words),
                                 known.decided().stream().map(Vote::words),
                                 known.differed().stream().map(Vote::words))

@@ -8,8 +8,10 @@ import dev.surety.model.marketplace.ScreeningRules;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.RulesInForce;
-import dev.surety.onboarding.app.screening.NameScreening.Outcome;
+import dev.surety.onboarding.app.screening.NameComparison.NamedHit;
+import dev.surety.onboarding.app.screening.NameComparison.Result;
 import dev.surety.onboarding.app.screening.NameScreening.Query;
+import dev.surety.onboarding.app.screening.Names.Named;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Verification;
 import dev.surety.onboarding.domain.screening.CaseRules;
@@ -29,7 +31,6 @@ import dev.surety.runtime.secrets.Digests;
 import dev.surety.runtime.vault.Vault;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,8 +89,9 @@ public final class ScreenParticipants {
                 : state;
     }
 
-    private ParticipantState early(ParticipantState state, MarketplaceSettings settings, Query query) {
-        return lists.screen(query, ScreeningRules.orShipped(settings.screening())) instanceof Outcome.Clear(var index)
+    private ParticipantState early(ParticipantState state, MarketplaceSettings settings, List<Named> names) {
+        ScreeningRules rules = ScreeningRules.orShipped(settings.screening());
+        return NameComparison.of(lists, names, rules) instanceof Result.Clear(var index)
                 ? state.screened(state.screening().orElseThrow().passed(index))
                 : state;
     }
@@ -98,7 +100,7 @@ public final class ScreenParticipants {
     public ParticipantState early(ChainId chain, ParticipantState state, MarketplaceSettings settings) {
         return state.screening().filter(Screened::isFresh).isPresent()
                 ? Names.of(chain, state, vault)
-                        .map(query -> early(state, settings, query))
+                        .map(names -> early(state, settings, names))
                         .orElse(state)
                 : state;
     }
@@ -153,15 +155,16 @@ public final class ScreenParticipants {
 
     /** Nothing if another entry took the place. */
     private Optional<Boolean> step(Loaded of) {
-        Optional<Query> query = Names.of(of.id(), of.state(), vault);
-        if (query.isEmpty()) {
+        Optional<List<Named>> names = Names.of(of.id(), of.state(), vault);
+        if (names.isEmpty()) {
             return compared(of, new ScreeningEvent.Looked(), of.screened().nothingToAsk());
         }
-        return switch (lists.screen(query.get(), of.rules())) {
-            case Outcome.NotPossible _ ->
+        return switch (NameComparison.of(lists, names.get(), of.rules())) {
+            case Result.NotPossible _ ->
                 compared(of, new ScreeningEvent.Looked(), of.screened().unanswered(of.now()));
-            case Outcome.Clear(var index) -> compared(of, index, journal.last(caseChain(of)).map(ScreeningCases::from));
-            case Outcome.Found found -> compared(of, found.index(), Optional.of(matched(of, query.get(), found)));
+            case Result.Clear(var index) -> compared(of, index, journal.last(caseChain(of)).map(ScreeningCases::from));
+            case Result.Matched found ->
+                compared(of, found.index(), Optional.of(matched(of, names.get().getFirst().query(), found)));
         };
     }
 
@@ -201,9 +204,9 @@ public final class ScreenParticipants {
     }
 
     /** The case after the hit; a clearance that covers the hit stands. */
-    private ScreeningCase matched(Loaded of, Query query, Outcome.Found found) {
+    private ScreeningCase matched(Loaded of, Query own, Result.Matched found) {
         ChainId id = caseChain(of);
-        Evidence evidence = evidence(of, query, found, id);
+        Evidence evidence = evidence(of, own, found, id);
         String hash = Digests.sha256Hex(Json.canonical(evidence));
         var key = CommandKey.ofFact(
                 "screening matched", of.id().toString(), Integer.toString(of.screened().round()));
@@ -225,30 +228,40 @@ public final class ScreenParticipants {
         });
     }
 
-    private Evidence evidence(Loaded of, Query query, Outcome.Found found, ChainId id) {
-        List<NameScreening.Hit> hits = found.hits().stream()
-                .sorted(Comparator.comparingInt(NameScreening.Hit::score).reversed()
-                        .thenComparing(NameScreening.Hit::list)
-                        .thenComparing(NameScreening.Hit::entry))
-                .toList();
+    /** Names of persons that no entry is near to are not kept: a clearance does not rest on them. */
+    private Evidence evidence(Loaded of, Query own, Result.Matched found, ChainId id) {
+        List<NamedHit> hits = found.hits();
         ObjectNode explained = Json.object();
         var each = explained.putArray("hits");
-        hits.forEach(hit -> each.addObject()
-                .put("list", hit.list())
-                .put("entry", hit.entry())
-                .put("alias", hit.alias())
-                .set("explanation", hit.explanation()));
+        hits.forEach(named -> each.addObject()
+                .put("list", named.hit().list())
+                .put("entry", named.hit().entry())
+                .put("alias", named.hit().alias())
+                .set("explanation", named.hit().explanation()));
+        List<Evidence.OfPerson> persons = found.found().stream()
+                .flatMap(seen -> seen.named().person().stream().map(person -> new Evidence.OfPerson(
+                        person,
+                        vault.keepPerson(id, (ObjectNode) Json.tree(seen.named().query())),
+                        seen.review())))
+                .toList();
         return new Evidence(
                 of.screened().round(),
                 found.index(),
-                vault.keepPerson(id, (ObjectNode) Json.tree(query)),
+                vault.keepPerson(id, (ObjectNode) Json.tree(own)),
                 vault.keepPerson(id, explained),
-                hits.stream().map(hit -> kept(of, query, hit)).toList(),
-                found.review());
+                hits.stream().map(hit -> kept(of, hit)).toList(),
+                found.found().stream()
+                        .filter(seen -> seen.named().person().isEmpty())
+                        .flatMap(seen -> seen.review().stream())
+                        .findFirst(),
+                Optional.of(persons).filter(some -> !some.isEmpty()));
     }
 
-    private static Evidence.Hit kept(Loaded of, Query query, NameScreening.Hit hit) {
-        boolean isStrong = hit.score() >= of.rules().of(hit.list(), query.kind()).strong();
-        return new Evidence.Hit(hit.list(), hit.entry(), hit.contentHash(), hit.score(), isStrong);
+    private static Evidence.Hit kept(Loaded of, NamedHit named) {
+        NameScreening.Hit hit = named.hit();
+        boolean isStrong =
+                hit.score() >= of.rules().of(hit.list(), named.named().query().kind()).strong();
+        return new Evidence.Hit(
+                hit.list(), hit.entry(), hit.contentHash(), hit.score(), isStrong, named.named().person());
     }
 }

@@ -3,8 +3,8 @@ package dev.surety.onboarding.domain.business;
 import java.time.Instant;
 
 /**
- * The last declaration of a business about itself.
+ * A statement of a business about its owners.
  *
- * @param noOwnerAbove25 no person owns 25 % or more of it
+ * @param noOwnerAbove25 whether no owner has a quarter of it or more
  */
 public record Declaration(boolean noOwnerAbove25, Instant at) {}

@@ -4,6 +4,7 @@ import dev.surety.files.AnnouncedFile;
 import dev.surety.model.Invariants;
 import dev.surety.onboarding.domain.Codes;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.proof.Proof;
 import dev.surety.onboarding.domain.proof.ProofError;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param error why it does not count
  * @param decidedBy the person who accepted or rejected it
  * @param isTold whether the participant's chain has its status
+ * @param person the person of a business whom it shows; empty where it is the participant's own
  */
 public record Document(
         String participant,
@@ -36,7 +38,8 @@ public record Document(
         Optional<LocalDate> validUntil,
         Optional<ProofError> error,
         Optional<String> decidedBy,
-        boolean isTold) {
+        boolean isTold,
+        Optional<String> person) {
     public static final String PREFIX = "doc";
     public static final long MOST_BYTES = 10_000_000;
 
@@ -86,16 +89,23 @@ public record Document(
     }
 
     public static Document announced(
-            String participant, Purpose purpose, Side side, AnnouncedFile file, Instant now, Instant linkEnds) {
+            String participant,
+            Optional<String> person,
+            Purpose purpose,
+            Side side,
+            AnnouncedFile file,
+            Instant now,
+            Instant linkEnds) {
         return new Document(
                 participant, purpose, side, file, now, linkEnds, State.AWAITING_UPLOAD, now, Optional.empty(),
-                Optional.empty(), Optional.empty(), true);
+                Optional.empty(), Optional.empty(), true, person);
     }
 
     private Document become(
             State to, Instant now, Optional<LocalDate> valid, Optional<ProofError> why, Optional<String> by) {
         return new Document(
-                participant, purpose, side, file, announcedAt, linkEnds, to, now, valid, why, by, !isToTell(to, why));
+                participant, purpose, side, file, announcedAt, linkEnds, to, now, valid, why, by, !isToTell(to, why),
+                person);
     }
 
     /** The participant's chain hears of nothing until there is a file. */
@@ -122,7 +132,7 @@ public record Document(
     public Document told() {
         return new Document(
                 participant, purpose, side, file, announcedAt, linkEnds, state, changedAt, validUntil, error,
-                decidedBy, true);
+                decidedBy, true, person);
     }
 
     /** When time brings the next entry, if it does. */
@@ -149,11 +159,13 @@ public record Document(
 
     /** The proof that the participant's state has of it; empty if the document meets no requirement by itself. */
     public Optional<Proof> proof(String id, Kind kind) {
-        Purpose proving = kind == Kind.BUSINESS ? Purpose.BUSINESS_REGISTRATION : Purpose.IDENTITY;
+        boolean isOfABusiness = kind == Kind.BUSINESS && person.isEmpty();
+        Purpose proving = isOfABusiness ? Purpose.BUSINESS_REGISTRATION : Purpose.IDENTITY;
         if (purpose != proving || side != Side.FRONT) {
             return Optional.empty();
         }
-        return status().map(status -> new Proof(Codes.DOCUMENT, id, status, error, changedAt));
+        String code = PersonCode.of(person, Codes.DOCUMENT);
+        return status().map(status -> new Proof(code, id, status, error, changedAt));
     }
 
     private Optional<Proof.Status> status() {

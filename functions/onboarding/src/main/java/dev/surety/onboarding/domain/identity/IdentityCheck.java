@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param askAt when to ask it next; empty once nothing is waited for
  * @param delayed whether the provider is late
  * @param told whether the participant's chain has the result
+ * @param person the person of a business who is checked; empty where it is the participant
  */
 public record IdentityCheck(
         String participant,
@@ -34,7 +35,8 @@ public record IdentityCheck(
         int asked,
         Optional<Instant> askAt,
         boolean delayed,
-        boolean told) {
+        boolean told,
+        Optional<String> person) {
     public static final String PREFIX = "chk";
 
     public enum State {
@@ -61,10 +63,11 @@ public record IdentityCheck(
     }
 
     /** The entry that holds this is the intent: a timer asks the provider if the process that wrote it did not. */
-    public static IdentityCheck intended(String participant, String provider, String returnUrl, Instant now) {
+    public static IdentityCheck intended(
+            String participant, Optional<String> person, String provider, String returnUrl, Instant now) {
         return new IdentityCheck(
                 participant, provider, returnUrl, State.STARTING, now, Optional.empty(), Optional.empty(), now,
-                Optional.empty(), 0, Optional.of(now.plus(CheckRules.FIRST)), false, true);
+                Optional.empty(), 0, Optional.of(now.plus(CheckRules.FIRST)), false, true, person);
     }
 
     IdentityCheck becomes(
@@ -74,25 +77,25 @@ public record IdentityCheck(
         boolean isNews = isResult || next == State.PROCESSING;
         return new IdentityCheck(
                 participant, provider, returnUrl, next, startedAt, known.or(() -> reference), until.or(() -> expiresAt),
-                from, why, 0, Optional.empty(), delayed && !isResult, told && !isNews);
+                from, why, 0, Optional.empty(), delayed && !isResult, told && !isNews, person);
     }
 
     IdentityCheck asking(int times, Optional<Instant> next) {
         return new IdentityCheck(
                 participant, provider, returnUrl, state, startedAt, reference, expiresAt, since, error, times, next,
-                delayed, told);
+                delayed, told, person);
     }
 
     IdentityCheck late() {
         return new IdentityCheck(
                 participant, provider, returnUrl, state, startedAt, reference, expiresAt, since,
-                Optional.of(ProofError.CHECK_DELAYED), asked, askAt, true, false);
+                Optional.of(ProofError.CHECK_DELAYED), asked, askAt, true, false, person);
     }
 
     public IdentityCheck toldOf() {
         return new IdentityCheck(
                 participant, provider, returnUrl, state, startedAt, reference, expiresAt, since, error, asked, askAt,
-                delayed, true);
+                delayed, true, person);
     }
 
     /** When a timer has to look next: at once until the participant's chain has the result. */

@@ -1,5 +1,6 @@
 package dev.surety.onboarding.domain.proof;
 
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.proof.Proof.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A participant's proofs, the one that changed last at the end. Every entry carries them, so only the last ones stay;
- * one that was accepted goes last.
+ * A participant's proofs, the one that changed last at the end. Every entry carries them, so only the last ones of each
+ * requirement stay; one that was accepted goes last.
  */
 public record Proofs(List<Proof> list) {
     public static final Proofs NONE = new Proofs(List.of());
 
     private static final int MOST = 20;
+
+    /** A business has up to twenty persons, so each keeps fewer. */
+    private static final int MOST_OF_A_PERSON = 5;
 
     public Proofs {
         list = List.copyOf(list);
@@ -22,14 +26,24 @@ public record Proofs(List<Proof> list) {
     public Proofs with(Proof now) {
         List<Proof> kept = new ArrayList<>(list);
         kept.removeIf(of -> of.id().equals(now.id()));
-        if (kept.size() >= MOST) {
-            kept.remove(kept.stream()
+        List<Proof> same = kept.stream().filter(of -> of.code().equals(now.code())).toList();
+        if (same.size() >= most(now.code())) {
+            kept.remove(same.stream()
                     .filter(of -> !of.is(Status.ACCEPTED))
                     .findFirst()
-                    .orElse(kept.getFirst()));
+                    .orElse(same.getFirst()));
         }
         kept.add(now);
         return new Proofs(kept);
+    }
+
+    private static int most(String code) {
+        return PersonCode.parse(code).isPresent() ? MOST_OF_A_PERSON : MOST;
+    }
+
+    /** Without those of a requirement that is asked for no more. */
+    public Proofs without(String code) {
+        return new Proofs(list.stream().filter(of -> !of.code().equals(code)).toList());
     }
 
     public Optional<Proof> find(String id) {
@@ -64,6 +78,11 @@ public record Proofs(List<Proof> list) {
                                 && of.error().equals(Optional.of(ProofError.CHECK_DELAYED)));
     }
 
+    /** The same for any requirement. */
+    public boolean isAnyAwaited() {
+        return list.stream().anyMatch(of -> isAwaited(of.code()));
+    }
+
     /** Whether the last one counted until its provider took it back, or until the person took another name. */
     public boolean isLost(String code) {
         return failed(code)
@@ -72,10 +91,14 @@ public record Proofs(List<Proof> list) {
                 .isPresent();
     }
 
-    /** The checks that a provider made are of the former name. A document that people accepted is theirs to judge. */
-    public Proofs renamed(Instant now) {
+    /**
+     * The checks that a provider made are of the former name. A document that people accepted is theirs to judge.
+     *
+     * @param code of the requirement that a document of the renamed person meets
+     */
+    public Proofs renamed(String code, Instant now) {
         return new Proofs(list.stream()
-                .map(of -> of.isOfAProvider() && of.is(Status.ACCEPTED)
+                .map(of -> of.code().equals(code) && of.isOfAProvider() && of.is(Status.ACCEPTED)
                         ? new Proof(of.code(), of.id(), Status.EXPIRED, Optional.of(ProofError.NAME_MISMATCH), now)
                         : of)
                 .toList());

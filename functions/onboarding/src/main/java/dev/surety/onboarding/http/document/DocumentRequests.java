@@ -3,6 +3,7 @@ package dev.surety.onboarding.http.document;
 import dev.surety.files.AnnouncedFile;
 import dev.surety.files.FileType;
 import dev.surety.onboarding.app.document.AnnounceDocument.AnnounceRequest;
+import dev.surety.onboarding.domain.business.Person;
 import dev.surety.onboarding.domain.document.Document.Purpose;
 import dev.surety.onboarding.domain.document.Document.Side;
 import dev.surety.onboarding.domain.document.Document;
@@ -58,10 +59,12 @@ final class DocumentRequests {
         if (sha256.filter(hash -> !HEX.matcher(hash).matches()).isPresent()) {
             body.wrong("sha256", "format");
         }
+        Optional<String> person = body.has("person") ? body.id("person", Person.PREFIX) : Optional.empty();
         return body.build(() -> new AnnounceRequest(
                 purpose.orElseThrow(),
                 side.orElseThrow(),
-                new AnnouncedFile(type.orElseThrow(), bytes.orElseThrow(), sha256.orElseThrow())));
+                new AnnouncedFile(type.orElseThrow(), bytes.orElseThrow(), sha256.orElseThrow()),
+                person));
     }
 
     static Parsed<Accepting> accept(Request request) {

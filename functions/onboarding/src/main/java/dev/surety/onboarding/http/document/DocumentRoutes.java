@@ -80,7 +80,7 @@ public final class DocumentRoutes {
                 Route.reads(PATH, READ, PARTICIPANTS_TOO, DocumentRequests::list, this::list),
                 Route.reads(ONE, READ, PARTICIPANTS_TOO, Request::plain, this::get),
                 Route.changes("POST", PATH, WRITE, PARTICIPANTS_TOO, DocumentRequests::announce, this::announce)
-                        .refuses(NOT_FOUND, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED),
+                        .refuses(NOT_FOUND, INVALID, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED),
                 decision("/open", DocumentRequests::command, this::open),
                 decision("/accept", DocumentRequests::accept, this::accept).refuses(INVALID),
                 decision("/reject", DocumentRequests::reject, this::reject));

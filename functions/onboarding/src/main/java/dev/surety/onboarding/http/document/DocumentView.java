@@ -26,6 +26,7 @@ final class DocumentView {
                 .put("sha256", known.file().sha256())
                 .put("announcedAt", Times.text(known.announcedAt()))
                 .put("validUntil", known.validUntil().map(LocalDate::toString).orElse(null));
+        known.person().ifPresent(person -> view.put("person", person));
         known.error()
                 .ifPresentOrElse(
                         error -> view.putObject("error")

@@ -11,8 +11,10 @@ import dev.surety.model.id.ParticipantId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.identity.IdentityChecks;
+import dev.surety.onboarding.app.identity.StartIdentityCheck.StartRequest;
 import dev.surety.onboarding.app.identity.StartIdentityCheck;
 import dev.surety.onboarding.app.identity.WatchIdentityCheck;
+import dev.surety.onboarding.domain.business.Person;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.edge.http.Fields;
@@ -63,20 +65,21 @@ public final class IdentityCheckRoutes {
 
     public List<Route<?>> table() {
         return List.of(
-                Route.changes("POST", PATH, WRITE, PARTICIPANTS_TOO, IdentityCheckRoutes::returnUrl, this::start)
+                Route.changes("POST", PATH, WRITE, PARTICIPANTS_TOO, IdentityCheckRoutes::read, this::start)
                         .refuses(INVALID, TRANSITION_NOT_ALLOWED),
                 Route.reads(PATH + "/{c}", READ, PARTICIPANTS_TOO, Request::plain, this::get),
                 Route.reads(PAGE, Set.of(), ANYONE, Request::plain, this::page),
                 Route.hears(WEBHOOKS, IdentityCheckRoutes::notice, this::hear));
     }
 
-    private static Parsed<String> returnUrl(Request request) {
+    private static Parsed<StartRequest> read(Request request) {
         Fields body = request.fields();
         Optional<String> url = body.text("returnUrl", 1, 500);
         if (url.filter(text -> !isUrl(text)).isPresent()) {
             body.wrong("returnUrl", "format");
         }
-        return body.build(url::orElseThrow);
+        Optional<String> person = body.has("person") ? body.id("person", Person.PREFIX) : Optional.empty();
+        return body.build(() -> new StartRequest(url.orElseThrow(), person));
     }
 
     private static boolean isUrl(String text) {
@@ -88,12 +91,12 @@ public final class IdentityCheckRoutes {
         }
     }
 
-    private Response start(String returnUrl, Request request) {
+    private Response start(StartRequest wanted, Request request) {
         if (!isVisible(request)) {
             return Response.notFound();
         }
         Outcome<Entry> begun =
-                starting.start(CommandEnvelope.of(request, keys, Optional.empty()), request.parameter("id"), returnUrl);
+                starting.start(CommandEnvelope.of(request, keys, Optional.empty()), request.parameter("id"), wanted);
         // If this fails, the answer is an outage, the check is there, and a timer asks the provider.
         if (begun instanceof Outcome.Done<Entry>(var entry, _)) {
             watching.begin(entry.chain());

@@ -25,6 +25,7 @@ record IdentityCheckView(String publicUrl) {
                 .put("provider", check.provider())
                 .put("state", check.state().code())
                 .put("delayed", check.delayed());
+        check.person().ifPresent(person -> view.put("person", person));
         if (check.state() == IdentityCheck.State.WAITING) {
             view.putObject("action")
                     .put("type", "redirect")

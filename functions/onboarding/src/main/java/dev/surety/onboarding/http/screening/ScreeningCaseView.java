@@ -42,6 +42,9 @@ final class ScreeningCaseView {
                 .put("strong", evidence.isStrong())
                 .put("review", evidence.review().orElse(null));
         words.ifPresent(of -> view.set("compared", found(of, evidence.query())));
+        if (!evidence.ofPersons().isEmpty()) {
+            persons(view.putArray("persons"), evidence, words);
+        }
         JsonNode explained = words.map(of -> found(of, evidence.explained()).path("hits"))
                 .orElseGet(() -> Json.object().path("hits"));
         ArrayNode hits = view.putArray("hits");
@@ -52,11 +55,21 @@ final class ScreeningCaseView {
                     .put("contentHash", hit.contentHash())
                     .put("score", hit.score())
                     .put("strong", hit.strong());
+            hit.person().ifPresent(person -> shown.put("person", person));
             if (words.isPresent()) {
                 JsonNode of = explained.path(hits.size() - 1);
                 shown.put("alias", of.path("alias").asStringOpt().orElse(null));
                 shown.set("explanation", of.has("explanation") ? of.get("explanation") : NullNode.getInstance());
             }
+        }
+    }
+
+    private static void persons(ArrayNode persons, Evidence evidence, Optional<Map<String, ObjectNode>> words) {
+        for (Evidence.OfPerson of : evidence.ofPersons()) {
+            ObjectNode shown = persons.addObject()
+                    .put("person", of.person())
+                    .put("review", of.review().orElse(null));
+            words.ifPresent(known -> shown.set("compared", found(known, of.query())));
         }
     }
 

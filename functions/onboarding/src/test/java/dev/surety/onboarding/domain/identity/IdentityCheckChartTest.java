@@ -54,7 +54,8 @@ class IdentityCheckChartTest {
     }
 
     private static Map<String, At> states() {
-        At starting = new At(IdentityCheck.intended("par_1", "stripe", "https://shop.example/", START), START);
+        At starting = new At(
+                IdentityCheck.intended("par_1", Optional.empty(), "stripe", "https://shop.example/", START), START);
         At waiting = starting.then(WAITS);
         At processing = waiting.after(HOUR).then(PROCESSES);
         At verified = processing.then(VERIFIED).told();

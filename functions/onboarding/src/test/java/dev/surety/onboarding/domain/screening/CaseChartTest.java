@@ -186,6 +186,27 @@ class CaseChartTest {
         assertEquals(false, in("confirmed").isClearedFor(evidence("UN-1")));
     }
 
+    private static Evidence ofPerson(String person, String query, String entry) {
+        return new Evidence(
+                1, "index-1", "query", "explained",
+                List.of(new Evidence.Hit("un", entry, "hash", 9_700, true, Optional.of(person))),
+                Optional.empty(),
+                Optional.of(List.of(new Evidence.OfPerson(person, query, Optional.empty()))));
+    }
+
+    @Test
+    void aClearanceOfAPersonCoversThatPersonUnderThatNameAlone() {
+        ScreeningCase cleared = ScreeningCase.opened("par_1", ofPerson("per_1", "name", "UN-1"), HASH, NOW)
+                .agreed(vote(Decision.CLEAR, "first"), vote(Decision.CLEAR, "other"));
+        assertEquals(true, cleared.isClearedFor(ofPerson("per_1", "name", "UN-1")));
+        assertEquals(true, cleared.isClearedFor(new Evidence(
+                2, "index-2", "query", "explained", List.of(), Optional.empty())));
+        assertEquals(false, cleared.isClearedFor(ofPerson("per_2", "name", "UN-1")));
+        assertEquals(false, cleared.isClearedFor(ofPerson("per_1", "another name", "UN-1")));
+        assertEquals(false, cleared.isClearedFor(ofPerson("per_1", "name", "UN-2")));
+        assertEquals(false, cleared.isClearedFor(evidence("UN-1")), "the business itself was not decided about");
+    }
+
     @Test
     void decisionsThatDifferAreKeptAndTheOldestGo() {
         ScreeningCase of = in("potential");

@@ -1,0 +1,2 @@
+/** Use cases about the persons of a business. */
+package dev.surety.onboarding.app.business;
