@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.dynamo.faults.Faults;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.CreateParticipant;
@@ -52,7 +53,11 @@ class HostedPageTest {
     private String made;
 
     static OnboardingWorld laidDown() {
-        var world = new OnboardingWorld();
+        return laidDown(Faults.none());
+    }
+
+    static OnboardingWorld laidDown(Faults faults) {
+        var world = new OnboardingWorld(faults);
         String settings = OnboardingWorld.PUT
                 .replace("JPY", "USD")
                 .replaceFirst("}$", ",\"onboarding\":" + RULES + "}");

@@ -49,6 +49,7 @@ final class NamingChains {
             new Source("debt", By.OWNER, "payee"),
             new Source("document", By.OWNER, "owner"),
             new Source("identity_check", By.OWNER, "owner"),
+            new Source("onboarding_link", By.OWNER, "owner"),
             new Source(Exports.TYPE, By.OWNER, "owner"));
 
     private final Journal journal;

@@ -11,7 +11,6 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState.Account;
-import dev.surety.onboarding.domain.link.LinkEvent;
 import dev.surety.onboarding.domain.link.OnboardingLink.Collect;
 import dev.surety.onboarding.domain.link.OnboardingLink;
 import dev.surety.runtime.clock.Clocks;
@@ -79,8 +78,8 @@ public final class CreateLink {
         Instant now = worlds.now(marketplace, settings.mode()).truncatedTo(ChronoUnit.MILLIS);
         OnboardingLink link = OnboardingLink.created(
                 of.entry().chain().id(), wanted.returnUrl(), wanted.refreshUrl(), wanted.collect(), now);
-        return new Verdict.Allowed<>(OnboardingLinks.draft(
-                new LinkEvent.Created(), link, now, envelope.caller().actor(), envelope.key()));
+        return new Verdict.Allowed<>(
+                OnboardingLinks.first(marketplace, link, now, envelope.caller().actor(), envelope.key()));
     }
 
     private static boolean isForeign(MarketplaceSettings settings, String url) {

@@ -39,6 +39,12 @@ public final class OnboardingLinks {
         return Json.shared(Json.object(entry.data()).path(STATE), OnboardingLink.class, VERSION);
     }
 
+    /** A participant's links; an export of its data has them. */
+    static Draft first(MarketplaceId marketplace, OnboardingLink link, Instant now, Actor actor, CommandKey key) {
+        var owner = new Entry.Index(TYPE + "#" + marketplace + "#" + link.participant(), "", "");
+        return draft(new LinkEvent.Created(), link, now, actor, key).indexed(owner);
+    }
+
     static Draft draft(LinkEvent event, OnboardingLink after, Instant now, Actor actor, CommandKey key) {
         var data = (ObjectNode) Json.tree(event);
         data.set(STATE, Json.tree(after));
