@@ -137,6 +137,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         // A participant's own commands, which the hosted page sends, too.
         List<Route<?>> own = Stream.of(
                         changes.table(),
+                        persons.table(),
                         payoutMethods(with).table(),
                         documents(with).table(),
                         identity.routes().table())
@@ -148,7 +149,6 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 page.links().table(),
                 page.page(own).table(),
                 routes.table(),
-                persons.table(),
                 limits.table(),
                 pauses.table(),
                 decisions.table(),

@@ -163,13 +163,13 @@ final class OnboardingWorld {
         exports = new ExportDoors(dynamo, journal, vault, secrets, worlds, documents.files());
         exporting = new QueueEdge(exports.wakes(), metrics);
         List<Route<?>> own = Stream.of(
-                        identity.routes().table(), changes.table(), methods.routes().table(),
+                        identity.routes().table(), changes.table(), persons.table(), methods.routes().table(),
                         documents.routes().table())
                 .flatMap(List::stream)
                 .toList();
         var page = new PageDoors(journal, vault, secrets, worlds, clock, documents);
         List<Route<?>> tables = Stream.of(
-                        own, routes.table(), persons.table(), pauses.table(), decisions.table(),
+                        own, routes.table(), pauses.table(), decisions.table(),
                         limits.routes().table(), screening.routes(clock).table(), page.links().table(),
                         page.page(own).table(), exports.routes().table())
                 .flatMap(List::stream)

@@ -46,7 +46,9 @@ final class Seed {
              "onboarding": {"rules": {
                "tiers": [
                  {"tier": "basic", "requires": ["profile.name", "profile.email"]},
-                 {"tier": "standard", "requires": ["profile.birth_date", "profile.address", "terms.accept"]},
+                 {"tier": "standard",
+                  "requires": ["profile.birth_date", "profile.address", "business.owners", "terms.accept"],
+                  "persons": ["profile.birth_date"]},
                  {"tier": "verified", "requires": ["identity.document"]}],
                "capabilities": [
                  {"capability": "pay", "tier": "basic"},

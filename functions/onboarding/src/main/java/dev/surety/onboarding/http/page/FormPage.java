@@ -33,13 +33,17 @@ final class FormPage {
         main.add(Layout.steps(left, shown, words));
         Optional<URI> bucket = Optional.empty();
         if (shown instanceof IdentityStep identity) {
-            StoredFiles.Form upload = identity.uploads().form(visit);
+            StoredFiles.Form upload = identity.uploads().form(visit, identity.person(visit));
             bucket = Optional.of(URI.create(upload.url()));
-            main.add(IdentityStep.before(visit));
+            main.add(identity.before(visit));
             main.add(check(identity, visit, given, wrong, Optional.ofNullable(given.get("check")).flatMap(checks)));
             main.add(IdentityStep.upload(upload, words));
         } else {
             main.add(form(shown, visit, given, wrong));
+        }
+        var declaration = new OwnersForm.Declaration();
+        if (shown instanceof OwnersForm && !declaration.asksFor(visit).isEmpty()) {
+            main.add(form(declaration, visit, given, Problems.NONE));
         }
         if (shown instanceof PayoutMethodForm) {
             main.add(PayoutMethodForm.otherKind(visit, given));

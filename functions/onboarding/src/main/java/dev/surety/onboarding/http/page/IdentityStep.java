@@ -5,6 +5,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.onboarding.app.document.WatchDocuments;
 import dev.surety.onboarding.domain.Codes;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.proof.Proof;
 import dev.surety.onboarding.http.page.OwnCommands.Command;
 import dev.surety.runtime.edge.http.Response;
@@ -44,7 +45,18 @@ public record IdentityStep(
 
     @Override
     public List<String> asksFor(Visit visit) {
-        return visit.missing().stream().filter(Codes.DOCUMENT::equals).toList();
+        return visit.missing().stream()
+                .filter(code -> of(code).equals(Codes.DOCUMENT))
+                .toList();
+    }
+
+    private static String of(String code) {
+        return PersonCode.parse(code).map(PersonCode::code).orElse(code);
+    }
+
+    /** The person of the business whose proof is asked for first; empty for the participant's own. */
+    Optional<String> person(Visit visit) {
+        return asksFor(visit).stream().findFirst().flatMap(PersonCode::parse).map(PersonCode::person);
     }
 
     @Override
@@ -58,7 +70,8 @@ public record IdentityStep(
 
     /** Whether the form that starts a check is shown. */
     boolean hasCheck(Visit visit) {
-        return visit.state().kind() == Kind.INDIVIDUAL && hasProvider.test(visit.settings().mode());
+        boolean isOfPerson = visit.state().kind() == Kind.INDIVIDUAL || person(visit).isPresent();
+        return isOfPerson && hasProvider.test(visit.settings().mode());
     }
 
     @Override
@@ -66,14 +79,19 @@ public record IdentityStep(
         return Html.of("<p>{}</p>", visit.words().get("identity.check"));
     }
 
-    /** Why the last proof did not do. */
-    static Html before(Visit visit) {
-        return visit.state()
+    /** Whose proof it is, where that may be another's, and why the last one did not do. */
+    Html before(Visit visit) {
+        Html whose = person(visit)
+                .flatMap(visit.personName())
+                .map(name -> Html.of("<p>{}</p>", visit.words().get("person.of", name)))
+                .orElse(Html.NONE);
+        Html why = visit.state()
                 .proven()
-                .failed(Codes.DOCUMENT)
+                .failed(asksFor(visit).getFirst())
                 .flatMap(Proof::error)
                 .map(error -> Html.of("<p>{}</p>", visit.words().get("proof." + error.code())))
                 .orElse(Html.NONE);
+        return Html.all(List.of(whose, why));
     }
 
     /** The form by which a file goes to the store; its own fields come first, as the store wants it. */
@@ -106,6 +124,7 @@ public record IdentityStep(
     public Taken take(Visit visit, Map<String, String> given) {
         String back = publicUrl.isEmpty() ? visit.link().returnUrl() : publicUrl + "/onboarding";
         ObjectNode body = Json.object().put("returnUrl", back);
+        person(visit).ifPresent(person -> body.put("person", person));
         return new Taken.Meant(Command.of("POST", CHECKS, body, given.getOrDefault(Inputs.KEY, "")));
     }
 

@@ -73,6 +73,9 @@ public final class PageRoutes {
                 Route.reads(PAGE + "/uploads/{upload}", Set.of(), ANYONE, PageRoutes::redirected, this::uploaded),
                 form(new ProfileForm()),
                 form(new TermsForm()),
+                form(new OwnersForm()),
+                form(new OwnersForm.Declaration()),
+                form(new PersonForm()),
                 form(new PayoutMethodForm()),
                 Route.takesForm(
                         PAGE + "/" + IdentityStep.NAME,
@@ -88,7 +91,9 @@ public final class PageRoutes {
     }
 
     private List<StepForm> steps() {
-        return List.of(new ProfileForm(), new TermsForm(), new PayoutMethodForm(), with.identity());
+        return List.of(
+                new ProfileForm(), new OwnersForm(), new PersonForm(), new TermsForm(), new PayoutMethodForm(),
+                with.identity());
     }
 
     private static Parsed<Map<String, String>> wanted(Request request) {
@@ -231,6 +236,12 @@ public final class PageRoutes {
                 () -> participant
                         .words(commitment -> with.vault().find(id, commitment))
                         .profile()
+                        .flatMap(profile -> profile.path("name").stringValueOpt()),
+                person -> participant
+                        .state()
+                        .ofBusiness()
+                        .find(person)
+                        .flatMap(of -> with.vault().find(id, of.words()))
                         .flatMap(profile -> profile.path("name").stringValueOpt()),
                 Words.in(language(request)));
     }

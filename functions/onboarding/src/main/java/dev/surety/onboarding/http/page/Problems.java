@@ -61,10 +61,10 @@ record Problems(Map<String, String> ofFields, List<String> others) {
 
     private static String text(
             String field, String reason, Optional<FieldError.Bound> bound, Words words) {
-        if (bound.isPresent()) {
+        String own = "error." + field + "." + reason;
+        if (bound.isPresent() && !words.has(own)) {
             return words.get("error.too_long", bound.get().max());
         }
-        String own = "error." + field + "." + reason;
         String common = "error." + reason;
         return words.get(words.has(own) ? own : words.has(common) ? common : "error.format");
     }

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Files that a browser sends without a script. It cannot announce their bytes, so the store takes them into a place of
@@ -32,7 +34,7 @@ record Uploads(StoredFiles files, WatchDocuments watching, InstantSource clock, 
     static final String PREFIX = "form-uploads/";
 
     private static final Duration VALID = Duration.ofHours(1);
-    private static final Pattern NAME = Pattern.compile("[0-9]{13}");
+    private static final Pattern NAME = Pattern.compile("[0-9]{13}(?:-(per_[a-z2-7]{26}))?");
 
     /** The end of an upload: a document, a text that says why it is none, or the refusal of its command. */
     sealed interface Taken {
@@ -51,9 +53,13 @@ record Uploads(StoredFiles files, WatchDocuments watching, InstantSource clock, 
         return PREFIX + visit.marketplace() + "/" + visit.id().id() + "/" + name;
     }
 
-    /** The form by which the browser sends one file; each time it is shown, it has a new place. */
-    StoredFiles.Form form(Visit visit) {
-        String name = Long.toString(clock.millis());
+    /**
+     * The form by which the browser sends one file; each time it is shown, it has a new place.
+     *
+     * @param person of the business whom the file shows: its name says so, for the page may ask for another's by then
+     */
+    StoredFiles.Form form(Visit visit, Optional<String> person) {
+        String name = clock.millis() + person.map(id -> "-" + id).orElse("");
         return files.form(
                 key(visit, name), Document.MOST_BYTES, URI.create(page + "/uploads/" + name), VALID);
     }
@@ -73,16 +79,16 @@ record Uploads(StoredFiles files, WatchDocuments watching, InstantSource clock, 
         if (type.isEmpty()) {
             return new Taken.Wrong("upload.type");
         }
+        Optional<String> person = person(name);
+        ObjectNode document = Json.object()
+                .put("purpose", purpose(visit, person).code())
+                .put("side", "front")
+                .put("contentType", type.get().contentType())
+                .put("bytes", read.length)
+                .put("sha256", HexFormat.of().formatHex(Digests.sha256(read)));
+        person.ifPresent(id -> document.put("person", id));
         Command announce = Command.of(
-                "POST",
-                "/v1/participants/{id}/documents",
-                Json.object()
-                        .put("purpose", purpose(visit).code())
-                        .put("side", "front")
-                        .put("contentType", type.get().contentType())
-                        .put("bytes", read.length)
-                        .put("sha256", HexFormat.of().formatHex(Digests.sha256(read))),
-                visit.id().id() + "-" + name);
+                "POST", "/v1/participants/{id}/documents", document, visit.id().id() + "-" + name);
         return switch (commands.send(visit.marketplace(), visit.link().participant(), announce, requestId)) {
             case Response.Refused(var refusal) -> new Taken.Refused(refusal);
             case Response.Said said -> {
@@ -94,8 +100,14 @@ record Uploads(StoredFiles files, WatchDocuments watching, InstantSource clock, 
         };
     }
 
-    private static Purpose purpose(Visit visit) {
-        return visit.state().kind() == Kind.BUSINESS ? Purpose.BUSINESS_REGISTRATION : Purpose.IDENTITY;
+    private static Optional<String> person(String name) {
+        Matcher parts = NAME.matcher(name);
+        return parts.matches() ? Optional.ofNullable(parts.group(1)) : Optional.empty();
+    }
+
+    private static Purpose purpose(Visit visit, Optional<String> person) {
+        boolean isOfBusiness = visit.state().kind() == Kind.BUSINESS && person.isEmpty();
+        return isOfBusiness ? Purpose.BUSINESS_REGISTRATION : Purpose.IDENTITY;
     }
 
     private void store(Visit visit, String document, byte[] bytes) {

@@ -9,6 +9,7 @@ import dev.surety.onboarding.domain.Requirement;
 import dev.surety.onboarding.domain.link.OnboardingLink;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param id of the link, whose session it is
  * @param name of the participant, read from the vault only where a form shows it
+ * @param personName the same of a person of a business, by id
  */
 record Visit(
         ChainId id,
@@ -23,6 +25,7 @@ record Visit(
         Participant participant,
         MarketplaceSettings settings,
         Supplier<Optional<String>> name,
+        Function<String, Optional<String>> personName,
         Words words) {
     MarketplaceId marketplace() {
         return id.marketplace();

@@ -87,11 +87,15 @@ class PageWordsTest {
     void eachStepAndFieldIsNamed() {
         for (Language language : Language.values()) {
             Words words = Words.in(language);
-            for (StepForm step : List.of(new ProfileForm(), new TermsForm(), new PayoutMethodForm())) {
+            for (StepForm step : List.of(
+                    new ProfileForm(), new OwnersForm(), new PersonForm(), new TermsForm(), new PayoutMethodForm())) {
                 words.get("step." + step.name());
                 words.get("send." + step.name());
-                step.fields().stream().filter(name -> !name.equals("kind")).forEach(name -> words.get("field." + name));
+                step.fields().stream()
+                        .filter(name -> !List.of("kind", "person").contains(name))
+                        .forEach(name -> words.get("field." + name));
             }
+            words.get("send.declaration");
             words.get("step." + IdentityStep.NAME);
             words.get("send." + IdentityStep.NAME);
             for (String notice : List.of("foreign", "over", "elsewhere")) {
