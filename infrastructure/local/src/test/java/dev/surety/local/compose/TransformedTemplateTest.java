@@ -135,8 +135,8 @@ class TransformedTemplateTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertEquals(
                 Set.of(
-                        "FingerprintSecret", "CursorSecret", "NoticeSecret", "IndexSecret", "StripeSecret",
-                        "StripenoticesSecret"),
+                        "FingerprintSecret", "CursorSecret", "NoticeSecret", "IndexSecret", "ExportsSecret",
+                        "LinkSecret", "StripeSecret", "StripenoticesSecret"),
                 secrets.keySet());
         secrets.forEach((id, secret) -> {
             assertEquals(
