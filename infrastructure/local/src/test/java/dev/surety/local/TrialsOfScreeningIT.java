@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Names near to lists of sanctioned parties, played through the API. No name is a real one. */
 class TrialsOfScreeningIT {
-    private static final String LISTED = "Ardan Mirkovich Zeltovrin";
-    private static final String LISTED_BORN = "1961-03-14";
+    static final String LISTED = "Ardan Mirkovich Zeltovrin";
+    static final String LISTED_BORN = "1961-03-14";
     private static final List<String> TELLING =
             List.of("screening", "sanction", "ofac", "potential", "confirmed", "list", "zeltovrin, ardan");
     private static final List<String> FILES =

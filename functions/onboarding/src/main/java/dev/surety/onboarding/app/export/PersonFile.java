@@ -115,7 +115,7 @@ public final class PersonFile {
     }
 
     private ObjectNode participant(Participant person, Map<String, ObjectNode> texts) {
-        ObjectNode content = Json.object().put("screening", "under_review");
+        ObjectNode content = Json.object();
         content.set("participant", views.participant(person));
         ArrayNode proofs = content.putArray("proofs");
         person.state().proven().list().forEach(proof -> proofs.add(Json.tree(proof)));
