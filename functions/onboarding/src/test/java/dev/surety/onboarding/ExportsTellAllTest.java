@@ -94,7 +94,8 @@ class ExportsTellAllTest {
             {"escrow", "esc", "owner"}, {"escrow", "esc", "counterparty"}, {"payment", "pay", "owner"},
             {"dispute", "dsp", "owner"}, {"dispute", "dsp", "counterparty"}, {"complaint", "cmp", "owner"},
             {"review", "rev", "owner"}, {"review", "rev", "counterparty"}, {"payout", "po", "owner"},
-            {"reserve_release", "rsv", "owner"}, {"debt", "dbt", "owner"}, {"chargeback", "chb", "counterparty"}
+            {"reserve_release", "rsv", "owner"}, {"onboarding_link", "onl", "owner"}, {"debt", "dbt", "owner"},
+            {"chargeback", "chb", "counterparty"}
         }) {
             var chain = new ChainId(each[0], OnboardingWorld.DEMO, Id.derive(each[1], each[2]));
             String key = each[0] + "#demo#" + seller;

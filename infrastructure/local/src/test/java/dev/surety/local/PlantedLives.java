@@ -56,6 +56,9 @@ final class PlantedLives {
         Sale sale = proving.sale;
         String id = ok(sale.post("/v1/participants", person("seller's", "individual"))).text("id");
         ok(sale.post("/v1/participants", person("firm's", "business")));
+        ok(sale.post(one(id) + "/onboarding-links", """
+                {"returnUrl": "%s", "refreshUrl": "%s", "collect": "currently_due"}
+                """.formatted(Proving.SHOP, Proving.SHOP)));
         ok(sale.post(one(id) + "/terms-acceptances", "{\"version\": \"2026-01\"}"));
         String changed = "{\"profile\": {\"email\": \"%s@example.com\", \"name\": \"%s\"}}"
                 .formatted(planted.word("new e-mail"), planted.word("new name"));

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** The exports in a bucket, to be compared with every entry that was there when each was written. */
 final class WrittenExports {
     /** Chains that name a participant and that no export has: each manifest says so. */
-    private static final Set<String> LEFT_OUT = Set.of("payee_account", "screening_case", "attention", "signal", "pair");
+    private static final Set<String> LEFT_OUT =
+            Set.of("payee_account", "screening_case", "run", "run_pages", "attention", "signal", "pair");
 
     /** @param told the places of the entries that it has */
     private record Written(String participant, Instant at, Set<String> told) {}

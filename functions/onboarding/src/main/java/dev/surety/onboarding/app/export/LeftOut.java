@@ -31,8 +31,8 @@ final class LeftOut {
                 "their function alone has the key to them",
                 "GET /v1/escrows/{id}"),
         new Part(
-                "the name in a plan of payouts, and the bytes of payment files and bank statements",
-                "they have other payees, too, and repeat the payout methods of this file",
+                "plans of payouts, and the bytes of payment files and bank statements",
+                "they name other payees, too; the participant's own payouts are in this file",
                 "GET /v1/payouts/{id}"),
         new Part(
                 "a review that is sealed",

@@ -34,7 +34,7 @@ final class PersonHistory {
     /** The members of events that are shown. Others are of the house, such as how many have the same account. */
     private static final List<String> SHOWN = List.of(
             "changed", "version", "capability", "capabilities", "flows", "codes", "code", "days", "currency", "proof",
-            "status", "method", "match", "reason");
+            "status", "method", "match", "reason", "person");
 
     private static final List<String> SECRET_EVENTS = List.of("screening.", "legal_hold.");
 
