@@ -140,7 +140,8 @@ final class PlantedLives {
             {"payer": "%s", "payee": "%s", "amount": {"amount": %d, "currency": "EUR"}, "terms": "goods",
              "reference": "%s", "description": "%s", "metadata": {"note": "%s"}}
             """.formatted(
-                payer, payee, price, planted.word("order's reference"), planted.word("description"), planted.word("metadata"));
+                payer, payee, price, planted.word("order's reference"), planted.word("description"),
+                planted.word("metadata"));
     }
 
     /** A sale that is paid and delivered. */
