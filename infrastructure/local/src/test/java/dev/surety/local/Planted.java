@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Personal data that no text has by chance. Each value is given once, with the field that it was put into. */
+/**
+ * Personal data that no text has by chance. Each value is given once, with the field that it was put into. Several
+ * threads may plant.
+ */
 final class Planted {
     private static final int LETTERS = 14;
 
@@ -27,40 +30,40 @@ final class Planted {
     }
 
     /** A word that begins with a capital letter, as names do. */
-    String word(String field) {
+    synchronized String word(String field) {
         String letters = IntStream.range(0, LETTERS)
                 .mapToObj(_ -> String.valueOf((char) ('a' + random.nextInt(26))))
                 .collect(Collectors.joining());
         return kept(field, "Q" + letters);
     }
 
-    String digits(String field, String before, int count) {
+    synchronized String digits(String field, String before, int count) {
         return kept(field, before + IntStream.range(0, count)
                 .mapToObj(_ -> String.valueOf(random.nextInt(10)))
                 .collect(Collectors.joining()));
     }
 
-    String iban(String field) {
+    synchronized String iban(String field) {
         return kept(field, Payday.iban(100_000_000 + random.nextInt(900_000_000)));
     }
 
     /** A day on which no person of the other tests was born. */
-    String birthDate(String field) {
+    synchronized String birthDate(String field) {
         return kept(field, "19%02d-0%d-1%d".formatted(
                 21 + random.nextInt(10), 1 + random.nextInt(9), random.nextInt(10)));
     }
 
     /** One that the caller knows, such as a name on a list. */
-    void known(String field, String value) {
+    synchronized void known(String field, String value) {
         kept(field, value);
     }
 
-    int count() {
+    synchronized int count() {
         return fields.size();
     }
 
     /** The fields whose values are in a text. */
-    Set<String> in(String text) {
+    synchronized Set<String> in(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         Set<String> found = new TreeSet<>();
         fields.forEach((value, field) -> {

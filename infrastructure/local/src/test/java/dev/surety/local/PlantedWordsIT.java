@@ -8,6 +8,7 @@ import dev.surety.local.http.Clients;
 import dev.surety.local.stream.Tables;
 import dev.surety.local.template.Template;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.resilience.SideBySide;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,9 @@ class PlantedWordsIT {
     /** Fields whose values entries have by design: they are of sales and of files, and no person's. */
     private static final Set<String> OPEN = Set.of("order's reference", "POST /v1/bank-statements name");
 
+    private static final List<String> ROLES = List.of(
+            "backend", "operator", "maker", "checker", "treasurer", "compliance1", "arbiter", "moderator");
+
     /** A reason that entries have by design, because every refusal tells it. The search has to find it. */
     private static final String PAUSE = "a reason that all may read";
 
@@ -64,9 +68,8 @@ class PlantedWordsIT {
             URI base = world.base();
             var lives = new PlantedLives(base, planted);
             var api = new ApiCaller(base);
-            lives.quarrel();
-            lives.onboard();
-            lives.pay();
+            SideBySide.map(
+                    3, List.<Runnable>of(lives::quarrel, lives::onboard, lives::pay), PlantedWordsIT::lived);
             Sale.ok(api.send(
                     "PUT", api.token("other-operator"), "/v1/pauses/money_in", "{\"reason\": \"" + PAUSE + "\"}",
                     "planted-pause-0000001"));
@@ -80,6 +83,11 @@ class PlantedWordsIT {
         files(leaks);
         assertEquals("", String.join("\n", leaks));
         assertTrue(open.containsAll(OPEN), "an exception that is none any more: " + open);
+    }
+
+    private static boolean lived(Runnable life) {
+        life.run();
+        return true;
     }
 
     private void look(String where, Set<String> found, List<String> leaks) {
@@ -112,9 +120,10 @@ class PlantedWordsIT {
     /** Each text of each example body, one after another, is a planted one that the route refuses or takes. */
     private void refusals(ApiCaller api, List<String> leaks) {
         var refused = new AtomicInteger();
+        List<String> tokens = ROLES.stream().map(role -> api.token("other-" + role)).toList();
         OpenApi.read(ComposeApi.file(ROOT)).operations().forEach((name, operation) -> {
             String method = name.substring(0, name.indexOf(' '));
-            Optional<String> token = token(api, operation.scopes());
+            Optional<String> token = token(tokens, operation.scopes());
             if (token.isEmpty() || !operation.hasBody() || operation.isLocalOnly() || isClock(operation.path())) {
                 return;
             }
@@ -135,12 +144,8 @@ class PlantedWordsIT {
         return path.contains("/sandbox/");
     }
 
-    private static final List<String> ROLES = List.of(
-            "backend", "operator", "maker", "checker", "treasurer", "compliance1", "arbiter", "moderator");
-
-    private static Optional<String> token(ApiCaller api, Set<String> scopes) {
-        return ROLES.stream()
-                .map(role -> api.token("other-" + role))
+    private static Optional<String> token(List<String> tokens, Set<String> scopes) {
+        return tokens.stream()
                 .filter(token -> {
                     String claims = new String(
                             Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
