@@ -208,9 +208,8 @@ public final class JournalEscrows implements Escrows {
 
     private static Draft timed(Chain chain, Draft draft, Escrow next) {
         Instant at = draft.at();
-        String id = chain.id().id();
-        String partition = Clocks.partition(TYPE, chain.id().marketplace(), next.agreement().mode(), id);
-        return draft.due(Deadlines.lookAt(next, at).map(lookAt -> Clocks.due(partition, at, lookAt)));
+        var mode = next.agreement().mode();
+        return draft.due(Deadlines.lookAt(next, at).map(lookAt -> Clocks.due(chain.id(), mode, at, lookAt)));
     }
 
     /** The entry that an append would write. */

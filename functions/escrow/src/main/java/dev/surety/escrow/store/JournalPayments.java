@@ -100,15 +100,14 @@ public final class JournalPayments implements Payments {
         String intent = after.chain().isEmpty() ? fact.key().hash() : after.chain().first().key();
         boolean awaited = intent.equals(ChargePayment.intentKey(after.id()).hash());
         return next.flatMap(payment -> PaymentDeadlines.lookAt(payment, awaited, at))
-                .map(lookAt -> Clocks.due(partition(after.chain().id()), at, lookAt));
+                .map(lookAt -> Clocks.due(after.chain().id(), mode(after.chain().id()), at, lookAt));
     }
 
-    private String partition(ChainId id) {
-        Mode mode = marketplaces
+    private Mode mode(ChainId id) {
+        return marketplaces
                 .find(id.marketplace())
                 .map(MarketplaceSettings::mode)
                 .orElse(Mode.LIVE);
-        return Clocks.partition(TYPE, id.marketplace(), mode, id.id());
     }
 
     private static PaymentChain read(PaymentId id, Chain chain) {

@@ -29,7 +29,6 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.marketplace.Participants;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,8 +88,7 @@ public final class ParticipantEntries {
         data.set(Participant.STATE, Json.tree(state));
         data.set(Participant.STANDING, Json.tree(state.standing()));
         data.putObject("tells").put("state", state.standing().state());
-        String partition = Clocks.partition(Participants.TYPE, chain.marketplace(), state.mode(), chain.id());
         return Draft.of(NAMES.name(event), data, now, actor, key)
-                .due(state.nextDue().map(at -> Clocks.due(partition, now, at)));
+                .due(state.nextDue().map(at -> Clocks.due(chain, state.mode(), now, at)));
     }
 }

@@ -106,7 +106,7 @@ public final class JournalPayouts implements Payouts {
                 .with(PayoutPostings.of(before, fact.event()))
                 .note(fact.note())
                 .due(PayoutTimes.due(next, at)
-                        .map(due -> Clocks.due(partition(after.chain().id()), at, due)));
+                        .map(due -> Clocks.due(after.chain().id(), mode(after.chain().id()), at, due)));
         draft = after.isEmpty() ? draft.indexed(index(after.marketplace(), next.order())) : draft;
         return PayoutAttention.of(before, fact.event())
                 .map(Object::toString)
@@ -138,12 +138,11 @@ public final class JournalPayouts implements Payouts {
         return TYPE + "#" + marketplace + "#" + of;
     }
 
-    private String partition(ChainId id) {
-        Mode mode = marketplaces
+    private Mode mode(ChainId id) {
+        return marketplaces
                 .find(id.marketplace())
                 .map(MarketplaceSettings::mode)
                 .orElse(Mode.LIVE);
-        return Clocks.partition(TYPE, id.marketplace(), mode, id.id());
     }
 
     private static PayoutChain read(PayoutId id, Chain chain) {

@@ -1,6 +1,7 @@
 package dev.surety.runtime.clock;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.runtime.aws.Items;
@@ -76,6 +77,11 @@ public final class Clocks {
         return IntStream.range(0, LIVE_SHARDS)
                 .mapToObj(shard -> type + "#live#" + shard)
                 .toList();
+    }
+
+    /** The hint of a chain's deadline, in the chain's own partition. */
+    public static Entry.Due due(ChainId chain, Mode mode, Instant entryAt, Instant wanted) {
+        return due(partition(chain.type(), chain.marketplace(), mode, chain.id()), entryAt, wanted);
     }
 
     /** A deadline's hint: never sooner than a minute after the entry that leaves it, so that no reader has passed. */

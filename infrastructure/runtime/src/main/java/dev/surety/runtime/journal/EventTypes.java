@@ -51,8 +51,20 @@ public final class EventTypes<E> {
     /** Reads an entry's event. Members of the data that the event does not have are passed over. */
     public E read(Entry entry) {
         return Optional.ofNullable(readers.get(entry.event()))
-                .orElseThrow(() -> new Outage("this release does not know the event " + entry.event()))
+                .orElseThrow(() -> unknown(entry))
                 .apply(entry.data());
+    }
+
+    /** The whole state that one of these events left in its entry. */
+    public <S> S state(Entry entry, Class<S> type) {
+        if (!readers.containsKey(entry.event())) {
+            throw unknown(entry);
+        }
+        return Json.read(StateData.state(entry), type);
+    }
+
+    private static Outage unknown(Entry entry) {
+        return new Outage("this release does not know the event " + entry.event());
     }
 
     /** All names that are read. */

@@ -32,6 +32,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
@@ -65,7 +66,6 @@ public final class ChargebackChains {
             .event(ChargebackEvent.Told.class, told -> name(told.turn()), names())
             .event("chargeback.looked.v1", ChargebackEvent.Looked.class);
 
-    private static final String STATE = "state";
     private static final String ALL = "all";
     private static final int PAGE = 100;
 
@@ -191,10 +191,7 @@ public final class ChargebackChains {
     }
 
     static ChargebackCase state(Entry entry) {
-        if (!TYPES.names().contains(entry.event())) {
-            throw new Outage("this release does not know the event " + entry.event());
-        }
-        return Json.read(Json.object(entry.data()).path(STATE), ChargebackCase.class);
+        return TYPES.state(entry, ChargebackCase.class);
     }
 
     /** The case, which begins now if it is not there. Any first entry of this chain is of the same chargeback. */
@@ -235,15 +232,12 @@ public final class ChargebackChains {
         ChainId id = chain.id();
         Attended attended = ChargebackAttention.of(bare);
         ChargebackCase after = attended.after();
-        String partition =
-                Clocks.partition(TYPE, id.marketplace(), settings(id.marketplace()).mode(), id.id());
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.set("tells", tells(event, after));
+        var mode = settings(id.marketplace()).mode();
+        ObjectNode data = StateData.of(event, after, tells(event, after));
         answer(after).ifPresent(answer -> data.set(ChargebackAnswer.MEMBER, Json.tree(answer)));
         Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
                 .note(stamp.note())
-                .due(ChargebackTimes.due(after, needs(after), at).map(due -> Clocks.due(partition, at, due)));
+                .due(ChargebackTimes.due(after, needs(after), at).map(due -> Clocks.due(id, mode, at, due)));
         return attended.change().map(Attention::toString).map(draft::attention).orElse(draft);
     }
 
@@ -262,7 +256,7 @@ public final class ChargebackChains {
 
     /** The public part of an entry, and for approvers what they are asked. */
     private static ObjectNode tells(ChargebackEvent event, ChargebackCase after) {
-        ObjectNode tells = Json.object().put(STATE, after.state().code());
+        ObjectNode tells = Json.object().put("state", after.state().code());
         tells.set("amount", Json.tree(after.facts().told().amount()));
         tells.put("reference", after.facts().payment().value());
         if (event instanceof ChargebackEvent.SubmitAsked(var by, var hash)) {

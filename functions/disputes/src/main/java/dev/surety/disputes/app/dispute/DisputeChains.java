@@ -25,6 +25,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Present;
@@ -70,7 +71,6 @@ public final class DisputeChains {
             .event("dispute.closed.v1", DisputeEvent.Closed.class)
             .event("dispute.looked.v1", DisputeEvent.Looked.class);
 
-    private static final String STATE = "state";
     private static final String ALL = "all";
 
     private final Journal journal;
@@ -139,10 +139,7 @@ public final class DisputeChains {
 
     /** The dispute after an entry. */
     public static Dispute state(Entry entry) {
-        if (!TYPES.names().contains(entry.event())) {
-            throw new Outage("this release does not know the event " + entry.event());
-        }
-        return Json.read(Json.object(entry.data()).path(STATE), Dispute.class);
+        return TYPES.state(entry, Dispute.class);
     }
 
     /** All entries of a dispute, oldest first. */
@@ -190,10 +187,9 @@ public final class DisputeChains {
             Stamp stamp) {
         ChainId id = chain.id();
         var mode = present.settings(id.marketplace()).mode();
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
         Draft draft = Draft.of(TYPES.name(event), data(event, after), at, stamp.actor(), stamp.key())
                 .note(stamp.note())
-                .due(DisputeTimes.due(after, at).map(due -> Clocks.due(partition, at, due)));
+                .due(DisputeTimes.due(after, at).map(due -> Clocks.due(id, mode, at, due)));
         return before.flatMap(was -> DisputeAttention.of(was, after))
                 .map(Attention::toString)
                 .map(draft::attention)
@@ -201,16 +197,14 @@ public final class DisputeChains {
     }
 
     static ObjectNode data(DisputeEvent event, Dispute after) {
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.set("tells", tells(after));
+        ObjectNode data = StateData.of(event, after, tells(after));
         data.set(DisputeDemands.MEMBER, Json.tree(after.demands()));
         return data;
     }
 
     /** The public part of an entry. It says nothing of evidence, which may be sealed, and names no person. */
     private static ObjectNode tells(Dispute after) {
-        ObjectNode tells = Json.object().put(STATE, after.state());
+        ObjectNode tells = Json.object().put("state", after.state());
         tells.set("amount", Json.tree(after.frozen()));
         String reference = after.opening().reference();
         if (!reference.isEmpty()) {

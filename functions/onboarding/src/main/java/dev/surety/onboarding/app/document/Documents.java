@@ -15,10 +15,10 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The chains of documents, {@code document#<marketplace>#doc_…}. Each entry has the whole document. */
 public final class Documents {
@@ -35,8 +35,6 @@ public final class Documents {
             .event("document.rejected.v1", DocumentEvent.Rejected.class)
             .event("document.expired.v1", DocumentEvent.Expired.class)
             .event("document.told.v1", DocumentEvent.Told.class);
-
-    private static final String STATE = "state";
 
     private Documents() {}
 
@@ -61,7 +59,7 @@ public final class Documents {
     }
 
     public static Document from(Entry entry) {
-        return Json.shared(Json.object(entry.data()).path(STATE), Document.class, VERSION);
+        return Json.shared(StateData.state(entry), Document.class, VERSION);
     }
 
     static Draft draft(
@@ -73,12 +71,9 @@ public final class Documents {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.putObject("tells").put(STATE, after.state().code());
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        var data = StateData.of(event, after, after.state().code());
         Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
-                .due(after.due().map(at -> Clocks.due(partition, now, at)));
+                .due(after.due().map(at -> Clocks.due(id, mode, now, at)));
         Draft indexed = chain.isEmpty()
                 ? draft.indexed(new Entry.Index(
                         owner(id.marketplace(), after.participant()),

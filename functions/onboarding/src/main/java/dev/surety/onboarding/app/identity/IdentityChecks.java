@@ -15,10 +15,10 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The chains of checks, {@code identity_check#<marketplace>#chk_…}. Each entry has the whole check, and leaves the
@@ -40,8 +40,6 @@ public final class IdentityChecks {
             .event("identity_check.delayed.v1", CheckEvent.Delayed.class)
             .event("identity_check.told.v1", CheckEvent.Told.class);
 
-    private static final String STATE = "state";
-
     private IdentityChecks() {}
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
@@ -57,7 +55,7 @@ public final class IdentityChecks {
     }
 
     public static IdentityCheck from(Entry entry) {
-        return Json.shared(Json.object(entry.data()).path(STATE), IdentityCheck.class, VERSION);
+        return Json.shared(StateData.state(entry), IdentityCheck.class, VERSION);
     }
 
     static Draft draft(
@@ -69,12 +67,9 @@ public final class IdentityChecks {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.putObject("tells").put(STATE, after.state().code());
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        var data = StateData.of(event, after, after.state().code());
         Draft begun = Draft.of(NAMES.name(event), data, now, actor, key)
-                .due(after.due(now).map(at -> Clocks.due(partition, now, at)));
+                .due(after.due(now).map(at -> Clocks.due(id, mode, now, at)));
         String owner = TYPE + "#" + id.marketplace() + "#" + after.participant();
         Draft draft = chain.isEmpty() ? begun.indexed(new Entry.Index(owner, "", "")) : begun;
         boolean wasLate = chain.last().filter(last -> from(last).delayed()).isPresent();

@@ -21,8 +21,8 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,6 @@ public final class ScreeningRuns {
             .event("screening.run_paged.v1", Paged.class)
             .event("screening.rescreened.v1", Rescreened.class);
 
-    private static final String STATE = "state";
 
     /** An entry with this member is on neither bus nor feed: pages are no news. */
     private static final String UNTOLD = "untold";
@@ -76,10 +75,7 @@ public final class ScreeningRuns {
     }
 
     public static Stored of(Entry entry) {
-        if (!TYPES.names().contains(entry.event())) {
-            throw new Outage("this release does not know the event " + entry.event());
-        }
-        return new Stored(entry, Json.read(Json.object(entry.data()).path(STATE), ScreeningRun.class));
+        return new Stored(entry, TYPES.state(entry, ScreeningRun.class));
     }
 
     Journal journal() {
@@ -127,19 +123,17 @@ public final class ScreeningRuns {
             Instant now,
             Actor actor,
             CommandKey key) {
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        if (event instanceof Paged) {
-            data.put(UNTOLD, true);
-        }
-        data.putObject("tells")
+        ObjectNode tells = Json.object()
                 .put("state", after.state().code())
                 .put("lists", after.order().to())
                 .put("named", after.counts().named())
                 .put("untouched", after.counts().untouched());
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        ObjectNode data = StateData.of(event, after, tells);
+        if (event instanceof Paged) {
+            data.put(UNTOLD, true);
+        }
         return Draft.of(TYPES.name(event), data, now, actor, key)
-                .due(due(after, now).map(at -> Clocks.due(partition, now, at)));
+                .due(due(after, now).map(at -> Clocks.due(id, mode, now, at)));
     }
 
     private static Optional<Instant> due(ScreeningRun run, Instant now) {

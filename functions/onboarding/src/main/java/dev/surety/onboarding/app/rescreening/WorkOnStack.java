@@ -160,10 +160,9 @@ public final class WorkOnStack {
         Instant now = clock.instant();
         ObjectNode data = Json.object().put("untold", true);
         data.set("state", Json.tree(after));
-        String partition = Clocks.partition(TYPE, CHAIN.marketplace(), Mode.LIVE, CHAIN.id());
         var key = CommandKey.ofFact(CHAIN.toString(), event, Integer.toString(chain.version()));
         Draft draft = Draft.of(event, data, now, Actor.TIMER, key)
-                .due(after.work().map(_ -> Clocks.due(partition, now, now.plus(wait))));
+                .due(after.work().map(_ -> Clocks.due(CHAIN, Mode.LIVE, now, now.plus(wait))));
         return journal.append(chain, draft) instanceof Append.Done(var _, var fresh) && fresh;
     }
 }

@@ -16,10 +16,10 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The chains of cases, {@code screening_case#<marketplace>#scr_…}, one for a participant who was ever hit. Each entry
@@ -40,8 +40,6 @@ public final class ScreeningCases {
             .event("screening_case.seen.v1", CaseEvent.Seen.class)
             .event("screening_case.told.v1", CaseEvent.Told.class);
 
-    private static final String STATE = "state";
-
     private ScreeningCases() {}
 
     /** The chain of a participant's case, whether there is one or not. */
@@ -60,7 +58,7 @@ public final class ScreeningCases {
     }
 
     public static ScreeningCase from(Entry entry) {
-        return Json.shared(Json.object(entry.data()).path(STATE), ScreeningCase.class, VERSION);
+        return Json.shared(StateData.state(entry), ScreeningCase.class, VERSION);
     }
 
     static Draft draft(
@@ -72,12 +70,9 @@ public final class ScreeningCases {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.putObject("tells").put(STATE, after.state().code());
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        var data = StateData.of(event, after, after.state().code());
         Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
-                .due(Optional.of(now).filter(_ -> !after.isTold()).map(at -> Clocks.due(partition, now, at)));
+                .due(Optional.of(now).filter(_ -> !after.isTold()).map(at -> Clocks.due(id, mode, now, at)));
         Draft indexed = chain.isEmpty()
                 ? draft.indexed(new Entry.Index(owner(id.marketplace()), "", ""))
                 : draft;

@@ -33,9 +33,7 @@ public final class World {
 
     /** The deadline that an entry of this chain leaves. */
     Optional<Entry.Due> due(ChainId chain, Instant at, Instant wanted) {
-        var mode = settings(chain.marketplace()).mode();
-        String partition = Clocks.partition(chain.type(), chain.marketplace(), mode, chain.id());
-        return Optional.of(Clocks.due(partition, at, wanted));
+        return Optional.of(Clocks.due(chain, settings(chain.marketplace()).mode(), at, wanted));
     }
 
     /** Whether this wake's entry is still the last and its deadline has come; nothing if there is no more to do. */

@@ -23,6 +23,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -55,7 +56,6 @@ public final class FileChains {
             .event("payout_file.page_told.v1", FileEvent.PageTold.class)
             .event("payout_file.looked.v1", FileEvent.Looked.class);
 
-    private static final String STATE = "state";
     private static final int PAGE = 50;
 
     private final Journal journal;
@@ -117,10 +117,7 @@ public final class FileChains {
     }
 
     static PayoutFile state(Entry entry) {
-        if (!TYPES.names().contains(entry.event())) {
-            throw new Outage("this release does not know the event " + entry.event());
-        }
-        return Json.read(Json.object(entry.data()).path(STATE), PayoutFile.class);
+        return TYPES.state(entry, PayoutFile.class);
     }
 
     /** Begins a file, unless it has begun. */
@@ -150,13 +147,10 @@ public final class FileChains {
     private Draft draft(StateChain chain, FileEvent event, PayoutFile after, Instant at, Stamp stamp) {
         ChainId id = chain.id();
         var mode = present.settings(id.marketplace()).mode();
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.set("tells", tells(event, after));
+        ObjectNode data = StateData.of(event, after, tells(event, after));
         Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
                 .note(stamp.note())
-                .due(FileTimes.due(after, at).map(due -> Clocks.due(partition, at, due)));
+                .due(FileTimes.due(after, at).map(due -> Clocks.due(id, mode, at, due)));
         return FileAttention.of(event, after).map(Attention::toString).map(draft::attention).orElse(draft);
     }
 

@@ -14,6 +14,7 @@ import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
@@ -91,7 +92,7 @@ public final class GroupChains {
         if (!KNOWN.contains(entry.event())) {
             throw new Outage("this release does not know the event " + entry.event());
         }
-        return Json.read(Json.object(entry.data()).path(STATE), GroupState.class);
+        return Json.read(StateData.state(entry), GroupState.class);
     }
 
     /** The payees of a group, in their order; nothing if there is no such group. */
@@ -181,9 +182,8 @@ public final class GroupChains {
         ChainId id = chain.id();
         var mode = runs.settings(id.marketplace()).mode();
         Draft draft = draft(chain, event, state, data, now, once);
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
         Instant at = draft.at();
-        return runs.journal().append(chain, draft.due(Optional.of(Clocks.due(partition, at, at.plus(wait)))));
+        return runs.journal().append(chain, draft.due(Optional.of(Clocks.due(id, mode, at, at.plus(wait)))));
     }
 
     private static Draft draft(

@@ -113,12 +113,11 @@ public final class RunChains {
 
     private Draft draft(ChainId chain, RunEvent event, Run after, Instant now, Stamp stamp) {
         Mode mode = settings(chain.marketplace()).mode();
-        String partition = Clocks.partition(TYPE, chain.marketplace(), mode, chain.id());
         ObjectNode data = (ObjectNode) Json.tree(event);
         data.set("tells", tells(event, after));
         Draft draft = Draft.of(RunTypes.ALL.name(event), data, now, stamp.actor(), stamp.key())
                 .note(stamp.note())
-                .due(due(after, event, now).map(at -> Clocks.due(partition, now, at)));
+                .due(due(after, event, now).map(at -> Clocks.due(chain, mode, now, at)));
         return attention(event).map(of -> draft.attention(of.toString())).orElse(draft);
     }
 

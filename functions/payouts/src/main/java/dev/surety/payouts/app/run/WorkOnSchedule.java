@@ -185,12 +185,11 @@ public final class WorkOnSchedule {
             StateChain chain, Schedule schedule, LocalDate day, MarketplaceSettings settings, Instant now) {
         ChainId id = chain.id();
         Instant at = ScheduleDays.at(schedule, day, zone(settings));
-        String partition = Clocks.partition(TYPE, id.marketplace(), settings.mode(), id.id());
         // A lost race means that another worker has armed it.
         Append _ = runs.journal()
                 .append(
                         chain,
-                        draft(ARMED, id, schedule, day, now).due(Optional.of(Clocks.due(partition, now, at))));
+                        draft(ARMED, id, schedule, day, now).due(Optional.of(Clocks.due(id, settings.mode(), now, at))));
     }
 
     private static Draft draft(String event, ChainId id, Schedule schedule, LocalDate day, Instant now) {

@@ -126,8 +126,7 @@ public final class LineChains {
 
     private Draft due(ChainId id, Draft draft, Instant now) {
         Mode mode = present.settings(id.marketplace()).mode();
-        String partition = Clocks.partition(BankLines.LINE, id.marketplace(), mode, id.id());
-        return draft.due(Optional.of(Clocks.due(partition, now, now.plus(SOON))));
+        return draft.due(Optional.of(Clocks.due(id, mode, now, now.plus(SOON))));
     }
 
     /** @param next the place after the page that was told; empty if it was the last */

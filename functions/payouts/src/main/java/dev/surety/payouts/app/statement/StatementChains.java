@@ -101,12 +101,11 @@ public final class StatementChains {
 
     private Draft draft(ChainId id, StatementFile file, String event, Instant at, Actor actor, CommandKey key) {
         Mode mode = present.settings(id.marketplace()).mode();
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
         ObjectNode data = Json.object();
         data.set("file", Json.tree(file));
         data.putObject("tells").put("state", word(file.state()));
         return Draft.of("bank_statement." + event + ".v1", data, at, actor, key)
-                .due(due(file, at).map(when -> Clocks.due(partition, at, when)));
+                .due(due(file, at).map(when -> Clocks.due(id, mode, at, when)));
     }
 
     /** Only a statement that people have to look at leaves work; a line that does has its own place. */

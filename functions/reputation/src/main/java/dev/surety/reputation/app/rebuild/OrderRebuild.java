@@ -84,11 +84,10 @@ public final class OrderRebuild {
         ObjectNode data = Json.object();
         data.set(STATE, Json.tree(state));
         data.putObject("tells").put("state", state.finishedAt().isPresent() ? "finished" : "running");
-        String partition = Clocks.partition(TYPE, id.marketplace(), present.mode(id.marketplace()), id.id());
         return Draft.of(event, data, now, actor, key)
                 .due(state.finishedAt().isPresent()
                         ? Optional.empty()
-                        : Optional.of(Clocks.due(partition, now, now)));
+                        : Optional.of(Clocks.due(id, present.mode(id.marketplace()), now, now)));
     }
 
     /** @param number of the entry whose deadline has come */

@@ -23,7 +23,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.json.Json;
+import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.vault.Vault;
@@ -55,7 +55,6 @@ public final class ReviewChains {
     /** An entry with this member is on neither bus nor feed. Else a sealed review would be told by its event. */
     private static final String UNTOLD = "untold";
 
-    private static final String STATE = "state";
     private static final String VERDICT = "verdict";
 
     private final Journal journal;
@@ -135,10 +134,7 @@ public final class ReviewChains {
     }
 
     private static Review state(Entry entry) {
-        if (!TYPES.names().contains(entry.event())) {
-            throw new Outage("this release does not know the event " + entry.event());
-        }
-        return Json.read(Json.object(entry.data()).path(STATE), Review.class);
+        return TYPES.state(entry, Review.class);
     }
 
     /** The opinion in a side's sealed words; nothing if it has written none, or they were erased. */
@@ -187,15 +183,12 @@ public final class ReviewChains {
             Stamp stamp) {
         ChainId id = chain.id();
         var mode = present.settings(id.marketplace()).mode();
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.putObject("tells").put(STATE, after.state());
+        ObjectNode data = StateData.of(event, after, after.state());
         if (isUntold(event)) {
             data.put(UNTOLD, true);
         }
         Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
-                .due(after.due().map(due -> Clocks.due(partition, at, due)));
+                .due(after.due().map(due -> Clocks.due(id, mode, at, due)));
         return attention(before.map(Review::openFlags).orElse(0), after.openFlags())
                 .map(draft::attention)
                 .orElse(draft);
