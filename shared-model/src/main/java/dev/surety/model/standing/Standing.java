@@ -73,7 +73,7 @@ public record Standing(
                 Optional.empty());
     }
 
-    /** Of a participant whose profile is not asked for. */
+    /** Of a participant whose profile is not asked for, and who is on no list. */
     public Standing(
             String state,
             Set<String> active,
@@ -92,30 +92,7 @@ public record Standing(
                 requirements,
                 methods,
                 screened,
-                Optional.empty());
-    }
-
-    /** Of a participant who is on no list, as far as people found. */
-    public Standing(
-            String state,
-            Set<String> active,
-            boolean inflowBlocked,
-            boolean outflowBlocked,
-            Optional<SalesRecord> record,
-            Optional<List<OpenRequirement>> requirements,
-            Optional<List<MethodInForce>> methods,
-            Optional<String> screened,
-            Optional<String> profile) {
-        this(
-                state,
-                active,
-                inflowBlocked,
-                outflowBlocked,
-                record,
-                requirements,
-                methods,
-                screened,
-                profile,
+                Optional.empty(),
                 Optional.empty());
     }
 

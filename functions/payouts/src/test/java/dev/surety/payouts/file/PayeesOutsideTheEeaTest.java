@@ -48,7 +48,8 @@ class PayeesOutsideTheEeaTest {
                         Optional.empty(),
                         Optional.of(List.of(method)),
                         Optional.empty(),
-                        profile));
+                        profile,
+                        Optional.empty()));
     }
 
     private Stored file(RunId run) {

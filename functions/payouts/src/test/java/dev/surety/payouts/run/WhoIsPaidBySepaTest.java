@@ -79,7 +79,8 @@ class WhoIsPaidBySepaTest {
                 Optional.empty(),
                 Optional.of(List.of(method)),
                 Optional.empty(),
-                Optional.of(profile));
+                Optional.of(profile),
+                Optional.empty());
     }
 
     private static Optional<String> livesIn(String city, String country) {
