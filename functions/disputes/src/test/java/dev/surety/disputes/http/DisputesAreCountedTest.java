@@ -13,6 +13,7 @@ import dev.surety.disputes.store.ShippedNeeds;
 import dev.surety.disputes.world.DisputeWorld;
 import dev.surety.disputes.world.EscrowSide;
 import dev.surety.dynamo.SuretyTables;
+import dev.surety.dynamo.faults.AroundDynamo;
 import dev.surety.model.journal.Entry;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
@@ -41,6 +42,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The figures of a marketplace's disputes, over HTTP. */
 class DisputesAreCountedTest {
@@ -50,6 +54,8 @@ class DisputesAreCountedTest {
     private final DisputeWorld world = new DisputeWorld();
     private final Instant start = world.clock.instant();
     private final HttpWorld api;
+    /** How many places of the list of chargebacks were read. */
+    private int listed;
 
     DisputesAreCountedTest() {
         var secrets = new Secrets(() -> EscrowSide.SECRETS, world.clock);
@@ -79,10 +85,21 @@ class DisputesAreCountedTest {
         var journal = new Journal(world.store, SuretyTables.JOURNAL);
         return new ChargebackChains(
                 journal,
-                new JournalIndexes(world.store, SuretyTables.JOURNAL),
+                new JournalIndexes(watched(), SuretyTables.JOURNAL),
                 new Marketplaces(journal),
                 new Clocks(world.clock, world.store, Optional.of(SuretyTables.SANDBOX)),
                 new ShippedNeeds());
+    }
+
+    private DynamoDbClient watched() {
+        return new AroundDynamo(world.store) {
+            @Override
+            public QueryResponse query(QueryRequest request) {
+                QueryResponse page = super.query(request);
+                listed += page.items().size();
+                return page;
+            }
+        };
     }
 
     @Test
@@ -99,6 +116,9 @@ class DisputesAreCountedTest {
         hear();
         assertEquals("general lost 1", chargebacks(""));
         assertEquals("", chargebacks("?from=" + day(1) + "&to=" + day(2)));
+        listed = 0;
+        assertEquals("", chargebacks("?from=" + day(-2) + "&to=" + day(-1)));
+        assertEquals(0, listed, "a question about an earlier time does not read what came since");
     }
 
     private void hear() {

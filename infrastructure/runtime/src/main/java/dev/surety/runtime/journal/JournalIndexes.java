@@ -60,8 +60,13 @@ public final class JournalIndexes {
 
     /** All of a list, newest first; a page is read when the caller gets to it. */
     public Stream<Found> all(By by, String value, int page) {
+        return all(by, value, page, Optional.empty());
+    }
+
+    /** The same, after a position. */
+    public Stream<Found> all(By by, String value, int page, Optional<Found> after) {
         return Stream.iterate(
-                        list(by, value, page, Optional.empty()),
+                        list(by, value, page, after),
                         found -> !found.isEmpty(),
                         found -> found.size() < page
                                 ? List.<Found>of()

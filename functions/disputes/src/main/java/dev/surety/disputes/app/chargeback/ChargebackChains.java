@@ -34,6 +34,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.journal.StateData;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -287,7 +288,8 @@ public final class ChargebackChains {
 
     /** Those that were opened from one time on and before another, the newest first. */
     Stream<Found> opened(MarketplaceId marketplace, Instant from, Instant until) {
-        return indexes.all(By.OWNER, key(marketplace, ALL), PAGE)
+        var place = new Found(new ChainId(TYPE, marketplace, ALL), Times.text(until));
+        return indexes.all(By.OWNER, key(marketplace, ALL), PAGE, Optional.of(place))
                 .takeWhile(found -> !Instant.parse(found.at()).isBefore(from))
                 .filter(found -> Instant.parse(found.at()).isBefore(until));
     }
