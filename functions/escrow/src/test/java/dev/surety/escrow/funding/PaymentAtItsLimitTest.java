@@ -71,6 +71,16 @@ class PaymentAtItsLimitTest {
         return world.chain("payment", payment).size();
     }
 
+    /** The times that the payment's entries of these names wait for; zero for one that waits for nothing. */
+    private Set<Duration> waits(String names) {
+        return world.chain("payment", payment).stream()
+                .filter(entry -> entry.event().startsWith(names))
+                .map(entry -> entry.due()
+                        .map(due -> Duration.between(entry.at(), due.at()))
+                        .orElse(Duration.ZERO))
+                .collect(Collectors.toSet());
+    }
+
     private String state(String id) {
         return world.get("/v1/escrows/" + id).text("state");
     }
@@ -94,14 +104,13 @@ class PaymentAtItsLimitTest {
         books.heard(payment);
 
         assertTrue(entries() > Journal.MOST_ENTRIES, entries() + " entries");
-        Set<Duration> waits = world.chain("payment", payment).stream()
-                .filter(entry -> entry.event().startsWith("payment.chargeback_"))
-                .flatMap(entry -> entry.due().stream().map(due -> Duration.between(entry.at(), due.at())))
-                .collect(Collectors.toSet());
+        Duration look = Duration.ofMinutes(15);
+        assertEquals(Set.of(Duration.ofMinutes(6)), waits("chargeback."), "its escrows have to be told");
+        assertEquals(Set.of(look), waits("payment.chargeback_noticed."), "our case's chain is looked for");
         assertEquals(
-                Set.of(Duration.ofMinutes(15)),
-                waits,
-                "no step is left to do; only our case's chain is looked for");
+                Set.of(Duration.ZERO, look),
+                waits("payment.chargeback_spread."),
+                "no step is left to do; the first one has no case to look for, either");
         assertEquals(List.of("settled"), ids.stream().map(this::state).distinct().toList());
         assertEquals(0, world.balance("outgoing"));
         assertEquals(210_000, world.balance("suspense"), "what could not be sent waits for finance");
