@@ -2,10 +2,8 @@ package dev.surety.onboarding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.model.id.Id;
 import dev.surety.testkit.http.AuthorityTable;
 import dev.surety.testkit.http.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,35 +61,6 @@ class AuthorityOverProofsTest {
                     case "POST check" -> CHECK;
                     default -> "";
                 };
-        Map<String, ?> before = world.store.everything();
-        String method = route.substring(0, route.indexOf(' '));
-
-        Response answer = world.call(
-                method, path, body, method.equals("GET") ? "" : calls.key(), claims(caller, id), Map.of());
-
-        assertEquals(expected, answer.status(), answer.bytes());
-        if (answer.status() >= 400 || method.equals("GET")) {
-            assertEquals(before, world.store.everything(), "refusal-inert");
-        }
-        world.check();
-    }
-
-    static Map<String, String> claims(String caller, String id) {
-        return switch (caller) {
-            case "own" -> OnboardingWorld.participant(id);
-            case "another" -> OnboardingWorld.participant(Id.derive("par", "somebody else"));
-            case "backend" -> OnboardingWorld.backend(OnboardingWorld.DEMO);
-            case "operator" -> OnboardingWorld.operator(OnboardingWorld.DEMO);
-            case "staff" -> OnboardingWorld.compliance();
-            case "other backend" -> OnboardingWorld.backend(OnboardingWorld.OTHER);
-            case "other staff" -> {
-                Map<String, String> claims = new HashMap<>(OnboardingWorld.compliance());
-                claims.put("marketplace", "other");
-                yield claims;
-            }
-            case "no scope" -> Map.of("marketplace", "demo", "person", "per_none", "scope", "ledger:read");
-            case "none" -> Map.of();
-            default -> throw new AssertionError(caller);
-        };
+        AuthorityCell.ask(world, route, path, body, caller, id, expected);
     }
 }

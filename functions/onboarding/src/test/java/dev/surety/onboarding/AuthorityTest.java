@@ -2,11 +2,9 @@ package dev.surety.onboarding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.model.id.Id;
 import dev.surety.testkit.http.AuthorityTable;
 import dev.surety.testkit.http.Response;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -57,40 +55,11 @@ class AuthorityTest {
                     case "POST suspend" -> "{\"reason\":\"other\",\"facts\":\"f\",\"contact\":\"c\"}";
                     default -> "";
                 };
-        Map<String, ?> before = world.store.everything();
-        String method = route.substring(0, route.indexOf(' '));
-        String key = method.equals("GET") ? "" : "command-00000001";
+        Response answer = AuthorityCell.ask(world, route, path, body, caller, id, expected);
 
-        Response answer = world.call(method, path, body, key, claims(caller, id), Map.of());
-
-        assertEquals(expected, answer.status(), answer.bytes());
-        if (answer.status() >= 400 || method.equals("GET")) {
-            assertEquals(before, world.store.everything(), "refusal-inert");
-        }
         if (route.equals("GET participants") && expected == 200) {
             boolean sees = List.of("own", "backend", "operator", "auditor").contains(caller);
             assertEquals(sees ? 1 : 0, answer.body().path("data").size(), answer.bytes());
         }
-        world.check();
-    }
-
-    private static Map<String, String> claims(String caller, String id) {
-        return switch (caller) {
-            case "own" -> OnboardingWorld.participant(id);
-            case "another" -> OnboardingWorld.participant(Id.derive("par", "somebody else"));
-            case "backend" -> OnboardingWorld.backend(OnboardingWorld.DEMO);
-            case "operator" -> OnboardingWorld.operator(OnboardingWorld.DEMO);
-            case "auditor" ->
-                Map.of(
-                        "marketplace", "demo",
-                        "client_id", "demo-auditor",
-                        "person", "per_au",
-                        "scope", "participants:read escrows:read ledger:read events:read");
-            case "other's backend" -> OnboardingWorld.backend(OnboardingWorld.OTHER);
-            case "other's operator" -> OnboardingWorld.operator(OnboardingWorld.OTHER);
-            case "no scope" -> Map.of("marketplace", "demo", "person", "per_none", "scope", "ledger:read");
-            case "no token" -> Map.of();
-            default -> throw new AssertionError(caller);
-        };
     }
 }

@@ -265,7 +265,7 @@ class OnboardingLinksTest {
                     OnboardingWorld.PARTICIPANTS + "/" + seller + "/onboarding-links",
                     Browser.body("currently_due"),
                     KEY,
-                    AuthorityOverProofsTest.claims(caller, seller),
+                    AuthorityCell.claims(caller, seller),
                     Map.of());
             assertEquals(expected, answer.status(), answer.bytes());
             if (expected >= 400) {

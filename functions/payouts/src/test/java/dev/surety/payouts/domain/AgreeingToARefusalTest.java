@@ -2,8 +2,6 @@ package dev.surety.payouts.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.model.id.FileId;
-import dev.surety.model.id.Id;
 import dev.surety.model.marketplace.MoneyOut.PersonLink;
 import dev.surety.model.marketplace.MoneyOut.StaffMember;
 import dev.surety.model.marketplace.MoneyOut;
@@ -14,11 +12,6 @@ import dev.surety.payouts.domain.payout.PayoutDecision;
 import dev.surety.payouts.domain.payout.PayoutEvent;
 import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.payouts.domain.payout.PayoutEvent.StatusNoted;
-import dev.surety.payouts.domain.payout.PayoutFold;
-import dev.surety.payouts.domain.payout.PayoutFold.Dated;
-import dev.surety.payouts.domain.payout.PayoutOrder;
-import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
-import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
 import dev.surety.payouts.domain.payout.PayoutRules;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,25 +35,7 @@ class AgreeingToARefusalTest {
     }
 
     private static Payout after(PayoutEvent... events) {
-        var order = new PayoutOrder(
-                Optional.empty(),
-                Optional.empty(),
-                "payable:par_qepwsh2vqlgsiwg66vtvowrq4z",
-                Money.of(25_000, "EUR"),
-                Money.of(25, "EUR"),
-                Speed.STANDARD,
-                "sepa",
-                "main",
-                new Destination("pm_one", "1:one", "words"),
-                "7KQ2MZ9PDX4WRT3",
-                1);
-        var sending = new PayoutEvent.SendingByFile(
-                new FileId(Id.derive(FileId.PREFIX, "file")), "group", Optional.empty());
-        return PayoutFold.of(Stream.concat(
-                                Stream.of(new PayoutEvent.Scheduled(order), sending), Stream.of(events))
-                        .map(event -> new Dated(event, AT))
-                        .toList())
-                .orElseThrow();
+        return PlayedPayouts.inFile(AT, "EUR", events);
     }
 
     private static StaffMember approver(String person) {

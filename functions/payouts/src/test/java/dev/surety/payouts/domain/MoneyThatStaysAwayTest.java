@@ -2,8 +2,6 @@ package dev.surety.payouts.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surety.model.id.FileId;
-import dev.surety.model.id.Id;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.Way;
@@ -17,9 +15,6 @@ import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.payouts.domain.payout.PayoutEvent.StatusNoted;
 import dev.surety.payouts.domain.payout.PayoutFold;
 import dev.surety.payouts.domain.payout.PayoutFold.Dated;
-import dev.surety.payouts.domain.payout.PayoutOrder;
-import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
-import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
 import dev.surety.payouts.domain.payout.PayoutRules;
 import dev.surety.payouts.domain.payout.PayoutTimes;
 import java.time.Duration;
@@ -57,25 +52,7 @@ class MoneyThatStaysAwayTest {
     }
 
     private static Payout inFile(String currency, PayoutEvent... events) {
-        var order = new PayoutOrder(
-                Optional.empty(),
-                Optional.empty(),
-                "capital",
-                Money.of(25_000, currency),
-                Money.of(0, currency),
-                Speed.STANDARD,
-                "sepa",
-                "main",
-                new Destination("own", "1:own", "words"),
-                "7KQ2MZ9PDX4WRT3",
-                1);
-        var sending = new PayoutEvent.SendingByFile(
-                new FileId(Id.derive(FileId.PREFIX, "file")), "group", Optional.empty());
-        return PayoutFold.of(Stream.concat(
-                                Stream.of(new PayoutEvent.Scheduled(order), sending), Stream.of(events))
-                        .map(event -> new Dated(event, AT))
-                        .toList())
-                .orElseThrow();
+        return PlayedPayouts.inFile(AT, currency, events);
     }
 
     private static Optional<Instant> due(Payout payout) {

@@ -15,8 +15,6 @@ import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.payouts.domain.payout.PayoutFold;
 import dev.surety.payouts.domain.payout.PayoutFold.Dated;
 import dev.surety.payouts.domain.payout.PayoutOrder;
-import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
-import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
 import dev.surety.payouts.domain.payout.PayoutPostings;
 import dev.surety.payouts.domain.payout.PayoutRules;
 import java.time.Duration;
@@ -133,18 +131,7 @@ class PayoutChartTest {
             stayed     | -           | -          | -
             """;
 
-    private static final PayoutOrder ORDER = new PayoutOrder(
-            Optional.empty(),
-            Optional.empty(),
-            "payable:par_qepwsh2vqlgsiwg66vtvowrq4z",
-            Money.of(25_000, "EUR"),
-            Money.of(25, "EUR"),
-            Speed.STANDARD,
-            "sandbox",
-            "sandbox",
-            new Destination("pm_one", "1:one", "words"),
-            "7KQ2MZ9PDX4WRT3",
-            1);
+    private static final PayoutOrder ORDER = PlayedPayouts.order("EUR", "sandbox", "sandbox");
 
     private static final Debit DEBIT = new Debit("bl_debit", LocalDate.of(2026, 11, 23));
 
@@ -154,7 +141,7 @@ class PayoutChartTest {
     }
 
     private static Payout after(PayoutEvent... events) {
-        return PayoutFold.of(Stream.of(events).map(event -> new Dated(event, BEGUN)).toList()).orElseThrow();
+        return PlayedPayouts.after(BEGUN, Stream.of(events));
     }
 
     private static Map<String, Payout> states() {

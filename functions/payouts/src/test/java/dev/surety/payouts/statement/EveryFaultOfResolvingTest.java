@@ -115,7 +115,7 @@ class EveryFaultOfResolvingTest {
         assertEquals(1, times);
     }
 
-    /** Money and attention are as they were before anybody said a word. */
+    /** Money and attention are as they were before a person said a word. */
     private static void isOpen(StatementWorld world, Phase phase, long suspense) {
         assertEquals(phase, line(world).state().phase());
         assertEquals(Map.of("bank_line line_unmatched", 1L), world.attention());
@@ -126,25 +126,20 @@ class EveryFaultOfResolvingTest {
 
     @Test
     void onePersonSaysWhichPayoutALineInSuspenseDebited() {
-        int tried = life(
-                        "a line in suspense, explained by one",
-                        faults -> inSuspense(faults, 900),
-                        world -> {
-                            var _ = explain(world, Kind.PAYOUT_DEBIT, id("one").value());
-                        },
-                        world -> {
-                            isResolved(world, Map.of("bank:main", 900L, "transit:main", 0L));
-                            assertEquals("paid", world.state("one"));
-                        })
-                .run();
+        int tried = explainedByOne("a line in suspense", faults -> inSuspense(faults, 900));
         assertTrue(tried >= 12, "tried " + tried);
     }
 
     @Test
     void onePersonExplainsAParkedLine() {
-        int tried = life(
-                        "a parked line, explained by one",
-                        faults -> parked(faults, 900),
+        int tried = explainedByOne("a parked line", faults -> parked(faults, 900));
+        assertTrue(tried >= 12, "tried " + tried);
+    }
+
+    private static int explainedByOne(String line, Function<Faults, StatementWorld> build) {
+        return life(
+                        line + ", explained by one",
+                        build,
                         world -> {
                             var _ = explain(world, Kind.PAYOUT_DEBIT, id("one").value());
                         },
@@ -153,7 +148,6 @@ class EveryFaultOfResolvingTest {
                             assertEquals("paid", world.state("one"));
                         })
                 .run();
-        assertTrue(tried >= 12, "tried " + tried);
     }
 
     @Test
@@ -186,20 +180,19 @@ class EveryFaultOfResolvingTest {
 
     @Test
     void aSecondPersonRejectsAndTheLineIsAsItWas() {
-        int tried = life(
-                        "a line in suspense, rejected",
-                        faults -> inSuspense(faults, 1_000),
-                        world -> disagree(world, Kind.ACCOUNT, "loss"),
-                        world -> isOpen(world, Phase.BOOKED, -1_000))
-                .run();
+        int tried = rejected("a line in suspense", faults -> inSuspense(faults, 1_000), Phase.BOOKED, -1_000);
         assertTrue(tried >= 8, "tried " + tried);
-        tried = life(
-                        "a parked line, rejected",
-                        faults -> parked(faults, 1_000),
-                        world -> disagree(world, Kind.ACCOUNT, "loss"),
-                        world -> isOpen(world, Phase.PARKED, 0))
-                .run();
+        tried = rejected("a parked line", faults -> parked(faults, 1_000), Phase.PARKED, 0);
         assertTrue(tried >= 8, "tried " + tried);
+    }
+
+    private static int rejected(String line, Function<Faults, StatementWorld> build, Phase phase, long suspense) {
+        return life(
+                        line + ", rejected",
+                        build,
+                        world -> disagree(world, Kind.ACCOUNT, "loss"),
+                        world -> isOpen(world, phase, suspense))
+                .run();
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
 
     @Override
     public void reported(MarketplaceId marketplace, PayoutId payout, Report report) {
-        var command = 
+        var command =
                 new PayoutCommand.Reported(report.status(), report.code(), report.credits(), report.by());
         // A second person who uploads the same refusal cannot agree to it, either.
         String fact = report.credits() ? report.message() + " of " + report.by() : report.message();
