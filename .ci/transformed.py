@@ -130,7 +130,7 @@ for path, item in body["paths"].items():
         check(reference in integrations, at + " names no function")
         check(all(set(need) <= set(schemes) and all(need.values()) for need in operation["security"]),
               at + " names no authorizer or no scope")
-        # The rule of scores is public: anybody can compute a score again.
+        # The rule of scores is public: every reader can compute a score again.
         is_public = path.endswith("/webhooks") or path == "/v1/reputation/rule" or not path.startswith("/v1/")
         check(operation["security"] or is_public, at + " is open")
 check(routes > 40, "there are hardly any routes")

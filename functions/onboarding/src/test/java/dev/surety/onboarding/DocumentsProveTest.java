@@ -154,7 +154,7 @@ class DocumentsProveTest {
         assertEquals(code, calls.requirement(seller).at("/errors/0/code").asString(""));
         assertEquals(refusal, calls.decide(seller, document, "/open", "").reason());
         assertEquals(refusal, calls.decide(seller, document, "/accept", "").reason());
-        assertEquals(List.of(), attention(document), "nobody has to look");
+        assertEquals(List.of(), attention(document), "no person has to look");
         world.check();
     }
 

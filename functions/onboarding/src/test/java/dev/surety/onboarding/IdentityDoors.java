@@ -35,7 +35,7 @@ final class IdentityDoors {
     /** The provider that plays, its calls numbered among the faults. */
     final SimulatedIdentity sandbox;
 
-    /** What the providers are; a test may put others in their place before its first call. */
+    /** The providers; a test may put others in their place before its first call. */
     private IdentityProviders providers;
 
     record Parts(

@@ -153,7 +153,7 @@ class StoredEntriesStayReadableTest {
         assertEquals("[]", Json.object(settings).get("pause").toString(), "read by functions of the last release");
     }
 
-    /** What a link writes today is what its golden lines have, name by name. */
+    /** A link writes today the members that its golden lines have, name by name. */
     @Test
     void aLinkIsWrittenAsItsGoldenLinesSay() throws IOException {
         var world = OnboardingWorld.laidDown();
@@ -172,7 +172,7 @@ class StoredEntriesStayReadableTest {
         }
     }
 
-    /** What a check writes today is what its golden lines have, name by name. */
+    /** A check writes today the members that its golden lines have, name by name. */
     @Test
     void aCheckIsWrittenAsTheGoldenFileHasIt() throws IOException {
         var world = OnboardingWorld.laidDown();

@@ -112,7 +112,7 @@ class StripeChecksIdentitiesTest {
         world.check();
     }
 
-    /** What the document said against Grace Hopper of 1906-12-09. */
+    /** The words of the document, against Grace Hopper of 1906-12-09. */
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(
             useHeadersInDisplayName = true,
@@ -196,7 +196,7 @@ class StripeChecksIdentitiesTest {
         assertEquals(401, send(body.replace("evt_1ByHand", "evt_2"), good).status());
         world.clock.advance(Duration.ofMinutes(5).plusSeconds(1));
         assertEquals(401, send(body, good).status());
-        assertEquals(List.of(), stripe.calls(), "nobody asks for a stranger");
+        assertEquals(List.of(), stripe.calls(), "a stranger is not asked for");
         assertEquals("waiting", shown(check).text("state"));
     }
 

@@ -1,2 +1,2 @@
-/** Reviews of sales, and scores that anybody can compute again. */
+/** Reviews of sales, and scores that every reader can compute again. */
 package dev.surety.reputation;

@@ -24,7 +24,7 @@ final class DemoScreening {
     }
 
     void run() {
-        stage.say("The marketplace " + Clients.SCREENED + " verifies its sellers. Nobody pays a new one yet:");
+        stage.say("The marketplace " + Clients.SCREENED + " verifies its sellers. No buyer pays a new one yet:");
         String buyer = Demo.participant(stage, backend, "buyer", "Fay Buyer");
         String seller = Demo.participant(stage, backend, "seller", "Gil Seller");
         String sale = """

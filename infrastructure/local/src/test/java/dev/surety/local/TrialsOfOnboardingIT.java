@@ -93,7 +93,7 @@ class TrialsOfOnboardingIT {
         ok(proving.decide(proving.compliance, seller, document, "/accept", ""));
         assertTrue(proving.requirement(seller, REQUIREMENT).isMissingNode());
         assertEquals("active", proving.instantPayout(seller));
-        await("nobody waits", () -> !proving.isOnTheWorkList(document, "document_waits"));
+        await("no person waits", () -> !proving.isOnTheWorkList(document, "document_waits"));
         refused(
                 proving.decide(proving.compliance, seller, document, "/reject", "{\"code\": \"document_blurry\"}"),
                 409,

@@ -315,7 +315,7 @@ class TrialsOfReviewsIT {
         reviewing.computedAgain(List.of(payer, payee));
     }
 
-    /** Three sellers: one who is praised, one who is blamed, and one whom nobody knows. */
+    /** Three sellers: one who is praised, one who is blamed, and one without a review. */
     @Test
     void aSearchIsOrderedByWhatOutsidersCompute() {
         String praised = quarrel.someone();

@@ -49,7 +49,7 @@ class DisputeAuthorityTest {
         return AuthorityTable.cells(table(), this::check).stream();
     }
 
-    /** What changes something has a stage of its own. All else leaves the row's stage as it was, and shares it. */
+    /** A call that changes something has a stage of its own. Each other call leaves the row's stage as it was. */
     private void check(String row, String relation, int status) {
         boolean isKept = status >= 400 || row.startsWith("GET");
         AuthorityStage stage = isKept

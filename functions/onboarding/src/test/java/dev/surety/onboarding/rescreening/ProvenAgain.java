@@ -50,7 +50,7 @@ final class ProvenAgain {
                         Entry seen = journal.find(id, number).orElseThrow();
                         String verdict = change.look(Participant.of(journal, seen)).name().toLowerCase(Locale.ROOT);
                         text.append(id.id()).append(' ').append(number).append(' ').append(verdict).append('\n');
-                        assertTrue(looked.add(id.id()), "nobody is looked at twice");
+                        assertTrue(looked.add(id.id()), "no participant is looked at twice");
                     }
                 }
                 proof = Digests.sha256Hex(text.toString());

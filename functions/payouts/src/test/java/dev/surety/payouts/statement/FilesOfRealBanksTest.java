@@ -70,7 +70,7 @@ class FilesOfRealBanksTest {
         assertEquals(outcome.replaceAll(".* ", ""), Long.toString(-world.balance("bank:main")));
     }
 
-    /** What is told of the file and its groups, and the payments that are not ours. */
+    /** The status of the file and of its groups, and the payments that are not ours. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

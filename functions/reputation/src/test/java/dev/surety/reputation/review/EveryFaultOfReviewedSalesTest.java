@@ -98,14 +98,14 @@ class EveryFaultOfReviewedSalesTest {
         }
     }
 
-    /** A caller who gets no answer asks again, and gives up if nobody answers at all. */
+    /** A caller who gets no answer asks again, and gives up if no answer comes at all. */
     private static void tried(Supplier<Response> request) {
         for (int tries = 0; tries < 3; tries++) {
             if (request.get().status() < 500) {
                 return;
             }
         }
-        throw new Outage("nobody answers");
+        throw new Outage("no answer comes");
     }
 
     private static Map<String, Object> undisturbed() {

@@ -174,7 +174,7 @@ final class ReviewWorld {
                 new TokenMint("https://issuer.example"));
     }
 
-    /** Counting twice is counting once, so only news is noted. What is noted is counted. */
+    /** Counting twice is counting once, so only news is noted. A noted act is counted. */
     private final class Noted implements Weights {
         private void note(String what) {
             if (weights.isEmpty() || !weights.contains(what) || what.startsWith("re")) {

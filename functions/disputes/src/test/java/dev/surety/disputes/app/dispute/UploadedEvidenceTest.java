@@ -123,7 +123,7 @@ class UploadedEvidenceTest {
         world.check();
     }
 
-    /** The deadline's own wake finds the file that the bucket has told nobody of. */
+    /** The deadline's own wake finds the file that the bucket has not told of. */
     @Test
     void aFileThatWasPutInTimeCountsAlthoughItsMessageIsLost() {
         assertTrue(world.as(Side.PAYEE, "no", DisputeCommand.Reject::new) instanceof Outcome.Done);

@@ -154,7 +154,7 @@ public final class StripeIdentity implements IdentityProvider {
     }
 
     /**
-     * We sent no name. A yes without one would be a yes to anybody's document. Where Stripe was asked to forget the
+     * We sent no name. A yes without one would be a yes to any person's document. Where Stripe was asked to forget the
      * person, other words stand in the place of the name, and say nothing about a former yes.
      */
     private static Answer verified(JsonNode session, String reference) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What we ask Stripe, and what each of its answers is to us. The fixtures say where they are from. */
+/** Our calls to Stripe, and the meaning of each of its answers. The fixtures say where they are from. */
 class StripeIdentityTest {
     static final MarketplaceId DEMO = new MarketplaceId("demo");
     static final String CHECK = Id.derive("chk", "of a test");
@@ -152,7 +152,7 @@ class StripeIdentityTest {
         }
     }
 
-    /** We sent no name, so a yes to nobody in particular is none. */
+    /** We sent no name, so a yes names no person and is none. */
     @Test
     void aYesWithoutANameIsNotBelieved() {
         for (String outputs : List.of("null", "\"\"", "{}", "{\"first_name\":null,\"last_name\":\"\",\"dob\":null}")) {

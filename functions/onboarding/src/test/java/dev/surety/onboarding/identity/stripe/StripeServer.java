@@ -46,7 +46,7 @@ public final class StripeServer implements AutoCloseable {
         }
     }
 
-    /** What a call is answered with. */
+    /** The answer to a call. */
     public interface Reply {
         void to(HttpExchange exchange) throws IOException;
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param participant the place of the last one that is done with
  * @param sale the place of the last sale of the next participant that is done with
  * @param own the lines that the entries of these sales have in the next participant's score
- * @param counts what was looked at and what was put right
+ * @param counts the sales looked at, and those put right
  * @param differing the scores that differed, the first ones of them
  */
 public record Rebuild(

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads reviews: a side its own, and anybody of the marketplace those that are published. */
+/** Reads reviews: a side its own, and every caller of the marketplace those that are published. */
 public final class ReadReviews {
     /** A page ends after so many sales, however few of them have a published review. */
     private static final int MOST_LOOKED = 200;
