@@ -4,6 +4,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.runtime.aws.AwsJson;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.json.Json;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.secrets.Digests;
@@ -133,6 +134,36 @@ public final class Vault {
         }
     }
 
+    /**
+     * Destroys all words of a chain, for ever: its key first, which is enough, then the sealed texts. A mark takes the
+     * key's place, so the chain never gets another. A command that has read the key before may still put a text, and
+     * nothing opens it. Doing it again changes nothing.
+     */
+    public void destroy(ChainId chain) {
+        try {
+            dynamo.updateItem(update -> update.tableName(keysTable)
+                    .key(Map.of("pk", Items.of(chain.toString())))
+                    .updateExpression("REMOVE #key SET destroyedAt = if_not_exists(destroyedAt, :now)")
+                    .expressionAttributeNames(Map.of("#key", "wrapped"))
+                    .expressionAttributeValues(Map.of(":now", Items.of(Times.text(system.instant())))));
+            for (Map<String, AttributeValue> text : texts(chain)) {
+                dynamo.deleteItem(delete -> delete.tableName(table)
+                        .key(Map.of("pk", text.get("pk"), "sk", text.get("sk"))));
+            }
+        } catch (SdkException e) {
+            throw new Outage("the vault does not answer", e);
+        }
+    }
+
+    private Iterable<Map<String, AttributeValue>> texts(ChainId chain) {
+        return dynamo.queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .projectionExpression("pk, sk")
+                        .expressionAttributeValues(Map.of(":pk", Items.of(chain.toString()))))
+                .items();
+    }
+
     private Optional<ObjectNode> open(byte[] key, ChainId chain, String commitment) {
         return Optional.ofNullable(read(table, place(chain, commitment)).get("sealed"))
                 .flatMap(sealed -> Sealed.open(key, sealed.b().asByteArray(), authenticated(chain, commitment)))
@@ -152,7 +183,7 @@ public final class Vault {
                 "wrapped", AttributeValue.fromB(SdkBytes.fromByteArray(wrap.wrap(key, chain.toString()))));
         return put(keysTable, item)
                 ? key
-                : key(chain).orElseThrow(() -> new Outage("a vault key went while it was read"));
+                : key(chain).orElseThrow(() -> new Outage("the words of this chain were destroyed"));
     }
 
     private void putOrDateAnew(Map<String, AttributeValue> item, String day) {
