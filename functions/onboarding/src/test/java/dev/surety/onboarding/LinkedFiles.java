@@ -61,6 +61,11 @@ final class LinkedFiles implements StoredFiles {
                 () -> Optional.ofNullable(files.get(key)).map(bytes -> new Stored(bytes.length, clock.instant())));
     }
 
+    @Override
+    public void delete(String key) {
+        around("delete", () -> Optional.ofNullable(files.remove(key)));
+    }
+
     private <T> T around(String what, Supplier<T> act) {
         return faults.around(what, act::get, fate -> new Outage("no bucket: " + fate));
     }

@@ -155,6 +155,16 @@ public final class BucketFiles implements StoredFiles {
                 .map(head -> new Stored(head.contentLength(), head.lastModified()));
     }
 
+    @Override
+    public void delete(String key) {
+        FileKeys.checked(key);
+        try {
+            s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            throw new Outage("the bucket did not delete the file " + key, e);
+        }
+    }
+
     private static <T> Optional<T> found(String key, Supplier<T> answer) {
         try {
             return Optional.of(answer.get());

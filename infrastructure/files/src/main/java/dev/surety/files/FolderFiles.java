@@ -91,6 +91,15 @@ public final class FolderFiles implements StoredFiles {
         }
     }
 
+    @Override
+    public void delete(String key) {
+        try {
+            Files.deleteIfExists(at(key));
+        } catch (IOException e) {
+            throw new Outage("the file " + key + " could not be deleted", e);
+        }
+    }
+
     private Path at(String key) {
         return folder.resolve(FileKeys.checked(key));
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A store of files. A file is written once and never changed; links let a client move the bytes without passing
- * through a function.
+ * A store of files. A file is written once and never changed until it is deleted; links let a client move the bytes
+ * without passing through a function.
  *
  * <p>Every call may throw an {@link Outage}, after which it can be repeated. A key is refused unless it has 1 to 400
  * characters: names of letters, digits, {@code - _ .}, none beginning with a dot, with {@code /} between them.
@@ -32,6 +32,9 @@ public interface StoredFiles {
     Optional<InputStream> open(String key);
 
     Optional<Stored> find(String key);
+
+    /** Destroys a file for ever; does nothing if there is none. */
+    void delete(String key);
 
     /**
      * A link to which a client puts one file with {@code PUT}: of so many bytes, with the link's headers, and only if

@@ -55,6 +55,18 @@ abstract class StoredFilesContract {
     }
 
     @Test
+    void aDeletedFileIsGoneAndDeletingItAgainDoesNothing() throws IOException {
+        StoredFiles files = files();
+        files.write(KEY, text("a file"));
+        files.write(KEY + ".other", text("another"));
+        files.delete(KEY);
+        files.delete(KEY);
+        assertTrue(files.find(KEY).isEmpty());
+        assertTrue(files.open(KEY).isEmpty());
+        assertEquals("another", read(files, KEY + ".other"));
+    }
+
+    @Test
     void aFileThatIsNotThereIsNotFound() throws IOException {
         assertTrue(files().open(KEY).isEmpty());
         assertTrue(files().find(KEY).isEmpty());
@@ -111,6 +123,7 @@ abstract class StoredFilesContract {
         assertThrows(IllegalArgumentException.class, () -> files.write(key, text("a file")));
         assertThrows(IllegalArgumentException.class, () -> files.open(key));
         assertThrows(IllegalArgumentException.class, () -> files.find(key));
+        assertThrows(IllegalArgumentException.class, () -> files.delete(key));
         assertThrows(IllegalArgumentException.class, () -> files.upload(key, 1, HOUR));
         assertThrows(IllegalArgumentException.class, () -> files.upload(key, 1, "00".repeat(32), HOUR));
         assertThrows(IllegalArgumentException.class, () -> files.download(key, "name.xml", HOUR));

@@ -46,6 +46,10 @@ final class ToyBucket implements AutoCloseable {
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> put(exchange, path);
                 case "HEAD", "GET" -> give(exchange, path);
+                case "DELETE" -> {
+                    objects.remove(path);
+                    exchange.sendResponseHeaders(204, -1);
+                }
                 default -> exchange.sendResponseHeaders(405, -1);
             }
         }

@@ -25,6 +25,11 @@ public final class NoFiles implements StoredFiles {
     }
 
     @Override
+    public void delete(String key) {
+        throw new AssertionError("no file is deleted here");
+    }
+
+    @Override
     public Link upload(String key, long bytes, Duration valid) {
         return link(key);
     }

@@ -60,6 +60,11 @@ final class KeptFiles implements StoredFiles {
     }
 
     @Override
+    public void delete(String key) {
+        throw new AssertionError("no file is deleted here");
+    }
+
+    @Override
     public Link upload(String key, long bytes, Duration valid) {
         throw new AssertionError("a link to a list");
     }

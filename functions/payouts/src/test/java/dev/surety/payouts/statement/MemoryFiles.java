@@ -33,6 +33,11 @@ final class MemoryFiles implements StoredFiles {
     }
 
     @Override
+    public void delete(String key) {
+        throw new AssertionError("no file is deleted here");
+    }
+
+    @Override
     public Link upload(String key, long bytes, Duration valid) {
         return new Link("https://files.example/" + key, Map.of(), Instant.EPOCH.plus(valid));
     }

@@ -66,6 +66,11 @@ public final class MemoryFiles implements StoredFiles {
     }
 
     @Override
+    public void delete(String key) {
+        throw new AssertionError("no file is deleted here");
+    }
+
+    @Override
     public Link upload(String key, long bytes, Duration valid) {
         return new Link("https://files.example/put/" + key, Map.of(), clock.instant().plus(valid));
     }

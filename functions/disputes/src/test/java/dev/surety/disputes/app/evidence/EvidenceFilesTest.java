@@ -173,6 +173,11 @@ class EvidenceFilesTest {
         }
 
         @Override
+        public void delete(String key) {
+            throw new AssertionError("no file is deleted here");
+        }
+
+        @Override
         public Link upload(String key, long size, Duration valid) {
             throw new AssertionError();
         }
