@@ -236,7 +236,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 new JournalBankAccounts(with.journal(), with.marketplaces()),
                 bank(with).<BankAccountSource>map(SandboxBankAccounts::new).orElseGet(AbsentBankAccounts::new),
                 new JournalBankLines(with.journal()),
-                new SettlePayout(payouts(with), present),
+                new SettlePayout(payouts(with), new JournalPayees(with.journal()), present),
                 new LineRules(ShippedReasons.get()),
                 new BankLines.Settings(present::now, _ -> LineRules.FeeOfReturn.OURS, PAYOUTS_AT_ONCE),
                 nudges(with)::nudge);
@@ -250,7 +250,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
     private static Statements statements(Platform with) {
         Payouts payouts = payouts(with);
         Present present = present(with);
-        var settling = new SettlePayout(payouts, present);
+        var settling = new SettlePayout(payouts, new JournalPayees(with.journal()), present);
         return Statements.of(new Statements.Ports(
                 with.journal(),
                 with.indexes(),

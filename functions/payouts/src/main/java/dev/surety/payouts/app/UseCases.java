@@ -68,7 +68,7 @@ public record UseCases(
                 new RequestPayout(beginning, of.payees()),
                 new RetryPayout(of.payouts(), beginning, of.codes()),
                 new DecidePayout(of.payouts(), of.debts(), of.nudges(), of.present()),
-                new SettlePayout(of.payouts(), of.present()),
+                new SettlePayout(of.payouts(), of.payees(), of.present()),
                 new WakePayout(of.payouts(), sending, asking, of.present()));
     }
 }

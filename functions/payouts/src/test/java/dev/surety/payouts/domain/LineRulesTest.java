@@ -153,6 +153,15 @@ class LineRulesTest {
     }
 
     @Test
+    void aReturnForAClosedPayeeStaysInSuspenseForAPerson() {
+        var closed = new PayoutFacts(
+                euro(1_000), "main", PAYABLE, false, Optional.of(LINE), Optional.empty(), false, Optional.empty(), true);
+        LineBooking booking = decide(credit(1_000, "AC04", payment(ONE, 1_000)), closed);
+        posted("bank:main -1000, suspense 1000", "return_waits", booking);
+        assertEquals(List.of(As.WAITS), as(booking));
+    }
+
+    @Test
     void aReturnWhoseReasonDoesNotGiveTheMoneyBackWaits() {
         for (String code : List.of("AM05", "ARDT", "TM01", "R24", "ZZ99", "")) {
             LineBooking booking = decide(credit(1_000, code, payment(ONE, 1_000)), paid(1_000));

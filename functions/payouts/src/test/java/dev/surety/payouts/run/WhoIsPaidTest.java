@@ -76,6 +76,21 @@ class WhoIsPaidTest {
     }
 
     @Test
+    void aClosingPayeeIsPaidItsLastMoneyAndAClosedOneNothing() {
+        ParticipantId seller = world.payee("seller", 3);
+        String minimum = ",\"minimum\":{\"amount\":5000,\"currency\":\"EUR\"}";
+        assertEquals("minimum", world.exclusion(world.plan(minimum), seller));
+        world.standing(seller, standing(seller, "closing", Set.of("payout"), false));
+        RunId run = world.plan(minimum);
+        assertEquals("", world.exclusion(run, seller));
+        assertEquals(3, world.items(run).getFirst().at("/amount/amount").asLong(0));
+        world.standing(seller, standing(seller, "closing", Set.of(), false));
+        assertEquals("kyc_pending", excluded(seller));
+        world.standing(seller, standing(seller, "closed", Set.of(), false));
+        assertEquals("account_suspended", excluded(seller));
+    }
+
+    @Test
     void theAccountBarsAPayeeForItsOwnReason() {
         ParticipantId seller = world.payee("seller", 100_00);
         world.standing(seller, Optional.empty());

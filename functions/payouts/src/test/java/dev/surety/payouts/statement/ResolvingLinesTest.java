@@ -6,6 +6,7 @@ import static dev.surety.payouts.statement.StatementWorld.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surety.dynamo.faults.Faults;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.payouts.domain.bank.LineState.Resolution.Kind;
 import dev.surety.payouts.statement.Camt.Line;
 import dev.surety.payouts.statement.Camt.Payment;
@@ -57,6 +58,31 @@ class ResolvingLinesTest {
         assertEquals(0, world.balance("suspense") + world.balance("transit:main") + world.balance("capital"));
         assertEquals(Map.of(), world.attention());
         world.check();
+    }
+
+    @Test
+    void moneyThatReturnsForAClosedPayeeStaysInSuspenseUntilAPersonHasAnAccountForIt() {
+        var payee = new ParticipantId("par_" + "a".repeat(26));
+        world.standing(payee, "active");
+        world.sentTo(payee, "one", 1_000);
+        world.read("monday", Camt.day(2, 9_000, Line.of(2, -1_000, "B1").with(Payment.of(reference("one"), 1_000))));
+        assertEquals("paid", world.state("one"));
+        world.standing(payee, "closed");
+        world.read("tuesday", Camt.day(3, 8_000, Line.of(3, 1_000, "R1")
+                .with(Payment.back(reference("one"), 1_000, "AC04"))));
+        assertEquals("paid", world.state("one"));
+        assertEquals(Map.of("bank_line return_waits", 1L), world.attention());
+        assertEquals(1_000, world.balance("suspense"));
+        String line = world.lines().stream()
+                .filter(of -> of.state().as().word().equals("return_waits"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertEquals("invalid", people.explain(line, "maker", Kind.PAYOUT_RETURN, id("one").value()));
+        assertEquals("RESOLVING", people.explain(line, "maker", Kind.OWN_MONEY, ""));
+        assertEquals("RESOLVED", people.approve(line, "checker"));
+        assertEquals(0, world.balance("suspense"));
+        assertEquals(1_000, world.balance("capital"));
     }
 
     @Test

@@ -8,15 +8,20 @@ import dev.surety.dynamo.faults.FaultyDynamo;
 import dev.surety.dynamo.invariants.WholeWorld;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
+import dev.surety.model.standing.Standing;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Present;
@@ -32,16 +37,20 @@ import dev.surety.payouts.domain.payout.PayoutOrder.Destination;
 import dev.surety.payouts.domain.payout.PayoutOrder.Speed;
 import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.payouts.store.JournalKnownPayouts;
+import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.SettingsAccounts;
 import dev.surety.payouts.store.ShippedReasons;
 import dev.surety.payouts.store.VaultDestinations;
+import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EntryItems;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
+import dev.surety.runtime.json.Json;
+import dev.surety.runtime.ledger.BalanceItems;
 import dev.surety.runtime.ledger.GuardedAppend;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.secrets.Secrets;
@@ -57,6 +66,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Uploaded statements and payouts of the marketplace's capital, over one strict store. */
 final class StatementWorld {
@@ -95,7 +106,7 @@ final class StatementWorld {
                 new GuardedAppend(dynamo, journal, SuretyTables.JOURNAL, SuretyTables.LEDGER),
                 indexes,
                 marketplaces);
-        var settling = new SettlePayout(payouts, present);
+        var settling = new SettlePayout(payouts, new JournalPayees(journal), present);
         var known = new JournalKnownPayouts(indexes, payouts, new VaultDestinations(vault(dynamo)));
         statements = Statements.of(new Statements.Ports(
                 journal,
@@ -168,12 +179,38 @@ final class StatementWorld {
     }
 
     void scheduled(String name, long minor) {
+        scheduled(name, minor, "capital");
+    }
+
+    /** A payout from a payee's balance that the ledger has. */
+    void sentTo(ParticipantId payee, String name, long minor) {
+        String source = "payable:" + payee.value();
+        var account = new LedgerAccount(DEMO, Account.of(AccountKind.PAYABLE, payee), Currency.of("EUR"));
+        Map<String, AttributeValue> item = new HashMap<>(BalanceItems.key(account));
+        item.put(BalanceItems.AMOUNT, Items.of(minor));
+        store.plant(SuretyTables.LEDGER, item);
+        scheduled(name, minor, source);
+        append(name, new PayoutEvent.Sending());
+        append(name, new PayoutEvent.Sent("file"));
+    }
+
+    /** The last entry of the payee's chain, as onboarding writes it. */
+    void standing(ParticipantId payee, String state) {
+        var journal = new Journal(store, SuretyTables.JOURNAL);
+        var chain = journal.load(new ChainId("participant", DEMO, payee.value()));
+        var standing = new Standing(state, Set.of(), false, false, Optional.empty());
+        ObjectNode data = Json.object().set("standing", Json.tree(standing));
+        var key = CommandKey.ofFact("standing", payee.value(), state);
+        journal.append(chain, Draft.of("participant." + state + ".v1", data, clock.instant(), Actor.TIMER, key));
+    }
+
+    private void scheduled(String name, long minor, String source) {
         append(
                 name,
                 new PayoutEvent.Scheduled(new PayoutOrder(
                         Optional.empty(),
                         Optional.empty(),
-                        "capital",
+                        source,
                         euro(minor),
                         euro(0),
                         Speed.STANDARD,
@@ -188,7 +225,11 @@ final class StatementWorld {
         PayoutChain chain = payouts.load(DEMO, id(name));
         CommandKey key = CommandKey.ofFact("world", name, event.getClass().getSimpleName());
         if (chain.chain().seen(key).isEmpty()) {
-            var _ = payouts.append(chain, new Payouts.Fact(event, clock.instant(), Actor.of("staff:test"), key));
+            var fact = new Payouts.Fact(event, clock.instant(), Actor.of("staff:test"), key);
+            boolean isGuarded = event instanceof PayoutEvent.Scheduled(var order) && order.payee().isPresent();
+            var _ = isGuarded
+                    ? payouts.append(chain, fact, List.of(), List.of())
+                    : payouts.append(chain, fact);
         }
     }
 

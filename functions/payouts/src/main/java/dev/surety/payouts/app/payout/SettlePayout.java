@@ -20,11 +20,15 @@ import java.util.Optional;
 public final class SettlePayout implements LinePayouts, ReportedPayouts {
     private static final Actor BANK = Actor.of("bank");
 
+    private static final String CLOSED = "closed";
+
     private final Payouts payouts;
+    private final Payees payees;
     private final TellPayout telling;
 
-    public SettlePayout(Payouts payouts, Present present) {
+    public SettlePayout(Payouts payouts, Payees payees, Present present) {
         this.payouts = payouts;
+        this.payees = payees;
         this.telling = new TellPayout(payouts, present);
     }
 
@@ -39,7 +43,18 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
                 payout.debit().map(Debit::line),
                 payout.credit().map(Credit::line),
                 state instanceof Payout.AwaitingApproval || state instanceof Payout.Scheduled,
-                state.open().flatMap(Payout.Asked::refused).map(Payout.Refusal::code)));
+                state.open().flatMap(Payout.Asked::refused).map(Payout.Refusal::code),
+                isPaidToClosed(marketplace, state)));
+    }
+
+    /** A payee is closed once nothing is under way to it, so only what was paid before can come back. */
+    private boolean isPaidToClosed(MarketplaceId marketplace, Payout state) {
+        return state instanceof Payout.Paid
+                && state.order()
+                        .payee()
+                        .flatMap(payee -> payees.find(marketplace, payee))
+                        .filter(looked -> looked.standing().state().equals(CLOSED))
+                        .isPresent();
     }
 
     private static boolean hasEnded(Payout payout) {

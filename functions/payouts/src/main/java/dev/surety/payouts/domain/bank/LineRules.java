@@ -107,6 +107,10 @@ public final class LineRules {
         if (payout.ended() || isRecredit(payout)) {
             return As.RECREDITED;
         }
+        // Money that returns for the erased stays in suspense.
+        if (payout.payeeClosed()) {
+            return As.WAITS;
+        }
         // A code that we do not know goes to a person.
         if (!reasons.find(code).map(Reason::credits).orElse(false)) {
             return As.WAITS;

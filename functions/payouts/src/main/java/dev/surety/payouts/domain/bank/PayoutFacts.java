@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param credit the line that brought its money back
  * @param unsent whether no rail has been told of it, so that no line can be about it
  * @param refused the code with which the bank announced that it does not make it; a code that gives the money back
+ * @param payeeClosed whether its payee is closed, so that nothing is credited to it any more
  */
 public record PayoutFacts(
         Money amount,
@@ -23,7 +24,8 @@ public record PayoutFacts(
         Optional<String> debit,
         Optional<String> credit,
         boolean unsent,
-        Optional<String> refused) {
+        Optional<String> refused,
+        boolean payeeClosed) {
     /** Of a payout that was sent, and that the bank has not refused. */
     public PayoutFacts(
             Money amount,
@@ -32,6 +34,6 @@ public record PayoutFacts(
             boolean ended,
             Optional<String> debit,
             Optional<String> credit) {
-        this(amount, bankAccount, source, ended, debit, credit, false, Optional.empty());
+        this(amount, bankAccount, source, ended, debit, credit, false, Optional.empty(), false);
     }
 }

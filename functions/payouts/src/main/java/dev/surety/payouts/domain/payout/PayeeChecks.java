@@ -54,7 +54,7 @@ public final class PayeeChecks {
                 .filter(of -> of.restricts().isEmpty() || of.restricts().contains(needed))
                 .toList();
         String code = switch (standing.state()) {
-            case "suspended" -> "account_suspended";
+            case "suspended", "closed" -> "account_suspended";
             default -> {
                 if (standing.waitsForReview(needed)) {
                     yield SCREENING_PENDING;

@@ -76,7 +76,7 @@ public final class PlanRules {
     private static Optional<Row.Excluded> byStanding(Candidate of) {
         Standing standing = of.standing();
         switch (standing.state()) {
-            case "suspended", "rejected", "closed", "closing" -> {
+            case "suspended", "rejected", "closed" -> {
                 return excluded(of, ExclusionReason.ACCOUNT_SUSPENDED);
             }
             default -> {
@@ -145,11 +145,16 @@ public final class PlanRules {
     }
 
     private static Optional<Row.Excluded> tooLittle(Candidate of, Money amount, PlanTerms terms) {
-        Money least = terms.least(of.dormant());
+        Money least = isClosing(of) ? terms.leastAtClosing() : terms.least(of.dormant());
         return amount.compareTo(least) >= 0
                 ? Optional.empty()
                 : Optional.of(Row.Excluded.of(of, of.dormant() ? ExclusionReason.DORMANT : ExclusionReason.MINIMUM)
                         .bounded(least, Optional.of(least.minus(amount))));
+    }
+
+    /** Its last money goes out, however little it is. */
+    private static boolean isClosing(Candidate of) {
+        return of.standing().state().equals("closing");
     }
 
     private static Optional<Row.Excluded> tooMuch(Candidate of, Money amount, PlanTerms terms) {

@@ -39,6 +39,11 @@ public record PlanTerms(
         return isDormant ? max(units(1, currency), railMinimum) : minimum;
     }
 
+    /** The least last payout of a payee who is closing: what the rail takes. */
+    Money leastAtClosing() {
+        return max(Money.of(1, currency), railMinimum);
+    }
+
     /** @param wish what request or settings ask for; it stays as it is stored, whatever the rail asks */
     public static Money minimum(Currency currency, Optional<Money> wish, Optional<Money> rails) {
         Money least = Money.of(1, currency);

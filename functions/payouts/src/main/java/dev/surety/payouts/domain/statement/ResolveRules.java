@@ -130,6 +130,7 @@ public final class ResolveRules {
     private static boolean isReturn(Open open, PayoutFacts payout) {
         return !open.isDebit()
                 && !payout.unsent()
+                && !payout.payeeClosed()
                 && payout.credit().filter(other -> !other.equals(open.id())).isEmpty()
                 && payout.bankAccount().equals(open.line().line().account())
                 && payout.amount().currency().equals(open.amount().currency())

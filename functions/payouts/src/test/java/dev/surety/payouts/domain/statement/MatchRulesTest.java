@@ -55,7 +55,8 @@ class MatchRulesTest {
                 isDebited ? Optional.of("bl_debit") : Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.of(refused).filter(code -> !code.isEmpty()));
+                Optional.of(refused).filter(code -> !code.isEmpty()),
+                false);
     }
 
     private static MatchFacts known(PayoutFacts one, PayoutFacts two) {
@@ -284,7 +285,8 @@ class MatchRulesTest {
     @Test
     void aReturnOfAPayoutThatWasNeverSentIsNotItsMoney() {
         var scheduled = new PayoutFacts(
-                euro(32_956), "main", PAYABLE, false, Optional.empty(), Optional.empty(), true, Optional.empty());
+                euro(32_956), "main", PAYABLE, false, Optional.empty(), Optional.empty(), true, Optional.empty(),
+                false);
         ToldLine line = line(32_956, 0, List.of(), detail(REF1, 32_956, "AC04"));
         Matched matched = decide(line, known(scheduled, scheduled));
         is(LineClass.UNMATCHED, MatchedBy.REFERENCE, "bank:main -32956, suspense 32956", matched);
