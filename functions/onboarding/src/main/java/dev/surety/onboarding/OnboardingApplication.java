@@ -60,7 +60,6 @@ import dev.surety.onboarding.inbox.ScreeningWakes;
 import dev.surety.onboarding.inbox.StackPauseCommand;
 import dev.surety.onboarding.inbox.SweepVault;
 import dev.surety.onboarding.publisher.ConfiguredPublishers;
-import dev.surety.onboarding.store.StoredMovements;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.Route;
@@ -152,6 +151,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 limits.table(),
                 pauses.table(),
                 decisions.table(),
+                new ClosingParts(with).routes().table(),
                 screeningCases(with).table(),
                 new ExportParts(with).routes().table(),
                 new ScreeningListRoutes(screeningLists(with), with.clock()).table(),
@@ -258,27 +258,35 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
 
     private static QueueEdge inbox(Platform with) {
         return with.queue(new MovedInbox(
-                new CountSale(with.journal(), with.marketplaces(), with.clocks()), watchingVolumes(with)));
+                new CountSale(with.journal(), with.marketplaces(), with.clocks()),
+                watchingVolumes(with),
+                new ClosingParts(with).watching()));
     }
 
     private static QueueEdge timers(Platform with) {
         WatchPayoutMethods methods = watching(with, new PayeeAccounts(with.journal(), with.secrets()));
+        var closing = new ClosingParts(with);
         var waking = new WakeParticipant(
                 with.journal(),
                 with.marketplaces(),
                 with.clocks(),
-                List.of(methods::look, watchingVolumes(with)::look, screening(with)::look));
+                List.of(
+                        methods::look,
+                        watchingVolumes(with)::look,
+                        screening(with)::look,
+                        closing.watching()::look,
+                        closing.erasing(new DocumentFiles(files()))::look));
         WatchDocuments documents = watchingDocuments(with);
         var wakes = new ParticipantWakes(
                 waking, decidingCases(with), documents, new IdentityParts(with).watching());
-        var news = new PayoutNews(new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), wakes);
+        var news = new PayoutNews(
+                new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), closing.watching(), wakes);
         return with.queue(new DocumentUploads(documents, news));
     }
 
     private static WatchVolumes watchingVolumes(Platform with) {
-        var movements =
-                new StoredMovements(with.dynamo(), Environment.get("LEDGER_TABLE"), with.journal(), with.indexes());
-        return new WatchVolumes(with.journal(), with.marketplaces(), movements, with.clocks());
+        return new WatchVolumes(
+                with.journal(), with.marketplaces(), new ClosingParts(with).movements(), with.clocks());
     }
 
     /** The stack's own pauses use the system's time: no marketplace's test clock moves it. */

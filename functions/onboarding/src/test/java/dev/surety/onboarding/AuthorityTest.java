@@ -23,6 +23,9 @@ class AuthorityTest {
             POST terms         | 200 | 404     | 200     | 403      | 403     | 404             | 403              | 403      | 401
             PUT capability     | 403 | 403     | 200     | 403      | 403     | 404             | 403              | 403      | 401
             POST suspend       | 403 | 403     | 403     | 403      | 403     | 403             | 403              | 403      | 401
+            DELETE participant | 403 | 403     | 200     | 403      | 403     | 404             | 403              | 403      | 401
+            PUT legal-hold     | 403 | 403     | 403     | 403      | 403     | 403             | 403              | 403      | 401
+            DELETE legal-hold  | 403 | 403     | 403     | 403      | 403     | 403             | 403              | 403      | 401
             """;
 
     @TestFactory
@@ -38,7 +41,10 @@ class AuthorityTest {
                     case "GET settings", "PUT settings" -> OnboardingWorld.SETTINGS;
                     case "POST participants" -> OnboardingWorld.PARTICIPANTS;
                     case "GET participants" -> OnboardingWorld.PARTICIPANTS + "?reference=customer-1";
-                    case "GET participant", "PATCH participant" -> OnboardingWorld.PARTICIPANTS + "/" + id;
+                    case "PUT legal-hold", "DELETE legal-hold" ->
+                        OnboardingWorld.PARTICIPANTS + "/" + id + "/legal-hold";
+                    case "GET participant", "PATCH participant", "DELETE participant" ->
+                        OnboardingWorld.PARTICIPANTS + "/" + id;
                     case "GET requirements" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/requirements";
                     case "POST terms" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/terms-acceptances";
                     case "PUT capability" -> OnboardingWorld.PARTICIPANTS + "/" + id + "/capabilities/pay";
@@ -51,6 +57,7 @@ class AuthorityTest {
                     case "POST participants" -> OnboardingWorld.CREATE;
                     case "PATCH participant" -> "{\"profile\":{\"name\":\"Ada\"}}";
                     case "POST terms" -> "{\"version\":\"1\"}";
+                    case "PUT legal-hold" -> ClosingCalls.HOLD;
                     case "PUT capability" -> "{\"enabled\":true}";
                     case "POST suspend" -> "{\"reason\":\"other\",\"facts\":\"f\",\"contact\":\"c\"}";
                     default -> "";

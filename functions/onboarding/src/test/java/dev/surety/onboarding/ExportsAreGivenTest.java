@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.Actor;
+import dev.surety.model.marketplace.Retention;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.domain.closing.Closing;
 import dev.surety.onboarding.app.export.Exports;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -148,9 +150,9 @@ class ExportsAreGivenTest {
         var journal = new Journal(world.store, SuretyTables.JOURNAL);
         var last = journal.state(chain);
         ObjectNode data = Json.object(last.last().orElseThrow().data());
-        ((ObjectNode) data.get("state")).putObject("closing")
-                .put("since", "2026-11-22T10:00:00.000Z")
-                .put("closedAt", "2026-11-22T10:00:00.000Z");
+        ((ObjectNode) data.get("state")).set(
+                "closing",
+                Json.tree(Closing.asked(world.clock.instant(), Retention.SHIPPED).closed(world.clock.instant())));
         journal.append(last, Draft.of(
                 last.last().get().event(), data, world.clock.instant(), Actor.TIMER, CommandKey.ofFact("closed")));
     }

@@ -3,6 +3,7 @@ package dev.surety.onboarding;
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.WatchVolumes;
+import dev.surety.onboarding.app.closing.WatchClosing;
 import dev.surety.onboarding.http.LimitRoutes;
 import dev.surety.onboarding.inbox.MovedInbox;
 import dev.surety.onboarding.store.StoredMovements;
@@ -29,8 +30,8 @@ record LimitDoors(DynamoDbClient dynamo, Journal journal, Clocks worlds) {
         return new LimitRoutes(journal, new Marketplaces(journal), watching(), worlds);
     }
 
-    QueueEdge moved(Metrics metrics) {
-        return new QueueEdge(
-                new MovedInbox(new CountSale(journal, new Marketplaces(journal), worlds), watching()), metrics);
+    QueueEdge moved(Metrics metrics, WatchClosing closing) {
+        var counting = new CountSale(journal, new Marketplaces(journal), worlds);
+        return new QueueEdge(new MovedInbox(counting, watching(), closing), metrics);
     }
 }

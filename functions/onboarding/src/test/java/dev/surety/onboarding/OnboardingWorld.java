@@ -117,6 +117,7 @@ final class OnboardingWorld {
     final DocumentDoors documents;
     final IdentityDoors identity;
     final ExportDoors exports;
+    final ClosingDoors closing;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -134,32 +135,27 @@ final class OnboardingWorld {
         screening = new ScreeningDoors(dynamo, journal, vault, secrets, worlds, lists);
         documents = new DocumentDoors(dynamo, journal, secrets, worlds, clock, new LinkedFiles(faults, clock));
         var references = new References(new JournalIndexes(dynamo, SuretyTables.JOURNAL), secrets);
+        var keys = new RequestKeys(new Fingerprints(secrets));
         var routes = new OnboardingRoutes(
-                journal,
-                references,
-                new FindParticipants(journal, new JournalIndexes(dynamo, SuretyTables.JOURNAL)),
+                journal, references, new FindParticipants(journal, new JournalIndexes(dynamo, SuretyTables.JOURNAL)),
                 new PutSettings(journal, new OwnAccounts(vault, new PayeeAccounts(journal, secrets)), worlds),
                 new CreateParticipant(
                         journal, new Marketplaces(journal), vault, references, screening.participants(), worlds),
-                screening.participants(),
-                vault,
-                new RequestKeys(new Fingerprints(secrets)),
-                new Cursors(secrets, clock));
+                screening.participants(), vault, keys, new Cursors(secrets, clock));
         var metrics = new Metrics("onboarding", clock, _ -> {});
         var pausing = new PutPause(journal, new Marketplaces(journal), worlds, clock);
-        var keys = new RequestKeys(new Fingerprints(secrets));
         var pauses = new PauseRoutes(new Marketplaces(journal).pauses(), pausing, keys);
         var changing =
                 new ChangeParticipant(journal, new Marketplaces(journal), vault, screening.participants(), worlds);
         var changes = new ParticipantChangeRoutes(journal, vault, changing, screening.participants(), keys);
-        var persons = new PersonRoutes(
-                journal, vault, new ChangePersons(changing, vault), screening.participants(), keys);
+        var naming = new ChangePersons(changing, vault);
+        var persons = new PersonRoutes(journal, vault, naming, screening.participants(), keys);
         var decisions = new SettingsDecisionRoutes(new DecideSettings(journal, worlds), keys);
         var methods = new PayoutMethodDoors(journal, vault, secrets, worlds, screening.participants());
         var limits = new LimitDoors(dynamo, journal, worlds);
-        inbox = limits.moved(metrics);
-        identity = new IdentityDoors(new IdentityDoors.Parts(
-                faults, dynamo, journal, vault, secrets, worlds, clock));
+        closing = new ClosingDoors(dynamo, journal, vault, worlds, documents.files());
+        inbox = limits.moved(metrics, closing.watching());
+        identity = new IdentityDoors(new IdentityDoors.Parts(faults, dynamo, journal, vault, secrets, worlds, clock));
         exports = new ExportDoors(dynamo, journal, vault, secrets, worlds, documents.files());
         exporting = new QueueEdge(exports.wakes(), metrics);
         List<Route<?>> own = Stream.of(
@@ -171,7 +167,7 @@ final class OnboardingWorld {
         List<Route<?>> tables = Stream.of(
                         own, routes.table(), pauses.table(), decisions.table(),
                         limits.routes().table(), screening.routes(clock).table(), page.links().table(),
-                        page.page(own).table(), exports.routes().table())
+                        page.page(own).table(), exports.routes().table(), closing.routes(secrets).table())
                 .flatMap(List::stream)
                 .toList();
         var edge =
@@ -181,9 +177,12 @@ final class OnboardingWorld {
         sweeping = new SweepVault(new Orphans(dynamo, SuretyTables.VAULT, journal), clock, metrics);
         var waking = new WakeParticipant(
                 journal, new Marketplaces(journal), worlds,
-                List.of(methods.watching()::look, limits.watching()::look, screening.participants()::look));
+                List.of(
+                        methods.watching()::look, limits.watching()::look, screening.participants()::look,
+                        closing::look));
         var wakes = new ParticipantWakes(waking, screening.deciding(), documents.watching(), identity.watching());
-        timers = new QueueEdge(documents.uploads(new PayoutNews(methods.hearing(), wakes)), metrics);
+        timers = new QueueEdge(
+                documents.uploads(new PayoutNews(methods.hearing(), closing.watching(), wakes)), metrics);
     }
 
     /** A world whose marketplace {@code demo} has its first settings; no fault falls while it is built. */
@@ -379,7 +378,7 @@ final class OnboardingWorld {
         return Delivery.hand(timers, messages);
     }
 
-    /** The messages that come again, of these that the queue hands over in one batch. */
+    /** The messages of one batch that come again. */
     List<String> hear(String... messages) {
         return Delivery.hand(inbox, messages);
     }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param disputing how disputes are decided, as far as the marketplace has set it
  * @param reputation how sales are weighed in scores, if the marketplace has said it
  * @param screening how near names have to be to lists of sanctioned parties, if the marketplace has said it
+ * @param retention how long data stay after a participant is closed, if the marketplace has said it
  */
 public record MarketplaceSettings(
         int version,
@@ -40,7 +41,8 @@ public record MarketplaceSettings(
         Optional<Onboarding> onboarding,
         Optional<Disputing> disputing,
         Optional<Reputation> reputation,
-        Optional<ScreeningRules> screening) {
+        Optional<ScreeningRules> screening,
+        Optional<Retention> retention) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
@@ -88,6 +90,41 @@ public record MarketplaceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Settings that say nothing of retention. */
+    public MarketplaceSettings(
+            int version,
+            Mode mode,
+            List<String> currencies,
+            List<Preset> presets,
+            List<String> returnUrls,
+            String timeZone,
+            Set<Pause> pause,
+            Optional<NewPayeeHold> newPayees,
+            Optional<Map<String, Integer>> defaultVersions,
+            Optional<MoneyOut> payingOut,
+            Optional<Onboarding> onboarding,
+            Optional<Disputing> disputing,
+            Optional<Reputation> reputation,
+            Optional<ScreeningRules> screening) {
+        this(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                payingOut,
+                onboarding,
+                disputing,
+                reputation,
+                screening,
                 Optional.empty());
     }
 
@@ -107,7 +144,8 @@ public record MarketplaceSettings(
                 onboarding,
                 disputing,
                 reputation,
-                screening);
+                screening,
+                retention);
     }
 
     /** The same settings with another way to decide disputes. */
@@ -126,7 +164,8 @@ public record MarketplaceSettings(
                 onboarding,
                 other,
                 reputation,
-                screening);
+                screening,
+                retention);
     }
 
     /** The same settings with other weights of sales. */
@@ -145,7 +184,8 @@ public record MarketplaceSettings(
                 onboarding,
                 disputing,
                 other,
-                screening);
+                screening,
+                retention);
     }
 
     /** The fee of a typical sale, by which weights are measured; empty if sales in the currency have no weight. */
@@ -166,6 +206,11 @@ public record MarketplaceSettings(
     /** How the marketplace pays out. */
     public MoneyOut moneyOut() {
         return payingOut.orElse(MoneyOut.SHIPPED);
+    }
+
+    /** How long data stay after a participant is closed. */
+    public Retention retained() {
+        return retention.orElse(Retention.SHIPPED);
     }
 
     /** The least version whose readers decide rightly by these settings; 1 for the oldest. */

@@ -23,6 +23,7 @@ public enum CommonReason implements Reason {
     CONFLICTED(403, "This person is linked to a party, and judges no dispute of theirs."),
     CAPABILITY_RESTRICTED(403, "A participant does not have the capability this needs."),
     BLOCKED(403, "A participant is blocked."),
+    LEGAL_HOLD(409, "The participant's data must be kept, because of a legal hold."),
     PAUSED(409, "The marketplace has paused this kind of movement."),
     LIMIT_EXCEEDED(422, "A limit would be exceeded."),
     USE_DISPUTE(409, "The dispute has a procedure of its own, which decides it."),

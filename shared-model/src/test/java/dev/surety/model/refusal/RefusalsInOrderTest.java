@@ -17,7 +17,7 @@ class RefusalsInOrderTest {
             not_found 404 · forbidden 403 · idempotency_key_reused 422 · idempotency_key_in_progress 409
             version_conflict 412 · invalid 422 · digest_mismatch 422 · terms_unsafe 422
             not_assigned 403 · conflicted 403
-            capability_restricted 403 · blocked 403 · paused 409
+            capability_restricted 403 · blocked 403 · legal_hold 409 · paused 409
             limit_exceeded 422 · use_dispute 409 · transition_not_allowed 409 · bank_decides 409 · frozen_by_case 409
             frozen_changed 409 · refund_in_flight 409 · window_closed 409 · too_early 409 · evidence_locked 409
             upload_missing 409 · offer_not_standing 409 · offer_retreats 422 · already_published 409

@@ -27,6 +27,7 @@ final class GuardedSettings {
             new Part("screening", settings -> ScreeningRules.orShipped(settings.screening())),
             new Part("arbiters", settings -> settings.disputing().map(Disputing::arbiters).orElse(List.of())),
             new Part("disputes", MarketplaceSettings::disputeTerms),
+            new Part("retention", MarketplaceSettings::retained),
             new Part("rails", settings -> settings.moneyOut().rails()),
             new Part("bankAccounts", settings -> settings.moneyOut().bankAccounts()),
             new Part("ownAccounts", settings -> settings.moneyOut().ownAccounts()),
@@ -93,7 +94,8 @@ final class GuardedSettings {
                 applied.onboarding(),
                 applied.disputing(),
                 wanted.reputation(),
-                applied.screening());
+                applied.screening(),
+                applied.retention());
         return applied.presets().isEmpty() || SettingsRules.alone(mixed).isEmpty() ? mixed : applied;
     }
 

@@ -22,6 +22,7 @@ import dev.surety.onboarding.domain.ParticipantEvent.Updated;
 import dev.surety.onboarding.domain.ParticipantEvent;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.business.PersonEvent;
+import dev.surety.onboarding.domain.closing.ClosingEvent;
 import dev.surety.onboarding.domain.method.MethodEvent;
 import dev.surety.onboarding.domain.screening.ScreeningEvent;
 import dev.surety.runtime.clock.Clocks;
@@ -59,6 +60,12 @@ public final class ParticipantEntries {
             .event("person.changed.v1", PersonEvent.Changed.class)
             .event("person.removed.v1", PersonEvent.Removed.class)
             .event("participant.declared.v1", PersonEvent.Declared.class)
+            .event("participant.closing.v1", ClosingEvent.Asked.class)
+            .event("closing.looked.v1", ClosingEvent.Looked.class)
+            .event("participant.closed.v1", ClosingEvent.Closed.class)
+            .event("participant.erased.v1", ClosingEvent.Erased.class)
+            .event("legal_hold.set.v1", ClosingEvent.HoldSet.class)
+            .event("legal_hold.lifted.v1", ClosingEvent.HoldLifted.class)
             .event("payout_method.added.v1", MethodEvent.Added.class)
             .event("payout_method.changed.v1", MethodEvent.Changed.class)
             .event("payout_method.disabled.v1", MethodEvent.Disabled.class)

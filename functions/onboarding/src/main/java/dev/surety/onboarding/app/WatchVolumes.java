@@ -108,6 +108,9 @@ public final class WatchVolumes {
         }
         Instant now = worlds.now(id.marketplace(), settings.get().mode());
         ParticipantState state = Participant.of(journal, chain.last().get()).state();
+        if (state.isClosed()) {
+            return Optional.of(false);
+        }
         ParticipantState counted = sales.counted(id, state, rules);
         Optional<Changed> looked = VolumeRules.looked(counted, uses(id, counted, rules.get(), now), now);
         ParticipantState judged = Verification.judge(

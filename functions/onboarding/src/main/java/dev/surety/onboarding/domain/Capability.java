@@ -16,6 +16,9 @@ public record Capability(boolean requested, boolean offered, boolean allowed, bo
     public static final List<String> ALL =
             List.of(Standing.PAY, Standing.RECEIVE, Standing.PAYOUT, Standing.INSTANT_PAYOUT);
 
+    /** Those that a payee is paid out by. */
+    static final List<String> OUT = List.of(Standing.PAYOUT, Standing.INSTANT_PAYOUT);
+
     /** The capabilities of every new participant; the marketplace requests the others by themselves. */
     public static final List<String> REQUESTED = List.of(Standing.PAY, Standing.RECEIVE, Standing.PAYOUT);
 

@@ -37,6 +37,9 @@ public final class Details {
         state.decision().filter(_ -> state.isDecidedAgainst(name)).ifPresent(of -> details.add(decided(
                 of.kind().name().toLowerCase(Locale.ROOT),
                 "The marketplace decided this, and can lift it. The participant may object there.")));
+        if (state.isClosedTo(name)) {
+            details.add(decided("closing", "The participant is being closed, and takes part in nothing new."));
+        }
         if (!capability.enabled()) {
             details.add(decided("switched_off", "The marketplace switched this off, and can switch it on."));
         }

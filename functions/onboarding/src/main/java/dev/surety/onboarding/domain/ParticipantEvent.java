@@ -76,6 +76,9 @@ public sealed interface ParticipantEvent {
     /** Changes of a business's persons and declaration; the records are with their rules. */
     non-sealed interface OfPerson extends ParticipantEvent {}
 
+    /** Steps of closing; the records are with their rules. */
+    non-sealed interface OfClosing extends ParticipantEvent {}
+
     /** A document or a check of the participant has another status now; it has a chain of its own. */
     record Proved(String proof, Proof.Status status) implements ParticipantEvent {}
 }

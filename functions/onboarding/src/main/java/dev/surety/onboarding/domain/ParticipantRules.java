@@ -17,6 +17,7 @@ import dev.surety.onboarding.domain.ParticipantEvent.Unblocked;
 import dev.surety.onboarding.domain.ParticipantEvent.Updated;
 import dev.surety.onboarding.domain.ParticipantState.Account;
 import dev.surety.onboarding.domain.ParticipantState.Terms;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ public final class ParticipantRules {
     }
 
     public static Decided update(ParticipantState state, Given given, Instant now) {
-        if (state.account() == Account.REJECTED) {
+        if (state.isClosing()) {
+            return closing(state);
+        }
+        if (state.isRejected()) {
             return refused("A rejected participant keeps its profile.");
         }
         ParticipantState known = given.isOfContacts()
@@ -61,14 +65,24 @@ public final class ParticipantRules {
         return new Changed(new Updated(given.changed()), named.given(given.words(), given.codes()));
     }
 
+    private static Refused closing(ParticipantState state) {
+        return new Refused(ClosingRules.refusesNew(state).orElseThrow());
+    }
+
     public static Decided acceptTerms(ParticipantState state, Terms terms) {
-        return state.account() == Account.REJECTED
+        if (state.isClosing()) {
+            return closing(state);
+        }
+        return state.isRejected()
                 ? refused("A rejected participant accepts no terms.")
                 : new Changed(new TermsAccepted(terms.version()), state.accepted(terms));
     }
 
     public static Decided change(
             ParticipantState state, String name, Optional<Boolean> requested, Optional<Boolean> enabled) {
+        if (state.isClosing()) {
+            return closing(state);
+        }
         Capability before = state.capability(name);
         Capability after = before.requesting(requested.orElse(before.requested()))
                 .enabling(enabled.orElse(before.enabled()));
@@ -80,8 +94,11 @@ public final class ParticipantRules {
         if (isOver(decision.until(), decision.at())) {
             return inThePast();
         }
+        if (state.isClosed()) {
+            return closing(state);
+        }
         Account account = state.account();
-        if (account == Account.REJECTED) {
+        if (state.isRejected()) {
             return refused("A rejection is the last decision about a participant.");
         }
         if (decision.kind() == Kind.RESTRICTED && account == Account.SUSPENDED) {
@@ -97,15 +114,21 @@ public final class ParticipantRules {
     }
 
     public static Decided reinstate(ParticipantState state) {
+        if (state.isClosed()) {
+            return closing(state);
+        }
         if (state.decision().isEmpty()) {
             return refused("No decision of the marketplace stands against this participant.");
         }
-        return state.account() == Account.REJECTED
+        return state.isRejected()
                 ? refused("A rejection is the last decision about a participant.")
                 : new Changed(new Reinstated(), state.decided(Optional.empty()));
     }
 
     public static Decided block(ParticipantState state, List<String> flows, Decision decision) {
+        if (state.isClosed()) {
+            return closing(state);
+        }
         return isOver(decision.until(), decision.at())
                 ? inThePast()
                 : new Changed(
@@ -113,6 +136,9 @@ public final class ParticipantRules {
     }
 
     public static Decided unblock(ParticipantState state, List<String> flows) {
+        if (state.isClosed()) {
+            return closing(state);
+        }
         boolean isBlocked = flows.stream().anyMatch(flow -> block(state, flow).isPresent());
         return isBlocked
                 ? new Changed(new Unblocked(flows), blocked(state, flows, Optional.empty()))
@@ -131,6 +157,9 @@ public final class ParticipantRules {
 
     /** The next thing that time brings; nothing if nothing is due. One entry tells one thing. */
     public static Optional<Changed> due(ParticipantState state, Instant now) {
+        if (state.isClosed()) {
+            return Optional.empty();
+        }
         if (state.decision().filter(of -> isOver(of.until(), now)).isPresent()) {
             return Optional.of(new Changed(new Reinstated(), state.decided(Optional.empty())));
         }

@@ -100,7 +100,22 @@ public record ParticipantState(
         ACTIVE,
         RESTRICTED,
         SUSPENDED,
-        REJECTED
+        REJECTED,
+        CLOSING,
+        CLOSED
+    }
+
+    /** Whether it is to be closed, or is: nothing new. */
+    public boolean isClosing() {
+        return closing.isPresent();
+    }
+
+    public boolean isRejected() {
+        return decision.filter(of -> of.kind() == Decision.Kind.REJECTED).isPresent();
+    }
+
+    public boolean isClosed() {
+        return closing.flatMap(Closing::closedAt).isPresent();
     }
 
     /** Whether two people found it to be a party of a list: no money comes in for it and none goes out to it. */
@@ -109,7 +124,10 @@ public record ParticipantState(
     }
 
     public Account account() {
-        if (decision.isPresent() && decision.get().kind() == Decision.Kind.REJECTED) {
+        if (isClosing()) {
+            return isClosed() ? Account.CLOSED : Account.CLOSING;
+        }
+        if (isRejected()) {
             return Account.REJECTED;
         }
         if (decision.isPresent() && decision.get().kind() == Decision.Kind.SUSPENDED) {
@@ -138,7 +156,7 @@ public record ParticipantState(
         if (!capability.offered()) {
             return Status.UNSUPPORTED;
         }
-        if (!capability.enabled() || isDecidedAgainst(name)) {
+        if (!capability.enabled() || isDecidedAgainst(name) || isClosedTo(name)) {
             return Status.RESTRICTED;
         }
         if (capability.allowed()) {
@@ -152,6 +170,11 @@ public record ParticipantState(
 
     public boolean isDecidedAgainst(String capability) {
         return decision.filter(of -> of.restricts().contains(capability)).isPresent();
+    }
+
+    /** A closing participant is paid out what it has, and no more. */
+    public boolean isClosedTo(String capability) {
+        return isClosed() || (isClosing() && !Capability.OUT.contains(capability));
     }
 
     public boolean isUsedUp(String capability) {
@@ -192,6 +215,9 @@ public record ParticipantState(
 
     /** When a timer has to look at the participant next. */
     public Optional<Instant> nextDue() {
+        if (isClosed()) {
+            return closing.flatMap(Closing::nextDue);
+        }
         return Stream.of(
                         requirements.stream().flatMap(open -> open.nextDue().stream()),
                         Stream.of(decision, inflow, outflow)
@@ -199,6 +225,7 @@ public record ParticipantState(
                                 .flatMap(of -> of.until().stream()),
                         marks.stream().map(VolumeMark::lookAt),
                         methods.due().stream(),
+                        closing.filter(_ -> legalHold.isEmpty()).flatMap(Closing::nextDue).stream(),
                         screening.flatMap(Screened::askAt).stream())
                 .flatMap(instants -> instants)
                 .min(Comparator.naturalOrder());
@@ -315,6 +342,14 @@ public record ParticipantState(
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
                 inflow, outflow, requirements, marks, methods, sales, screening, proofs, business, now, legalHold);
+    }
+
+    /** Closed: it has no account to be paid to, and no name of any kind. */
+    public ParticipantState closed(Closing now) {
+        return new ParticipantState(
+                kind, country, mode, createdAt, settingsVersion, Optional.empty(), words, given, capabilities, terms,
+                decision, inflow, outflow, requirements, marks, PayoutMethods.NONE, sales, screening, proofs, business,
+                Optional.of(now), legalHold);
     }
 
     public ParticipantState held(Optional<LegalHold> now) {

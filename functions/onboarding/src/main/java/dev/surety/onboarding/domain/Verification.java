@@ -40,6 +40,10 @@ public final class Verification {
     public record Context(Optional<OnboardingRules> rules, int settingsVersion, Instant now) {}
 
     public static ParticipantState judge(ParticipantState given, Context context) {
+        if (given.isClosed()) {
+            Capabilities none = Capabilities.of(name -> given.capability(name).judged(true, false));
+            return given.judged(context.settingsVersion(), none, List.of(), List.of());
+        }
         ParticipantState state = context.rules()
                 .map(rules -> asked(given.marked(VolumeRules.current(given, rules)), context))
                 .orElse(given);
@@ -48,8 +52,9 @@ public final class Verification {
             return state.judged(context.settingsVersion(), all, List.of(), List.of());
         }
         OnboardingRules rules = context.rules().get();
+        List<Requirement> missing = given.isClosing() ? kept(state) : open(state, rules, context.now());
         List<Requirement> open = withReview(
-                withLateCheck(open(state, rules, context.now()), state, context.now()), state, context.now());
+                withLateCheck(missing, state, context.now()), state, context.now());
         Capabilities judged = Capabilities.of(name -> judged(state, name, rules, open));
         return state.judged(context.settingsVersion(), judged, open, state.marks());
     }
@@ -96,6 +101,14 @@ public final class Verification {
                 List.of());
         return Stream.concat(open.stream(), Stream.of(late))
                 .sorted(Comparator.comparing(Requirement::code))
+                .toList();
+    }
+
+    /** A closing participant can meet nothing new, so nothing new is asked; what restricts it already still does. */
+    private static List<Requirement> kept(ParticipantState state) {
+        return state.requirements().stream()
+                .filter(of -> !of.code().equals(Codes.SCREENING) && !of.code().equals(Codes.CHECK_DELAYED))
+                .filter(of -> of.restricts().stream().anyMatch(of::isRestricting))
                 .toList();
     }
 

@@ -44,6 +44,8 @@ public final class ParticipantView {
         view.set("outflowBlock", decisions.of(state.outflow().or(() -> confirmed)));
         terms(view, state);
         state.business().ifPresent(of -> business(view.putObject("business"), of));
+        ClosingView.show(
+                view, state, caller.isParticipant(), kept -> vault.find(participant.entry().chain(), kept));
         return ended(view, participant, words);
     }
 
@@ -60,13 +62,15 @@ public final class ParticipantView {
     }
 
     /** The view of a stored entry, as the request that left it was answered. */
-    static ObjectNode asAnswered(Journal journal, Vault vault, Entry entry, Caller caller) {
+    public static ObjectNode asAnswered(Journal journal, Vault vault, Entry entry, Caller caller) {
         Participant participant = Participant.of(journal, entry);
         return Participant.isFormer(entry) ? former(participant, vault) : of(participant, vault, caller);
     }
 
     private static Participant.Words words(Participant participant, Vault vault) {
-        return participant.words(commitment -> vault.find(participant.entry().chain(), commitment));
+        return participant.state().isClosed()
+                ? new Participant.Words(Optional.empty(), Optional.empty())
+                : participant.words(commitment -> vault.find(participant.entry().chain(), commitment));
     }
 
     private static ObjectNode begun(Participant participant, Participant.Words words) {

@@ -9,6 +9,7 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.Preset;
 import dev.surety.model.marketplace.Reputation;
+import dev.surety.model.marketplace.Retention;
 import dev.surety.model.marketplace.ScreeningRules;
 import dev.surety.model.marketplace.TaxIncluded;
 import dev.surety.model.money.BasisPoints;
@@ -60,6 +61,7 @@ final class SettingsRequests {
         Optional<Disputing> disputing = DisputingRequests.read(body);
         Optional<Reputation> reputation = reputation(body);
         Optional<ScreeningRules> screening = ScreeningRulesRequests.read(body);
+        Optional<Retention> retention = RetentionRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -77,7 +79,8 @@ final class SettingsRequests {
                         onboarding,
                         disputing,
                         reputation,
-                        screening),
+                        screening,
+                        retention),
                 ownAccounts,
                 pauses,
                 ifMatch));

@@ -1,6 +1,7 @@
 package dev.surety.onboarding.inbox;
 
 import dev.surety.model.journal.ChainId;
+import dev.surety.onboarding.app.closing.WatchClosing;
 import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
@@ -14,10 +15,12 @@ public final class PayoutNews implements Inbox {
     private static final String PAYOUT = "payout";
 
     private final HearPayouts hearing;
+    private final WatchClosing closing;
     private final Inbox others;
 
-    public PayoutNews(HearPayouts hearing, Inbox others) {
+    public PayoutNews(HearPayouts hearing, WatchClosing closing, Inbox others) {
         this.hearing = hearing;
+        this.closing = closing;
         this.others = others;
     }
 
@@ -30,6 +33,7 @@ public final class PayoutNews implements Inbox {
         var chain = ChainId.parse(event.path("pk").asString(""));
         if (chain.type().equals(PAYOUT)) {
             hearing.hear(chain, event.path("sequence").asInt(0));
+            closing.ended(chain, event.path("sequence").asInt(0));
         }
         return Handled.DONE;
     }

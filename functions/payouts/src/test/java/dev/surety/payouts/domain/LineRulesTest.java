@@ -155,7 +155,8 @@ class LineRulesTest {
     @Test
     void aReturnForAClosedPayeeStaysInSuspenseForAPerson() {
         var closed = new PayoutFacts(
-                euro(1_000), "main", PAYABLE, false, Optional.of(LINE), Optional.empty(), false, Optional.empty(), true);
+                euro(1_000), "main", PAYABLE, false, Optional.of(LINE), Optional.empty(), false, Optional.empty(),
+                true);
         LineBooking booking = decide(credit(1_000, "AC04", payment(ONE, 1_000)), closed);
         posted("bank:main -1000, suspense 1000", "return_waits", booking);
         assertEquals(List.of(As.WAITS), as(booking));

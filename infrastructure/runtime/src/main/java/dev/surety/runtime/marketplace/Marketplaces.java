@@ -72,6 +72,9 @@ public final class Marketplaces {
         if (settings.screening().isEmpty()) {
             data.remove("screening");
         }
+        if (settings.retention().isEmpty()) {
+            data.remove("retention");
+        }
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
         }

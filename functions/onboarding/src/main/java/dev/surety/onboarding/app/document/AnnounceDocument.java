@@ -10,6 +10,7 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState.Account;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import dev.surety.onboarding.domain.document.Document.Purpose;
 import dev.surety.onboarding.domain.document.Document.Side;
 import dev.surety.onboarding.domain.document.Document;
@@ -65,6 +66,10 @@ public final class AnnounceDocument {
                 Participant.find(journal, CreateParticipant.chain(marketplace, participant));
         if (known.isEmpty()) {
             return new Verdict.Denied<>(CommonReason.NOT_FOUND.with(CommonReason.NOT_FOUND.title()));
+        }
+        Optional<Refusal> closing = ClosingRules.refusesNew(known.get().state());
+        if (closing.isPresent()) {
+            return new Verdict.Denied<>(closing.get());
         }
         if (known.get().state().account() == Account.REJECTED) {
             return new Verdict.Denied<>(

@@ -70,6 +70,11 @@ public final class DocumentFiles {
         return files.download(key(chain, of), chain.id() + "." + of.file().type().ending(), DOWNLOAD);
     }
 
+    /** Destroys the file of a participant's document, if it is there. */
+    public void destroy(ChainId chain, String participant) {
+        files.delete(key(chain, participant));
+    }
+
     /** @param fault why the bytes cannot be taken, if so */
     public record Looked(Optional<ProofError> fault) {}
 

@@ -1,6 +1,7 @@
 package dev.surety.onboarding.app.document;
 
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.runtime.journal.Journal;
@@ -11,6 +12,7 @@ import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a participant's documents, which an index names. */
 public final class ReadDocuments {
@@ -32,6 +34,11 @@ public final class ReadDocuments {
     public Optional<Page> page(MarketplaceId marketplace, String participant, int limit, Optional<String> from) {
         return journal.last(CreateParticipant.chain(marketplace, participant))
                 .map(_ -> list(marketplace, participant, limit, from.map(Found::parse)));
+    }
+
+    /** The chains of all documents of a participant. */
+    public Stream<ChainId> all(MarketplaceId marketplace, String participant) {
+        return hints.all(By.OWNER, Documents.owner(marketplace, participant), MOST_SAME).map(Found::chain);
     }
 
     private Page list(MarketplaceId marketplace, String participant, int limit, Optional<Found> from) {

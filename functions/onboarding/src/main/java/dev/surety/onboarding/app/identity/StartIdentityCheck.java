@@ -12,6 +12,7 @@ import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState.Account;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import dev.surety.onboarding.domain.identity.CheckEvent;
 import dev.surety.onboarding.domain.identity.IdentityCheck;
 import dev.surety.runtime.clock.Clocks;
@@ -77,6 +78,10 @@ public final class StartIdentityCheck {
         if (!of.state().hasPerson(wanted.person())) {
             return new Verdict.Denied<>(Refusal.of(
                     CommonReason.INVALID, List.of(new FieldError("/person", "not_of_this_participant"))));
+        }
+        Optional<Refusal> closing = ClosingRules.refusesNew(of.state());
+        if (closing.isPresent()) {
+            return new Verdict.Denied<>(closing.get());
         }
         if (of.state().account() == Account.REJECTED) {
             return denied("A rejected participant is not checked.");

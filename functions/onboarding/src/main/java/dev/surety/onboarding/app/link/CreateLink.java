@@ -11,6 +11,7 @@ import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState.Account;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import dev.surety.onboarding.domain.link.OnboardingLink.Collect;
 import dev.surety.onboarding.domain.link.OnboardingLink;
 import dev.surety.runtime.clock.Clocks;
@@ -70,6 +71,10 @@ public final class CreateLink {
         }
         if (!wrong.isEmpty()) {
             return new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));
+        }
+        Optional<Refusal> closing = ClosingRules.refusesNew(of.state());
+        if (closing.isPresent()) {
+            return new Verdict.Denied<>(closing.get());
         }
         if (of.state().account() == Account.REJECTED) {
             return new Verdict.Denied<>(

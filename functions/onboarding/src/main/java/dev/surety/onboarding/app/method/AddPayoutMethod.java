@@ -9,6 +9,7 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.screening.Names;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import dev.surety.onboarding.domain.method.BankAccount.Holder;
 import dev.surety.onboarding.domain.method.BankAccount;
 import dev.surety.onboarding.domain.method.MethodDecision;
@@ -28,6 +29,7 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -72,6 +74,10 @@ public final class AddPayoutMethod {
             return new Verdict.Denied<>(CommonReason.NOT_FOUND.with(CommonReason.NOT_FOUND.title()));
         }
         MethodChain chain = MethodChain.of(journal, marketplaces, worlds, state.last().get());
+        Optional<Refusal> closing = ClosingRules.refusesNew(chain.state());
+        if (closing.isPresent()) {
+            return new Verdict.Denied<>(closing.get());
+        }
         List<FieldError> wrong = wrong(wanted, chain);
         if (!wrong.isEmpty()) {
             return new Verdict.Denied<>(Refusal.of(CommonReason.INVALID, wrong));

@@ -3,7 +3,9 @@ package dev.surety.onboarding.app.method;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import dev.surety.onboarding.domain.method.MethodDecision;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.runtime.clock.Clocks;
@@ -18,6 +20,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.tokens.Caller;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Makes another payout method the one in force, or disables one. */
@@ -65,6 +68,10 @@ public final class ChangePayoutMethod {
             return new Verdict.Denied<>(CommonReason.NOT_FOUND.with(CommonReason.NOT_FOUND.title()));
         }
         MethodChain chain = MethodChain.of(journal, marketplaces, worlds, state.last().get());
+        Optional<Refusal> closing = ClosingRules.refusesNew(chain.state());
+        if (closing.isPresent()) {
+            return new Verdict.Denied<>(closing.get());
+        }
         return switch (decision.apply(chain.methods(), chain.now())) {
             case MethodDecision.Refused(var refusal) -> new Verdict.Denied<>(refusal);
             case MethodDecision.Changed changed -> {

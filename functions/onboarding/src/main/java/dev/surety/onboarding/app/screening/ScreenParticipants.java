@@ -145,9 +145,10 @@ public final class ScreenParticipants {
 
     private Optional<Loaded> load(ChainId id) {
         StateChain chain = journal.state(id);
-        return chain.last().map(last -> {
+        Optional<Participant> open =
+                chain.last().map(last -> Participant.of(journal, last)).filter(of -> !of.state().isClosed());
+        return open.map(participant -> {
             MarketplaceSettings settings = marketplaces.find(id.marketplace()).orElseThrow();
-            Participant participant = Participant.of(journal, last);
             Instant now = worlds.now(id.marketplace(), participant.state().mode()).truncatedTo(ChronoUnit.MILLIS);
             return new Loaded(chain, participant, settings, now);
         });

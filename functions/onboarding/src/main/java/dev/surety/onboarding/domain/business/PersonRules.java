@@ -5,10 +5,10 @@ import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.domain.Codes;
 import dev.surety.onboarding.domain.Decided;
-import dev.surety.onboarding.domain.ParticipantState.Account;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.business.Person.Role;
+import dev.surety.onboarding.domain.closing.ClosingRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,8 @@ public final class PersonRules {
             return Optional.of(CommonReason.TRANSITION_NOT_ALLOWED.with("Only a business has persons."));
         }
         return Optional.of(CommonReason.TRANSITION_NOT_ALLOWED.with("A rejected participant keeps its persons."))
-                .filter(_ -> state.account() == Account.REJECTED);
+                .filter(_ -> state.isRejected())
+                .or(() -> ClosingRules.refusesNew(state));
     }
 
     private static Optional<Refusal> tooMany(ParticipantState state) {

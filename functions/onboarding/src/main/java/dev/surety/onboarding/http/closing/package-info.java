@@ -1,0 +1,2 @@
+/** The routes that close a participant, and hold its data back. */
+package dev.surety.onboarding.http.closing;
