@@ -3,6 +3,7 @@ package dev.surety.reputation;
 import dev.surety.reputation.app.rebuild.OrderRebuild;
 import dev.surety.reputation.app.rebuild.RebuildScores;
 import dev.surety.reputation.app.review.DecideReview;
+import dev.surety.reputation.app.review.EraseReviews;
 import dev.surety.reputation.app.review.HearSale;
 import dev.surety.reputation.app.review.ReadReviews;
 import dev.surety.reputation.app.review.ReviewChains;
@@ -78,7 +79,10 @@ public class ReputationApplication implements ApplicationContextInitializer<Gene
         var opinions = new CountOpinions(counting, signals::opinion);
         ReviewChains reviews = reviews(with);
         return with.queue(new ReputationMessages(
-                List.of(new ScoreNews(counting, signals), new HearSale(reviews, new Sales(with.journal()))::hear),
+                List.of(
+                        new ScoreNews(counting, signals),
+                        new HearSale(reviews, new Sales(with.journal()))::hear,
+                        new EraseReviews(reviews)::hear),
                 Map.of(
                         ReviewChains.TYPE, new WakeReview(reviews, opinions)::wake,
                         OrderRebuild.TYPE, rebuild(with)::wake)));

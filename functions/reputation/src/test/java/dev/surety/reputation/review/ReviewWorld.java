@@ -19,6 +19,7 @@ import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.Reputation;
 import dev.surety.model.money.Money;
 import dev.surety.reputation.app.review.DecideReview;
+import dev.surety.reputation.app.review.EraseReviews;
 import dev.surety.reputation.app.review.HearSale;
 import dev.surety.reputation.app.review.ReadReviews;
 import dev.surety.reputation.app.review.ReviewChains;
@@ -104,7 +105,7 @@ final class ReviewWorld {
     final DynamoScores scores;
 
     private final Weights counting;
-    private final ReputationMessages messages;
+    final ReputationMessages messages;
     private final HttpWorld api;
     private int keys;
 
@@ -156,8 +157,9 @@ final class ReviewWorld {
                 ShippedRules.current());
         var signals = new LookForSignals(scores, fees, new SignalChains(journal));
         counting = new CountOpinions(count, signals::opinion);
+        var erasing = new EraseReviews(chains);
         messages = new ReputationMessages(
-                List.of(new ScoreNews(count, signals), new HearSale(chains, sales)::hear),
+                List.of(new ScoreNews(count, signals), new HearSale(chains, sales)::hear, erasing::hear),
                 Map.of(ReviewChains.TYPE, new WakeReview(chains, new Noted())::wake));
         var routes = new ReviewRoutes(
                 new DecideReview(chains, sales),

@@ -66,6 +66,7 @@ public final class WholeWorld {
             throw store.breaches().getFirst();
         }
         new JournalInvariants(store, hash).check(idle);
+        ErasureInvariants.check(store);
         if (drained) {
             ledger.ifPresent(LedgerInvariants::check);
         }

@@ -242,4 +242,24 @@ class WholeWorldTest {
     private static Map<String, AttributeValue> item(String data) {
         return Map.of("data", AttributeValue.fromS(data));
     }
+
+    @Test
+    void theKeyOfAnErasedParticipantIsGone() {
+        String erased = "{\"state\":{\"closing\":{\"destroyed\":[\"profile\"]}}}";
+        append(entry("participant#demo#par_1", 1, "", "data", "{}"));
+        append(entry("participant#demo#par_1", 2, "", "data", erased));
+        db.putItem(put -> put.tableName("vault-keys")
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("participant#demo#par_1"),
+                        "destroyedAt", AttributeValue.fromS(AT))));
+        world().check();
+        db.putItem(put -> put.tableName("vault-keys")
+                .item(Map.of(
+                        "pk", AttributeValue.fromS("participant#demo#par_2"),
+                        "wrapped", AttributeValue.fromS("a key"))));
+        world().check();
+        append(entry("participant#demo#par_2", 1, "", "data", erased));
+        AssertionError broken = assertThrows(AssertionError.class, () -> world().check());
+        assertTrue(broken.getMessage().startsWith("erasable"), broken.getMessage());
+    }
 }

@@ -134,6 +134,15 @@ public final class Vault {
         }
     }
 
+    /** No words are kept for a chain whose words were destroyed. */
+    public static final class Destroyed extends Outage {
+        private static final long serialVersionUID = 1;
+
+        Destroyed(ChainId chain) {
+            super("the words of " + chain + " were destroyed");
+        }
+    }
+
     /**
      * Destroys all words of a chain, for ever: its key first, which is enough, then the sealed texts. A mark takes the
      * key's place, so the chain never gets another. A command that has read the key before may still put a text, and
@@ -183,7 +192,7 @@ public final class Vault {
                 "wrapped", AttributeValue.fromB(SdkBytes.fromByteArray(wrap.wrap(key, chain.toString()))));
         return put(keysTable, item)
                 ? key
-                : key(chain).orElseThrow(() -> new Outage("the words of this chain were destroyed"));
+                : key(chain).orElseThrow(() -> new Destroyed(chain));
     }
 
     private void putOrDateAnew(Map<String, AttributeValue> item, String day) {

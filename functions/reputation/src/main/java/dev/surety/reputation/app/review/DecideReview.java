@@ -25,6 +25,7 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.journal.Tip;
+import dev.surety.runtime.vault.Vault;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -182,7 +183,13 @@ public final class DecideReview {
             }
             Stored review = stored.get();
             ChainId chain = review.chain().id();
-            ReviewCommand kept = asked(of, words -> reviews.vault().keep(chain, words));
+            ReviewCommand kept;
+            try {
+                kept = asked(of, words -> reviews.vault().keep(chain, words));
+            } catch (Vault.Destroyed erased) {
+                return Optional.of(new Outcome.Refused<>(
+                        CommonReason.TRANSITION_NOT_ALLOWED.with("The words of this review were erased.")));
+            }
             if (!(ReviewRules.decide(review.review(), kept, decided.context())
                     instanceof ReviewDecision.Append(var event))) {
                 throw new Breach("words decide nothing");

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The chains of reviews. Each entry carries the review's whole state. */
@@ -218,6 +219,12 @@ public final class ReviewChains {
 
     private static String key(MarketplaceId marketplace, ParticipantId of) {
         return TYPE + "#" + marketplace + "#" + of;
+    }
+
+    /** The chains of all reviews of sales in which a participant was this side. */
+    Stream<ChainId> all(MarketplaceId marketplace, ParticipantId of, Side side, int page) {
+        By by = side == Side.PAYER ? By.OWNER : By.COUNTERPARTY;
+        return indexes.all(by, key(marketplace, of), page).map(Found::chain);
     }
 
     /** The sales in which a participant was this side, newest first; not all of them have a published review. */

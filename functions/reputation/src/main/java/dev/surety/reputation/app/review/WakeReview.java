@@ -24,10 +24,12 @@ import java.util.Optional;
 public final class WakeReview {
     private final ReviewChains reviews;
     private final Weights weights;
+    private final EraseReviews erasing;
 
     public WakeReview(ReviewChains reviews, Weights weights) {
         this.reviews = reviews;
         this.weights = weights;
+        this.erasing = new EraseReviews(reviews);
     }
 
     /** @param number of the entry whose deadline has come */
@@ -41,6 +43,7 @@ public final class WakeReview {
         if (review.review().due().filter(due -> !now.isBefore(due)).isEmpty()) {
             return review.last().due().isPresent() && number > 0 ? Handled.AGAIN : Handled.DONE;
         }
+        erasing.look(review);
         event(review, now).ifPresent(event -> {
             var stamp = Stamp.of(Actor.TIMER, review.chain(), event.getClass().getSimpleName());
             Optional<Stored> _ = reviews.append(review, event, now, stamp);
