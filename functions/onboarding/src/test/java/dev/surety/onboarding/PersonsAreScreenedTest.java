@@ -7,17 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.model.standing.Standing;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
+import dev.surety.onboarding.app.rescreening.IndexChanges;
 import dev.surety.onboarding.app.rescreening.ScreenedNames;
 import dev.surety.onboarding.app.screening.NameScreening.Query;
 import dev.surety.onboarding.app.screening.ScreeningCases;
+import dev.surety.onboarding.domain.rescreening.Look.Verdict;
 import dev.surety.onboarding.domain.screening.Evidence;
 import dev.surety.runtime.marketplace.Marketplaces;
+import dev.surety.runtime.secrets.Digests;
+import dev.surety.sanctions.index.ScreeningIndex;
+import dev.surety.sanctions.list.ListedName;
+import dev.surety.sanctions.list.ListedParty;
+import dev.surety.sanctions.list.NameKind;
+import dev.surety.sanctions.list.PartyKind;
+import dev.surety.sanctions.list.SanctionsList;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +184,38 @@ class PersonsAreScreenedTest {
         world.screening.participants().again(chain, "run-1");
         assertTrue(calls.open(business).contains("screening.review"));
         assertEquals(Optional.of(owner), evidence().hits().getFirst().person());
+    }
+
+    private static ScreeningIndex index(String... listed) {
+        List<ListedParty> parties = Stream.of(listed)
+                .map(name -> new ListedParty(
+                        "played", name, PartyKind.PERSON, List.of(new ListedName(name, NameKind.PRIMARY)), List.of(),
+                        Set.of(), List.of(), Digests.sha256Hex(name)))
+                .toList();
+        return ScreeningIndex.of(List.of(new SanctionsList("played", Digests.sha256Hex(parties.toString()), parties)));
+    }
+
+    /** A change of the lists that means a person of the business means the business. */
+    @Test
+    void aChangeThatNamesAPersonNamesTheBusiness() {
+        owner("Ada Example");
+        Map<String, ScreeningIndex> versions =
+                Stream.of(index("Bo Other"), index("Bo Other", "Ada Example"), index("Bo Other", "Cleo Third"))
+                        .collect(Collectors.toMap(ScreeningIndex::version, of -> of));
+        var changes = new IndexChanges(
+                Optional::empty,
+                version -> Optional.ofNullable(versions.get(version)),
+                new ScreenedNames(new Marketplaces(world.screening.journal()), world.screening.vault()));
+        var chain = CreateParticipant.chain(OnboardingWorld.DEMO, business);
+        Participant participant = Participant.find(world.screening.journal(), chain).orElseThrow();
+        String before = index("Bo Other").version();
+
+        assertEquals(
+                Verdict.NAMED,
+                changes.between(Optional.of(before), index("Bo Other", "Ada Example").version()).look(participant));
+        assertEquals(
+                Verdict.UNTOUCHED,
+                changes.between(Optional.of(before), index("Bo Other", "Cleo Third").version()).look(participant));
     }
 
     /** Contracts §1.27, for the routes of persons. */

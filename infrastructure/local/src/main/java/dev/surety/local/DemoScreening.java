@@ -52,6 +52,29 @@ final class DemoScreening {
         verified(similar, "1999-12-01");
         decided(similar, "clear", "Born forty years later, in another country.");
         stage.shown(backend, one(similar), "/capabilities/receive/status");
+        businessOf("Ardan Mirkovich Zeltovrin");
+    }
+
+    private void businessOf(String listed) {
+        stage.say("A business names its owner. A listed representative makes a case of the business:");
+        String business = stage.post(backend, "/v1/participants", """
+            {"reference": "seller-4", "kind": "business", "country": "DE",
+             "profile": {"name": "Beispiel GmbH", "email": "seller-4@example.com", "registration": "HRB 4711",
+               "address": {"line1": "Main Street 1", "city": "Berlin", "postalCode": "10115", "country": "DE"}}}
+            """, "/id", "/kind").text("id");
+        accepted(business);
+        String owner = stage.post(backend, one(business) + "/persons", """
+            {"roles": ["owner", "director"], "shareBasisPoints": 8000, "profile": {"name": "Ada Example"}}
+            """, "/id", "/roles/0", "/roles/1", "/shareBasisPoints").text("id");
+        stage.shown(backend, one(business) + "/requirements", "/data/1/code", "/data/1/appliesTo");
+        stage.patch(
+                backend, one(business) + "/persons/" + owner, "{\"profile\": {\"birthDate\": \"1990-05-17\"}}",
+                "/profile/birthDate");
+        stage.post(backend, one(business) + "/persons", """
+            {"roles": ["representative"], "profile": {"name": "%s", "birthDate": "1961-03-14"}}
+            """.formatted(listed), "/id");
+        decided(business, "confirm", "Name and date of birth of the representative are those of the entry.");
+        stage.shown(backend, one(business), "/business/persons", "/capabilities/payout/status");
     }
 
     private static String one(String participant) {
@@ -64,6 +87,10 @@ final class DemoScreening {
               "postalCode": "10115", "country": "DE"}}}
             """.formatted(birthDate);
         stage.patch(backend, one(participant), profile, "/capabilities/receive/status");
+        accepted(participant);
+    }
+
+    private void accepted(String participant) {
         stage.post(
                 backend,
                 one(participant) + "/terms-acceptances",

@@ -49,7 +49,8 @@ final class Seed {
                  {"tier": "standard",
                   "requires": ["profile.birth_date", "profile.address", "business.owners", "terms.accept"],
                   "persons": ["profile.birth_date"]},
-                 {"tier": "verified", "requires": ["identity.document"]}],
+                 {"tier": "verified", "requires": ["identity.document", "business.directors"],
+                  "persons": ["identity.document"]}],
                "capabilities": [
                  {"capability": "pay", "tier": "basic"},
                  {"capability": "receive", "tier": "standard"},

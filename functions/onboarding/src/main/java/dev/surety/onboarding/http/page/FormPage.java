@@ -5,6 +5,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.onboarding.domain.Codes;
 import dev.surety.onboarding.domain.ParticipantState.Account;
 import dev.surety.onboarding.domain.Requirement.Awaiting;
+import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.runtime.edge.http.Response;
 import java.net.URI;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ final class FormPage {
         }
         if (!others.isEmpty()) {
             List<Html> lines = others.stream()
-                    .map(code -> words.get(words.has("code." + code) ? "code." + code : "code.other"))
+                    .map(code -> PersonCode.parse(code).isPresent() ? "code.person" : "code." + code)
+                    .map(key -> words.get(words.has(key) ? key : "code.other"))
                     .distinct()
                     .map(text -> Html.of("<li>{}</li>", text))
                     .toList();
