@@ -19,12 +19,16 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Calls of Stripe's API. A repeated POST carries its key, so that it cannot have a second effect, and may be sent
- * again. Only the statuses that Stripe documents as passing are tried again, and only a few times.
+ * again. Stripe's header says whether that helps; without it, only the statuses that Stripe documents as passing are
+ * tried again. Nothing is tried more than a few times.
+ *
+ * @see <a href="https://docs.stripe.com/error-low-level">Stripe's page about low-level errors</a>
  */
 final class StripeCalls {
     /** 409 is another call with the same key, still on its way. */
@@ -60,14 +64,28 @@ final class StripeCalls {
     /**
      * @param status one that stays so
      * @param body empty where it is no JSON and the status says enough
+     * @param isSpent whether Stripe only repeats a fault of its own that it keeps under this key
      */
-    record Said(int status, JsonNode body) {
+    record Said(int status, JsonNode body, boolean isSpent) {
         boolean isDone() {
             return status / 100 == 2;
         }
     }
 
-    private record Got(int status, String text, Optional<String> retryAfter) {}
+    private record Got(
+            int status, String text, Optional<String> retryAfter, Optional<String> shouldRetry, boolean isReplayed) {
+        /** Stripe keeps the answer to a key for a day, its own faults too: the same key brings the same fault. */
+        private boolean isSpent() {
+            return isReplayed && status >= 500;
+        }
+
+        private boolean isPassing() {
+            return shouldRetry
+                    .filter(text -> text.equals("true") || text.equals("false"))
+                    .map(Boolean::parseBoolean)
+                    .orElseGet(() -> PASSING.contains(status));
+        }
+    }
 
     Said get(String pathAndQuery) {
         return call(SdkHttpMethod.GET, pathAndQuery, "", Optional.empty());
@@ -80,8 +98,9 @@ final class StripeCalls {
     private Said call(SdkHttpMethod method, String path, String form, Optional<String> key) {
         for (int attempt = 1; ; attempt++) {
             Optional<Got> got = once(method, path, form, key);
-            boolean isPassing = got.isEmpty() || PASSING.contains(got.get().status());
-            if (!isPassing) {
+            boolean isStored = attempt == 1 && got.filter(Got::isSpent).isPresent();
+            boolean isPassing = got.isEmpty() || got.get().isPassing();
+            if (isStored || !isPassing) {
                 return said(got.get());
             }
             if (attempt == Limits.IDENTITY_ATTEMPTS) {
@@ -105,12 +124,13 @@ final class StripeCalls {
 
     private static Said said(Got got) {
         try {
-            return new Said(got.status(), Json.parse(got.text().getBytes(StandardCharsets.UTF_8)));
+            return new Said(
+                    got.status(), Json.parse(got.text().getBytes(StandardCharsets.UTF_8)), got.isSpent());
         } catch (Json.Malformed broken) {
             if (got.status() / 100 == 2) {
                 throw new Outage("Stripe's answer cannot be read", broken);
             }
-            return new Said(got.status(), Json.object());
+            return new Said(got.status(), Json.object(), got.isSpent());
         }
     }
 
@@ -140,10 +160,13 @@ final class StripeCalls {
         try {
             var response = http.prepareRequest(whole.build()).call();
             String text = response.responseBody().map(answer -> read(answer, until)).orElse("");
+            SdkHttpResponse head = response.httpResponse();
             return Optional.of(new Got(
-                    response.httpResponse().statusCode(),
+                    head.statusCode(),
                     text,
-                    response.httpResponse().firstMatchingHeader("Retry-After")));
+                    head.firstMatchingHeader("Retry-After"),
+                    head.firstMatchingHeader("Stripe-Should-Retry"),
+                    head.firstMatchingHeader("Idempotent-Replayed").filter("true"::equals).isPresent()));
         } catch (IOException silent) {
             return Optional.empty();
         }

@@ -88,6 +88,64 @@ class StripeOutagesTest {
         assertEquals(List.of(Limits.IDENTITY_PAUSE), server.pauses());
     }
 
+    /** Stripe's own word about trying again stands above the status, in both directions. */
+    @ParameterizedTest(name = "{0}, Stripe-Should-Retry: {1}: {2} calls")
+    @CsvSource({
+        "400, true, 2", "402, true, 2", "404, true, 2", "400, soon, 1", "409, false, 1", "429, false, 1", "500, false, 1",
+        "503, false, 1", "500, soon, 2", "500, true, 2",
+    })
+    void stripeSaysWhetherACallIsSentAgain(int status, String word, int calls) {
+        server.says(
+                status, fixture("error", "type", "idempotency_error", "code", ""), "Stripe-Should-Retry", word);
+        assertTrue(starting().getMessage().contains(Integer.toString(status)));
+        assertEquals(calls, server.calls().size());
+    }
+
+    private static String fault() {
+        return fixture("error", "type", "api_error", "code", "");
+    }
+
+    /** Stripe keeps a fault of its own under the key for a day, so a start under the same key would never succeed. */
+    @Test
+    void aFaultThatStripeKeepsUnderAKeyIsPassedByTheNextKey() {
+        server.says(500, fault(), "Idempotent-Replayed", "true")
+                .says(200, list())
+                .says(200, session("requires_input"));
+        assertTrue(server.adapter().start(order()) instanceof Answer.Waits);
+        assertEquals(Arrays.asList(CHECK, null, CHECK + "-2"), keys());
+        assertEquals(
+                List.of(CHECK, CHECK, CHECK),
+                server.calls().stream()
+                        .map(call -> call.method().equals("GET") ? call.query() : call.form())
+                        .map(members -> members.get("client_reference_id"))
+                        .toList());
+    }
+
+    /** The fault came after the session was made: it is found, and no second one is made. */
+    @Test
+    void aSessionThatAFaultHasHiddenIsFound() {
+        server.says(500, fault(), "Idempotent-Replayed", "true").says(200, list(session("requires_input")));
+        assertTrue(server.adapter().start(order()) instanceof Answer.Waits);
+        assertEquals(Arrays.asList(CHECK, null), keys());
+    }
+
+    @Test
+    void afterThreeFaultsThatStripeKeepsNoFurtherKeyIsTried() {
+        server.says(500, fault(), "Idempotent-Replayed", "true")
+                .says(200, list())
+                .says(500, fault(), "Idempotent-Replayed", "true");
+        assertTrue(starting().getMessage().contains("each start"));
+        assertEquals(Arrays.asList(CHECK, null, CHECK + "-2", CHECK + "-3"), keys());
+    }
+
+    /** A fault of this very moment says nothing about the next start, which asks first. */
+    @Test
+    void aFreshFaultTakesNoFurtherKey() {
+        server.says(500, fault()).says(500, fault(), "Idempotent-Replayed", "true");
+        starting();
+        assertEquals(List.of(CHECK, CHECK), keys());
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(ints = {301, 302, 307, 401, 403, 404, 418})
     void aFaultThatStaysIsTriedOnce(int status) {
