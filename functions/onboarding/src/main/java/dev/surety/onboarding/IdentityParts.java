@@ -47,7 +47,14 @@ record IdentityParts(Platform with) {
         IdentityProviders providers = providers();
         return new IdentityCheckRoutes(
                 with.journal(),
-                new StartIdentityCheck(with.journal(), with.marketplaces(), providers, with.clocks(), ownPage()),
+                new StartIdentityCheck(
+                        with.journal(),
+                        with.indexes(),
+                        with.marketplaces(),
+                        with.vault(),
+                        providers,
+                        with.clocks(),
+                        ownPage()),
                 watching(),
                 with.keys(),
                 publicUrl());

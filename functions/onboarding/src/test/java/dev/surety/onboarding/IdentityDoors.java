@@ -18,6 +18,7 @@ import dev.surety.runtime.edge.http.WebhookSignatures;
 import dev.surety.runtime.edge.http.WebhookVerifier;
 import dev.surety.runtime.journal.Fingerprints;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Secrets;
@@ -95,7 +96,9 @@ final class IdentityDoors {
                 with.journal(),
                 new StartIdentityCheck(
                         with.journal(),
+                        new JournalIndexes(with.dynamo(), SuretyTables.JOURNAL),
                         new Marketplaces(with.journal()),
+                        with.vault(),
                         late(),
                         with.worlds(),
                         PUBLIC + "/onboarding"),

@@ -40,10 +40,18 @@ public final class IdentityChecks {
             .event("identity_check.delayed.v1", CheckEvent.Delayed.class)
             .event("identity_check.told.v1", CheckEvent.Told.class);
 
+    /** The member of the vault's words that has the return URL. */
+    static final String RETURN_URL = "returnUrl";
+
     private IdentityChecks() {}
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
         return new ChainId(TYPE, marketplace, id);
+    }
+
+    /** The index names a participant's checks under it, newest first. */
+    public static String owner(MarketplaceId marketplace, String participant) {
+        return TYPE + "#" + marketplace + "#" + participant;
     }
 
     public static boolean isId(String text) {
@@ -73,7 +81,10 @@ public final class IdentityChecks {
         String owner = TYPE + "#" + id.marketplace() + "#" + after.participant();
         Draft draft = chain.isEmpty() ? begun.indexed(new Entry.Index(owner, "", "")) : begun;
         boolean wasLate = chain.last().filter(last -> from(last).delayed()).isPresent();
-        return attention(event, wasLate).map(change -> draft.attention(change.toString())).orElse(draft);
+        Draft indexed = chain.isEmpty()
+                ? draft.indexed(new Entry.Index(owner(id.marketplace(), after.participant()), "", ""))
+                : draft;
+        return attention(event, wasLate).map(change -> indexed.attention(change.toString())).orElse(indexed);
     }
 
     private static Optional<Attention> attention(CheckEvent event, boolean wasLate) {

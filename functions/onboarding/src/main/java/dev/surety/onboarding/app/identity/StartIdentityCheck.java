@@ -23,26 +23,44 @@ import dev.surety.runtime.command.StateCommand;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.By;
+import dev.surety.runtime.journal.JournalIndexes.Found;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.ReturnUrls;
+import dev.surety.runtime.vault.Vault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Begins a check: its first entry is the intent, after which the provider is asked. */
 public final class StartIdentityCheck {
+    static final int MOST_A_DAY = 10;
+
     private final Journal journal;
+    private final JournalIndexes hints;
     private final Marketplaces marketplaces;
+    private final Vault vault;
     private final IdentityProviders providers;
     private final Clocks worlds;
     private final String ownPage;
 
     /** @param ownPage where a person may return besides: our onboarding page; empty if its address is not known */
     public StartIdentityCheck(
-            Journal journal, Marketplaces marketplaces, IdentityProviders providers, Clocks worlds, String ownPage) {
+            Journal journal,
+            JournalIndexes hints,
+            Marketplaces marketplaces,
+            Vault vault,
+            IdentityProviders providers,
+            Clocks worlds,
+            String ownPage) {
         this.journal = journal;
+        this.hints = hints;
         this.marketplaces = marketplaces;
+        this.vault = vault;
         this.providers = providers;
         this.worlds = worlds;
         this.ownPage = ownPage;
@@ -83,6 +101,12 @@ public final class StartIdentityCheck {
         if (closing.isPresent()) {
             return new Verdict.Denied<>(closing.get());
         }
+        Instant now = worlds.now(chain.id().marketplace(), settings.mode());
+        String participant = of.entry().chain().id();
+        Optional<Refusal> tooMany = tooMany(chain.id().marketplace(), participant, now);
+        if (tooMany.isPresent()) {
+            return new Verdict.Denied<>(tooMany.get());
+        }
         if (of.state().account() == Account.REJECTED) {
             return denied("A rejected participant is not checked.");
         }
@@ -93,11 +117,26 @@ public final class StartIdentityCheck {
         if (provider.isEmpty()) {
             return denied("This stack has no provider of identity checks; upload a document instead.");
         }
-        Instant now = worlds.now(chain.id().marketplace(), settings.mode());
-        IdentityCheck check = IdentityCheck.intended(
-                of.entry().chain().id(), wanted.person(), provider.get().name(), wanted.returnUrl(), now);
+        // An address of the marketplace may name a person, in its query or its path.
+        String kept = vault.keepPerson(chain.id(), Json.object().put(IdentityChecks.RETURN_URL, wanted.returnUrl()));
+        IdentityCheck check =
+                IdentityCheck.intended(participant, wanted.person(), provider.get().name(), kept, now);
         return new Verdict.Allowed<>(IdentityChecks.draft(
                 chain, new CheckEvent.Asked(), check, settings.mode(), now, envelope.caller().actor(), envelope.key()));
+    }
+
+    /** A hint is enough: the limit keeps a provider's bill small, and decides about no money. */
+    private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, Instant now) {
+        List<Found> last =
+                hints.list(By.OWNER, IdentityChecks.owner(marketplace, participant), MOST_A_DAY, Optional.empty());
+        Instant dayAgo = now.minus(Duration.ofDays(1));
+        boolean isFull = last.size() == MOST_A_DAY && Instant.parse(last.getLast().at()).isAfter(dayAgo);
+        return Optional.of(CommonReason.limited(
+                        "identity_checks_a_day",
+                        MOST_A_DAY,
+                        MOST_A_DAY + 1L,
+                        "A participant starts at most " + MOST_A_DAY + " identity checks in a day."))
+                .filter(_ -> isFull);
     }
 
     private static Verdict<Draft> denied(String detail) {

@@ -157,16 +157,25 @@ public final class WatchIdentityCheck {
                 ? new Answer.NotFound()
                 : provider.get().find(of.id().marketplace(), of.id().id(), of.check().reference());
         return found instanceof Answer.NotFound && CheckRules.isStartable(of.check(), of.now())
-                ? person(of)
-                        .map(person -> provider.get().start(order(of, person)))
+                ? order(of)
+                        .map(provider.get()::start)
                         // The words about the person were destroyed, so no provider checks that person any more.
                         .orElseGet(() -> new Answer.Declined("erased"))
                 : found;
     }
 
-    private static Order order(Loaded of, Person person) {
-        return new Order(
-                of.id().marketplace(), of.id().id(), person, Purpose.DOCUMENT, of.check().returnUrl());
+    private Optional<Order> order(Loaded of) {
+        return person(of)
+                .flatMap(person -> returnUrl(of)
+                        .map(url -> new Order(of.id().marketplace(), of.id().id(), person, Purpose.DOCUMENT, url)));
+    }
+
+    private Optional<String> returnUrl(Loaded of) {
+        String kept = of.check().returnUrl();
+        // A former entry has the address itself, and no commitment has a colon.
+        return kept.contains(":")
+                ? Optional.of(kept)
+                : vault.find(of.id(), kept).map(words -> words.path(IdentityChecks.RETURN_URL).asString(""));
     }
 
     private Optional<Person> person(Loaded of) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * One check of a participant's identity; each entry of its chain carries it. It has no words about the person.
  *
  * @param provider the name of the provider that was asked; another one is never asked about this check
- * @param returnUrl where the provider's page sends the person afterwards
+ * @param returnUrl where the provider's page sends the person afterwards: the vault's commitment to it, under the
+ * check's own key; a former entry has the address itself
  * @param reference the provider's own id, once it has answered
  * @param expiresAt when the person can no longer begin
  * @param since when the provider's answer began to be waited for: the start, or the person's submission

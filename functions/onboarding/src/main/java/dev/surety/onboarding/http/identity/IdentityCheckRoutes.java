@@ -1,6 +1,7 @@
 package dev.surety.onboarding.http.identity;
 
 import static dev.surety.model.refusal.CommonReason.INVALID;
+import static dev.surety.model.refusal.CommonReason.LIMIT_EXCEEDED;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.runtime.edge.http.Route.People.ANYONE;
 import static dev.surety.runtime.edge.http.Route.People.PARTICIPANTS_TOO;
@@ -66,7 +67,7 @@ public final class IdentityCheckRoutes {
     public List<Route<?>> table() {
         return List.of(
                 Route.changes("POST", PATH, WRITE, PARTICIPANTS_TOO, IdentityCheckRoutes::read, this::start)
-                        .refuses(INVALID, TRANSITION_NOT_ALLOWED),
+                        .refuses(INVALID, LIMIT_EXCEEDED, TRANSITION_NOT_ALLOWED),
                 Route.reads(PATH + "/{c}", READ, PARTICIPANTS_TOO, Request::plain, this::get),
                 Route.reads(PAGE, Set.of(), ANYONE, Request::plain, this::page),
                 Route.hears(WEBHOOKS, IdentityCheckRoutes::notice, this::hear));
