@@ -1,6 +1,7 @@
 package dev.surety.model.marketplace;
 
 import dev.surety.model.money.Money;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,10 @@ import java.util.Optional;
  *
  * @param tiers from the lowest to the highest; each asks for all that the lower ones ask for, too
  * @param capabilities the capabilities that participants can have
+ * @param reverification when a proof of identity has to be renewed; empty: as {@link Reverification#SHIPPED} says
  */
-public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilities) {
+public record OnboardingRules(
+        List<Tier> tiers, List<CapabilityRule> capabilities, Optional<Reverification> reverification) {
     public OnboardingRules {
         tiers = List.copyOf(tiers);
         capabilities = List.copyOf(capabilities);
@@ -51,6 +54,16 @@ public record OnboardingRules(List<Tier> tiers, List<CapabilityRule> capabilitie
         public CapabilityRule {
             requires = List.copyOf(requires);
         }
+    }
+
+    /**
+     * How old an accepted proof of identity may become.
+     *
+     * @param after for a participant below the highest tier
+     * @param highestTierAfter for a participant of the highest tier, which has the highest limits
+     */
+    public record Reverification(Period after, Period highestTierAfter) {
+        public static final Reverification SHIPPED = new Reverification(Period.ofYears(3), Period.ofYears(1));
     }
 
     /** The most settled escrows that a capability asks for. */

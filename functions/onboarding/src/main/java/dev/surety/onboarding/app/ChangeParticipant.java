@@ -207,7 +207,7 @@ public final class ChangeParticipant {
                         screening.early(chain.id(), Verification.asked(counted, context), settings);
                 ParticipantState judged = Verification.judge(compared, context);
                 yield new Verdict.Allowed<>(ParticipantEntries.draft(
-                        chain.id(), event, judged, now, envelope.caller().actor(), envelope.key()));
+                        chain.id(), event, loaded.state(), judged, now, envelope.caller().actor(), envelope.key()));
             }
         };
     }

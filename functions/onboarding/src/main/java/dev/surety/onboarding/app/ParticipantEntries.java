@@ -1,6 +1,7 @@
 package dev.surety.onboarding.app;
 
 import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.onboarding.domain.ParticipantEvent.Blocked;
 import dev.surety.onboarding.domain.ParticipantEvent.CapabilityChanged;
@@ -36,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The entries of participants' chains: the change, the whole state after it, and the standing for other functions. */
 public final class ParticipantEntries {
     public static final String CREATED = "participant.created.v3";
+
+    /** The work of people who look at documents, each at its own chain, or at a participant that took another name. */
+    public static final String DOCUMENT_WAITS = "document_waits";
 
     /** A name stands for one shape for ever. */
     public static final EventTypes<ParticipantEvent> NAMES = new EventTypes<ParticipantEvent>()
@@ -82,6 +86,25 @@ public final class ParticipantEntries {
             .event("screening.confirmed.v1", ScreeningEvent.Confirmed.class);
 
     private ParticipantEntries() {}
+
+    /** An accepted document whose participant has another name now waits for people as an uploaded one does. */
+    public static Draft draft(
+            ChainId chain,
+            ParticipantEvent event,
+            ParticipantState before,
+            ParticipantState state,
+            Instant now,
+            Actor actor,
+            CommandKey key) {
+        Draft draft = draft(chain, event, state, now, actor, key);
+        boolean didWait = before.proven().waitsForAnotherLook();
+        boolean waits = state.proven().waitsForAnotherLook();
+        if (didWait == waits) {
+            return draft;
+        }
+        Attention change = waits ? Attention.opens(DOCUMENT_WAITS) : Attention.closes(DOCUMENT_WAITS);
+        return draft.attention(change.toString());
+    }
 
     /** @param chain the participant's id in its marketplace */
     public static Draft draft(

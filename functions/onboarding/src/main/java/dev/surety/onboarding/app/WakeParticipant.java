@@ -5,6 +5,7 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.onboarding.domain.Decided.Changed;
+import dev.surety.onboarding.domain.IdentityAge;
 import dev.surety.onboarding.domain.ParticipantRules;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.Verification;
@@ -54,13 +55,13 @@ public final class WakeParticipant {
             return false;
         }
         ParticipantState state = Participant.of(journal, last.get()).state();
-        Optional<Changed> changed = ParticipantRules.due(state, now);
+        Verification.Context context = RulesInForce.context(settings, now);
+        Optional<Changed> changed = ParticipantRules.due(state, now).or(() -> IdentityAge.due(state, context));
         if (changed.isEmpty()) {
             others.forEach(look -> look.accept(id));
             return true;
         }
-        ParticipantState judged =
-                Verification.judge(changed.get().state(), RulesInForce.context(settings, now));
+        ParticipantState judged = Verification.judge(changed.get().state(), context);
         CommandKey key = CommandKey.ofFact("timer", id.toString(), Integer.toString(number));
         // A lost race means that the chain has moved on: its new last entry has the deadline.
         journal.append(

@@ -28,6 +28,9 @@ public final class Codes {
 
     /** Opens by itself while a provider of identity checks is late; no rule names it. */
     public static final String CHECK_DELAYED = "identity.check_delayed";
+
+    /** Opens by itself when the proof of identity that counts is old; no rule names it. */
+    public static final String REVERIFY = "identity.reverify";
     public static final String METHOD_ADD = PayoutMethods.ADD;
     public static final String METHOD_VERIFY = "payout_method.verify";
     /** Opens by itself once the only methods are errored; no rule names it. */
@@ -47,7 +50,7 @@ public final class Codes {
             List.of(NAME, EMAIL, PHONE, BIRTH_DATE, ADDRESS, NATIONALITY, DOCUMENT);
 
     public static final List<String> ALL = Stream.concat(
-                    OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING, CHECK_DELAYED))
+                    OF_RULES.stream(), Stream.of(METHOD_REPLACE, METHOD_DEFAULT, SCREENING, CHECK_DELAYED, REVERIFY))
             .toList();
 
     private Codes() {}
@@ -137,6 +140,7 @@ public final class Codes {
             case METHOD_VERIFY -> "Have an account to be paid out to verified.";
             case METHOD_REPLACE -> "Replace the account, for the bank refused it.";
             case METHOD_DEFAULT -> "Make one of the accounts the default.";
+            case REVERIFY -> "Have the identity checked anew, or upload a newer document.";
             case CHECK_DELAYED -> "Wait: the provider of identity checks has not answered yet.";
             case SCREENING -> "Wait: this is under review. Nothing is to be done.";
             default -> "Ask the marketplace.";

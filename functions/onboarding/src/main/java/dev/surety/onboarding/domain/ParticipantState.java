@@ -226,6 +226,7 @@ public record ParticipantState(
                         marks.stream().map(VolumeMark::lookAt),
                         methods.due().stream(),
                         closing.filter(_ -> legalHold.isEmpty()).flatMap(Closing::nextDue).stream(),
+                        proven().askAgainAt().stream(),
                         screening.flatMap(Screened::askAt).stream())
                 .flatMap(instants -> instants)
                 .min(Comparator.naturalOrder());
@@ -308,7 +309,7 @@ public record ParticipantState(
 
     /** The same with a proof that is new, or whose status is. */
     public ParticipantState proved(Proof now) {
-        return with(Optional.of(proven().with(now)));
+        return with(proven().with(now));
     }
 
     /**
@@ -317,18 +318,19 @@ public record ParticipantState(
      * @param code of the requirement that a document of that person meets
      */
     public ParticipantState unproven(String code, Instant now) {
-        return with(proofs.map(known -> known.renamed(code, now)));
+        return proofs.map(known -> with(known.renamed(code, now))).orElse(this);
     }
 
     /** No proof of this requirement is needed any more. */
     public ParticipantState withoutProofs(String code) {
-        return with(proofs.map(known -> known.without(code)));
+        return proofs.map(known -> with(known.without(code))).orElse(this);
     }
 
-    private ParticipantState with(Optional<Proofs> now) {
+    ParticipantState with(Proofs now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities, terms, decision,
-                inflow, outflow, requirements, marks, methods, sales, screening, now, business, closing, legalHold);
+                inflow, outflow, requirements, marks, methods, sales, screening, Optional.of(now), business, closing,
+                legalHold);
     }
 
     public ParticipantState with(Business now) {

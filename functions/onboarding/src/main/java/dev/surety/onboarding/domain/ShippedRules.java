@@ -1,6 +1,7 @@
 package dev.surety.onboarding.domain;
 
 import dev.surety.model.marketplace.OnboardingRules.CapabilityRule;
+import dev.surety.model.marketplace.OnboardingRules.Reverification;
 import dev.surety.model.marketplace.OnboardingRules.Tier;
 import dev.surety.model.marketplace.OnboardingRules.VolumeLimit;
 import dev.surety.model.marketplace.OnboardingRules;
@@ -49,7 +50,8 @@ public final class ShippedRules {
                                 Standing.INSTANT_PAYOUT,
                                 VERIFIED,
                                 List.of(Codes.METHOD_ADD),
-                                SETTLED_BEFORE_INSTANT)));
+                                SETTLED_BEFORE_INSTANT)),
+                Optional.of(Reverification.SHIPPED));
     }
 
     private static List<VolumeLimit> limits(long minor, List<String> currencies) {

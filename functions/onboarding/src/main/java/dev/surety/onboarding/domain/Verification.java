@@ -44,15 +44,18 @@ public final class Verification {
             Capabilities none = Capabilities.of(name -> given.capability(name).judged(true, false));
             return given.judged(context.settingsVersion(), none, List.of(), List.of());
         }
+        ParticipantState aged = IdentityAge.noted(given, context.rules(), context.now());
         ParticipantState state = context.rules()
-                .map(rules -> asked(given.marked(VolumeRules.current(given, rules)), context))
-                .orElse(given);
+                .map(rules -> asked(aged.marked(VolumeRules.current(aged, rules)), context))
+                .orElse(aged);
         if (context.rules().isEmpty()) {
             Capabilities all = Capabilities.of(name -> state.capability(name).judged(true, true));
             return state.judged(context.settingsVersion(), all, List.of(), List.of());
         }
         OnboardingRules rules = context.rules().get();
-        List<Requirement> missing = given.isClosing() ? kept(state) : open(state, rules, context.now());
+        List<Requirement> missing = given.isClosing()
+                ? kept(state)
+                : IdentityAge.with(open(state, rules, context.now()), state, rules, context.now());
         List<Requirement> open = withReview(
                 withLateCheck(missing, state, context.now()), state, context.now());
         Capabilities judged = Capabilities.of(name -> judged(state, name, rules, open));
@@ -198,7 +201,7 @@ public final class Verification {
     }
 
     /** A provider that has not answered is ours to ask; people of the marketplace look at documents. */
-    private static Awaiting pendingAt(ParticipantState state, String code) {
+    static Awaiting pendingAt(ParticipantState state, String code) {
         return state.proven().isAwaited(code) || !state.proven().waitsForPeople(code)
                 ? Awaiting.SURETY
                 : Awaiting.MARKETPLACE;
@@ -221,7 +224,7 @@ public final class Verification {
     }
 
     /** The codes of a capability's tier, of all lower tiers, and its own. */
-    private static List<String> needed(ParticipantState state, CapabilityRule rule, OnboardingRules rules) {
+    static List<String> needed(ParticipantState state, CapabilityRule rule, OnboardingRules rules) {
         List<String> codes = new ArrayList<>();
         rules.tiers().subList(0, rules.place(rule.tier()) + 1).forEach(tier -> codes.addAll(Codes.of(tier, state)));
         codes.addAll(rule.requires());
@@ -232,13 +235,22 @@ public final class Verification {
         return rules.tiers().stream().anyMatch(tier -> Codes.of(tier, state).contains(code));
     }
 
-    /** The highest tier of which, and of all below, the participant meets everything. */
+    /** The highest tier of which, and of all below, the participant meets everything, with a proof that is not too old. */
     public static Optional<Tier> tier(ParticipantState state, OnboardingRules rules) {
+        return tier(state, rules, IdentityAge.isPastDue(state));
+    }
+
+    /** The same, however old the proof of identity is. */
+    static Optional<Tier> reached(ParticipantState state, OnboardingRules rules) {
+        return tier(state, rules, false);
+    }
+
+    private static Optional<Tier> tier(ParticipantState state, OnboardingRules rules, boolean isTooOld) {
         Optional<Tier> reached = Optional.empty();
         for (Tier tier : rules.tiers()) {
             boolean isMet = Codes.of(tier, state).stream()
                     .allMatch(code -> !Codes.appliesTo(state.kind(), code) || Codes.isMet(state, code));
-            if (!isMet) {
+            if (!isMet || (isTooOld && tier.requires().contains(Codes.DOCUMENT))) {
                 break;
             }
             reached = Optional.of(tier);

@@ -2,6 +2,7 @@ package dev.surety.onboarding.http;
 
 import dev.surety.model.marketplace.MarketplaceSettings.Onboarding;
 import dev.surety.model.marketplace.OnboardingRules.CapabilityRule;
+import dev.surety.model.marketplace.OnboardingRules.Reverification;
 import dev.surety.model.marketplace.OnboardingRules.Tier;
 import dev.surety.model.marketplace.OnboardingRules.VolumeLimit;
 import dev.surety.model.marketplace.OnboardingRules;
@@ -9,10 +10,12 @@ import dev.surety.model.money.Money;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.domain.Capability;
 import dev.surety.runtime.edge.http.Fields;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the rules for a marketplace's participants. The settings' checks say which names are known. */
 final class OnboardingRulesRequests {
@@ -21,6 +24,10 @@ final class OnboardingRulesRequests {
     private static final int MOST_CODES = 20;
     private static final int LONGEST_CODE = 40;
     private static final int MOST_CURRENCIES = 50;
+    private static final Pattern AGE = Pattern.compile("P[1-9][0-9]{0,2}[YM]");
+    private static final int LONGEST_AGE = 5;
+    private static final int FEWEST_MONTHS = 3;
+    private static final int MOST_MONTHS = 120;
 
     private OnboardingRulesRequests() {}
 
@@ -39,8 +46,33 @@ final class OnboardingRulesRequests {
         List<CapabilityRule> capabilities = new ArrayList<>();
         rules.objects("capabilities", CAPABILITIES.size())
                 .forEach(each -> capability(each).ifPresent(capabilities::add));
+        Optional<Reverification> reverification = rules.has("reverification")
+                ? rules.object("reverification").flatMap(OnboardingRulesRequests::reverification)
+                : Optional.empty();
         rules.finish();
-        return new OnboardingRules(tiers, capabilities);
+        return new OnboardingRules(tiers, capabilities, reverification);
+    }
+
+    private static Optional<Reverification> reverification(Fields of) {
+        Optional<Period> after = age(of, "after");
+        Optional<Period> highestTierAfter = age(of, "highestTierAfter");
+        of.finish();
+        return after.flatMap(usual -> highestTierAfter.map(high -> new Reverification(usual, high)));
+    }
+
+    /** In whole years or months. Sixty days of notice have to fit in. */
+    private static Optional<Period> age(Fields of, String name) {
+        Optional<String> text = of.text(name, 3, LONGEST_AGE);
+        if (text.filter(given -> !AGE.matcher(given).matches()).isPresent()) {
+            of.wrong(name, "format");
+            return Optional.empty();
+        }
+        Optional<Period> age = text.map(Period::parse);
+        long months = age.map(Period::toTotalMonths).orElse((long) FEWEST_MONTHS);
+        if (months < FEWEST_MONTHS || months > MOST_MONTHS) {
+            of.wrong(name, "bound");
+        }
+        return age;
     }
 
     private static Optional<Tier> tier(Fields tier) {

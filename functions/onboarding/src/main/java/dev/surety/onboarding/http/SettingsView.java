@@ -47,6 +47,7 @@ final class SettingsView {
         if (view > WITH_PAUSE) {
             settings.remove("pause");
         }
+        withoutNulls(settings.path("onboarding").path("rules"));
         JsonNode moneyOut = settings.path(MONEY_OUT);
         moneyOut.path("ownAccounts").forEach(account -> ((ObjectNode) account).remove("words"));
         JsonNode disputing = settings.path(DISPUTING);

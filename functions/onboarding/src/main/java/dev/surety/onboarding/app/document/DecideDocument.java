@@ -4,6 +4,8 @@ import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.refusal.CommonReason;
+import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.document.Document;
 import dev.surety.onboarding.domain.document.DocumentRules.Decided;
 import dev.surety.onboarding.domain.document.DocumentRules;
@@ -22,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * A person opens, accepts or rejects a document. The document has the decision first, then the participant. The request
@@ -44,25 +45,38 @@ public final class DecideDocument {
     /** Each look is an entry that says who looked. */
     public Outcome<Entry> open(CommandEnvelope envelope, String participant, String document) {
         String by = envelope.caller().id();
-        return run(envelope, participant, document, (of, _) -> DocumentRules.open(of, by));
+        return run(envelope, participant, document, (of, _, _) -> DocumentRules.open(of, by));
     }
 
     public Outcome<Entry> accept(
             CommandEnvelope envelope, String participant, String document, Optional<LocalDate> validUntil) {
         String by = envelope.caller().id();
-        return run(envelope, participant, document, (of, now) -> DocumentRules.accept(of, validUntil, by, now));
+        return run(
+                envelope,
+                participant,
+                document,
+                (of, isAnew, now) -> DocumentRules.accept(of, validUntil, by, isAnew, now));
     }
 
     public Outcome<Entry> reject(CommandEnvelope envelope, String participant, String document, ProofError why) {
         String by = envelope.caller().id();
-        return run(envelope, participant, document, (of, now) -> DocumentRules.reject(of, why, by, now));
+        return run(
+                envelope,
+                participant,
+                document,
+                (of, isAnew, now) -> DocumentRules.reject(of, why, by, isAnew, now));
+    }
+
+    private interface Rule {
+        /** @param isAnew whether the participant took another name after the document was accepted */
+        Decided decide(Document of, boolean isAnew, Instant now);
     }
 
     private Outcome<Entry> run(
             CommandEnvelope envelope,
             String participant,
             String document,
-            BiFunction<Document, Instant, Decided> decision) {
+            Rule rule) {
         Optional<Entry> found =
                 Documents.find(journal, envelope.caller().marketplace(), participant, document);
         if (found.isEmpty()) {
@@ -72,22 +86,28 @@ public final class DecideDocument {
         Outcome<Entry> outcome = CommandLoop.run(
                 "a document",
                 envelope,
-                new StateCommand(journal, chain, state -> decided(state, envelope, decision)));
+                new StateCommand(journal, chain, state -> decided(state, envelope, rule)));
         if (outcome instanceof Outcome.Done<Entry>) {
             watching.tell(chain);
         }
         return outcome;
     }
 
-    private Verdict<Draft> decided(
-            StateChain chain, CommandEnvelope envelope, BiFunction<Document, Instant, Decided> decision) {
+    private Verdict<Draft> decided(StateChain chain, CommandEnvelope envelope, Rule rule) {
         MarketplaceSettings settings = marketplaces.find(chain.id().marketplace()).orElseThrow();
         Instant now = worlds.now(chain.id().marketplace(), settings.mode()).truncatedTo(ChronoUnit.MILLIS);
-        return switch (decision.apply(Documents.from(chain.last().orElseThrow()), now)) {
+        Document known = Documents.from(chain.last().orElseThrow());
+        return switch (rule.decide(known, isOfAFormerName(chain.id(), known), now)) {
             case Decided.Refused(var refusal) -> new Verdict.Denied<>(refusal);
             case Decided.Changed(var event, var after) ->
                 new Verdict.Allowed<>(Documents.draft(
                         chain, event, after, settings.mode(), now, envelope.caller().actor(), envelope.key()));
         };
+    }
+
+    private boolean isOfAFormerName(ChainId document, Document known) {
+        return Participant.find(journal, CreateParticipant.chain(document.marketplace(), known.participant()))
+                .filter(of -> of.state().proven().isOfAFormerName(document.id()))
+                .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.domain.document.Document;
 import dev.surety.onboarding.domain.document.DocumentEvent;
 import dev.surety.runtime.clock.Clocks;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /** The chains of documents, {@code document#<marketplace>#doc_…}. Each entry has the whole document. */
 public final class Documents {
     public static final String TYPE = "document";
-    public static final String ATTENTION = "document_waits";
+    public static final String ATTENTION = ParticipantEntries.DOCUMENT_WAITS;
     public static final int VERSION = 1;
 
     /** A name stands for one shape for ever. */

@@ -24,6 +24,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Marketplaces;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -133,8 +134,9 @@ public final class WatchDocuments {
         ParticipantState judged =
                 Verification.judge(state.proved(proof.get()), RulesInForce.context(settings(id), now));
         var event = new ParticipantEvent.Proved(document.id(), proof.get().status());
-        var key = CommandKey.ofFact("proved", document.toString(), proof.get().status().code());
-        var draft = ParticipantEntries.draft(id, event, judged, now, Actor.EVENT, key);
+        var key = CommandKey.ofFact(
+                "proved", document.toString(), proof.get().status().code(), Times.text(proof.get().at()));
+        var draft = ParticipantEntries.draft(id, event, state, judged, now, Actor.EVENT, key);
         return journal.append(chain, draft) instanceof Append.Done ? Optional.of(true) : Optional.empty();
     }
 }

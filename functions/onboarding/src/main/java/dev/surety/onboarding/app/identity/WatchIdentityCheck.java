@@ -231,7 +231,7 @@ public final class WatchIdentityCheck {
                 Verification.judge(state.proved(proof), RulesInForce.context(of.settings(), of.now()));
         var key = CommandKey.ofFact("identity check told", of.id().toString(), Integer.toString(of.number()));
         var draft = ParticipantEntries.draft(
-                of.participant(), new Proved(proof.id(), proof.status()), judged, of.now(), Actor.EVENT, key);
+                of.participant(), new Proved(proof.id(), proof.status()), state, judged, of.now(), Actor.EVENT, key);
         return journal.append(chain, draft) instanceof Append.Done ? Optional.of(true) : Optional.empty();
     }
 

@@ -47,9 +47,13 @@ public final class DocumentRules {
         return new Decided.Changed(new DocumentEvent.Expired(), of.expired(why, now));
     }
 
-    /** @param validUntil the document's last day, if it has one */
-    public static Decided accept(Document of, Optional<LocalDate> validUntil, String by, Instant now) {
-        Optional<Refusal> wrong = undecidable(of);
+    /**
+     * @param validUntil the document's last day, if it has one
+     * @param isAnew whether the participant took another name after the document was accepted
+     */
+    public static Decided accept(
+            Document of, Optional<LocalDate> validUntil, String by, boolean isAnew, Instant now) {
+        Optional<Refusal> wrong = undecidable(of, isAnew);
         if (wrong.isPresent()) {
             return new Decided.Refused(wrong.get());
         }
@@ -57,11 +61,13 @@ public final class DocumentRules {
         return validUntil.filter(day -> day.isBefore(today)).isPresent()
                 ? new Decided.Refused(Refusal.of(
                         CommonReason.INVALID, List.of(new FieldError("/validUntil", "in_the_past"))))
-                : new Decided.Changed(new DocumentEvent.Accepted(), of.accepted(validUntil, by, now));
+                : new Decided.Changed(
+                        new DocumentEvent.Accepted(), of.accepted(validUntil.or(of::validUntil), by, now));
     }
 
-    public static Decided reject(Document of, ProofError why, String by, Instant now) {
-        return undecidable(of)
+    /** @param isAnew whether the participant took another name after the document was accepted */
+    public static Decided reject(Document of, ProofError why, String by, boolean isAnew, Instant now) {
+        return undecidable(of, isAnew)
                 .<Decided>map(Decided.Refused::new)
                 .orElseGet(() -> new Decided.Changed(
                         new DocumentEvent.Rejected(), of.rejected(why, Optional.of(by), now)));
@@ -73,8 +79,9 @@ public final class DocumentRules {
                 : new Decided.Refused(without(of));
     }
 
-    private static Optional<Refusal> undecidable(Document of) {
-        if (of.state() == State.UPLOADED) {
+    /** One person's decision is the last, but for an accepted document whose participant took another name. */
+    private static Optional<Refusal> undecidable(Document of, boolean isAnew) {
+        if (of.state() == State.UPLOADED || (of.state() == State.ACCEPTED && isAnew)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -25,14 +25,28 @@ public record Proof(String code, String id, Status status, Optional<ProofError> 
         }
     }
 
-    /** Statuses only go forward, so a status that arrives late never takes the place of a later one. */
+    /**
+     * Statuses only go forward, so a status that arrives late never takes the place of a later one. People may accept
+     * one once more, later.
+     */
     public boolean isAfter(Proof before) {
-        return status.compareTo(before.status) > 0;
+        int forward = status.compareTo(before.status);
+        return forward > 0 || (forward == 0 && at.isAfter(before.at));
+    }
+
+    /** It counted once, so that without it the participant is not who it was. */
+    Proof taken(Proof before) {
+        return is(Status.REJECTED) && before.is(Status.ACCEPTED) ? new Proof(code, id, Status.EXPIRED, error, at) : this;
     }
 
     /** Whether a provider's check gave it, and not people who looked. */
     boolean isOfAProvider() {
         return id.startsWith("chk_");
+    }
+
+    /** Its last day is over, which says nothing against the person. */
+    boolean hasEndedByDate() {
+        return error.equals(Optional.of(ProofError.DOCUMENT_EXPIRED));
     }
 
     public boolean is(Status wanted) {

@@ -4,15 +4,23 @@ import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.proof.Proof.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A participant's proofs, the one that changed last at the end. Every entry carries them, so only the last ones of each
  * requirement stay; one that was accepted goes last.
+ *
+ * @param renamed when a person last became another by name, date of birth or registration, by the code of the requirement
+ * that a document of this person meets
+ * @param askAgainAt when the proof that counts is so old that a new one is asked for
  */
-public record Proofs(List<Proof> list) {
-    public static final Proofs NONE = new Proofs(List.of());
+public record Proofs(
+        List<Proof> list, Optional<Map<String, Instant>> renamed, Optional<Instant> askAgainAt) {
+    public static final Proofs NONE = new Proofs(List.of(), Optional.empty(), Optional.empty());
 
     private static final int MOST = 20;
 
@@ -33,8 +41,12 @@ public record Proofs(List<Proof> list) {
                     .findFirst()
                     .orElse(same.getFirst()));
         }
-        kept.add(now);
-        return new Proofs(kept);
+        kept.add(find(now.id()).map(now::taken).orElse(now));
+        return new Proofs(kept, renamed, askAgainAt);
+    }
+
+    public Proofs askingAgain(Optional<Instant> at) {
+        return new Proofs(list, renamed, at);
     }
 
     private static int most(String code) {
@@ -43,7 +55,8 @@ public record Proofs(List<Proof> list) {
 
     /** Without those of a requirement that is asked for no more. */
     public Proofs without(String code) {
-        return new Proofs(list.stream().filter(of -> !of.code().equals(code)).toList());
+        return new Proofs(
+                list.stream().filter(of -> !of.code().equals(code)).toList(), renamed, askAgainAt);
     }
 
     public Optional<Proof> find(String id) {
@@ -61,6 +74,38 @@ public record Proofs(List<Proof> list) {
     /** Whether one waits for a look, and none is accepted. */
     public boolean isPending(String code) {
         return !isMet(code) && has(code, Status.PENDING);
+    }
+
+    /** Whether one waits for a look, beside one that counts. */
+    public boolean isRenewing(String code) {
+        return isMet(code) && has(code, Status.PENDING);
+    }
+
+    /** When the newest one that counts was accepted. */
+    public Optional<Instant> acceptedAt(String code) {
+        return list.stream()
+                .filter(of -> of.code().equals(code) && of.is(Status.ACCEPTED))
+                .map(Proof::at)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Whether people accepted it when the participant had another name. */
+    public boolean isOfAFormerName(String id) {
+        return find(id).filter(this::isOfAFormerName).isPresent();
+    }
+
+    private boolean isOfAFormerName(Proof of) {
+        Optional<Instant> since = renamed.map(codes -> codes.get(of.code()));
+        return !of.isOfAProvider() && of.is(Status.ACCEPTED) && since.filter(of.at()::isBefore).isPresent();
+    }
+
+    /** Whether people have to look again: of some person only documents of a former name count. */
+    public boolean waitsForAnotherLook() {
+        return list.stream().anyMatch(of -> isOfAFormerName(of) && !hasOneOfThisName(of.code()));
+    }
+
+    private boolean hasOneOfThisName(String code) {
+        return list.stream().anyMatch(of -> of.code().equals(code) && of.is(Status.ACCEPTED) && !isOfAFormerName(of));
     }
 
     /** Whether one waits for people, and not only for a provider's answer. */
@@ -83,11 +128,11 @@ public record Proofs(List<Proof> list) {
         return list.stream().anyMatch(of -> isAwaited(of.code()));
     }
 
-    /** Whether the last one counted until its provider took it back, or until the person took another name. */
+    /** Whether the last one counted until its provider or people took it back, or until the person's name changed. */
     public boolean isLost(String code) {
         return failed(code)
                 .filter(of -> of.error().equals(Optional.of(ProofError.CHECK_REVOKED))
-                        || (of.isOfAProvider() && of.is(Status.EXPIRED)))
+                        || (of.is(Status.EXPIRED) && (of.isOfAProvider() || !of.hasEndedByDate())))
                 .isPresent();
     }
 
@@ -97,11 +142,14 @@ public record Proofs(List<Proof> list) {
      * @param code of the requirement that a document of the renamed person meets
      */
     public Proofs renamed(String code, Instant now) {
-        return new Proofs(list.stream()
+        List<Proof> former = list.stream()
                 .map(of -> of.code().equals(code) && of.isOfAProvider() && of.is(Status.ACCEPTED)
                         ? new Proof(of.code(), of.id(), Status.EXPIRED, Optional.of(ProofError.NAME_MISMATCH), now)
                         : of)
-                .toList());
+                .toList();
+        Map<String, Instant> since = new TreeMap<>(renamed.orElse(Map.of()));
+        since.put(code, now);
+        return new Proofs(former, Optional.of(since), askAgainAt);
     }
 
     /** The last one, if it does not count: why the requirement is open again, or still. */
