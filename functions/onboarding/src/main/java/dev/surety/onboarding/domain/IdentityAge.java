@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class IdentityAge {
     static final Duration NOTICE = Duration.ofDays(60);
 
-    /** A timer may be late so long. Whoever is asked later than that has the whole notice from then on. */
+    /** A timer may be late so long. A participant that is asked later has the whole notice from then on. */
     private static final Duration LATE = Duration.ofDays(1);
 
     private IdentityAge() {}

@@ -36,7 +36,8 @@ public record Proof(String code, String id, Status status, Optional<ProofError> 
 
     /** It counted once, so that without it the participant is not who it was. */
     Proof taken(Proof before) {
-        return is(Status.REJECTED) && before.is(Status.ACCEPTED) ? new Proof(code, id, Status.EXPIRED, error, at) : this;
+        boolean isTaken = is(Status.REJECTED) && before.is(Status.ACCEPTED);
+        return isTaken ? new Proof(code, id, Status.EXPIRED, error, at) : this;
     }
 
     /** Whether a provider's check gave it, and not people who looked. */

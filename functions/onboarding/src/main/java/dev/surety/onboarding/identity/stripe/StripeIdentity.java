@@ -107,8 +107,8 @@ public final class StripeIdentity implements IdentityProvider {
     }
 
     /**
-     * Stripe failed at an earlier start, and repeats that for a day under the same key. That start may have made a
-     * session all the same. So Stripe is asked for one first, and only then for another, under the next key.
+     * Stripe failed at an earlier start, and repeats that for a day under the same key. A session may have come of
+     * it all the same. So Stripe is asked for one first, and only then for another, under the next key.
      */
     private Answer startedAnew(Order order, String form) {
         Answer known = find(order.marketplace(), order.check(), Optional.empty());
