@@ -235,7 +235,7 @@ public final class Verification {
         return rules.tiers().stream().anyMatch(tier -> Codes.of(tier, state).contains(code));
     }
 
-    /** The highest tier of which, and of all below, the participant meets everything. A proof past due meets nothing. */
+    /** The highest tier of which, and of all below, the participant meets all. A proof past due meets nothing. */
     public static Optional<Tier> tier(ParticipantState state, OnboardingRules rules) {
         return tier(state, rules, IdentityAge.isPastDue(state));
     }
