@@ -154,6 +154,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 new ClosingParts(with).routes().table(),
                 screeningCases(with).table(),
                 new ExportParts(with).routes().table(),
+                new ImportParts(with).routes().table(),
                 new ScreeningListRoutes(screeningLists(with), with.clock()).table(),
                 screeningRuns(with).table());
     }
@@ -196,7 +197,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 WorkOnScreeningRun.Pace.of(with.clock()));
         var stack = new WorkOnStack(
                 with.journal(), new AllMarketplaces(with.indexes()), runs(with), starting, changes, with.clock());
-        return with.queue(new ScreeningWakes(working, stack));
+        return with.queue(new ImportParts(with).wakes(new ScreeningWakes(working, stack), screeningNudges(with)::nudge));
     }
 
     private static PayoutMethodRoutes payoutMethods(Platform with) {
@@ -212,7 +213,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 with.keys());
     }
 
-    private static ScreenParticipants screening(Platform with) {
+    static ScreenParticipants screening(Platform with) {
         return new ScreenParticipants(
                 with.journal(), with.marketplaces(), with.vault(), comparing(screeningLists(with)), with.clocks());
     }
@@ -305,7 +306,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         return new ScreeningLists(with.journal(), files());
     }
 
-    private static StoredFiles files() {
+    static StoredFiles files() {
         return FileStores.find().of(Environment.get("FILES_BUCKET"));
     }
 

@@ -4,6 +4,7 @@ import dev.surety.model.marketplace.ScreeningRules;
 import dev.surety.onboarding.app.screening.NameScreening;
 import dev.surety.runtime.json.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /** Lists that a test writes: invented names, each an entry. A name hits if it is equal. */
 final class KnownNames implements NameScreening {
     private final Map<String, Hit> entries = new TreeMap<>();
-    final List<Query> asked = new ArrayList<>();
+    final List<Query> asked = Collections.synchronizedList(new ArrayList<>());
     String index = "index-1";
     boolean isReadable = true;
     /** Whether new lists come into force with each question. */

@@ -118,6 +118,7 @@ final class OnboardingWorld {
     final IdentityDoors identity;
     final ExportDoors exports;
     final ClosingDoors closing;
+    final ImportDoors imports;
     final StackPauseCommand stackPause;
     final SweepVault sweeping;
 
@@ -158,18 +159,18 @@ final class OnboardingWorld {
         identity = new IdentityDoors(new IdentityDoors.Parts(faults, dynamo, journal, vault, secrets, worlds, clock));
         exports = new ExportDoors(dynamo, journal, vault, secrets, worlds, documents.files());
         exporting = new QueueEdge(exports.wakes(), metrics);
+        imports = new ImportDoors(documents, vault, screening.participants());
         List<Route<?>> own = Stream.of(
                         identity.routes().table(), changes.table(), persons.table(), methods.routes().table(),
                         documents.routes().table())
-                .flatMap(List::stream)
-                .toList();
+                .flatMap(List::stream).toList();
         var page = new PageDoors(journal, vault, secrets, worlds, clock, documents);
         List<Route<?>> tables = Stream.of(
                         own, routes.table(), pauses.table(), decisions.table(),
                         limits.routes().table(), screening.routes(clock).table(), page.links().table(),
-                        page.page(own).table(), exports.routes().table(), closing.routes(secrets).table())
-                .flatMap(List::stream)
-                .toList();
+                        page.page(own).table(), exports.routes().table(), closing.routes(secrets).table(),
+                        imports.routes().table())
+                .flatMap(List::stream).toList();
         var edge =
                 new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.of(identity.signatures()));
         api = new HttpWorld(edge.andThen(Browser::withCookies), MINT);

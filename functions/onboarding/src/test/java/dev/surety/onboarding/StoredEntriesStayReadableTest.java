@@ -21,6 +21,7 @@ import dev.surety.onboarding.app.document.Documents;
 import dev.surety.onboarding.app.export.Exports;
 import dev.surety.onboarding.app.identity.IdentityChecks;
 import dev.surety.onboarding.app.link.OnboardingLinks;
+import dev.surety.onboarding.app.imports.Imports;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.journal.Append;
@@ -93,6 +94,8 @@ class StoredEntriesStayReadableTest {
                 List.of(Documents.NAMES.read(entry), Documents.from(entry));
             case String of when of.startsWith("participant.export_") ->
                 List.of(Exports.NAMES.read(entry), Exports.from(entry));
+            case String of when of.startsWith("import.") ->
+                List.of(Imports.NAMES.read(entry), Imports.from(entry));
             case String of when of.startsWith("identity_check.") ->
                 List.of(IdentityChecks.NAMES.read(entry), IdentityChecks.from(entry));
             case String of when of.startsWith("onboarding_link.") ->
@@ -123,6 +126,7 @@ class StoredEntriesStayReadableTest {
         all.addAll(IdentityChecks.NAMES.names());
         all.addAll(Exports.NAMES.names());
         all.addAll(OnboardingLinks.NAMES.names());
+        all.addAll(Imports.NAMES.names());
         assertEquals(all, events);
     }
 
@@ -186,6 +190,19 @@ class StoredEntriesStayReadableTest {
         world.wake(chain, 0);
         for (Entry entry : world.chain(chain)) {
             ObjectNode golden = Json.object(lastLine(entry.event()));
+            ObjectNode written = Json.object(entry.data());
+            assertEquals(names(golden), names(written), entry.event());
+            assertEquals(names(golden.get("state")), names(written.get("state")), entry.event());
+        }
+    }
+
+    /** The same for an import, whose third entry has a refused line. */
+    @Test
+    void anImportIsWrittenAsTheGoldenFileHasIt() throws IOException {
+        var calls = new ImportCalls();
+        String id = calls.imported(ImportCalls.file("bad"));
+        for (Entry entry : calls.world.chain(ImportCalls.chain(id))) {
+            ObjectNode golden = Json.object(line(entry.event()));
             ObjectNode written = Json.object(entry.data());
             assertEquals(names(golden), names(written), entry.event());
             assertEquals(names(golden.get("state")), names(written.get("state")), entry.event());

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
             PayoutCommands.class,
             FileCommands.class,
             StatementCommands.class,
+            ImportCommands.class,
             LineCommands.class,
             ScreeningCommands.class
         },

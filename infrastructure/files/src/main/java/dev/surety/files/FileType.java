@@ -11,7 +11,8 @@ public enum FileType {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
     HEIC("image/heic", "heic"),
-    TEXT("text/plain", "txt");
+    TEXT("text/plain", "txt"),
+    CSV("text/csv", "csv");
 
     private static final byte[] OF_PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OF_JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -48,7 +49,7 @@ public enum FileType {
                 .findFirst();
     }
 
-    /** The type by the first bytes; empty if they tell none. Text has no first bytes of its own. */
+    /** The type by the first bytes; empty if they tell none. Text and tables have no first bytes of their own. */
     public static Optional<FileType> ofContent(byte[] bytes) {
         if (has(bytes, 0, OF_PDF)) {
             return Optional.of(PDF);

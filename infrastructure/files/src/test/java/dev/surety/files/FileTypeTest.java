@@ -31,7 +31,7 @@ class FileTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image/heic, HEIC", "application/pdf, PDF", "text/plain, TEXT"})
+    @CsvSource({"image/heic, HEIC", "application/pdf, PDF", "text/plain, TEXT", "text/csv, CSV"})
     void aTypeIsFoundByItsAnnouncement(String announced, FileType type) {
         assertEquals(Optional.of(type), FileType.find(announced));
     }

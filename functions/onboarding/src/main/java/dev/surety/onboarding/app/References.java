@@ -32,7 +32,7 @@ public final class References {
     public record Page(List<JournalIndexes.Found> found, Optional<String> next) {}
 
     /** The index key of a participant that is created now. */
-    String indexed(MarketplaceId marketplace, String reference) {
+    public String indexed(MarketplaceId marketplace, String reference) {
         return hashed(marketplace, reference, secrets.get("index").current());
     }
 

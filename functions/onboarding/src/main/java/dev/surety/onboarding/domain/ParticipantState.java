@@ -247,7 +247,7 @@ public record ParticipantState(
                 legalHold);
     }
 
-    ParticipantState accepted(Terms now) {
+    public ParticipantState accepted(Terms now) {
         return new ParticipantState(
                 kind, country, mode, createdAt, settingsVersion, reference, words, given, capabilities,
                 Optional.of(now), decision, inflow, outflow, requirements, marks, methods, sales, screening, proofs,

@@ -4,12 +4,14 @@ import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
 import dev.surety.onboarding.app.FindParticipants.Filter;
 import dev.surety.onboarding.domain.Capability;
 import dev.surety.onboarding.domain.Codes;
+import dev.surety.onboarding.domain.ParticipantState.Terms;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.edge.http.QueryFields;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.json.Json;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class ParticipantRequests {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]{1,63}(\\.[^\\s@.]{1,63}){1,8}");
     private static final int EARLIEST_BIRTH = 1900;
+    private static final int LONGEST_VERSION = 40;
     /** A spreadsheet computes text that begins with one of these, and names are read in spreadsheets. */
     static final Pattern NAME = Pattern.compile("[^=+@\\-\\s].*", Pattern.DOTALL);
 
@@ -39,17 +42,36 @@ public final class ParticipantRequests {
     record ListRequest(Optional<String> reference, Filter filter, int limit, Optional<String> cursor) {}
 
     static Parsed<CreateParticipantRequest> create(Request request) {
-        Fields body = request.fields();
+        return create(request.fields(), false);
+    }
+
+    /** The same of a line of an import, which may also tell the terms that were accepted before. */
+    static Parsed<CreateParticipantRequest> imported(ObjectNode line) {
+        return create(Fields.of(line), true);
+    }
+
+    private static Parsed<CreateParticipantRequest> create(Fields body, boolean mayHaveTerms) {
         Optional<String> reference = body.text("reference", 1, 100);
         Optional<String> kind = body.choice("kind", Set.of("individual", "business"));
         Optional<String> country = body.choice("country", COUNTRIES);
         ObjectNode profile = Json.object();
         body.object("profile").ifPresent(of -> profile(of, profile));
+        Optional<Terms> terms = mayHaveTerms && body.has("terms")
+                ? body.object("terms").flatMap(ParticipantRequests::terms)
+                : Optional.empty();
         return body.build(() -> new CreateParticipantRequest(
                 ParticipantState.Kind.valueOf(kind.orElseThrow().toUpperCase(Locale.ROOT)),
                 country.orElseThrow(),
                 reference.orElseThrow(),
-                profile));
+                profile,
+                terms));
+    }
+
+    private static Optional<Terms> terms(Fields of) {
+        Optional<String> version = of.text("version", 1, LONGEST_VERSION);
+        Optional<Instant> acceptedAt = of.time("acceptedAt");
+        of.finish();
+        return version.flatMap(name -> acceptedAt.map(at -> new Terms(name, at, Optional.empty())));
     }
 
     private static void profile(Fields body, ObjectNode profile) {

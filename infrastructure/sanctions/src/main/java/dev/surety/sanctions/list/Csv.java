@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,52 +137,10 @@ final class Csv {
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private List<String> fields(String text) throws BadList {
-        List<String> fields = new ArrayList<>(12);
-        int from = 0;
-        while (true) {
-            if (from < text.length() && text.charAt(from) == '"') {
-                StringBuilder field = new StringBuilder();
-                int to = quoted(text, from + 1, field);
-                fields.add(field.toString());
-                while (to < text.length() && text.charAt(to) == ' ') {
-                    to++;
-                }
-                if (to == text.length()) {
-                    return fields;
-                }
-                if (text.charAt(to) != delimiter) {
-                    throw bad("quote", "a delimiter after a closing quote");
-                }
-                from = to + 1;
-            } else {
-                int to = text.indexOf(delimiter, from);
-                String field = text.substring(from, to < 0 ? text.length() : to);
-                if (field.indexOf('"') >= 0) {
-                    throw bad("quote", "quotes around a whole field");
-                }
-                fields.add(field.strip());
-                if (to < 0) {
-                    return fields;
-                }
-                from = to + 1;
-            }
+        try {
+            return CsvLine.fields(text, delimiter);
+        } catch (CsvLine.Misquoted e) {
+            throw bad("quote", e.expected());
         }
-    }
-
-    /** Reads to behind the closing quote. */
-    private int quoted(String text, int from, StringBuilder into) throws BadList {
-        int at = from;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c != '"') {
-                into.append(c);
-            } else if (at < text.length() && text.charAt(at) == '"') {
-                into.append('"');
-                at++;
-            } else {
-                return at;
-            }
-        }
-        throw bad("quote", "a closing quote on the same line");
     }
 }

@@ -46,7 +46,7 @@ final class ContentCheck {
                 TextFile.read(bytes);
                 yield 0;
             }
-            case HEIC -> throw new UnfitFile(EvidenceFault.TYPE_DIFFERS, "no evidence is of this type");
+            case HEIC, CSV -> throw new UnfitFile(EvidenceFault.TYPE_DIFFERS, "no evidence is of this type");
         };
     }
 }

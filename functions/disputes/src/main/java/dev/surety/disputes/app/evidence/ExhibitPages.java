@@ -86,7 +86,7 @@ final class ExhibitPages {
             case JPEG -> picture(JpegFile.read(file.bytes()), flow);
             case PNG -> picture(PngFile.read(file.bytes()), flow);
             case TEXT -> text(TextFile.read(file.bytes()), flow);
-            case HEIC -> throw new UnfitFile(EvidenceFault.TYPE_DIFFERS, "no evidence is of this type");
+            case HEIC, CSV -> throw new UnfitFile(EvidenceFault.TYPE_DIFFERS, "no evidence is of this type");
         }
     }
 

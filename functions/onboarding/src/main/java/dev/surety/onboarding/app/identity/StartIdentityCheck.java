@@ -40,6 +40,9 @@ import java.util.Optional;
 public final class StartIdentityCheck {
     static final int MOST_A_DAY = 10;
 
+    /** It has up to twenty persons. */
+    static final int MOST_OF_A_BUSINESS = 40;
+
     private final Journal journal;
     private final JournalIndexes hints;
     private final Marketplaces marketplaces;
@@ -103,7 +106,8 @@ public final class StartIdentityCheck {
         }
         Instant now = worlds.now(chain.id().marketplace(), settings.mode());
         String participant = of.entry().chain().id();
-        Optional<Refusal> tooMany = tooMany(chain.id().marketplace(), participant, now);
+        int most = of.state().kind() == Kind.BUSINESS ? MOST_OF_A_BUSINESS : MOST_A_DAY;
+        Optional<Refusal> tooMany = tooMany(chain.id().marketplace(), participant, most, now);
         if (tooMany.isPresent()) {
             return new Verdict.Denied<>(tooMany.get());
         }
@@ -126,16 +130,16 @@ public final class StartIdentityCheck {
     }
 
     /** A hint is enough: the limit keeps a provider's bill small, and decides about no money. */
-    private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, Instant now) {
+    private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, int most, Instant now) {
         List<Found> last =
-                hints.list(By.OWNER, IdentityChecks.owner(marketplace, participant), MOST_A_DAY, Optional.empty());
+                hints.list(By.OWNER, IdentityChecks.owner(marketplace, participant), most, Optional.empty());
         Instant dayAgo = now.minus(Duration.ofDays(1));
-        boolean isFull = last.size() == MOST_A_DAY && Instant.parse(last.getLast().at()).isAfter(dayAgo);
+        boolean isFull = last.size() == most && Instant.parse(last.getLast().at()).isAfter(dayAgo);
         return Optional.of(CommonReason.limited(
                         "identity_checks_a_day",
-                        MOST_A_DAY,
-                        MOST_A_DAY + 1L,
-                        "A participant starts at most " + MOST_A_DAY + " identity checks in a day."))
+                        most,
+                        most + 1L,
+                        "A participant starts at most " + most + " identity checks in a day."))
                 .filter(_ -> isFull);
     }
 

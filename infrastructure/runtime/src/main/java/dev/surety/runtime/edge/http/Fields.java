@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the members of one JSON object and collects everything that is wrong with them, so that a refusal names every
@@ -46,7 +47,12 @@ public final class Fields {
         return new Fields(object, "", errors);
     }
 
-    /** Like {@link #of}, where leaving the body out means an empty object. */
+    /** The members of an object that came in no request, read by the rules of one. */
+    public static Fields of(ObjectNode object) {
+        return new Fields(object, "", new FieldErrors());
+    }
+
+    /** Like {@link #of(Optional)}, where leaving the body out means an empty object. */
     static Fields ofOptional(Optional<JsonNode> body) {
         return of(Optional.of(body.orElseGet(Json::object)));
     }

@@ -1,0 +1,2 @@
+/** The routes of imports. */
+package dev.surety.onboarding.http.imports;
