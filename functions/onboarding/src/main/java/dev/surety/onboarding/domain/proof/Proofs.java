@@ -6,20 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A participant's proofs, the one that changed last at the end. Every entry carries them, so only the last ones of each
  * requirement stay; one that was accepted goes last.
  *
- * @param renamed when a person last became another by name, date of birth or registration, by the code of the requirement
- * that a document of this person meets
+ * @param renamed the persons who became others by name, date of birth or registration; empty before the first
  * @param askAgainAt when the proof that counts is so old that a new one is asked for
  */
 public record Proofs(
-        List<Proof> list, Optional<Map<String, Instant>> renamed, Optional<Instant> askAgainAt) {
+        List<Proof> list, Optional<List<Renamed>> renamed, Optional<Instant> askAgainAt) {
     public static final Proofs NONE = new Proofs(List.of(), Optional.empty(), Optional.empty());
 
     private static final int MOST = 20;
@@ -29,7 +26,14 @@ public record Proofs(
 
     public Proofs {
         list = List.copyOf(list);
+        renamed = renamed.map(List::copyOf);
     }
+
+    /**
+     * @param code of the requirement that a document of this person meets
+     * @param at when it was for the last time
+     */
+    public record Renamed(String code, Instant at) {}
 
     public Proofs with(Proof now) {
         List<Proof> kept = new ArrayList<>(list);
@@ -95,8 +99,9 @@ public record Proofs(
     }
 
     private boolean isOfAFormerName(Proof of) {
-        Optional<Instant> since = renamed.map(codes -> codes.get(of.code()));
-        return !of.isOfAProvider() && of.is(Status.ACCEPTED) && since.filter(of.at()::isBefore).isPresent();
+        boolean isBefore = renamed.orElse(List.of()).stream()
+                .anyMatch(person -> person.code().equals(of.code()) && of.at().isBefore(person.at()));
+        return !of.isOfAProvider() && of.is(Status.ACCEPTED) && isBefore;
     }
 
     /** Whether people have to look again: of some person only documents of a former name count. */
@@ -147,8 +152,9 @@ public record Proofs(
                         ? new Proof(of.code(), of.id(), Status.EXPIRED, Optional.of(ProofError.NAME_MISMATCH), now)
                         : of)
                 .toList();
-        Map<String, Instant> since = new TreeMap<>(renamed.orElse(Map.of()));
-        since.put(code, now);
+        List<Renamed> since = new ArrayList<>(renamed.orElse(List.of()));
+        since.removeIf(person -> person.code().equals(code));
+        since.add(new Renamed(code, now));
         return new Proofs(former, Optional.of(since), askAgainAt);
     }
 
