@@ -197,7 +197,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 WorkOnScreeningRun.Pace.of(with.clock()));
         var stack = new WorkOnStack(
                 with.journal(), new AllMarketplaces(with.indexes()), runs(with), starting, changes, with.clock());
-        return with.queue(new ImportParts(with).wakes(new ScreeningWakes(working, stack), screeningNudges(with)::nudge));
+        return with.queue(
+                new ImportParts(with).wakes(new ScreeningWakes(working, stack), screeningNudges(with)::nudge));
     }
 
     private static PayoutMethodRoutes payoutMethods(Platform with) {

@@ -58,6 +58,8 @@ record ImportDoors(DocumentDoors with, Vault vault, ScreenParticipants screening
                 worlds,
                 _ -> {},
                 pace);
-        return new QueueEdge(new ImportWakes(working, _ -> QueueEdge.Handled.DONE), new Metrics("onboarding", with.clock(), _ -> {}));
+        return new QueueEdge(
+                new ImportWakes(working, _ -> QueueEdge.Handled.DONE),
+                new Metrics("onboarding", with.clock(), _ -> {}));
     }
 }

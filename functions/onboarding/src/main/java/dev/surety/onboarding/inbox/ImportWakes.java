@@ -12,8 +12,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Handles the wakes of imports and the bucket's messages about their files, and hands all others on. A message is only a
- * reason to look: a hostile writer to the queue cannot invent a file.
+ * Handles the wakes of imports and the bucket's messages about their files, and hands all others on. A message is only
+ * a reason to look: a hostile writer to the queue cannot invent a file.
  */
 public final class ImportWakes implements Inbox {
     private final WorkOnImport imports;

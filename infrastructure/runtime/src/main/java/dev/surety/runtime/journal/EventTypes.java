@@ -60,7 +60,7 @@ public final class EventTypes<E> {
         if (!readers.containsKey(entry.event())) {
             throw unknown(entry);
         }
-        return Json.read(StateData.state(entry), type);
+        return Json.read(WholeState.in(entry), type);
     }
 
     private static Outage unknown(Entry entry) {

@@ -32,7 +32,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Marketplaces;
@@ -234,7 +234,7 @@ public final class ChargebackChains {
         Attended attended = ChargebackAttention.of(bare);
         ChargebackCase after = attended.after();
         var mode = settings(id.marketplace()).mode();
-        ObjectNode data = StateData.of(event, after, tells(event, after));
+        ObjectNode data = WholeState.data(event, after, tells(event, after));
         answer(after).ifPresent(answer -> data.set(ChargebackAnswer.MEMBER, Json.tree(answer)));
         Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
                 .note(stamp.note())

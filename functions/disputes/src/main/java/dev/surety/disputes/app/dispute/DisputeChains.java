@@ -25,7 +25,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.marketplace.Present;
@@ -197,7 +197,7 @@ public final class DisputeChains {
     }
 
     static ObjectNode data(DisputeEvent event, Dispute after) {
-        ObjectNode data = StateData.of(event, after, tells(after));
+        ObjectNode data = WholeState.data(event, after, tells(after));
         data.set(DisputeDemands.MEMBER, Json.tree(after.demands()));
         return data;
     }

@@ -16,7 +16,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class Documents {
     }
 
     public static Document from(Entry entry) {
-        return Json.shared(StateData.state(entry), Document.class, VERSION);
+        return Json.shared(WholeState.in(entry), Document.class, VERSION);
     }
 
     static Draft draft(
@@ -72,7 +72,7 @@ public final class Documents {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = StateData.of(event, after, after.state().code());
+        var data = WholeState.data(event, after, after.state().code());
         Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
                 .due(after.due().map(at -> Clocks.due(id, mode, now, at)));
         Draft indexed = chain.isEmpty()

@@ -15,7 +15,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class IdentityChecks {
     }
 
     public static IdentityCheck from(Entry entry) {
-        return Json.shared(StateData.state(entry), IdentityCheck.class, VERSION);
+        return Json.shared(WholeState.in(entry), IdentityCheck.class, VERSION);
     }
 
     static Draft draft(
@@ -75,7 +75,7 @@ public final class IdentityChecks {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = StateData.of(event, after, after.state().code());
+        var data = WholeState.data(event, after, after.state().code());
         Draft begun = Draft.of(NAMES.name(event), data, now, actor, key)
                 .due(after.due(now).map(at -> Clocks.due(id, mode, now, at)));
         String owner = TYPE + "#" + id.marketplace() + "#" + after.participant();

@@ -21,7 +21,7 @@ import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +128,7 @@ public final class ScreeningRuns {
                 .put("lists", after.order().to())
                 .put("named", after.counts().named())
                 .put("untouched", after.counts().untouched());
-        ObjectNode data = StateData.of(event, after, tells);
+        ObjectNode data = WholeState.data(event, after, tells);
         if (event instanceof Paged) {
             data.put(UNTOLD, true);
         }

@@ -16,7 +16,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class ScreeningCases {
     }
 
     public static ScreeningCase from(Entry entry) {
-        return Json.shared(StateData.state(entry), ScreeningCase.class, VERSION);
+        return Json.shared(WholeState.in(entry), ScreeningCase.class, VERSION);
     }
 
     static Draft draft(
@@ -70,7 +70,7 @@ public final class ScreeningCases {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = StateData.of(event, after, after.state().code());
+        var data = WholeState.data(event, after, after.state().code());
         Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
                 .due(Optional.of(now).filter(_ -> !after.isTold()).map(at -> Clocks.due(id, mode, now, at)));
         Draft indexed = chain.isEmpty()

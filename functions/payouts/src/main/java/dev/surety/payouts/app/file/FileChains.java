@@ -23,7 +23,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -147,7 +147,7 @@ public final class FileChains {
     private Draft draft(StateChain chain, FileEvent event, PayoutFile after, Instant at, Stamp stamp) {
         ChainId id = chain.id();
         var mode = present.settings(id.marketplace()).mode();
-        ObjectNode data = StateData.of(event, after, tells(event, after));
+        ObjectNode data = WholeState.data(event, after, tells(event, after));
         Draft draft = Draft.of(TYPES.name(event), data, at, stamp.actor(), stamp.key())
                 .note(stamp.note())
                 .due(FileTimes.due(after, at).map(due -> Clocks.due(id, mode, at, due)));

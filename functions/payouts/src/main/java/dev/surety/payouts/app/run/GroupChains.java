@@ -14,7 +14,7 @@ import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
@@ -92,7 +92,7 @@ public final class GroupChains {
         if (!KNOWN.contains(entry.event())) {
             throw new Outage("this release does not know the event " + entry.event());
         }
-        return Json.read(StateData.state(entry), GroupState.class);
+        return Json.read(WholeState.in(entry), GroupState.class);
     }
 
     /** The payees of a group, in their order; nothing if there is no such group. */

@@ -189,7 +189,8 @@ public final class WorkOnSchedule {
         Append _ = runs.journal()
                 .append(
                         chain,
-                        draft(ARMED, id, schedule, day, now).due(Optional.of(Clocks.due(id, settings.mode(), now, at))));
+                        draft(ARMED, id, schedule, day, now)
+                                .due(Optional.of(Clocks.due(id, settings.mode(), now, at))));
     }
 
     private static Draft draft(String event, ChainId id, Schedule schedule, LocalDate day, Instant now) {

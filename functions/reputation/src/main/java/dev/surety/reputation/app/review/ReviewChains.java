@@ -23,7 +23,7 @@ import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.JournalIndexes.By;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.StateChain;
-import dev.surety.runtime.journal.StateData;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.marketplace.Present;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.vault.Vault;
@@ -184,7 +184,7 @@ public final class ReviewChains {
             Stamp stamp) {
         ChainId id = chain.id();
         var mode = present.settings(id.marketplace()).mode();
-        ObjectNode data = StateData.of(event, after, after.state());
+        ObjectNode data = WholeState.data(event, after, after.state());
         if (isUntold(event)) {
             data.put(UNTOLD, true);
         }

@@ -6,12 +6,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The data of a {@link StateChain}'s entry: an event's members, the whole state after it, and the public part. */
-public final class StateData {
+public final class WholeState {
     private static final String STATE = "state";
 
-    private StateData() {}
+    private WholeState() {}
 
-    public static ObjectNode of(Object event, Object after, ObjectNode tells) {
+    public static ObjectNode data(Object event, Object after, ObjectNode tells) {
         var data = (ObjectNode) Json.tree(event);
         data.set(STATE, Json.tree(after));
         data.set("tells", tells);
@@ -19,12 +19,12 @@ public final class StateData {
     }
 
     /** @param code the state's public name, which is all that the entry tells */
-    public static ObjectNode of(Object event, Object after, String code) {
-        return of(event, after, Json.object().put(STATE, code));
+    public static ObjectNode data(Object event, Object after, String code) {
+        return data(event, after, Json.object().put(STATE, code));
     }
 
     /** The whole state as an entry left it. */
-    public static JsonNode state(Entry entry) {
+    public static JsonNode in(Entry entry) {
         return Json.object(entry.data()).path(STATE);
     }
 }
