@@ -34,6 +34,7 @@ record ClosingParts(Platform with) {
     EraseParticipant erasing(DocumentFiles files) {
         return new EraseParticipant(
                 with.journal(),
+                with.indexes(),
                 with.marketplaces(),
                 with.vault(),
                 new ReadDocuments(with.journal(), with.indexes()),

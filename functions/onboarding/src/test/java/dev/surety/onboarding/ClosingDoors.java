@@ -63,6 +63,7 @@ final class ClosingDoors {
     EraseParticipant erasing() {
         return new EraseParticipant(
                 journal,
+                hints,
                 new Marketplaces(journal),
                 vault,
                 new ReadDocuments(journal, hints),

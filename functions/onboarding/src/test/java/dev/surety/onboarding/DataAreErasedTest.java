@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.SuretyTables;
 import dev.surety.model.journal.ChainId;
+import dev.surety.onboarding.app.identity.IdentityChecks;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.testkit.http.Response;
 import java.time.Duration;
@@ -60,6 +61,22 @@ class DataAreErasedTest {
         assertEquals(
                 "closed", world.get("/v1/participants?state=closed").body().at("/data/0/state").asString(""));
         world.check();
+    }
+
+    @Test
+    void theReturnAddressesOfChecksGoWithTheProfile() {
+        var calls = new ClosingCalls();
+        String id = calls.seller("seller-1");
+        Response check = calls.world.call(
+                "POST", ClosingCalls.path(id) + "/identity-checks",
+                "{\"returnUrl\":\"https://shop.example/grace-hopper\"}", "start-check-0000001", ClosingCalls.BACKEND,
+                Map.of());
+        ChainId chain = IdentityChecks.chain(OnboardingWorld.DEMO, check.text("id"));
+        assertTrue(hasWords(calls.world, chain));
+        calls.close(id);
+        calls.pass(SOON);
+        assertFalse(hasWords(calls.world, chain));
+        calls.world.check();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.RulesInForce;
 import dev.surety.onboarding.app.document.DocumentFiles;
 import dev.surety.onboarding.app.document.ReadDocuments;
+import dev.surety.onboarding.app.identity.IdentityChecks;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.onboarding.domain.Decided.Changed;
 import dev.surety.onboarding.domain.ParticipantState;
@@ -19,6 +20,7 @@ import dev.surety.runtime.command.Contention;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.vault.Vault;
@@ -31,6 +33,7 @@ import java.util.Optional;
  */
 public final class EraseParticipant {
     private final Journal journal;
+    private final JournalIndexes hints;
     private final Marketplaces marketplaces;
     private final Vault vault;
     private final ReadDocuments documents;
@@ -39,12 +42,14 @@ public final class EraseParticipant {
 
     public EraseParticipant(
             Journal journal,
+            JournalIndexes hints,
             Marketplaces marketplaces,
             Vault vault,
             ReadDocuments documents,
             DocumentFiles files,
             Clocks worlds) {
         this.journal = journal;
+        this.hints = hints;
         this.marketplaces = marketplaces;
         this.vault = vault;
         this.documents = documents;
@@ -80,7 +85,11 @@ public final class EraseParticipant {
 
     private void destroy(ChainId id, Kind kind) {
         switch (kind) {
-            case PROFILE -> vault.destroy(id);
+            case PROFILE -> {
+                // Return URLs of checks may name the person, and each lies under its check's own key.
+                IdentityChecks.all(hints, id.marketplace(), id.id()).forEach(vault::destroy);
+                vault.destroy(id);
+            }
             case KYC -> {
                 documents.all(id.marketplace(), id.id()).forEach(of -> files.destroy(of, id.id()));
                 vault.destroy(ScreeningCases.chain(id.marketplace(), id.id()));

@@ -14,11 +14,15 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.By;
+import dev.surety.runtime.journal.JournalIndexes.Found;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The chains of checks, {@code identity_check#<marketplace>#chk_…}. Each entry has the whole check, and leaves the
@@ -43,6 +47,8 @@ public final class IdentityChecks {
     /** The member of the vault's words that has the return URL. */
     static final String RETURN_URL = "returnUrl";
 
+    private static final int PAGE = 100;
+
     private IdentityChecks() {}
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
@@ -52,6 +58,11 @@ public final class IdentityChecks {
     /** The index names a participant's checks under it, newest first. */
     public static String owner(MarketplaceId marketplace, String participant) {
         return TYPE + "#" + marketplace + "#" + participant;
+    }
+
+    /** All checks of a participant, as far as the index shows them by now. */
+    public static Stream<ChainId> all(JournalIndexes hints, MarketplaceId marketplace, String participant) {
+        return hints.all(By.OWNER, owner(marketplace, participant), PAGE).map(Found::chain);
     }
 
     public static boolean isId(String text) {
