@@ -31,7 +31,8 @@ class TransformedTemplateTest {
 
     private static final int MOST_BYTES = 900_000;
     private static final int MOST_OF_A_DOOR = 10;
-    private static final int FUNCTIONS_TO_COME = 2;
+    /** All five functions that were planned are there. One as large as the largest still fits. */
+    private static final int FUNCTIONS_TO_COME = 1;
 
     /** The most characters of the policies in a role. */
     private static final int LARGEST_ROLE = 10_240;
@@ -58,7 +59,7 @@ class TransformedTemplateTest {
     }
 
     @Test
-    void thereIsRoomForTwoFunctionsMore() throws IOException {
+    void thereIsRoomForOneFunctionMore() throws IOException {
         Map<String, Integer> ofModules = new TreeMap<>();
         functions().forEach(door -> ofModules.merge(
                 String.valueOf(properties(door).get("CodeUri")), of(door).size(), Integer::sum));
