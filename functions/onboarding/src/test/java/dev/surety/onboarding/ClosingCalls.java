@@ -113,7 +113,7 @@ final class ClosingCalls {
         return id;
     }
 
-    /** What the ledger says that an account holds. */
+    /** The balance of an account, as the ledger says it. */
     void balance(String id, AccountKind kind, String currency, long minor) {
         var account = new LedgerAccount(OnboardingWorld.DEMO, Account.of(kind, id), Currency.of(currency));
         Map<String, AttributeValue> item = new HashMap<>(BalanceItems.key(account));

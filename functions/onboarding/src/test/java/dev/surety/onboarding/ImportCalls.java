@@ -173,7 +173,7 @@ final class ImportCalls {
                 .count();
     }
 
-    /** What the journal says of participants, by how often. */
+    /** How often each event stands in the chains of participants. */
     static Map<String, Long> events(OnboardingWorld world) {
         Map<String, Long> events = new TreeMap<>();
         world.store.items(SuretyTables.JOURNAL).stream()

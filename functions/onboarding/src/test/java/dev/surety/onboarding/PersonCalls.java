@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class PersonCalls {
     static final Map<String, String> BACKEND = OnboardingWorld.backend(OnboardingWorld.DEMO);
 
-    /** What a person gives whose profile lacks nothing. */
+    /** The profile of a person, which lacks nothing. */
     static final String WHOLE =
             """
             "profile":{"name":"Ada Example","birthDate":"1990-05-17","nationality":"AT",

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What people do and write in a whole run: each text is planted, and each field that takes one has its own. */
+/** A whole run of what people do and write. Each text is planted, and each field that takes one has its own. */
 final class PlantedLives {
     private static final long PRICE = 10_000;
 

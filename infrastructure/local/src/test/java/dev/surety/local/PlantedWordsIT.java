@@ -99,7 +99,7 @@ class PlantedWordsIT {
         }
     }
 
-    /** What a destination is sent. */
+    /** The events that a destination is sent. */
     private void events(ApiCaller api, List<String> leaks) {
         int count = 0;
         for (String marketplace : List.of("demo", Clients.DISPUTES, Clients.SCREENED)) {

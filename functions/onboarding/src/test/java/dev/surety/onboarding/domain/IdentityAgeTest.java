@@ -161,7 +161,7 @@ class IdentityAgeTest {
         assertEquals(Optional.of(next), met.nextDue());
     }
 
-    /** What is handed in in time stops the deadline while people look, as with every proof. */
+    /** A proof that is handed in in time stops the deadline while people look, as every proof does. */
     @Test
     void noDeadlinePassesWhileANewerProofWaits() {
         ParticipantState open = until(participant(HIGHER), HIGHER, after(Period.ofYears(3)).minusSeconds(9));
