@@ -175,7 +175,7 @@ class ParticipantsAreVerifiedTest {
 
     @ParameterizedTest
     @CsvSource({
-        "state=closed, state, format",
+        "state=erased, state, format",
         "capability=fly, capability, format",
         "requirement=tax.residence, requirement, format",
         "status=active, status, not_without_capability",
