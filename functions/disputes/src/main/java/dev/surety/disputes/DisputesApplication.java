@@ -10,6 +10,7 @@ import dev.surety.disputes.app.complaint.Complaints;
 import dev.surety.disputes.app.dispute.CountDisputes;
 import dev.surety.disputes.app.dispute.DisputeChains;
 import dev.surety.disputes.app.dispute.EscrowCases;
+import dev.surety.disputes.app.erasure.EraseWords;
 import dev.surety.disputes.app.evidence.EvidenceFiles;
 import dev.surety.disputes.app.outage.Outages;
 import dev.surety.disputes.http.ChargebackRoutes;
@@ -74,9 +75,19 @@ public class DisputesApplication implements ApplicationContextInitializer<Generi
     private static QueueEdge inbox(Platform with) {
         UseCases use = useCases(with);
         Chargebacks bank = chargebacks(with);
+        var erasing = new EraseWords(
+                with.journal(),
+                with.indexes(),
+                with.vault(),
+                FileStores.find().of(Environment.get("FILES_BUCKET")));
         var messages = new DisputeMessages(
-                Map.of(EscrowCases.TYPE, use.hearing()::hear, HearPayment.TYPE, bank.hearing()::hear),
-                Map.of(DisputeChains.TYPE, use.waking()::wake, ChargebackChains.TYPE, bank.waking()::wake));
+                Map.of(
+                        EscrowCases.TYPE, use.hearing()::hear,
+                        HearPayment.TYPE, erasing.afterNews(bank.hearing()::hear)::apply,
+                        EraseWords.PARTICIPANT, erasing::hear),
+                Map.of(
+                        DisputeChains.TYPE, use.waking()::wake,
+                        ChargebackChains.TYPE, erasing.afterWake(bank.waking()::wake)::apply));
         return with.queue(new EvidenceUploads(
                 item -> {
                     if (!bank.checking().hear(item)) {

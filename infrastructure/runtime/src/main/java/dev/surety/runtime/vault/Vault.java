@@ -164,6 +164,16 @@ public final class Vault {
         }
     }
 
+    /** Whether {@link #destroy} has come to its end: the key of a chain is destroyed, and no text is left. */
+    public boolean isDestroyed(ChainId chain) {
+        try {
+            return read(keysTable, Map.of("pk", Items.of(chain.toString()))).containsKey("destroyedAt")
+                    && !texts(chain).iterator().hasNext();
+        } catch (SdkException e) {
+            throw new Outage("the vault does not answer", e);
+        }
+    }
+
     private Iterable<Map<String, AttributeValue>> texts(ChainId chain) {
         return dynamo.queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)

@@ -191,7 +191,8 @@ public final class ChargebackChains {
         return new Stored(of.chain(), entry, state(entry));
     }
 
-    static ChargebackCase state(Entry entry) {
+    /** The case after an entry. */
+    public static ChargebackCase state(Entry entry) {
         return TYPES.state(entry, ChargebackCase.class);
     }
 

@@ -149,15 +149,23 @@ public final class Complaints {
             String by = envelope.caller().actor().principal();
             return ComplaintRules.unanswerable(complaint, by)
                     .<Verdict<Draft>>map(Verdict.Denied::new)
-                    .orElseGet(() -> new Verdict.Allowed<>(decided(envelope, wanted, chain, complaint)));
+                    .orElseGet(() -> decided(envelope, wanted, chain, complaint));
         }));
     }
 
-    private Draft decided(CommandEnvelope envelope, Decide wanted, StateChain chain, Complaint complaint) {
+    private Verdict<Draft> decided(CommandEnvelope envelope, Decide wanted, StateChain chain, Complaint complaint) {
         Instant now = present.now(chain.id().marketplace());
         String by = envelope.caller().actor().principal();
-        var answer = new Answer(wanted.outcome(), by, now, keep(chain, wanted.words()));
-        return Draft.of(DECIDED, data(complaint.answered(answer)), now, envelope.caller().actor(), envelope.key());
+        String words;
+        try {
+            words = keep(chain, wanted.words());
+        } catch (Vault.Destroyed erased) {
+            return new Verdict.Denied<>(
+                    CommonReason.TRANSITION_NOT_ALLOWED.with("The words of this complaint were erased."));
+        }
+        var answer = new Answer(wanted.outcome(), by, now, words);
+        return new Verdict.Allowed<>(Draft.of(
+                DECIDED, data(complaint.answered(answer)), now, envelope.caller().actor(), envelope.key()));
     }
 
     private String keep(StateChain chain, String words) {

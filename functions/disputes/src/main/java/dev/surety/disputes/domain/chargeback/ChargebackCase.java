@@ -66,9 +66,18 @@ public record ChargebackCase(
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether the bank has ended it. */
+        boolean isOver() {
+            return this == WARNING_CLOSED || this == WON || this == LOST;
+        }
+
         public boolean isAnswerable() {
             return this == WARNING_NEEDS_RESPONSE || this == NEEDS_RESPONSE;
         }
+    }
+
+    public boolean isOver() {
+        return state.isOver();
     }
 
     public enum LostBy {
