@@ -9,7 +9,7 @@ import dev.surety.onboarding.app.imports.ImportParticipant;
 import dev.surety.onboarding.app.imports.ReadImports;
 import dev.surety.onboarding.app.imports.WorkOnImport;
 import dev.surety.onboarding.app.screening.ScreenParticipants;
-import dev.surety.onboarding.http.ImportedLines;
+import dev.surety.onboarding.http.imports.ImportedLines;
 import dev.surety.onboarding.http.imports.ImportRoutes;
 import dev.surety.onboarding.inbox.ImportWakes;
 import dev.surety.runtime.clock.Clocks;

@@ -46,7 +46,7 @@ public final class ParticipantRequests {
     }
 
     /** The same of a line of an import, which may also tell the terms that were accepted before. */
-    static Parsed<CreateParticipantRequest> imported(ObjectNode line) {
+    public static Parsed<CreateParticipantRequest> imported(ObjectNode line) {
         return create(Fields.of(line), true);
     }
 

@@ -15,6 +15,7 @@ import dev.surety.onboarding.domain.business.PersonCode;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.onboarding.domain.proof.Proof;
 import dev.surety.onboarding.domain.proof.ProofError;
+import dev.surety.onboarding.http.closing.ClosingView;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;

@@ -1,4 +1,4 @@
-package dev.surety.onboarding.http;
+package dev.surety.onboarding.http.closing;
 
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.closing.Closing.Kind;
@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  * How far a participant's closing is, and what holds its data back. A participant with neither is shown as it always
  * was.
  */
-final class ClosingView {
+public final class ClosingView {
     private ClosingView() {}
 
     /** @param facts gives the words of a commitment */
-    static void show(
+    public static void show(
             ObjectNode view,
             ParticipantState state,
             boolean isParticipant,

@@ -1,10 +1,11 @@
-package dev.surety.onboarding.http;
+package dev.surety.onboarding.http.imports;
 
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant.CreateParticipantRequest;
 import dev.surety.onboarding.app.imports.LineReader;
 import dev.surety.onboarding.domain.imports.LineError;
+import dev.surety.onboarding.http.ParticipantRequests;
 import dev.surety.runtime.edge.http.Parsed;
 import dev.surety.runtime.json.Json;
 import java.util.List;
