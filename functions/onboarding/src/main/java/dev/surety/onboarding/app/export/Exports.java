@@ -16,10 +16,10 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The chains of exports, {@code participant_export#<marketplace>#exp_…}. Each entry has the whole export. */
 public final class Exports {
@@ -34,8 +34,6 @@ public final class Exports {
             .event("participant.export_linked.v1", ExportEvent.Linked.class)
             .event("participant.export_failed.v1", ExportEvent.Failed.class)
             .event("participant.export_gone.v1", ExportEvent.Gone.class);
-
-    private static final String STATE = "state";
 
     private Exports() {}
 
@@ -55,18 +53,15 @@ public final class Exports {
     }
 
     public static Export from(Entry entry) {
-        return Json.shared(Json.object(entry.data()).path(STATE), Export.class, VERSION);
+        return Json.shared(WholeState.in(entry), Export.class, VERSION);
     }
 
     static Draft draft(StateChain chain, Changed changed, Mode mode, Instant now, Actor actor, CommandKey key) {
         ChainId id = chain.id();
         Export after = changed.after();
-        var data = (ObjectNode) Json.tree(changed.event());
-        data.set(STATE, Json.tree(after));
-        data.putObject("tells").put(STATE, after.state().code());
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        var data = WholeState.data(changed.event(), after, after.state().code());
         Draft draft = Draft.of(NAMES.name(changed.event()), data, now, actor, key)
-                .due(ExportRules.due(after).map(at -> Clocks.due(partition, now, at)));
+                .due(ExportRules.due(after).map(at -> Clocks.due(id, mode, now, at)));
         return chain.isEmpty()
                 ? draft.indexed(new Entry.Index(owner(id.marketplace(), after.participant()), "", ""))
                 : draft;

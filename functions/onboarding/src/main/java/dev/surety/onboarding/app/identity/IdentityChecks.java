@@ -87,10 +87,8 @@ public final class IdentityChecks {
             CommandKey key) {
         ChainId id = chain.id();
         var data = WholeState.data(event, after, after.state().code());
-        Draft begun = Draft.of(NAMES.name(event), data, now, actor, key)
+        Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
                 .due(after.due(now).map(at -> Clocks.due(id, mode, now, at)));
-        String owner = TYPE + "#" + id.marketplace() + "#" + after.participant();
-        Draft draft = chain.isEmpty() ? begun.indexed(new Entry.Index(owner, "", "")) : begun;
         boolean wasLate = chain.last().filter(last -> from(last).delayed()).isPresent();
         Draft indexed = chain.isEmpty()
                 ? draft.indexed(new Entry.Index(owner(id.marketplace(), after.participant()), "", ""))

@@ -14,6 +14,7 @@ import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.StateChain;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,6 @@ public final class Imports {
             .event("import.finished.v1", ImportEvent.Finished.class)
             .event("import.rejected.v1", ImportEvent.Rejected.class)
             .event("import.expired.v1", ImportEvent.Expired.class);
-
-    private static final String STATE = "state";
 
     /** An entry with this member is on neither bus nor feed: pages are no news. */
     private static final String UNTOLD = "untold";
@@ -57,7 +56,7 @@ public final class Imports {
     }
 
     public static ParticipantImport from(Entry entry) {
-        return Json.shared(Json.object(entry.data()).path(STATE), ParticipantImport.class, VERSION);
+        return Json.shared(WholeState.in(entry), ParticipantImport.class, VERSION);
     }
 
     static Draft draft(
@@ -69,19 +68,17 @@ public final class Imports {
             Actor actor,
             CommandKey key) {
         ChainId id = chain.id();
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        if (event instanceof ImportEvent.Paged) {
-            data.put(UNTOLD, true);
-        }
-        data.putObject("tells")
-                .put(STATE, after.state().code())
+        ObjectNode tells = Json.object()
+                .put("state", after.state().code())
                 .put("created", after.counts().created())
                 .put("known", after.counts().known())
                 .put("refused", after.counts().refused());
-        String partition = Clocks.partition(TYPE, id.marketplace(), mode, id.id());
+        ObjectNode data = WholeState.data(event, after, tells);
+        if (event instanceof ImportEvent.Paged) {
+            data.put(UNTOLD, true);
+        }
         Draft draft = Draft.of(NAMES.name(event), data, now, actor, key)
-                .due(due(after, now).map(at -> Clocks.due(partition, now, at)));
+                .due(due(after, now).map(at -> Clocks.due(id, mode, now, at)));
         return chain.isEmpty() ? draft.indexed(new Entry.Index(owner(id.marketplace()), "", "")) : draft;
     }
 

@@ -9,9 +9,9 @@ import dev.surety.onboarding.domain.link.OnboardingLink;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
+import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The chains of onboarding links, {@code onboarding_link#<marketplace>#onl_…}. Each entry has the whole link. No timer
@@ -27,8 +27,6 @@ public final class OnboardingLinks {
             .event("onboarding_link.opened.v1", LinkEvent.Opened.class)
             .event("onboarding_link.completed.v1", LinkEvent.Completed.class);
 
-    private static final String STATE = "state";
-
     private OnboardingLinks() {}
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
@@ -36,7 +34,7 @@ public final class OnboardingLinks {
     }
 
     public static OnboardingLink from(Entry entry) {
-        return Json.shared(Json.object(entry.data()).path(STATE), OnboardingLink.class, VERSION);
+        return Json.shared(WholeState.in(entry), OnboardingLink.class, VERSION);
     }
 
     /** A participant's links; an export of its data has them. */
@@ -46,9 +44,7 @@ public final class OnboardingLinks {
     }
 
     static Draft draft(LinkEvent event, OnboardingLink after, Instant now, Actor actor, CommandKey key) {
-        var data = (ObjectNode) Json.tree(event);
-        data.set(STATE, Json.tree(after));
-        data.putObject("tells").put(STATE, after.state().code());
-        return Draft.of(NAMES.name(event), data, now, actor, key);
+        return Draft.of(
+                NAMES.name(event), WholeState.data(event, after, after.state().code()), now, actor, key);
     }
 }
