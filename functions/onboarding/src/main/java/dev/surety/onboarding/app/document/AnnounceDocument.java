@@ -8,6 +8,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.DailyLimit;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState.Account;
 import dev.surety.onboarding.domain.closing.ClosingRules;
@@ -23,11 +24,8 @@ import dev.surety.runtime.command.StateCommand;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.journal.JournalIndexes.By;
-import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,6 +34,9 @@ import java.util.Optional;
 /** Begins a document: what is to come is told before, and the link takes nothing else. */
 public final class AnnounceDocument {
     static final int MOST_A_DAY = 20;
+
+    private static final DailyLimit LIMIT = new DailyLimit(
+            "documents_a_day", MOST_A_DAY, "A participant announces at most " + MOST_A_DAY + " documents in a day.");
 
     private final Journal journal;
     private final JournalIndexes hints;
@@ -80,7 +81,7 @@ public final class AnnounceDocument {
                     CommonReason.INVALID, List.of(new FieldError("/person", "not_of_this_participant"))));
         }
         Instant now = worlds.now(marketplace, known.get().state().mode()).truncatedTo(ChronoUnit.MILLIS);
-        Optional<Refusal> tooMany = tooMany(marketplace, participant, now);
+        Optional<Refusal> tooMany = LIMIT.exceeded(hints, Documents.owner(marketplace, participant), now);
         if (tooMany.isPresent()) {
             return new Verdict.Denied<>(tooMany.get());
         }
@@ -90,19 +91,5 @@ public final class AnnounceDocument {
         return new Verdict.Allowed<>(Documents.draft(
                 chain, new DocumentEvent.Announced(), announced, known.get().state().mode(), now,
                 envelope.caller().actor(), envelope.key()));
-    }
-
-    /** A hint is enough: the limit keeps the store of files from being filled, and decides about no money. */
-    private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, Instant now) {
-        List<Found> last =
-                hints.list(By.OWNER, Documents.owner(marketplace, participant), MOST_A_DAY, Optional.empty());
-        Instant dayAgo = now.minus(Duration.ofDays(1));
-        boolean isFull = last.size() == MOST_A_DAY && Instant.parse(last.getLast().at()).isAfter(dayAgo);
-        return Optional.of(CommonReason.limited(
-                        "documents_a_day",
-                        MOST_A_DAY,
-                        MOST_A_DAY + 1L,
-                        "A participant announces at most " + MOST_A_DAY + " documents in a day."))
-                .filter(_ -> isFull);
     }
 }

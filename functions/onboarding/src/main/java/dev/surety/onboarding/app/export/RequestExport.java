@@ -8,6 +8,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.DailyLimit;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState;
 import dev.surety.onboarding.domain.closing.Closing;
@@ -21,11 +22,8 @@ import dev.surety.runtime.command.StateCommand;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.journal.JournalIndexes.By;
-import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +32,11 @@ import java.util.function.Consumer;
 /** Asks for an export: its first entry is the intent, and a worker writes the file. */
 public final class RequestExport {
     static final int MOST_A_DAY = 5;
+
+    private static final DailyLimit LIMIT = new DailyLimit(
+            "exports_a_day",
+            MOST_A_DAY,
+            "A participant's data are exported at most " + MOST_A_DAY + " times in a day.");
 
     private final Journal journal;
     private final JournalIndexes hints;
@@ -75,24 +78,10 @@ public final class RequestExport {
         }
         Mode mode = known.get().mode();
         Instant now = worlds.now(marketplace, mode);
-        Optional<Refusal> tooMany = tooMany(marketplace, participant, now);
+        Optional<Refusal> tooMany = LIMIT.exceeded(hints, Exports.owner(marketplace, participant), now);
         return tooMany.<Verdict<Draft>>map(Verdict.Denied::new)
                 .orElseGet(() -> new Verdict.Allowed<>(Exports.draft(
                         chain, ExportRules.request(participant, now), mode, now, envelope.caller().actor(),
                         envelope.key())));
-    }
-
-    /** A hint is enough: the limit spares the store, and decides about no money. */
-    private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, Instant now) {
-        List<Found> last =
-                hints.list(By.OWNER, Exports.owner(marketplace, participant), MOST_A_DAY, Optional.empty());
-        Instant dayAgo = now.minus(Duration.ofDays(1));
-        boolean isFull = last.size() == MOST_A_DAY && Instant.parse(last.getLast().at()).isAfter(dayAgo);
-        return Optional.of(CommonReason.limited(
-                        "exports_a_day",
-                        MOST_A_DAY,
-                        MOST_A_DAY + 1L,
-                        "A participant's data are exported at most " + MOST_A_DAY + " times in a day."))
-                .filter(_ -> isFull);
     }
 }

@@ -9,6 +9,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.onboarding.app.CreateParticipant;
+import dev.surety.onboarding.app.DailyLimit;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState.Account;
 import dev.surety.onboarding.domain.ParticipantState.Kind;
@@ -23,15 +24,12 @@ import dev.surety.runtime.command.StateCommand;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.journal.JournalIndexes.By;
-import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.ReturnUrls;
 import dev.surety.runtime.vault.Vault;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +105,8 @@ public final class StartIdentityCheck {
         Instant now = worlds.now(chain.id().marketplace(), settings.mode());
         String participant = of.entry().chain().id();
         int most = of.state().kind() == Kind.BUSINESS ? MOST_OF_A_BUSINESS : MOST_A_DAY;
-        Optional<Refusal> tooMany = tooMany(chain.id().marketplace(), participant, most, now);
+        Optional<Refusal> tooMany = limit(most)
+                .exceeded(hints, IdentityChecks.owner(chain.id().marketplace(), participant), now);
         if (tooMany.isPresent()) {
             return new Verdict.Denied<>(tooMany.get());
         }
@@ -129,18 +128,11 @@ public final class StartIdentityCheck {
                 chain, new CheckEvent.Asked(), check, settings.mode(), now, envelope.caller().actor(), envelope.key()));
     }
 
-    /** A hint is enough: the limit keeps a provider's bill small, and decides about no money. */
-    private Optional<Refusal> tooMany(MarketplaceId marketplace, String participant, int most, Instant now) {
-        List<Found> last =
-                hints.list(By.OWNER, IdentityChecks.owner(marketplace, participant), most, Optional.empty());
-        Instant dayAgo = now.minus(Duration.ofDays(1));
-        boolean isFull = last.size() == most && Instant.parse(last.getLast().at()).isAfter(dayAgo);
-        return Optional.of(CommonReason.limited(
-                        "identity_checks_a_day",
-                        most,
-                        most + 1L,
-                        "A participant starts at most " + most + " identity checks in a day."))
-                .filter(_ -> isFull);
+    private static DailyLimit limit(int most) {
+        return new DailyLimit(
+                "identity_checks_a_day",
+                most,
+                "A participant starts at most " + most + " identity checks in a day.");
     }
 
     private static Verdict<Draft> denied(String detail) {
