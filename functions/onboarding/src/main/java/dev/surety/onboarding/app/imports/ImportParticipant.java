@@ -61,16 +61,16 @@ public final class ImportParticipant {
             StateChain chain = journal.state(id);
             return chain.isEmpty()
                     ? begun(chain, Actor.parse(of.by()), key, settings, line)
-                    : Optional.of(isOurs(id, key) ? new Result.Created() : new Result.Known());
+                    : Optional.of(isOurs(chain, key) ? new Result.Created() : new Result.Known());
         });
     }
 
     /** Whether the participant is of this very line: a worker before us created it, and died. */
-    private boolean isOurs(ChainId id, CommandKey key) {
-        Entry first = journal.find(id, 1).orElseThrow();
+    private boolean isOurs(StateChain chain, CommandKey key) {
+        Entry first = journal.find(chain.id(), 1).orElseThrow();
         boolean isOurs = first.key().equals(key.hash());
         if (isOurs) {
-            screening.lookAfter(journal.last(id).orElseThrow());
+            screening.lookAfter(chain.last().orElseThrow());
         }
         return isOurs;
     }
