@@ -31,6 +31,7 @@ public final class EraseReviews {
             var participant = new ParticipantId(chain.id());
             Stream.of(Side.values())
                     .flatMap(side -> reviews.all(chain.marketplace(), participant, side, PAGE))
+                    .filter(found -> !reviews.vault().isDestroyed(found))
                     .flatMap(found -> reviews.find(found).stream())
                     .filter(of -> of.review().closedAt().isPresent())
                     .forEach(of -> reviews.vault().destroy(of.chain().id()));
