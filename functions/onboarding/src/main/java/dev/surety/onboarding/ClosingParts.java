@@ -1,10 +1,12 @@
 package dev.surety.onboarding;
 
+import dev.surety.files.StoredFiles;
 import dev.surety.onboarding.app.closing.CloseParticipant;
 import dev.surety.onboarding.app.closing.EraseParticipant;
 import dev.surety.onboarding.app.closing.WatchClosing;
 import dev.surety.onboarding.app.document.DocumentFiles;
 import dev.surety.onboarding.app.document.ReadDocuments;
+import dev.surety.onboarding.app.export.ExportFiles;
 import dev.surety.onboarding.http.closing.ClosingRoutes;
 import dev.surety.onboarding.store.StoredMovements;
 import dev.surety.onboarding.store.StoredOpenMoney;
@@ -31,14 +33,15 @@ record ClosingParts(Platform with) {
         return new WatchClosing(with.journal(), with.marketplaces(), money, with.clocks());
     }
 
-    EraseParticipant erasing(DocumentFiles files) {
+    EraseParticipant erasing(StoredFiles files) {
         return new EraseParticipant(
                 with.journal(),
                 with.indexes(),
                 with.marketplaces(),
                 with.vault(),
                 new ReadDocuments(with.journal(), with.indexes()),
-                files,
+                new DocumentFiles(files),
+                new ExportFiles(files),
                 with.clocks());
     }
 }

@@ -277,7 +277,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                         watchingVolumes(with)::look,
                         screening(with)::look,
                         closing.watching()::look,
-                        closing.erasing(new DocumentFiles(files()))::look));
+                        closing.erasing(files())::look));
         WatchDocuments documents = watchingDocuments(with);
         var wakes = new ParticipantWakes(
                 waking, decidingCases(with), documents, new IdentityParts(with).watching());

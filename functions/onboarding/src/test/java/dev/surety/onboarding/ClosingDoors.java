@@ -8,6 +8,7 @@ import dev.surety.onboarding.app.closing.OpenMoney;
 import dev.surety.onboarding.app.closing.WatchClosing;
 import dev.surety.onboarding.app.document.DocumentFiles;
 import dev.surety.onboarding.app.document.ReadDocuments;
+import dev.surety.onboarding.app.export.ExportFiles;
 import dev.surety.onboarding.domain.closing.Closing.Open;
 import dev.surety.onboarding.http.closing.ClosingRoutes;
 import dev.surety.onboarding.store.StoredMovements;
@@ -68,6 +69,7 @@ final class ClosingDoors {
                 vault,
                 new ReadDocuments(journal, hints),
                 new DocumentFiles(files),
+                new ExportFiles(files),
                 worlds);
     }
 

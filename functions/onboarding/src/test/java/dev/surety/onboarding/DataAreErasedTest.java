@@ -80,6 +80,18 @@ class DataAreErasedTest {
     }
 
     @Test
+    void filesOfExportsGoWithTheProfile() {
+        var calls = new ClosingCalls();
+        String id = calls.seller("seller-1");
+        new ExportCalls(calls.world).ready(id, "export-0000000000001");
+        assertEquals(1, calls.world.exports.files().files.size());
+        calls.close(id);
+        calls.pass(SOON);
+        assertEquals(Map.of(), calls.world.exports.files().files);
+        calls.world.check();
+    }
+
+    @Test
     void commandsOfBeforeAreAnsweredAgainWithoutTheWords() {
         var calls = new ClosingCalls();
         String id = calls.erased("seller-1");

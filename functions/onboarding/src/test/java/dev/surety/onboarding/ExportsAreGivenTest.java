@@ -83,6 +83,7 @@ class ExportsAreGivenTest {
         Deadlines.pass(world);
         assertEquals("gone", calls.get(seller, export).text("state"));
         assertEquals("participant.export_gone.v1", calls.events(export).getLast());
+        assertEquals(Map.of(), world.exports.files().files, "its file is destroyed");
         Deadlines.pass(world);
         world.check();
     }
@@ -142,6 +143,15 @@ class ExportsAreGivenTest {
         Response refused = world.refused(
                 "POST", ExportCalls.path(seller), "", "export-0000000000003", DocumentCalls.BACKEND);
         assertEquals("transition_not_allowed", refused.reason());
+    }
+
+    @Test
+    void noFileIsLeftOfAParticipantThatIsClosedWhileItIsWritten() {
+        String export = calls.requested(seller, KEY);
+        world.exports.files().afterTheWrite.set(this::closed);
+        calls.work();
+        assertEquals("data_destroyed", calls.get(seller, export).text("failure"));
+        assertEquals(Map.of(), world.exports.files().files);
     }
 
     /** As erasure leaves the participant. */

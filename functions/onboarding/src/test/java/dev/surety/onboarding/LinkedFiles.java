@@ -19,11 +19,15 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A bucket in memory whose every look may fail. A test puts what it likes: no link is checked. */
 final class LinkedFiles implements StoredFiles {
     final Map<String, byte[]> files = new HashMap<>();
+    /** Happens once, after a file is written. */
+    final AtomicReference<Runnable> afterTheWrite = new AtomicReference<>(() -> {});
+
     private final Faults faults;
     private final InstantSource clock;
 
@@ -43,6 +47,7 @@ final class LinkedFiles implements StoredFiles {
             }
             String hash = HexFormat.of().formatHex(Digests.sha256(bytes.toByteArray()));
             byte[] before = files.putIfAbsent(key, bytes.toByteArray());
+            afterTheWrite.getAndSet(() -> {}).run();
             Invariants.hold(
                     before == null || Arrays.equals(before, bytes.toByteArray()), "a file is never written over");
             return new Written(bytes.size(), hash);

@@ -8,6 +8,8 @@ import dev.surety.onboarding.app.ParticipantEntries;
 import dev.surety.onboarding.app.RulesInForce;
 import dev.surety.onboarding.app.document.DocumentFiles;
 import dev.surety.onboarding.app.document.ReadDocuments;
+import dev.surety.onboarding.app.export.ExportFiles;
+import dev.surety.onboarding.app.export.Exports;
 import dev.surety.onboarding.app.identity.IdentityChecks;
 import dev.surety.onboarding.app.screening.ScreeningCases;
 import dev.surety.onboarding.domain.Decided.Changed;
@@ -38,6 +40,7 @@ public final class EraseParticipant {
     private final Vault vault;
     private final ReadDocuments documents;
     private final DocumentFiles files;
+    private final ExportFiles exports;
     private final Clocks worlds;
 
     public EraseParticipant(
@@ -47,6 +50,7 @@ public final class EraseParticipant {
             Vault vault,
             ReadDocuments documents,
             DocumentFiles files,
+            ExportFiles exports,
             Clocks worlds) {
         this.journal = journal;
         this.hints = hints;
@@ -54,6 +58,7 @@ public final class EraseParticipant {
         this.vault = vault;
         this.documents = documents;
         this.files = files;
+        this.exports = exports;
         this.worlds = worlds;
     }
 
@@ -88,6 +93,9 @@ public final class EraseParticipant {
             case PROFILE -> {
                 // Return URLs of checks may name the person, and each lies under its check's own key.
                 IdentityChecks.all(hints, id.marketplace(), id.id()).forEach(vault::destroy);
+                Exports.all(hints, id.marketplace(), id.id())
+                        .flatMap(export -> journal.last(export).stream())
+                        .forEach(last -> exports.destroy(last.chain(), Exports.from(last)));
                 vault.destroy(id);
             }
             case KYC -> {

@@ -15,11 +15,15 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.EventTypes;
 import dev.surety.runtime.journal.Journal;
+import dev.surety.runtime.journal.JournalIndexes.By;
+import dev.surety.runtime.journal.JournalIndexes.Found;
+import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.journal.StateChain;
 import dev.surety.runtime.journal.WholeState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The chains of exports, {@code participant_export#<marketplace>#exp_…}. Each entry has the whole export. */
 public final class Exports {
@@ -35,10 +39,17 @@ public final class Exports {
             .event("participant.export_failed.v1", ExportEvent.Failed.class)
             .event("participant.export_gone.v1", ExportEvent.Gone.class);
 
+    private static final int PAGE = 100;
+
     private Exports() {}
 
     public static ChainId chain(MarketplaceId marketplace, String id) {
         return new ChainId(TYPE, marketplace, id);
+    }
+
+    /** All exports of a participant, as far as the index shows them by now. */
+    public static Stream<ChainId> all(JournalIndexes hints, MarketplaceId marketplace, String participant) {
+        return hints.all(By.OWNER, owner(marketplace, participant), PAGE).map(Found::chain);
     }
 
     static String owner(MarketplaceId marketplace, String participant) {

@@ -7,7 +7,6 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState;
-import dev.surety.onboarding.domain.closing.Closing;
 import dev.surety.onboarding.domain.export.Export;
 import dev.surety.onboarding.domain.export.ExportRules.Changed;
 import dev.surety.onboarding.domain.export.ExportRules;
@@ -44,7 +43,7 @@ public final class GiveExport {
                             journal, CreateParticipant.chain(caller.marketplace(), participant))
                     .orElseThrow()
                     .state();
-            return of.closing().flatMap(Closing::closedAt).isPresent()
+            return of.isClosed()
                     ? new Given(last, Optional.empty())
                     : Contention.retry("an export", () -> given(last.chain(), of.mode(), caller));
         });

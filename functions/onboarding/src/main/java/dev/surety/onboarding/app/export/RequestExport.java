@@ -11,7 +11,6 @@ import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.DailyLimit;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState;
-import dev.surety.onboarding.domain.closing.Closing;
 import dev.surety.onboarding.domain.export.Export;
 import dev.surety.onboarding.domain.export.ExportRules;
 import dev.surety.runtime.clock.Clocks;
@@ -72,7 +71,7 @@ public final class RequestExport {
         if (known.isEmpty()) {
             return new Verdict.Denied<>(CommonReason.NOT_FOUND.with(CommonReason.NOT_FOUND.title()));
         }
-        if (known.get().closing().flatMap(Closing::closedAt).isPresent()) {
+        if (known.get().isClosed()) {
             return new Verdict.Denied<>(
                     CommonReason.TRANSITION_NOT_ALLOWED.with("The participant's data were destroyed."));
         }

@@ -9,7 +9,6 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.onboarding.app.CreateParticipant;
 import dev.surety.onboarding.app.Participant;
 import dev.surety.onboarding.domain.ParticipantState;
-import dev.surety.onboarding.domain.closing.Closing;
 import dev.surety.onboarding.domain.export.Export.File;
 import dev.surety.onboarding.domain.export.Export.State;
 import dev.surety.onboarding.domain.export.Export;
@@ -65,7 +64,7 @@ public final class WriteExport {
             return false;
         }
         Optional<Changed> next = ExportRules.work(export, chain.version() + 1, now);
-        next.ifPresent(step -> step(chain, step, of, now));
+        next.ifPresent(step -> step(chain, step, of.mode(), now));
         return true;
     }
 
@@ -74,18 +73,28 @@ public final class WriteExport {
                 .orElseThrow();
     }
 
-    private void step(StateChain chain, Changed next, ParticipantState of, Instant now) {
-        boolean isMine = append(chain, next, of.mode(), now);
+    private void step(StateChain chain, Changed next, Mode mode, Instant now) {
+        boolean isMine = append(chain, next, mode, now);
         // Another worker took the place, and goes on.
         if (isMine && next.after().state() == State.WRITING) {
-            Changed ended = of.closing().flatMap(Closing::closedAt).isPresent()
-                    ? ExportRules.failed(next.after(), ExportRules.DATA_DESTROYED, now)
-                    : written(chain.id(), next.after(), now);
+            Changed ended = ended(chain.id(), next.after(), now);
             StateChain begun = journal.state(chain.id());
             if (begun.version() == next.after().attempt()) {
-                append(begun, ended, of.mode(), worlds.now(chain.id().marketplace(), of.mode()));
+                append(begun, ended, mode, worlds.now(chain.id().marketplace(), mode));
             }
         }
+    }
+
+    /** A participant may be closed while its file is written. */
+    private Changed ended(ChainId id, Export export, Instant now) {
+        Optional<Changed> written =
+                isClosed(id, export) ? Optional.empty() : Optional.of(written(id, export, now));
+        return written.filter(_ -> !isClosed(id, export))
+                .orElseGet(() -> ExportRules.failed(export, ExportRules.DATA_DESTROYED, now));
+    }
+
+    private boolean isClosed(ChainId id, Export export) {
+        return participant(id.marketplace(), export).state().isClosed();
     }
 
     private Changed written(ChainId id, Export export, Instant now) {
@@ -105,7 +114,12 @@ public final class WriteExport {
         }
     }
 
+    /** An end without a file destroys the files before its entry says so. */
     private boolean append(StateChain chain, Changed changed, Mode mode, Instant now) {
+        State state = changed.after().state();
+        if (state == State.GONE || state == State.FAILED) {
+            files.destroy(chain.id(), changed.after());
+        }
         var key = CommandKey.ofFact("export", chain.id().toString(), Integer.toString(chain.version()));
         return journal.append(chain, Exports.draft(chain, changed, mode, now, Actor.TIMER, key))
                         instanceof Append.Done(var _, var fresh)
