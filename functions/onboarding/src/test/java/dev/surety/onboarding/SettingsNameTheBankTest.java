@@ -136,7 +136,8 @@ class SettingsNameTheBankTest {
     private static final String MALFORMED =
             """
             instead of                | this                                  | pointer
-            "kind":"sepa"             | "kind":"ach"                          | /rails/0/kind
+            "kind":"sepa"             | "kind":"wire"                         | /rails/0/kind
+            "kind":"sepa"             | "kind":"ach"                          | /rails/0/sepa
             "kind":"sepa"             | "kind":"sandbox"                      | /rails/0/sepa
             ,"sepa":{"debtor":{"name":"Shop GmbH"}} |                         | /rails/0/sepa
             "name":"Shop GmbH"        | "name":"Größe GmbH"                   | /rails/0/sepa/debtor/name

@@ -47,7 +47,10 @@ public record MarketplaceSettings(
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
      */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
+
+    /** The version that knows arbiters, and not yet rails of ACH files. */
+    private static final int WITHOUT_ACH = 5;
 
     /** The version that knows rails of files, and not yet arbiters. */
     private static final int WITHOUT_ARBITERS = 4;
@@ -215,11 +218,15 @@ public record MarketplaceSettings(
 
     /** The least version whose readers decide rightly by these settings; 1 for the oldest. */
     public int neededVersion() {
-        // A reader of before would award money that only the procedure may divide.
-        if (hasArbiters()) {
+        // A reader of before would call the sandbox's bank for it.
+        if (moneyOut().rails().stream().anyMatch(rail -> rail.ach().isPresent())) {
             return VERSION;
         }
-        // A reader of before would call the sandbox's bank for it.
+        // A reader of before would award money that only the procedure may divide.
+        if (hasArbiters()) {
+            return WITHOUT_ACH;
+        }
+        // The same as of a rail of ACH files.
         if (moneyOut().rails().stream().anyMatch(rail -> rail.sepa().isPresent())) {
             return WITHOUT_ARBITERS;
         }

@@ -46,6 +46,7 @@ public record MoneyOut(
         Optional<LateRefundFees> lateRefundFees) {
     public static final String SANDBOX = "sandbox";
     public static final String SEPA = "sepa";
+    public static final String ACH = "ach";
 
     /** Of a marketplace that has set nothing. */
     public static final MoneyOut SHIPPED = new MoneyOut(
@@ -134,11 +135,12 @@ public record MoneyOut(
     }
 
     /**
-     * @param kind sandbox or sepa
+     * @param kind sandbox, sepa or ach
      * @param account the name of the bank account it sends from
      * @param minimums the least it takes; empty, it takes every amount
      * @param maximums the most it takes in one payout
-     * @param sepa how its files are written; only a rail of files has it
+     * @param sepa how its files are written; only a rail of this kind has it
+     * @param ach likewise
      */
     public record Rail(
             String name,
@@ -147,11 +149,29 @@ public record MoneyOut(
             List<String> currencies,
             List<Money> minimums,
             List<Money> maximums,
-            Optional<SepaRail> sepa) {
+            Optional<SepaRail> sepa,
+            Optional<AchRail> ach) {
         public Rail {
             currencies = List.copyOf(currencies);
             minimums = List.copyOf(minimums);
             maximums = List.copyOf(maximums);
+        }
+
+        /** How its files are written; empty if no file goes over it. */
+        public Optional<FileRail> files() {
+            return sepa.<FileRail>map(of -> of).or(() -> ach);
+        }
+
+        /** A rail of SEPA files, or one without files. */
+        public Rail(
+                String name,
+                String kind,
+                String account,
+                List<String> currencies,
+                List<Money> minimums,
+                List<Money> maximums,
+                Optional<SepaRail> sepa) {
+            this(name, kind, account, currencies, minimums, maximums, sepa, Optional.empty());
         }
 
         /** A rail without files. */
@@ -162,7 +182,7 @@ public record MoneyOut(
                 List<String> currencies,
                 List<Money> minimums,
                 List<Money> maximums) {
-            this(name, kind, account, currencies, minimums, maximums, Optional.empty());
+            this(name, kind, account, currencies, minimums, maximums, Optional.empty(), Optional.empty());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.surety.model.marketplace;
 
+import dev.surety.model.calendar.BankDays;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -27,7 +28,8 @@ public record SepaRail(
         int mostPerFile,
         int mostPerGroup,
         Optional<String> text,
-        boolean instant) {
+        boolean instant)
+        implements FileRail {
     public static final String SHIPPED_CUT_OFF = "12:00";
     public static final boolean SHIPPED_BATCH_BOOKING = true;
 
@@ -44,6 +46,11 @@ public record SepaRail(
 
     public SepaRail {
         closedDays = List.copyOf(closedDays);
+    }
+
+    @Override
+    public BankDays days() {
+        return BankDays.TARGET.without(closedDays);
     }
 
     public LocalTime cutOffTime() {

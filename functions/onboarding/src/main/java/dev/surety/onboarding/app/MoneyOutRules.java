@@ -2,6 +2,7 @@ package dev.surety.onboarding.app;
 
 import dev.surety.model.bank.PayeeAccount;
 import dev.surety.model.bank.Sepa;
+import dev.surety.model.marketplace.AchRail;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.SepaRail;
@@ -105,6 +106,27 @@ final class MoneyOutRules {
         if (rail.sepa().isPresent()) {
             sepa(at, rail, out.bankAccount(rail.account()));
         }
+        rail.ach().ifPresent(ach -> ach(at, rail, ach, out.bankAccount(rail.account())));
+    }
+
+    /** A balanced file names our account by its number, and so do the statements that show the file. */
+    private void ach(String at, MoneyOut.Rail rail, AchRail ach, Optional<MoneyOut.BankAccount> account) {
+        if (!rail.currencies().equals(List.of(AchRail.CURRENCY))) {
+            wrong.add(new FieldError(at + "/currencies", "not_usd_only"));
+        }
+        Optional<String> number = account.flatMap(MoneyOut.BankAccount::number);
+        if (account.isPresent() && number.isEmpty()) {
+            wrong.add(new FieldError(at + "/account", "without_a_number"));
+        }
+        int length = number.map(String::length).orElse(0);
+        if (ach.offset().isPresent() && length > AchRail.LONGEST_ACCOUNT) {
+            wrong.add(new FieldError(
+                    at + "/account",
+                    "number_too_long",
+                    Optional.of(new FieldError.Bound(AchRail.LONGEST_ACCOUNT, length))));
+        }
+        payments(at + "/minimums", rail.minimums(), AchRail.LARGEST_PAYMENT_MINOR);
+        payments(at + "/maximums", rail.maximums(), AchRail.LARGEST_PAYMENT_MINOR);
     }
 
     private void sepa(String at, MoneyOut.Rail rail, Optional<MoneyOut.BankAccount> account) {
@@ -118,18 +140,18 @@ final class MoneyOutRules {
         if (iban.filter(of -> !Sepa.reaches(of.substring(0, 2))).isPresent()) {
             wrong.add(new FieldError(at + "/account", "outside_sepa"));
         }
-        payments(at + "/minimums", rail.minimums());
-        payments(at + "/maximums", rail.maximums());
+        payments(at + "/minimums", rail.minimums(), SepaRail.LARGEST_PAYMENT_MINOR);
+        payments(at + "/maximums", rail.maximums(), SepaRail.LARGEST_PAYMENT_MINOR);
     }
 
-    private void payments(String at, List<Money> amounts) {
+    private void payments(String at, List<Money> amounts, long most) {
         for (int i = 0; i < amounts.size(); i++) {
             long minor = amounts.get(i).amountMinor();
-            if (minor > SepaRail.LARGEST_PAYMENT_MINOR) {
+            if (minor > most) {
                 wrong.add(new FieldError(
                         at + "/" + i + "/amount",
                         "bound",
-                        Optional.of(new FieldError.Bound(SepaRail.LARGEST_PAYMENT_MINOR, minor))));
+                        Optional.of(new FieldError.Bound(most, minor))));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.surety.onboarding.http;
 
 import dev.surety.model.bank.BankText;
+import dev.surety.model.marketplace.AchRail;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.SepaRail;
 import dev.surety.model.money.Money;
@@ -31,24 +32,36 @@ final class RailRequests {
 
     static Optional<MoneyOut.Rail> rail(Fields rail) {
         Optional<String> name = MoneyOutRequests.name(rail, "name");
-        Optional<String> kind = rail.choice("kind", Set.of(MoneyOut.SANDBOX, MoneyOut.SEPA));
+        Optional<String> kind = rail.choice("kind", Set.of(MoneyOut.SANDBOX, MoneyOut.SEPA, MoneyOut.ACH));
         Optional<String> account = MoneyOutRequests.name(rail, "account");
         boolean isSepa = kind.filter(MoneyOut.SEPA::equals).isPresent();
-        List<String> currencies =
-                isSepa && !rail.has("currencies") ? List.of(EUR) : rail.texts("currencies", MoneyOutRequests.MOST, 3);
+        boolean isAch = kind.filter(MoneyOut.ACH::equals).isPresent();
+        List<String> currencies = (isSepa || isAch) && !rail.has("currencies")
+                ? List.of(isSepa ? EUR : AchRail.CURRENCY)
+                : rail.texts("currencies", MoneyOutRequests.MOST, 3);
         List<Money> least = MoneyOutRequests.amounts(rail, "minimums");
         List<Money> most = MoneyOutRequests.amounts(rail, "maximums");
-        Optional<SepaRail> sepa = isSepa ? rail.object("sepa").flatMap(RailRequests::sepa) : Optional.empty();
-        if (kind.isPresent() && !isSepa && rail.has("sepa")) {
-            rail.wrong("sepa", "not_of_this_kind");
+        Optional<SepaRail> sepa = isSepa ? rail.object(MoneyOut.SEPA).flatMap(RailRequests::sepa) : Optional.empty();
+        Optional<AchRail> ach = isAch ? rail.object(MoneyOut.ACH).flatMap(AchRequests::ach) : Optional.empty();
+        for (String of : List.of(MoneyOut.SEPA, MoneyOut.ACH)) {
+            if (kind.isPresent() && !kind.get().equals(of) && rail.has(of)) {
+                rail.wrong(of, "not_of_this_kind");
+            }
         }
-        List<Money> largest = isSepa && most.isEmpty()
-                ? List.of(Money.of(SepaRail.LARGEST_PAYMENT_MINOR, EUR))
-                : most;
+        List<Money> largest = most.isEmpty() ? kind.map(RailRequests::largest).orElse(List.of()) : most;
         return name.isPresent() && kind.isPresent() && account.isPresent()
                 ? Optional.of(new MoneyOut.Rail(
-                        name.get(), kind.get(), account.get(), currencies, least, largest, sepa))
+                        name.get(), kind.get(), account.get(), currencies, least, largest, sepa, ach))
                 : Optional.empty();
+    }
+
+    /** The most of a payment, where the file has no room for more. */
+    private static List<Money> largest(String kind) {
+        return switch (kind) {
+            case MoneyOut.SEPA -> List.of(Money.of(SepaRail.LARGEST_PAYMENT_MINOR, EUR));
+            case MoneyOut.ACH -> List.of(Money.of(AchRail.LARGEST_PAYMENT_MINOR, AchRail.CURRENCY));
+            default -> List.of();
+        };
     }
 
     private static Optional<SepaRail> sepa(Fields sepa) {
@@ -93,7 +106,7 @@ final class RailRequests {
     }
 
     /** A text that the bank reads as it is written here: only in its characters. */
-    private static Optional<String> words(Fields of, String member, int longest) {
+    static Optional<String> words(Fields of, String member, int longest) {
         Optional<String> words = of.text(member, 1, longest);
         if (words.isPresent() && !BankText.of(words.get(), longest).equals(words)) {
             of.wrong(member, "characters");
@@ -105,7 +118,7 @@ final class RailRequests {
         return of.has(member) ? of.integer(member, 1, most).map(Long::intValue).orElse(most) : most;
     }
 
-    private static List<LocalDate> days(Fields of, String member) {
+    static List<LocalDate> days(Fields of, String member) {
         List<LocalDate> days = new ArrayList<>();
         for (String day : of.texts(member, MOST_CLOSED_DAYS, 10)) {
             try {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The rules of the American Bankers Association for routing numbers. */
-final class RoutingNumber {
+public final class RoutingNumber {
     /** The first two digits name a Federal Reserve district, or a use: 00, 01–12, 21–32, 61–72 and 80. */
     private static final Pattern FORM =
             Pattern.compile("(0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)[0-9]{7}");
@@ -14,7 +14,7 @@ final class RoutingNumber {
     private RoutingNumber() {}
 
     /** The rule that a number of nine digits breaks. */
-    static Optional<String> broken(String number) {
+    public static Optional<String> broken(String number) {
         if (!FORM.matcher(number).matches()) {
             return Optional.of("format");
         }
