@@ -11,6 +11,7 @@ import dev.surety.ledger.app.audit.WalkAccounts;
 import dev.surety.ledger.app.job.Jobs;
 import dev.surety.ledger.app.job.RunJob;
 import dev.surety.ledger.app.job.RunScan;
+import dev.surety.ledger.app.open.ReadOpenItems;
 import dev.surety.ledger.app.posting.ParkedPlaces;
 import dev.surety.ledger.app.posting.PostEntries;
 import dev.surety.ledger.app.report.ExplainBalance;
@@ -24,6 +25,7 @@ import dev.surety.ledger.domain.job.JobKind;
 import dev.surety.ledger.http.ChargebackRoutes;
 import dev.surety.ledger.http.JobRoutes;
 import dev.surety.ledger.http.LedgerRoutes;
+import dev.surety.ledger.http.OpenItemRoutes;
 import dev.surety.ledger.http.ParkedRoutes;
 import dev.surety.ledger.inbox.JobInbox;
 import dev.surety.ledger.inbox.JournalRecords;
@@ -37,6 +39,7 @@ import dev.surety.ledger.store.DynamoProgresses;
 import dev.surety.ledger.store.DynamoStackScan;
 import dev.surety.ledger.store.EntryImages;
 import dev.surety.ledger.store.JournalHolds;
+import dev.surety.ledger.store.JournalLineParts;
 import dev.surety.ledger.store.JournalMoneyOut;
 import dev.surety.ledger.store.JournalPaymentEntries;
 import dev.surety.ledger.store.JournalSources;
@@ -131,13 +134,20 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                     new ReadTrialBalance(accounts, lines, parked, present),
                     new ReadAccount(accounts, lines, present),
                     cursors);
+            var chargebacks = new ReadChargebacks(
+                    accounts, lines, payments, sources, present, ReadChargebacks.MOST_LINES);
             return with.http(
                     reports.table(),
-                    new ChargebackRoutes(new ReadChargebacks(
-                                    accounts, lines, payments, sources, present, ReadChargebacks.MOST_LINES))
-                            .table(),
+                    new ChargebackRoutes(chargebacks).table(),
+                    new OpenItemRoutes(open(chargebacks, sources), cursors).table(),
                     new ParkedRoutes(parked, cursors).table(),
                     new JobRoutes(jobs, with.keys()).table());
+        }
+
+        private ReadOpenItems open(ReadChargebacks chargebacks, JournalSources sources) {
+            var parts = new JournalLineParts(dynamo, with.journalTable());
+            return new ReadOpenItems(
+                    accounts, lines, parts, chargebacks, sources, present, ReadOpenItems.MOST_LINES);
         }
 
         QueueEdge worker() {

@@ -93,6 +93,7 @@ final class LedgerWorld {
     final Journal journal;
     private int mostLines = 50_000;
     private int mostChains = 300;
+    final LedgerFinance finance = new LedgerFinance(this);
     int mostDisputeLines = ReadChargebacks.MOST_LINES;
     private ReadStatement.Limits statements = ReadStatement.Limits.LIVE;
 
@@ -319,6 +320,7 @@ final class LedgerWorld {
                 .table());
         var disputed = new ReadChargebacks(accounts, lines, payments, sources, present(), mostDisputeLines);
         routes.addAll(new ChargebackRoutes(disputed).table());
+        routes.addAll(finance.routes(cursors));
         routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).table());
         routes.addAll(new JobRoutes(jobs(), new RequestKeys(new Fingerprints(secrets()))).table());
         return new HttpEdge(routes, metrics());

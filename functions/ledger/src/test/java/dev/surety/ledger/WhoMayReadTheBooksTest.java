@@ -19,6 +19,7 @@ class WhoMayReadTheBooksTest {
     private static final String TRIAL_BALANCE = "GET /v1/ledger/trial-balance";
     private static final String ACCOUNT = "GET /v1/ledger/accounts/payable:" + LedgerWorld.ANNA;
     private static final String CHARGEBACKS = "GET /v1/ledger/chargebacks";
+    private static final String OPEN_ITEMS = "GET /v1/ledger/open-items?account=suspense";
     private static final String PARKED = "GET /v1/ledger/parked";
     private static final String REPUBLISH = "POST /v1/ledger/republish";
     private static final String REPAIR = "POST /v1/ledger/repairs";
@@ -43,6 +44,7 @@ class WhoMayReadTheBooksTest {
                         row(TRIAL_BALANCE, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(ACCOUNT, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(CHARGEBACKS, 401, 200, 403, 403, 403, 403, 200, 401),
+                        row(OPEN_ITEMS, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(PARKED, 401, 200, 403, 403, 403, 403, 200, 401),
                         row(REPUBLISH, 401, 403, 403, 202, 403, 403, 403, 401),
                         row(REPAIR, 401, 403, 403, 202, 403, 403, 403, 401),
@@ -99,7 +101,8 @@ class WhoMayReadTheBooksTest {
         town.fund(LedgerWorld.escrow("one"), LedgerWorld.ANNA, 100, "EUR");
         town.drain();
         var before = town.memory.everything();
-        for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT, CHARGEBACKS, PARKED)) {
+        for (String route : List.of(BALANCE, EXPLAIN, STATEMENT, TRIAL_BALANCE, ACCOUNT, CHARGEBACKS, OPEN_ITEMS,
+                PARKED)) {
             town.get(LedgerWorld.READER, route.substring(4));
         }
         assertEquals(before, town.memory.everything());

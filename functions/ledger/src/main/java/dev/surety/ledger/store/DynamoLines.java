@@ -50,10 +50,43 @@ public final class DynamoLines implements Lines {
         }
     }
 
+    @Override
+    public void each(LedgerAccount account, Instant from, Instant until, Consumer<Line> line) {
+        if (until.isBefore(from)) {
+            return;
+        }
+        if (account.kind().isParticipants()) {
+            each(account, account.key(), from, until, line);
+            return;
+        }
+        for (String day : days(account).subMap(Line.day(from), true, Line.day(until), true).keySet()) {
+            List<Line> ofDay = new ArrayList<>();
+            LineItems.partitions(account, day).forEach(part -> each(account, part, from, until, ofDay::add));
+            ofDay.stream().sorted(Comparator.comparing(LinePlace::of)).forEach(line);
+        }
+    }
+
     private void each(LedgerAccount account, String partition, Instant until, Consumer<Line> line) {
+        each(account, partition, Optional.empty(), until, line);
+    }
+
+    private void each(
+            LedgerAccount account, String partition, Instant from, Instant until, Consumer<Line> line) {
+        each(account, partition, Optional.of(from), until, each -> {
+            if (!each.at().isBefore(from)) {
+                line.accept(each);
+            }
+        });
+    }
+
+    private void each(
+            LedgerAccount account, String partition, Optional<Instant> from, Instant until, Consumer<Line> line) {
         table.each(
                 RANGE,
-                LedgerTable.values(partition, LineItems.LINE, LineItems.sortKey(until)),
+                LedgerTable.values(
+                        partition,
+                        from.map(LineItems::sortKey).orElse(LineItems.LINE),
+                        LineItems.sortKey(until)),
                 item -> LineItems.read(account, item).lines().stream()
                         .map(StoredLine::line)
                         .filter(each -> each.at().isBefore(until))

@@ -34,7 +34,7 @@ public final class JournalSources implements LineSources {
                 .toList();
         Map<String, LineSource> sources = new HashMap<>();
         for (Map<String, AttributeValue> item : journal.get(
-                wanted.stream().map(line -> key(line.chain(), line.number())).toList())) {
+                wanted.stream().map(line -> LedgerItems.entryKey(line.chain(), line.number())).toList())) {
             if (EntryImages.inserted(EntryImages.place(item), item) instanceof Arrival.Moved(var moved)) {
                 sources.put(Line.entry(moved.chain(), moved.number()), new LineSource(moved.postings()));
             }
@@ -47,7 +47,7 @@ public final class JournalSources implements LineSources {
         Map<ChainId, String> references = new HashMap<>();
         List<Map<String, AttributeValue>> keys = chains.stream()
                 .filter(chain -> chain.type().equals(TYPE))
-                .map(chain -> key(chain, 1))
+                .map(chain -> LedgerItems.entryKey(chain, 1))
                 .toList();
         for (Map<String, AttributeValue> item : journal.get(keys)) {
             ChainId chain = ChainId.parse(Items.text(item, "pk"));
@@ -57,9 +57,5 @@ public final class JournalSources implements LineSources {
                     .ifPresent(reference -> references.put(chain, reference.substring(prefix.length())));
         }
         return references;
-    }
-
-    private static Map<String, AttributeValue> key(ChainId chain, int number) {
-        return Map.of("pk", Items.of(chain.toString()), "sk", Items.of(number));
     }
 }

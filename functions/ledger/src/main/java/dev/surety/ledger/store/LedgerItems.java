@@ -26,6 +26,11 @@ final class LedgerItems {
         return Map.of("pk", Items.of(pk), "sk", Items.of(sk));
     }
 
+    /** Of an entry of the journal. */
+    static Map<String, AttributeValue> entryKey(ChainId chain, int number) {
+        return Map.of("pk", Items.of(chain.toString()), "sk", Items.of(number));
+    }
+
     static Balance balance(Map<String, AttributeValue> item) {
         StoredBalance balance = BalanceItems.of(item);
         return new Balance(

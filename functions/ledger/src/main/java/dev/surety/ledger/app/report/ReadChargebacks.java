@@ -2,11 +2,13 @@ package dev.surety.ledger.app.report;
 
 import dev.surety.ledger.app.Present;
 import dev.surety.ledger.domain.account.Accounts;
+import dev.surety.ledger.domain.account.LinePlace;
 import dev.surety.ledger.domain.account.Lines;
 import dev.surety.ledger.domain.report.Chargeback;
 import dev.surety.ledger.domain.report.LineSources;
 import dev.surety.ledger.domain.report.PaymentEntries;
 import dev.surety.ledger.domain.report.PaymentEntry.Share;
+import dev.surety.ledger.domain.report.PaymentEntry;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.ChainId;
@@ -71,21 +73,42 @@ public final class ReadChargebacks {
 
     /** Of the chargebacks opened from one instant until before another. */
     public Answer of(MarketplaceId marketplace, Optional<Currency> currency, Instant from, Instant until) {
+        List<LedgerAccount> disputes = accounts.heldBy(marketplace, "").stream()
+                .filter(account -> account.kind() == AccountKind.DISPUTE)
+                .filter(account -> currency.map(account.currency()::equals).orElse(true))
+                .toList();
+        return read(marketplace, disputes, from, until, LinePlace.END);
+    }
+
+    /** Of one account those that were open just before an instant, by what the bank had said then. */
+    public Answer openAt(LedgerAccount account, Instant until) {
+        return switch (read(account.marketplace(), List.of(account), Instant.EPOCH, until, until)) {
+            case Read(var all, var references, var complete, var asOf) ->
+                new Read(
+                        all.stream().filter(each -> each.state() == Chargeback.State.OPEN).toList(),
+                        references,
+                        complete,
+                        asOf);
+            case TooManyLines tooMany -> tooMany;
+        };
+    }
+
+    /** @param known the entries before this instant count */
+    private Answer read(
+            MarketplaceId marketplace, List<LedgerAccount> disputes, Instant from, Instant until, Instant known) {
         List<Line> found = new ArrayList<>();
-        for (LedgerAccount account : accounts.heldBy(marketplace, "")) {
-            if (account.kind() == AccountKind.DISPUTE
-                    && currency.map(account.currency()::equals).orElse(true)) {
-                found.addAll(lines.newest(account, from, until, Optional.empty(), mostLines + 1));
-            }
-        }
+        disputes.forEach(account ->
+                found.addAll(lines.newest(account, from, until, Optional.empty(), mostLines + 1)));
         if (found.size() > mostLines) {
             return new TooManyLines(mostLines);
         }
         List<Line> opening = found.stream()
                 .filter(line -> line.chain().type().equals(PAYMENT) && line.amountMinor() < 0)
                 .toList();
-        List<Chargeback> all = Chargeback.of(payments.of(opening.stream().map(Line::chain).distinct().toList()))
-                .stream()
+        List<PaymentEntry> entries = payments.of(opening.stream().map(Line::chain).distinct().toList()).stream()
+                .filter(entry -> entry.at().isBefore(known))
+                .toList();
+        List<Chargeback> all = Chargeback.of(entries).stream()
                 .filter(each -> !each.openedAt().isBefore(from) && each.openedAt().isBefore(until))
                 .toList();
         Map<ChainId, String> references = sources.references(all.stream()

@@ -14,6 +14,9 @@ public interface Lines {
     /** Every line of an account before an instant. In order of time where a participant holds the account. */
     void each(LedgerAccount account, Instant until, Consumer<Line> line);
 
+    /** The same from an instant on. A platform account's lines are in order within a day. */
+    void each(LedgerAccount account, Instant from, Instant until, Consumer<Line> line);
+
     /** The balance of an account before an instant, and its number of lines; closed days count by their totals. */
     Balance before(LedgerAccount account, Instant until);
 

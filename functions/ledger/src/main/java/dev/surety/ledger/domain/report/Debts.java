@@ -2,6 +2,7 @@ package dev.surety.ledger.domain.report;
 
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.Line;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +24,11 @@ public final class Debts {
 
     public long lines() {
         return chains.lines();
+    }
+
+    /** When the chain's debt began. */
+    public Instant since(ChainId chain) {
+        return chains.since(chain);
     }
 
     /** The amount owed for each chain, positive; nothing where the account has a credit. */

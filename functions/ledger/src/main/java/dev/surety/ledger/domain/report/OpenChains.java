@@ -2,19 +2,34 @@ package dev.surety.ledger.domain.report;
 
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.Line;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An account's lines added up by the chain that moved them, oldest chain first. */
 public final class OpenChains {
     private final Map<ChainId, Long> nets = new LinkedHashMap<>();
+    private final Map<ChainId, Instant> since = new LinkedHashMap<>();
     private long sumMinor;
     private long lines;
 
     public void add(Line line) {
-        nets.merge(line.chain(), line.amountMinor(), Math::addExact);
-        sumMinor = Math.addExact(sumMinor, line.amountMinor());
+        add(line.chain(), line.amountMinor(), line.at());
         lines++;
+    }
+
+    /** Adds a part of a line that is another chain's than the line's own. */
+    public void add(ChainId chain, long amountMinor, Instant at) {
+        if (nets.getOrDefault(chain, 0L) == 0) {
+            since.put(chain, at);
+        }
+        nets.merge(chain, amountMinor, Math::addExact);
+        sumMinor = Math.addExact(sumMinor, amountMinor);
+    }
+
+    /** When the chain last began to leave something on the account. */
+    public Instant since(ChainId chain) {
+        return since.getOrDefault(chain, Instant.EPOCH);
     }
 
     public long sumMinor() {
