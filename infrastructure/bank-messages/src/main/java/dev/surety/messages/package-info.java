@@ -1,4 +1,4 @@
-/** The banks' messages as files: credit transfers that we write; statements and status reports that we read. */
+/** The banks' messages as files: credits that we write; statements, status reports and returns that we read. */
 @NullMarked
 package dev.surety.messages;
 

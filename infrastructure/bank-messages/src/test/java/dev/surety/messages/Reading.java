@@ -2,11 +2,13 @@ package dev.surety.messages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.messages.camt.Entry;
 import dev.surety.messages.camt.StatementEnd;
 import dev.surety.messages.camt.StatementHead;
 import dev.surety.messages.camt.StatementPart;
+import dev.surety.messages.nacha.NachaPart;
 import dev.surety.messages.status.StatusPart;
 import dev.surety.messages.xml.Limits;
 import dev.surety.messages.xml.Note;
@@ -38,6 +40,17 @@ public record Reading(BankMessage message, List<StatementPart> parts, List<Statu
                     statuses.add(part.get());
                 }
                 assertEquals(Optional.empty(), reader.next(), "the end stays the end");
+            }
+            // Its parts are looked at by tests of their own; here it is read to its end.
+            case BankMessage.Nacha(var reader) -> {
+                var last = reader.next();
+                for (var part = last; part.isPresent(); part = reader.next()) {
+                    last = part;
+                }
+                assertTrue(
+                        last.orElseThrow() instanceof NachaPart.FileEnd
+                                || last.orElseThrow() instanceof NachaPart.Broken,
+                        "a file ends whole or broken");
             }
             case BankMessage.Refused _ -> {}
         }

@@ -10,7 +10,7 @@ public final class UnreadableFile extends IOException {
 
     private final transient Unreadable why;
 
-    UnreadableFile(Unreadable why) {
+    public UnreadableFile(Unreadable why) {
         super(why.toString());
         this.why = why;
     }

@@ -53,6 +53,7 @@ final class SurveyFile {
     Surveyed survey(MarketplaceId marketplace, InputStream bytes) throws IOException {
         return switch (BankMessage.open(bytes, Limits.STANDARD)) {
             case BankMessage.Refused(var why) -> unreadable(why);
+            case BankMessage.Nacha _ -> new Surveyed.Unreadable("not_read_here", "line 1: a NACHA file");
             case BankMessage.StatusReport(var _, var reader) ->
                 ReadReport.survey(reader)
                         .<Surveyed>map(SurveyFile::unreadable)
