@@ -26,6 +26,7 @@ import java.util.Set;
  * @param reputation how sales are weighed in scores, if the marketplace has said it
  * @param screening how near names have to be to lists of sanctioned parties, if the marketplace has said it
  * @param retention how long data stay after a participant is closed, if the marketplace has said it
+ * @param chartOfAccounts the marketplace's own rows of the general ledger
  */
 public record MarketplaceSettings(
         int version,
@@ -42,7 +43,8 @@ public record MarketplaceSettings(
         Optional<Disputing> disputing,
         Optional<Reputation> reputation,
         Optional<ScreeningRules> screening,
-        Optional<Retention> retention) {
+        Optional<Retention> retention,
+        Optional<List<ChartOfAccounts.Row>> chartOfAccounts) {
     /**
      * The version of stored settings, with their presets and fee rules. We raise it if a reader that skips a new member
      * would decide wrongly.
@@ -67,6 +69,7 @@ public record MarketplaceSettings(
         returnUrls = List.copyOf(returnUrls);
         pause = Set.copyOf(pause);
         defaultVersions = defaultVersions.map(Map::copyOf);
+        chartOfAccounts = chartOfAccounts.map(List::copyOf);
     }
 
     /** Settings in which each preset's bare name means its highest version, and that say nothing of the rest. */
@@ -94,6 +97,42 @@ public record MarketplaceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Settings that say nothing of the chart of accounts. */
+    public MarketplaceSettings(
+            int version,
+            Mode mode,
+            List<String> currencies,
+            List<Preset> presets,
+            List<String> returnUrls,
+            String timeZone,
+            Set<Pause> pause,
+            Optional<NewPayeeHold> newPayees,
+            Optional<Map<String, Integer>> defaultVersions,
+            Optional<MoneyOut> payingOut,
+            Optional<Onboarding> onboarding,
+            Optional<Disputing> disputing,
+            Optional<Reputation> reputation,
+            Optional<ScreeningRules> screening,
+            Optional<Retention> retention) {
+        this(
+                version,
+                mode,
+                currencies,
+                presets,
+                returnUrls,
+                timeZone,
+                pause,
+                newPayees,
+                defaultVersions,
+                payingOut,
+                onboarding,
+                disputing,
+                reputation,
+                screening,
+                retention,
                 Optional.empty());
     }
 
@@ -148,7 +187,8 @@ public record MarketplaceSettings(
                 disputing,
                 reputation,
                 screening,
-                retention);
+                retention,
+                chartOfAccounts);
     }
 
     /** The same settings with another way to decide disputes. */
@@ -168,7 +208,8 @@ public record MarketplaceSettings(
                 other,
                 reputation,
                 screening,
-                retention);
+                retention,
+                chartOfAccounts);
     }
 
     /** The same settings with other weights of sales. */
@@ -188,7 +229,8 @@ public record MarketplaceSettings(
                 disputing,
                 other,
                 screening,
-                retention);
+                retention,
+                chartOfAccounts);
     }
 
     /** The fee of a typical sale, by which weights are measured; empty if sales in the currency have no weight. */
@@ -214,6 +256,11 @@ public record MarketplaceSettings(
     /** How long data stay after a participant is closed. */
     public Retention retained() {
         return retention.orElse(Retention.SHIPPED);
+    }
+
+    /** The general ledger's accounts of ours. */
+    public ChartOfAccounts chart() {
+        return new ChartOfAccounts(chartOfAccounts.orElse(List.of()));
     }
 
     /** The least version whose readers decide rightly by these settings; 1 for the oldest. */

@@ -95,7 +95,8 @@ final class GuardedSettings {
                 applied.disputing(),
                 wanted.reputation(),
                 applied.screening(),
-                applied.retention());
+                applied.retention(),
+                wanted.chartOfAccounts());
         return applied.presets().isEmpty() || SettingsRules.alone(mixed).isEmpty() ? mixed : applied;
     }
 

@@ -1,5 +1,6 @@
 package dev.surety.onboarding.app;
 
+import dev.surety.model.marketplace.ChartOfAccounts;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.Preset;
@@ -47,6 +48,10 @@ final class SettingsRules {
         MoneyOutRules.check(wanted, wrong);
         OnboardingSettings.check(wanted, wrong);
         DisputingRules.check(wanted, wrong);
+        once(
+                wanted.chartOfAccounts().orElse(List.of()).stream().map(ChartOfAccounts.Row::account).toList(),
+                "/chartOfAccounts",
+                wrong);
         wanted.reputation().ifPresent(of -> units(of.units(), wanted.currencies(), wrong));
         return wrong;
     }

@@ -1,5 +1,6 @@
 package dev.surety.onboarding.http;
 
+import dev.surety.model.marketplace.ChartOfAccounts;
 import dev.surety.model.marketplace.Disputing;
 import dev.surety.model.marketplace.FeeRule;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -18,6 +19,7 @@ import dev.surety.model.money.Money;
 import dev.surety.onboarding.app.CountSale;
 import dev.surety.onboarding.app.OwnAccounts;
 import dev.surety.onboarding.app.PutSettings.PutSettingsRequest;
+import dev.surety.onboarding.http.chart.ChartRequests;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.runtime.edge.http.IfMatch;
 import dev.surety.runtime.edge.http.Parsed;
@@ -62,6 +64,7 @@ final class SettingsRequests {
         Optional<Reputation> reputation = reputation(body);
         Optional<ScreeningRules> screening = ScreeningRulesRequests.read(body);
         Optional<Retention> retention = RetentionRequests.read(body);
+        Optional<List<ChartOfAccounts.Row>> chart = ChartRequests.read(body);
         shown(body);
         Optional<Integer> ifMatch = IfMatch.of(request, body);
         return body.build(() -> new PutSettingsRequest(
@@ -80,7 +83,8 @@ final class SettingsRequests {
                         disputing,
                         reputation,
                         screening,
-                        retention),
+                        retention,
+                        chart),
                 ownAccounts,
                 pauses,
                 ifMatch));

@@ -75,6 +75,9 @@ public final class Marketplaces {
         if (settings.retention().isEmpty()) {
             data.remove("retention");
         }
+        if (settings.chartOfAccounts().isEmpty()) {
+            data.remove("chartOfAccounts");
+        }
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
         }
