@@ -249,6 +249,7 @@ class WorkThatWantsAPersonTest {
             "review_flagged",
             "line_unmatched",
             "run_approval",
+            "adjustment_approval",
             "settings_approval",
             "made_up");
 
@@ -261,6 +262,7 @@ class WorkThatWantsAPersonTest {
             reputation:read                       | review_flagged
             payouts:read                          | line_unmatched
             payouts:approve                       | run_approval
+            ledger:approve                        | adjustment_approval
             settings:approve                      | settings_approval
             operator                              | made_up
             escrows:read ledger:read operator     | entry_parked late_money made_up

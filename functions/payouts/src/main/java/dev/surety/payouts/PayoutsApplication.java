@@ -5,6 +5,8 @@ import dev.surety.files.StoredFiles;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
+import dev.surety.payouts.app.adjustment.AdjustmentChains;
+import dev.surety.payouts.app.adjustment.Adjustments;
 import dev.surety.payouts.app.bank.BankAccountSource;
 import dev.surety.payouts.app.bank.BankAccounts;
 import dev.surety.payouts.app.bank.BankLines;
@@ -28,6 +30,7 @@ import dev.surety.payouts.app.payout.Rail;
 import dev.surety.payouts.app.payout.SettlePayout;
 import dev.surety.payouts.app.statement.BookChains;
 import dev.surety.payouts.app.statement.GroupClaims;
+import dev.surety.payouts.app.statement.LineChains;
 import dev.surety.payouts.app.statement.StatementChains;
 import dev.surety.payouts.app.statement.Statements;
 import dev.surety.payouts.app.UseCases;
@@ -37,6 +40,7 @@ import dev.surety.payouts.app.run.Reconciled;
 import dev.surety.payouts.app.run.Runs;
 import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.domain.bank.LineRules;
+import dev.surety.payouts.http.AdjustmentRoutes;
 import dev.surety.payouts.http.FileRoutes;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
@@ -126,7 +130,9 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 with.vault(),
                 with.keys(),
                 with.cursors());
-        return with.http(routes.table(), runs.table(), fileRoutes(with, use).table(), bank.table());
+        var adjustments = new AdjustmentRoutes(adjustments(with), with.vault(), with.keys(), with.cursors());
+        return with.http(
+                routes.table(), runs.table(), fileRoutes(with, use).table(), bank.table(), adjustments.table());
     }
 
     private static QueueEdge inbox(Platform with) {
@@ -138,19 +144,21 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         UseCases use = useCases(with);
         Runs runs = runs(with, use);
         Statements statements = statements(with);
-        var wakes = new WakeInbox(Map.of(
-                RunChains.TYPE, runs.working()::wake,
-                GroupChains.TYPE, runs.workingOnGroups()::wake,
-                WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake,
-                FileChains.TYPE, workOnFiles(with, use, runs)::wake,
-                JournalBankAccounts.TYPE, handled(lines::wake),
-                BankLines.LINE, handled(statements.telling()::wake),
-                StatementChains.TYPE, handled(statements.reading()::wake),
-                CollectDebt.CASES, handled(debts::wake),
-                ReleaseReserve.TYPE, handled(reserves::wake),
-                JournalPayouts.TYPE, handled(use.waking().with(undebited(with, use)::showNoDebit)::wake)));
+        Adjustments adjustments = adjustments(with);
+        var wakes = new WakeInbox(Map.ofEntries(
+                entry(RunChains.TYPE, runs.working()::wake),
+                entry(GroupChains.TYPE, runs.workingOnGroups()::wake),
+                entry(WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake),
+                entry(FileChains.TYPE, workOnFiles(with, use, runs)::wake),
+                entry(AdjustmentChains.TYPE, handled(adjustments.deciding()::wake)),
+                entry(JournalBankAccounts.TYPE, handled(lines::wake)),
+                entry(BankLines.LINE, handled(statements.telling()::wake)),
+                entry(StatementChains.TYPE, handled(statements.reading()::wake)),
+                entry(CollectDebt.CASES, handled(debts::wake)),
+                entry(ReleaseReserve.TYPE, handled(reserves::wake)),
+                entry(JournalPayouts.TYPE, handled(use.waking().with(undebited(with, use)::showNoDebit)::wake))));
         var credits = new HearCredits(with.journal(), books, debts, reserves, world);
-        var news = new NewsInbox(credits, runs.workingOnSchedules()::hear, wakes);
+        var news = new NewsInbox(credits, adjustments.hearing()::hear, runs.workingOnSchedules()::hear, wakes);
         QueueTimerMessages queue = wakes(with);
         // Wakes the chain of an uploaded statement. If its wake gets lost, the bucket's message comes again.
         return with.queue(new UploadInbox(
@@ -158,6 +166,21 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 (marketplace, name) -> queue.send(List.of(new Deadline(
                         StatementChains.chain(marketplace, name), 0, with.clock().instant()))),
                 news));
+    }
+
+    private static Adjustments adjustments(Platform with) {
+        return Adjustments.of(new Adjustments.Ports(
+                with.journal(),
+                guarded(with),
+                with.indexes(),
+                new JournalPayees(with.journal()),
+                new LedgerAccounts(with.dynamo(), Environment.get("LEDGER_TABLE")),
+                new LineChains(with.journal(), with.indexes(), present(with)),
+                present(with)));
+    }
+
+    private static Map.Entry<String, WakeInbox.Wake> entry(String type, WakeInbox.Wake wake) {
+        return Map.entry(type, wake);
     }
 
     private static FileChains fileChains(Platform with) {

@@ -67,6 +67,7 @@ public final class Kinds {
                             "debt_aged"),
             "disputes:rule", Set.of("chargeback_approval"),
             "payouts:approve", Set.of("run_approval", "payout_approval", "file_void_approval"),
+            "ledger:approve", Set.of("adjustment_approval"),
             "settings:approve", Set.of("settings_approval"));
 
     /** A token needs one of these to see any work at all. */
@@ -85,6 +86,7 @@ public final class Kinds {
     /** The type of a chain by the beginning of its id. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             entry("acc", "payee_account"),
+            entry("adj", "adjustment"),
             entry("bba", "bank_book"),
             entry("bl", "bank_line"),
             entry("bs", "bank_statement"),

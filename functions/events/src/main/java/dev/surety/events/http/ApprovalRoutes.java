@@ -93,6 +93,8 @@ public final class ApprovalRoutes {
             case "settings" -> "/v1/settings/versions/" + version;
             case CHARGEBACK -> "/v1/chargebacks/" + chain.id() + "/submit";
             case "run" -> "/v1/payout-runs/" + chain.id();
+            case "payout_file" -> "/v1/payout-files/" + chain.id() + "/void";
+            case "adjustment" -> "/v1/adjustments/" + chain.id();
             default -> "/v1/payouts/" + chain.id();
         };
     }

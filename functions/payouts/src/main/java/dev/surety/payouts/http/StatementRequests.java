@@ -28,6 +28,7 @@ final class StatementRequests {
             Resolution.Kind.GATEWAY_SETTLEMENT,
             Resolution.Kind.ACCOUNT);
     private static final Set<String> KINDS = Arrays.stream(Resolution.Kind.values())
+            .filter(kind -> kind != Resolution.Kind.ADJUSTMENT)
             .map(StatementRequests::word)
             .collect(Collectors.toSet());
 

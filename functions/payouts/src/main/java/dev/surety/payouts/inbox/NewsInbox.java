@@ -2,6 +2,7 @@ package dev.surety.payouts.inbox;
 
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
+import dev.surety.payouts.app.adjustment.AdjustmentChains;
 import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
 import dev.surety.runtime.edge.queue.QueueEdge.Inbox;
@@ -23,18 +24,29 @@ public final class NewsInbox implements Inbox {
     private static final int LOOKS = 9;
 
     private final HearCredits credits;
+    private final Consumer<ChainId> adjustments;
     private final Consumer<MarketplaceId> settings;
     private final Inbox wakes;
     private final IntConsumer pause;
 
-    /** @param settings hears of a marketplace whose settings have changed */
-    public NewsInbox(HearCredits credits, Consumer<MarketplaceId> settings, Inbox wakes) {
-        this(credits, settings, wakes, ContentionPause::pause);
+    /**
+     * @param adjustments hears of an adjustment that is posted
+     * @param settings hears of a marketplace whose settings have changed
+     */
+    public NewsInbox(
+            HearCredits credits, Consumer<ChainId> adjustments, Consumer<MarketplaceId> settings, Inbox wakes) {
+        this(credits, adjustments, settings, wakes, ContentionPause::pause);
     }
 
     /** @param pause comes before each look, with its number from 0 */
-    public NewsInbox(HearCredits credits, Consumer<MarketplaceId> settings, Inbox wakes, IntConsumer pause) {
+    public NewsInbox(
+            HearCredits credits,
+            Consumer<ChainId> adjustments,
+            Consumer<MarketplaceId> settings,
+            Inbox wakes,
+            IntConsumer pause) {
         this.credits = credits;
+        this.adjustments = adjustments;
         this.settings = settings;
         this.wakes = wakes;
         this.pause = pause;
@@ -50,6 +62,9 @@ public final class NewsInbox implements Inbox {
         if (chain.type().equals(Marketplaces.TYPE)) {
             settings.accept(chain.marketplace());
             return Handled.DONE;
+        }
+        if (chain.type().equals(AdjustmentChains.TYPE)) {
+            adjustments.accept(chain);
         }
         int number = event.path("sequence").asInt(0);
         for (int look = 0; look < LOOKS; look++) {

@@ -11,6 +11,7 @@ import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,7 +37,7 @@ public final class LedgerBooks implements Books {
     }
 
     @Override
-    public long credits(LedgerAccount account, Instant from, Instant until) {
+    public Stream<Line> lines(LedgerAccount account, Instant from, Instant until) {
         return answered(() -> dynamo
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
@@ -50,9 +51,8 @@ public final class LedgerBooks implements Books {
                 .flatMap(second -> LineItems.read(account, second).lines().stream())
                 .map(StoredLine::line)
                 .filter(line -> !line.at().isBefore(from) && line.at().isBefore(until))
-                .mapToLong(Line::amountMinor)
-                .filter(amount -> amount > 0)
-                .reduce(0, Math::addExact));
+                .toList()
+                .stream());
     }
 
     private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {

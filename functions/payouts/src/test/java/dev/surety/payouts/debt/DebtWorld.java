@@ -131,6 +131,17 @@ final class DebtWorld {
                 .build());
     }
 
+    /** Finance gives up a debt, as an adjustment does. */
+    Entry writtenOff(long minor) {
+        ObjectNode data = Json.object();
+        data.putObject("tells").put("reason", "write_off");
+        var chain = new ChainId("adjustment", DEMO, Id.derive("adj", Long.toString(minor)));
+        return append(chain, "adjustment.posted.v1", data, Postings.building()
+                .debit(Account.of(AccountKind.LOSS), eur(minor))
+                .credit(Account.of(AccountKind.DEBT, PAYEE), eur(minor))
+                .build());
+    }
+
     private static ChainId escrow(String sale) {
         return new ChainId("escrow", DEMO, Id.derive("esc", sale));
     }

@@ -24,7 +24,7 @@ class NewsBeforeThePosterTest {
     private Handled hears(Entry entry, IntConsumer pause) {
         ObjectNode message = Json.object();
         message.putObject("detail").put("pk", entry.chain().toString()).put("sequence", entry.number());
-        var inbox = new NewsInbox(town.hearing(), _ -> {}, _ -> Handled.AGAIN, pause);
+        var inbox = new NewsInbox(town.hearing(), _ -> {}, _ -> {}, _ -> Handled.AGAIN, pause);
         return inbox.handle(message);
     }
 

@@ -111,7 +111,7 @@ class ScheduledRunsTest {
     /** The event of the settings comes through the queue, as every event does. */
     private void heard() {
         var inbox = new NewsInbox(
-                world.payouts.credits, world.runs.workingOnSchedules()::hear, _ -> Handled.AGAIN);
+                world.payouts.credits, _ -> {}, world.runs.workingOnSchedules()::hear, _ -> Handled.AGAIN);
         ObjectNode message = Json.object();
         message.putObject("detail").put("pk", Marketplaces.chain(PayoutWorld.DEMO).toString()).put("sequence", 1);
         assertEquals(Handled.DONE, inbox.handle(message));

@@ -14,6 +14,7 @@ import dev.surety.payouts.domain.debt.Balances;
 import dev.surety.payouts.domain.debt.Collection;
 import dev.surety.payouts.domain.debt.DebtCase;
 import dev.surety.runtime.command.Contention;
+import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.Chain;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.Draft;
@@ -29,13 +30,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Collects a payee's debt from its available money, and then from its reserve. The entry's transaction bounds every
  * account that it debits, and the debt itself. So a collection takes neither money that is not there, nor more than is
- * owed, whatever else happens at the same time. If the debt has become a credit, that becomes available.
+ * owed, whatever else happens at the same time. If the debt has become a credit, that makes good what was written off,
+ * and the rest becomes available.
  */
 public final class CollectDebt {
     public static final String TYPE = "collection";
     public static final String PREFIX = "col";
     /** The type of chain that tells of a debt over time. */
     public static final String CASES = DebtCases.TYPE;
+    public static final String CASE_PREFIX = DebtCases.PREFIX;
     public static final String COLLECTED = "balance.debt_collected.v1";
     public static final String CREDIT_MOVED = "balance.credit_moved.v1";
 
@@ -43,6 +46,7 @@ public final class CollectDebt {
     private final GuardedAppend guarded;
     private final Books books;
     private final World world;
+    private final WriteOffs writeOffs;
     private final DebtCases cases;
 
     public CollectDebt(Journal journal, GuardedAppend guarded, Books books, World world) {
@@ -50,7 +54,8 @@ public final class CollectDebt {
         this.guarded = guarded;
         this.books = books;
         this.world = world;
-        this.cases = new DebtCases(journal, world);
+        this.writeOffs = new WriteOffs(journal, books);
+        this.cases = new DebtCases(journal, writeOffs, world);
     }
 
     /**
@@ -95,6 +100,9 @@ public final class CollectDebt {
 
     /** The debt afterwards; nothing if a balance changed meanwhile. */
     private Optional<Money> collected(Accounts accounts, String cause) {
+        if (books.balance(accounts.debt()) > 0) {
+            recoverLoss(accounts);
+        }
         Money debt = money(accounts.debt());
         Optional<Collection> collection = debt.isZero()
                 ? Optional.empty()
@@ -113,6 +121,28 @@ public final class CollectDebt {
             case GuardedAppend.Outcome.Appended _ -> Optional.of(money(accounts.debt()));
             case GuardedAppend.Outcome.Insufficient _, GuardedAppend.Outcome.Changed _ -> Optional.empty();
         };
+    }
+
+    /** More came back than was owed. It first makes good what was written off. */
+    private void recoverLoss(Accounts accounts) {
+        boolean _ = Contention.retry("a loss", () -> {
+            // In this order: another worker that moves the same credit takes the place in the chain.
+            StateChain chain =
+                    cases.load(DebtCases.chain(accounts.marketplace(), accounts.payee(), accounts.currency()));
+            Money credit = money(accounts.debt());
+            Money lost = credit.isPositive() ? writeOffs.open(accounts.debt()) : Money.zero(accounts.currency());
+            Money back = lost.compareTo(credit) < 0 ? lost : credit;
+            return !back.isPositive() || isRecovered(chain, accounts, back)
+                    ? Optional.of(true)
+                    : Optional.empty();
+        });
+    }
+
+    private boolean isRecovered(StateChain chain, Accounts accounts, Money back) {
+        Draft draft = cases.lossRecovered(chain, accounts.payee(), back);
+        return guarded.append(
+                        chain, draft, List.of(Bound.atLeast(accounts.debt(), back.amountMinor())), List.of())
+                instanceof GuardedAppend.Outcome.Appended(Append.Done(var _, var _));
     }
 
     /** Of the debt; the append itself bounds the debits of guarded accounts. */

@@ -3,10 +3,14 @@ package dev.surety.payouts.app.debt;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
+import dev.surety.model.journal.Postings;
+import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.debt.DebtCase.Stage;
@@ -31,10 +35,12 @@ final class DebtCases {
     private static final String AGED = "debt_aged";
 
     private final Journal journal;
+    private final WriteOffs writeOffs;
     private final World world;
 
-    DebtCases(Journal journal, World world) {
+    DebtCases(Journal journal, WriteOffs writeOffs, World world) {
         this.journal = journal;
+        this.writeOffs = writeOffs;
         this.world = world;
     }
 
@@ -61,23 +67,42 @@ final class DebtCases {
         StateChain chain = journal.state(id);
         Instant now = world.now(id.marketplace());
         boolean isDue = dueAfter.filter(number -> number == chain.version()).isPresent();
-        Optional<Step> step = DebtCase.next(state(chain), payee, debt, now, isDue);
+        var account = new LedgerAccount(
+                id.marketplace(), Account.of(AccountKind.DEBT, payee), debt.currency());
+        Optional<Step> step = DebtCase.next(state(chain), payee, debt, now, isDue, ending -> writeOffs
+                .since(account, ending.since())
+                .isPositive());
         return step.isEmpty() || journal.append(chain, draft(chain, step.get(), now)) instanceof Append.Done
                 ? Optional.of(step.isPresent())
                 : Optional.empty();
     }
 
     private Draft draft(StateChain chain, Step step, Instant now) {
-        DebtCase after = step.after();
+        Draft draft = draft(chain, event(step), step.after(), Json.object(), now);
+        return attention(chain, step).map(change -> draft.attention(change.toString())).orElse(draft);
+    }
+
+    /** A credit of the debt goes back to the loss. The case is as it was, and the chain's place lets it happen once. */
+    Draft lossRecovered(StateChain chain, ParticipantId payee, Money amount) {
+        Instant now = world.now(chain.id().marketplace());
+        DebtCase as = state(chain).orElseGet(() -> DebtCase.none(payee, amount.currency(), now));
+        ObjectNode tells = Json.object();
+        tells.set("amount", Json.tree(amount));
+        return draft(chain, WriteOffs.LOSS_RECOVERED, as, tells, now)
+                .with(Postings.building()
+                        .debit(Account.of(AccountKind.DEBT, payee), amount)
+                        .credit(Account.of(AccountKind.LOSS), amount)
+                        .build());
+    }
+
+    private Draft draft(StateChain chain, String event, DebtCase after, ObjectNode tells, Instant now) {
         var data = (ObjectNode) Json.tree(after);
-        data.putObject("tells")
-                .put("state", after.stage().name().toLowerCase(Locale.ROOT))
-                .put("reference", after.payee().value());
+        data.set("tells", tells.put("state", after.stage().name().toLowerCase(Locale.ROOT))
+                .put("reference", after.payee().value()));
         var key = CommandKey.ofFact(TYPE, chain.id().id(), Integer.toString(chain.version()));
-        Draft draft = Draft.of(event(step), data, now, Actor.EVENT, key)
+        return Draft.of(event, data, now, Actor.EVENT, key)
                 .indexed(chain.isEmpty() ? index(chain.id(), after) : Entry.Index.NONE)
                 .due(after.isOpen() ? world.due(chain.id(), now, now.plus(DebtCase.LOOK)) : Optional.empty());
-        return attention(chain, step).map(change -> draft.attention(change.toString())).orElse(draft);
     }
 
     private static Entry.Index index(ChainId chain, DebtCase of) {
@@ -93,6 +118,7 @@ final class DebtCases {
                     case WARNED -> "balance.debt_warned.v1";
                     case AGED -> "balance.debt_aged.v1";
                     case RECOVERED -> "balance.debt_recovered.v1";
+                    case WRITTEN_OFF -> "balance.debt_written_off.v1";
                 };
         };
     }
@@ -104,7 +130,7 @@ final class DebtCases {
         boolean wasAged = state(chain).filter(before -> before.stage() == Stage.AGED).isPresent();
         return switch (step.after().stage()) {
             case AGED -> Optional.of(Attention.opens(AGED));
-            case RECOVERED -> wasAged ? Optional.of(Attention.closes(AGED)) : Optional.empty();
+            case RECOVERED, WRITTEN_OFF -> wasAged ? Optional.of(Attention.closes(AGED)) : Optional.empty();
             case OPENED, WARNED -> Optional.empty();
         };
     }

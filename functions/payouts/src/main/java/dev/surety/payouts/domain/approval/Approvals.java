@@ -57,9 +57,13 @@ public final class Approvals {
         return Money.of(minor, currency);
     }
 
-    /** Why this person does not count for that sum, if so. */
+    /** Why this person does not count for that sum of payouts, if so. */
     public static Optional<Refusal> forbidden(MoneyOut settings, String person, Money sum) {
-        return settings.counts(person, SCOPE, sum)
+        return forbidden(settings, SCOPE, person, sum);
+    }
+
+    public static Optional<Refusal> forbidden(MoneyOut settings, String scope, String person, Money sum) {
+        return settings.counts(person, scope, sum)
                 ? Optional.empty()
                 : Optional.of(CommonReason.FORBIDDEN.with(
                         "The settings' staff does not let this person approve " + sum + "."));
@@ -73,15 +77,21 @@ public final class Approvals {
         return before.stream().anyMatch(other -> settings.isSamePerson(other, person));
     }
 
-    /** How many people may approve a sum that the makers did not make; nothing if the settings name no staff. */
+    /** The same for a sum of payouts. */
     public static OptionalInt eligible(MoneyOut settings, Money sum, Collection<String> makers) {
+        return eligible(settings, SCOPE, sum, makers);
+    }
+
+    /** How many people may approve a sum that the makers did not make; nothing if the settings name no staff. */
+    public static OptionalInt eligible(
+            MoneyOut settings, String scope, Money sum, Collection<String> makers) {
         if (settings.staff().isEmpty()) {
             return OptionalInt.empty();
         }
         List<String> counted = new ArrayList<>();
         for (StaffMember member : settings.staff()) {
             String person = member.person();
-            if (settings.counts(person, SCOPE, sum)
+            if (settings.counts(person, scope, sum)
                     && !isMaker(settings, person, makers)
                     && !isCounted(settings, person, counted)) {
                 counted.add(person);

@@ -65,7 +65,9 @@ public record LineState(
             FEE,
             OWN_TRANSFER,
             GATEWAY_SETTLEMENT,
-            ACCOUNT
+            ACCOUNT,
+            /** An adjustment has cleared it; a person cannot say so. */
+            ADJUSTMENT
         }
 
         public Resolution approved(String person) {

@@ -1,10 +1,12 @@
 package dev.surety.payouts.domain.debt;
 
 import dev.surety.model.id.ParticipantId;
+import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A payee's debt in one currency over time, from when it could not be collected at once. Its chain tells the debt once,
@@ -26,7 +28,9 @@ public record DebtCase(ParticipantId payee, Money owed, Instant since, Stage sta
         WARNED,
         /** Not collected within 180 days: finance decides. */
         AGED,
-        RECOVERED
+        RECOVERED,
+        /** Nothing is owed any more, because finance has written off some of it, or all. */
+        WRITTEN_OFF
     }
 
     public sealed interface Step {
@@ -40,7 +44,12 @@ public record DebtCase(ParticipantId payee, Money owed, Instant since, Stage sta
     }
 
     public boolean isOpen() {
-        return stage != Stage.RECOVERED;
+        return stage != Stage.RECOVERED && stage != Stage.WRITTEN_OFF;
+    }
+
+    /** A debt that was never told, or has ended. */
+    public static DebtCase none(ParticipantId payee, Currency currency, Instant now) {
+        return new DebtCase(payee, Money.zero(currency), now, Stage.RECOVERED);
     }
 
     /**
@@ -48,9 +57,15 @@ public record DebtCase(ParticipantId payee, Money owed, Instant since, Stage sta
      *
      * @param before nothing if the payee has never been in debt
      * @param isDue whether the day after the last entry is over
+     * @param writtenOff whether some of it was written off since the case began; asked only at its end
      */
     public static Optional<Step> next(
-            Optional<DebtCase> before, ParticipantId payee, Money debt, Instant now, boolean isDue) {
+            Optional<DebtCase> before,
+            ParticipantId payee,
+            Money debt,
+            Instant now,
+            boolean isDue,
+            Predicate<DebtCase> writtenOff) {
         Optional<DebtCase> open = before.filter(DebtCase::isOpen);
         if (open.isEmpty()) {
             return debt.isNegative()
@@ -58,7 +73,8 @@ public record DebtCase(ParticipantId payee, Money owed, Instant since, Stage sta
                     : Optional.empty();
         }
         if (!debt.isNegative()) {
-            return Optional.of(new Step.Reached(open.get().at(Stage.RECOVERED, Money.zero(debt.currency()))));
+            Stage end = writtenOff.test(open.get()) ? Stage.WRITTEN_OFF : Stage.RECOVERED;
+            return Optional.of(new Step.Reached(open.get().at(end, Money.zero(debt.currency()))));
         }
         return isDue ? Optional.of(open.get().looked(debt.negated(), now)) : Optional.empty();
     }

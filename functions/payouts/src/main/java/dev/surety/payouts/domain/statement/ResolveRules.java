@@ -111,7 +111,19 @@ public final class ResolveRules {
                         .filter(account -> ACCOUNTS.contains(account.kind()))
                         .filter(account -> !account.kind().isGuarded() || !open.isDebit())
                         .map(account -> against(open, account));
+            case ADJUSTMENT -> Optional.empty();
         };
+    }
+
+    /**
+     * Whether an adjustment clears the line: it takes out of {@code suspense} all that the line brought there.
+     *
+     * @param inSuspense the sum that the adjustment posts to {@code suspense}
+     */
+    public static boolean isClearedBy(LineState line, Money inSuspense) {
+        return isOpen(line)
+                && !line.suspense().isZero()
+                && line.suspense().negated().equals(inSuspense);
     }
 
     private static Money positive(Money money) {
