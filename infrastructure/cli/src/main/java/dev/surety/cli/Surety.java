@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         name = "surety",
         mixinStandardHelpOptions = true,
         version = "surety 0.1.0",
-        description = "Plans, approves and follows payouts, reads what the bank says, and decides hits on lists.",
+        description = "Payouts, statements of banks, adjustments, and hits on lists of sanctions.",
         subcommands = {
             LoginCommand.class,
             RunCommands.class,
@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
             StatementCommands.class,
             ImportCommands.class,
             LineCommands.class,
+            AdjustCommands.class,
             ScreeningCommands.class
         },
         exitCodeListHeading = "%nExit codes:%n",
