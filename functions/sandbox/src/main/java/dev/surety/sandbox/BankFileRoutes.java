@@ -6,6 +6,7 @@ import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import dev.surety.files.StoredFiles;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MoneyOut.BankAccount;
+import dev.surety.model.money.Currency;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.runtime.command.Outcome;
@@ -22,6 +23,8 @@ import dev.surety.runtime.secrets.Digests;
 import dev.surety.simulator.bank.BankFile;
 import dev.surety.simulator.bank.BankFiles.Account;
 import dev.surety.simulator.bank.BankFiles;
+import dev.surety.simulator.bank.BankNotices.Kind;
+import dev.surety.simulator.bank.BankNotices;
 import dev.surety.simulator.bank.BankReports;
 import dev.surety.simulator.bank.BankStatements;
 import dev.surety.simulator.bank.ReportOrder;
@@ -41,9 +44,11 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +58,11 @@ final class BankFileRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252");
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_-]{1,64}");
-    private static final Pattern FILE = Pattern.compile("pf_[a-z2-7]{26}\\.xml");
+    private static final Pattern FILE = Pattern.compile("pf_[a-z2-7]{26}\\.(xml|ach)");
+
+    private static final Map<String, Kind> NOTICES =
+            Map.of("nacha.returns", Kind.RETURNS, "nacha.changes", Kind.CHANGES);
+    private static final Set<String> CURRENCIES = Set.of("EUR", "USD");
 
     private static final int LONGEST = 64;
     private static final int LONGEST_XML = 60_000;
@@ -66,12 +75,20 @@ final class BankFileRoutes {
     private final RequestKeys keys;
 
     /** The counters of the simulated bank. */
-    record Bank(BankFiles files, BankStatements statements, BankReports reports) {}
+    record Bank(BankFiles files, BankStatements statements, BankReports reports, BankNotices notices) {}
 
-    /** @param file the name of one that payouts has written; else {@code xml} is the file */
-    private record Handed(String account, Optional<String> xml, Optional<String> file) {}
+    /** @param file the name of one that payouts has written; else {@code text} is the file */
+    private record Handed(String account, Optional<String> text, Optional<String> file) {}
 
     private record Ordered<T>(String account, T order) {}
+
+    /** An order of statements, or of a NACHA file about the same days. */
+    private sealed interface Days {
+        /** @param isFree whether the account's own currency is meant */
+        record Lines(StatementOrder order, boolean isFree) implements Days {}
+
+        record Notices(Kind kind, LocalDate from, LocalDate to) implements Days {}
+    }
 
     private record Report(String file, ReportOrder order) {}
 
@@ -127,31 +144,41 @@ final class BankFileRoutes {
             body.wrong("file", "format");
         }
         Optional<String> xml = body.optionalText("xml", 1, LONGEST_XML);
-        if (!body.has("file") && !body.has("xml")) {
+        Optional<String> nacha = body.optionalText("nacha", 1, LONGEST_XML);
+        if (!body.has("file") && !body.has("xml") && !body.has("nacha")) {
             body.wrong("file", "format");
         }
-        return body.build(() -> new Handed(account.orElseThrow(), xml, file));
+        return body.build(() -> new Handed(account.orElseThrow(), xml.or(() -> nacha), file));
     }
 
-    private static Parsed<Ordered<StatementOrder>> statements(Request request) {
+    private static Parsed<Ordered<Days>> statements(Request request) {
         Fields body = request.fields();
         Optional<String> account = account(body);
         Optional<LocalDate> from = day(body, "from");
         Optional<LocalDate> to = body.has("to") ? day(body, "to") : from;
         String message = body.optionalText("message", 1, LONGEST).orElse("camt.053.001.08");
-        if (!WriteStatement.Form.isKnown(message)) {
+        Optional<Kind> notices = Optional.ofNullable(NOTICES.get(message));
+        if (notices.isEmpty() && !WriteStatement.Form.isKnown(message)) {
             body.wrong("message", "format");
         }
         Set<Oddity> with = words(body, Oddity.class, Oddity.values());
         int pages = body.has("pages") ? body.integer("pages", 1, MOST_PAGES).map(Math::toIntExact).orElse(1) : 1;
         String encoding = body.has("encoding") ? body.choice("encoding", ENCODINGS).orElse("UTF-8") : "UTF-8";
-        return body.build(() -> new Ordered<>(
-                account.orElseThrow(),
-                StatementOrder.of(from.orElseThrow(), to.orElseThrow())
-                        .as(message)
-                        .with(with)
-                        .pages(pages)
-                        .encoded(encoding)));
+        Optional<Currency> currency =
+                body.has("currency") ? body.choice("currency", CURRENCIES).map(Currency::of) : Optional.empty();
+        return body.build(() -> {
+            LocalDate first = from.orElseThrow();
+            LocalDate last = to.orElseThrow();
+            StatementOrder order = StatementOrder.of(first, last)
+                    .as(message)
+                    .with(with)
+                    .pages(pages)
+                    .encoded(encoding);
+            Days days = notices.isPresent()
+                    ? new Days.Notices(notices.get(), first, last)
+                    : new Days.Lines(currency.map(order::in).orElse(order), currency.isEmpty());
+            return new Ordered<>(account.orElseThrow(), days);
+        });
     }
 
     private static Optional<LocalDate> day(Fields body, String name) {
@@ -193,14 +220,14 @@ final class BankFileRoutes {
 
     private Response take(Handed handed, Request request) {
         var marketplace = request.caller().marketplace();
-        Optional<byte[]> bytes = handed.xml()
-                .map(xml -> xml.getBytes(StandardCharsets.UTF_8))
+        Optional<byte[]> bytes = handed.text()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .or(() -> handed.file().flatMap(name -> stored(marketplace, name)));
         if (bytes.isEmpty()) {
             return notFound("/file");
         }
         var key = keys.of(request);
-        return at(marketplace, handed.account(), account -> bank.files()
+        return at(marketplace, handed.account(), (account, _) -> bank.files()
                 .take(account, bytes.get(), key, fingerprint -> keys.isSame(fingerprint, key, request))
                 .answer(taken -> Response.of(202, view(taken))));
     }
@@ -216,18 +243,29 @@ final class BankFileRoutes {
         }
     }
 
-    private Response state(Ordered<StatementOrder> ordered, Request request) {
+    private Response state(Ordered<Days> ordered, Request request) {
         var key = keys.of(request);
-        return at(request.caller().marketplace(), ordered.account(), account -> bank.statements()
-                .statements(
-                        account, ordered.order(), key, fingerprint -> keys.isSame(fingerprint, key, request))
-                .answer(files -> Response.of(202, view(ordered.account(), files))));
+        Predicate<String> isSame = fingerprint -> keys.isSame(fingerprint, key, request);
+        return at(request.caller().marketplace(), ordered.account(), (account, own) -> {
+            Outcome<List<BankFile>> files = switch (ordered.order()) {
+                case Days.Lines(var order, var isFree) ->
+                    bank.statements().statements(account, isFree ? order.in(currency(own)) : order, key, isSame);
+                case Days.Notices(var kind, var from, var to) ->
+                    bank.notices().notices(account, kind, from, to, key, isSame);
+            };
+            return files.answer(all -> Response.of(202, view(ordered.account(), all)));
+        });
+    }
+
+    /** An account in dollars alone has statements in dollars. */
+    private static Currency currency(BankAccount own) {
+        return Currency.of(own.currencies().equals(List.of("USD")) ? "USD" : "EUR");
     }
 
     private Response report(Ordered<Report> ordered, Request request) {
         var key = keys.of(request);
         Report report = ordered.order();
-        return at(request.caller().marketplace(), ordered.account(), account -> {
+        return at(request.caller().marketplace(), ordered.account(), (account, _) -> {
             Outcome<BankFile> outcome = bank.reports()
                     .report(
                             account,
@@ -240,12 +278,14 @@ final class BankFileRoutes {
     }
 
     /** The account's number is in the marketplace's settings. */
-    private Response at(MarketplaceId marketplace, String name, Function<Account, Response> act) {
+    private Response at(
+            MarketplaceId marketplace, String name, BiFunction<Account, BankAccount, Response> act) {
         return marketplaces
                 .find(marketplace)
                 .flatMap(settings -> settings.moneyOut().bankAccount(name))
-                .flatMap(BankAccount::iban)
-                .map(iban -> act.apply(new Account(marketplace, name, iban)))
+                .flatMap(own -> own.iban()
+                        .or(own::number)
+                        .map(number -> act.apply(new Account(marketplace, name, number), own)))
                 .orElseGet(() -> notFound("/account"));
     }
 

@@ -4,6 +4,7 @@ import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Fields;
 import dev.surety.simulator.bank.files.FilePlay;
 import dev.surety.simulator.bank.files.FilePlay.Booked;
+import dev.surety.simulator.bank.files.FilePlay.Change;
 import dev.surety.simulator.bank.files.FilePlay.Destination;
 import dev.surety.simulator.bank.files.FilePlay.Level;
 import dev.surety.simulator.bank.files.FilePlay.NameCheck;
@@ -22,7 +23,10 @@ import java.util.stream.Collectors;
 final class FileScripts {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{3,4}");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}");
+    private static final Pattern CHANGE = Pattern.compile("C[0-9]{2}");
+    private static final Pattern ASCII = Pattern.compile("[ -~]+");
     private static final int LONGEST = 64;
+    private static final int LONGEST_DATA = 29;
     private static final int MOST_PLACES = 20;
     private static final int LAST_PLACE = 100_000;
     private static final int MOST_DAYS = 400;
@@ -59,9 +63,13 @@ final class FileScripts {
         Optional<Destination> destination = file.has("destination")
                 ? file.object("destination").flatMap(FileScripts::destination)
                 : Optional.empty();
+        List<Change> changes = new ArrayList<>();
+        for (Fields change : file.has("changes") ? file.objects("changes", MOST_PLACES) : List.<Fields>of()) {
+            change(change).ifPresent(changes::add);
+        }
         file.finish();
         return booking.map(how ->
-                new FilePlay(reject, how, recredited, chargeApart, names, returns, destination));
+                new FilePlay(reject, how, recredited, chargeApart, names, returns, destination, changes));
     }
 
     private static Optional<Reject> reject(Fields of) {
@@ -80,6 +88,22 @@ final class FileScripts {
         of.finish();
         return at.flatMap(place -> days.flatMap(after ->
                 code.map(why -> new Return(place, Math.toIntExact(after), why, feeMinor))));
+    }
+
+    private static Optional<Change> change(Fields of) {
+        Optional<Integer> at = place(of);
+        Optional<Long> days = of.integer("days", 0, MOST_DAYS);
+        Optional<String> code = of.text("code", 1, LONGEST);
+        if (code.filter(word -> !CHANGE.matcher(word).matches()).isPresent()) {
+            of.wrong("code", "format");
+        }
+        Optional<String> data = of.text("data", 1, LONGEST_DATA);
+        if (data.filter(text -> !ASCII.matcher(text).matches()).isPresent()) {
+            of.wrong("data", "format");
+        }
+        of.finish();
+        return at.flatMap(place -> days.flatMap(after -> code.flatMap(why ->
+                data.map(text -> new Change(place, Math.toIntExact(after), why, text)))));
     }
 
     private static Optional<Destination> destination(Fields of) {

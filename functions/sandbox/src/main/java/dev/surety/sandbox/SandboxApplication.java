@@ -12,6 +12,7 @@ import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.PlayOutside;
 import dev.surety.simulator.bank.BankFiles;
+import dev.surety.simulator.bank.BankNotices;
 import dev.surety.simulator.bank.BankReports;
 import dev.surety.simulator.bank.BankStatements;
 import dev.surety.simulator.bank.PlayBank;
@@ -78,7 +79,8 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                 new BankFileRoutes.Bank(
                         new BankFiles(with.dynamo(), sandbox, present),
                         new BankStatements(with.dynamo(), sandbox, present),
-                        new BankReports(with.dynamo(), sandbox)),
+                        new BankReports(with.dynamo(), sandbox),
+                        new BankNotices(with.dynamo(), sandbox, present)),
                 FileStores.find().of(Environment.get("FILES_BUCKET")),
                 with.marketplaces(),
                 with.keys());

@@ -26,6 +26,7 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.observe.Metrics;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.simulator.bank.BankFiles;
+import dev.surety.simulator.bank.BankNotices;
 import dev.surety.simulator.bank.BankReports;
 import dev.surety.simulator.bank.BankStatements;
 import dev.surety.simulator.bank.PlayBank;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +88,8 @@ class HandingInFilesTest {
         var bank = new BankFileRoutes.Bank(
                 new BankFiles(store, SuretyTables.SANDBOX, _ -> clock.instant()),
                 new BankStatements(store, SuretyTables.SANDBOX, _ -> clock.instant()),
-                new BankReports(store, SuretyTables.SANDBOX));
+                new BankReports(store, SuretyTables.SANDBOX),
+                new BankNotices(store, SuretyTables.SANDBOX, _ -> clock.instant()));
         var play = new BankRoutes(
                 new PlayBank(store, SuretyTables.SANDBOX, _ -> clock.instant(), _ -> {}),
                 new SimulatedBank(store, SuretyTables.SANDBOX, _ -> clock.instant()),
@@ -97,12 +100,20 @@ class HandingInFilesTest {
         api = new HttpWorld(new HttpEdge(routes, new Metrics("sandbox", clock, _ -> {})));
     }
 
-    /** The marketplace has one account with an IBAN and one without. */
+    /** The marketplace has one account with an IBAN, one with another number, and one without either. */
     private static void settings(Journal journal) {
         var account = new BankAccount(
                 "main", List.of("EUR"), Optional.of("DE89370400440532013000"), Optional.empty(), Optional.empty());
         MoneyOut out = MoneyOut.SHIPPED.change()
-                .bankAccounts(account, new BankAccount("sandbox", List.of("EUR")))
+                .bankAccounts(
+                        account,
+                        new BankAccount("sandbox", List.of("EUR")),
+                        new BankAccount(
+                                "dollars",
+                                List.of("USD"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("5550001")))
                 .build();
         var settings = new MarketplaceSettings(
                         0, Mode.SANDBOX, List.of("EUR"), List.of(), List.of(), "UTC", Set.of(), Optional.empty())
@@ -185,6 +196,49 @@ class HandingInFilesTest {
         assertTrue(wrong.contains("pain.002.001.03") && wrong.contains(">20.01<"), wrong);
     }
 
+    /** A good NACHA file of two entries, of which the second is for an account that its bank does not know. */
+    private static String nacha() {
+        String end = "12104288" + "0000001";
+        String sums = "0000000002" + "0024000000" + "000000000000" + "000000003000";
+        List<String> records = List.of(
+                "101 1210428821234567890261123" + "0500A094101" + "BANK".concat(" ".repeat(19)) + "SHOP",
+                "5220SHOP" + " ".repeat(32) + "1234567890PPDPAYOUT" + " ".repeat(10) + "261123   1" + end,
+                "6221200000037770001" + " ".repeat(10) + "0000001000" + "R1" + " ".repeat(13) + "Ada" + " ".repeat(21)
+                        + "012104288" + "0000001",
+                "622120000003000000000004     " + "0000002000" + "R2" + " ".repeat(13) + "Ada" + " ".repeat(21)
+                        + "012104288" + "0000002",
+                "8220" + sums.substring(4) + "1234567890" + " ".repeat(25) + end,
+                "9000001000001" + sums.substring(2));
+        String nines = ("9".repeat(94) + "\n").repeat(4);
+        return records.stream()
+                .map(record -> record + " ".repeat(94 - record.length()) + "\n")
+                .collect(Collectors.joining("", "", nines));
+    }
+
+    @Test
+    void aNachaFileIsHandedInAndItsReturnsAndChangesAreOrdered() {
+        post(SCRIPTS, "{'account':'dollars','file':{'booking':'file',"
+                + "'changes':[{'at':1,'days':1,'code':'C01','data':'777'}]}}");
+        Response taken = post(FILES, Json.text(Json.object().put("account", "dollars").put("nacha", nacha())));
+        assertEquals("accepted 1234567890-261123A USD", taken.body().path("status").asString() + " "
+                + taken.body().path("messageId").asString() + " " + taken.body().at("/sum/currency").asString());
+        clock.set(Instant.parse("2026-11-28T06:00:00Z"));
+        String days = "{'account':'dollars','from':'2026-11-23','to':'2026-11-27'";
+        String statement = text(post(STATEMENTS, days + "}"));
+        assertTrue(statement.contains("<Othr><Id>5550001</Id></Othr>"), statement);
+        assertTrue(statement.contains("<Amt Ccy=\"USD\">30.00</Amt>"), statement);
+        assertTrue(statement.contains("<Rsn><Cd>R03</Cd></Rsn>"), statement);
+        Response returns = post(STATEMENTS, days + ",'message':'nacha.returns'}", "some-returns-001");
+        assertTrue(text(returns).contains("\n799R03121042880000002"), text(returns));
+        Response again = post(STATEMENTS, days + ",'message':'nacha.returns'}", "some-returns-001");
+        assertTrue(again.isReplay());
+        assertEquals(returns.bytes(), again.bytes());
+        assertTrue(text(post(STATEMENTS, days + ",'message':'nacha.changes'}")).contains("\n798C01121042880000001"));
+        Response none = post(
+                STATEMENTS, "{'account':'dollars','from':'2026-10-01','message':'nacha.returns'}");
+        assertEquals("202 []", none.status() + " " + none.body().path("data"));
+    }
+
     @Test
     void aPaymentOfAFileIsReturnedByItsReference() {
         assertEquals("accepted", hand("MSG1").body().path("status").asString());
@@ -213,11 +267,23 @@ class HandingInFilesTest {
                 "statements     | {'account':'main','from':'2026-11-20','with':['luck']} | /with   | format",
                 "statements     | {'account':'main','from':'2026-11-20','pages':11}     | /pages   | bound",
                 "statements     | {'account':'main','from':'2026-11-20','encoding':'x'} | /encoding | format",
+                "statements     | {'account':'main','from':'2026-11-20','message':'nacha.others'} | /message | format",
+                "statements     | {'account':'main','from':'2026-11-20','currency':'GBP'} | /currency | format",
+                "statements     | {'account':'main','from':'2026-11-22','to':'2026-11-21','message':'nacha.returns'} "
+                        + "| /to | before_from",
+                "statements     | {'account':'sandbox','from':'2026-11-22','message':'nacha.changes'} "
+                        + "| /account | not_found",
                 "status-reports | {'account':'main','file':'bf_aaaaaaaaaaaaaaaaaaaaaaaaaa'} | /file | not_found",
                 "status-reports | {'account':'main','file':'bf_1'}                      | /file    | format",
                 "scripts        | {'file':{'booking':'some'}}                           | /file/booking | format",
                 "scripts        | {'file':{'reject':{'level':'group'}}}                 | /file/reject/code | missing",
                 "scripts        | {'file':{'names':['so so']}}                          | /file/names | format",
+                "scripts        | {'file':{'changes':[{'at':1,'days':1,'code':'R01','data':'1'}]}} "
+                        + "| /file/changes/0/code | format",
+                "scripts        | {'file':{'changes':[{'at':1,'days':1,'code':'C01'}]}} "
+                        + "| /file/changes/0/data | missing",
+                "scripts        | {'file':{'changes':[{'at':1,'days':1,'code':'C01','data':'ä'}]}} "
+                        + "| /file/changes/0/data | format",
                 "scripts        | {'file':{'returns':[{'at':0,'days':1,'code':'AC04'}]}} | /file/returns/0/at | bound",
                 "scripts        | {'file':{'destination':{'at':1,'number':'x'}}} | /file/destination/number | format",
                 "scripts        | {'file':{'else':1}}                                   | /file/else | unknown",

@@ -2,6 +2,7 @@ package dev.surety.simulator.bank;
 
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.model.refusal.CommonReason;
 import dev.surety.runtime.command.Contention;
@@ -13,11 +14,10 @@ import dev.surety.simulator.bank.files.Fault;
 import dev.surety.simulator.bank.files.FilePlay;
 import dev.surety.simulator.bank.files.FilePlay.Level;
 import dev.surety.simulator.bank.files.PaymentFile;
+import dev.surety.simulator.bank.files.ReadNacha;
 import dev.surety.simulator.bank.files.ReadPayments;
 import dev.surety.simulator.bank.files.ReadPayments.Reading;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +26,9 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The counter of the simulated bank where customers hand in files of payments (pain.001.001.09). The first file that
- * has a message id uses it up, even if the bank refuses that file. So no payment of a message is executed twice.
+ * The counter of the simulated bank where customers hand in files of payments: pain.001.001.09, and NACHA. The first
+ * file that has a message id uses it up, even if the bank refuses that file. So no payment of a message is executed
+ * twice.
  *
  * <p>A file is written to the books in pieces. After an {@link Outage} the same call goes on where it stopped.
  */
@@ -40,7 +41,7 @@ public final class BankFiles {
     private final BankBooks books;
     private final Function<MarketplaceId, Instant> present;
 
-    /** @param iban of the marketplace's account, as its settings have it */
+    /** @param iban of the marketplace's account, as its settings have it, or its number where it has no IBAN */
     public record Account(MarketplaceId marketplace, String name, String iban) {
         At at() {
             return new At(marketplace, name);
@@ -57,7 +58,7 @@ public final class BankFiles {
     public Outcome<TakenFile> take(Account account, byte[] bytes, CommandKey key, Predicate<String> isSame) {
         At at = account.at();
         String id = Id.derive(PREFIX, key.hash());
-        Reading reading = ReadPayments.read(bytes);
+        Reading reading = ReadNacha.isNacha(bytes) ? ReadNacha.read(bytes) : ReadPayments.read(bytes);
         return Contention.retry("an account at the bank", () -> {
             Script script = books.script(at);
             Optional<String> messageId = messageId(reading);
@@ -71,11 +72,18 @@ public final class BankFiles {
             }
             FileRecord record = decided(account, id, reading, script, before.isPresent());
             boolean used = before.isEmpty() && messageId.isPresent();
-            Script after = used ? script.filed(record.taken().payments()) : script;
+            Script after = used ? after(script, reading, record.taken()) : script;
             return books.claim(at, record, used ? Optional.of(after) : Optional.empty(), key)
                     ? Optional.of(new Outcome.Done<>(finished(at, reading, record), false))
                     : Optional.empty();
         });
+    }
+
+    private static Script after(Script script, Reading reading, TakenFile taken) {
+        Script filed = script.filed(taken.payments());
+        return reading instanceof Reading.Read(var file) && taken.fault().isEmpty()
+                ? file.traces().map(filed::traced).orElse(filed)
+                : filed;
     }
 
     private FileRecord file(At at, String id) {
@@ -92,11 +100,11 @@ public final class BankFiles {
     private FileRecord decided(Account account, String id, Reading reading, Script script, boolean isKnown) {
         Instant now = present.apply(account.marketplace());
         FilePlay play = script.file().orElse(FilePlay.PLAIN);
-        Money charge = script.charge(Money.of(0, "EUR").currency());
-        Optional<Fault> fault = fault(reading, play, isKnown);
+        Money charge = script.charge(currency(reading));
+        Optional<Fault> fault = fault(reading, play, isKnown).or(() -> traces(reading, script));
         if (fault.isPresent() || !(reading instanceof Reading.Read(var file))) {
             var refused = new TakenFile(
-                    id, messageId(reading), now, 0, 0, Money.of(0, "EUR"), fault, List.of(), Map.of());
+                    id, messageId(reading), now, 0, 0, Money.zero(charge.currency()), fault, List.of(), Map.of());
             return new FileRecord(refused, account.iban(), FilePlay.PLAIN, List.of(), charge, 0);
         }
         List<String> next = script.next().subList(0, Math.min(script.next().size(), file.count()));
@@ -114,6 +122,23 @@ public final class BankFiles {
         return new FileRecord(taken, account.iban(), play, next, charge, 0);
     }
 
+    private static Currency currency(Reading reading) {
+        return switch (reading) {
+            case Reading.Read(var file) -> file.currency();
+            case Reading.Refused _ -> Currency.of("EUR");
+        };
+    }
+
+    /** A trace names one entry of the day, over all files. */
+    private static Optional<Fault> traces(Reading reading, Script script) {
+        return reading instanceof Reading.Read(var file)
+                        && file.traces()
+                                .filter(of -> script.traces().stream().anyMatch(of::meets))
+                                .isPresent()
+                ? Optional.of(new Fault("DU04", "trace", "another file of the day has a trace of this one"))
+                : Optional.empty();
+    }
+
     private static Optional<Fault> fault(Reading reading, FilePlay play, boolean isKnown) {
         if (isKnown) {
             return Optional.of(new Fault(
@@ -128,7 +153,7 @@ public final class BankFiles {
     }
 
     private static PaymentFile checked(PaymentFile file, Instant now, String iban) {
-        return file.checked(LocalDate.ofInstant(now, ZoneOffset.UTC), iban);
+        return file.checked(now, iban);
     }
 
     /** Writes what is not yet in the books. Each piece moves the file's own item on, so none is written twice. */

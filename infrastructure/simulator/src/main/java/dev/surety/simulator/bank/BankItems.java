@@ -10,6 +10,7 @@ import dev.surety.simulator.bank.BankLine.Detail;
 import dev.surety.simulator.bank.BankLine.Direction;
 import dev.surety.simulator.bank.BankLine.FileRef;
 import dev.surety.simulator.bank.files.FilePlay;
+import dev.surety.simulator.bank.files.PaymentFile.Traces;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ final class BankItems {
         item.put("readyAt", Items.of(Times.text(transfer.readyAt())));
         item.put("returned", AttributeValue.fromBool(transfer.isReturned()));
         put(item, transfer.file());
+        transfer.ach().ifPresent(ach -> item.put("ach", Items.of(Json.text(Json.tree(ach)))));
         return item;
     }
 
@@ -79,7 +81,8 @@ final class BankItems {
                 time(item, "at"),
                 time(item, "readyAt"),
                 flag(item, "returned"),
-                fileRef(item));
+                fileRef(item),
+                Items.findText(item, "ach").map(ach -> Json.read(ach, AchTransfer.class)));
     }
 
     static Map<String, AttributeValue> item(At at, Pending pending) {
@@ -148,6 +151,7 @@ final class BankItems {
                 AttributeValue.fromL(script.next().stream().map(Items::of).toList()));
         item.put("openings", numbers(script.openings()));
         item.put("charges", numbers(script.charges()));
+        item.put("traces", Items.of(Json.text(Json.tree(script.traces()))));
         script.refusesUntil().ifPresent(until -> item.put("refusesUntil", Items.of(Times.text(until))));
         script.file().ifPresent(play -> item.put("file", Items.of(Json.text(Json.tree(play)))));
         return item;
@@ -160,7 +164,10 @@ final class BankItems {
                 numbers(item, "openings"),
                 numbers(item, "charges"),
                 Items.findText(item, "refusesUntil").map(Instant::parse),
-                Items.findText(item, "file").map(play -> Json.read(play, FilePlay.class)));
+                Items.findText(item, "file").map(play -> Json.read(play, FilePlay.class)),
+                Items.findText(item, "traces")
+                        .map(traces -> List.of(Json.read(traces, Traces[].class)))
+                        .orElse(List.of()));
     }
 
     static Map<String, AttributeValue> item(At at, FileRecord file) {
@@ -188,6 +195,7 @@ final class BankItems {
                     one.put("reference", Items.of(detail.reference()));
                     put(one, "amount", detail.amount());
                     one.put("number", Items.of(detail.number()));
+                    one.put("trace", Items.of(detail.trace()));
                     return AttributeValue.fromM(one);
                 })
                 .toList());
@@ -200,7 +208,8 @@ final class BankItems {
                         Items.text(one, "payout"),
                         Items.text(one, "reference"),
                         money(one, "amount"),
-                        Items.text(one, "number")))
+                        Items.text(one, "number"),
+                        Items.findText(one, "trace").orElse("")))
                 .toList();
     }
 

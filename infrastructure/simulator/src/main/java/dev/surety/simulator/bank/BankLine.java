@@ -54,15 +54,19 @@ public record BankLine(
 
     /**
      * @param payout our id, as we gave it with the transfer; of a file's payment, the bank's own id
-     * @param number the payee's account, as the bank paid it; empty unless a file told it
+     * @param number the payee's account, as the bank paid it; empty unless a pain.001 told it
+     * @param trace of an entry of a NACHA file; else empty
      */
-    public record Detail(String payout, String reference, Money amount, String number) {
+    public record Detail(String payout, String reference, Money amount, String number, String trace) {
         Detail(String payout, String reference, Money amount) {
-            this(payout, reference, amount, "");
+            this(payout, reference, amount, "", "");
         }
     }
 
-    /** The place of a payment in a customer's files: {@code MsgId} and {@code PmtInfId}. */
+    /**
+     * The place of a payment in a customer's files: {@code MsgId} and {@code PmtInfId}. A debit of a whole file has no
+     * group.
+     */
     public record FileRef(String messageId, String groupId) {}
 
     /** The bank's reference, which no other line of the account has. */

@@ -122,6 +122,7 @@ public final class BankReports {
                 taken.id().replace('_', '-') + (order.isNameCheck() ? "-V" : "-S"),
                 taken.at().plusSeconds(seconds),
                 taken.messageId().orElseThrow(),
+                sum.currency().code().equals("USD") ? "NACHA" : "pain.001.001.09",
                 taken.payments() > 0 ? Optional.of(total) : Optional.empty(),
                 status,
                 code,

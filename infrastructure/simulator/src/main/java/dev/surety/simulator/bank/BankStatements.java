@@ -210,6 +210,7 @@ public final class BankStatements {
                 isForeign ? "" : of.reference(),
                 of.amount().amountMinor(),
                 of.number(),
-                isForeign ? of.reference() : "");
+                isForeign ? of.reference() : "",
+                of.trace());
     }
 }

@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param code the reason of a refusal; else empty
  * @param later how long after the next full hour it is booked
  * @param back the return that follows the booking
+ * @param changed the notice of change that follows it, if a NACHA file has it
  */
-public record Behaviour(String name, Answer answer, String code, Duration later, Optional<Back> back) {
+public record Behaviour(
+        String name, Answer answer, String code, Duration later, Optional<Back> back, Optional<Changed> changed) {
+    Behaviour(String name, Answer answer, String code, Duration later, Optional<Back> back) {
+        this(name, answer, code, later, back, Optional.empty());
+    }
+
     /** The answer of the bank to our call. */
     enum Answer {
         ACCEPTS,
@@ -33,6 +39,9 @@ public record Behaviour(String name, Answer answer, String code, Duration later,
      * @param feeMinor the most that the bank keeps, in minor units; never more than half
      */
     record Back(Duration after, String code, long feeMinor) {}
+
+    /** @param data the corrected data, as the notice has them */
+    record Changed(Duration after, String code, String data) {}
 
     boolean isExecuted() {
         return switch (answer) {

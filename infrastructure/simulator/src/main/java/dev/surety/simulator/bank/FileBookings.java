@@ -1,13 +1,17 @@
 package dev.surety.simulator.bank;
 
 import dev.surety.model.money.Money;
+import dev.surety.simulator.bank.AchTransfer.Notice;
 import dev.surety.simulator.bank.BankLine.Detail;
 import dev.surety.simulator.bank.BankLine.Direction;
 import dev.surety.simulator.bank.BankLine.FileRef;
 import dev.surety.simulator.bank.Behaviour.Answer;
 import dev.surety.simulator.bank.Behaviour.Back;
+import dev.surety.simulator.bank.Behaviour.Changed;
+import dev.surety.simulator.bank.files.AchEntry;
 import dev.surety.simulator.bank.files.Fault;
 import dev.surety.simulator.bank.files.FilePlay;
+import dev.surety.simulator.bank.files.FilePlay.Booked;
 import dev.surety.simulator.bank.files.FilePlay.Level;
 import dev.surety.simulator.bank.files.FilePlay.NameCheck;
 import dev.surety.simulator.bank.files.PaymentFile;
@@ -31,6 +35,9 @@ final class FileBookings {
     /** On the same day, as bookings are made at full hours. */
     private static final Duration GIVEN_BACK_AFTER = Duration.ofMinutes(30);
 
+    /** No bank of a payee declines an entry of a NACHA file: it returns it. */
+    private static final Duration RETURNED_AFTER = Duration.ofDays(1);
+
     private static final int LAST_DIGITS = 4;
 
     private final String id;
@@ -43,12 +50,19 @@ final class FileBookings {
     final List<Pending> bookings = new ArrayList<>();
     final List<TakenFile.Group> groups = new ArrayList<>();
     final Map<String, NameCheck> names = new TreeMap<>();
+    /** Debits of the whole file, by their time. */
+    private final Map<Instant, List<Fate>> ofFile = new TreeMap<>();
+
     private int place;
 
     /** A payment of the file and its fate. */
     private record Fate(Transfer transfer, Detail detail, Duration later, Optional<Back> back) {
         boolean isExecuted() {
             return transfer.is(Transfer.Status.EXECUTED);
+        }
+
+        boolean movesMoney() {
+            return !transfer.isPrenote();
         }
     }
 
@@ -63,6 +77,8 @@ final class FileBookings {
     static FileBookings of(PaymentFile file, String id, Instant now, FilePlay play, List<String> next, Money charge) {
         var bookings = new FileBookings(id, now, play, next, charge);
         file.groups().forEach(group -> bookings.add(file.messageId(), group));
+        var whole = new FileRef(file.messageId(), "");
+        bookings.ofFile.forEach((at, fates) -> bookings.debit(fates, whole, at));
         return bookings;
     }
 
@@ -91,7 +107,11 @@ final class FileBookings {
         groups.add(new TakenFile.Group(group.id(), group.payments().size(), rejected, sum, fault));
         // A group that breaks a rule never reaches the account. A scripted refusal may come after its debit.
         if (group.fault().isEmpty()) {
-            book(fates.stream().filter(fate -> play.recredited() || fate.isExecuted()).toList(), ref, ready);
+            List<Fate> booked = fates.stream()
+                    .filter(Fate::movesMoney)
+                    .filter(fate -> play.recredited() || fate.isExecuted())
+                    .toList();
+            book(booked, ref, ready);
         }
     }
 
@@ -113,15 +133,13 @@ final class FileBookings {
         Optional<String> code = group.or(payment::fault)
                 .map(Fault::code)
                 .or(() -> play.rejected(Level.PAYMENT, place))
-                .or(() -> Optional.of(plays.code()).filter(word -> !word.isEmpty()));
+                .or(() -> Optional.of(plays.code()).filter(word -> !word.isEmpty() && payment.ach().isEmpty()));
         if (code.isEmpty() && plays.answer() == Answer.IS_NOT_REACHED) {
             return Optional.empty();
         }
         String number = play.destination(place, payment.number());
-        Optional<Back> back = play.returned(place)
-                .map(scripted -> new Back(Duration.ofDays(scripted.days()), scripted.code(), scripted.feeMinor()))
-                .or(plays::back)
-                .filter(_ -> code.isEmpty());
+        Optional<Back> back = back(plays, payment).filter(_ -> code.isEmpty());
+        Instant debited = ready.plus(plays.later());
         var transfer = new Transfer(
                 ref.messageId() + "@" + payment.endToEndId(),
                 payment.endToEndId(),
@@ -131,11 +149,50 @@ final class FileBookings {
                 code.isEmpty() ? Transfer.Status.EXECUTED : Transfer.Status.DECLINED,
                 code.orElse(""),
                 now,
-                ready.plus(plays.later()),
+                debited,
                 back.isPresent(),
-                Optional.of(ref));
-        var detail = new Detail(transfer.payout(), payment.endToEndId(), payment.amount(), number);
+                Optional.of(ref),
+                payment.ach().map(entry -> told(entry, plays, code, back, debited)));
+        // An American statement names no account of a payee, but the trace.
+        var detail = new Detail(
+                transfer.payout(),
+                payment.endToEndId(),
+                payment.amount(),
+                payment.ach().isPresent() ? "" : number,
+                transfer.trace());
         return Optional.of(new Fate(transfer, detail, plays.later(), back));
+    }
+
+    private Optional<Back> back(Behaviour plays, Payment payment) {
+        Optional<Back> back = play.returned(place)
+                .map(scripted -> new Back(Duration.ofDays(scripted.days()), scripted.code(), scripted.feeMinor()))
+                .or(plays::back);
+        if (payment.ach().isEmpty()) {
+            return back;
+        }
+        return back.or(() -> Optional.of(plays.code())
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> new Back(RETURNED_AFTER, word, 0)))
+                .map(of -> new Back(of.after(), of.code(), 0));
+    }
+
+    /** The entry, and what other banks or our bank itself will say about it. */
+    private AchTransfer told(
+            AchEntry entry, Behaviour plays, Optional<String> code, Optional<Back> back, Instant debited) {
+        var told = new AchTransfer(entry, List.of());
+        if (code.isPresent()) {
+            return told.with(new Notice(now, code.get(), ""));
+        }
+        if (back.isPresent()) {
+            told = told.with(new Notice(debited.plus(back.get().after()), back.get().code(), ""));
+        }
+        Optional<Changed> changed = play.changed(place)
+                .map(of -> new Changed(Duration.ofDays(of.days()), of.code(), of.data()))
+                .or(plays::changed);
+        return changed.isPresent()
+                ? told.with(new Notice(
+                        debited.plus(changed.get().after()), changed.get().code(), changed.get().data()))
+                : told;
     }
 
     private Instant ready(Group group) {
@@ -151,8 +208,14 @@ final class FileBookings {
             case ONE -> prompt.size();
             case EACH -> 0;
             case MIXED -> (prompt.size() + 1) / 2;
+            case FILE -> {
+                if (!prompt.isEmpty()) {
+                    ofFile.computeIfAbsent(ready, _ -> new ArrayList<>()).addAll(prompt);
+                }
+                yield prompt.size();
+            }
         };
-        if (together > 0) {
+        if (together > 0 && play.booking() != Booked.FILE) {
             debit(prompt.subList(0, together), ref, ready);
         }
         prompt.subList(together, prompt.size()).forEach(fate -> debit(List.of(fate), ref, ready));

@@ -2,6 +2,7 @@ package dev.surety.simulator.bank;
 
 import dev.surety.simulator.bank.Behaviour.Answer;
 import dev.surety.simulator.bank.Behaviour.Back;
+import dev.surety.simulator.bank.Behaviour.Changed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,12 @@ public final class MagicAccounts {
     /** The routing number of every account in the USA here. */
     public static final String ROUTING = "120000003";
 
+    /** Notices of change name these as right. Both are valid; no payee has them. */
+    private static final String OTHER_ROUTING = "011000015";
+
+    private static final String OTHER_ACCOUNT = "000000000001";
+
+    private static final Duration CHANGED_AFTER = Duration.ofDays(2);
     private static final Duration RETURNED_AFTER = Duration.ofDays(3);
     private static final Duration SLOW = Duration.ofDays(2);
     private static final long FEE_MINOR = 250;
@@ -50,7 +57,16 @@ public final class MagicAccounts {
             us("000000000007", takes("lost", Answer.EXECUTES_SILENTLY)),
             us("000000000008", never()),
             us("000000000010", returns("returned_us_closed", "R02", 0)),
-            us("000000000016", returns("returned_frozen", "R16", 0)));
+            us("000000000016", returns("returned_frozen", "R16", 0)),
+            us("000000000004", returns("returned_no_account", "R03", 0)),
+            us("000000000011", returns("returned_no_funds", "R01", 0)),
+            us("000000000021", changes("changed_account", "C01", OTHER_ACCOUNT)),
+            us("000000000022", changes("changed_routing", "C02", OTHER_ROUTING)),
+            us("000000000023", changes("changed_bank", "C03", OTHER_ROUTING + "   " + OTHER_ACCOUNT)),
+            us("000000000025", changes("changed_type", "C05", "32")),
+            us("000000000026", changes("changed_account_and_type", "C06", OTHER_ACCOUNT + "        32")),
+            us("000000000027", changes("changed_all", "C07", OTHER_ROUTING + OTHER_ACCOUNT + "     32")),
+            us("000000000029", changes("changed_unknown", "C99", "?")));
 
     private static final Map<String, Behaviour> BY_NUMBER =
             TABLE.stream().collect(Collectors.toMap(row -> plain(row.number()), Row::behaviour));
@@ -100,6 +116,16 @@ public final class MagicAccounts {
 
     private static Behaviour never() {
         return takes("never", Answer.IS_NOT_REACHED);
+    }
+
+    private static Behaviour changes(String name, String code, String data) {
+        return new Behaviour(
+                name,
+                Answer.ACCEPTS,
+                "",
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.of(new Changed(CHANGED_AFTER, code, data)));
     }
 
     private static Behaviour returns(String name, String code, long feeMinor) {

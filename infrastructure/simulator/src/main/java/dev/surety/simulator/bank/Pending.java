@@ -62,7 +62,7 @@ record Pending(
                 transfer.payout(),
                 amount,
                 Money.zero(amount.currency()),
-                List.of(new Detail(transfer.payout(), transfer.reference(), amount)),
+                List.of(new Detail(transfer.payout(), transfer.reference(), amount, "", transfer.trace())),
                 1,
                 transfer.file(),
                 back.code());

@@ -125,7 +125,7 @@ public final class PlayBank {
             return seen.or(() -> refused(found, back)).or(() -> {
                 Transfer transfer = found.orElseThrow();
                 Pending pending = returned(marketplace, transfer, back);
-                return books.giveBack(at, transfer.returned(), pending, key)
+                return books.giveBack(at, transfer.returned(pending.at(), back.code()), pending, key)
                         ? Optional.of(new Outcome.Done<>(pending.amount(), false))
                         : Optional.empty();
             });
@@ -165,6 +165,9 @@ public final class PlayBank {
         }
         if (!transfer.is(Transfer.Status.EXECUTED)) {
             return Optional.of(notAllowed("Only a transfer that the bank has executed can be returned."));
+        }
+        if (transfer.isPrenote()) {
+            return Optional.of(notAllowed("A prenote moves no money. A script of its file returns it."));
         }
         return transfer.isReturned()
                 ? Optional.of(notAllowed("This transfer is returned already, or will be."))

@@ -248,10 +248,13 @@ public final class SimulatedBank {
         do {
             page = books.transfers(at, after, TRANSFERS_AT_ONCE);
             for (Transfer transfer : page) {
+                after = transfer.payout();
+                if (transfer.isPrenote()) {
+                    continue;
+                }
                 Currency currency = transfer.amount().currency();
                 Count before = counts.getOrDefault(currency, new Count(0, 0, Money.zero(currency)));
                 counts.put(currency, before.and(transfer));
-                after = transfer.payout();
             }
         } while (page.size() == TRANSFERS_AT_ONCE);
         return counts;

@@ -35,6 +35,10 @@ public record StatementOrder(
         return new StatementOrder(from, to, currency, other, with, pages, encoding);
     }
 
+    public StatementOrder in(Currency other) {
+        return new StatementOrder(from, to, other, message, with, pages, encoding);
+    }
+
     public StatementOrder with(Set<Oddity> oddities) {
         return new StatementOrder(from, to, currency, message, oddities, pages, encoding);
     }

@@ -1,6 +1,7 @@
 package dev.surety.simulator.bank;
 
 import dev.surety.model.money.Money;
+import dev.surety.simulator.bank.AchTransfer.Notice;
 import dev.surety.simulator.bank.BankLine.FileRef;
 import java.time.Instant;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param readyAt when the bank books it
  * @param isReturned whether a return is booked or on its way
  * @param file the order that it stood in, if it was a file
+ * @param ach its entry, if that was a NACHA file
  */
 public record Transfer(
         String payout,
@@ -31,7 +33,35 @@ public record Transfer(
         Instant at,
         Instant readyAt,
         boolean isReturned,
-        Optional<FileRef> file) {
+        Optional<FileRef> file,
+        Optional<AchTransfer> ach) {
+    /** A transfer that no NACHA file has. */
+    Transfer(
+            String payout,
+            String reference,
+            Money amount,
+            String lastDigits,
+            String played,
+            Status status,
+            String code,
+            Instant at,
+            Instant readyAt,
+            boolean isReturned,
+            Optional<FileRef> file) {
+        this(
+                payout,
+                reference,
+                amount,
+                lastDigits,
+                played,
+                status,
+                code,
+                at,
+                readyAt,
+                isReturned,
+                file,
+                Optional.empty());
+    }
 
     /** Stored, and shown by the API, as the lower-case word. */
     public enum Status {
@@ -53,7 +83,29 @@ public record Transfer(
         return status == other;
     }
 
-    Transfer returned() {
-        return new Transfer(payout, reference, amount, lastDigits, played, status, code, at, readyAt, true, file);
+    Transfer returned(Instant when, String why) {
+        return new Transfer(
+                payout,
+                reference,
+                amount,
+                lastDigits,
+                played,
+                status,
+                code,
+                at,
+                readyAt,
+                true,
+                file,
+                ach.map(of -> of.with(new Notice(when, why, ""))));
+    }
+
+    /** A prenote moves no money. */
+    boolean isPrenote() {
+        return ach.isPresent() && amount.isZero();
+    }
+
+    /** The trace of its entry; empty if no NACHA file has it. */
+    String trace() {
+        return ach.map(of -> of.entry().trace()).orElse("");
     }
 }

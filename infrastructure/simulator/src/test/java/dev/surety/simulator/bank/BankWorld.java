@@ -20,10 +20,13 @@ import dev.surety.simulator.bank.SimulatedBank.Order;
 import dev.surety.simulator.bank.SimulatedBank.Result;
 import dev.surety.simulator.bank.files.FilePlay;
 import dev.surety.simulator.bank.files.Pain001;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A bank over the strict store, with a clock of its own. It starts at 10:20. */
 final class BankWorld {
@@ -41,6 +44,7 @@ final class BankWorld {
     final BankFiles files;
     final BankStatements statements;
     final BankReports reports;
+    final BankNotices notices;
     /** Hints that an account has news, in order. */
     final List<Deadline> told = new ArrayList<>();
 
@@ -57,6 +61,7 @@ final class BankWorld {
         files = new BankFiles(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
         statements = new BankStatements(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
         reports = new BankReports(dynamo, SuretyTables.SANDBOX);
+        notices = new BankNotices(dynamo, SuretyTables.SANDBOX, _ -> clock.instant());
         playing = new PlayBank(dynamo, SuretyTables.SANDBOX, _ -> clock.instant(), told::addAll);
     }
 
@@ -143,5 +148,18 @@ final class BankWorld {
 
     TakenFile take(Pain001 order) {
         return take("a file", order);
+    }
+
+    /** The beginnings of the addenda of the return file of some days, which a command orders. */
+    String returns(String key, String from, String to) {
+        var done = assertInstanceOf(Outcome.Done.class, notices.notices(
+                OWN, BankNotices.Kind.RETURNS, LocalDate.parse(from), LocalDate.parse(to), CommandKey.ofFact(key),
+                _ -> true));
+        var file = assertInstanceOf(BankFile.class, ((List<?>) done.value()).getFirst());
+        return new String(file.bytes(), StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.startsWith("7"))
+                .map(line -> line.substring(0, 21))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -8,6 +8,7 @@ import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.simulator.bank.PlayBank.Return;
 import dev.surety.simulator.bank.SimulatedBank.Count;
+import dev.surety.simulator.bank.files.Ach;
 import dev.surety.simulator.bank.files.Pain001.Pay;
 import dev.surety.simulator.bank.files.Pain001;
 import java.util.List;
@@ -71,6 +72,37 @@ class EveryFaultOfTheBankTest {
                 .checking(world -> {
                     assertEquals("debit 12000", MagicAccountsTest.booked(world.lines()));
                     assertEquals(new Count(120, 0, BankWorld.euro(12_000)), world.count());
+                })
+                .inPairs()
+                .withDeaths()
+                .orEndingWith(Outage.class)
+                .run();
+        assertTrue(tried > 50, "tried " + tried);
+    }
+
+    @Test
+    void aNachaFileWhoseEntriesComeBackAndWhoseNameTwoCallsTake() {
+        var prenote = new Ach.Pay("R2", 0, "000000000004");
+        Ach file = new Ach("260302", "A", 1)
+                .batch("PPD", "260302", new Ach.Pay("R1", 100, "000000000002"), prenote, Ach.pay("R3", 900));
+        int tried = EveryFault.<BankWorld>of(
+                        "a NACHA file",
+                        BankWorld::new,
+                        world -> {
+                            world.at("2026-03-02T10:20:00Z");
+                            world.hand("a", file.bytes());
+                            world.at("2026-03-02T11:00:00Z");
+                            world.lines();
+                            world.hand("b", file.bytes());
+                            world.at("2026-03-12T11:00:00Z");
+                            world.lines();
+                            world.returns("c", "2026-03-02", "2026-03-11");
+                        })
+                .checking(world -> {
+                    assertEquals("debit 1000, credit 100 R03", MagicAccountsTest.booked(world.lines()));
+                    assertEquals(
+                            "799R03121042880000001 799R03121042880000002",
+                            world.returns("c", "2026-03-02", "2026-03-11"));
                 })
                 .inPairs()
                 .withDeaths()

@@ -50,7 +50,16 @@ class MagicAccountsTest {
                 new Row("120000003/000000000007", "unknown", "accepted", "debit 1000"),
                 new Row("120000003/000000000008", "unknown", "nothing", ""),
                 new Row("120000003/000000000010", "accepted", "accepted", back + "R02"),
-                new Row("120000003/000000000016", "accepted", "accepted", back + "R16"));
+                new Row("120000003/000000000016", "accepted", "accepted", back + "R16"),
+                new Row("120000003/000000000004", "accepted", "accepted", back + "R03"),
+                new Row("120000003/000000000011", "accepted", "accepted", back + "R01"),
+                new Row("120000003/000000000021", "accepted", "accepted", "debit 1000"),
+                new Row("120000003/000000000022", "accepted", "accepted", "debit 1000"),
+                new Row("120000003/000000000023", "accepted", "accepted", "debit 1000"),
+                new Row("120000003/000000000025", "accepted", "accepted", "debit 1000"),
+                new Row("120000003/000000000026", "accepted", "accepted", "debit 1000"),
+                new Row("120000003/000000000027", "accepted", "accepted", "debit 1000"),
+                new Row("120000003/000000000029", "accepted", "accepted", "debit 1000"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.surety.simulator.bank.files;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param chargeApart whether the account's charge is a debit of its own, and not part of each debit
  * @param names the results of the name check for the first payments; all others match
  * @param destination the account that the bank pays a payment to instead, as its statement shows it
+ * @param changes notices of change about entries of a NACHA file
  */
 public record FilePlay(
         Optional<Reject> reject,
@@ -19,13 +21,28 @@ public record FilePlay(
         boolean chargeApart,
         List<NameCheck> names,
         List<Return> returns,
-        Optional<Destination> destination) {
+        Optional<Destination> destination,
+        List<Change> changes) {
     public static final FilePlay PLAIN =
             new FilePlay(Optional.empty(), Booked.ONE, false, false, List.of(), List.of(), Optional.empty());
 
     public FilePlay {
         names = List.copyOf(names);
         returns = List.copyOf(returns);
+        // A play that was stored before there were changes has none.
+        changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));
+    }
+
+    /** A play without notices of change. */
+    public FilePlay(
+            Optional<Reject> reject,
+            Booked booking,
+            boolean recredited,
+            boolean chargeApart,
+            List<NameCheck> names,
+            List<Return> returns,
+            Optional<Destination> destination) {
+        this(reject, booking, recredited, chargeApart, names, returns, destination, List.of());
     }
 
     public enum Level {
@@ -39,7 +56,9 @@ public record FilePlay(
         ONE,
         EACH,
         /** One debit for the first half of the payments, and one for each of the others. */
-        MIXED
+        MIXED,
+        /** The groups that are booked at one time share one debit, which names the file only. */
+        FILE
     }
 
     /** Each with the status of ISO 20022 that tells it. */
@@ -68,6 +87,13 @@ public record FilePlay(
 
     public record Destination(int at, String number) {}
 
+    /**
+     * A notice of change about an entry of a NACHA file.
+     *
+     * @param data the corrected data, as the notice has them; at most 29 characters
+     */
+    public record Change(int at, int days, String code, String data) {}
+
     public boolean rejects(Level level) {
         return reject.filter(the -> the.level() == level).isPresent();
     }
@@ -79,6 +105,10 @@ public record FilePlay(
 
     public Optional<Return> returned(int at) {
         return returns.stream().filter(back -> back.at() == at).findFirst();
+    }
+
+    public Optional<Change> changed(int at) {
+        return changes.stream().filter(change -> change.at() == at).findFirst();
     }
 
     public NameCheck name(int at) {

@@ -100,7 +100,7 @@ public final class ReadPayments {
         if (header.find("CtrlSum").isEmpty()) {
             throw new Unreadable("AM10", path + "/CtrlSum", "this element is missing");
         }
-        return new PaymentFile(id, count, sum, groups);
+        return new PaymentFile(id, count, sum, groups, Optional.empty());
     }
 
     /** The control sums, as far as they are there. */
@@ -183,7 +183,8 @@ public final class ReadPayments {
         }
         long minor = decimal.get().movePointRight(2).longValueExact();
         String number = of.findText("CdtrAcct", "Id", "IBAN").orElse("");
-        return new Payment(id, Money.of(minor, "EUR"), number, wrong(of, decimal.get(), number));
+        return new Payment(
+                id, Money.of(minor, "EUR"), number, wrong(of, decimal.get(), number), Optional.empty());
     }
 
     private static Optional<Fault> wrong(Element of, BigDecimal amount, String number) {

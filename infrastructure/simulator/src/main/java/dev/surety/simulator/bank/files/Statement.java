@@ -75,8 +75,13 @@ public record Statement(
      * @param reference {@code EndToEndId}; empty if the payment has none
      * @param number the other side's account; empty if it is unknown
      * @param words of the payer
+     * @param trace of an entry of a NACHA file; else empty
      */
-    public record Payment(String reference, long minor, String number, String words) {}
+    public record Payment(String reference, long minor, String number, String words, String trace) {
+        public Payment(String reference, long minor, String number, String words) {
+            this(reference, minor, number, words, "");
+        }
+    }
 
     /** The same statement with what a bank may do to it. Entries of a period without lines stay none. */
     public Statement spoilt(Set<Oddity> with) {

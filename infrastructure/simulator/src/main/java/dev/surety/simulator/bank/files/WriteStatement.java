@@ -92,7 +92,7 @@ public final class WriteStatement {
                 .leaf("ToDtTm", statement.to() + "T23:59:59")
                 .close(1);
         xml.open("Acct")
-                .nested(statement.iban(), "Id", "IBAN")
+                .nested(statement.iban(), account(statement.iban()))
                 .leaf("Ccy", statement.currency().code())
                 .close(1);
         if (family != Family.NOTIFICATION) {
@@ -101,6 +101,10 @@ public final class WriteStatement {
         }
         statement.entries().forEach(this::entry);
         return xml.close(2).end();
+    }
+
+    private static String[] account(String number) {
+        return Rules.isIban(number) ? new String[] {"Id", "IBAN"} : new String[] {"Id", "Othr", "Id"};
     }
 
     private void paginate(String name) {
@@ -208,19 +212,30 @@ public final class WriteStatement {
     private void batch(Batch batch) {
         xml.open("Btch");
         if (!form.has(Oddity.NO_BATCH_IDS)) {
-            xml.leaf("MsgId", batch.messageId()).leaf("PmtInfId", batch.groupId());
+            ids(batch);
         }
         xml.leaf("NbOfTxs", Integer.toString(batch.payments())).close(1);
+    }
+
+    /** A debit of a whole NACHA file names no batch. */
+    private void ids(Batch batch) {
+        xml.leaf("MsgId", batch.messageId());
+        if (!batch.groupId().isEmpty()) {
+            xml.leaf("PmtInfId", batch.groupId());
+        }
     }
 
     private void payment(Entry entry, Payment payment, boolean in) {
         boolean isNamed = !form.has(Oddity.NO_REFERENCES) && !form.has(Oddity.TEXT_ONLY);
         xml.open("TxDtls", "Refs");
         if (isNamed) {
-            entry.batch().ifPresent(batch -> xml.leaf("MsgId", batch.messageId()).leaf("PmtInfId", batch.groupId()));
+            entry.batch().ifPresent(this::ids);
         }
-        xml.leaf("EndToEndId", isNamed && !payment.reference().isEmpty() ? payment.reference() : UNKNOWN)
-                .close(1);
+        xml.leaf("EndToEndId", isNamed && !payment.reference().isEmpty() ? payment.reference() : UNKNOWN);
+        if (isNamed && !payment.trace().isEmpty()) {
+            xml.leaf("ClrSysRef", payment.trace());
+        }
+        xml.close(1);
         if (form.isOld()) {
             xml.open("AmtDtls", "TxAmt").amount("Amt", payment.minor(), statement.currency()).close(2);
         } else {

@@ -24,7 +24,7 @@ public final class WriteStatusReport {
                 .close(1);
         xml.open("OrgnlGrpInfAndSts")
                 .leaf("OrgnlMsgId", report.messageId())
-                .leaf("OrgnlMsgNmId", "pain.001.001.09");
+                .leaf("OrgnlMsgNmId", report.messageName());
         report.total().ifPresent(total -> total(xml, total));
         xml.leaf("GrpSts", report.status());
         reason(xml, report.code(), report.words());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The bank reads files that we wrote, and files that others wrote. */
 class ReadPaymentsTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+    private static final Instant NOW = Instant.parse("2026-03-02T10:20:00Z");
 
     private static String order() {
         return new Pain001("MSG1").group("G1", "2026-03-02", pay("REF1", 1_000), pay("REF2", 12_345)).xml();
@@ -36,7 +38,7 @@ class ReadPaymentsTest {
     private static String shown(Reading reading) {
         return switch (reading) {
             case Reading.Refused(_, var fault) -> "message " + fault.code() + " " + fault.field();
-            case Reading.Read(var file) -> file.checked(TODAY, Pain001.IBAN).groups().stream()
+            case Reading.Read(var file) -> file.checked(NOW, Pain001.IBAN).groups().stream()
                     .flatMap(group -> Stream.concat(
                             group.fault().stream().map(fault -> "group " + fault.code() + " " + fault.field()),
                             group.payments().stream()
