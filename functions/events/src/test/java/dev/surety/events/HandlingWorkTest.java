@@ -135,6 +135,9 @@ class HandlingWorkTest {
         "payout,  payout.status_noted.v1,         payout_unanswered,    409",
         "bank_line, bank_line.booked.v1,          line_unmatched,       409",
         "bank_line, bank_line.booked.v1,          return_waits,         409",
+        "gateway_line, gateway_line.unmatched.v1, gateway_line_unmatched, 200",
+        "gateway_report, gateway_report.matched_with_exceptions.v1, gateway_report_differs, 200",
+        "gateway_settlement, gateway_settlement.overdue.v1, settlement_overdue, 409",
         "run,     payout_run.submitted.v1,        run_approval,         409",
         "participant, payout_method.changed.v1,   destination_differs,  200",
         "document, document.uploaded.v1,          document_waits,       409",
@@ -155,6 +158,9 @@ class HandlingWorkTest {
                     case "payout" -> "po";
                     case "payout_file" -> "pf";
                     case "bank_line" -> "bl";
+                    case "gateway_line" -> "gl";
+                    case "gateway_report" -> "gr";
+                    case "gateway_settlement" -> "gs";
                     case "payee_account" -> "acc";
                     case "pause" -> "rail-sepa";
                     default -> type.substring(0, 3);

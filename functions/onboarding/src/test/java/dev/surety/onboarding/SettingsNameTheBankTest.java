@@ -34,6 +34,8 @@ class SettingsNameTheBankTest {
             "rails":[{"name":"house","kind":"sepa","account":"main","sepa":{"debtor":{"name":"Shop GmbH"}}}]
             """
                     .strip();
+    private static final String COLUMNS =
+            "\"type\":\"t\",\"reference\":\"r\",\"currency\":\"c\",\"date\":\"d\",\"gross\":\"g\"";
     private static final String ALL =
             """
             "bankAccounts":[{"name":"main","currencies":["EUR"],"iban":"DE89370400440532013000","bic":"COBADEFFXXX"},
@@ -48,7 +50,15 @@ class SettingsNameTheBankTest {
                 "when":{"direction":"credit","contains":"card settlement"}},
               {"account":"other","kind":"fee",
                 "when":{"direction":"debit","code":"PMNT/CCRD/FEES","counterparty":"Bank"}}],
-            "returnFeeBy":"payee","returnsAlone":[{"amount":50000,"currency":"EUR"}]
+            "returnFeeBy":"payee","returnsAlone":[{"amount":50000,"currency":"EUR"}],
+            "gatewayReports":[{"gateway":"shop_pay",
+              "columns":{"row":"Id","type":"Type","reference":"Merchant Reference","refund":"Refund",
+                "netCredit":"Net Credit","netDebit":"Net Debit","fees":["Markup","Scheme Fees"],
+                "currency":"Currency","settlement":"Batch","date":"Creation Date"},
+              "separator":"semicolon","decimals":"comma","datePattern":"dd/MM/yyyy",
+              "types":{"charge":["Settled"],"refund":["Refunded"],"chargeback":["Chargeback"],
+                "chargebackReversal":["ChargebackReversed"],"fee":["Fee"],"payout":["MerchantPayout"]},
+              "merchant":{"column":"Merchant Account","value":"ShopCom"}}]
             """
                     .strip();
 
@@ -91,6 +101,7 @@ class SettingsNameTheBankTest {
         for (String part : List.of("bankAccounts", "rails", "statementRules", "returnFeeBy", "returnsAlone")) {
             assertEquals(Json.object("{" + ALL + "}").get(part), put.body().get(part), part);
         }
+        assertEquals(Json.object("{" + ALL + "}").get("gatewayReports"), put.body().get("gatewayReports"));
         SepaRail sepa = stored().rails().getFirst().sepa().orElseThrow();
         assertEquals(List.of(LocalDate.parse("2026-12-24")), sepa.closedDays());
         assertEquals(14, sepa.cutOffTime().getHour());
@@ -125,7 +136,8 @@ class SettingsNameTheBankTest {
         List<String> parts = new ArrayList<>();
         put.body().at("/proposed/parts").forEach(part -> parts.add(part.asString("")));
         assertEquals(
-                List.of("rails", "bankAccounts", "statementRules", "returnFeeBy", "returnsAlone"), parts);
+                List.of("rails", "bankAccounts", "statementRules", "returnFeeBy", "returnsAlone", "gatewayReports"),
+                parts);
         assertEquals(MoneyOut.SHIPPED, stored());
         Response approved = world.approve(put, "per_checker", "approve-000000000001");
         assertEquals(200, approved.status(), approved.bytes());
@@ -156,6 +168,15 @@ class SettingsNameTheBankTest {
             "currencies":["EUR"],     | "currencies":["EUR"],"bic":"BARCGB22", | /bankAccounts/0/bic
             "currencies":["EUR"],     | "currencies":["EUR"],"number":"1",    | /bankAccounts/0/number
             "bankAccounts"            | "returnFeeBy":"bank","bankAccounts"   | /returnFeeBy
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},"types":{}}],"bankAccounts" | /gatewayReports/0/types/charge
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},"types":{"charge":["x"],"fee":["x"]}}],"bankAccounts" | /gatewayReports/0/types/fee
+            "bankAccounts"            | GATEWAY "columns":{"type":"t","reference":"r","currency":"c","date":"d"},TYPES}],"bankAccounts" | /gatewayReports/0/columns/gross
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS,"netDebit":"n"},TYPES}],"bankAccounts" | /gatewayReports/0/columns/netCredit
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS,"iban":"n"},TYPES}],"bankAccounts" | /gatewayReports/0/columns/iban
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},TYPES,"separator":","}],"bankAccounts" | /gatewayReports/0/separator
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},TYPES,"decimals":"none"}],"bankAccounts" | /gatewayReports/0/decimals
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},TYPES,"datePattern":"bogus"}],"bankAccounts" | /gatewayReports/0/datePattern
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},TYPES,"merchant":{"column":"m"}}],"bankAccounts" | /gatewayReports/0/merchant/value
             "bankAccounts"            | "statementRules":[{"account":"main","kind":"loan","when":{"direction":"debit","code":"x"}}],"bankAccounts" | /statementRules/0/kind
             "bankAccounts"            | "statementRules":[{"account":"main","kind":"fee","when":{"direction":"debit"}}],"bankAccounts" | /statementRules/0/when/contains
             "bankAccounts"            | "statementRules":[{"account":"main","kind":"fee","gateway":"pay","when":{"direction":"debit","code":"x"}}],"bankAccounts" | /statementRules/0/gateway
@@ -176,6 +197,7 @@ class SettingsNameTheBankTest {
             [{"name":"main"           | [{"name":"twin","currencies":["EUR"],"iban":"DE89370400440532013000"},{"name":"main" | /bankAccounts/1/iban
             "bankAccounts"            | "statementRules":[{"account":"none","kind":"fee","when":{"direction":"debit","code":"x"}}],"bankAccounts" | /statementRules/0/account
             "bankAccounts"            | "returnsAlone":[{"amount":1,"currency":"USD"}],"bankAccounts" | /returnsAlone
+            "bankAccounts"            | GATEWAY "columns":{COLUMNS},TYPES},{"gateway":"pay","columns":{COLUMNS},TYPES}],"bankAccounts" | /gatewayReports/1
             """;
 
     @TestFactory
@@ -192,7 +214,10 @@ class SettingsNameTheBankTest {
         return table.lines().skip(1).map(line -> line.split("\\|", -1)).map(cells -> {
             String from = cells[0].strip();
             assertTrue(LITTLE.contains(from), from);
-            String body = with(LITTLE.replace(from, cells[1].strip()));
+            String body = with(LITTLE.replace(from, cells[1].strip()))
+                    .replace("GATEWAY", "\"gatewayReports\":[{\"gateway\":\"pay\",")
+                    .replace("COLUMNS", COLUMNS)
+                    .replace("TYPES", "\"types\":{\"charge\":[\"x\"]}");
             return DynamicTest.dynamicTest(from + " becomes " + cells[1].strip(), () -> {
                 Response answer = world.refused(
                         "PUT", OnboardingWorld.SETTINGS, body, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));

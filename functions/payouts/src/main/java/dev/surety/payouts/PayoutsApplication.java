@@ -2,6 +2,7 @@ package dev.surety.payouts;
 
 import dev.surety.files.FileStores;
 import dev.surety.files.StoredFiles;
+import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
@@ -28,6 +29,9 @@ import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.payout.Rail;
 import dev.surety.payouts.app.payout.SettlePayout;
+import dev.surety.payouts.app.report.GatewayReports;
+import dev.surety.payouts.app.report.ReportChains;
+import dev.surety.payouts.app.report.SettlementChains;
 import dev.surety.payouts.app.statement.BookChains;
 import dev.surety.payouts.app.statement.GroupClaims;
 import dev.surety.payouts.app.statement.LineChains;
@@ -42,6 +46,7 @@ import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.http.AdjustmentRoutes;
 import dev.surety.payouts.http.FileRoutes;
+import dev.surety.payouts.http.GatewayReportRoutes;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
 import dev.surety.payouts.http.RunRoutes;
@@ -61,6 +66,7 @@ import dev.surety.payouts.store.JournalKnownPayouts;
 import dev.surety.payouts.store.JournalOpenHits;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
+import dev.surety.payouts.store.JournalReportedPayments;
 import dev.surety.payouts.store.LedgerAccounts;
 import dev.surety.payouts.store.LedgerBooks;
 import dev.surety.payouts.store.ReasonCodes;
@@ -131,8 +137,14 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 with.keys(),
                 with.cursors());
         var adjustments = new AdjustmentRoutes(adjustments(with), with.vault(), with.keys(), with.cursors());
+        var reports = new GatewayReportRoutes(reports(with), present(with), with.keys(), with.cursors());
         return with.http(
-                routes.table(), runs.table(), fileRoutes(with, use).table(), bank.table(), adjustments.table());
+                routes.table(),
+                runs.table(),
+                fileRoutes(with, use).table(),
+                bank.table(),
+                adjustments.table(),
+                reports.table());
     }
 
     private static QueueEdge inbox(Platform with) {
@@ -145,6 +157,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         Runs runs = runs(with, use);
         Statements statements = statements(with);
         Adjustments adjustments = adjustments(with);
+        GatewayReports reports = reports(with);
         var wakes = new WakeInbox(Map.ofEntries(
                 entry(RunChains.TYPE, runs.working()::wake),
                 entry(GroupChains.TYPE, runs.workingOnGroups()::wake),
@@ -154,17 +167,19 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 entry(JournalBankAccounts.TYPE, handled(lines::wake)),
                 entry(BankLines.LINE, handled(statements.telling()::wake)),
                 entry(StatementChains.TYPE, handled(statements.reading()::wake)),
+                entry(ReportChains.TYPE, handled(reports.working()::wake)),
+                entry(SettlementChains.TYPE, handled(reports.awaiting()::wake)),
                 entry(CollectDebt.CASES, handled(debts::wake)),
                 entry(ReleaseReserve.TYPE, handled(reserves::wake)),
                 entry(JournalPayouts.TYPE, handled(use.waking().with(undebited(with, use)::showNoDebit)::wake))));
         var credits = new HearCredits(with.journal(), books, debts, reserves, world);
         var news = new NewsInbox(credits, adjustments.hearing()::hear, runs.workingOnSchedules()::hear, wakes);
         QueueTimerMessages queue = wakes(with);
-        // Wakes the chain of an uploaded statement. If its wake gets lost, the bucket's message comes again.
+        // Wakes the chain of an uploaded file. If its wake gets lost, the bucket's message comes again.
         return with.queue(new UploadInbox(
                 files(),
-                (marketplace, name) -> queue.send(List.of(new Deadline(
-                        StatementChains.chain(marketplace, name), 0, with.clock().instant()))),
+                (marketplace, name) ->
+                        queue.send(List.of(new Deadline(uploaded(marketplace, name), 0, with.clock().instant()))),
                 news));
     }
 
@@ -181,6 +196,13 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
 
     private static Map.Entry<String, WakeInbox.Wake> entry(String type, WakeInbox.Wake wake) {
         return Map.entry(type, wake);
+    }
+
+    /** A file is named by the id of its chain. */
+    private static ChainId uploaded(MarketplaceId marketplace, String name) {
+        return Id.isWellFormed(ReportChains.PREFIX, name)
+                ? ReportChains.chain(marketplace, name)
+                : StatementChains.chain(marketplace, name);
     }
 
     private static FileChains fileChains(Platform with) {
@@ -282,10 +304,21 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 settling,
                 new JournalKnownPayouts(with.indexes(), payouts, destinations(with)),
                 new FileGroups(fileChains(with), PayoutsApplication::isDuplicate),
+                reports(with).arrivals(),
                 new SettingsAccounts(present),
                 ShippedReasons.get(),
                 nudges(with),
                 present));
+    }
+
+    private static GatewayReports reports(Platform with) {
+        return GatewayReports.of(new GatewayReports.Ports(
+                with.journal(),
+                with.indexes(),
+                files(),
+                new JournalReportedPayments(with.journal()),
+                nudges(with),
+                present(with)));
     }
 
     private static Runs runs(Platform with, UseCases use) {

@@ -27,6 +27,10 @@ final class EventNames {
     /** Entries that say {@code untold}: no event tells of them. */
     private static final Set<String> UNTOLD =
             Set.of(
+                    "gateway_arrival.booked",
+                    "gateway_arrival.taken",
+                    "gateway_claim.made",
+                    "gateway_line.explained",
                     "review.counted",
                     "review.opened",
                     "review.sealed",

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param returnFeeBy who bears what a bank keeps of a return; the platform, if none is said
  * @param returnsAlone a return up to this amount credits its payee without a second person
  * @param lateRefundFees the fees on a refund that a payee grants after settlement; kept, if nothing is said
+ * @param gatewayReports how each gateway writes its settlement reports
  */
 public record MoneyOut(
         List<Rail> rails,
@@ -43,7 +44,8 @@ public record MoneyOut(
         List<StatementRule> statementRules,
         Optional<FeeBearer> returnFeeBy,
         List<Money> returnsAlone,
-        Optional<LateRefundFees> lateRefundFees) {
+        Optional<LateRefundFees> lateRefundFees,
+        List<GatewayReportFormat> gatewayReports) {
     public static final String SANDBOX = "sandbox";
     public static final String SEPA = "sepa";
     public static final String ACH = "ach";
@@ -66,7 +68,8 @@ public record MoneyOut(
             List.of(),
             Optional.empty(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     public MoneyOut {
         rails = List.copyOf(rails);
@@ -83,6 +86,7 @@ public record MoneyOut(
         debtLimits = List.copyOf(debtLimits);
         statementRules = List.copyOf(statementRules);
         returnsAlone = List.copyOf(returnsAlone);
+        gatewayReports = List.copyOf(gatewayReports);
     }
 
     /** Whether the fees on a refund after settlement stay taken, so that the payee bears them. */
@@ -103,6 +107,11 @@ public record MoneyOut(
     /** The bank account of that name. */
     public Optional<BankAccount> bankAccount(String name) {
         return bankAccounts.stream().filter(account -> account.name().equals(name)).findFirst();
+    }
+
+    /** How a gateway writes its reports. */
+    public Optional<GatewayReportFormat> gatewayReport(String gateway) {
+        return gatewayReports.stream().filter(format -> format.gateway().equals(gateway)).findFirst();
     }
 
     /** Whether two names in tokens are of one person. */

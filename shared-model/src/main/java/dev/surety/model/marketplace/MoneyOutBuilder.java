@@ -27,6 +27,8 @@ public final class MoneyOutBuilder {
     private List<Money> debtLimits;
     private List<Money> returnsAlone;
     private Optional<LateRefundFees> lateRefundFees;
+    private List<StatementRule> statementRules;
+    private List<GatewayReportFormat> gatewayReports;
 
     MoneyOutBuilder(MoneyOut from) {
         this.from = from;
@@ -42,6 +44,8 @@ public final class MoneyOutBuilder {
         debtLimits = from.debtLimits();
         returnsAlone = from.returnsAlone();
         lateRefundFees = from.lateRefundFees();
+        statementRules = from.statementRules();
+        gatewayReports = from.gatewayReports();
     }
 
     public MoneyOutBuilder rails(Rail... all) {
@@ -104,6 +108,16 @@ public final class MoneyOutBuilder {
         return this;
     }
 
+    public MoneyOutBuilder statementRules(StatementRule... all) {
+        statementRules = List.of(all);
+        return this;
+    }
+
+    public MoneyOutBuilder gatewayReports(GatewayReportFormat... all) {
+        gatewayReports = List.of(all);
+        return this;
+    }
+
     public MoneyOut build() {
         return new MoneyOut(
                 rails,
@@ -119,9 +133,10 @@ public final class MoneyOutBuilder {
                 from.instantUpTo(),
                 from.firstPayoutAtMost(),
                 debtLimits,
-                from.statementRules(),
+                statementRules,
                 from.returnFeeBy(),
                 returnsAlone,
-                lateRefundFees);
+                lateRefundFees,
+                gatewayReports);
     }
 }

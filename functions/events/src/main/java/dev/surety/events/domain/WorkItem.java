@@ -72,6 +72,8 @@ public record WorkItem(
                     "shared_method",
                     "destination_differs",
                     "file_differs",
+                    "gateway_line_unmatched",
+                    "gateway_report_differs",
                     "long_stop_fired",
                     "reputation_signal" ->
                 true;

@@ -42,7 +42,8 @@ final class GuardedSettings {
             new Part("statementRules", settings -> settings.moneyOut().statementRules()),
             new Part("returnFeeBy", settings -> settings.moneyOut().returnFeeBy()),
             new Part("returnsAlone", settings -> settings.moneyOut().returnsAlone()),
-            new Part("lateRefundFees", settings -> settings.moneyOut().lateRefundFees()));
+            new Part("lateRefundFees", settings -> settings.moneyOut().lateRefundFees()),
+            new Part("gatewayReports", settings -> settings.moneyOut().gatewayReports()));
 
     private GuardedSettings() {}
 

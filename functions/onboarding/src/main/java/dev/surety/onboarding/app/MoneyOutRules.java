@@ -3,6 +3,7 @@ package dev.surety.onboarding.app;
 import dev.surety.model.bank.PayeeAccount;
 import dev.surety.model.bank.Sepa;
 import dev.surety.model.marketplace.AchRail;
+import dev.surety.model.marketplace.GatewayReportFormat;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.marketplace.SepaRail;
@@ -57,6 +58,7 @@ final class MoneyOutRules {
                 wrong.add(new FieldError("/statementRules/" + i + "/account", "unknown_account"));
             }
         }
+        once("/gatewayReports", out.gatewayReports(), GatewayReportFormat::gateway);
         amounts("/minimums", out.minimums());
         amounts("/instantUpTo", out.instantUpTo());
         amounts("/firstPayoutAtMost", out.firstPayoutAtMost());

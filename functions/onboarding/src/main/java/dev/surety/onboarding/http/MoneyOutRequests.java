@@ -42,7 +42,8 @@ final class MoneyOutRequests {
                 each(body, "statementRules", StatementRuleRequests::rule),
                 body.has("returnFeeBy") ? feeBearer(body) : Optional.empty(),
                 amounts(body, "returnsAlone"),
-                body.has("lateRefundFees") ? lateRefundFees(body) : Optional.empty());
+                body.has("lateRefundFees") ? lateRefundFees(body) : Optional.empty(),
+                each(body, "gatewayReports", GatewayReportRequests::format));
         return Optional.of(read).filter(of -> !of.equals(MoneyOut.SHIPPED));
     }
 

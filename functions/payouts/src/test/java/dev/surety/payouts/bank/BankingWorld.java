@@ -99,6 +99,7 @@ final class BankingWorld {
                 told,
                 new Unreported(),
                 PaymentGroups.NONE,
+                _ -> {},
                 hints::add,
                 present,
                 1);

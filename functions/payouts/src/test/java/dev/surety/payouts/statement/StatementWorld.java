@@ -126,6 +126,7 @@ final class StatementWorld {
                     }
                 },
                 groups,
+                _ -> {},
                 new SettingsAccounts(present),
                 ShippedReasons.get(),
                 nudged::add,

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Marketplaces {
     public static final String TYPE = "settings";
 
-    /** Lists of {@code payingOut} that settings do not have that were stored before there were statements. */
-    private static final List<String> LATER_PARTS = List.of("statementRules", "returnsAlone");
+    /** Lists of {@code payingOut} that settings do not have that were stored before there were such parts. */
+    private static final List<String> LATER_PARTS = List.of("statementRules", "returnsAlone", "gatewayReports");
 
     private final Journal journal;
     private final ParsedOnce<MarketplaceSettings> parsed = new ParsedOnce<>(Marketplaces::from);
@@ -80,6 +80,9 @@ public final class Marketplaces {
         }
         if (settings.payingOut().isEmpty()) {
             data.remove("payingOut");
+        }
+        if (settings.moneyOut().gatewayReports().isEmpty() && data.path("payingOut") instanceof ObjectNode parts) {
+            parts.remove("gatewayReports");
         }
         if (settings.disputing().isEmpty()) {
             data.remove("disputing");

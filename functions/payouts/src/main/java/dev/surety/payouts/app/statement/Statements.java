@@ -34,6 +34,7 @@ public record Statements(
             ReportedPayouts reported,
             KnownPayouts known,
             PaymentGroups groups,
+            SettlementLines settlements,
             OwnAccounts accounts,
             Reasons reasons,
             Nudges nudges,
@@ -44,7 +45,14 @@ public record Statements(
         var books = new BookChains(of.journal());
         var lines = new LineChains(of.journal(), of.indexes(), of.present());
         var telling = new TellLine(
-                lines, of.payouts(), of.reported(), of.groups(), of.nudges(), of.present(), AT_ONCE);
+                lines,
+                of.payouts(),
+                of.reported(),
+                of.groups(),
+                of.settlements(),
+                of.nudges(),
+                of.present(),
+                AT_ONCE);
         var dealing = new DealWithLine(
                 lines,
                 new LineFacts(of.payouts(), of.known(), of.groups(), of.accounts(), AT_ONCE),

@@ -39,6 +39,7 @@ public final class TellLine {
     private final LinePayouts payouts;
     private final ReportedPayouts reported;
     private final PaymentGroups groups;
+    private final SettlementLines settlements;
     private final Nudges nudges;
     private final Present present;
     private final int atOnce;
@@ -48,6 +49,7 @@ public final class TellLine {
             LinePayouts payouts,
             ReportedPayouts reported,
             PaymentGroups groups,
+            SettlementLines settlements,
             Nudges nudges,
             Present present,
             int atOnce) {
@@ -55,6 +57,7 @@ public final class TellLine {
         this.payouts = payouts;
         this.reported = reported;
         this.groups = groups;
+        this.settlements = settlements;
         this.nudges = nudges;
         this.present = present;
         this.atOnce = atOnce;
@@ -86,6 +89,7 @@ public final class TellLine {
 
     /** Tells the payout that a person's explanation of the line names. */
     void resolved(Stored line) {
+        settlements.booked(line);
         Optional<PayoutId> payout = line.state()
                 .resolution()
                 .flatMap(Resolution::target)
@@ -100,6 +104,7 @@ public final class TellLine {
     /** Tells what a new line says at once, and leaves a group to the wakes that follow. */
     void tell(Stored line) {
         parts(line);
+        settlements.booked(line);
         if (line.state().told().isPresent()) {
             nudges.nudge(line.chain().id());
         }
