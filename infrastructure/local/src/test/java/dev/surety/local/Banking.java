@@ -54,14 +54,18 @@ final class Banking {
                 .toList();
     }
 
-    /** The bank has the file of a run, and no person has said so. */
+    /** The bank has the file of a run that pays all of these, and no person has said so. */
     Handed taken(List<String> payees, String play) {
-        String run = day.plan("sepa", payees, "");
+        Handed taken = taken(day.plan("sepa", payees, ""), play);
+        assertEquals(payees.size(), file(taken.id()).path("count").asInt(0));
+        return taken;
+    }
+
+    private Handed taken(String run, String play) {
         day.approve(run);
         day.executed(run);
         String id = day.run(run).at("/files/0").asString("");
         JsonNode file = file(id);
-        assertEquals(payees.size(), file.path("count").asInt(0), file.toString());
         ok(day.by(treasurer, FILES + id + "/download", "{}"));
         ok(day.by(day.sale.operator, BANK + "scripts", "{\"account\": \"main\", \"file\": " + play + "}"));
         JsonNode taken = ok(day.by(day.sale.operator, BANK + "files", """
@@ -79,7 +83,15 @@ final class Banking {
     }
 
     Handed handedOver(List<String> payees, String play) {
-        Handed file = taken(payees, play);
+        return handedOver(taken(payees, play));
+    }
+
+    /** The file of a planned run, which may exclude payees. */
+    Handed handedOver(String run, String play) {
+        return handedOver(taken(run, play));
+    }
+
+    private Handed handedOver(Handed file) {
         ok(day.by(treasurer, FILES + file.id() + "/handed-over", "{\"sha256\": \"" + file.sha256() + "\"}"));
         return file;
     }
@@ -205,12 +217,17 @@ final class Banking {
     }
 
     long transit() {
+        return balance("transit");
+    }
+
+    /** In euros, of all accounts whose name begins so. */
+    long balance(String account) {
         return trialBalance()
                 .path("currencies")
                 .valueStream()
                 .filter(each -> each.path("currency").asString("").equals("EUR"))
                 .flatMap(each -> each.path("accounts").valueStream())
-                .filter(each -> each.path("account").asString("").startsWith("transit"))
+                .filter(each -> each.path("account").asString("").startsWith(account))
                 .mapToLong(each -> each.path("balance").path("amount").asLong(0))
                 .sum();
     }
