@@ -41,6 +41,22 @@ public final class BankFiles {
     private final BankBooks books;
     private final Function<MarketplaceId, Instant> present;
 
+    /** A kind of file, with the places of the whole and of its id. */
+    private enum Form {
+        PAIN("EUR", "CstmrCdtTrfInitn", "CstmrCdtTrfInitn/GrpHdr/MsgId"),
+        NACHA("USD", "file", "file id");
+
+        private final String currency;
+        private final String whole;
+        private final String id;
+
+        Form(String currency, String whole, String id) {
+            this.currency = currency;
+            this.whole = whole;
+            this.id = id;
+        }
+    }
+
     /** @param iban of the marketplace's account, as its settings have it, or its number where it has no IBAN */
     public record Account(MarketplaceId marketplace, String name, String iban) {
         At at() {
@@ -58,7 +74,8 @@ public final class BankFiles {
     public Outcome<TakenFile> take(Account account, byte[] bytes, CommandKey key, Predicate<String> isSame) {
         At at = account.at();
         String id = Id.derive(PREFIX, key.hash());
-        Reading reading = ReadNacha.isNacha(bytes) ? ReadNacha.read(bytes) : ReadPayments.read(bytes);
+        Form form = ReadNacha.isNacha(bytes) ? Form.NACHA : Form.PAIN;
+        Reading reading = form == Form.NACHA ? ReadNacha.read(bytes) : ReadPayments.read(bytes);
         return Contention.retry("an account at the bank", () -> {
             Script script = books.script(at);
             Optional<String> messageId = messageId(reading);
@@ -70,7 +87,7 @@ public final class BankFiles {
                         ? new Outcome.Done<>(finished(at, reading, file(at, id)), true)
                         : Outcome.refuse(CommonReason.IDEMPOTENCY_KEY_REUSED));
             }
-            FileRecord record = decided(account, id, reading, script, before.isPresent());
+            FileRecord record = decided(account, id, form, reading, script, before.isPresent());
             boolean used = before.isEmpty() && messageId.isPresent();
             Script after = used ? after(script, reading, record.taken()) : script;
             return books.claim(at, record, used ? Optional.of(after) : Optional.empty(), key)
@@ -97,11 +114,12 @@ public final class BankFiles {
         };
     }
 
-    private FileRecord decided(Account account, String id, Reading reading, Script script, boolean isKnown) {
+    private FileRecord decided(
+            Account account, String id, Form form, Reading reading, Script script, boolean isKnown) {
         Instant now = present.apply(account.marketplace());
         FilePlay play = script.file().orElse(FilePlay.PLAIN);
-        Money charge = script.charge(currency(reading));
-        Optional<Fault> fault = fault(reading, play, isKnown).or(() -> traces(reading, script));
+        Money charge = script.charge(Currency.of(form.currency));
+        Optional<Fault> fault = fault(form, reading, play, isKnown).or(() -> traces(reading, script));
         if (fault.isPresent() || !(reading instanceof Reading.Read(var file))) {
             var refused = new TakenFile(
                     id, messageId(reading), now, 0, 0, Money.zero(charge.currency()), fault, List.of(), Map.of());
@@ -122,13 +140,6 @@ public final class BankFiles {
         return new FileRecord(taken, account.iban(), play, next, charge, 0);
     }
 
-    private static Currency currency(Reading reading) {
-        return switch (reading) {
-            case Reading.Read(var file) -> file.currency();
-            case Reading.Refused _ -> Currency.of("EUR");
-        };
-    }
-
     /** A trace names one entry of the day, over all files. */
     private static Optional<Fault> traces(Reading reading, Script script) {
         return reading instanceof Reading.Read(var file)
@@ -139,16 +150,15 @@ public final class BankFiles {
                 : Optional.empty();
     }
 
-    private static Optional<Fault> fault(Reading reading, FilePlay play, boolean isKnown) {
+    private static Optional<Fault> fault(Form form, Reading reading, FilePlay play, boolean isKnown) {
         if (isKnown) {
-            return Optional.of(new Fault(
-                    "DU01", "CstmrCdtTrfInitn/GrpHdr/MsgId", "the bank has taken a file with this id already"));
+            return Optional.of(new Fault("DU01", form.id, "the bank has taken a file with this id already"));
         }
         return switch (reading) {
             case Reading.Refused(_, var fault) -> Optional.of(fault);
             case Reading.Read _ -> play.reject()
                     .filter(_ -> play.rejects(Level.MESSAGE))
-                    .map(the -> new Fault(the.code(), "CstmrCdtTrfInitn", "the script refuses this message"));
+                    .map(the -> new Fault(the.code(), form.whole, "the script refuses this message"));
         };
     }
 

@@ -187,9 +187,6 @@ public final class BankStatements {
             Optional<Batch> batch,
             List<BankLine.Detail> details,
             String code) {
-        String text = batch.filter(of -> of.payments() > 1).isPresent()
-                ? "SAMMELÜBERWEISUNG"
-                : details.isEmpty() && charge.isPositive() ? "GEBÜHREN" : "ÜBERWEISUNG";
         return new Entry(
                 reference,
                 minor,
@@ -200,7 +197,17 @@ public final class BankStatements {
                 batch,
                 details.stream().map(BankStatements::payment).toList(),
                 code,
-                text);
+                text(charge, batch, details, code));
+    }
+
+    private static String text(Money charge, Optional<Batch> batch, List<BankLine.Detail> details, String code) {
+        if (details.isEmpty() && batch.isEmpty() && charge.isPositive()) {
+            return "GEBÜHREN";
+        }
+        if (charge.currency().code().equals("USD") && batch.isPresent()) {
+            return code.isEmpty() ? "ACH SETTLEMENT" : "ACH RETURN";
+        }
+        return batch.filter(of -> of.payments() > 1).isPresent() ? "SAMMELÜBERWEISUNG" : "ÜBERWEISUNG";
     }
 
     /** A movement that is none of ours has words only: the bank's books keep them as both names of it. */

@@ -132,6 +132,7 @@ class NachaFilesTest {
                         StandardCharsets.UTF_8)));
         var statement = (BankFile) ((List<?>) done.value()).getFirst();
         String text = new String(statement.bytes(), StandardCharsets.UTF_8);
+        assertTrue(text.contains("<AddtlNtryInf>ACH SETTLEMENT</AddtlNtryInf>"), text);
         assertTrue(text.contains("<RtrInf><Rsn><Cd>R03</Cd></Rsn></RtrInf>"), text);
         assertTrue(text.contains("<EndToEndId>R1</EndToEndId><ClrSysRef>121042880000001</ClrSysRef>"), text);
     }
@@ -181,7 +182,9 @@ class NachaFilesTest {
     @Test
     void aFileItsNameAndItsTracesAreTakenOncePerDay() {
         assertEquals(Optional.empty(), take("a", ach(Ach.pay("R1", 1_000))).fault());
-        assertEquals("DU01", take("b", ach(Ach.pay("R1", 1_000))).fault().orElseThrow().code());
+        TakenFile again = take("b", ach(Ach.pay("R1", 1_000)));
+        assertEquals("DU01 file id USD", again.fault().map(of -> of.code() + " " + of.field()).orElseThrow() + " "
+                + again.sum().currency());
         Ach sameName = new Ach(TODAY, "A", 100).batch("PPD", TODAY, Ach.pay("R9", 9));
         assertEquals("DU01", take("c", sameName).fault().orElseThrow().code());
         Ach sameTrace = new Ach(TODAY, "B", 1).batch("PPD", TODAY, Ach.pay("R9", 9));
