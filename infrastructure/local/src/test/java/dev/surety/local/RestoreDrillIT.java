@@ -10,17 +10,17 @@ import dev.surety.local.Banking.Handed;
 import dev.surety.local.http.Clients;
 import dev.surety.local.stream.Tables;
 import dev.surety.local.template.Template;
-import dev.surety.onboarding.app.PutPause;
-import dev.surety.runtime.clock.Clocks;
+import dev.surety.model.journal.Actor;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.journal.Draft;
 import dev.surety.runtime.journal.Journal;
-import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.marketplace.Pauses.What;
+import dev.surety.runtime.marketplace.Pauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,14 +159,17 @@ class RestoreDrillIT {
         }
     }
 
+    /** As the door for the stack's operator writes it. */
     private static void pause(DynamoDbClient dynamo, boolean isPaused) {
         var journal = new Journal(dynamo, "JournalTable");
-        var clocks = new Clocks(InstantSource.system(), dynamo, Optional.empty());
-        new PutPause(journal, new Marketplaces(journal), clocks, InstantSource.system())
-                .putForStack(
-                        "per_operator",
-                        CommandKey.ofFact("stack pause", "restored", Boolean.toString(isPaused)),
-                        new PutPause.PutPauseRequest(MONEY_OUT, isPaused, isPaused ? "restored; banks are asked" : ""));
+        journal.append(
+                journal.load(Pauses.stackChain(MONEY_OUT)),
+                Draft.of(
+                        isPaused ? Pauses.SET : Pauses.LIFTED,
+                        new Pauses.Stored(MONEY_OUT.name(), isPaused, isPaused ? "restored; banks are asked" : ""),
+                        Instant.now(),
+                        Actor.of("staff:per_operator"),
+                        CommandKey.ofFact("stack pause", "restored", Boolean.toString(isPaused))));
     }
 
     private static List<Map<String, AttributeValue>> items(DynamoDbClient dynamo, String table) {
