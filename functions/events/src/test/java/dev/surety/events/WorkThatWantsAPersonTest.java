@@ -250,6 +250,7 @@ class WorkThatWantsAPersonTest {
             "line_unmatched",
             "run_approval",
             "adjustment_approval",
+            "period_approval",
             "settings_approval",
             "made_up");
 
@@ -262,7 +263,7 @@ class WorkThatWantsAPersonTest {
             reputation:read                       | review_flagged
             payouts:read                          | line_unmatched
             payouts:approve                       | run_approval
-            ledger:approve                        | adjustment_approval
+            ledger:approve                        | adjustment_approval period_approval
             settings:approve                      | settings_approval
             operator                              | made_up
             escrows:read ledger:read operator     | entry_parked late_money made_up

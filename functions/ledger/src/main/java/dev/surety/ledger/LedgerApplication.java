@@ -77,6 +77,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
         new Doors(context)
                 .http(LedgerApi.class, () -> new Parts(platform).api())
                 .queue(LedgerWorker.class, () -> new Parts(platform).worker())
+                .queue(BooksWriter.class, () -> new Parts(platform).writer())
                 .stream(LedgerPoster.class, () -> new Parts(platform).poster());
     }
 
@@ -119,6 +120,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
             var payments = new JournalPaymentEntries(journal, with.indexes());
             var out = new JournalMoneyOut(journal, with.indexes());
             Cursors cursors = with.cursors();
+            var trialBalance = new ReadTrialBalance(accounts, lines, parked, present);
             var reports = new LedgerRoutes(
                     new ReadBalance(participants, accounts, out, present),
                     new ExplainBalance(
@@ -131,7 +133,7 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                             sources,
                             present,
                             ReadStatement.Limits.LIVE),
-                    new ReadTrialBalance(accounts, lines, parked, present),
+                    trialBalance,
                     new ReadAccount(accounts, lines, present),
                     cursors);
             var chargebacks = new ReadChargebacks(
@@ -140,8 +142,21 @@ public class LedgerApplication implements ApplicationContextInitializer<GenericA
                     reports.table(),
                     new ChargebackRoutes(chargebacks).table(),
                     new OpenItemRoutes(open(chargebacks, sources), cursors).table(),
+                    books(sources).routes(trialBalance, cursors),
                     new ParkedRoutes(parked, cursors).table(),
                     new JobRoutes(jobs, with.keys()).table());
+        }
+
+        QueueEdge writer() {
+            var sources = new JournalSources(dynamo, with.journalTable());
+            var payments = new JournalPaymentEntries(journal, with.indexes());
+            var chargebacks = new ReadChargebacks(
+                    accounts, lines, payments, sources, present, ReadChargebacks.MOST_LINES);
+            return books(sources).worker(open(chargebacks, sources));
+        }
+
+        private BookParts books(JournalSources sources) {
+            return new BookParts(with, accounts, lines, parked, sources, present);
         }
 
         private ReadOpenItems open(ReadChargebacks chargebacks, JournalSources sources) {

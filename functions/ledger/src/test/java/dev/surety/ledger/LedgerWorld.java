@@ -65,6 +65,7 @@ import dev.surety.runtime.secrets.Secrets;
 import dev.surety.testkit.http.HttpEvents;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;
+import dev.surety.testkit.tokens.TokenMint;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,6 +80,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A marketplace's journal in memory, with the ledger's doors before it. */
 final class LedgerWorld {
+    private static final TokenMint MINT = new TokenMint("https://issuer.example");
     static final String START = "2026-11-22T10:00:00.000Z";
     static final MarketplaceId DEMO = new MarketplaceId("demo");
     static final MarketplaceId OTHER = new MarketplaceId("other");
@@ -93,7 +95,7 @@ final class LedgerWorld {
     final Journal journal;
     private int mostLines = 50_000;
     private int mostChains = 300;
-    final LedgerFinance finance = new LedgerFinance(this);
+    final LedgerFinance finance;
     int mostDisputeLines = ReadChargebacks.MOST_LINES;
     private ReadStatement.Limits statements = ReadStatement.Limits.LIVE;
 
@@ -115,6 +117,7 @@ final class LedgerWorld {
         this.faults = faults;
         this.dynamo = new FaultyDynamo(memory, faults);
         this.journal = new Journal(memory, SuretyTables.JOURNAL);
+        this.finance = new LedgerFinance(this);
     }
 
     LedgerWorld quiet() {
@@ -301,6 +304,7 @@ final class LedgerWorld {
         var lines = new DynamoLines(dynamo, SuretyTables.LEDGER);
         var participants = new Participants(journal);
         var cursors = new Cursors(secrets(), clock);
+        var keys = new RequestKeys(new Fingerprints(secrets()));
         var sources = new JournalSources(dynamo, SuretyTables.JOURNAL);
         var entries = new Journal(dynamo, SuretyTables.JOURNAL);
         var hints = new JournalIndexes(dynamo, SuretyTables.JOURNAL);
@@ -320,10 +324,10 @@ final class LedgerWorld {
                 .table());
         var disputed = new ReadChargebacks(accounts, lines, payments, sources, present(), mostDisputeLines);
         routes.addAll(new ChargebackRoutes(disputed).table());
-        routes.addAll(finance.routes(cursors));
+        routes.addAll(finance.routes(cursors, keys));
         routes.addAll(new ParkedRoutes(new DynamoParkedEntries(dynamo, SuretyTables.LEDGER), cursors).table());
-        routes.addAll(new JobRoutes(jobs(), new RequestKeys(new Fingerprints(secrets()))).table());
-        return new HttpEdge(routes, metrics());
+        routes.addAll(new JobRoutes(jobs(), keys).table());
+        return new HttpEdge(routes, metrics(), Optional.of(MINT.verifier(clock)), Optional.empty());
     }
 
     Jobs jobs() {
@@ -359,11 +363,7 @@ final class LedgerWorld {
     record Said(int status, JsonNode body) {}
 
     Said get(String claims, String path) {
-        return ask("GET", claims, path, "");
-    }
-
-    Said ask(String method, String claims, String target, String body) {
-        return ask(method, claims, target, body, "");
+        return ask("GET", claims, path, "", "");
     }
 
     Said ask(String method, String claims, String target, String body, String key) {
@@ -372,7 +372,7 @@ final class LedgerWorld {
     }
 
     Response answer(String method, String claims, String target, String body, Map<String, String> headers) {
-        return new HttpWorld(api()).call(method, target, body, "", HttpEvents.claims(claims), headers);
+        return new HttpWorld(api(), MINT).call(method, target, body, "", HttpEvents.claims(claims), headers);
     }
 
     static String backend(String marketplace, String scopes) {
@@ -385,15 +385,11 @@ final class LedgerWorld {
 
     static String person(String participant, String scopes) {
         return Json.text(Json.object()
-                .put("marketplace", "demo").put("iat", "0").put("exp", "900")
+                .put("marketplace", "demo")
                 .put("participant", participant)
                 .put("scope", scopes));
     }
 
     static final String READER = backend("demo", "ledger:read");
-    static final String OPERATOR = Json.text(Json.object()
-            .put("marketplace", "demo")
-            .put("client_id", "demo-operator")
-            .put("person", "olga")
-            .put("scope", "operator"));
+    static final String OPERATOR = LedgerFinance.staff("olga", "operator");
 }

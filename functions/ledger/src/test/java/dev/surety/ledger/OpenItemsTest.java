@@ -171,8 +171,10 @@ class OpenItemsTest {
     void anAdjustmentClearsTheLineThatItResolves() {
         move(line("in"), BANK, SUSPENSE, 500);
         ObjectNode resolves = Json.object();
-        resolves.putObject("tells").put("resolves", line("in").id());
-        move(chain("adjustment", "adj", "one"), SUSPENSE, COSTS, 200, resolves);
+        resolves.putObject("order").put("resolves", line("in").id());
+        ChainId adjustment = chain("adjustment", "adj", "one");
+        town.append(adjustment, "adjustment.requested.v1", resolves, Postings.NONE);
+        move(adjustment, SUSPENSE, COSTS, 200);
 
         assertEquals(List.of(line("in").id() + " 300 0 marketplace"), rows(get("suspense")));
     }

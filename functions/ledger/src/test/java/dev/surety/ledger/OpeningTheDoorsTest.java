@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The doors as they are deployed: bytes in, bytes out, each with its own settings and no sibling's. */
 class OpeningTheDoorsTest {
@@ -32,6 +33,10 @@ class OpeningTheDoorsTest {
         doors = new DoorHarness(folder, LedgerApplication.class)
                 .set("DOOR", door)
                 .set("LEDGER_TABLE", "ledger")
+                .set("FILES_BUCKET", "files")
+                .set("BOOK_WAKES_QUEUE", "book-wakes")
+                .set("TOKEN_ISSUER", "https://issuer.example")
+                .set("TOKEN_AUDIENCE", "surety")
                 .set("JOURNAL_TABLE", "journal");
     }
 
@@ -70,6 +75,17 @@ class OpeningTheDoorsTest {
         assertEquals(0, call(door, "{\"Records\":[]}").get("batchItemFailures").size());
         assertEquals(1, call(door, "{\"Records\":[{\"messageId\":\"m\",\"body\":\"?\"}]}")
                 .get("batchItemFailures").size());
+    }
+
+    @Test
+    void theWriterNeedsItsBucketAndNoQueue() throws IOException {
+        deploy("BooksWriter");
+        var door = new BooksWriter();
+        assertEquals(0, call(door, "{\"Records\":[]}").get("batchItemFailures").size());
+        String foreign = "{\"chain\":\"escrow#demo#esc_1\",\"number\":0}";
+        ObjectNode event = Json.object();
+        event.putArray("Records").addObject().put("messageId", "m").put("body", foreign);
+        assertEquals(1, call(door, Json.text(event)).get("batchItemFailures").size());
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ class RefusalsInOrderTest {
             frozen_changed 409 · refund_in_flight 409 · window_closed 409 · too_early 409 · evidence_locked 409
             upload_missing 409 · offer_not_standing 409 · offer_retreats 422 · already_published 409
             response_taken 409 · amount_exceeds 422 · debt_open 409 · method_not_usable 409
-            insufficient_available 409 · void_unproved 409 · no_eligible_approver 409 · no_eligible_arbiter 409
+            insufficient_available 409 · void_unproved 409 · statement_gap 409 · items_open 409
+            period_closed 409 · no_eligible_approver 409 · no_eligible_arbiter 409
             plan_stale 409
             hash_mismatch 409
             approver_is_maker 403 · approver_counted 409 · approval_expired 409 · warnings_unseen 409

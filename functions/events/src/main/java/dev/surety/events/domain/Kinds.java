@@ -70,7 +70,7 @@ public final class Kinds {
                             "debt_aged"),
             "disputes:rule", Set.of("chargeback_approval"),
             "payouts:approve", Set.of("run_approval", "payout_approval", "file_void_approval"),
-            "ledger:approve", Set.of("adjustment_approval"),
+            "ledger:approve", Set.of("adjustment_approval", "period_approval"),
             "settings:approve", Set.of("settings_approval"));
 
     /** A token needs one of these to see any work at all. */
@@ -85,6 +85,9 @@ public final class Kinds {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern SUBJECT = Pattern.compile("[a-z0-9_-]{5,45}");
+
+    /** A period's chain is named by its month. */
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
 
     /** The type of a chain by the beginning of its id. */
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -151,6 +154,9 @@ public final class Kinds {
         }
         if (subject.startsWith("rail-")) {
             return Optional.of("pause");
+        }
+        if (MONTH.matcher(subject).matches()) {
+            return Optional.of("period");
         }
         return subject.startsWith("differences-")
                 ? Optional.of("audit")

@@ -94,6 +94,7 @@ public final class ApprovalRoutes {
             case CHARGEBACK -> "/v1/chargebacks/" + chain.id() + "/submit";
             case "run" -> "/v1/payout-runs/" + chain.id();
             case "payout_file" -> "/v1/payout-files/" + chain.id() + "/void";
+            case "period" -> "/v1/ledger/periods/" + chain.id();
             case "adjustment" -> "/v1/adjustments/" + chain.id();
             default -> "/v1/payouts/" + chain.id();
         };

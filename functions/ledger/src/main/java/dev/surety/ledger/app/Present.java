@@ -2,6 +2,8 @@ package dev.surety.ledger.app;
 
 import dev.surety.ledger.domain.report.PayoutWaits;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.journal.ChainId;
+import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MoneyOut.Rail;
@@ -12,7 +14,6 @@ import dev.surety.runtime.marketplace.Pauses.What;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,12 +48,17 @@ public final class Present {
         return justMoved ? Instant.EPOCH : now(marketplace).minus(PROVISIONAL);
     }
 
+    /** The hint of a deadline that an entry leaves. */
+    public Entry.Due due(ChainId chain, Instant at, Duration in) {
+        return Clocks.due(chain, mode(chain.marketplace()), at, at.plus(in));
+    }
+
     /** In which the marketplace's days begin and end. */
     public ZoneId zone(MarketplaceId marketplace) {
         return marketplaces
                 .find(marketplace)
                 .map(settings -> ZoneId.of(settings.timeZone()))
-                .orElse(ZoneOffset.UTC);
+                .orElse(ZoneId.of("UTC"));
     }
 
     public Optional<MarketplaceSettings> settings(MarketplaceId marketplace) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** An instant, or the beginning of a day in the marketplace's time zone. */
-record Moment(String text, Function<ZoneId, Instant> at) {
+public record Moment(String text, Function<ZoneId, Instant> at) {
     private static final int LONGEST = 40;
 
     static Optional<Moment> read(QueryFields query, String name) {
@@ -22,7 +22,7 @@ record Moment(String text, Function<ZoneId, Instant> at) {
         return moment;
     }
 
-    private static Optional<Moment> parse(String text) {
+    public static Optional<Moment> parse(String text) {
         try {
             LocalDate day = LocalDate.parse(text);
             return isFarOff(day)
@@ -37,7 +37,7 @@ record Moment(String text, Function<ZoneId, Instant> at) {
         return day.getYear() < 2000 || day.getYear() >= 2200;
     }
 
-    Instant in(ZoneId zone) {
+    public Instant in(ZoneId zone) {
         return at.apply(zone);
     }
 }

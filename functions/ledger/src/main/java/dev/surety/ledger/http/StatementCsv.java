@@ -1,6 +1,7 @@
 package dev.surety.ledger.http;
 
 import dev.surety.ledger.app.report.ReadStatement;
+import dev.surety.ledger.domain.report.Csv;
 import dev.surety.ledger.domain.report.Statement;
 import dev.surety.ledger.domain.report.StatementRow;
 import dev.surety.model.journal.ChainId;
@@ -8,19 +9,14 @@ import dev.surety.model.ledger.Line;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.json.Times;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 
-/**
- * A statement as RFC 4180 has it. Amounts are decimal and signed. A text that a spreadsheet would take for a formula
- * begins with an apostrophe.
- */
+/** A statement as a table. */
 final class StatementCsv {
     static final String TYPE = "text/csv";
     private static final String HEADER =
             "date,at,event,subject,escrow,reference,currency,gross,fee,net,balance,provisional,entry\r\n";
-    private static final String FORMULA = "=+-@\t";
 
     private StatementCsv() {}
 
@@ -43,26 +39,15 @@ final class StatementCsv {
                     .append(LedgerViews.event(line)).append(',')
                     .append(line.chain().id()).append(',')
                     .append(row.escrow().map(ChainId::id).orElse("")).append(',')
-                    .append(read.reference(row).map(StatementCsv::cell).orElse("")).append(',')
+                    .append(read.reference(row).map(Csv::cell).orElse("")).append(',')
                     .append(line.account().currency().code()).append(',')
-                    .append(decimal(row.net().plus(fee))).append(',')
-                    .append(decimal(fee)).append(',')
-                    .append(decimal(row.net())).append(',')
-                    .append(decimal(stated.balance())).append(',')
+                    .append(Csv.decimal(row.net().plus(fee))).append(',')
+                    .append(Csv.decimal(fee)).append(',')
+                    .append(Csv.decimal(row.net())).append(',')
+                    .append(Csv.decimal(stated.balance())).append(',')
                     .append(line.at().isAfter(read.settledUntil())).append(',')
                     .append(line.entry()).append("\r\n");
         }
         return csv.toString();
-    }
-
-    private static String decimal(Money money) {
-        return BigDecimal.valueOf(money.amountMinor(), money.currency().decimals()).toPlainString();
-    }
-
-    private static String cell(String text) {
-        String safe = FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
-        return safe.chars().anyMatch(c -> "\",\r\n".indexOf(c) >= 0)
-                ? "\"" + safe.replace("\"", "\"\"") + "\""
-                : safe;
     }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads of a payment's entry {@code tells.parts}, of a bank line's entry its {@code parts}, and of an adjustment's
- * {@code tells.resolves}. Any other form reads as nothing: the line then stays its own chain's.
+ * first entry {@code order.resolves}. Any other form reads as nothing. The line then stays its own chain's.
  */
 public final class JournalLineParts implements LineParts {
     private static final String PAYMENT = "payment";
@@ -49,18 +49,28 @@ public final class JournalLineParts implements LineParts {
 
     @Override
     public Map<String, List<Part>> of(Collection<Line> lines) {
-        List<Map<String, AttributeValue>> keys = lines.stream()
+        List<Line> wanted = lines.stream()
                 .filter(line -> WITH_PARTS.contains(line.chain().type()))
-                .map(line -> LedgerItems.entryKey(line.chain(), line.number()))
-                .distinct()
                 .toList();
-        Map<String, List<Part>> found = new HashMap<>();
-        for (Map<String, AttributeValue> item : journal.get(keys)) {
+        Map<String, List<Part>> byEntry = new HashMap<>();
+        for (Map<String, AttributeValue> item : journal.get(wanted.stream()
+                .map(line -> LedgerItems.entryKey(line.chain(), teller(line)))
+                .distinct()
+                .toList())) {
             ChainId chain = ChainId.parse(Items.text(item, "pk"));
-            int number = (int) Items.number(item, "sk");
-            found.put(Line.entry(chain, number), parts(chain, Items.findText(item, "data").orElse("")));
+            byEntry.put(
+                    Line.entry(chain, (int) Items.number(item, "sk")),
+                    parts(chain, Items.findText(item, "data").orElse("")));
         }
+        Map<String, List<Part>> found = new HashMap<>();
+        wanted.forEach(line -> found.put(
+                line.entry(), byEntry.getOrDefault(Line.entry(line.chain(), teller(line)), List.of())));
         return found;
+    }
+
+    /** The entry that tells the parts: of an adjustment the first, which asks for it, and not the one that posts. */
+    private static int teller(Line line) {
+        return line.chain().type().equals(ADJUSTMENT) ? 1 : line.number();
     }
 
     private static List<Part> parts(ChainId chain, String data) {
@@ -72,7 +82,7 @@ public final class JournalLineParts implements LineParts {
             case BANK_LINE -> read.path("parts").forEach(part ->
                     add(parts, chain, "payout", "po", part.path("payout"), part.path("amountMinor")));
             default -> {
-                JsonNode resolves = read.path("tells").path("resolves");
+                JsonNode resolves = read.path("order").path("resolves");
                 if (resolves.isString() && Id.isWellFormed("bl", resolves.stringValue())) {
                     parts.add(new Part(
                             new ChainId(BANK_LINE, chain.marketplace(), resolves.stringValue()), Part.WHOLE));
