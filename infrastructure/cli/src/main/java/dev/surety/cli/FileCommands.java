@@ -63,15 +63,7 @@ final class FileCommands {
             @Option(names = "--key") Optional<String> key) {
         Api api = surety.api();
         JsonNode link = api.post(path(id) + "/download", Api.object(), RunCommands.keyOf(key));
-        String url = link.path("url").asString("");
-        if (url.isEmpty()) {
-            throw Failure.refused("The link of this key was used. Ask again without --key.");
-        }
-        String hash = Transfers.fetch(api.resolved(url), to);
-        if (!hash.equals(link.path("sha256").asString(""))) {
-            throw Failure.refused("The file at " + to + " has the hash " + hash + ", not the one Surety says. "
-                    + "Do not hand it over.");
-        }
+        String hash = Transfers.fetchChecked(api, link, to, "Do not hand it over.");
         surety.output().say("sha256  " + hash + " (computed here, equal)");
         return 0;
     }

@@ -31,7 +31,10 @@ import tools.jackson.databind.JsonNode;
             ImportCommands.class,
             LineCommands.class,
             AdjustCommands.class,
-            ScreeningCommands.class
+            ScreeningCommands.class,
+            CloseCommands.class,
+            ExportCommand.class,
+            TrialBalanceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

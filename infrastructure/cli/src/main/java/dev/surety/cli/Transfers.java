@@ -51,6 +51,24 @@ final class Transfers {
         }
     }
 
+    /**
+     * Stores the file behind the link of a download, and holds it to the hash that the answer says.
+     *
+     * @param instead what a person must not do with a file of another hash
+     */
+    static String fetchChecked(Api api, JsonNode link, Path to, String instead) {
+        String url = link.path("url").asString("");
+        if (url.isEmpty()) {
+            throw Failure.refused("The link of this key was used. Ask again without --key.");
+        }
+        String hash = fetch(api.resolved(url), to);
+        if (!hash.equals(link.path("sha256").asString(""))) {
+            throw Failure.refused(
+                    "The file at " + to + " has the hash " + hash + ", not the one Surety says. " + instead);
+        }
+        return hash;
+    }
+
     private static String stored(InputStream body, Path to) throws IOException {
         MessageDigest digest = digest();
         OutputStream file;
