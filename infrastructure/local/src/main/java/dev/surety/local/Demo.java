@@ -6,11 +6,12 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * Plays two sales and their payout through the HTTP API, in a marketplace of its own. Two sellers deliver, and the
- * money becomes theirs. Then finance pays them, and reads the bank's statement. In between a buyer and a seller
- * disagree in a second marketplace, and sellers are verified in a third.
+ * money becomes theirs. Then finance pays them, reads the bank's statement, and closes the month. In between a buyer
+ * and a seller disagree in a second marketplace, and sellers are verified in a third.
  */
 final class Demo {
     private final PrintStream out;
@@ -23,6 +24,7 @@ final class Demo {
         var stage = new Stage(base, out);
         String backend = stage.token(Clients.SHOWCASE + "-backend");
         String operator = stage.token(Clients.SHOWCASE + "-operator");
+        LocalDate begun = DemoMonth.today(stage, operator);
         stage.say("A sale of 100.00 EUR in the marketplace " + Clients.SHOWCASE + ", through the HTTP API:");
         String buyer = participant(stage, backend, "buyer", "Ada Buyer");
         String ben = participant(stage, backend, "seller", "Ben Seller");
@@ -53,7 +55,10 @@ final class Demo {
         new DemoReviews(stage, backend, operator).run(first, ben, cleo);
         new DemoDispute(stage).run();
         new DemoScreening(stage).run();
-        new DemoPayday(stage, backend, operator).run(ben, cleo);
+        var payday = new DemoPayday(stage, backend, operator);
+        LocalDate shown = payday.run(ben, cleo);
+        new DemoMonth(stage, operator, payday).run(begun, shown);
+        stage.say("");
     }
 
     static String sale(

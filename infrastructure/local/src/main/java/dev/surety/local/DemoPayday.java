@@ -40,7 +40,8 @@ final class DemoPayday {
         this.treasurer = stage.token(Clients.SHOWCASE + "-treasurer");
     }
 
-    void run(String ben, String cleo) {
+    /** @return the last day that statements show */
+    LocalDate run(String ben, String cleo) {
         stage.say("Each seller says where to be paid; finance plans a run, and another person approves exactly that:");
         account(ben, "Ben Seller", "DE87900000000000000001");
         account(cleo, "Cleo Seller", CLOSED);
@@ -84,7 +85,7 @@ final class DemoPayday {
         stage.books(backend);
         stage.say("The first seller was paid 88.00 EUR, the second has 44.00 EUR to be paid again, the marketplace has "
                 + "18.00 EUR, nothing is in transit, the books sum to zero.");
-        stage.say("");
+        return last;
     }
 
     /** @return the run's path */
@@ -122,7 +123,7 @@ final class DemoPayday {
     }
 
     /** The bank's statement is uploaded and read. */
-    private String read(LocalDate from, LocalDate to) {
+    String read(LocalDate from, LocalDate to) {
         Response got = stage.post(
                 operator,
                 BANK + "statements",
