@@ -24,6 +24,7 @@ import dev.surety.onboarding.app.lists.RefreshLists;
 import dev.surety.onboarding.app.lists.ScreeningLists;
 import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
+import dev.surety.onboarding.app.method.CorrectPayoutMethod;
 import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
@@ -49,6 +50,7 @@ import dev.surety.onboarding.http.ScreeningListRoutes;
 import dev.surety.onboarding.http.ScreeningRunRoutes;
 import dev.surety.onboarding.http.SettingsDecisionRoutes;
 import dev.surety.onboarding.http.business.PersonRoutes;
+import dev.surety.onboarding.http.correction.CorrectionRoutes;
 import dev.surety.onboarding.http.document.DocumentRoutes;
 import dev.surety.onboarding.http.screening.ScreeningCaseRoutes;
 import dev.surety.onboarding.inbox.DocumentUploads;
@@ -151,6 +153,7 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 limits.table(),
                 pauses.table(),
                 decisions.table(),
+                new CorrectionRoutes(correcting(with), with.vault(), with.keys()).table(),
                 new ClosingParts(with).routes().table(),
                 screeningCases(with).table(),
                 new ExportParts(with).routes().table(),
@@ -212,6 +215,15 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
                 watching(with, accounts),
                 screening(with),
                 with.keys());
+    }
+
+    private static CorrectPayoutMethod correcting(Platform with) {
+        return new CorrectPayoutMethod(
+                with.journal(),
+                with.marketplaces(),
+                with.vault(),
+                new PayeeAccounts(with.journal(), with.secrets()),
+                with.clocks());
     }
 
     static ScreenParticipants screening(Platform with) {
@@ -281,8 +293,8 @@ public class OnboardingApplication implements ApplicationContextInitializer<Gene
         WatchDocuments documents = watchingDocuments(with);
         var wakes = new ParticipantWakes(
                 waking, decidingCases(with), documents, new IdentityParts(with).watching());
-        var news = new PayoutNews(
-                new HearPayouts(with.journal(), with.marketplaces(), with.clocks()), closing.watching(), wakes);
+        var hearing = new HearPayouts(with.journal(), with.marketplaces(), with.clocks(), correcting(with));
+        var news = new PayoutNews(hearing, closing.watching(), wakes);
         return with.queue(new DocumentUploads(documents, news));
     }
 

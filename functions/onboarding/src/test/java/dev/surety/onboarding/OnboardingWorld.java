@@ -169,7 +169,7 @@ final class OnboardingWorld {
                         own, routes.table(), pauses.table(), decisions.table(),
                         limits.routes().table(), screening.routes(clock).table(), page.links().table(),
                         page.page(own).table(), exports.routes().table(), closing.routes(secrets).table(),
-                        imports.routes().table())
+                        imports.routes().table(), methods.corrections().table())
                 .flatMap(List::stream).toList();
         var edge =
                 new HttpEdge(tables, metrics, Optional.of(MINT.verifier(clock)), Optional.of(identity.signatures()));

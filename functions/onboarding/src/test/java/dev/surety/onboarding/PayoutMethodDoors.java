@@ -2,12 +2,14 @@ package dev.surety.onboarding;
 
 import dev.surety.onboarding.app.method.AddPayoutMethod;
 import dev.surety.onboarding.app.method.ChangePayoutMethod;
+import dev.surety.onboarding.app.method.CorrectPayoutMethod;
 import dev.surety.onboarding.app.method.HearPayouts;
 import dev.surety.onboarding.app.method.PayeeAccounts;
 import dev.surety.onboarding.app.method.WatchPayoutMethods;
 import dev.surety.onboarding.app.screening.ScreenParticipants;
 import dev.surety.onboarding.bank.SandboxNameCheck;
 import dev.surety.onboarding.http.PayoutMethodRoutes;
+import dev.surety.onboarding.http.correction.CorrectionRoutes;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.journal.Fingerprints;
@@ -28,7 +30,15 @@ record PayoutMethodDoors(Journal journal, Vault vault, Secrets secrets, Clocks w
     }
 
     HearPayouts hearing() {
-        return new HearPayouts(journal, new Marketplaces(journal), worlds);
+        return new HearPayouts(journal, new Marketplaces(journal), worlds, correcting());
+    }
+
+    private CorrectPayoutMethod correcting() {
+        return new CorrectPayoutMethod(journal, new Marketplaces(journal), vault, accounts(), worlds);
+    }
+
+    CorrectionRoutes corrections() {
+        return new CorrectionRoutes(correcting(), vault, new RequestKeys(new Fingerprints(secrets)));
     }
 
     PayoutMethodRoutes routes() {

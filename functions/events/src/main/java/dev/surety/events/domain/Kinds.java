@@ -45,6 +45,7 @@ public final class Kinds {
             "participants:read",
                     Set.of(
                             "shared_method",
+                            "method_correction",
                             "identity_check_delayed",
                             "screening_case",
                             "document_waits",

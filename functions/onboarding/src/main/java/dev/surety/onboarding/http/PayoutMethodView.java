@@ -2,6 +2,7 @@ package dev.surety.onboarding.http;
 
 import dev.surety.model.bank.PayeeAccount;
 import dev.surety.model.bank.Sepa;
+import dev.surety.onboarding.domain.method.Correction;
 import dev.surety.onboarding.domain.method.PayoutMethod;
 import dev.surety.onboarding.domain.method.PayoutMethods;
 import dev.surety.runtime.json.Json;
@@ -45,7 +46,8 @@ public final class PayoutMethodView {
         } else {
             view.put("accountType", account.flatMap(PayeeAccount::accountType).orElse(null));
         }
-        sharedWith.ifPresent(others -> view.put("sharedWith", others));
+        sharedWith.ifPresent(others -> view.put("sharedWith", others)
+                .put("correction", method.correction().map(Correction::id).orElse(null)));
         return view.put("fingerprint", method.fingerprint())
                 .put("version", method.version())
                 .put("addedAt", Times.text(method.addedAt()));

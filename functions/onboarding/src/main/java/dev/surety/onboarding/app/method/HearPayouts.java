@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Learns from payouts whether an account takes money. A payout that stays paid for ten bank days verifies a new method.
- * A reason that puts the account at fault errors it. We read the payout's entry, and believe no message.
+ * A reason that puts the account at fault errors it, and a bank's notice of change corrects it. We read the payout's
+ * entry, and believe no message.
  */
 public final class HearPayouts {
     private static final int BANK_DAYS = 10;
@@ -34,8 +35,11 @@ public final class HearPayouts {
     private final Journal journal;
     private final Marketplaces marketplaces;
     private final Clocks worlds;
+    private final CorrectPayoutMethod correcting;
 
-    public HearPayouts(Journal journal, Marketplaces marketplaces, Clocks worlds) {
+    public HearPayouts(
+            Journal journal, Marketplaces marketplaces, Clocks worlds, CorrectPayoutMethod correcting) {
+        this.correcting = correcting;
         this.journal = journal;
         this.marketplaces = marketplaces;
         this.worlds = worlds;
@@ -62,6 +66,9 @@ public final class HearPayouts {
         if (state.last().isEmpty() || journal.seen(state, key).isPresent()) {
             return Optional.of(false);
         }
+        if (name(told).equals(CorrectPayoutMethod.NOTICED)) {
+            return correcting.hear(state, told, tells.path("method").asString(""), key);
+        }
         MethodChain chain = MethodChain.of(journal, marketplaces, worlds, state.last().get());
         String method = tells.path("method").asString("");
         Optional<Heard> heard = heard(chain.methods(), method, told, tells.path("code").asString(""));
@@ -73,8 +80,13 @@ public final class HearPayouts {
         return journal.append(state, draft) instanceof Append.Done ? Optional.of(true) : Optional.empty();
     }
 
+    /** The event without its version. */
+    private static String name(Entry told) {
+        return told.event().substring(0, told.event().lastIndexOf('.'));
+    }
+
     private static Optional<Heard> heard(PayoutMethods methods, String method, Entry told, String code) {
-        return switch (told.event().substring(0, told.event().lastIndexOf('.'))) {
+        return switch (name(told)) {
             case "payout.paid" -> methods.paid(method, provenAt(told.at()));
             case "payout.failed", "payout.returned" -> methods.refused(method, code);
             default -> Optional.empty();

@@ -1,6 +1,7 @@
 package dev.surety.onboarding.app.method;
 
 import dev.surety.model.journal.Actor;
+import dev.surety.model.journal.Attention;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
@@ -22,6 +23,9 @@ import java.time.temporal.ChronoUnit;
 
 /** A participant's chain, as commands about payout methods read it and add to it. */
 record MethodChain(Participant participant, MarketplaceSettings settings, Instant now) {
+    /** The work of people who look at a bank's notice of change. */
+    private static final String CORRECTION = "method_correction";
+
     static MethodChain of(Journal journal, Marketplaces marketplaces, Clocks worlds, Entry last) {
         Participant participant = Participant.of(journal, last);
         MarketplaceSettings settings = marketplaces.find(last.chain().marketplace()).orElseThrow();
@@ -63,6 +67,11 @@ record MethodChain(Participant participant, MarketplaceSettings settings, Instan
     Draft draft(MethodEvent event, PayoutMethods after, Actor actor, CommandKey key) {
         ParticipantState judged =
                 Verification.judge(state().withMethods(after), RulesInForce.context(settings, now));
-        return ParticipantEntries.draft(id(), event, judged, now, actor, key);
+        Draft draft = ParticipantEntries.draft(id(), event, judged, now, actor, key);
+        if (methods().waitForPeople() == after.waitForPeople()) {
+            return draft;
+        }
+        Attention change = after.waitForPeople() ? Attention.opens(CORRECTION) : Attention.closes(CORRECTION);
+        return draft.attention(change.toString());
     }
 }

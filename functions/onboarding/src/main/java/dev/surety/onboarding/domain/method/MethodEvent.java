@@ -41,6 +41,23 @@ public sealed interface MethodEvent extends ParticipantEvent.OfMethod {
     /** A payout came back, for no fault of the account that we know: it proves nothing, and the next one may. */
     record Returned(String method) implements MethodEvent {}
 
+    /**
+     * The payee's bank says that the account is another, and people have to look at its notice.
+     *
+     * @param code of the notice
+     */
+    record CorrectionNoticed(String method, String correction, String code) implements MethodEvent {}
+
+    /** The account is as its bank has told it. */
+    record Corrected(String method, String correction, String code, int sharedWith, List<String> told)
+            implements MethodEvent {
+        public Corrected {
+            told = List.copyOf(told);
+        }
+    }
+
+    record CorrectionRejected(String method, String correction, String code) implements MethodEvent {}
+
     /** @param code the bank's reason */
     record Errored(String method, String code) implements MethodEvent {}
 }

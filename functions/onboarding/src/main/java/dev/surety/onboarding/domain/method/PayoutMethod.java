@@ -16,6 +16,7 @@ import java.util.Set;
  * @param provenAt when its first payout counts as arrived, if no return comes before
  * @param code the reason code because of which it is errored
  * @param unexplained the reason in words of a payout that came back; a second one errors the method
+ * @param correction the bank's notice of change that waits for people; empty in old entries
  */
 public record PayoutMethod(
         String id,
@@ -32,7 +33,8 @@ public record PayoutMethod(
         NameChecked nameCheck,
         Optional<Instant> provenAt,
         Optional<String> code,
-        Optional<String> unexplained) {
+        Optional<String> unexplained,
+        Optional<Correction> correction) {
     /** A payee under suspicion must not learn it. */
     private static final Set<String> SECRET_CODES = Set.of("FR01", "FRAD", "R16");
 
@@ -68,6 +70,7 @@ public record PayoutMethod(
                 1,
                 Optional.empty(),
                 NameChecked.toAsk(now),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -128,7 +131,7 @@ public record PayoutMethod(
         PayoutMethod undone = paid(Optional.empty());
         return new PayoutMethod(
                 id, kind, currency, fingerprint, words, state, source, addedAt, inForceSince, undone.version,
-                coolDownUntil, nameCheck, Optional.empty(), code, inWords.or(() -> unexplained));
+                coolDownUntil, nameCheck, Optional.empty(), code, inWords.or(() -> unexplained), correction);
     }
 
     /** The bank's reason, while the method is errored by it. */
@@ -137,7 +140,22 @@ public record PayoutMethod(
     }
 
     PayoutMethod disabled() {
-        return changed(State.DISABLED, Optional.empty(), Optional.empty(), nameCheck, Optional.empty(), code);
+        return changed(State.DISABLED, Optional.empty(), Optional.empty(), nameCheck, Optional.empty(), code)
+                .waiting(Optional.empty());
+    }
+
+    /** @param of the notice that waits from now on, in place of any other */
+    PayoutMethod waiting(Optional<Correction> of) {
+        return new PayoutMethod(
+                id, kind, currency, fingerprint, words, state, source, addedAt, inForceSince, version, coolDownUntil,
+                nameCheck, provenAt, code, unexplained, of);
+    }
+
+    /** The account as the bank told it. */
+    PayoutMethod corrected(String print, String account, Optional<Instant> coolDown) {
+        return new PayoutMethod(
+                id, kind, currency, print, account, state, Source.BANK, addedAt, inForceSince, version + 1, coolDown,
+                nameCheck, provenAt, code, unexplained, Optional.empty());
     }
 
     private PayoutMethod changed(
@@ -149,6 +167,6 @@ public record PayoutMethod(
             Optional<String> why) {
         return new PayoutMethod(
                 id, kind, currency, fingerprint, words, to, source, addedAt, since, version + 1, coolDown, checked,
-                proven, why, unexplained);
+                proven, why, unexplained, correction);
     }
 }

@@ -236,6 +236,32 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
                                 new MethodEvent.Returned(id)));
     }
 
+    /** Whether any notice of change waits for people. */
+    public boolean waitForPeople() {
+        return list.stream().anyMatch(method -> method.correction().isPresent());
+    }
+
+    /** The method that this notice of change is about, while it waits. */
+    public Optional<PayoutMethod> waitingFor(String method, String correction) {
+        return find(method)
+                .filter(of -> of.correction().map(Correction::id).filter(correction::equals).isPresent());
+    }
+
+    /** A newer notice takes the place of an older one. */
+    public PayoutMethods noticed(String id, Correction correction) {
+        return change(id, of -> of.waiting(Optional.of(correction)));
+    }
+
+    public PayoutMethods dismissed(String id) {
+        return change(id, of -> of.waiting(Optional.empty()));
+    }
+
+    /** @param byBank whether the bank itself told us, so that no thief could have and nothing waits */
+    public PayoutMethods corrected(String id, String fingerprint, String words, boolean byBank, Instant now) {
+        Optional<Instant> coolDown = byBank ? Optional.empty() : Optional.of(now.plus(COOL_DOWN));
+        return change(id, of -> of.corrected(fingerprint, words, coolDown));
+    }
+
     /** The method whose first payout no return has undone in time, verified. */
     public Optional<Changed> proven(Instant now) {
         return list.stream()
