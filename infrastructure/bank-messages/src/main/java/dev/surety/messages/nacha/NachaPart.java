@@ -87,7 +87,7 @@ public sealed interface NachaPart
     /**
      * The file was whole, and its hash, counts and totals are those of its entries.
      *
-     * @param entries and addenda
+     * @param entries without their addenda
      * @param returns entries with a reason of return
      * @param changes entries with a notice of change
      */
@@ -106,7 +106,7 @@ public sealed interface NachaPart
 
         /** Whether a bank answers with it: each of its entries is a return or a notice of change. */
         public boolean isAnswer() {
-            return entries > 0 && entries == 2 * (returns + changes);
+            return entries > 0 && entries == returns + changes;
         }
     }
 

@@ -42,6 +42,7 @@ public final class NachaReader {
     private Totals ofBatch = new Totals(Nacha.MOST_COUNT);
     private final Totals ofFile = new Totals(MOST_ENTRIES);
     private int batches;
+    private int entries;
     private int returns;
     private int changes;
 
@@ -212,6 +213,7 @@ public final class NachaReader {
                 behind.texts,
                 in.takeNotes());
         ofBatch.add(entry);
+        entries++;
         returns += behind.returned.isPresent() ? 1 : 0;
         changes += behind.change.isPresent() ? 1 : 0;
         return entry;
@@ -318,6 +320,6 @@ public final class NachaReader {
         }
         at = At.END;
         return new FileEnd(
-                batches, ofFile.entries, returns, changes, ofFile.debit, ofFile.credit, in.takeNotes());
+                batches, entries, returns, changes, ofFile.debit, ofFile.credit, in.takeNotes());
     }
 }

@@ -214,6 +214,16 @@ class HostileNachaTest {
     }
 
     @Test
+    void aFileOfReturnsIsAnAnswerWhateverAddendaItHas() throws IOException {
+        String entry = entry("21", "231380100000001");
+        String both = answer("CCD", 3, 23_138_010, 5, entry, "705WORDS", "799R03121042880000001");
+        assertTrue(NachaParts.of(both).end().isAnswer());
+        String mixed = answer("CCD", 3, 46_276_020, 10, entry, "799R03121042880000001", entry);
+        assertFalse(NachaParts.of(mixed).end().isAnswer());
+        assertEquals(2, NachaParts.of(mixed).end().entries());
+    }
+
+    @Test
     void anOperatorsRejectStandsInThePlaceOfTheTrace() throws IOException {
         NachaEntry entry = NachaParts.of(answer("PPD", 1, 23_138_010, 5, entry("22", "REJ01230001"))).entry();
         assertEquals(Optional.of("REJ01230001"), entry.rejected());
