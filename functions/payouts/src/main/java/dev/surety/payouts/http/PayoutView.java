@@ -20,14 +20,18 @@ import dev.surety.runtime.json.Times;
 import dev.surety.runtime.tokens.Caller;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A payout as the API shows it. */
 public final class PayoutView {
+    private static final Pattern NACHA = Pattern.compile("[0-9]{15}");
+
     private final Destinations destinations;
     private final Codes codes;
     private final Present present;
@@ -74,7 +78,8 @@ public final class PayoutView {
         view.putObject("trace")
                 .put("endToEndId", payout.order().reference())
                 .put("bankReference", payout.order().reference())
-                .put("rail", trace(payout).orElse(null));
+                .put("rail", trace(payout).orElse(null))
+                .put("nachaTrace", trace(payout).filter(of -> NACHA.matcher(of).matches()).orElse(null));
         if (payout instanceof Payout.Returned returned) {
             Credit credit = returned.credit();
             ObjectNode back = view.putObject("returned");
@@ -109,6 +114,7 @@ public final class PayoutView {
         return switch (payout) {
             case Payout.Paid paid -> Optional.of(paid.debit());
             case Payout.Returned returned -> returned.debit();
+            case Payout.Sent sent -> sent.asked().debit();
             default -> Optional.empty();
         };
     }
@@ -127,8 +133,9 @@ public final class PayoutView {
         String zone = present.find(chain.marketplace())
                 .map(MarketplaceSettings::timeZone)
                 .orElse("UTC");
-        return payout.open().map(asked -> LocalDate.ofInstant(
-                asked.since().plus(PayoutTimes.ANSWER), ZoneId.of(zone)));
+        return payout.open().map(asked -> PayoutTimes.presumedAt(asked)
+                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                .orElseGet(() -> LocalDate.ofInstant(asked.since().plus(PayoutTimes.ANSWER), ZoneId.of(zone))));
     }
 
     private Optional<PayoutCode> code(Payout payout, Caller caller) {
@@ -171,8 +178,9 @@ public final class PayoutView {
         return switch (payout) {
             case Payout.AwaitingApproval _ -> List.of("approve", "reject", "cancel");
             case Payout.Scheduled _ -> List.of("cancel");
-            case Payout.Sent sent when sent.asked()
-                    .refused()
+            case Payout.Sent sent when Optional.of(sent.asked())
+                    .filter(Payout.Asked::isUnbooked)
+                    .flatMap(Payout.Asked::refused)
                     .filter(refusal -> !refusal.by().isEmpty())
                     .isPresent() ->
                 List.of("approve");

@@ -39,6 +39,12 @@ public final class VaultDestinations implements Destinations {
                 .flatMap(town -> address.path("country").stringValueOpt().map(country -> new Address(town, country)));
     }
 
+    @Override
+    public Optional<String> country(MarketplaceId marketplace, ParticipantId payee, String profile) {
+        return vault.find(JournalPayees.chain(marketplace, payee), profile)
+                .flatMap(words -> words.at("/profile/address/country").stringValueOpt());
+    }
+
     private static Account account(JsonNode words) {
         String number = words.path("number").asString("");
         boolean isIban = words.path("kind").asString("").equals("iban");
@@ -47,6 +53,12 @@ public final class VaultDestinations implements Destinations {
                 isIban ? number : words.path("bank").asString("") + "/" + number,
                 words.path("bankName").asString(holder),
                 words.path("masked").asString(""),
-                words.path("bic").stringValueOpt());
+                words.path("bic").stringValueOpt(),
+                isIban ? Optional.empty() : american(words, number));
+    }
+
+    private static Optional<Account.American> american(JsonNode words, String number) {
+        return words.path("accountType").stringValueOpt().map(type -> new Account.American(
+                words.path("bank").asString(""), number, type, words.path("holderKind").asString("")));
     }
 }

@@ -43,17 +43,26 @@ public final class VaultLookups implements PayeeLookups {
                         !Sepa.isInEea(account.country())
                                 && standing.profile()
                                         .flatMap(profile -> destinations.address(marketplace, payee, profile))
-                                        .isPresent()));
+                                        .isPresent(),
+                        account.kind().equals(PayeeAccount.US_ACCOUNT)
+                                ? standing.profile()
+                                        .flatMap(profile -> destinations.country(marketplace, payee, profile))
+                                : Optional.empty()));
     }
 
     @Override
     public Optional<ObjectNode> shown(MarketplaceId marketplace, ParticipantId payee, String words) {
-        return account(marketplace, payee, words).map(account -> Json.object()
-                .put("holder", account.holder())
-                .put("name", account.bankName().orElse(""))
-                .put("masked", account.masked())
-                .put("bank", account.bank())
-                .put("country", account.country()));
+        return account(marketplace, payee, words).map(account -> {
+            ObjectNode shown = Json.object()
+                    .put("holder", account.holder())
+                    .put("name", account.bankName().orElse(""))
+                    .put("masked", account.masked())
+                    .put("bank", account.bank())
+                    .put("country", account.country());
+            account.accountType()
+                    .ifPresent(type -> shown.put("type", type).put("holderKind", account.holderKind()));
+            return shown;
+        });
     }
 
     private Optional<PayeeAccount> account(MarketplaceId marketplace, ParticipantId payee, String words) {

@@ -201,9 +201,12 @@ public final class PayoutWorld {
     }
 
     public WorkOnFile workOnFiles(FilePages pages) {
-        var writing = new WriteFile(fileChains, use.payouts(), destinations, stored);
         return new WorkOnFile(
-                fileChains, pages, use.payouts(), use.sending(), use.settling(), writing, nudges);
+                fileChains, pages, use.payouts(), use.sending(), use.settling(), writing(), nudges);
+    }
+
+    public WriteFile writing() {
+        return new WriteFile(fileChains, use.payouts(), destinations, stored);
     }
 
     private Vault vault(DynamoDbClient dynamo, Secrets secrets) {

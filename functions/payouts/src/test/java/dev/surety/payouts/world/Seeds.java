@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The entries of other functions that a payout meets: settings, payees, pauses and released money. */
@@ -65,7 +66,11 @@ public final class Seeds {
         var settings = new MarketplaceSettings(
                 chain.version() + 1,
                 Mode.SANDBOX,
-                List.of("EUR"),
+                Stream.concat(
+                                Stream.of("EUR"),
+                                moneyOut.rails().stream().flatMap(rail -> rail.currencies().stream()))
+                        .distinct()
+                        .toList(),
                 List.of(),
                 List.of(),
                 "Europe/Berlin",
@@ -164,6 +169,10 @@ public final class Seeds {
     }
 
     public void moved(Account to, Account from, long minor) {
+        moved(to, from, Money.of(minor, "EUR"));
+    }
+
+    public void moved(Account to, Account from, Money money) {
         sales++;
         append(
                 new ChainId("escrow", PayoutWorld.DEMO, Id.derive("esc", Integer.toString(sales))),
@@ -174,8 +183,8 @@ public final class Seeds {
                                 Actor.TIMER,
                                 CommandKey.ofFact("sale", Integer.toString(sales)))
                         .with(Postings.building()
-                                .credit(to, Money.of(minor, "EUR"))
-                                .debit(from, Money.of(minor, "EUR"))
+                                .credit(to, money)
+                                .debit(from, money)
                                 .build()));
     }
 }

@@ -4,7 +4,9 @@ import dev.surety.model.id.FileId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.payout.PayoutChain;
+import dev.surety.payouts.app.payout.SendPayout;
 import dev.surety.payouts.app.payout.SendPayout.OwnFiles;
+import dev.surety.payouts.domain.file.FileKind;
 import dev.surety.payouts.domain.file.FileOrder;
 import dev.surety.payouts.domain.file.FileOrder.Part;
 import dev.surety.payouts.domain.payout.PayoutEvent;
@@ -40,7 +42,11 @@ public final class BeginFiles implements OwnFiles {
                 of.speed() == PayoutOrder.Speed.INSTANT,
                 List.of(new Part(0, 0, 1)),
                 makers(payout));
-        begin(payout.marketplace(), FileOrder.idOf(payout.id()), order, files.present().now(payout.marketplace()));
+        FileKind kind = SendPayout.files(files.present().settings(payout.marketplace()), of.rail())
+                .map(FileKind::of)
+                .orElse(FileKind.SEPA);
+        Instant now = files.present().now(payout.marketplace());
+        begin(payout.marketplace(), FileOrder.idOf(payout.id()), order.as(kind), now);
     }
 
     /** The person who asked for it, if one did. */

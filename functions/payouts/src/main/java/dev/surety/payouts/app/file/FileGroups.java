@@ -12,6 +12,7 @@ import dev.surety.payouts.app.statement.PaymentGroups;
 import dev.surety.payouts.domain.file.FileCommand;
 import dev.surety.payouts.domain.file.FileDecision;
 import dev.surety.payouts.domain.file.FileEvent;
+import dev.surety.payouts.domain.file.FileKind;
 import dev.surety.payouts.domain.file.FileRules;
 import dev.surety.payouts.domain.file.PayoutFile;
 import dev.surety.runtime.command.Contention;
@@ -29,12 +30,15 @@ import java.util.stream.IntStream;
 
 /** Our files as a bank names them in what it writes. */
 public final class FileGroups implements PaymentGroups {
-    private static final Pattern GROUP = Pattern.compile("(pf-[a-z2-7]{26})-([1-9][0-9]{0,5})");
+    private static final Pattern GROUP = Pattern.compile("(pf-[a-z2-7]{26})-(0|[1-9][0-9]{0,5})");
     private static final Pattern MESSAGE = Pattern.compile("pf-[a-z2-7]{26}");
     private static final Actor BANK = Actor.of("bank");
 
     /** A file is begun at most so long before its date. */
     private static final Duration BEFORE_ITS_DATE = Duration.ofDays(45);
+
+    /** In the place of a group: all groups of the file. */
+    private static final int WHOLE = -1;
 
     /** Statuses by which a bank refuses a whole message. */
     private static final Set<String> REFUSALS = Set.of("RJCT", "CANC");
@@ -53,6 +57,11 @@ public final class FileGroups implements PaymentGroups {
     /** Codes by which a bank says that it had the same file before. */
     public interface DuplicateCodes {
         boolean has(String code);
+    }
+
+    /** The place of a group in its file, from 0. */
+    static int part(String group) {
+        return Integer.parseInt(group.substring(group.lastIndexOf('-') + 1)) - 1;
     }
 
     private Optional<Stored> file(MarketplaceId marketplace, String message) {
@@ -77,14 +86,43 @@ public final class FileGroups implements PaymentGroups {
         if (file.written().isEmpty() || part >= file.groups().size()) {
             return Optional.empty();
         }
+        if (part == WHOLE) {
+            return whole(stored);
+        }
         PayoutFile.Group group = file.groups().get(part);
         return Optional.of(group).filter(of -> of.count() > 0).map(of -> new Group(
                 stored.id().value(),
                 FileLayout.groupId(stored.id().value(), part + 1),
                 file.order().account(),
-                file.executionDate(),
+                file.dateOf(part),
                 of.count(),
-                file.sum(of)));
+                file.sum(of),
+                claim(stored, part)));
+    }
+
+    /** A bank may debit an ACH file as one, if all its batches settle on one day. */
+    private static Optional<Group> whole(Stored stored) {
+        PayoutFile file = stored.file();
+        List<LocalDate> dates = IntStream.range(0, file.groups().size())
+                .filter(at -> file.groups().get(at).count() > 0)
+                .mapToObj(file::dateOf)
+                .toList();
+        return file.order().kind() == FileKind.ACH && dates.size() > 1 && Set.copyOf(dates).size() == 1
+                ? Optional.of(new Group(
+                        stored.id().value(),
+                        FileLayout.groupId(stored.id().value(), 0),
+                        file.order().account(),
+                        dates.getFirst(),
+                        file.count(),
+                        file.sum(),
+                        claim(stored, WHOLE)))
+                : Optional.empty();
+    }
+
+    /** A debit of an ACH file and one of a batch in it must wait for one another. */
+    private static String claim(Stored stored, int part) {
+        boolean isAch = stored.file().order().kind() == FileKind.ACH;
+        return FileLayout.groupId(stored.id().value(), (isAch ? WHOLE : part) + 1);
     }
 
     @Override
@@ -92,10 +130,10 @@ public final class FileGroups implements PaymentGroups {
         Instant from = date.atStartOfDay(ZoneOffset.UTC).toInstant().minus(BEFORE_ITS_DATE);
         return files.since(marketplace, account, from)
                 .filter(file -> file.file().handedOver().isPresent() && !file.file().isVoid())
-                .filter(file -> file.file().executionDate().equals(date))
-                .flatMap(file -> IntStream.range(0, file.file().groups().size())
+                .flatMap(file -> IntStream.range(WHOLE, file.file().groups().size())
                         .boxed()
                         .flatMap(part -> group(file, part).stream()))
+                .filter(group -> group.executionDate().equals(date))
                 .toList();
     }
 
@@ -103,14 +141,17 @@ public final class FileGroups implements PaymentGroups {
     @Override
     public Page payouts(MarketplaceId marketplace, Group group, Optional<String> from) {
         Stored file = files.find(marketplace, new FileId(group.file())).orElseThrow();
-        int part = Integer.parseInt(group.id().substring(group.id().lastIndexOf('-') + 1)) - 1;
+        int part = part(group.id());
+        boolean isAch = file.file().order().kind() == FileKind.ACH;
         List<Integer> pages = IntStream.range(0, file.file().order().pages())
-                .filter(page -> file.file().order().page(page).part() == part)
+                .filter(page -> isAch || file.file().order().page(page).part() == part)
                 .boxed()
                 .toList();
         int page = from.map(Integer::valueOf).orElse(pages.getFirst());
-        List<PayoutId> payouts =
-                files.payments(file, page).stream().map(FileEvent.Payment::payout).toList();
+        List<PayoutId> payouts = files.payments(file, page).stream()
+                .filter(payment -> part == WHOLE || file.file().groupOf(page, payment) == part)
+                .map(FileEvent.Payment::payout)
+                .toList();
         return new Page(
                 payouts,
                 page < pages.getLast() ? Optional.of(Integer.toString(page + 1)) : Optional.empty());
@@ -136,7 +177,8 @@ public final class FileGroups implements PaymentGroups {
                 ? Optional.of(Integer.parseInt(parts.group(2)) - 1).filter(of -> of < file.file().groups().size())
                 : Optional.empty();
         if (answer.group().isEmpty() || part.isPresent()) {
-            var command = new FileCommand.Compare(part, answer.count(), answer.sum());
+            var command =
+                    new FileCommand.Compare(part.filter(of -> of != WHOLE), answer.count(), answer.sum());
             var key = CommandKey.ofFact(answer.message(), "compared", answer.report(), answer.group());
             tell(file, command, key, answer);
         }

@@ -11,6 +11,7 @@ import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The bank's books prove that it took nothing for a file: they are complete, and no line is about it. */
 public final class ShownUndebited implements DecideFile.Undebited {
@@ -42,7 +43,7 @@ public final class ShownUndebited implements DecideFile.Undebited {
         MarketplaceId marketplace = file.chain().id().marketplace();
         return statements.areComplete(
                         marketplace, state.order().account(), state.executionDate(), FileTimes.provenBy(state))
-                && IntStream.rangeClosed(1, state.groups().size())
+                && IntStream.rangeClosed(0, state.groups().size())
                         .mapToObj(group -> FileLayout.groupId(file.id().value(), group))
                         .noneMatch(group -> statements.areAbout(marketplace, group))
                 && IntStream.range(0, state.order().pages()).noneMatch(page -> hasDebit(file, page));
@@ -51,8 +52,10 @@ public final class ShownUndebited implements DecideFile.Undebited {
     /** The same of one payout of a file. Its own debit would have made it {@code paid}. */
     public boolean showNoDebit(MarketplaceId marketplace, Payout payout) {
         return payout.open()
+                .filter(Payout.Asked::isUnbooked)
                 .flatMap(Payout.Asked::inFile)
-                .filter(in -> !statements.areAbout(marketplace, in.group()))
+                .filter(in -> Stream.of(in.group(), FileLayout.groupId(in.file().value(), 0))
+                        .noneMatch(group -> statements.areAbout(marketplace, group)))
                 .flatMap(in -> files.find(marketplace, in.file()))
                 .map(Stored::file)
                 .filter(file -> file.written().isPresent())

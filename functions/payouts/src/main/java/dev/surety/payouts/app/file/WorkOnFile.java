@@ -1,10 +1,13 @@
 package dev.surety.payouts.app.file;
 
 import dev.surety.messages.pain.FileLayout;
+import dev.surety.model.id.FileId;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
+import dev.surety.model.marketplace.AchRail;
+import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.payouts.app.file.FileChains.Stamp;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.app.payout.Nudges;
@@ -12,13 +15,16 @@ import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.SendPayout;
 import dev.surety.payouts.app.payout.SettlePayout;
+import dev.surety.payouts.domain.file.AchBatch;
 import dev.surety.payouts.domain.file.FileEvent;
+import dev.surety.payouts.domain.file.FileKind;
 import dev.surety.payouts.domain.file.FileOrder;
 import dev.surety.payouts.domain.file.FileTimes;
 import dev.surety.payouts.domain.file.PayoutFile;
 import dev.surety.payouts.domain.payout.InFile;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
+import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.List;
@@ -116,17 +122,61 @@ public final class WorkOnFile {
     private Optional<Stored> compose(Stored file, Instant now) {
         int page = file.file().next();
         MarketplaceId marketplace = file.chain().id().marketplace();
-        var place = new InFile(file.id(), group(file, page));
+        SendPayout.Place place = place(file, page);
         List<PayoutChain> all = SideBySide.map(
                 PAYOUTS_AT_ONCE, planned(file, page), id -> sending.sendInFile(marketplace, id, place));
         if (all.stream().anyMatch(payout -> payout.payout() instanceof Payout.Scheduled)) {
             return append(file, new FileEvent.Waited("paused"), now);
         }
-        List<FileEvent.Payment> payments = all.stream()
-                .filter(payout -> payout.file().filter(place::equals).isPresent())
-                .map(payout -> new FileEvent.Payment(payout.id(), payout.order().amount()))
+        List<PayoutChain> ours = all.stream()
+                .filter(payout -> payout.file().filter(in -> in.file().equals(file.id())).isPresent())
                 .toList();
-        return append(file, new FileEvent.PageComposed(page, file.chain().version() + 1, payments), now);
+        return append(file, new FileEvent.PageComposed(page, file.chain().version() + 1, payments(file, ours)), now);
+    }
+
+    private SendPayout.Place place(Stored file, int page) {
+        return switch (file.file().order().kind()) {
+            case SEPA -> (_, _) -> new InFile(file.id(), group(file, page));
+            case ACH -> {
+                AchRail rail = ach(file);
+                yield (order, to) -> new InFile(
+                        file.id(),
+                        group(
+                                file.id(),
+                                AchBatch.of(to.american().orElseThrow().holderKind(), order.amount(), rail)
+                                        .ordinal()));
+            }
+        };
+    }
+
+    private AchRail ach(Stored file) {
+        MarketplaceSettings settings = files.present().settings(file.chain().id().marketplace());
+        return WriteFile.rail(file, settings) instanceof AchRail rail
+                ? rail
+                : throwOutage("the rail's files are of another kind now");
+    }
+
+    private static AchRail throwOutage(String why) {
+        throw new Outage(why);
+    }
+
+    /** The group that its own entry names stays a payout's, whatever the settings say by now. */
+    private static List<FileEvent.Payment> payments(Stored file, List<PayoutChain> ours) {
+        if (file.file().order().kind() == FileKind.SEPA) {
+            return ours.stream()
+                    .map(payout -> new FileEvent.Payment(payout.id(), payout.order().amount()))
+                    .toList();
+        }
+        int[] counts = file.file().groups().stream()
+                .mapToInt(group -> Math.toIntExact(group.count()))
+                .toArray();
+        return ours.stream()
+                .map(payout -> {
+                    int batch = FileGroups.part(payout.file().orElseThrow().group());
+                    var place = new FileEvent.InBatch(batch, ++counts[batch]);
+                    return new FileEvent.Payment(payout.id(), payout.order().amount(), Optional.of(place));
+                })
+                .toList();
     }
 
     private Optional<Stored> close(Stored file, Instant now) {
@@ -136,7 +186,18 @@ public final class WorkOnFile {
 
     /** The id by which the bank names the group of a page. */
     static String group(Stored file, int page) {
-        return FileLayout.groupId(file.id().value(), file.file().order().page(page).part() + 1);
+        return group(file.id(), file.file().order().page(page).part());
+    }
+
+    private static String group(FileId file, int part) {
+        return FileLayout.groupId(file.value(), part + 1);
+    }
+
+    /** As banks find it: by the trace of its entry, or by its group. */
+    private static String trace(Stored file, int page, FileEvent.Payment payment) {
+        return file.file()
+                .trace(payment)
+                .orElseGet(() -> group(file.id(), file.file().groupOf(page, payment)));
     }
 
     private Optional<Stored> tell(Stored file, Instant now) {
@@ -147,7 +208,7 @@ public final class WorkOnFile {
             if (file.file().isVoid()) {
                 settling.voided(marketplace, payment.payout(), by, now);
             } else {
-                settling.handedOver(marketplace, payment.payout(), group(file, page), by, now);
+                settling.handedOver(marketplace, payment.payout(), trace(file, page, payment), by, now);
             }
             return payment.payout();
         });
@@ -162,7 +223,10 @@ public final class WorkOnFile {
                         files.payments(file, page),
                         payment -> payouts.load(marketplace, payment.payout()))
                 .stream()
-                .anyMatch(payout -> payout.payout().open().isPresent());
+                .anyMatch(payout -> payout.payout()
+                        .open()
+                        .filter(Payout.Asked::isUnbooked)
+                        .isPresent());
         return append(file, new FileEvent.Looked(page, open), now);
     }
 }

@@ -1,63 +1,41 @@
 package dev.surety.payouts.app.file;
 
 import dev.surety.files.StoredFiles;
-import dev.surety.messages.pain.Address;
-import dev.surety.messages.pain.CreditTransferMessage;
-import dev.surety.messages.pain.CreditTransferWriter;
-import dev.surety.messages.pain.Creditor;
-import dev.surety.messages.pain.Debtor;
-import dev.surety.messages.pain.ExecutionDates;
-import dev.surety.messages.pain.FileLayout;
-import dev.surety.messages.pain.Party;
-import dev.surety.messages.pain.Payment;
-import dev.surety.messages.pain.PaymentGroup;
 import dev.surety.model.Invariants;
-import dev.surety.model.calendar.TargetDays;
 import dev.surety.model.id.MarketplaceId;
+import dev.surety.model.marketplace.AchRail;
+import dev.surety.model.marketplace.FileRail;
 import dev.surety.model.marketplace.MarketplaceSettings;
-import dev.surety.model.marketplace.MoneyOut.BankAccount;
-import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.SepaRail;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.app.payout.Destinations;
-import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
+import dev.surety.payouts.app.payout.SendPayout;
 import dev.surety.payouts.domain.file.FileEvent;
-import dev.surety.payouts.domain.file.FileOrder;
 import dev.surety.payouts.domain.file.PayoutFile;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
-import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Writes a file's bytes. They come of the entries of the file, of its payouts and of the settings that it names. The
  * accounts come from the vault, by commitments. So bytes that are written again are the same.
  */
 public final class WriteFile {
-    private static final int PAYOUTS_AT_ONCE = 16;
-
     private final FileChains files;
-    private final Payouts payouts;
-    private final Destinations destinations;
+    private final SepaFormat sepa;
+    private final AchFormat ach;
     private final StoredFiles store;
 
     public WriteFile(FileChains files, Payouts payouts, Destinations destinations, StoredFiles store) {
         this.files = files;
-        this.payouts = payouts;
-        this.destinations = destinations;
+        this.sepa = new SepaFormat(files, payouts, destinations);
+        this.ach = new AchFormat(files, payouts, destinations);
         this.store = store;
     }
 
     static String name(Stored file) {
-        return file.id() + ".xml";
+        return file.id() + file.file().order().kind().ending();
     }
 
     /** The key under which a file's bytes are stored. */
@@ -65,27 +43,22 @@ public final class WriteFile {
         return "payout-files/" + file.chain().id().marketplace() + "/" + name(file);
     }
 
-    /** Fixes the bytes: their time, their date, and the version of the settings that name debtor and text. */
-    FileEvent.Composed composed(Stored file, Instant now) {
+    /** Fixes the bytes: their time, their date, and the version of the settings that name us and the bank. */
+    FileEvent composed(Stored file, Instant now) {
         MarketplaceSettings settings = files.present().settings(file.chain().id().marketplace());
-        SepaRail rail = sepa(file, settings);
-        LocalDate date = ExecutionDates.first(
-                now,
-                ZoneId.of(settings.timeZone()),
-                rail.cutOffTime(),
-                day -> TargetDays.isOpen(day) && !rail.closedDays().contains(day));
-        return new FileEvent.Composed(now.truncatedTo(ChronoUnit.SECONDS), date, settings.version());
+        return switch (rail(file, settings)) {
+            case SepaRail of -> SepaFormat.composed(of, settings, now);
+            case AchRail of -> ach.composed(file, of, settings, now);
+        };
     }
 
-    private static SepaRail sepa(Stored file, MarketplaceSettings settings) {
-        return settings.moneyOut().rails().stream()
-                .filter(rail -> rail.name().equals(file.file().order().rail()))
-                .findFirst()
-                .flatMap(Rail::sepa)
+    static FileRail rail(Stored file, MarketplaceSettings settings) {
+        return SendPayout.files(settings, file.file().order().rail())
                 .orElseThrow(() -> new Outage("the settings have no such rail of files any more"));
     }
 
-    FileEvent.Written write(Stored file) {
+    /** Writing again gives the same bytes. */
+    public FileEvent.Written write(Stored file) {
         MarketplaceId marketplace = file.chain().id().marketplace();
         PayoutFile state = file.file();
         FileEvent.Composed fixed = state.composed().orElseThrow();
@@ -93,83 +66,12 @@ public final class WriteFile {
                 .find(Marketplaces.chain(marketplace), fixed.settings())
                 .map(Marketplaces::from)
                 .orElseThrow(() -> new Invariants.Breach("settings that were read are there"));
-        var message = new CreditTransferMessage(
-                FileLayout.messageId(file.id().value()),
-                fixed.createdAt(),
-                new Party(sepa(file, settings).debtor().name(), sepa(file, settings).initiator()),
-                debtor(file, settings),
-                state.count(),
-                state.sum());
-        StoredFiles.Written written = store.write(
-                key(file), out -> CreditTransferWriter.write(out, message, groups(file, sepa(file, settings))));
-        return new FileEvent.Written(name(file), written.sha256(), written.bytes(), state.count(), state.sum());
-    }
-
-    private static Debtor debtor(Stored file, MarketplaceSettings settings) {
-        String name = file.file().order().account();
-        BankAccount account = settings.moneyOut()
-                .bankAccount(name)
-                .orElseThrow(() -> new Invariants.Breach("a rail sends from an account that there is"));
-        SepaRail.Debtor debtor = sepa(file, settings).debtor();
-        return new Debtor(
-                debtor.name(),
-                account.iban().orElseThrow(() -> new Invariants.Breach("a rail of files sends from an IBAN")),
-                account.bic(),
-                debtor.address().map(address -> new Address(address.town(), address.country())));
-    }
-
-    /** Groups of which nothing is left are not in the file. */
-    private List<PaymentGroup> groups(Stored file, SepaRail rail) {
-        PayoutFile state = file.file();
-        FileOrder order = state.order();
-        List<PaymentGroup> groups = new ArrayList<>();
-        for (int part = 0; part < order.parts().size(); part++) {
-            PayoutFile.Group group = state.groups().get(part);
-            if (group.count() > 0) {
-                int of = part;
-                List<Integer> pages = IntStream.range(0, order.pages())
-                        .filter(page -> order.page(page).part() == of)
-                        .boxed()
-                        .toList();
-                groups.add(new PaymentGroup(
-                        FileLayout.groupId(file.id().value(), part + 1),
-                        state.executionDate(),
-                        order.instant() && rail.instant(),
-                        rail.batchBooking(),
-                        group.count(),
-                        state.sum(group),
-                        () -> pages.stream()
-                                .flatMap(page -> payments(file, page, rail).stream())
-                                .iterator()));
+        StoredFiles.Written written = store.write(key(file), out -> {
+            switch (rail(file, settings)) {
+                case SepaRail of -> sepa.write(out, file, of, settings);
+                case AchRail of -> ach.write(out, file, of, settings);
             }
-        }
-        return groups;
-    }
-
-    /** One page at a time: a file is never held whole. */
-    private List<Payment> payments(Stored file, int page, SepaRail rail) {
-        MarketplaceId marketplace = file.chain().id().marketplace();
-        return SideBySide.map(
-                PAYOUTS_AT_ONCE,
-                files.payments(file, page),
-                payment -> payment(payouts.load(marketplace, payment.payout()), rail));
-    }
-
-    private Payment payment(PayoutChain payout, SepaRail rail) {
-        Destinations.Account to = destinations
-                .find(payout.marketplace(), payout.order())
-                .orElseThrow(() -> new Outage("the account of a payout on its way is not in the vault"));
-        String reference = payout.order().reference();
-        return new Payment(
-                reference,
-                payout.order().amount(),
-                new Creditor(to.holder(), to.number(), to.bic(), address(payout)),
-                rail.textWith(reference));
-    }
-
-    private Optional<Address> address(PayoutChain payout) {
-        return payout.profile()
-                .flatMap(profile -> payout.order().payee()
-                        .flatMap(payee -> destinations.address(payout.marketplace(), payee, profile)));
+        });
+        return new FileEvent.Written(name(file), written.sha256(), written.bytes(), state.count(), state.sum());
     }
 }

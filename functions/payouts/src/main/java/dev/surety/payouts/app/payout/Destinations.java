@@ -19,15 +19,39 @@ public interface Destinations {
      */
     Optional<Address> address(MarketplaceId marketplace, ParticipantId payee, String profile);
 
+    /** The country that a payee lives in. Nothing if the profile has none, or was destroyed. */
+    Optional<String> country(MarketplaceId marketplace, ParticipantId payee, String profile);
+
     /**
      * @param number an IBAN, or routing number and account number with a slash between
      * @param holder as the bank writes it
      * @param bic as the payee gave it
+     * @param american of an account in the United States
      */
-    record Account(String number, String holder, String masked, Optional<String> bic) {
+    record Account(String number, String holder, String masked, Optional<String> bic, Optional<American> american) {
+        public Account(String number, String holder, String masked, Optional<String> bic) {
+            this(number, holder, masked, bic, Optional.empty());
+        }
+
         /** Of an IBAN; of another number nothing that is a country. */
         public String country() {
             return number.substring(0, Math.min(2, number.length()));
+        }
+
+        /**
+         * The account as an entry of ACH names it.
+         *
+         * @param routing of the bank
+         * @param number of the account at that bank
+         * @param type checking or savings
+         * @param holderKind individual or business
+         */
+        public record American(String routing, String number, String type, String holderKind) {
+            /** The number is never printed. */
+            @Override
+            public String toString() {
+                return type + " of " + holderKind;
+            }
         }
 
         /** Number and holder are never printed. */

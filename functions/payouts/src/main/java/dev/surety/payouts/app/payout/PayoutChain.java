@@ -47,7 +47,7 @@ public record PayoutChain(PayoutId id, Chain chain, List<PayoutFold.Dated> event
     public Optional<InFile> file() {
         return events.stream()
                 .map(PayoutFold.Dated::event)
-                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(var file, var group, _)
+                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(var file, var group, _, _)
                         ? Stream.of(new InFile(file, group))
                         : Stream.empty())
                 .findFirst();
@@ -57,7 +57,7 @@ public record PayoutChain(PayoutId id, Chain chain, List<PayoutFold.Dated> event
     public Optional<String> profile() {
         return events.stream()
                 .map(PayoutFold.Dated::event)
-                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(_, _, var profile)
+                .flatMap(event -> event instanceof PayoutEvent.SendingByFile(_, _, var profile, _)
                         ? profile.stream()
                         : Stream.empty())
                 .findFirst();

@@ -5,7 +5,11 @@ import dev.surety.model.bank.Sepa;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.Actor;
+import dev.surety.model.marketplace.AchRail;
+import dev.surety.model.marketplace.FileRail;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.SepaRail;
 import dev.surety.payouts.app.payout.Payees.Looked;
 import dev.surety.payouts.app.payout.Payouts.Fact;
 import dev.surety.payouts.app.payout.Payouts.Written;
@@ -70,6 +74,11 @@ public final class SendPayout {
         void expect(MarketplaceId marketplace, String account);
     }
 
+    /** Finds a payout's place in a file, which may depend on the account that it goes to. */
+    public interface Place {
+        InFile of(PayoutOrder order, Destinations.Account to);
+    }
+
     /** Begins the file of a single payout over a rail of files. Beginning it twice does nothing more. */
     public interface OwnFiles {
         void begin(PayoutChain payout);
@@ -77,8 +86,15 @@ public final class SendPayout {
 
     /** Whether a rail is handed files. Its payouts wait for one, and no call tells the bank. */
     public static boolean isByFile(MarketplaceSettings settings, String rail) {
+        return files(settings, rail).isPresent();
+    }
+
+    /** How the files of a rail are written; empty if the rail is handed none. */
+    public static Optional<FileRail> files(MarketplaceSettings settings, String rail) {
         return settings.moneyOut().rails().stream()
-                .anyMatch(of -> of.name().equals(rail) && of.sepa().isPresent());
+                .filter(of -> of.name().equals(rail))
+                .findFirst()
+                .flatMap(MoneyOut.Rail::files);
     }
 
     public boolean isByFile(MarketplaceId marketplace, String rail) {
@@ -86,7 +102,7 @@ public final class SendPayout {
     }
 
     /** Puts a scheduled payout in a file, or gives it up. One that may not go out at present stays scheduled. */
-    public PayoutChain sendInFile(MarketplaceId marketplace, PayoutId id, InFile place) {
+    public PayoutChain sendInFile(MarketplaceId marketplace, PayoutId id, Place place) {
         return Contention.retry(
                 "a payout",
                 payouts.load(marketplace, id),
@@ -106,14 +122,15 @@ public final class SendPayout {
                 as -> payouts.load(as.marketplace(), as.id()));
     }
 
-    private Optional<PayoutChain> tryOnce(PayoutChain payout, Optional<InFile> place) {
+    private Optional<PayoutChain> tryOnce(PayoutChain payout, Optional<Place> place) {
         if (!(payout.payout() instanceof Payout.Scheduled scheduled)) {
             return Optional.of(payout);
         }
         PayoutOrder order = scheduled.order();
         MarketplaceSettings settings = present.settings(payout.marketplace());
         Instant now = present.now(payout.marketplace(), settings);
-        boolean isByFile = isByFile(settings, order.rail());
+        Optional<FileRail> fileRail = files(settings, order.rail());
+        boolean isByFile = fileRail.isPresent();
         if (isByFile && place.isEmpty()) {
             // A run begins the files of its own payouts.
             if (order.run().isEmpty()) {
@@ -131,15 +148,18 @@ public final class SendPayout {
             return Optional.of(isByFile ? payout : waiting(payout, now));
         }
         Optional<Destinations.Account> to = destinations.find(payout.marketplace(), order);
-        Optional<String> profile = isByFile ? profile(payout, looked, to) : Optional.empty();
+        Optional<String> profile =
+                fileRail.filter(SepaRail.class::isInstance).flatMap(_ -> profile(payout, looked, to));
         Optional<String> last = problem.or(() -> to.isEmpty()
                 ? Optional.of("payout_method_missing")
-                : to.filter(_ -> isByFile).flatMap(account -> unpayable(account, profile.isPresent())));
+                : fileRail.flatMap(files -> unpayable(files, payout, to.get(), looked, profile.isPresent())));
         if (last.isPresent()) {
             return Optional.of(telling.tell(payout, new PayoutCommand.GiveUp(last.get()), Actor.EVENT, now));
         }
         if (place.isPresent()) {
-            var event = new PayoutEvent.SendingByFile(place.get().file(), place.get().group(), profile);
+            InFile in = place.get().of(order, to.get());
+            var event = new PayoutEvent.SendingByFile(
+                    in.file(), in.group(), profile, fileRail.flatMap(SendPayout::presumedAfter));
             return begun(payout, event, looked.map(Looked::unchanged), now).map(Written.Done::payout);
         }
         expected.expect(payout.marketplace(), order.account());
@@ -157,9 +177,37 @@ public final class SendPayout {
                         .isPresent());
     }
 
-    private static Optional<String> unpayable(Destinations.Account to, boolean hasAddress) {
-        boolean isWritable = BankText.isWritten(to.holder(), BankText.SEPA_NAME);
-        return PlanTerms.unpayableBySepa(to.country(), isWritable, hasAddress).map(ExclusionReason::code);
+    private Optional<String> unpayable(
+            FileRail rail,
+            PayoutChain payout,
+            Destinations.Account to,
+            Optional<Looked> looked,
+            boolean hasAddress) {
+        Optional<ExclusionReason> why = switch (rail) {
+            case SepaRail _ ->
+                PlanTerms.unpayableBySepa(
+                        to.country(), BankText.isWritten(to.holder(), BankText.SEPA_NAME), hasAddress);
+            case AchRail _ ->
+                to.american().isEmpty()
+                        ? Optional.of(ExclusionReason.RAIL_MISMATCH)
+                        : PlanTerms.unpayableByAch(
+                                "US", BankText.isWritten(to.holder(), BankText.ACH_NAME), lives(payout, looked));
+        };
+        return why.map(ExclusionReason::code);
+    }
+
+    private Optional<String> lives(PayoutChain payout, Optional<Looked> looked) {
+        return looked.flatMap(of -> of.standing().profile())
+                .flatMap(words -> payout.order().payee()
+                        .flatMap(payee -> destinations.country(payout.marketplace(), payee, words)));
+    }
+
+    /** On ACH no bank says that the payee has it. */
+    private static Optional<Integer> presumedAfter(FileRail rail) {
+        return switch (rail) {
+            case SepaRail _ -> Optional.empty();
+            case AchRail ach -> Optional.of(ach.presumedAfter());
+        };
     }
 
     private static Optional<String> problem(

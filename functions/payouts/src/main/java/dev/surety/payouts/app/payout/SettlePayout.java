@@ -15,12 +15,14 @@ import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Brings the bank's lines to the payouts that they are about. */
 public final class SettlePayout implements LinePayouts, ReportedPayouts {
     private static final Actor BANK = Actor.of("bank");
 
     private static final String CLOSED = "closed";
+    private static final Pattern ACH_RETURN = Pattern.compile("R[0-9]{2}");
 
     private final Payouts payouts;
     private final Payees payees;
@@ -44,7 +46,12 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
                 payout.credit().map(Credit::line),
                 state instanceof Payout.AwaitingApproval || state instanceof Payout.Scheduled,
                 state.open().flatMap(Payout.Asked::refused).map(Payout.Refusal::code),
-                isPaidToClosed(marketplace, state)));
+                isPaidToClosed(marketplace, state),
+                announced(state).map(Payout.Refusal::code).filter(code -> ACH_RETURN.matcher(code).matches())));
+    }
+
+    private static Optional<Payout.Refusal> announced(Payout state) {
+        return state instanceof Payout.Paid paid ? paid.refused() : state.open().flatMap(Payout.Asked::refused);
     }
 
     /** A payee is closed once nothing is under way to it, so only what was paid before can come back. */
@@ -118,10 +125,10 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
     }
 
     /** The bank has the file in which it stands. A payout whose debit is booked has heard more. */
-    public void handedOver(MarketplaceId marketplace, PayoutId id, String group, Actor by, Instant now) {
+    public void handedOver(MarketplaceId marketplace, PayoutId id, String trace, Actor by, Instant now) {
         PayoutChain payout = payouts.load(marketplace, id);
         if (payout.payout() instanceof Payout.Sending) {
-            PayoutChain _ = telling.tell(payout, new PayoutCommand.Accepted(group), by, now);
+            PayoutChain _ = telling.tell(payout, new PayoutCommand.Accepted(trace), by, now);
         }
     }
 

@@ -5,12 +5,13 @@ import dev.surety.messages.pain.FileLayout;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.id.RunId;
-import dev.surety.model.marketplace.MoneyOut.Rail;
-import dev.surety.model.marketplace.SepaRail;
+import dev.surety.model.marketplace.FileRail;
 import dev.surety.payouts.app.file.BeginFiles;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.app.file.FileChains;
 import dev.surety.payouts.app.file.FilePages;
+import dev.surety.payouts.app.payout.SendPayout;
+import dev.surety.payouts.domain.file.FileKind;
 import dev.surety.payouts.domain.file.FileOrder.Part;
 import dev.surety.payouts.domain.file.FileOrder;
 import dev.surety.payouts.domain.payout.RunItem;
@@ -39,9 +40,9 @@ final class FileRun implements FilePages {
     /** The next event of a run whose groups are all done; nothing while its files are being made. */
     Optional<RunEvent> next(RunChain run) {
         Run of = run.run();
-        Optional<SepaRail> rail = rail(run);
+        Optional<FileRail> rail = rail(run);
         if (of.files().isEmpty()) {
-            List<PartOfRun> layout = rail.map(sepa -> layout(run, sepa)).orElse(List.of());
+            List<PartOfRun> layout = rail.map(files -> layout(run, files)).orElse(List.of());
             return Optional.of(layout.isEmpty() ? new RunEvent.Executed(of.counts()) : new RunEvent.Filed(layout));
         }
         MarketplaceId marketplace = run.chain().id().marketplace();
@@ -59,15 +60,13 @@ final class FileRun implements FilePages {
         return Optional.of(new RunEvent.Executed(of.counts().filed(count, sum)));
     }
 
-    private Optional<SepaRail> rail(RunChain run) {
-        return runs.settings(run.chain().id().marketplace()).moneyOut().rails().stream()
-                .filter(rail -> rail.name().equals(run.run().order().rail()))
-                .findFirst()
-                .flatMap(Rail::sepa);
+    private Optional<FileRail> rail(RunChain run) {
+        return SendPayout.files(
+                runs.settings(run.chain().id().marketplace()), run.run().order().rail());
     }
 
     /** Counts the payees that are listed, so that a file may hold fewer payments, and never more, than it may. */
-    private List<PartOfRun> layout(RunChain run, SepaRail rail) {
+    private List<PartOfRun> layout(RunChain run, FileRail rail) {
         MarketplaceId marketplace = run.chain().id().marketplace();
         List<List<Integer>> pages = IntStream.range(0, run.run().groups().orElse(0))
                 .mapToObj(group -> GroupChains.chain(marketplace, run.id(), group))
@@ -103,7 +102,8 @@ final class FileRun implements FilePages {
                     false,
                     part.parts(),
                     List.copyOf(of.makers()));
-            beginning.begin(marketplace, part.file(), order, runs.now(marketplace));
+            FileKind kind = rail(run).map(FileKind::of).orElse(FileKind.SEPA);
+            beginning.begin(marketplace, part.file(), order.as(kind), runs.now(marketplace));
         }
     }
 

@@ -122,7 +122,7 @@ final class PlanPage {
         }
         String words = of.standing().method(terms.currency().code()).orElseThrow().words();
         Destination destination = lookups.destination(marketplace, of.payee(), words, of.standing())
-                .orElseGet(() -> new Destination("", "", false, false));
+                .orElse(Destination.NONE);
         return PlanRules.row(of, new Lookup(destination, lookups.payouts(marketplace, of.payee(), PAST)), terms);
     }
 

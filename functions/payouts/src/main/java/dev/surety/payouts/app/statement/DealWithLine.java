@@ -152,7 +152,7 @@ final class DealWithLine {
             return decide(place, told, found.facts(), now);
         }
         Group group = found.group().get();
-        GroupClaims.Claims before = claims.find(marketplace, group.id());
+        GroupClaims.Claims before = claims.find(marketplace, group.claim());
         GroupClaims.others(before, id).forEach(other -> telling.finish(marketplace, other));
         // The others have told their payouts since, so less is left of the group.
         MatchFacts left = facts.find(marketplace, account, told).facts();

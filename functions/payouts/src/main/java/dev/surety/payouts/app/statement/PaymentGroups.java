@@ -14,8 +14,15 @@ public interface PaymentGroups {
     /**
      * @param file our file's id
      * @param id the {@code PmtInfId}
+     * @param claim the name under which lines claim it; groups that have payouts in common have one name
      */
-    record Group(String file, String id, String account, LocalDate executionDate, long count, Money sum) {}
+    record Group(
+            String file, String id, String account, LocalDate executionDate, long count, Money sum, String claim) {
+        /** A group that has its payouts for itself. */
+        public Group(String file, String id, String account, LocalDate executionDate, long count, Money sum) {
+            this(file, id, account, executionDate, count, sum, id);
+        }
+    }
 
     /** @param message the {@code MsgId}; empty if the bank does not tell it */
     Optional<Group> find(MarketplaceId marketplace, String id, String message);

@@ -74,21 +74,22 @@ public final class LineRules {
         return new LineBooking(line, parts, postings, unmatched ? Optional.of(UNMATCHED) : Optional.empty());
     }
 
-    private LineBooking credit(StatementLine line, Map<String, PayoutFacts> payouts, FeeOfReturn fee) {
-        Optional<PayoutFacts> found = line.payments().size() == 1
-                ? Optional.ofNullable(payouts.get(line.payments().getFirst().payout()))
-                        .filter(payout -> payout.bankAccount().equals(line.account()) && !payout.unsent())
-                        .filter(payout -> payout.amount().currency().equals(line.amount().currency()))
-                        .filter(payout -> line.amount().compareTo(payout.amount()) <= 0)
+    private LineBooking credit(StatementLine told, Map<String, PayoutFacts> payouts, FeeOfReturn fee) {
+        Optional<PayoutFacts> found = told.payments().size() == 1
+                ? Optional.ofNullable(payouts.get(told.payments().getFirst().payout()))
+                        .filter(payout -> payout.bankAccount().equals(told.account()) && !payout.unsent())
+                        .filter(payout -> payout.amount().currency().equals(told.amount().currency()))
+                        .filter(payout -> told.amount().compareTo(payout.amount()) <= 0)
                         .filter(payout -> payout.credit().isEmpty())
                 : Optional.empty();
         if (found.isEmpty()) {
-            List<Part> parts = line.payments().stream()
+            List<Part> parts = told.payments().stream()
                     .map(payment -> part(payment.payout(), payment.amount(), As.UNMATCHED))
                     .toList();
-            return inSuspense(line, parts, UNMATCHED);
+            return inSuspense(told, parts, UNMATCHED);
         }
         PayoutFacts payout = found.get();
+        StatementLine line = told.because(code(told, payout));
         String id = line.payments().getFirst().payout();
         As as = as(payout, line.code());
         if (as == As.WAITS) {
@@ -101,6 +102,11 @@ public final class LineRules {
                 .credit(as == As.RETURNED ? payout.source() : transit(line), credited)
                 .build();
         return new LineBooking(line, List.of(part(id, credited, as)), postings, Optional.empty());
+    }
+
+    /** A statement often shows a return of ACH without its reason, which the return file has told before. */
+    private static String code(StatementLine line, PayoutFacts payout) {
+        return line.code().isEmpty() ? payout.returnCode().orElse("") : line.code();
     }
 
     private As as(PayoutFacts payout, String code) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param unsent whether no rail has been told of it, so that no line can be about it
  * @param refused the code with which the bank announced that it does not make it; a code that gives the money back
  * @param payeeClosed whether its payee is closed, so that nothing is credited to it any more
+ * @param returnCode the reason that a return file of ACH has announced
  */
 public record PayoutFacts(
         Money amount,
@@ -25,7 +26,8 @@ public record PayoutFacts(
         Optional<String> credit,
         boolean unsent,
         Optional<String> refused,
-        boolean payeeClosed) {
+        boolean payeeClosed,
+        Optional<String> returnCode) {
     /** Of a payout that was sent, and that the bank has not refused. */
     public PayoutFacts(
             Money amount,
@@ -35,5 +37,21 @@ public record PayoutFacts(
             Optional<String> debit,
             Optional<String> credit) {
         this(amount, bankAccount, source, ended, debit, credit, false, Optional.empty(), false);
+    }
+
+    /** Of a payout that no return file names. */
+    public PayoutFacts(
+            Money amount,
+            String bankAccount,
+            Account source,
+            boolean ended,
+            Optional<String> debit,
+            Optional<String> credit,
+            boolean unsent,
+            Optional<String> refused,
+            boolean payeeClosed) {
+        this(
+                amount, bankAccount, source, ended, debit, credit, unsent, refused, payeeClosed,
+                Optional.empty());
     }
 }

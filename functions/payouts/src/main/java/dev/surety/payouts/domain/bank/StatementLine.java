@@ -40,6 +40,11 @@ public record StatementLine(
     /** @param payout our id, as the bank repeats it; it may be any text */
     public record Payment(String payout, Money amount) {}
 
+    /** The same line with a reason that the bank told elsewhere. */
+    StatementLine because(String reason) {
+        return new StatementLine(account, reference, bookedOn, at, isDebit, amount, charge, payments, reason);
+    }
+
     /** The same line has the same id, however often and in whatever company the bank tells it. */
     public String id() {
         return Id.derive(PREFIX, account, bookedOn.toString(), reference);

@@ -1,10 +1,12 @@
 package dev.surety.payouts.domain.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** A fact of a file's chain. */
 public sealed interface FileEvent {
@@ -21,7 +23,21 @@ public sealed interface FileEvent {
         }
     }
 
-    record Payment(PayoutId payout, Money amount) {}
+    /** @param ach its place, in a file that has batches */
+    record Payment(
+            PayoutId payout, Money amount, @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InBatch> ach) {
+        public Payment(PayoutId payout, Money amount) {
+            this(payout, amount, Optional.empty());
+        }
+    }
+
+    /**
+     * The place of a payment in a batch.
+     *
+     * @param batch of the file, from 0
+     * @param number in the batch, from 1
+     */
+    record InBatch(int batch, int number) {}
 
     /** The money may not go out at present. */
     record Waited(String why) implements FileEvent {}
@@ -31,8 +47,40 @@ public sealed interface FileEvent {
      *
      * @param createdAt the time that the file says
      * @param settings the version of the settings that name debtor and text
+     * @param ach what an ACH file has beside
      */
-    record Composed(Instant createdAt, LocalDate executionDate, int settings) implements FileEvent {}
+    record Composed(
+            Instant createdAt,
+            LocalDate executionDate,
+            int settings,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Ach> ach)
+            implements FileEvent {
+        public Composed(Instant createdAt, LocalDate executionDate, int settings) {
+            this(createdAt, executionDate, settings, Optional.empty());
+        }
+    }
+
+    /**
+     * The names and numbers of an ACH file that no other file of its day has.
+     *
+     * @param odfi the first eight digits of our bank's routing number
+     * @param origin the sender of the file
+     * @param day on which it was made, in the rail's zone
+     * @param modifier of the file in this day
+     * @param sequence of its first trace
+     * @param sameDay the day of the entries that settle on the same day
+     * @param isBalanced whether each batch ends with a debit of our account, which has a trace, too
+     * @param answerDays so many days of the Fed after its date the bank's books must show it
+     */
+    record Ach(
+            String odfi,
+            String origin,
+            LocalDate day,
+            String modifier,
+            int sequence,
+            Optional<LocalDate> sameDay,
+            boolean isBalanced,
+            int answerDays) {}
 
     /** None of its payouts could be sent, so there is no file. */
     record Emptied() implements FileEvent {}

@@ -1,5 +1,6 @@
 package dev.surety.payouts.domain.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.surety.model.id.FileId;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.PayoutId;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param instant whether the bank is asked to pay at once
  * @param parts of the run, each of which is a group of the file
  * @param makers the people who planned it
+ * @param as the kind of the file; empty, it has SEPA payments
  */
 public record FileOrder(
         Optional<RunId> run,
@@ -22,10 +24,34 @@ public record FileOrder(
         String currency,
         boolean instant,
         List<Part> parts,
-        List<String> makers) {
+        List<String> makers,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FileKind> as) {
     public FileOrder {
         parts = List.copyOf(parts);
         makers = List.copyOf(makers);
+    }
+
+    /** Of SEPA payments. */
+    public FileOrder(
+            Optional<RunId> run,
+            Optional<PayoutId> payout,
+            String rail,
+            String account,
+            String currency,
+            boolean instant,
+            List<Part> parts,
+            List<String> makers) {
+        this(run, payout, rail, account, currency, instant, parts, makers, Optional.empty());
+    }
+
+    /** The same payouts in a file of this kind. */
+    public FileOrder as(FileKind kind) {
+        Optional<FileKind> named = Optional.of(kind).filter(of -> of != FileKind.SEPA);
+        return new FileOrder(run, payout, rail, account, currency, instant, parts, makers, named);
+    }
+
+    public FileKind kind() {
+        return as.orElse(FileKind.SEPA);
     }
 
     /** Pages of one group of the run, from one until before another. */

@@ -1,6 +1,5 @@
 package dev.surety.payouts.domain.file;
 
-import dev.surety.model.calendar.TargetDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,10 +9,10 @@ import java.util.stream.Stream;
 
 /** When a timer looks at a file again. */
 public final class FileTimes {
-    /** So many days of TARGET after its date the bank's books must show it. */
+    /** So many bank days after its date the bank's books must show it, if its rail does not say how many. */
     public static final int ANSWER_DAYS = 5;
 
-    /** So many days of TARGET after its date or last link, complete statements without its debit prove something. */
+    /** So many bank days after its date or last link, complete statements without its debit prove something. */
     public static final int PROOF_DAYS = 3;
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -47,7 +46,11 @@ public final class FileTimes {
 
     /** The day after the last on which the bank may book it without a question. */
     public static Instant answerBy(PayoutFile file) {
-        LocalDate last = TargetDays.plus(file.executionDate(), ANSWER_DAYS);
+        int days = file.composed()
+                .flatMap(FileEvent.Composed::ach)
+                .map(FileEvent.Ach::answerDays)
+                .orElse(ANSWER_DAYS);
+        LocalDate last = file.order().kind().days().plus(file.executionDate(), days);
         return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
@@ -57,6 +60,6 @@ public final class FileTimes {
                 .flatMap(Optional::stream)
                 .map(at -> at.atZone(ZoneOffset.UTC).toLocalDate())
                 .reduce(file.executionDate(), (one, other) -> one.isBefore(other) ? other : one);
-        return TargetDays.plus(last, PROOF_DAYS);
+        return file.order().kind().days().plus(last, PROOF_DAYS);
     }
 }

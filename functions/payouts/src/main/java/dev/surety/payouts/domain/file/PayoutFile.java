@@ -6,7 +6,9 @@ import dev.surety.model.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -55,6 +57,11 @@ public record PayoutFile(
             long more = payments.stream().mapToLong(payment -> payment.amount().amountMinor()).sum();
             return new Group(count + payments.size(), Math.addExact(minor, more));
         }
+
+        /** The traces that its batch takes: one for each entry, and one for the debit of our account. */
+        long traces(boolean isBalanced) {
+            return count + (isBalanced && minor > 0 ? 1 : 0);
+        }
     }
 
     /** The entry of a page; those of the pages after it follow, until the next place. */
@@ -89,7 +96,7 @@ public record PayoutFile(
                 Work.COMPOSING,
                 0,
                 0,
-                order.parts().stream().map(_ -> new Group(0, 0)).toList(),
+                Collections.nCopies(order.kind().groups(order), new Group(0, 0)),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -151,6 +158,34 @@ public record PayoutFile(
         return Money.of(minor, Currency.of(order.currency()));
     }
 
+    /** The group of a payment that stands on a page, from 0. */
+    public int groupOf(int page, FileEvent.Payment payment) {
+        return payment.ach().map(FileEvent.InBatch::batch).orElseGet(() -> order.page(page).part());
+    }
+
+    /** The day on which the payments of a group settle. */
+    public LocalDate dateOf(int group) {
+        return order.kind() == FileKind.ACH
+                ? AchBatch.values()[group].effective(composed.orElseThrow())
+                : executionDate();
+    }
+
+    /** How many traces an ACH file takes. */
+    public long traces(boolean isBalanced) {
+        return groups.stream().mapToLong(group -> group.traces(isBalanced)).sum();
+    }
+
+    /** The trace by which banks find a payment of an ACH file. Empty before the file is composed. */
+    public Optional<String> trace(FileEvent.Payment payment) {
+        return composed.flatMap(FileEvent.Composed::ach).flatMap(ach -> payment.ach().map(in -> {
+            long before = groups.stream()
+                    .limit(in.batch())
+                    .mapToLong(group -> group.traces(ach.isBalanced()))
+                    .sum();
+            return ach.odfi() + String.format(Locale.ROOT, "%07d", ach.sequence() + before + in.number() - 1);
+        }));
+    }
+
     /** The day after which the bank's books must show it, and the last day on which a bank may have got it. */
     public LocalDate executionDate() {
         return composed.map(FileEvent.Composed::executionDate)
@@ -182,9 +217,10 @@ public record PayoutFile(
     }
 
     private PayoutFile page(int page, int entry, List<FileEvent.Payment> payments) {
-        int part = order.page(page).part();
         List<Group> more = IntStream.range(0, groups.size())
-                .mapToObj(at -> at == part ? groups.get(at).plus(payments) : groups.get(at))
+                .mapToObj(at -> groups.get(at).plus(payments.stream()
+                        .filter(payment -> groupOf(page, payment) == at)
+                        .toList()))
                 .toList();
         List<Place> found = new ArrayList<>(places);
         if (page == 0 || entryOf(page) != entry) {

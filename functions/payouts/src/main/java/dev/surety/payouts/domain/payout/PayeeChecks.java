@@ -103,7 +103,7 @@ public final class PayeeChecks {
     public static boolean takes(String railKind, String methodKind) {
         return switch (railKind) {
             case MoneyOut.SEPA -> methodKind.equals(PayeeAccount.IBAN);
-            case "ach" -> methodKind.equals(PayeeAccount.US_ACCOUNT);
+            case MoneyOut.ACH -> methodKind.equals(PayeeAccount.US_ACCOUNT);
             default -> true;
         };
     }

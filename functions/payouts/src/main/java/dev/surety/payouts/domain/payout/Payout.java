@@ -170,27 +170,57 @@ public sealed interface Payout {
      * @param unanswered whether people were told that no answer comes
      * @param refused if the bank announced that it does not make it
      * @param inFile of a payout that stands in a file: no rail is asked, the bank's statement tells
+     * @param presumedAfter so many bank days after its debit it counts as paid, where no bank says that it arrived
+     * @param debit of such a payout
      */
     record Asked(
-            Instant since, int notFound, boolean unanswered, Optional<Refusal> refused, Optional<InFile> inFile) {
+            Instant since,
+            int notFound,
+            boolean unanswered,
+            Optional<Refusal> refused,
+            Optional<InFile> inFile,
+            Optional<Integer> presumedAfter,
+            Optional<PayoutEvent.Debit> debit) {
         static Asked since(Instant at) {
-            return new Asked(at, 0, false, Optional.empty(), Optional.empty());
+            return new Asked(at, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
-        Asked in(InFile file) {
-            return new Asked(since, notFound, unanswered, refused, Optional.of(file));
+        Asked in(InFile file, Optional<Integer> presumed) {
+            return new Asked(since, notFound, unanswered, refused, Optional.of(file), presumed, debit);
         }
 
         Asked notFoundOnceMore() {
-            return new Asked(since, notFound + 1, unanswered, refused, inFile);
+            return new Asked(since, notFound + 1, unanswered, refused, inFile, presumedAfter, debit);
         }
 
         Asked told() {
-            return new Asked(since, notFound, true, refused, inFile);
+            return new Asked(since, notFound, true, refused, inFile, presumedAfter, debit);
         }
 
         Asked refused(Refusal refusal) {
-            return new Asked(since, notFound, unanswered, Optional.of(refusal), inFile);
+            return new Asked(since, notFound, unanswered, Optional.of(refusal), inFile, presumedAfter, debit);
+        }
+
+        /** From here on the money of a refused payout has to come back. */
+        Asked debited(PayoutEvent.Debit booked, Instant at) {
+            return new Asked(
+                    since,
+                    notFound,
+                    false,
+                    refused.map(refusal -> refusal.since(at)),
+                    inFile,
+                    presumedAfter,
+                    Optional.of(booked));
+        }
+
+        /** Whether the bank still has to say something. */
+        public boolean isUnbooked() {
+            return debit.isEmpty();
+        }
+
+        /** Whether the debit alone does not say that the payee has it. */
+        boolean isPresumed() {
+            return presumedAfter.isPresent();
         }
     }
 

@@ -39,6 +39,7 @@ public record PayoutCode(String code, String retryable, String whoActs, String n
                 of(code, "no", "payee", "Give an account to be paid to.");
             case "rail_mismatch" -> of(code, "no", "payee", "Give an account that the rail sends to.");
             case "name_unwritable" -> of(code, "no", "payee", "Correct the name of the account's holder.");
+            case "iat_required" -> of(code, "no", "marketplace", "Use another rail.");
             case "address_required" -> of(code, "no", "payee", "Complete the address.");
             case "limit" -> of(code, "no", "nobody", "Wait until the first payout has arrived.");
             case "debt" -> of(code, "no", "payee", "The debt is collected first.");

@@ -1,5 +1,6 @@
 package dev.surety.payouts.domain.payout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.surety.model.id.FileId;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.Way;
@@ -38,8 +39,18 @@ public sealed interface PayoutEvent {
      * The same where the bank is handed a file: after this entry the payout may stand in it.
      *
      * @param profile the vault's commitment to the profile whose address the file gives, if it gives one
+     * @param presumedAfter so many bank days after its debit it counts as paid, where no bank says that it arrived
      */
-    record SendingByFile(FileId file, String group, Optional<String> profile) implements PayoutEvent {}
+    record SendingByFile(
+            FileId file,
+            String group,
+            Optional<String> profile,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> presumedAfter)
+            implements PayoutEvent {
+        public SendingByFile(FileId file, String group, Optional<String> profile) {
+            this(file, group, profile, Optional.empty());
+        }
+    }
 
     record Sent(String trace) implements PayoutEvent {}
 

@@ -57,8 +57,8 @@ public final class PayoutFold {
                 throw new Invariants.Breach("legal-path: a payout begins once");
             case PayoutEvent.Approved(var person) -> approved(before, person, dated.at());
             case PayoutEvent.Sending _ -> new Payout.Sending(order, Asked.since(dated.at()));
-            case PayoutEvent.SendingByFile(var file, var group, _) ->
-                new Payout.Sending(order, Asked.since(dated.at()).in(new InFile(file, group)));
+            case PayoutEvent.SendingByFile(var file, var group, _, var presumed) ->
+                new Payout.Sending(order, Asked.since(dated.at()).in(new InFile(file, group), presumed));
             case PayoutEvent.Sent(var trace) -> new Payout.Sent(order, asked(before), trace);
             case PayoutEvent.Unknown(var code) ->
                 new Payout.Unknown(
@@ -73,7 +73,9 @@ public final class PayoutFold {
                 new Payout.Returned(
                         order,
                         credit,
-                        before instanceof Payout.Paid paid ? Optional.of(paid.debit()) : Optional.empty(),
+                        before instanceof Payout.Paid paid
+                                ? Optional.of(paid.debit())
+                                : before.open().flatMap(Asked::debit),
                         trace(before),
                         dated.at(),
                         false);
@@ -143,6 +145,7 @@ public final class PayoutFold {
         return switch (noted.note()) {
             case StatusNoted.NOT_FOUND -> asked.notFoundOnceMore();
             case StatusNoted.UNANSWERED -> asked.told();
+            case StatusNoted.DEBIT -> noted.debit().map(debit -> asked.debited(debit, at)).orElse(asked);
             default -> asked;
         };
     }

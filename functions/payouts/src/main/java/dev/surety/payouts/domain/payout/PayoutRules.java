@@ -177,6 +177,9 @@ public final class PayoutRules {
     /** Only of what is {@code sent}: a debit that is booked brings its money back by a line of the bank. */
     private static PayoutDecision agree(Payout.Sent payout, AgreeToRefusal agreed, MoneyOut rules) {
         Optional<Payout.Refusal> refusal = payout.asked().refused();
+        if (!payout.asked().isUnbooked()) {
+            return refused(TRANSITION_NOT_ALLOWED, "The bank has booked its debit. A line has to bring it back.");
+        }
         if (!rules.counts(agreed.person(), APPROVE, payout.order().amount())) {
             return refused(FORBIDDEN, "The settings do not let this person approve this amount.");
         }
@@ -227,21 +230,45 @@ public final class PayoutRules {
             case AgreeToRefusal agreed -> agree(payout, agreed, context.rules());
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
-            case MakeVoid _ -> new Append(new PayoutEvent.Failed(VOIDED));
+            case MakeVoid _ ->
+                payout.asked().isUnbooked() ? new Append(new PayoutEvent.Failed(VOIDED)) : new Nothing();
             case Accepted _, NoAnswer _, NotFound _ -> looked(payout.asked(), "asked", now);
             // Only the bank's books give back money that the rail took once.
             case Declined(var code, var _) -> looked(payout.asked(), "refusal " + code, now);
-            case Booked(var debit) -> new Append(new PayoutEvent.Paid(PayoutEvent.PaidBasis.BOOKED, debit));
+            case Booked(var debit) -> booked(payout.asked(), debit);
             case Credited(var credit) -> switch (credit.way()) {
                 case BEFORE_ITS_DEBIT -> new Append(new PayoutEvent.Returned(credit));
                 case WAITS -> noted(credit);
-                case RECREDITED -> failed(payout.asked());
-                case RETURNED -> new TooSoon();
+                case RECREDITED -> payout.asked().isUnbooked() ? failed(payout.asked()) : surplus(credit);
+                case RETURNED ->
+                    payout.asked().isUnbooked() ? new TooSoon() : new Append(new PayoutEvent.Returned(credit));
             };
-            case Reported report -> reported(payout, report);
-            case RefusalShown _ -> payout.asked().refused().isPresent() ? failed(payout.asked()) : new Nothing();
-            case StayedAway _ -> stayedAway(payout);
+            case Reported report ->
+                payout.asked().isUnbooked() ? reported(payout, report) : reportedAfterwards(report);
+            case RefusalShown _ ->
+                payout.asked().refused().isPresent() && payout.asked().isUnbooked()
+                        ? failed(payout.asked())
+                        : new Nothing();
+            case StayedAway _ -> presumed(payout.asked(), now).orElseGet(() -> stayedAway(payout));
         };
+    }
+
+    /** Where no bank says that the payee has it, the days after its debit tell. */
+    private static PayoutDecision booked(Payout.Asked asked, Debit debit) {
+        if (!asked.isPresumed()) {
+            return new Append(new PayoutEvent.Paid(PayoutEvent.PaidBasis.BOOKED, debit));
+        }
+        return asked.isUnbooked()
+                ? new Append(new StatusNoted(StatusNoted.DEBIT, Optional.of(debit), Optional.empty()))
+                : surplus(debit);
+    }
+
+    /** The days in which a return comes are over, and none was announced. */
+    private static Optional<PayoutDecision> presumed(Payout.Asked asked, Instant now) {
+        return PayoutTimes.presumedAt(asked)
+                .filter(at -> asked.refused().isEmpty() && !now.isBefore(at))
+                .flatMap(_ -> asked.debit())
+                .map(debit -> new Append(new PayoutEvent.Paid(PayoutEvent.PaidBasis.PRESUMED, debit)));
     }
 
     private static PayoutDecision paid(Payout.Paid payout, PayoutCommand command) {

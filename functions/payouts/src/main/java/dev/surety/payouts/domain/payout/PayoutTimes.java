@@ -54,10 +54,7 @@ public final class PayoutTimes {
             case Payout.AwaitingApproval waiting -> Optional.of(expiry(waiting));
             case Payout.Scheduled scheduled -> Optional.of(seldomer(scheduled.since(), at));
             // The chain of their file has the deadline.
-            case Payout.Sending _, Payout.Unknown _, Payout.Sent _ when isInFile(payout) ->
-                isLookedAt(payout)
-                        ? Optional.of(at.plus(STATEMENTS))
-                        : bookedBy(payout, payout.open().flatMap(Asked::refused).map(Payout.Refusal::since), at);
+            case Payout.Sending _, Payout.Unknown _, Payout.Sent _ when isInFile(payout) -> inFile(payout, at);
             case Payout.Sending sending -> Optional.of(asking(sending.asked(), at));
             case Payout.Unknown unknown -> Optional.of(asking(unknown.asked(), at));
             case Payout.Sent sent ->
@@ -71,6 +68,24 @@ public final class PayoutTimes {
                     Payout.TakenOut _ ->
                 Optional.empty();
         };
+    }
+
+    private static Optional<Instant> inFile(Payout payout, Instant at) {
+        if (isLookedAt(payout)) {
+            return Optional.of(at.plus(STATEMENTS));
+        }
+        Asked asked = payout.open().orElseThrow();
+        Optional<Instant> presumed = presumedAt(asked).filter(_ -> asked.refused().isEmpty());
+        return presumed.isPresent()
+                ? presumed.map(then -> notSoon(then, at))
+                : bookedBy(payout, asked.refused().map(Payout.Refusal::since), at);
+    }
+
+    /** The day after the last on which a return may come that unsays a debit. Only ACH knows such days. */
+    public static Optional<Instant> presumedAt(Asked asked) {
+        return asked.presumedAfter()
+                .flatMap(days -> asked.debit().map(debit -> BankDays.FED.plus(debit.bookedOn(), days)))
+                .map(last -> last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /**
@@ -92,6 +107,7 @@ public final class PayoutTimes {
     static boolean isLookedAt(Payout payout) {
         return isInFile(payout)
                 && !(payout instanceof Payout.Unknown)
+                && payout.open().filter(Asked::isUnbooked).isPresent()
                 && payout.awaitsBooking()
                 && payout.wantsPeople();
     }

@@ -35,8 +35,12 @@ public record Candidate(
      * @param bank the code of the bank
      * @param isWritable whether the holder's name has a writing in the rail's characters
      * @param hasAddress whether the payee's town and country are known and have one; not asked within the EEA
+     * @param lives the country that the payee lives in, as far as the profile tells; asked of accounts in the US
      */
-    public record Destination(String country, String bank, boolean isWritable, boolean hasAddress) {}
+    public record Destination(
+            String country, String bank, boolean isWritable, boolean hasAddress, Optional<String> lives) {
+        public static final Destination NONE = new Destination("", "", false, false, Optional.empty());
+    }
 
     /** A former payout to the payee. */
     public record Past(Money amount, String fingerprint) {}

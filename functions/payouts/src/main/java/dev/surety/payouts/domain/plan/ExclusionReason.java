@@ -25,6 +25,8 @@ public enum ExclusionReason {
     NAME_UNWRITABLE(Who.PAYEE, "correct_the_name"),
     /** The account is outside the EEA, and its bank asks for town and country. */
     ADDRESS_REQUIRED(Who.PAYEE, "complete_the_address"),
+    /** The payee lives abroad: the rules of ACH call such a payment international. */
+    IAT_REQUIRED(Who.MARKETPLACE, "use_another_rail"),
     COOL_DOWN(Who.NOBODY, "wait"),
     /** The account is new, and a first payout to it is still on its way. */
     LIMIT(Who.BANK, "wait"),

@@ -7,6 +7,7 @@ import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The terms that every row of a plan is made under.
@@ -29,6 +30,7 @@ public record PlanTerms(
         Money firstPayout,
         boolean isPaused) {
     private static final long FIRST_PAYOUT_UNITS = 250;
+    private static final String US = "US";
 
     public PlanTerms {
         fees = List.copyOf(fees);
@@ -72,7 +74,25 @@ public record PlanTerms(
         if (kind.equals(MoneyOut.SEPA)) {
             return unpayableBySepa(to.country(), to.isWritable(), to.hasAddress());
         }
+        if (kind.equals(MoneyOut.ACH)) {
+            return unpayableByAch(to.country(), to.isWritable(), to.lives());
+        }
         return to.isWritable() ? Optional.empty() : Optional.of(ExclusionReason.NAME_UNWRITABLE);
+    }
+
+    /**
+     * Why an ACH file cannot name an account.
+     *
+     * @param lives the country of the payee, as far as it is known
+     */
+    public static Optional<ExclusionReason> unpayableByAch(
+            String country, boolean isWritable, Optional<String> lives) {
+        if (!isWritable) {
+            return Optional.of(ExclusionReason.NAME_UNWRITABLE);
+        }
+        return Stream.concat(Stream.of(country), lives.stream()).allMatch(US::equals)
+                ? Optional.empty()
+                : Optional.of(ExclusionReason.IAT_REQUIRED);
     }
 
     /** Why a file of SEPA payments cannot name an account. */

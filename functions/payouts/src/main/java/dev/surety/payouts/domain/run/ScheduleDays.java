@@ -1,15 +1,14 @@
 package dev.surety.payouts.domain.run;
 
 import dev.surety.model.calendar.BankDays;
+import dev.surety.model.marketplace.FileRail;
 import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.MoneyOut.Schedule;
-import dev.surety.model.marketplace.SepaRail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The local days and times of a schedule. A day on which the bank is closed moves to an open one beside it. */
@@ -33,8 +32,7 @@ public final class ScheduleDays {
 
     /** The calendar of a rail, with the days on which its bank is closed beside. */
     public static BankDays of(Rail rail) {
-        return BankDays.of(rail.currencies())
-                .without(rail.sepa().map(SepaRail::closedDays).orElse(List.of()));
+        return rail.files().map(FileRail::days).orElseGet(() -> BankDays.of(rail.currencies()));
     }
 
     public static Instant at(Schedule schedule, LocalDate day, ZoneId zone) {
