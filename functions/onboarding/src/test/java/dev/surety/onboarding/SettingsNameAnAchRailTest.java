@@ -37,7 +37,7 @@ class SettingsNameAnAchRailTest {
                 "origin":{"id":"1234567890","name":"Shop Inc"},"company":{"name":"Shop Inc","id":"1234567890"},
                 "odfi":"021000021","entryDescription":"SALES","discretionary":"MARKET","timeZone":"America/Chicago",
                 "cutOff":"16:30","sameDay":{"cutOff":"13:00","most":{"amount":5000000,"currency":"USD"}},
-                "closedDays":["2026-11-27"],"mostPerFile":500,"offset":{"type":"checking"},"prenote":"required",
+                "closedDays":["2026-11-27"],"mostPerFile":500,"offset":{"type":"checking"},"prenote":"none",
                 "presumedAfter":3,"answerDays":6}}]
             """
                     .strip();
@@ -139,6 +139,7 @@ class SettingsNameAnAchRailTest {
             instead of                | this                                   | pointer
             "account":"usd"           | "account":"usd","currencies":["USD","EUR"] | /rails/0/currencies
             "account":"usd"           | "account":"usd","maximums":[{"amount":10000000000,"currency":"USD"}] | /rails/0/maximums/0/amount
+            "odfi":"091000019"        | "odfi":"091000019","prenote":"required" | /rails/0/ach/prenote
             ,"number":"0123456789"    |                                        | /rails/0/account
             """;
 

@@ -73,6 +73,7 @@ import dev.surety.payouts.store.ReasonCodes;
 import dev.surety.payouts.store.SandboxFunds;
 import dev.surety.payouts.store.SettingsAccounts;
 import dev.surety.payouts.store.ShippedReasons;
+import dev.surety.payouts.store.VaultCorrections;
 import dev.surety.payouts.store.VaultDestinations;
 import dev.surety.payouts.store.VaultLookups;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -91,7 +92,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
@@ -287,11 +287,6 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 nudges(with)::nudge);
     }
 
-    /** Codes by which a bank says that it had the file, or a payment, before. */
-    private static boolean isDuplicate(String code) {
-        return Set.of("AM05", "DUPL", "DU01", "DU02", "DU03", "DU04").contains(code);
-    }
-
     private static Statements statements(Platform with) {
         Payouts payouts = payouts(with);
         Present present = present(with);
@@ -303,9 +298,10 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 settling,
                 settling,
                 new JournalKnownPayouts(with.indexes(), payouts, destinations(with)),
-                new FileGroups(fileChains(with), PayoutsApplication::isDuplicate),
+                new FileGroups(fileChains(with), FileGroups.ISO),
                 reports(with).arrivals(),
                 new SettingsAccounts(present),
+                new VaultCorrections(with.vault()),
                 ShippedReasons.get(),
                 nudges(with),
                 present));

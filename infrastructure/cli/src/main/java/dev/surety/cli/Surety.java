@@ -46,11 +46,13 @@ import tools.jackson.databind.JsonNode;
         })
 public final class Surety {
     private static final Set<String> EXCEPTIONS = Set.of(
+            "change_noticed",
             "destination_differs",
             "file_differs",
             "file_refused",
             "file_unanswered",
             "line_unmatched",
+            "notice_unread",
             "payout_unanswered",
             "rail_paused",
             "return_waits",

@@ -22,12 +22,17 @@ final class Seed {
                {"amount": 240, "currency": "GBP"}, {"amount": 240, "currency": "JPY"}]},
              "bankAccounts": [
                {"name": "sandbox", "currencies": ["EUR", "USD", "GBP", "JPY"]},
-               {"name": "main", "currencies": ["EUR"], "iban": "DE89370400440532013000"}],
+               {"name": "main", "currencies": ["EUR"], "iban": "DE89370400440532013000"},
+               {"name": "dollars", "currencies": ["USD"], "number": "0123456789"}],
              "rails": [
                {"name": "sandbox", "kind": "sandbox", "account": "sandbox",
                 "currencies": ["EUR", "USD", "GBP", "JPY"]},
                {"name": "sepa", "kind": "sepa", "account": "main",
-                "sepa": {"debtor": {"name": "Surety Example Shop"}}}]%s}
+                "sepa": {"debtor": {"name": "Surety Example Shop"}}},
+               {"name": "ach", "kind": "ach", "account": "dollars",
+                "ach": {"destination": {"routing": "091000019", "name": "Sandbox Bank"},
+                  "origin": {"id": "1234567890", "name": "Surety Example Shop"},
+                  "company": {"name": "Example Shop", "id": "1234567890"}, "odfi": "091000019"}}]%s}
             """;
 
     private static final String ARBITERS =

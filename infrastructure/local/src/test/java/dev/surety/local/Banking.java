@@ -27,6 +27,9 @@ final class Banking {
     private static final String STATEMENTS = "/v1/bank-statements";
 
     private final Payday day;
+    private final String account;
+    private final String rail;
+    private final String currency;
     final String treasurer;
 
     /** The first day of which the marketplace has no statement. */
@@ -42,7 +45,19 @@ final class Banking {
     }
 
     Banking(Payday day, String marketplace) {
+        this(day, marketplace, "main", "sepa", "EUR");
+    }
+
+    /** The American account of the demo, from which ACH files are paid. */
+    static Banking american(Payday day) {
+        return new Banking(day, "demo", "dollars", "ach", "USD");
+    }
+
+    private Banking(Payday day, String marketplace, String account, String rail, String currency) {
         this.day = day;
+        this.account = account;
+        this.rail = rail;
+        this.currency = currency;
         treasurer = day.sale.api.token(marketplace + "-treasurer");
         unread = today();
     }
@@ -56,7 +71,7 @@ final class Banking {
 
     /** The bank has the file of a run that pays all of these, and no person has said so. */
     Handed taken(List<String> payees, String play) {
-        Handed taken = taken(day.plan("sepa", payees, ""), play);
+        Handed taken = taken(day.plan(rail, currency, payees, ""), play);
         assertEquals(payees.size(), file(taken.id()).path("count").asInt(0));
         return taken;
     }
@@ -67,10 +82,10 @@ final class Banking {
         String id = day.run(run).at("/files/0").asString("");
         JsonNode file = file(id);
         ok(day.by(treasurer, FILES + id + "/download", "{}"));
-        ok(day.by(day.sale.operator, BANK + "scripts", "{\"account\": \"main\", \"file\": " + play + "}"));
+        ok(day.by(day.sale.operator, BANK + "scripts", "{\"account\": \"" + account + "\", \"file\": " + play + "}"));
         JsonNode taken = ok(day.by(day.sale.operator, BANK + "files", """
-                        {"account": "main", "file": "%s"}
-                        """.formatted(file.path("name").asString(""))))
+                        {"account": "%s", "file": "%s"}
+                        """.formatted(account, file.path("name").asString(""))))
                 .body();
         assertNotEquals("refused", taken.path("status").asString(""), taken.toString());
         return new Handed(
@@ -149,14 +164,21 @@ final class Banking {
 
     byte[] ordered(LocalDate from, LocalDate to, String... with) {
         return message(BANK + "statements", """
-                {"account": "main", "from": "%s", "to": "%s", "with": [%s]}
-                """.formatted(from, to, quoted(with)));
+                {"account": "%s", "from": "%s", "to": "%s", "with": [%s]}
+                """.formatted(account, from, to, quoted(with)));
+    }
+
+    /** The NACHA files of these days: {@code returns} or {@code changes}. */
+    byte[] notices(String kind, LocalDate from, LocalDate to) {
+        return message(BANK + "statements", """
+                {"account": "%s", "from": "%s", "to": "%s", "message": "nacha.%s"}
+                """.formatted(account, from, to, kind));
     }
 
     byte[] report(Handed file, String... with) {
         return message(BANK + "status-reports", """
-                {"account": "main", "file": "%s", "with": [%s]}
-                """.formatted(file.bankId(), quoted(with)));
+                {"account": "%s", "file": "%s", "with": [%s]}
+                """.formatted(account, file.bankId(), quoted(with)));
     }
 
     private static String quoted(String... words) {
@@ -209,7 +231,7 @@ final class Banking {
     }
 
     JsonNode booked() {
-        return ok(day.sale.api.get(day.maker, "/v1/bank-accounts/main")).body().path("booked");
+        return ok(day.sale.api.get(day.maker, "/v1/bank-accounts/" + account)).body().path("booked");
     }
 
     JsonNode trialBalance() {
@@ -220,12 +242,12 @@ final class Banking {
         return balance("transit");
     }
 
-    /** In euros, of all accounts whose name begins so. */
+    /** In the currency of our account, of all accounts whose name begins so. */
     long balance(String account) {
         return trialBalance()
                 .path("currencies")
                 .valueStream()
-                .filter(each -> each.path("currency").asString("").equals("EUR"))
+                .filter(each -> each.path("currency").asString("").equals(currency))
                 .flatMap(each -> each.path("accounts").valueStream())
                 .filter(each -> each.path("account").asString("").startsWith(account))
                 .mapToLong(each -> each.path("balance").path("amount").asLong(0))

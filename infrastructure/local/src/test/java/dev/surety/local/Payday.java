@@ -205,12 +205,16 @@ final class Payday implements AutoCloseable {
     }
 
     String plan(String rail, List<String> payees, String more) {
+        return plan(rail, "EUR", payees, more);
+    }
+
+    String plan(String rail, String currency, List<String> payees, String more) {
         String whom = payees.stream().map(payee -> '"' + payee + '"').collect(Collectors.joining(", "));
         String body =
                 """
-                {"currency": "EUR", "rail": "%s", "participants": [%s]%s}
+                {"currency": "%s", "rail": "%s", "participants": [%s]%s}
                 """
-                        .formatted(rail, whom, more);
+                        .formatted(currency, rail, whom, more);
         String run = ok(by(maker, "/v1/payout-runs", body)).text("id");
         await("the run is planned", () -> run(run).path("state").asString("").equals("planned"));
         return run;

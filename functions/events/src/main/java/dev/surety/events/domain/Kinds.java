@@ -65,6 +65,8 @@ public final class Kinds {
                             "gateway_report_differs",
                             "settlement_overdue",
                             "statement_gap",
+                            "notice_unread",
+                            "change_noticed",
                             "destination_differs",
                             "return_waits",
                             "rail_paused",

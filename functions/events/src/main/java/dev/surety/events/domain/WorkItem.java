@@ -74,6 +74,8 @@ public record WorkItem(
                     "file_differs",
                     "gateway_line_unmatched",
                     "gateway_report_differs",
+                    "notice_unread",
+                    "change_noticed",
                     "long_stop_fired",
                     "reputation_signal" ->
                 true;

@@ -116,6 +116,10 @@ final class MoneyOutRules {
         if (!rail.currencies().equals(List.of(AchRail.CURRENCY))) {
             wrong.add(new FieldError(at + "/currencies", "not_usd_only"));
         }
+        // No prenote is sent yet, and a setting that does nothing would lie.
+        if (ach.prenote() == AchRail.Prenote.REQUIRED) {
+            wrong.add(new FieldError(at + "/ach/prenote", "not_supported"));
+        }
         Optional<String> number = account.flatMap(MoneyOut.BankAccount::number);
         if (account.isPresent() && number.isEmpty()) {
             wrong.add(new FieldError(at + "/account", "without_a_number"));

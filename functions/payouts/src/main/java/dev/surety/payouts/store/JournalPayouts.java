@@ -11,6 +11,7 @@ import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.domain.payout.Payout;
+import dev.surety.payouts.domain.payout.PayoutEvent;
 import dev.surety.payouts.domain.payout.PayoutAttention;
 import dev.surety.payouts.domain.payout.PayoutFold;
 import dev.surety.payouts.domain.payout.PayoutFold.Dated;
@@ -101,7 +102,15 @@ public final class JournalPayouts implements Payouts {
         events.add(new Dated(fact.event(), at));
         Payout next = PayoutFold.of(events).orElseThrow();
         var data = (ObjectNode) Json.tree(fact.event());
-        tell(data.putObject("tells"), next);
+        ObjectNode tells = data.putObject("tells");
+        tell(tells, next);
+        if (fact.event() instanceof PayoutEvent.ChangeNoticed change) {
+            tells.put("change", change.code())
+                    .put("corrects", change.corrects())
+                    .put("words", change.words())
+                    .put("by", change.by())
+                    .put("source", change.source());
+        }
         Draft draft = Draft.of(PayoutEvents.name(fact.event()), data, fact.now(), fact.actor(), fact.key())
                 .with(PayoutPostings.of(before, fact.event()))
                 .note(fact.note())

@@ -21,6 +21,7 @@ public final class PayoutEvents {
             .event("payout.paid.v1", PayoutEvent.Paid.class)
             .event("payout.returned.v1", PayoutEvent.Returned.class)
             .event("payout.refusal_announced.v1", PayoutEvent.RefusalAnnounced.class)
+            .event("payout.change_noticed.v1", PayoutEvent.ChangeNoticed.class)
             .event("payout.status_noted.v1", PayoutEvent.StatusNoted.class);
 
     private PayoutEvents() {}

@@ -116,6 +116,11 @@ final class BankingWorld {
     /** The sandbox's bank sends no reports. */
     private static final class Unreported implements ReportedPayouts {
         @Override
+        public void changeNoticed(MarketplaceId marketplace, PayoutId payout, Notice notice) {
+            throw new AssertionError("no bank corrects an account here");
+        }
+
+        @Override
         public void reported(MarketplaceId marketplace, PayoutId payout, Report report) {
             throw new AssertionError("reported " + payout);
         }

@@ -71,6 +71,7 @@ class PayoutChartTest {
             repeated   | awaiting_approval+  | scheduled+  | unknown? | unknown? | unknown? | unknown? | paid+
             shown      | -                   | -           | -        | -        | -        | failed$  | -
             stayed     | -                   | -           | -        | -        | -        | sent+?   | -
+            noticed    | -                   | -           | sending+? | unknown+? | sent+?  | sent+?   | paid+?
             """;
 
     private static final String AFTERWARDS =
@@ -100,6 +101,7 @@ class PayoutChartTest {
             repeated   | paid+     | returned+  | returned+  | failed+  | failed+
             shown      | -         | -          | -          | -        | -
             stayed     | paid+?    | -          | returned+? | -        | -
+            noticed    | paid+?    | returned+? | returned+? | -        | -
             """;
 
     private static final String NEVER_SENT =
@@ -129,6 +131,7 @@ class PayoutChartTest {
             repeated   | cancelled+  | excluded+  | taken_out+
             shown      | -           | -          | -
             stayed     | -           | -          | -
+            noticed    | -           | -          | -
             """;
 
     private static final PayoutOrder ORDER = PlayedPayouts.order("EUR", "sandbox", "sandbox");
@@ -177,7 +180,7 @@ class PayoutChartTest {
         return states;
     }
 
-    private static Map<String, PayoutCommand> commands() {
+    static Map<String, PayoutCommand> commands() {
         Map<String, PayoutCommand> commands = new LinkedHashMap<>();
         commands.put("approve", new PayoutCommand.Approve("checker"));
         commands.put("agree", new PayoutCommand.AgreeToRefusal("checker", "AC04"));
@@ -203,10 +206,11 @@ class PayoutChartTest {
         commands.put("repeated", new PayoutCommand.Reported("RJCT", "AM05", false, "uploader"));
         commands.put("shown", new PayoutCommand.RefusalShown());
         commands.put("stayed", new PayoutCommand.StayedAway());
+        commands.put("noticed", new PayoutCommand.NoticeChange("C01", "account", "words", "uploader"));
         return commands;
     }
 
-    private static String outcome(Payout before, PayoutCommand command) {
+    static String outcome(Payout before, PayoutCommand command) {
         var context = new PayoutRules.Context(NOW, MoneyOut.SHIPPED);
         return switch (PayoutRules.decide(before, command, context)) {
             case PayoutDecision.Nothing _ -> "-";
@@ -223,7 +227,9 @@ class PayoutChartTest {
     }
 
     private static boolean isNote(PayoutEvent event) {
-        return event instanceof PayoutEvent.StatusNoted || event instanceof PayoutEvent.RefusalAnnounced;
+        return event instanceof PayoutEvent.StatusNoted
+                || event instanceof PayoutEvent.RefusalAnnounced
+                || event instanceof PayoutEvent.ChangeNoticed;
     }
 
     /** The tables side by side. */

@@ -51,7 +51,7 @@ class ARunByAchTest {
         assertEquals(List.of("Ada Lovelace", "Shop Inc"), entries.stream().map(NachaEntry::name).toList());
         assertEquals(List.of(90_00L, 50_00L), entries.stream().map(NachaEntry::amountCents).toList());
         assertEquals(
-                List.of("091000010000001", "091000010000002"),
+                List.of(AchWorld.trace("2026-11-23", 0), AchWorld.trace("2026-11-23", 1)),
                 entries.stream().map(NachaEntry::trace).toList());
         assertEquals(
                 world.payouts.payout(RunItem.payout(run, ada)).order().reference(),
@@ -76,8 +76,8 @@ class ARunByAchTest {
         assertEquals(List.of("22", "27", "32", "27"), entries.stream().map(NachaEntry::transactionCode).toList());
         assertEquals("0123456789", entries.get(1).account());
         assertEquals(
-                List.of("0000001", "0000002", "0000003", "0000004"),
-                entries.stream().map(entry -> entry.trace().substring(8)).toList());
+                IntStream.range(0, 4).mapToObj(i -> AchWorld.trace("2026-11-23", i)).toList(),
+                entries.stream().map(NachaEntry::trace).toList());
         of.check();
     }
 
@@ -192,7 +192,7 @@ class ARunByAchTest {
         world.hear();
         var view = world.payouts.get("/v1/payouts/" + RunItem.payout(run, ada), RunWorld.CHECKER).body();
         assertEquals("sent", view.path("state").asString(""));
-        assertEquals("091000010000001", view.at("/trace/nachaTrace").asString(""));
+        assertEquals(AchWorld.trace("2026-11-23", 0), view.at("/trace/nachaTrace").asString(""));
         world.check();
     }
 }

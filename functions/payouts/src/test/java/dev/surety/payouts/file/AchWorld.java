@@ -19,6 +19,7 @@ import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
+import dev.surety.payouts.app.file.AchDays;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.world.RunWorld;
 import dev.surety.payouts.world.Seeds;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +199,11 @@ final class AchWorld {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
+    }
+
+    /** The trace of the first entry of a file of this day, or of the entry so many after it. */
+    static String trace(String day, int after) {
+        return "09100001" + "%07d".formatted(AchDays.first(LocalDate.parse(day)) + after);
     }
 
     static List<NachaEntry> entries(RunWorld world, Stored file) {

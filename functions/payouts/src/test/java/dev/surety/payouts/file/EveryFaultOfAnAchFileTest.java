@@ -63,7 +63,7 @@ class EveryFaultOfAnAchFileTest {
                     assertEquals(
                             140_00, AchWorld.parts(world, file, FileEnd.class).getFirst().creditCents());
                     assertEquals(
-                            List.of("091000010000001", "091000010000002"),
+                            List.of(AchWorld.trace("2026-11-23", 0), AchWorld.trace("2026-11-23", 1)),
                             AchWorld.entries(world, file).stream().map(NachaEntry::trace).toList());
                     assertEquals(
                             file.file().written().orElseThrow().sha256(),

@@ -41,6 +41,7 @@ import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.SettingsAccounts;
 import dev.surety.payouts.store.ShippedReasons;
+import dev.surety.payouts.store.VaultCorrections;
 import dev.surety.payouts.store.VaultDestinations;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.clock.Clocks;
@@ -72,6 +73,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Uploaded statements and payouts of the marketplace's capital, over one strict store. */
 final class StatementWorld {
     static final MarketplaceId DEMO = new MarketplaceId("demo");
+    private static final String SECRETS =
+            "{\"vault\": {\"current\": \"dGhpcnR5LXR3byBieXRlcyBmb3IgdGVzdHMgb25seSE=\"}}";
     static final String FILED = "DE02120300000000202051";
 
     final FixedClock clock = FixedClock.at("2026-03-31T10:00:00Z");
@@ -89,7 +92,7 @@ final class StatementWorld {
 
     /** It holds no account, so no statement names one that was approved. */
     private Vault vault(DynamoDbClient dynamo) {
-        var wrap = new SecretKeyWrap(new Secrets(() -> "{}", clock));
+        var wrap = new SecretKeyWrap(new Secrets(() -> SECRETS, clock));
         return new Vault(dynamo, SuretyTables.VAULT, SuretyTables.VAULT_KEYS, wrap, clock);
     }
 
@@ -128,6 +131,7 @@ final class StatementWorld {
                 groups,
                 _ -> {},
                 new SettingsAccounts(present),
+                new VaultCorrections(vault(dynamo)),
                 ShippedReasons.get(),
                 nudged::add,
                 present));

@@ -16,6 +16,9 @@ final class ToyGroups implements PaymentGroups {
     private static final int PAGE = 2;
 
     final List<FileAnswer> answers = new ArrayList<>();
+    /** Payouts by the traces of their entries. */
+    final Map<String, String> traces = new HashMap<>();
+
     final List<Long> counts = new ArrayList<>();
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, List<PayoutId>> payouts = new HashMap<>();
@@ -53,6 +56,11 @@ final class ToyGroups implements PaymentGroups {
         return new Page(
                 all.subList(start, end),
                 end < all.size() ? Optional.of(Integer.toString(end)) : Optional.empty());
+    }
+
+    @Override
+    public Optional<PayoutId> traced(MarketplaceId marketplace, String trace, LocalDate until) {
+        return Optional.ofNullable(traces.get(trace)).map(StatementWorld::id);
     }
 
     @Override

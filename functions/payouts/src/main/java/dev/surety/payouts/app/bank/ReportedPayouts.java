@@ -10,6 +10,18 @@ public interface ReportedPayouts {
     /** A report moves no money. Of one message, each payout is told once. */
     void reported(MarketplaceId marketplace, PayoutId payout, Report report);
 
+    /** A bank says what is wrong in an entry that it has booked. It moves no money, and changes no state. */
+    void changeNoticed(MarketplaceId marketplace, PayoutId payout, Notice notice);
+
+    /**
+     * @param message the same notice in another file is the same
+     * @param code of the notice, such as {@code C01}
+     * @param corrects the kind of what is corrected
+     * @param words the vault's commitment to the corrected data
+     * @param by the person who uploaded it
+     */
+    record Notice(String message, Instant at, String code, String corrects, String words, String by) {}
+
     /**
      * The bank's books, or a second person, show that the bank did not make a payout whose refusal it had announced.
      *

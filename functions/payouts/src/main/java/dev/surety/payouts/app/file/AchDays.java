@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The ACH files of one day and one originating bank. Each file takes a modifier and a range of traces, once. So no two
@@ -30,6 +31,15 @@ public final class AchDays {
 
     private static final String MODIFIERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final long MOST_TRACES = 9_999_999;
+
+    /** A return of a credit comes within two bank days as a rule, and within 60 days if the payee's bank disputes. */
+    static final int DAYS = 90;
+
+    /** Each day begins its traces elsewhere, so that a trace alone tells its day for so long. */
+    private static final int PER_DAY = 110_000;
+
+    /** So many days' numbers one day may use. */
+    private static final int SPILLED = 1;
 
     private final Journal journal;
 
@@ -52,6 +62,25 @@ public final class AchDays {
         Kept {
             files = List.copyOf(files);
         }
+    }
+
+    /** The sequence of a day's first trace. */
+    public static int first(LocalDate day) {
+        return 1 + (int) Math.floorMod(day.toEpochDay(), (long) DAYS) * PER_DAY;
+    }
+
+    /** The file of the last ninety days that has a trace. A day of very many entries uses the next one's numbers. */
+    Optional<Taken> traced(MarketplaceId marketplace, String odfi, int trace, LocalDate until) {
+        int named = (trace - 1) / PER_DAY;
+        return Stream.iterate(until, day -> day.minusDays(1))
+                .limit(DAYS)
+                .filter(day -> {
+                    int block = (first(day) - 1) / PER_DAY;
+                    return block <= named && named - block <= SPILLED;
+                })
+                .flatMap(day -> of(marketplace, odfi, day).stream())
+                .filter(taken -> taken.has(trace))
+                .findFirst();
     }
 
     private static ChainId chain(MarketplaceId marketplace, String odfi, LocalDate day) {
@@ -84,17 +113,18 @@ public final class AchDays {
         return Contention.retry(
                 "a day of ACH files",
                 journal.state(id),
-                chain -> takeOnce(chain, file, origin, count, now),
+                chain -> takeOnce(chain, first(day), file, origin, count, now),
                 _ -> journal.state(id));
     }
 
     /** Nothing if another file took the place. */
     private Optional<Optional<Taken>> takeOnce(
-            StateChain chain, FileId file, String origin, long count, Instant now) {
+            StateChain chain, int first, FileId file, String origin, long count, Instant now) {
         List<Taken> before = taken(chain);
         Optional<Taken> ours = before.stream().filter(of -> of.file().equals(file)).findFirst();
-        long next = before.isEmpty() ? 1 : before.getLast().sequence() + (long) before.getLast().count();
-        boolean isFull = before.size() == MODIFIERS.length() || next + count - 1 > MOST_TRACES;
+        long next = before.isEmpty() ? first : before.getLast().sequence() + (long) before.getLast().count();
+        long most = Math.min(MOST_TRACES, first + (SPILLED + 1L) * PER_DAY - 1);
+        boolean isFull = before.size() == MODIFIERS.length() || next + count - 1 > most;
         if (ours.isPresent() || isFull) {
             return Optional.of(ours);
         }

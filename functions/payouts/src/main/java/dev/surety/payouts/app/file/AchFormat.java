@@ -42,7 +42,7 @@ final class AchFormat {
     private static final int PAYOUTS_AT_ONCE = 16;
 
     /** An originating bank is named by its routing number without the check digit. */
-    private static final int ODFI = 8;
+    static final int ODFI = 8;
 
     private static final int REFERENCE = 15;
     private static final String NO_NUMBERS_LEFT = "no_file_of_the_day_left";

@@ -114,6 +114,14 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
     }
 
     @Override
+    public void changeNoticed(MarketplaceId marketplace, PayoutId payout, Notice notice) {
+        var command = new PayoutCommand.NoticeChange(
+                notice.code(), notice.corrects(), notice.words(), notice.by());
+        PayoutChain _ = telling.tellOnce(
+                marketplace, payout, command, BANK, notice.at(), key(payout, "change", notice.message()));
+    }
+
+    @Override
     public void refusalShown(MarketplaceId marketplace, PayoutId payout, String proof, Instant at) {
         PayoutChain _ = telling.tellOnce(
                 marketplace,

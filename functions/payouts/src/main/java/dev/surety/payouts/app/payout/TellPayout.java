@@ -56,7 +56,8 @@ final class TellPayout {
         return switch (payout.payout()) {
             case Payout.Sending _, Payout.Unknown _ ->
                 (command instanceof PayoutCommand.Credited(var credit) && credit.way() == Way.WAITS)
-                        || command instanceof PayoutCommand.Reported;
+                        || command instanceof PayoutCommand.Reported
+                        || command instanceof PayoutCommand.NoticeChange;
             // It fails first, and then has the line that proves it.
             case Payout.Sent _ ->
                 !(command instanceof PayoutCommand.Credited(var credit) && credit.way() == Way.RECREDITED);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds our side of a line: its payouts, its group, and the rule that fits. */
 final class LineFacts {
@@ -30,6 +31,8 @@ final class LineFacts {
 
     /** A group with more refused payouts is matched only by its whole sum. */
     private static final int MOST_REFUSED = 200;
+
+    private static final Pattern TRACE = Pattern.compile("[0-9]{15}");
 
     private final LinePayouts payouts;
     private final KnownPayouts known;
@@ -76,7 +79,7 @@ final class LineFacts {
         references.addAll(Tokens.in(line.texts()));
         Map<String, String> numbers = numbers(line);
         List<String> all = List.copyOf(references);
-        List<Optional<Known>> found = SideBySide.map(atOnce, all, reference -> payout(marketplace, reference)
+        List<Optional<Known>> found = SideBySide.map(atOnce, all, reference -> payout(marketplace, reference, line)
                 .flatMap(id -> payouts.find(marketplace, id).map(facts -> new Known(
                         id.value(), facts, isElsewhere(marketplace, id, line, numbers.getOrDefault(reference, ""))))));
         for (int i = 0; i < all.size(); i++) {
@@ -87,10 +90,15 @@ final class LineFacts {
     }
 
     private static boolean mayBeOurs(String reference) {
-        return BankReference.isValid(reference) || Id.isWellFormed(PayoutId.PREFIX, reference);
+        return BankReference.isValid(reference)
+                || TRACE.matcher(reference).matches()
+                || Id.isWellFormed(PayoutId.PREFIX, reference);
     }
 
-    private Optional<PayoutId> payout(MarketplaceId marketplace, String reference) {
+    private Optional<PayoutId> payout(MarketplaceId marketplace, String reference, ToldLine line) {
+        if (TRACE.matcher(reference).matches()) {
+            return groups.traced(marketplace, reference, line.bookedOn());
+        }
         return Id.isWellFormed(PayoutId.PREFIX, reference)
                 ? Optional.of(new PayoutId(reference))
                 : known.find(marketplace, reference);

@@ -30,6 +30,11 @@ public interface PaymentGroups {
     /** The groups of files that were handed over, of an account and execution date. */
     List<Group> executedOn(MarketplaceId marketplace, String account, LocalDate date);
 
+    /** The payout of an entry of ACH, by its trace. The same trace may come again after ninety days. */
+    default Optional<PayoutId> traced(MarketplaceId marketplace, String trace, LocalDate until) {
+        return Optional.empty();
+    }
+
     /** At most a hundred payouts of a group, in a stable order. */
     Page payouts(MarketplaceId marketplace, Group group, Optional<String> from);
 

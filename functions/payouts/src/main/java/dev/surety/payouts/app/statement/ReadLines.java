@@ -15,10 +15,12 @@ import dev.surety.payouts.domain.statement.LineKey;
 import dev.surety.payouts.domain.statement.Occurrences;
 import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.payouts.domain.statement.StatementFile.Cursor;
+import dev.surety.payouts.domain.statement.StatementFile.Problem;
 import dev.surety.payouts.domain.statement.StatementFile.Part;
 import dev.surety.payouts.domain.statement.ToldLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,7 +41,11 @@ final class ReadLines {
     }
 
     /** @param isEnd whether the file has no further line */
-    record Piece(Cursor at, Map<String, Integer> lines, boolean isEnd) {}
+    record Piece(Cursor at, Map<String, Integer> lines, boolean isEnd, List<Problem> problems) {
+        Piece(Cursor at, Map<String, Integer> lines, boolean isEnd) {
+            this(at, lines, isEnd, List.of());
+        }
+    }
 
     Piece read(StatementChains.Stored stored, InputStream bytes) throws IOException {
         if (!(BankMessage.open(bytes, Limits.STANDARD) instanceof BankMessage.Statements statements)) {

@@ -42,6 +42,7 @@ public final class ReadStatement {
     private final SurveyFile surveying;
     private final ReadLines lines;
     private final ReadReport report;
+    private final ReadNotices notices;
     private final Nudges nudges;
     private final Present present;
 
@@ -52,6 +53,7 @@ public final class ReadStatement {
             SurveyFile surveying,
             ReadLines lines,
             ReadReport report,
+            ReadNotices notices,
             Nudges nudges,
             Present present) {
         this.statements = statements;
@@ -60,6 +62,7 @@ public final class ReadStatement {
         this.surveying = surveying;
         this.lines = lines;
         this.report = report;
+        this.notices = notices;
         this.nudges = nudges;
         this.present = present;
     }
@@ -137,6 +140,9 @@ public final class ReadStatement {
         if (file.kind().filter(ReadReport.KIND::equals).isPresent()) {
             return progressed(stored, opened(stored, bytes -> report.read(stored, bytes)), now);
         }
+        if (file.kind().filter(ReadNotices.KIND::equals).isPresent()) {
+            return progressed(stored, opened(stored, bytes -> notices.read(stored, bytes)), now);
+        }
         if (file.at().part() < file.parts().size()) {
             Part part = file.parts().get(file.at().part());
             if (part.isRead() && part.relation().isEmpty()) {
@@ -147,7 +153,7 @@ public final class ReadStatement {
     }
 
     private Optional<Stored> progressed(Stored stored, ReadLines.Piece piece, Instant now) {
-        StatementFile read = stored.file().read(piece.at(), piece.lines());
+        StatementFile read = stored.file().read(piece.at(), piece.lines(), piece.problems());
         if (!piece.isEnd()) {
             return statements.append(stored, read, "read", now);
         }

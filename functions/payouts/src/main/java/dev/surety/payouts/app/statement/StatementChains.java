@@ -35,6 +35,9 @@ public final class StatementChains {
     /** The kind of work that a statement leaves which does not fit to the others of its account. */
     public static final String GAP = "statement_gap";
 
+    /** An entry of a NACHA file that a person has to act on within six bank days. No entry closes it. */
+    public static final String UNREAD = "notice_unread";
+
     /** An upload that has not come by then is given up. */
     static final Duration UPLOAD = Duration.ofDays(1);
 
@@ -114,7 +117,12 @@ public final class StatementChains {
                 && after.parts().stream()
                         .flatMap(part -> part.refused().stream())
                         .anyMatch(why -> !why.equals("other_account") && !why.equals(StatementFile.NOTED));
-        return refuses && !before.state().hasEnded() ? Optional.of(Attention.opens(GAP)) : Optional.empty();
+        boolean isUnread = after.state() == State.MATCHED_WITH_EXCEPTIONS
+                && after.kind().filter(ReadNotices.KIND::equals).isPresent();
+        if (before.state().hasEnded() || !(refuses || isUnread)) {
+            return Optional.empty();
+        }
+        return Optional.of(Attention.opens(isUnread ? UNREAD : GAP));
     }
 
     private static Optional<Instant> due(StatementFile file, Instant at) {

@@ -36,6 +36,7 @@ public record Statements(
             PaymentGroups groups,
             SettlementLines settlements,
             OwnAccounts accounts,
+            Corrections corrections,
             Reasons reasons,
             Nudges nudges,
             Present present) {}
@@ -69,6 +70,15 @@ public record Statements(
                 new SurveyFile(of.accounts()),
                 new ReadLines(dealing, PIECE),
                 new ReadReport(of.reported(), of.known(), of.groups(), of.reasons(), of.present(), PIECE),
+                new ReadNotices(
+                        of.payouts(),
+                        of.reported(),
+                        of.known(),
+                        of.groups(),
+                        of.corrections(),
+                        of.reasons(),
+                        of.present(),
+                        PIECE),
                 of.nudges(),
                 of.present());
         var uploading = new UploadStatement(chains, of.files(), of.present());

@@ -53,7 +53,10 @@ final class SurveyFile {
     Surveyed survey(MarketplaceId marketplace, InputStream bytes) throws IOException {
         return switch (BankMessage.open(bytes, Limits.STANDARD)) {
             case BankMessage.Refused(var why) -> unreadable(why);
-            case BankMessage.Nacha _ -> new Surveyed.Unreadable("not_read_here", "line 1: a NACHA file");
+            case BankMessage.Nacha(var reader) ->
+                ReadNotices.survey(reader)
+                        .<Surveyed>map(SurveyFile::unreadable)
+                        .orElseGet(() -> new Surveyed.Read(ReadNotices.KIND, List.of(), List.of(), List.of()));
             case BankMessage.StatusReport(var _, var reader) ->
                 ReadReport.survey(reader)
                         .<Surveyed>map(SurveyFile::unreadable)

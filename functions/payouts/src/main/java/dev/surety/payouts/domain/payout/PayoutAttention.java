@@ -8,6 +8,10 @@ import java.util.Optional;
 public final class PayoutAttention {
     public static final String UNANSWERED = "payout_unanswered";
     public static final String LINE_UNMATCHED = "line_unmatched";
+
+    /** A bank corrects a payee's account. A person looks; no entry closes it. */
+    public static final String CHANGE = "change_noticed";
+
     public static final String APPROVAL = "payout_approval";
 
     private PayoutAttention() {}
@@ -20,6 +24,7 @@ public final class PayoutAttention {
                 code.equals(PayoutEvent.NO_ANSWER) ? Optional.empty() : Optional.of(Attention.opens(UNANSWERED));
             case PayoutEvent.Failed _, PayoutEvent.Paid _, PayoutEvent.Returned _ ->
                 before.filter(Payout::wantsPeople).map(_ -> Attention.closes(UNANSWERED));
+            case PayoutEvent.ChangeNoticed _ -> Optional.of(Attention.opens(CHANGE));
             case PayoutEvent.Requested _ -> Optional.of(Attention.opens(APPROVAL));
             case PayoutEvent.Approved _ ->
                 waiting(before)

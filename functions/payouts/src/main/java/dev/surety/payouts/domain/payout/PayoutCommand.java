@@ -63,6 +63,16 @@ public sealed interface PayoutCommand {
         }
     }
 
+    /**
+     * A bank corrects the account that it was sent to.
+     *
+     * @param code of the notice, such as {@code C01}
+     * @param corrects the kind of what is corrected
+     * @param words the vault's commitment to the corrected data
+     * @param by the person who uploaded it
+     */
+    record NoticeChange(String code, String corrects, String words, String by) implements PayoutCommand {}
+
     /** A statement that chains, or a second person, shows that the bank did not make what it announced to refuse. */
     record RefusalShown() implements PayoutCommand {}
 

@@ -110,6 +110,20 @@ public sealed interface PayoutEvent {
      */
     record RefusalAnnounced(String code, String by) implements PayoutEvent {}
 
+    /**
+     * A bank corrects the account that it was sent to. The payout stays as it is; its method is corrected elsewhere.
+     *
+     * @param code of the notice, such as {@code C01}
+     * @param corrects the kind of what is corrected, such as {@code account} or {@code routing_and_account}
+     * @param words the vault's commitment, under the payout's key, to the corrected data
+     * @param by the person who uploaded the notice; of one that we fetched, the name of the channel
+     * @param source {@code uploaded} or {@code fetched}
+     */
+    record ChangeNoticed(String code, String corrects, String words, String by, String source)
+            implements PayoutEvent {
+        public static final String UPLOADED = "uploaded";
+    }
+
     /** The ground on which a payout counts as paid. */
     enum PaidBasis {
         BOOKED,

@@ -42,6 +42,7 @@ public final class PayoutFold {
                     PayoutEvent.Paid _,
                     PayoutEvent.Returned _,
                     PayoutEvent.RefusalAnnounced _,
+                    PayoutEvent.ChangeNoticed _,
                     StatusNoted _ ->
                 throw new Invariants.Breach("legal-path: a payout begins with its order");
         };
@@ -80,6 +81,7 @@ public final class PayoutFold {
                         dated.at(),
                         false);
             case PayoutEvent.RefusalAnnounced announced -> announced(before, announced, dated.at());
+            case PayoutEvent.ChangeNoticed _ -> before;
             case StatusNoted noted -> noted(before, noted, dated.at());
         };
     }

@@ -22,8 +22,8 @@ public final class PayoutPostings {
             case PayoutEvent.Scheduled(var order) -> debit(order);
             case PayoutEvent.Failed _, PayoutEvent.Cancelled _ -> back(before.orElseThrow().order());
             case PayoutEvent.Returned(var credit) ->
-                before.orElseThrow() instanceof Payout.Paid paid && credit.way() == Way.BEFORE_ITS_DEBIT
-                        ? fromTransit(paid.order(), credit)
+                isDebited(before.orElseThrow()) && credit.way() == Way.BEFORE_ITS_DEBIT
+                        ? fromTransit(before.get().order(), credit)
                         : Postings.NONE;
             case StatusNoted noted when noted.note().equals(StatusNoted.DEBIT) ->
                 before.orElseThrow() instanceof Payout.Returned returned
@@ -39,9 +39,15 @@ public final class PayoutPostings {
                     PayoutEvent.Unknown _,
                     PayoutEvent.Paid _,
                     PayoutEvent.RefusalAnnounced _,
+                    PayoutEvent.ChangeNoticed _,
                     StatusNoted _ ->
                 Postings.NONE;
         };
+    }
+
+    private static boolean isDebited(Payout payout) {
+        return payout instanceof Payout.Paid
+                || payout.open().flatMap(Payout.Asked::debit).isPresent();
     }
 
     private static Postings debit(PayoutOrder order) {

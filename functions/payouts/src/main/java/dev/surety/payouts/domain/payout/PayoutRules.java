@@ -22,6 +22,7 @@ import dev.surety.payouts.domain.payout.PayoutCommand.GiveUp;
 import dev.surety.payouts.domain.payout.PayoutCommand.MakeVoid;
 import dev.surety.payouts.domain.payout.PayoutCommand.NoAnswer;
 import dev.surety.payouts.domain.payout.PayoutCommand.NotFound;
+import dev.surety.payouts.domain.payout.PayoutCommand.NoticeChange;
 import dev.surety.payouts.domain.payout.PayoutCommand.RefusalShown;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reject;
 import dev.surety.payouts.domain.payout.PayoutCommand.Reported;
@@ -52,6 +53,9 @@ public final class PayoutRules {
     public record Context(Instant now, MoneyOut rules) {}
 
     public static PayoutDecision decide(Payout payout, PayoutCommand command, Context context) {
+        if (command instanceof NoticeChange notice) {
+            return noticed(payout, notice);
+        }
         return switch (payout) {
             case AwaitingApproval waiting -> awaiting(waiting, command, context);
             case Payout.Scheduled scheduled -> scheduled(scheduled, command);
@@ -67,6 +71,21 @@ public final class PayoutRules {
         };
     }
 
+    /** Of a payout that no bank has, a notice tells nothing. */
+    private static PayoutDecision noticed(Payout payout, NoticeChange notice) {
+        boolean wasSent = payout.open().isPresent()
+                || payout instanceof Payout.Paid
+                || payout instanceof Payout.Returned;
+        return wasSent
+                ? new Append(new PayoutEvent.ChangeNoticed(
+                        notice.code(),
+                        notice.corrects(),
+                        notice.words(),
+                        notice.by(),
+                        PayoutEvent.ChangeNoticed.UPLOADED))
+                : new Nothing();
+    }
+
     private static PayoutDecision awaiting(AwaitingApproval payout, PayoutCommand command, Context context) {
         return switch (command) {
             case Approve(var person) -> approve(payout, person, context);
@@ -78,7 +97,7 @@ public final class PayoutRules {
                 context.now().isBefore(PayoutTimes.expiry(payout))
                         ? new Nothing()
                         : new Append(new PayoutEvent.Cancelled("approval_expired"));
-            case Send _, Wait _, MakeVoid _, StayedAway _ -> new Nothing();
+            case Send _, Wait _, MakeVoid _, StayedAway _, NoticeChange _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -111,7 +130,7 @@ public final class PayoutRules {
             case Send _ -> new Append(new PayoutEvent.Sending());
             case Wait _ -> new Append(StatusNoted.of("paused"));
             case Approve _, AgreeToRefusal _, Reject _ -> notIn(payout);
-            case Expire _, MakeVoid _, StayedAway _ -> new Nothing();
+            case Expire _, MakeVoid _, StayedAway _, NoticeChange _ -> new Nothing();
             case Accepted _, Declined _, NoAnswer _, NotFound _, Booked _, Credited _, Reported _, RefusalShown _ ->
                 ended(payout, command);
         };
@@ -122,7 +141,7 @@ public final class PayoutRules {
             Payout payout, Payout.Asked asked, PayoutCommand command, Instant now) {
         return switch (command) {
             case Wish _ -> notIn(payout);
-            case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
+            case GiveUp _, Expire _, Send _, Wait _, NoticeChange _ -> new Nothing();
             case MakeVoid _ -> new Append(new PayoutEvent.Failed(VOIDED));
             case Accepted(var trace) -> new Append(new PayoutEvent.Sent(trace));
             case Declined(var code, var credits) when credits -> new Append(new PayoutEvent.Failed(code));
@@ -229,7 +248,7 @@ public final class PayoutRules {
         return switch (command) {
             case AgreeToRefusal agreed -> agree(payout, agreed, context.rules());
             case Wish _ -> notIn(payout);
-            case GiveUp _, Expire _, Send _, Wait _ -> new Nothing();
+            case GiveUp _, Expire _, Send _, Wait _, NoticeChange _ -> new Nothing();
             case MakeVoid _ ->
                 payout.asked().isUnbooked() ? new Append(new PayoutEvent.Failed(VOIDED)) : new Nothing();
             case Accepted _, NoAnswer _, NotFound _ -> looked(payout.asked(), "asked", now);
@@ -276,7 +295,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> reportedAfterwards(report);
-            case RefusalShown _, MakeVoid _ -> new Nothing();
+            case RefusalShown _, MakeVoid _, NoticeChange _ -> new Nothing();
             case StayedAway _ -> stayedAway(payout);
             case Booked(var debit) -> surplus(debit);
             case Credited(var credit) -> switch (credit.way()) {
@@ -292,7 +311,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Accepted _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _, MakeVoid _ -> new Nothing();
+            case RefusalShown _, MakeVoid _, NoticeChange _ -> new Nothing();
             case StayedAway _ -> stayedAway(payout);
             case Booked(var debit) ->
                 payout.debit().isPresent()
@@ -308,7 +327,7 @@ public final class PayoutRules {
             case Wish _ -> notIn(payout);
             case GiveUp _, Expire _, Send _, Wait _, Declined _, NoAnswer _, NotFound _ -> new Nothing();
             case Reported report -> new Append(StatusNoted.reported(report.status()));
-            case RefusalShown _, MakeVoid _, StayedAway _ -> new Nothing();
+            case RefusalShown _, MakeVoid _, StayedAway _, NoticeChange _ -> new Nothing();
             case Accepted _ -> new Append(StatusNoted.of(StatusNoted.ACCEPTED_LATE));
             case Booked(var debit) ->
                 payout instanceof Payout.Failed

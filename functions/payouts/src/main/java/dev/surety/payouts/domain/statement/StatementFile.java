@@ -168,10 +168,11 @@ public record StatementFile(
         return with(state, after, at, lines, problemsAnd(seen));
     }
 
-    public StatementFile read(Cursor to, Map<String, Integer> more) {
+    /** @param seen what people have to look at in what was read */
+    public StatementFile read(Cursor to, Map<String, Integer> more, List<Problem> seen) {
         Map<String, Integer> all = new TreeMap<>(lines);
         more.forEach((word, count) -> all.merge(word, count, Integer::sum));
-        return with(state, parts, to, all, problems);
+        return with(state, parts, to, all, problemsAnd(seen));
     }
 
     public StatementFile done() {

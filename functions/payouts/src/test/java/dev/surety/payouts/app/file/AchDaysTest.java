@@ -1,6 +1,7 @@
 package dev.surety.payouts.app.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.MemoryDynamo;
 import dev.surety.dynamo.SuretyTables;
@@ -47,7 +48,7 @@ class AchDaysTest {
                 .toList();
         assertEquals(8, each.size(), "a file that takes twice gets the same");
         assertEquals(8, each.stream().map(Taken::modifier).distinct().count());
-        int next = 1;
+        int next = AchDays.first(DAY);
         for (Taken of : each) {
             assertEquals(next, of.sequence());
             next += of.count();
@@ -65,11 +66,31 @@ class AchDaysTest {
         assertEquals("A", take(DAY.plusDays(1), 36, 1).orElseThrow().modifier());
     }
 
+    /** So a bank that names an entry by its trace alone names one payout, for ninety days. */
     @Test
-    void aTraceHasSevenDigits() {
-        assertEquals(1, take(DAY, 0, 9_999_990).orElseThrow().sequence());
-        assertEquals(Optional.empty(), take(DAY, 1, 10));
-        assertEquals(9_999_991, take(DAY, 2, 9).orElseThrow().sequence());
+    void aTraceTellsItsDayAndFile() {
+        Taken first = take(DAY, 0, 200_000).orElseThrow();
+        assertEquals(Optional.empty(), take(DAY, 1, 20_001), "the numbers of a third day are not its");
+        Taken next = take(DAY.plusDays(2), 2, 10).orElseThrow();
+        LocalDate today = DAY.plusDays(30);
+        int last = first.sequence() + 199_999;
+        assertEquals(Optional.of(first), days.traced(DEMO, ODFI, first.sequence(), today));
+        assertEquals(Optional.of(first), days.traced(DEMO, ODFI, last, today));
+        assertEquals(Optional.empty(), days.traced(DEMO, ODFI, last + 1, today));
+        assertEquals(Optional.of(next), days.traced(DEMO, ODFI, next.sequence() + 9, today));
+        assertEquals(Optional.empty(), days.traced(DEMO, ODFI, next.sequence(), DAY.plusDays(1)), "of a later day");
+        assertEquals(Optional.empty(), days.traced(DEMO, "11000001", next.sequence(), today), "of another bank");
+        Taken again = take(DAY.plusDays(90), 3, 10).orElseThrow();
+        assertEquals(first.sequence(), again.sequence());
+        assertEquals(Optional.of(again), days.traced(DEMO, ODFI, again.sequence(), DAY.plusDays(91)));
+    }
+
+    @Test
+    void everyTraceHasSevenDigits() {
+        IntStream.range(0, 90).forEach(i -> {
+            int first = AchDays.first(DAY.plusDays(i));
+            assertTrue(first > 0 && first + 110_000 <= 9_999_999, "day " + i);
+        });
     }
 
     /** Lines are added to the golden file, and none is changed. */
