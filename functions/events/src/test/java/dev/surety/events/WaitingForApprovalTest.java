@@ -127,6 +127,23 @@ class WaitingForApprovalTest {
     }
 
     @Test
+    void aMonthWaitsByItsNameAndMovesNoMoney() {
+        var period = new ChainId("period", RUN.marketplace(), "2026-11");
+        world.append(
+                period, "period.file_written.v1", "anna", tells(1, Optional.empty(), "anna"),
+                opens("period_approval"));
+        relay();
+        Said said = world.get(EventsWorld.staff("emil", "ledger:approve"), PATH);
+        var waits = said.body().at("/data/0");
+        assertEquals("2026-11 period", waits.get("subject").stringValue() + " "
+                + waits.get("subjectType").stringValue());
+        assertEquals("/v1/ledger/periods/2026-11/approve", waits.get("approve").stringValue());
+        assertEquals(HASH, waits.get("hash").stringValue());
+        assertTrue(waits.get("amount").isNull());
+        assertEquals("", seenBy("anna", "ledger:approve"));
+    }
+
+    @Test
     void eachSaysWhatItIsHowMuchAndWhereItIsDecided() {
         story();
         String claims = EventsWorld.staff("emil", ALL);

@@ -9,6 +9,7 @@ import dev.surety.ledger.app.books.BookChains;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Postings;
+import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.http.HttpWorld;
@@ -265,6 +266,19 @@ class ClosingAMonthTest {
         }
         assertEquals(404, month.post(MonthWorld.MAKER, "/v1/ledger/periods/2026-00/close", "", KEY).status());
         assertEquals(400, month.get("/v1/ledger/periods?cursor=x").status());
+    }
+
+    @Test
+    void aMonthBeginsWhereTheClosedOneBeforeEndedWhateverTheTimeZoneIsNow() {
+        month.approve(MonthWorld.CHECKER, month.written(), KEY);
+        month.settings(MoneyOut.SHIPPED, List.of(), "America/New_York");
+        town.clock.set(Instant.parse("2027-01-01T05:15:00Z"));
+        Response december = month.post(MonthWorld.MAKER, "/v1/ledger/periods/2026-12/close", "", KEY);
+        assertEquals("2026-11-30T23:00:00.000Z", december.text("from"), "no entry is in neither");
+        assertEquals("2027-01-01T05:00:00.000Z", december.text("to"));
+        Response export = month.post(
+                LedgerWorld.READER, MonthWorld.EXPORTS, "{\"format\":\"csv\",\"period\":\"2026-11\"}", KEY);
+        assertEquals("2026-11-30T23:00:00.000Z", export.text("to"), "a closed month stays as it was");
     }
 
     @Test

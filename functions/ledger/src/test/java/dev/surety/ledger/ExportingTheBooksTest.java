@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.ledger.app.books.BookChains;
 import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
 import dev.surety.model.marketplace.ChartOfAccounts;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.testkit.http.HttpWorld;
@@ -111,17 +112,28 @@ class ExportingTheBooksTest {
     void aMonthOfAThousandSalesIsLeftForBeancount() throws IOException {
         var random = new Random(15);
         LedgerWorld town = month.town();
-        month.settings(MoneyOut.SHIPPED, List.of(
+        var own = List.of(
                 new ChartOfAccounts.Row("fees:commission", "8400", "Income:Commission-1"),
-                new ChartOfAccounts.Row("gateway:sandbox", "1360", "Assets:2-Gateway:Sandbox")));
+                new ChartOfAccounts.Row("gateway:sandbox", "1360", "Assets:2-Gateway:Sandbox"));
+        var chart = new ChartOfAccounts(own);
+        month.settings(MoneyOut.SHIPPED, own);
         for (int i = 0; i < 1_000; i++) {
             town.clock.set(Instant.parse("2026-11-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(42_000))));
             month.sale("sale " + i, 10 + random.nextInt(100_000), i % 9 == 0 ? "JPY" : "EUR");
+        }
+        for (int i = 0; i < 200; i++) {
+            town.clock.set(Instant.parse("2026-11-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(42_000))));
+            month.move("move " + i, account(random, false), account(random, true), 1 + random.nextInt(1_000_000),
+                    List.of("EUR", "JPY", "KWD").get(i % 3));
         }
         town.drain();
         town.clock.set(Instant.parse("2026-12-02T00:00:00Z"));
         String file = month.exported("{\"format\":\"beancount\",\"from\":\"2026-11-05\",\"to\":\"2026-12-01\"}", KEY);
         assertTrue(file.contains("* \"opening\""));
+        for (AccountKind kind : AccountKind.values()) {
+            String name = chart.of(kind.hasHolder() ? Account.of(kind, "some") : Account.of(kind)).name();
+            assertTrue(file.contains("open " + name + "\n"), name);
+        }
         assertTrue(file.contains("open Assets:2-Gateway:Sandbox\n  code: \"1360\""));
         assertEquals(
                 month.trialBalance("2026-12-01"),
@@ -131,6 +143,18 @@ class ExportingTheBooksTest {
         Path folder = Path.of("target");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("month.beancount"), file);
+    }
+
+    /** Any account of any kind; guarded ones, which need a condition, are only credited. */
+    private static Account account(Random random, boolean credited) {
+        AccountKind kind = AccountKind.values()[random.nextInt(AccountKind.values().length)];
+        if (kind.isGuarded() && !credited) {
+            return Account.of(AccountKind.LOSS);
+        }
+        List<String> holders = kind.isParticipants()
+                ? List.of(LedgerWorld.ANNA, LedgerWorld.BERT)
+                : List.of("commission", "a_b-c", "0", "sandbox");
+        return kind.hasHolder() ? Account.of(kind, holders.get(random.nextInt(holders.size()))) : Account.of(kind);
     }
 
     @Test

@@ -58,8 +58,12 @@ record MonthWorld(LedgerWorld town) {
     }
 
     void settings(MoneyOut moneyOut, List<ChartOfAccounts.Row> chart) {
+        settings(moneyOut, chart, "Europe/Berlin");
+    }
+
+    void settings(MoneyOut moneyOut, List<ChartOfAccounts.Row> chart, String zone) {
         var settings = new MarketplaceSettings(
-                1, MarketplaceSettings.Mode.LIVE, List.of("EUR", "JPY"), List.of(), List.of(), "Europe/Berlin",
+                1, MarketplaceSettings.Mode.LIVE, List.of("EUR", "JPY"), List.of(), List.of(), zone,
                 Set.of(), Optional.empty(), Optional.empty(), Optional.of(moneyOut), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.of(chart).filter(rows -> !rows.isEmpty()));
@@ -121,6 +125,15 @@ record MonthWorld(LedgerWorld town) {
         ChainId escrow = LedgerWorld.escrow(name);
         town.fund(escrow, LedgerWorld.ANNA, minor, currency);
         town.release(escrow, LedgerWorld.ANNA, minor, minor / 10, currency);
+    }
+
+    void move(String name, Account debit, Account credit, long minor, String currency) {
+        town.append(
+                LedgerWorld.escrow(name), "escrow.moved.v1", Json.object(),
+                Postings.building()
+                        .debit(debit, Money.of(minor, currency))
+                        .credit(credit, Money.of(minor, currency))
+                        .build());
     }
 
     private void bankLine() {

@@ -1,10 +1,12 @@
 package dev.surety.ledger.app.books;
 
 import dev.surety.ledger.app.Present;
+import dev.surety.ledger.domain.books.BookSpan;
 import dev.surety.ledger.domain.export.ExportEvent;
 import dev.surety.ledger.domain.export.LedgerExport;
 import dev.surety.ledger.domain.period.Period;
 import dev.surety.ledger.domain.period.PeriodEvent;
+import dev.surety.ledger.domain.period.PeriodRules;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.Attention;
@@ -26,6 +28,7 @@ import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,6 +93,19 @@ public final class BookChains {
 
     public Optional<Entry> last(ChainId id) {
         return journal.last(id);
+    }
+
+    /** The time of a month: as it is being closed, or was closed; else by the settings' time zone. */
+    public BookSpan span(MarketplaceId marketplace, YearMonth month) {
+        return find(marketplace, month)
+                .filter(known -> known.state() != Period.State.REJECTED)
+                .map(Period::span)
+                .orElseGet(() -> PeriodRules.span(
+                        month, present.zone(marketplace), find(marketplace, month.minusMonths(1))));
+    }
+
+    private Optional<Period> find(MarketplaceId marketplace, YearMonth month) {
+        return journal.last(period(marketplace, month.toString())).map(BookChains::period);
     }
 
     /** By the time of the first entry, newest first. */

@@ -141,9 +141,7 @@ public final class BookContents {
         begin(zip, "open-items.csv");
         text(zip, "account,subject,reference,currency,amount,amountMinor,since,ageDays,whoActs\r\n");
         for (OpenKind kind : OpenKind.values()) {
-            List<Balance> standing = open.open(
-                    of.marketplace(), of.span().until(), account -> account.kind() == kind.kind());
-            for (Balance balance : standing) {
+            for (Balance balance : open.open(of.marketplace(), kind, of.span().until())) {
                 List<OpenItem> items = open.of(balance, of.span().until());
                 Map<ChainId, String> references = open.references(items);
                 for (OpenItem item : items) {

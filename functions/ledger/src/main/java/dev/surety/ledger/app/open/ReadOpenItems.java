@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -88,8 +87,7 @@ public final class ReadOpenItems {
         Instant now = present.now(marketplace);
         // This very millisecond included.
         Instant until = now.plusMillis(1);
-        List<Balance> open = open(marketplace, until, account -> account.kind() == wanted.kind().kind()
-                && wanted.currency().map(account.currency()::equals).orElse(true));
+        List<Balance> open = before(standing(marketplace, wanted), until);
         List<OpenItem> page = new ArrayList<>();
         for (Balance balance : open) {
             boolean isPassed = wanted.after()
@@ -120,11 +118,34 @@ public final class ReadOpenItems {
         return sources.references(items.stream().flatMap(item -> item.left().stream()).distinct().toList());
     }
 
-    /** The accounts of these that may have items just before an instant, in order. */
-    public List<Balance> open(MarketplaceId marketplace, Instant until, Predicate<LedgerAccount> which) {
-        List<LedgerAccount> all = accounts.all(marketplace).stream().filter(which).toList();
-        return SideBySide.map(AT_ONCE, all, account -> lines.before(account, until)).stream()
-                .filter(balance -> balance.amountMinor() != 0 || !kind(balance.account()).isClearAtZero())
+    /** By the stored balances: most payees owe nothing, and their lines need not be read. */
+    private List<LedgerAccount> standing(MarketplaceId marketplace, Request wanted) {
+        List<LedgerAccount> all = accounts.all(marketplace).stream()
+                .filter(account -> account.kind() == wanted.kind().kind())
+                .filter(account -> wanted.currency().map(account.currency()::equals).orElse(true))
+                .toList();
+        return accounts.balances(all).stream()
+                .filter(ReadOpenItems::mayHaveItems)
+                .map(Balance::account)
+                .toList();
+    }
+
+    private static boolean mayHaveItems(Balance balance) {
+        return balance.amountMinor() != 0 || !kind(balance.account()).isClearAtZero();
+    }
+
+    /** The accounts of a kind that may have items just before an instant, in order. */
+    public List<Balance> open(MarketplaceId marketplace, OpenKind kind, Instant until) {
+        return before(
+                accounts.all(marketplace).stream()
+                        .filter(account -> account.kind() == kind.kind())
+                        .toList(),
+                until);
+    }
+
+    private List<Balance> before(List<LedgerAccount> some, Instant until) {
+        return SideBySide.map(AT_ONCE, some, account -> lines.before(account, until)).stream()
+                .filter(ReadOpenItems::mayHaveItems)
                 .sorted(Comparator.comparing(Balance::account))
                 .toList();
     }

@@ -51,7 +51,7 @@ public final class DecidePeriod {
     private Verdict<Draft> closed(StateChain chain, CommandEnvelope envelope, YearMonth month, Instant now) {
         MarketplaceId marketplace = chain.id().marketplace();
         String person = envelope.caller().id();
-        BookSpan span = PeriodRules.span(month, chains.present().zone(marketplace));
+        BookSpan span = chains.span(marketplace, month);
         Optional<Refusal> refusal = PeriodRules.close(
                 chain.last().map(BookChains::period), facts.of(marketplace, month, span, person));
         int settings = chains.present().settings(marketplace).map(MarketplaceSettings::version).orElse(0);

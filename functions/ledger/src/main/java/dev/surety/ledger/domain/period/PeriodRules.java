@@ -24,11 +24,16 @@ public final class PeriodRules {
 
     private PeriodRules() {}
 
-    public static BookSpan span(YearMonth month, ZoneId zone) {
-        return new BookSpan(
-                month.atDay(1).atStartOfDay(zone).toInstant(),
-                month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
-                zone.getId());
+    /**
+     * The time of a month. It begins where the closed month before it ended, even if the time zone of the settings has
+     * changed since. So no entry is between two periods, and none is in both.
+     */
+    public static BookSpan span(YearMonth month, ZoneId zone, Optional<Period> former) {
+        Instant begins = former.filter(before -> before.state() == State.CLOSED)
+                .map(before -> before.span().until())
+                .orElseGet(() -> month.atDay(1).atStartOfDay(zone).toInstant());
+        Instant ends = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        return new BookSpan(begins, ends, zone.getId());
     }
 
     /** When every entry before an instant is in the books. */

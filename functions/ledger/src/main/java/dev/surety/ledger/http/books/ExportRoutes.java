@@ -6,16 +6,15 @@ import static dev.surety.model.refusal.CommonReason.TOO_EARLY;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
-import dev.surety.ledger.app.Present;
 import dev.surety.ledger.app.books.BookChains;
 import dev.surety.ledger.app.books.GiveBookFile;
 import dev.surety.ledger.app.export.RequestExport;
 import dev.surety.ledger.domain.books.BookSpan;
 import dev.surety.ledger.domain.export.LedgerExport.Format;
 import dev.surety.ledger.domain.export.LedgerExport;
-import dev.surety.ledger.domain.period.PeriodRules;
 import dev.surety.ledger.http.Moment;
 import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
 import dev.surety.model.refusal.FieldError;
@@ -102,10 +101,10 @@ public final class ExportRoutes {
     }
 
     private Response request(Wanted wanted, Request request) {
-        Present present = chains.present();
-        ZoneId zone = present.zone(request.caller().marketplace());
+        MarketplaceId marketplace = request.caller().marketplace();
+        ZoneId zone = chains.present().zone(marketplace);
         BookSpan span = wanted.month()
-                .map(month -> PeriodRules.span(month, zone))
+                .map(month -> chains.span(marketplace, month))
                 .orElseGet(() -> new BookSpan(
                         wanted.from().map(from -> from.in(zone)).orElse(BEGINNING),
                         wanted.until().orElseThrow().in(zone),
