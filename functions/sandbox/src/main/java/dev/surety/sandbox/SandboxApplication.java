@@ -11,6 +11,7 @@ import dev.surety.runtime.timers.TimerQueues;
 import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.PlayOutside;
+import dev.surety.simulator.SettleGateway;
 import dev.surety.simulator.bank.BankFiles;
 import dev.surety.simulator.bank.BankNotices;
 import dev.surety.simulator.bank.BankReports;
@@ -62,6 +63,7 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
                 new OutsideRoutes(playing, with.keys()).table(),
                 bank(with, sandbox).table(),
                 bankFiles(with, sandbox).table(),
+                settlements(with, sandbox).table(),
                 new PageRoutes(playing).table(),
                 identityPages(with, sandbox).table());
     }
@@ -90,12 +92,20 @@ public class SandboxApplication implements ApplicationContextInitializer<Generic
         return marketplace -> with.clocks().now(marketplace, Mode.SANDBOX);
     }
 
-    private static BankRoutes bank(Platform with, String sandbox) {
-        Function<MarketplaceId, Instant> present = present(with);
+    private static SettlementRoutes settlements(Platform with, String sandbox) {
+        return new SettlementRoutes(
+                new SettleGateway(with.dynamo(), sandbox, present(with)), playBank(with, sandbox), with.keys());
+    }
+
+    private static PlayBank playBank(Platform with, String sandbox) {
         var wakes = new QueueTimerMessages(with.messages(), Environment.get("PAYOUTS_WAKES_QUEUE"));
+        return new PlayBank(with.dynamo(), sandbox, present(with), wakes);
+    }
+
+    private static BankRoutes bank(Platform with, String sandbox) {
         return new BankRoutes(
-                new PlayBank(with.dynamo(), sandbox, present, wakes),
-                new SimulatedBank(with.dynamo(), sandbox, present),
+                playBank(with, sandbox),
+                new SimulatedBank(with.dynamo(), sandbox, present(with)),
                 with.keys(),
                 with.cursors());
     }

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
             PayoutCommands.class,
             FileCommands.class,
             StatementCommands.class,
+            GatewayReportCommands.class,
             ImportCommands.class,
             LineCommands.class,
             AdjustCommands.class,
@@ -51,12 +52,15 @@ public final class Surety {
             "file_differs",
             "file_refused",
             "file_unanswered",
+            "gateway_line_unmatched",
+            "gateway_report_differs",
             "line_unmatched",
             "notice_unread",
             "payout_unanswered",
             "rail_paused",
             "return_waits",
             "run_stuck",
+            "settlement_overdue",
             "statement_gap");
 
     @Option(

@@ -137,6 +137,44 @@ class BankFilesAndLinesTest {
     }
 
     @Test
+    void aGatewaysReportIsUploadedAndItsSettlementsAreShown() throws IOException {
+        String reports = "/v1/gateway-reports";
+        Path report = file("november.csv", "id,type");
+        api.says(
+                "POST " + reports,
+                "201 {\"id\":\"gr_1\",\"state\":\"uploading\",\"upload\":{\"url\":\"/local-files/uploads/gr_1\","
+                        + "\"headers\":{}}}");
+        api.says("PUT /local-files/uploads/gr_1", "200 ");
+        String matched = "200 {\"id\":\"gr_1\",\"gateway\":\"pay\",\"state\":\"matched\",\"lines\":{\"explained\":2},"
+                + "\"settlements\":[{\"reference\":\"S1\",\"state\":\"awaited\",\"awaitedDays\":3,"
+                + "\"difference\":{\"amount\":12775,\"currency\":\"EUR\"}}]}";
+        api.says("GET " + reports + "/gr_1", "200 {\"id\":\"gr_1\",\"state\":\"reading\"}", matched, matched);
+        api.says(
+                "GET " + reports + "/gr_1/lines?class=unmatched&limit=100",
+                "200 {\"data\":[{\"line\":7,\"why\":\"unknown_payment\"}],\"nextCursor\":null}");
+        api.says(
+                "GET " + reports + "?limit=100",
+                "200 {\"data\":[{\"id\":\"gr_1\",\"state\":\"matched\"}],\"nextCursor\":null}");
+
+        assertEquals(
+                0, api.run("gateway-report", "upload", report.toString(), "--gateway", "pay"), api.problems.toString());
+
+        assertEquals(
+                "{\"gateway\":\"pay\",\"name\":\"november.csv\",\"bytes\":7,\"sha256\":\"" + Transfers.sha256(report)
+                        + "\"}",
+                api.bodies.getFirst());
+        assertEquals("id,type", api.bodies.get(1));
+        assertTrue(api.out.toString().contains("127.75 EUR"), api.out.toString());
+        assertTrue(api.out.toString().contains("rows explained: 2"), api.out.toString());
+        assertEquals(0, api.run("gateway-report", "show", "gr_1"), api.problems.toString());
+        assertEquals(0, api.run("gateway-report", "show", "gr_1", "--lines", "unmatched"), api.problems.toString());
+        assertTrue(api.out.toString().contains("unknown_payment"), api.out.toString());
+        assertEquals(0, api.run("--output", "csv", "gateway-report", "list"), api.problems.toString());
+        assertTrue(api.out.toString().contains("gr_1,"), api.out.toString());
+        assertEquals(Failure.USAGE, api.run("gateway-report", "upload", report.toString()));
+    }
+
+    @Test
     void exceptionsAreTheWorkBetweenJournalRailAndBank() {
         api.says(
                 "GET /v1/attention?limit=100",

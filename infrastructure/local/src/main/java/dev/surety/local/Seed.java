@@ -32,7 +32,20 @@ final class Seed {
                {"name": "ach", "kind": "ach", "account": "dollars",
                 "ach": {"destination": {"routing": "091000019", "name": "Sandbox Bank"},
                   "origin": {"id": "1234567890", "name": "Surety Example Shop"},
-                  "company": {"name": "Example Shop", "id": "1234567890"}, "odfi": "091000019"}}]%s}
+                  "company": {"name": "Example Shop", "id": "1234567890"}, "odfi": "091000019"}}],
+             "statementRules": [
+               {"account": "main", "kind": "gateway_settlement", "gateway": "sandbox",
+                "when": {"direction": "credit", "contains": "Sandbox Payments"}},
+               {"account": "main", "kind": "gateway_settlement", "gateway": "sandbox",
+                "when": {"direction": "debit", "contains": "Sandbox Payments"}}],
+             "gatewayReports": [
+               {"gateway": "sandbox",
+                "columns": {"row": "id", "type": "type", "reference": "reference", "refund": "refund",
+                  "gross": "gross", "net": "net", "fees": ["fee"], "currency": "currency",
+                  "settlement": "settlement", "date": "date"},
+                "types": {"charge": ["charge"], "refund": ["refund"], "chargeback": ["chargeback"],
+                  "chargebackReversal": ["chargeback_reversal"], "fee": ["fee"], "payout": ["payout"]},
+                "merchant": {"column": "account", "value": "%s"}}]%s}
             """;
 
     private static final String ARBITERS =
@@ -86,6 +99,7 @@ final class Seed {
 
     private static String settings(String marketplace) {
         return SETTINGS.formatted(
+                marketplace,
                 switch (marketplace) {
                     case Clients.DISPUTES -> ARBITERS;
                     case Clients.SCREENED -> RULES;

@@ -6,6 +6,7 @@ import dev.surety.model.id.RefundId;
 import dev.surety.model.money.Money;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.journal.CommandKey;
+import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.secrets.Sealed;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class GatewayBooks {
     static final String CHARGEBACK = "cb_";
+    private static final String SETTLEMENT = "settlement_";
     private static final int NONCE_BYTES = 16;
 
     private final DynamoDbClient dynamo;
@@ -74,13 +76,7 @@ final class GatewayBooks {
     }
 
     Optional<Refund> refund(MarketplaceId marketplace, RefundId id) {
-        return item(key(marketplace, id.value()))
-                .map(item -> new Refund(
-                        marketplace,
-                        id,
-                        new PaymentId(Items.text(item, "payment")),
-                        money(item),
-                        Items.text(item, "code")));
+        return item(key(marketplace, id.value())).map(item -> refund(marketplace, id, item));
     }
 
     /** Books a declined refund. Returns false if the refund exists, declined or made. */
@@ -104,23 +100,71 @@ final class GatewayBooks {
         return together(isNew(item(refund)), moved.build());
     }
 
+    /** All charges of a marketplace, by payment. */
+    List<Charge> charges(MarketplaceId marketplace) {
+        return all(marketplace, PaymentId.PREFIX + "_").stream()
+                .map(item -> charge(marketplace, new PaymentId(Items.text(item, "sk")), item))
+                .toList();
+    }
+
+    /** All refunds of a marketplace, by refund. */
+    List<Refund> refunds(MarketplaceId marketplace) {
+        return all(marketplace, RefundId.PREFIX + "_").stream()
+                .map(item -> refund(marketplace, new RefundId(Items.text(item, "sk")), item))
+                .toList();
+    }
+
+    private static Refund refund(MarketplaceId marketplace, RefundId id, Map<String, AttributeValue> item) {
+        return new Refund(
+                marketplace, id, new PaymentId(Items.text(item, "payment")), money(item), Items.text(item, "code"));
+    }
+
+    /** The settlements of a marketplace, by reference. */
+    List<GatewaySettlement> settlements(MarketplaceId marketplace) {
+        return all(marketplace, SETTLEMENT).stream()
+                .map(item -> Json.read(Items.text(item, "settlement"), GatewaySettlement.class))
+                .toList();
+    }
+
+    Optional<GatewaySettlement> settlement(MarketplaceId marketplace, String reference) {
+        return item(key(marketplace, SETTLEMENT + reference))
+                .map(item -> Json.read(Items.text(item, "settlement"), GatewaySettlement.class));
+    }
+
+    /**
+     * Books a settlement and its number. Returns false if it exists, or another settlement has its number: then the
+     * other may have the same rows.
+     */
+    boolean settle(MarketplaceId marketplace, GatewaySettlement settlement, int number) {
+        Map<String, AttributeValue> item = key(marketplace, SETTLEMENT + settlement.reference());
+        item.put("settlement", Items.of(Json.text(Json.tree(settlement))));
+        Map<String, AttributeValue> place = key(marketplace, "settled_" + number);
+        place.put("reference", Items.of(settlement.reference()));
+        return together(isNew(item), isNew(place));
+    }
+
     Optional<Chargeback> chargeback(MarketplaceId marketplace, PaymentId payment) {
         return item(key(marketplace, Chargeback.id(payment))).map(item -> chargeback(payment, item));
     }
 
     /** All chargebacks of a marketplace. */
     List<Changed> chargebacks(MarketplaceId marketplace) {
+        return all(marketplace, CHARGEBACK).stream()
+                .map(item -> new Changed(
+                        chargeback(new PaymentId(Items.text(item, "sk").substring(CHARGEBACK.length())), item),
+                        Items.findText(item, "changedAt").orElse("")))
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> all(MarketplaceId marketplace, String prefix) {
         return asked(() -> dynamo
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :named)")
                         .expressionAttributeValues(
-                                Map.of(":pk", Items.of(books(marketplace)), ":named", Items.of(CHARGEBACK))))
+                                Map.of(":pk", Items.of(books(marketplace)), ":named", Items.of(prefix))))
                 .items()
                 .stream()
-                .map(item -> new Changed(
-                        chargeback(new PaymentId(Items.text(item, "sk").substring(CHARGEBACK.length())), item),
-                        Items.findText(item, "changedAt").orElse("")))
                 .toList());
     }
 

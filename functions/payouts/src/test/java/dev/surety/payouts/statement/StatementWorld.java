@@ -19,6 +19,7 @@ import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.marketplace.StatementRule;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
 import dev.surety.model.standing.Standing;
@@ -162,6 +163,21 @@ final class StatementWorld {
                         clock.instant(),
                         Actor.of("staff:test"),
                         CommandKey.ofFact("settings")));
+    }
+
+    /** The settings' next version has these rules, too. */
+    StatementWorld rules(StatementRule... rules) {
+        MarketplaceSettings before = new Marketplaces(plain).find(DEMO).orElseThrow();
+        MoneyOut out = before.moneyOut().change().statementRules(rules).build();
+        plain.append(
+                plain.load(Marketplaces.chain(DEMO)),
+                Draft.of(
+                        "settings.changed.v1",
+                        Marketplaces.data(before.withMoneyOut(out)),
+                        clock.instant(),
+                        Actor.of("staff:test"),
+                        CommandKey.ofFact("rules")));
+        return this;
     }
 
     static PayoutId id(String name) {
