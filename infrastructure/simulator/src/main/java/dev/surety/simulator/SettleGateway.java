@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Pays out what the simulated gateway holds of a currency, and writes its report: a row for each charge, refund and
- * chargeback that no settlement had before, a row for the fee, and one for the pay-out. Any number of equal commands is
- * one settlement. The bank's line is the caller's to book.
+ * Pays out what the simulated gateway holds of a currency, and writes its report. Each charge, refund and chargeback
+ * that no settlement had before is a row, and so are the fee and the pay-out. Any number of equal commands is one
+ * settlement. The bank's line is the caller's to book.
  */
 public final class SettleGateway {
     /** The report is one item of the store, and one answer. The rest is for the next settlement. */
