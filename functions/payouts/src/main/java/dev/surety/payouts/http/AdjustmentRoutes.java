@@ -121,6 +121,9 @@ public final class AdjustmentRoutes {
             ObjectNode words,
             Function<String, AdjustmentCommand> command) {
         return byPerson(request, person -> {
+            if (!Id.isWellFormed(AdjustmentChains.PREFIX, request.parameter("id"))) {
+                return Response.notFound();
+            }
             CommandEnvelope envelope =
                     CommandEnvelope.of(request, keys, ifMatch).noting(() -> kept(chain(request), words));
             return answer(
