@@ -96,6 +96,37 @@ class FilesOfRealBanksTest {
         world.check();
     }
 
+    /** None of these entries is ours, so people look at each, and files of credits are no answer to anything. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "nacha-return-r01-r03 | MATCHED_WITH_EXCEPTIONS {unmatched=2} [unknown_trace, unknown_trace]",
+                "nacha-ccd-return-r03-credit | MATCHED_WITH_EXCEPTIONS {unmatched=1} [unknown_trace]",
+                "nacha-cor-c01 | MATCHED_WITH_EXCEPTIONS {unmatched=1} [unknown_trace]",
+                "nacha-ppd-credit | REJECTED {} [no_returns]",
+                "nacha-ppd-sameday | REJECTED {} [no_returns]",
+                "nacha-ppd-100-credits-unpadded | REJECTED {} [no_returns]",
+            })
+    void eachNachaFileIsReadAndMovesNothing(String name, String outcome) throws IOException {
+        world.sent("one", 1_000);
+        Path real = REAL.resolve(name + ".ach");
+        Assumptions.assumeTrue(Files.exists(real), "the real files are not beside the repository");
+
+        StatementFile file = world.read(name, Files.readAllBytes(real));
+
+        List<String> problems = file.problems().stream()
+                .map(problem -> problem.what().replaceAll(" .*", ""))
+                .toList();
+        assertEquals(outcome, file.state() + " " + file.lines() + " " + problems);
+        assertEquals("sent", world.state("one"));
+        assertEquals(0, world.balance("bank:main"));
+        long unread = file.lines().isEmpty() ? 0 : 1;
+        assertEquals(unread, world.attention().getOrDefault("bank_statement notice_unread", 0L).longValue());
+        world.check();
+    }
+
     private static String shown(FileAnswer answer) {
         String of = answer.group().isEmpty() ? "file " : "group ";
         return (of + answer.status() + " " + answer.code()).strip();

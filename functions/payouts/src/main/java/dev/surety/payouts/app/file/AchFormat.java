@@ -125,17 +125,17 @@ final class AchFormat {
         Optional<Offset> offset = rail.offset().map(of -> offset(file, rail, of, settings));
         List<NachaBatch> batches = new ArrayList<>();
         for (AchBatch batch : AchBatch.values()) {
-            PayoutFile.Group group = state.groups().get(batch.ordinal());
+            PayoutFile.Group group = state.groups().get(batch.place());
             if (group.count() > 0) {
                 batches.add(new NachaBatch(
-                        batch.ordinal() + 1,
+                        batch.place() + 1,
                         EntryClass.valueOf(batch.entryClass()),
                         rail.company().name(),
                         rail.discretionary().orElse(""),
                         rail.company().id(),
                         rail.entryDescription(),
                         "",
-                        state.dateOf(batch.ordinal()),
+                        state.dateOf(batch.place()),
                         offset,
                         Math.toIntExact(group.count()),
                         state.sum(group),
@@ -166,7 +166,7 @@ final class AchFormat {
     private List<Credit> credits(Stored file, int page, AchBatch batch) {
         MarketplaceId marketplace = file.chain().id().marketplace();
         List<FileEvent.Payment> ours = files.payments(file, page).stream()
-                .filter(payment -> file.file().groupOf(page, payment) == batch.ordinal())
+                .filter(payment -> file.file().groupOf(page, payment) == batch.place())
                 .toList();
         return SideBySide.map(
                 PAYOUTS_AT_ONCE, ours, payment -> credit(payouts.load(marketplace, payment.payout())));

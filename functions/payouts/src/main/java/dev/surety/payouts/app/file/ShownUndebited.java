@@ -42,7 +42,7 @@ public final class ShownUndebited implements DecideFile.Undebited {
         }
         MarketplaceId marketplace = file.chain().id().marketplace();
         return statements.areComplete(
-                        marketplace, state.order().account(), state.executionDate(), FileTimes.provenBy(state))
+                        marketplace, state.order().account(), state.firstDate(), FileTimes.provenBy(state))
                 && IntStream.rangeClosed(0, state.groups().size())
                         .mapToObj(group -> FileLayout.groupId(file.id().value(), group))
                         .noneMatch(group -> statements.areAbout(marketplace, group))
@@ -60,7 +60,7 @@ public final class ShownUndebited implements DecideFile.Undebited {
                 .map(Stored::file)
                 .filter(file -> file.written().isPresent())
                 .filter(file -> statements.areComplete(
-                        marketplace, file.order().account(), file.executionDate(), FileTimes.provenBy(file)))
+                        marketplace, file.order().account(), file.firstDate(), FileTimes.provenBy(file)))
                 .isPresent();
     }
 

@@ -144,7 +144,7 @@ public final class WorkOnFile {
                         group(
                                 file.id(),
                                 AchBatch.of(to.american().orElseThrow().holderKind(), order.amount(), rail)
-                                        .ordinal()));
+                                        .place()));
             }
         };
     }

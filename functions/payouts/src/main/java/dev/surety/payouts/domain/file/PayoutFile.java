@@ -166,8 +166,15 @@ public record PayoutFile(
     /** The day on which the payments of a group settle. */
     public LocalDate dateOf(int group) {
         return order.kind() == FileKind.ACH
-                ? AchBatch.values()[group].effective(composed.orElseThrow())
+                ? AchBatch.at(group).effective(composed.orElseThrow())
                 : executionDate();
+    }
+
+    /** The first day on which the bank may debit any of it. */
+    public LocalDate firstDate() {
+        return composed.flatMap(FileEvent.Composed::ach)
+                .flatMap(FileEvent.Ach::sameDay)
+                .orElseGet(this::executionDate);
     }
 
     /** How many traces an ACH file takes. */
