@@ -295,6 +295,30 @@ final class AdjustmentWorld {
         return id;
     }
 
+    /** Money of a gateway's row that nothing explains. */
+    String rowInSuspense(long minor) {
+        String id = Id.derive("gl", Long.toString(minor));
+        var chain = plain.load(new ChainId("gateway_line", PayoutWorld.DEMO, id));
+        ObjectNode data = Json.object(
+                """
+                {"line":{"content":"row_one","date":"2026-11-20","fact":null,"gateway":"sandbox","kind":"charge",
+                "line":2,"payment":null,"report":"gr_one","row":"r3","settlement":null,"why":"amount_differs",
+                "gross":{"amount":600,"currency":"EUR"},"fee":{"amount":0,"currency":"EUR"},
+                "suspense":{"amount":MINOR,"currency":"EUR"}}}
+                """
+                        .replace("MINOR", Long.toString(minor)));
+        var _ = plain.append(
+                chain,
+                Draft.of("gateway_line.unmatched.v1", data, town.clock.instant(), Actor.RECONCILER, CommandKey.ofFact(id))
+                        .with(Postings.building()
+                                .debit(Account.of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, "EUR"))
+                                .credit(SUSPENSE, Money.of(minor, "EUR"))
+                                .build())
+                        .attention(Attention.opens("gateway_line_unmatched").toString()));
+        town.posted();
+        return id;
+    }
+
     String lineState(String id) {
         return lines.find(PayoutWorld.DEMO, id).orElseThrow().state().phase().name();
     }

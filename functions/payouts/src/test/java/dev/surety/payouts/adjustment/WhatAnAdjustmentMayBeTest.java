@@ -99,7 +99,7 @@ class WhatAnAdjustmentMayBeTest {
     @Test
     void whatItClearsHasToBeThere() {
         String free = body("correction", ",\"resolves\":\"%s\"", line("suspense", -5), line("capital", 5));
-        for (String prefix : List.of("bl", "dbt", "chb")) {
+        for (String prefix : List.of("bl", "gl", "dbt", "chb")) {
             Response refused = world.refused(PATH, free.formatted(Id.derive(prefix, "none")), MAKER);
             assertEquals("invalid /resolves", refused.reason() + " " + refused.pointer(), refused.bytes());
         }

@@ -149,6 +149,18 @@ class WrittenOffDebtsTest {
     }
 
     @Test
+    void aRowOfAGatewayIsClearedInTheSameWay() {
+        String row = world.rowInSuspense(500);
+        String cleared = ",\"resolves\":\"" + row + "\"";
+        world.posted(body("suspense_cleared", cleared, line(SUSPENSE, -400), line("capital", 400)));
+        assertEquals(List.of("gateway_line gateway_line_unmatched"), world.attention());
+        world.posted(body("suspense_cleared", cleared, line(SUSPENSE, -500), line("capital", 500)));
+        assertEquals(List.of(), world.attention());
+        assertEquals(1, world.entries("gateway_line.cleared").size());
+        world.check();
+    }
+
+    @Test
     void twoMessagesOfTheSameMoneyMakeGoodTheLossOnce() throws ExecutionException, InterruptedException {
         for (int round = 0; round < 3; round++) {
             var race = new AdjustmentWorld();

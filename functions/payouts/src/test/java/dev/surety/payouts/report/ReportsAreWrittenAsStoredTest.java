@@ -6,12 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.payouts.domain.report.GatewayLine;
 import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.payouts.domain.report.Settlement;
+import dev.surety.model.id.Id;
+import dev.surety.model.money.Money;
+import dev.surety.payouts.app.report.ClearGatewayLine;
+import dev.surety.payouts.domain.adjustment.AdjustedLine;
+import dev.surety.payouts.domain.adjustment.Adjustment;
+import dev.surety.payouts.domain.adjustment.Adjustment.State;
+import dev.surety.payouts.domain.adjustment.AdjustmentOrder;
+import dev.surety.payouts.domain.adjustment.AdjustmentOrder.Reason;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.GoldenLine;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,7 +52,25 @@ class ReportsAreWrittenAsStoredTest {
         world.read("bad", "r5\n");
         world.timers(Duration.ofDays(9));
         world.bankLine("B2", 6_00);
+        cleared();
+        cleared();
         world.check();
+    }
+
+    /** An adjustment takes the row's money out of suspense; its news comes twice. */
+    private void cleared() {
+        String row = world.entries().stream()
+                .filter(entry -> entry.event().startsWith("gateway_line.unmatched."))
+                .map(entry -> entry.chain().id())
+                .findFirst()
+                .orElseThrow();
+        var lines = List.of(
+                new AdjustedLine("suspense", Money.of(-1_00, "EUR")), new AdjustedLine("capital", Money.of(1_00, "EUR")));
+        var order = new AdjustmentOrder(lines, Reason.SUSPENSE_CLEARED, Optional.of(row));
+        Instant now = world.clock.instant();
+        var adjustment = new Adjustment(order, "maker", "hash", now, State.POSTED, 1, List.of());
+        new ClearGatewayLine(world.plain)
+                .clear(ReportWorld.DEMO, row, Id.derive("adj", "one"), adjustment, now);
     }
 
     @Test

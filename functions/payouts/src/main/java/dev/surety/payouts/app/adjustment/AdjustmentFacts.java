@@ -9,9 +9,11 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.adjustment.AdjustmentChains.Conditions;
+import dev.surety.payouts.app.bank.BankLines;
 import dev.surety.payouts.app.debt.CollectDebt;
 import dev.surety.payouts.app.payout.Accounts;
 import dev.surety.payouts.app.payout.Payees;
+import dev.surety.payouts.app.report.GatewayLines;
 import dev.surety.payouts.domain.adjustment.AdjustedLine;
 import dev.surety.payouts.domain.adjustment.AdjustmentOrder;
 import dev.surety.payouts.domain.bank.StatementLine;
@@ -29,7 +31,14 @@ public final class AdjustmentFacts {
 
     /** The types of chain that an adjustment may clear, by the beginning of the id. */
     private static final Map<String, String> CLEARED = Map.of(
-            StatementLine.PREFIX, "bank_line", CollectDebt.CASE_PREFIX, CollectDebt.CASES, "chb", "chargeback");
+            StatementLine.PREFIX,
+            BankLines.LINE,
+            GatewayLines.PREFIX,
+            GatewayLines.TYPE,
+            CollectDebt.CASE_PREFIX,
+            CollectDebt.CASES,
+            "chb",
+            "chargeback");
 
     private final Journal journal;
     private final Payees payees;

@@ -3,6 +3,7 @@ package dev.surety.payouts.app.adjustment;
 import dev.surety.payouts.app.payout.Accounts;
 import dev.surety.payouts.app.payout.Payees;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.report.ClearGatewayLine;
 import dev.surety.payouts.app.statement.ClearLine;
 import dev.surety.payouts.app.statement.LineChains;
 import dev.surety.runtime.journal.Journal;
@@ -30,6 +31,7 @@ public record Adjustments(
                 chains,
                 new RequestAdjustment(chains, facts),
                 new DecideAdjustment(chains, facts),
-                new HearPosted(chains, new ClearLine(of.lines(), of.present())));
+                new HearPosted(
+                        chains, new ClearLine(of.lines(), of.present()), new ClearGatewayLine(of.journal())));
     }
 }

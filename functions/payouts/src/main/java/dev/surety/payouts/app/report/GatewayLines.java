@@ -196,7 +196,7 @@ public final class GatewayLines {
         return line.isExplained() ? draft : draft.attention(Attention.opens(UNMATCHED).toString());
     }
 
-    private static GatewayLine read(Entry entry) {
+    static GatewayLine read(Entry entry) {
         return Json.read(Json.canonical(Json.object(entry.data()).path("line")), GatewayLine.class);
     }
 
