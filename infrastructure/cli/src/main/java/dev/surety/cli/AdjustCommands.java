@@ -54,7 +54,9 @@ final class AdjustCommands {
                             description = "write_off, suspense_cleared, goodwill, fees_swept, own_money or correction.")
                     String reason,
             @Option(names = "--words", description = "What other people should know.") Optional<String> words,
-            @Option(names = "--resolves", description = "The bank's line, gateway's row, debt or chargeback that it clears.")
+            @Option(
+                            names = "--resolves",
+                            description = "The bank's line, gateway's row, debt or chargeback that it clears.")
                     Optional<String> resolves,
             @Option(names = "--key") Optional<String> key) {
         ObjectNode body = Api.object().put("reason", reason);

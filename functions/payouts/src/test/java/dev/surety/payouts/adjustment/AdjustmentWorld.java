@@ -309,7 +309,12 @@ final class AdjustmentWorld {
                         .replace("MINOR", Long.toString(minor)));
         var _ = plain.append(
                 chain,
-                Draft.of("gateway_line.unmatched.v1", data, town.clock.instant(), Actor.RECONCILER, CommandKey.ofFact(id))
+                Draft.of(
+                                "gateway_line.unmatched.v1",
+                                data,
+                                town.clock.instant(),
+                                Actor.RECONCILER,
+                                CommandKey.ofFact(id))
                         .with(Postings.building()
                                 .debit(Account.of(AccountKind.GATEWAY, "sandbox"), Money.of(minor, "EUR"))
                                 .credit(SUSPENSE, Money.of(minor, "EUR"))

@@ -65,7 +65,8 @@ class ReportsAreWrittenAsStoredTest {
                 .findFirst()
                 .orElseThrow();
         var lines = List.of(
-                new AdjustedLine("suspense", Money.of(-1_00, "EUR")), new AdjustedLine("capital", Money.of(1_00, "EUR")));
+                new AdjustedLine("suspense", Money.of(-1_00, "EUR")),
+                new AdjustedLine("capital", Money.of(1_00, "EUR")));
         var order = new AdjustmentOrder(lines, Reason.SUSPENSE_CLEARED, Optional.of(row));
         Instant now = world.clock.instant();
         var adjustment = new Adjustment(order, "maker", "hash", now, State.POSTED, 1, List.of());

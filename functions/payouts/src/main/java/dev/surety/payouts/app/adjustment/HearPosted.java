@@ -10,7 +10,10 @@ import dev.surety.payouts.domain.adjustment.Adjustment.State;
 import dev.surety.payouts.domain.bank.StatementLine;
 import java.util.Optional;
 
-/** Hears that an adjustment is posted, and ends the work on the line of the bank, or the row of the gateway, that it names. */
+/**
+ * Hears that an adjustment is posted, and ends the work on the line of the bank, or the row of the gateway, that it
+ * names.
+ */
 public final class HearPosted {
     private final AdjustmentChains chains;
     private final ClearLine lines;
