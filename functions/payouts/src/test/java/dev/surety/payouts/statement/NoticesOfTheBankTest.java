@@ -97,6 +97,19 @@ class NoticesOfTheBankTest {
         world.check();
     }
 
+    /** One statement may tell both, and its return may be read before its payout has heard of the debit. */
+    @Test
+    void aReturnThatIsToldBeforeTheDebitIsAReturnAndNoRefusal() {
+        world.read("a", file(answer(ONE, "one", 1_000, "R03", "")));
+        var back = Line.of(2, 1_000, "R1").with(Payment.back(StatementWorld.reference("one"), 1_000, "R03"));
+        world.read("monday", Camt.day(2, 9_000, back));
+        assertEquals("returned", world.state("one"));
+        var debit = Line.of(3, -1_000, "B1").with(Payment.of(StatementWorld.reference("one"), 1_000));
+        world.read("tuesday", Camt.day(3, 10_000, debit));
+        assertEquals("returned", world.state("one"));
+        world.check();
+    }
+
     @Test
     void whatNamesNoPayoutOrCannotBeReadGoesToAPersonAndMovesNothing() {
         StatementFile read = world.read(

@@ -15,6 +15,7 @@ import dev.surety.payouts.domain.payout.PayoutEvent.Debit;
 import dev.surety.runtime.journal.CommandKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Brings the bank's lines to the payouts that they are about. */
@@ -37,6 +38,7 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
     @Override
     public Optional<PayoutFacts> find(MarketplaceId marketplace, PayoutId id) {
         PayoutChain payout = payouts.load(marketplace, id);
+        Predicate<String> isReturn = ACH_RETURN.asMatchPredicate();
         return payout.find().map(state -> new PayoutFacts(
                 state.order().amount(),
                 state.order().account(),
@@ -45,9 +47,10 @@ public final class SettlePayout implements LinePayouts, ReportedPayouts {
                 payout.debit().map(Debit::line),
                 payout.credit().map(Credit::line),
                 state instanceof Payout.AwaitingApproval || state instanceof Payout.Scheduled,
-                state.open().flatMap(Payout.Asked::refused).map(Payout.Refusal::code),
+                // A return of ACH is no refusal: the bank debits the payment all the same, and then gives it back.
+                state.open().flatMap(Payout.Asked::refused).map(Payout.Refusal::code).filter(isReturn.negate()),
                 isPaidToClosed(marketplace, state),
-                announced(state).map(Payout.Refusal::code).filter(code -> ACH_RETURN.matcher(code).matches())));
+                announced(state).map(Payout.Refusal::code).filter(isReturn)));
     }
 
     private static Optional<Payout.Refusal> announced(Payout state) {
