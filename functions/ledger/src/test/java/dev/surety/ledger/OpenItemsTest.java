@@ -215,6 +215,19 @@ class OpenItemsTest {
         assertEquals(List.of(), rows(get("dispute")));
     }
 
+    /** The bank took money that the payee has already; it is the payee's debt at once. */
+    @Test
+    void whatAPayeeHasPaidOfAChargebackAtOnceIsNotOpenAnyMore() {
+        var escrow = chain("escrow", "esc", "sold");
+        ObjectNode open = share(escrow, 60);
+        ((ObjectNode) open.path("tells")).putObject("chargeback").put("id", "cb_2").put("state", "open");
+        move(chain("payment", "pay", "two"), Account.of(AccountKind.DISPUTE), GATEWAY, 60, open);
+        move(escrow, Account.of(AccountKind.DEBT, LedgerWorld.ANNA), Account.of(AccountKind.DISPUTE), 40);
+        assertEquals(List.of(chain("payment", "pay", "two").id() + " -20 0 bank"), rows(get("dispute")));
+        move(escrow, Account.of(AccountKind.DEBT, LedgerWorld.ANNA), Account.of(AccountKind.DISPUTE), 20);
+        assertEquals(List.of(), rows(get("dispute")));
+    }
+
     @Test
     void pagesCarryEveryItemOnceAndSumToTheBalance() {
         for (int i = 0; i < 7; i++) {

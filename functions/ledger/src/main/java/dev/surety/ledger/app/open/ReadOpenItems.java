@@ -12,6 +12,7 @@ import dev.surety.ledger.domain.open.OpenKind;
 import dev.surety.ledger.domain.report.Chargeback;
 import dev.surety.ledger.domain.report.Debts;
 import dev.surety.ledger.domain.report.LineSources;
+import dev.surety.ledger.domain.report.PaymentEntry.Share;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.LedgerAccount;
@@ -183,22 +184,31 @@ public final class ReadOpenItems {
         return whole(balance, items);
     }
 
+    /** A payee's part that was taken from the payee at once does not stand on the account any more. */
     private List<OpenItem> disputes(Balance balance, Instant until) {
         LedgerAccount account = balance.account();
         List<OpenItem> items = new ArrayList<>();
-        if (chargebacks.openAt(account, until) instanceof ReadChargebacks.Read read) {
+        if (chargebacks.openAt(account, until) instanceof ReadChargebacks.Read read && !read.all().isEmpty()) {
+            Map<ChainId, Long> taken = lines
+                    .newest(account, read.all().getFirst().openedAt(), until, Optional.empty(), mostLines)
+                    .stream()
+                    .collect(Collectors.toMap(Line::chain, Line::amountMinor, Math::addExact));
             for (Chargeback each : read.all()) {
-                items.add(new OpenItem(
-                        account,
-                        Optional.of(each.payment()),
-                        -each.amount().amountMinor(),
-                        Optional.of(each.openedAt())));
+                long left = -each.amount().amountMinor();
+                for (Share share : each.shares()) {
+                    long part = Math.min(share.amountMinor(), Math.max(0, taken.getOrDefault(share.escrow(), 0L)));
+                    taken.merge(share.escrow(), -part, Math::addExact);
+                    left += part;
+                }
+                if (left != 0) {
+                    items.add(new OpenItem(account, Optional.of(each.payment()), left, Optional.of(each.openedAt())));
+                }
             }
         }
         return whole(balance, items);
     }
 
-    /** With what the items leave of the balance: a payee has paid at once, or an account has a credit. */
+    /** With what the items leave of the balance, such as a credit of an account. */
     private static List<OpenItem> whole(Balance balance, List<OpenItem> items) {
         long sum = items.stream().mapToLong(OpenItem::amountMinor).reduce(0, Math::addExact);
         long rest = Math.subtractExact(balance.amountMinor(), sum);
