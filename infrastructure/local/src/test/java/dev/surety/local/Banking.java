@@ -71,9 +71,14 @@ final class Banking {
 
     /** The bank has the file of a run that pays all of these, and no person has said so. */
     Handed taken(List<String> payees, String play) {
-        Handed taken = taken(day.plan(rail, currency, payees, ""), play);
+        Handed taken = taken(planned(payees), play);
         assertEquals(payees.size(), file(taken.id()).path("count").asInt(0));
         return taken;
+    }
+
+    /** A planned run of those whom the rail can pay. */
+    String planned(List<String> payees) {
+        return day.plan(rail, currency, payees, "");
     }
 
     private Handed taken(String run, String play) {
@@ -168,9 +173,9 @@ final class Banking {
                 """.formatted(account, from, to, quoted(with)));
     }
 
-    /** The NACHA files of these days: {@code returns} or {@code changes}. */
-    byte[] notices(String kind, LocalDate from, LocalDate to) {
-        return message(BANK + "statements", """
+    /** The NACHA file of these days: {@code returns} or {@code changes}. None, if none came. */
+    List<byte[]> notices(String kind, LocalDate from, LocalDate to) {
+        return messages(BANK + "statements", """
                 {"account": "%s", "from": "%s", "to": "%s", "message": "nacha.%s"}
                 """.formatted(account, from, to, kind));
     }
@@ -186,11 +191,16 @@ final class Banking {
     }
 
     private byte[] message(String route, String body) {
-        return Base64.getDecoder()
-                .decode(ok(day.by(day.sale.operator, route, body))
-                        .body()
-                        .at("/data/0/base64")
-                        .asString(""));
+        return messages(route, body).getFirst();
+    }
+
+    private List<byte[]> messages(String route, String body) {
+        return ok(day.by(day.sale.operator, route, body))
+                .body()
+                .path("data")
+                .valueStream()
+                .map(page -> Base64.getDecoder().decode(page.path("base64").asString("")))
+                .toList();
     }
 
     /** A report in which the bank refuses a payment that its statement has shown. */
@@ -213,17 +223,29 @@ final class Banking {
 
     /** Uploads a file of the bank, and waits until it is read. */
     JsonNode uploaded(byte[] bytes) {
-        JsonNode asked = ok(day.by(day.maker, STATEMENTS, """
-                        {"name": "a file of the bank", "bytes": %d}
-                        """.formatted(bytes.length)))
+        return uploaded(STATEMENTS, "\"name\": \"a file of the bank\"", bytes);
+    }
+
+    /** @param members those of the announcement beside the length */
+    JsonNode uploaded(String route, String members, byte[] bytes) {
+        JsonNode asked = ok(day.by(day.maker, route, """
+                        {%s, "bytes": %d}
+                        """.formatted(members, bytes.length)))
                 .body();
         assertEquals(200, day.sale.api.put(asked.at("/upload/url").asString(""), bytes));
-        String path = STATEMENTS + "/" + asked.path("id").asString("");
+        String path = route + "/" + asked.path("id").asString("");
         await("the file is read", () -> {
             String state = day.sale.api.get(day.maker, path).text("state");
             return !state.equals("uploading") && !state.equals("reading");
         });
         return ok(day.sale.api.get(day.maker, path)).body();
+    }
+
+    /** From now on the bank takes so much for each debit. */
+    void charging(long minor) {
+        ok(day.by(day.sale.operator, BANK + "scripts", """
+                {"account": "%s", "charge": {"amount": %d, "currency": "%s"}}
+                """.formatted(account, minor, currency)));
     }
 
     List<JsonNode> lines(JsonNode statement) {

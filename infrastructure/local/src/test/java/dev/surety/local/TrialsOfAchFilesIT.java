@@ -145,7 +145,7 @@ class TrialsOfAchFilesIT {
         assertEquals("presumed", payout(file, ada).path("paidBasis").asString(""));
 
         long moved = moved();
-        JsonNode notes = bank.uploaded(bank.notices("returns", file.on(), bank.today()));
+        JsonNode notes = bank.uploaded(bank.notices("returns", file.on(), bank.today()).getFirst());
         assertEquals("matched", notes.path("state").asString(""), notes.toString());
         assertEquals("R02", payout(file, ben).at("/refusal/code").asString(""), payout(file, ben).toString());
         assertEquals(0, day.available(ben, "USD"));
@@ -156,7 +156,7 @@ class TrialsOfAchFilesIT {
         assertEquals("R02", payout(file, ben).at("/returned/reason").asString(""));
         await("the money is back", () -> day.available(ben, "USD") == Payday.EARNED);
 
-        JsonNode changes = bank.uploaded(bank.notices("changes", file.on(), bank.today()));
+        JsonNode changes = bank.uploaded(bank.notices("changes", file.on(), bank.today()).getFirst());
         assertEquals("matched", changes.path("state").asString(""), changes.toString());
         String id = payout(file, eve).path("id").asString("");
         await("people are told", () -> !day.attention(id, "change_noticed").isEmpty());
@@ -172,7 +172,7 @@ class TrialsOfAchFilesIT {
         bank.uploaded(bank.statement(file.on()).bytes());
         bank.advance(file.on().plusDays(6));
         String right = new String(
-                bank.notices("returns", file.on(), bank.today()), StandardCharsets.US_ASCII);
+                bank.notices("returns", file.on(), bank.today()).getFirst(), StandardCharsets.US_ASCII);
         String control = right.lines().filter(line -> line.startsWith("82")).findFirst().orElseThrow();
         String wrong = right.replace(control, control.substring(0, 10) + "0000000001" + control.substring(20));
         JsonNode read = bank.uploaded(wrong.getBytes(StandardCharsets.US_ASCII));
