@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class EventNames {
     private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z_]+\\.)+[a-z_]+)\\.v[0-9]+\"");
 
+    private static final Pattern STORED = Pattern.compile("(?m)^((?:[a-z_]+\\.)+[a-z_]+)\\.v[0-9]+ ");
+
     /** Names of former releases, which are still read from the journal and no longer appended. */
     private static final Set<String> FORMER =
             Set.of("escrow.chargeback_drawn", "escrow.chargeback_won_late", "participant.sale_counted");
@@ -53,7 +55,7 @@ final class EventNames {
             try (Stream<Path> files = Files.walk(root.resolve(top))) {
                 files.filter(file -> file.toString().contains("/src/main/java/"))
                         .filter(file -> file.toString().endsWith(".java"))
-                        .flatMap(EventNames::in)
+                        .flatMap(file -> in(file, IN_CODE))
                         .forEach(names::add);
             }
         }
@@ -62,9 +64,21 @@ final class EventNames {
         return names;
     }
 
-    private static Stream<String> in(Path file) {
+    /** Names of stored events that the code does not write out, so that the list lacks them. */
+    static Set<String> unlisted(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve("functions"))) {
+            Set<String> names = files.filter(file -> file.toString().contains("/src/test/resources/golden/"))
+                    .filter(file -> file.toString().endsWith(".txt"))
+                    .flatMap(file -> in(file, STORED))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            List.of(all(root), FORMER, UNTOLD).forEach(names::removeAll);
+            return names;
+        }
+    }
+
+    private static Stream<String> in(Path file, Pattern name) {
         try {
-            return IN_CODE.matcher(Files.readString(file)).results().map(found -> found.group(1));
+            return name.matcher(Files.readString(file)).results().map(found -> found.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

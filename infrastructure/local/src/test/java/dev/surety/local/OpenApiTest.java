@@ -92,6 +92,11 @@ class OpenApiTest {
     }
 
     @Test
+    void theCodeWritesOutTheNameOfEachStoredEvent() throws IOException {
+        assertEquals(Set.of(), EventNames.unlisted(ROOT));
+    }
+
+    @Test
     void theTemplateTheCodeAndTheDescriptionHaveTheSameRoutes() {
         Set<String> described = new TreeSet<>();
         eachDeployed((name, operation) -> described.add(name));

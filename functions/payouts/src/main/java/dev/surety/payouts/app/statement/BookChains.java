@@ -26,6 +26,8 @@ public final class BookChains {
     public static final String TYPE = "bank_book";
 
     private static final String PREFIX = "bba";
+    private static final String GAP_FOUND = "bank_statement.gap_found.v1";
+    private static final String GAP_CLOSED = "bank_statement.gap_closed.v1";
 
     private final Journal journal;
 
@@ -68,13 +70,14 @@ public final class BookChains {
         AccountBook book = chain.last().map(BookChains::read).map(Joined::book).orElse(AccountBook.EMPTY);
         Joined joined = book.join(span);
         Instant at = chain.last().map(Entry::at).filter(now::isBefore).orElse(now);
-        String event = joined.closed().isEmpty() ? joined.found().isEmpty() ? "joined" : "gap_found" : "gap_closed";
+        String found = joined.found().isEmpty() ? StatementChains.JOINED : GAP_FOUND;
+        String event = joined.closed().isEmpty() ? found : GAP_CLOSED;
         ObjectNode data = Json.object();
         data.set("joined", Json.tree(joined));
         data.putObject("tells")
                 .put("state", joined.book().gaps().isEmpty() ? "complete" : "gap")
                 .put("reference", account);
-        Draft draft = Draft.of("bank_statement." + event + ".v1", data, at, Actor.RECONCILER, key);
+        Draft draft = Draft.of(event, data, at, Actor.RECONCILER, key);
         boolean hadGaps = !book.gaps().isEmpty();
         boolean hasGaps = !joined.book().gaps().isEmpty();
         if (hadGaps != hasGaps) {

@@ -126,13 +126,16 @@ public final class ReadStatement {
                 yield file.sha256().filter(announced -> !announced.equals(hash)).isPresent()
                         ? rejected(stored, "digest_mismatch", "came " + hash, now)
                         : statements.append(
-                                stored, file.surveyed(kind, parts, schemaErrors, problems), "surveyed", now);
+                                stored,
+                                file.surveyed(kind, parts, schemaErrors, problems),
+                                StatementChains.SURVEYED,
+                                now);
             }
         };
     }
 
     private Optional<Stored> rejected(Stored stored, String what, String where, Instant now) {
-        return statements.append(stored, stored.file().rejected(what, where), "rejected", now);
+        return statements.append(stored, stored.file().rejected(what, where), StatementChains.REJECTED, now);
     }
 
     private Optional<Stored> read(Stored stored, Instant now) {
@@ -155,10 +158,11 @@ public final class ReadStatement {
     private Optional<Stored> progressed(Stored stored, ReadLines.Piece piece, Instant now) {
         StatementFile read = stored.file().read(piece.at(), piece.lines(), piece.problems());
         if (!piece.isEnd()) {
-            return statements.append(stored, read, "read", now);
+            return statements.append(stored, read, StatementChains.READ, now);
         }
         StatementFile done = read.done();
-        return statements.append(stored, done, StatementChains.word(done.state()), now);
+        String event = done.state() == State.MATCHED ? StatementChains.MATCHED : StatementChains.WITH_EXCEPTIONS;
+        return statements.append(stored, done, event, now);
     }
 
     private Optional<Stored> join(Stored stored, Part part, Instant now) {
@@ -166,7 +170,7 @@ public final class ReadStatement {
         String where = "statement " + part.id();
         if (part.span().isEmpty()) {
             Part after = part.joined(Relation.WITHOUT_BALANCES, false, Optional.empty());
-            return statements.append(stored, stored.file().with(number, after, List.of()), "joined", now);
+            return statements.append(stored, stored.file().with(number, after, List.of()), StatementChains.JOINED, now);
         }
         MarketplaceId marketplace = stored.id().marketplace();
         Joined joined = books.join(
@@ -177,7 +181,7 @@ public final class ReadStatement {
         joined.found().forEach(gap -> problems.add(
                 new Problem("gap", where + ": after " + gap.after() + ", before " + gap.before())));
         Optional<Stored> appended =
-                statements.append(stored, stored.file().with(number, after, problems), "joined", now);
+                statements.append(stored, stored.file().with(number, after, problems), StatementChains.JOINED, now);
         if (!joined.closed().isEmpty()) {
             waiting(marketplace).forEach(nudges::nudge);
         }
@@ -205,8 +209,8 @@ public final class ReadStatement {
                 .map(part -> chainedNow(stored.id().marketplace(), part))
                 .toList();
         return parts.equals(file.parts())
-                ? statements.append(stored, file, "looked", now)
-                : statements.append(stored, file.reopened(parts), "reopened", now);
+                ? statements.append(stored, file, StatementChains.LOOKED_AGAIN, now)
+                : statements.append(stored, file.reopened(parts), StatementChains.REOPENED, now);
     }
 
     private Part chainedNow(MarketplaceId marketplace, Part part) {

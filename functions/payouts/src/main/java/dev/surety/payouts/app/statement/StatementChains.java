@@ -32,6 +32,16 @@ public final class StatementChains {
     public static final String TYPE = "bank_statement";
     public static final String PREFIX = "bs";
 
+    static final String UPLOADING = "bank_statement.uploading.v1";
+    static final String SURVEYED = "bank_statement.surveyed.v1";
+    static final String JOINED = "bank_statement.joined.v1";
+    static final String READ = "bank_statement.read.v1";
+    static final String MATCHED = "bank_statement.matched.v1";
+    static final String WITH_EXCEPTIONS = "bank_statement.matched_with_exceptions.v1";
+    static final String REJECTED = "bank_statement.rejected.v1";
+    static final String LOOKED_AGAIN = "bank_statement.looked.v1";
+    static final String REOPENED = "bank_statement.reopened.v1";
+
     /** The kind of work that a statement leaves which does not fit to the others of its account. */
     public static final String GAP = "statement_gap";
 
@@ -88,7 +98,7 @@ public final class StatementChains {
 
     /** The entry that begins a statement, for a command to append. */
     Draft begins(ChainId id, StatementFile file, Actor actor, CommandKey key) {
-        return draft(id, file, "uploading", file.uploadedAt(), actor, key)
+        return draft(id, file, UPLOADING, file.uploadedAt(), actor, key)
                 .indexed(new Entry.Index(owner(id.marketplace()), "", ""));
     }
 
@@ -107,7 +117,7 @@ public final class StatementChains {
         ObjectNode data = Json.object();
         data.set("file", Json.tree(file));
         data.putObject("tells").put("state", word(file.state()));
-        return Draft.of("bank_statement." + event + ".v1", data, at, actor, key)
+        return Draft.of(event, data, at, actor, key)
                 .due(due(file, at).map(when -> Clocks.due(id, mode, at, when)));
     }
 
