@@ -84,11 +84,7 @@ final class CloseCommands {
             @Parameters(paramLabel = "MONTH") String month,
             @Option(names = "--to", required = true, paramLabel = "PATH") Path to,
             @Option(names = "--key") Optional<String> key) {
-        Api api = surety.api();
-        JsonNode link = api.post(path(month) + "/download", Api.object(), RunCommands.keyOf(key));
-        String hash = Transfers.fetchChecked(api, link, to, "Do not approve it.");
-        surety.output().say("sha256  " + hash + " (computed here, equal)");
-        return 0;
+        return Transfers.download(surety, path(month), to, key, "Do not approve it.");
     }
 
     @Command(

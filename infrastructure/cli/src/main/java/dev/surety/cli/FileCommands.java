@@ -61,11 +61,7 @@ final class FileCommands {
             @Parameters(paramLabel = "FILE") String id,
             @Option(names = "--to", required = true, paramLabel = "PATH") Path to,
             @Option(names = "--key") Optional<String> key) {
-        Api api = surety.api();
-        JsonNode link = api.post(path(id) + "/download", Api.object(), RunCommands.keyOf(key));
-        String hash = Transfers.fetchChecked(api, link, to, "Do not hand it over.");
-        surety.output().say("sha256  " + hash + " (computed here, equal)");
-        return 0;
+        return Transfers.download(surety, path(id), to, key, "Do not hand it over.");
     }
 
     @Command(

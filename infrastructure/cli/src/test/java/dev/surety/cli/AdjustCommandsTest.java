@@ -5,17 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.plan.AdjustmentHash;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Finance asks for adjustments, and other people approve exactly what they have seen. */
-class AdjustCommandsTest {
+class AdjustCommandsTest extends ScriptedCommands {
     private static final String PATH = "/v1/adjustments";
     private static final String HASH = AdjustmentHash.of(
             "adj_1",
@@ -23,21 +18,6 @@ class AdjustCommandsTest {
             "correction",
             Optional.empty(),
             Optional.of("c0ffee"));
-
-    @TempDir
-    Path folder;
-
-    private ScriptedApi api;
-
-    @BeforeEach
-    void begin() throws IOException {
-        api = new ScriptedApi(folder);
-    }
-
-    @AfterEach
-    void end() {
-        api.close();
-    }
 
     private static String view(String state, long minor) {
         return "200 {\"id\":\"adj_1\",\"state\":\"" + state + "\",\"reason\":\"correction\",\"resolves\":null,"

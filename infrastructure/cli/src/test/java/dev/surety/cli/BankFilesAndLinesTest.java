@@ -7,33 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files go to the bank, its statements come back, and lines that nothing explains are resolved. */
-class BankFilesAndLinesTest {
+class BankFilesAndLinesTest extends ScriptedCommands {
     private static final String FILES = "/v1/payout-files";
     private static final String STATEMENTS = "/v1/bank-statements";
 
     /** A hash of no file here. */
     private static final String HASH = "c0f2a3d4";
-
-    @TempDir
-    Path folder;
-
-    private ScriptedApi api;
-
-    @BeforeEach
-    void begin() throws IOException {
-        api = new ScriptedApi(folder);
-    }
-
-    @AfterEach
-    void end() {
-        api.close();
-    }
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);

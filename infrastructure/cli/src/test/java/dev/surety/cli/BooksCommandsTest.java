@@ -7,31 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of a month's close against an API that answers as the test says. */
-class BooksCommandsTest {
+class BooksCommandsTest extends ScriptedCommands {
     private static final String PERIOD = "/v1/ledger/periods/2026-11";
     /** Of the three letters "abc", FIPS 180-2 B.1. */
     private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-
-    @TempDir
-    Path folder;
-
-    private ScriptedApi api;
-
-    @BeforeEach
-    void begin() throws IOException {
-        api = new ScriptedApi(folder);
-    }
-
-    @AfterEach
-    void end() {
-        api.close();
-    }
 
     private static String period(String state) {
         return "{\"period\":\"2026-11\",\"state\":\"" + state + "\",\"file\":{\"sha256\":\"" + HASH

@@ -8,36 +8,17 @@ import dev.surety.model.plan.PlanFile;
 import dev.surety.model.plan.PlanHash;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command line against an API that answers as the test says. */
-class CommandLineTest {
+class CommandLineTest extends ScriptedCommands {
     private static final String RUN = "/v1/payout-runs/run_1";
     private static final List<String> ROWS = List.of("{\"participant\":\"par_1\"}", "{\"participant\":\"par_2\"}");
     private static final String HASH = PlanHash.plan("{}", List.of(PlanHash.page(ROWS)));
-
-    @TempDir
-    Path folder;
-
-    private ScriptedApi api;
-
-    @BeforeEach
-    void begin() throws IOException {
-        api = new ScriptedApi(folder);
-    }
-
-    @AfterEach
-    void end() {
-        api.close();
-    }
 
     private static String planned(String state) {
         return "200 {\"id\":\"run_1\",\"state\":\"" + state + "\",\"hash\":\"" + HASH + "\",\"totals\":{\"items\":2,"

@@ -3,16 +3,11 @@ package dev.surety.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of screening against an API that answers as the test says. */
-class ScreeningCommandsTest {
+class ScreeningCommandsTest extends ScriptedCommands {
     private static final String CASE = "/v1/screening/cases/scr_1";
     private static final String POTENTIAL =
             """
@@ -22,21 +17,6 @@ class ScreeningCommandsTest {
                   "alias":"ZELTOVRIN, Ardan Mirkovich","explanation":"2 of 3 words"}]},
               "proposed":null,"decided":[],"differed":[]}
             """;
-
-    @TempDir
-    Path folder;
-
-    private ScriptedApi api;
-
-    @BeforeEach
-    void begin() throws IOException {
-        api = new ScriptedApi(folder);
-    }
-
-    @AfterEach
-    void end() {
-        api.close();
-    }
 
     private static String run(String state, int done) {
         return "202 {\"id\":\"srn_1\",\"state\":\"" + state + "\",\"lists\":{\"from\":null,\"to\":\"v2\"},"
