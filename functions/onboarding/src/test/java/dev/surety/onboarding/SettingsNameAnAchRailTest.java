@@ -145,26 +145,15 @@ class SettingsNameAnAchRailTest {
 
     @TestFactory
     Stream<DynamicTest> everyBadMemberIsMalformed() {
-        return every(MALFORMED, 400, "malformed");
+        return bad().every(MALFORMED, 400, "malformed");
     }
 
     @TestFactory
     Stream<DynamicTest> everyMemberThatDoesNotFitTheOthersIsInvalid() {
-        return every(INVALID, 422, "invalid");
+        return bad().every(INVALID, 422, "invalid");
     }
 
-    private Stream<DynamicTest> every(String table, int status, String reason) {
-        return table.lines().skip(1).map(line -> line.split("\\|", -1)).map(cells -> {
-            String from = cells[0].strip();
-            assertTrue(LITTLE.contains(from), from);
-            String body = with(LITTLE.replace(from, cells[1].strip()));
-            return DynamicTest.dynamicTest(from + " becomes " + cells[1].strip(), () -> {
-                Response answer = world.refused(
-                        "PUT", OnboardingWorld.SETTINGS, body, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
-                assertEquals(status, answer.status(), answer.bytes());
-                assertEquals(reason, answer.text("reason"));
-                assertTrue(answer.pointers().contains(cells[2].strip()), answer.bytes());
-            });
-        });
+    private BadSettings bad() {
+        return new BadSettings(world, LITTLE, SettingsNameAnAchRailTest::with);
     }
 }

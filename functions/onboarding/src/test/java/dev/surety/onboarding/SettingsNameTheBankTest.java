@@ -211,20 +211,10 @@ class SettingsNameTheBankTest {
     }
 
     private Stream<DynamicTest> every(String table, int status, String reason) {
-        return table.lines().skip(1).map(line -> line.split("\\|", -1)).map(cells -> {
-            String from = cells[0].strip();
-            assertTrue(LITTLE.contains(from), from);
-            String body = with(LITTLE.replace(from, cells[1].strip()))
-                    .replace("GATEWAY", "\"gatewayReports\":[{\"gateway\":\"pay\",")
-                    .replace("COLUMNS", COLUMNS)
-                    .replace("TYPES", "\"types\":{\"charge\":[\"x\"]}");
-            return DynamicTest.dynamicTest(from + " becomes " + cells[1].strip(), () -> {
-                Response answer = world.refused(
-                        "PUT", OnboardingWorld.SETTINGS, body, KEY, OnboardingWorld.operator(OnboardingWorld.DEMO));
-                assertEquals(status, answer.status(), answer.bytes());
-                assertEquals(reason, answer.text("reason"));
-                assertTrue(answer.pointers().contains(cells[2].strip()), answer.bytes());
-            });
-        });
+        return new BadSettings(world, LITTLE, parts -> with(parts)
+                        .replace("GATEWAY", "\"gatewayReports\":[{\"gateway\":\"pay\",")
+                        .replace("COLUMNS", COLUMNS)
+                        .replace("TYPES", "\"types\":{\"charge\":[\"x\"]}"))
+                .every(table, status, reason);
     }
 }

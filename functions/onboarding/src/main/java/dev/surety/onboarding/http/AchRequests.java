@@ -24,21 +24,22 @@ final class AchRequests {
         Optional<AchRail.Origin> origin = ach.object("origin").flatMap(AchRequests::origin);
         Optional<AchRail.Company> company = ach.object("company").flatMap(AchRequests::company);
         Optional<String> odfi = routing(ach, "odfi");
-        Optional<String> description = optionalWords(ach, "entryDescription", AchRail.LONGEST_DESCRIPTION);
-        Optional<String> discretionary = optionalWords(ach, "discretionary", AchRail.LONGEST_DISCRETIONARY);
+        Optional<String> description = RailRequests.optionalWords(ach, "entryDescription", AchRail.LONGEST_DESCRIPTION);
+        Optional<String> discretionary =
+                RailRequests.optionalWords(ach, "discretionary", AchRail.LONGEST_DISCRETIONARY);
         Optional<String> zone = ach.optionalText("timeZone", 1, 64);
         zone.filter(of -> !ZoneId.getAvailableZoneIds().contains(of)).ifPresent(_ -> ach.wrong("timeZone", "format"));
         Optional<String> cutOff = MoneyOutRequests.localTime(ach, "cutOff");
         Optional<AchRail.SameDay> sameDay =
                 ach.has("sameDay") ? ach.object("sameDay").flatMap(AchRequests::sameDay) : Optional.empty();
         List<LocalDate> closed = ach.has("closedDays") ? RailRequests.days(ach, "closedDays") : List.of();
-        int file = count(ach, "mostPerFile", AchRail.LARGEST_FILE, AchRail.SHIPPED_FILE);
+        int file = RailRequests.count(ach, "mostPerFile", AchRail.LARGEST_FILE, AchRail.SHIPPED_FILE);
         Optional<AchRail.Offset> offset =
                 ach.has("offset") ? ach.object("offset").flatMap(AchRequests::offset) : Optional.empty();
         Optional<String> prenote =
                 ach.has("prenote") ? ach.choice("prenote", Set.of("none", "required")) : Optional.empty();
-        int presumed = count(ach, "presumedAfter", AchRail.LONGEST_WAIT, AchRail.SHIPPED_PRESUMED_AFTER);
-        int answer = count(ach, "answerDays", AchRail.LONGEST_WAIT, AchRail.SHIPPED_ANSWER_DAYS);
+        int presumed = RailRequests.count(ach, "presumedAfter", AchRail.LONGEST_WAIT, AchRail.SHIPPED_PRESUMED_AFTER);
+        int answer = RailRequests.count(ach, "answerDays", AchRail.LONGEST_WAIT, AchRail.SHIPPED_ANSWER_DAYS);
         ach.finish();
         boolean isWhole = destination.isPresent() && origin.isPresent() && company.isPresent() && odfi.isPresent();
         return isWhole
@@ -112,13 +113,5 @@ final class AchRequests {
             of.wrong("id", "characters");
         }
         return id;
-    }
-
-    private static Optional<String> optionalWords(Fields of, String member, int longest) {
-        return of.has(member) ? RailRequests.words(of, member, longest) : Optional.empty();
-    }
-
-    private static int count(Fields of, String member, int most, int shipped) {
-        return of.has(member) ? of.integer(member, 1, most).map(Long::intValue).orElse(shipped) : shipped;
     }
 }

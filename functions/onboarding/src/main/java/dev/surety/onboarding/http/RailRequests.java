@@ -66,13 +66,13 @@ final class RailRequests {
 
     private static Optional<SepaRail> sepa(Fields sepa) {
         Optional<SepaRail.Debtor> debtor = sepa.object("debtor").flatMap(RailRequests::debtor);
-        Optional<String> initiator = sepa.has("initiator") ? words(sepa, "initiator", LONGEST_ID) : Optional.empty();
+        Optional<String> initiator = optionalWords(sepa, "initiator", LONGEST_ID);
         Optional<String> cutOff = MoneyOutRequests.localTime(sepa, "cutOff");
         Optional<Boolean> batch = sepa.has("batchBooking") ? sepa.flag("batchBooking") : Optional.empty();
         List<LocalDate> closed = sepa.has("closedDays") ? days(sepa, "closedDays") : List.of();
-        int file = count(sepa, "mostPerFile", SepaRail.LARGEST_FILE);
-        int group = count(sepa, "mostPerGroup", SepaRail.LARGEST_GROUP);
-        Optional<String> text = sepa.has("text") ? words(sepa, "text", SepaRail.LONGEST_TEXT) : Optional.empty();
+        int file = count(sepa, "mostPerFile", SepaRail.LARGEST_FILE, SepaRail.LARGEST_FILE);
+        int group = count(sepa, "mostPerGroup", SepaRail.LARGEST_GROUP, SepaRail.LARGEST_GROUP);
+        Optional<String> text = optionalWords(sepa, "text", SepaRail.LONGEST_TEXT);
         Optional<Boolean> instant = sepa.has("instant") ? sepa.flag("instant") : Optional.empty();
         sepa.finish();
         return debtor.map(of -> new SepaRail(
@@ -114,8 +114,12 @@ final class RailRequests {
         return words;
     }
 
-    private static int count(Fields of, String member, int most) {
-        return of.has(member) ? of.integer(member, 1, most).map(Long::intValue).orElse(most) : most;
+    static Optional<String> optionalWords(Fields of, String member, int longest) {
+        return of.has(member) ? words(of, member, longest) : Optional.empty();
+    }
+
+    static int count(Fields of, String member, int most, int shipped) {
+        return of.has(member) ? of.integer(member, 1, most).map(Long::intValue).orElse(shipped) : shipped;
     }
 
     static List<LocalDate> days(Fields of, String member) {
