@@ -41,7 +41,7 @@ final class AdjustmentRequests {
 
     record Approving(String hash, Optional<Integer> ifMatch) {}
 
-    record Listed(Optional<String> state, int limit, Optional<String> cursor) {
+    record Listed(Optional<String> state, int limit, Optional<String> cursor) implements Pages.Asked {
         String filters() {
             return "adjustments " + state.orElse("");
         }

@@ -7,7 +7,6 @@ import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
 import static dev.surety.model.refusal.CommonReason.HASH_MISMATCH;
 import static dev.surety.model.refusal.CommonReason.INSUFFICIENT_AVAILABLE;
 import static dev.surety.model.refusal.CommonReason.INVALID;
-import static dev.surety.model.refusal.CommonReason.MALFORMED;
 import static dev.surety.model.refusal.CommonReason.NO_ELIGIBLE_APPROVER;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
@@ -16,8 +15,6 @@ import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import dev.surety.model.id.Id;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Entry;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.adjustment.AdjustmentChains.Stored;
 import dev.surety.payouts.app.adjustment.AdjustmentChains;
 import dev.surety.payouts.app.adjustment.Adjustments;
@@ -37,9 +34,6 @@ import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
 import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.SideBySide;
-import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +51,13 @@ public final class AdjustmentRoutes {
     private final Adjustments adjustments;
     private final Vault vault;
     private final RequestKeys keys;
-    private final Cursors cursors;
+    private final Pages pages;
 
     public AdjustmentRoutes(Adjustments adjustments, Vault vault, RequestKeys keys, Cursors cursors) {
         this.adjustments = adjustments;
         this.vault = vault;
         this.keys = keys;
-        this.cursors = cursors;
+        this.pages = new Pages(cursors);
     }
 
     public List<Route<?>> table() {
@@ -166,22 +160,12 @@ public final class AdjustmentRoutes {
     }
 
     private Response list(Listed asked, Request request) {
-        Caller caller = request.caller();
-        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, asked.filters(), cursor));
-        if (asked.cursor().isPresent() && from.isEmpty()) {
-            return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
-        }
-        List<Found> found =
-                adjustments.chains().list(caller.marketplace(), asked.limit(), from.map(Found::parse));
-        ObjectNode body = Json.object();
-        var data = body.putArray("data");
-        SideBySide.map(Limits.LIST_READS_AT_ONCE, found, each -> shown(asked, each)).stream()
-                .flatMap(Optional::stream)
-                .forEach(data::add);
-        boolean isFull = found.size() == asked.limit();
-        return Response.ok(body.put(
-                "nextCursor",
-                isFull ? cursors.of(caller, asked.filters(), found.getLast().place()) : null));
+        return pages.page(
+                asked,
+                request,
+                asked.filters(),
+                from -> Optional.of(adjustments.chains().list(request.caller().marketplace(), asked.limit(), from)),
+                found -> shown(asked, found));
     }
 
     private Optional<ObjectNode> shown(Listed asked, Found found) {
@@ -193,8 +177,6 @@ public final class AdjustmentRoutes {
     }
 
     private static Response byPerson(Request request, Function<String, Response> does) {
-        return request.caller().kind() == Caller.Kind.STAFF
-                ? does.apply(request.caller().id())
-                : Response.refuse(FORBIDDEN.with("A named person asks for adjustments and decides about them."));
+        return NamedPerson.only(request, "A named person asks for adjustments and decides about them.", does);
     }
 }

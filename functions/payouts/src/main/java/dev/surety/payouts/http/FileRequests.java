@@ -16,7 +16,7 @@ final class FileRequests {
 
     private FileRequests() {}
 
-    record Listed(Optional<String> run, int limit, Optional<String> cursor) {}
+    record Listed(Optional<String> run, int limit, Optional<String> cursor) implements Pages.Asked {}
 
     record Download(Optional<Integer> ifMatch) {}
 

@@ -5,7 +5,6 @@ import static dev.surety.model.refusal.CommonReason.BLOCKED;
 import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
 import static dev.surety.model.refusal.CommonReason.HASH_MISMATCH;
 import static dev.surety.model.refusal.CommonReason.INVALID;
-import static dev.surety.model.refusal.CommonReason.MALFORMED;
 import static dev.surety.model.refusal.CommonReason.PAUSED;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
@@ -15,9 +14,8 @@ import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 import dev.surety.files.StoredFiles;
 import dev.surety.model.id.FileId;
 import dev.surety.model.id.Id;
+import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.file.DecideFile.Proof;
 import dev.surety.payouts.app.file.DecideFile;
 import dev.surety.payouts.app.file.FileChains.Stored;
@@ -33,11 +31,8 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
 import java.time.Duration;
@@ -61,7 +56,7 @@ public final class FileRoutes {
     private final Present present;
     private final Vault vault;
     private final RequestKeys keys;
-    private final Cursors cursors;
+    private final Pages pages;
 
     public FileRoutes(
             FileChains chains,
@@ -77,7 +72,7 @@ public final class FileRoutes {
         this.present = present;
         this.vault = vault;
         this.keys = keys;
-        this.cursors = cursors;
+        this.pages = new Pages(cursors);
     }
 
     public List<Route<?>> table() {
@@ -117,26 +112,13 @@ public final class FileRoutes {
     }
 
     private Response list(FileRequests.Listed asked, Request request) {
-        Caller caller = request.caller();
-        String filters = "payout-files " + asked.run().orElse("");
-        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
-        if (asked.cursor().isPresent() && from.isEmpty()) {
-            return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
-        }
-        List<Found> found =
-                chains.list(caller.marketplace(), asked.run(), asked.limit(), from.map(Found::parse));
-        ObjectNode body = Json.object();
-        var data = body.putArray("data");
-        SideBySide.map(
-                        Limits.LIST_READS_AT_ONCE,
-                        found,
-                        hint -> chains.find(caller.marketplace(), new FileId(hint.chain().id())))
-                .stream()
-                .flatMap(Optional::stream)
-                .forEach(file -> data.add(FileView.of(file)));
-        boolean isFull = found.size() == asked.limit();
-        return Response.ok(body.put(
-                "nextCursor", isFull ? cursors.of(caller, filters, found.getLast().place()) : null));
+        MarketplaceId marketplace = request.caller().marketplace();
+        return pages.page(
+                asked,
+                request,
+                "payout-files " + asked.run().orElse(""),
+                from -> Optional.of(chains.list(marketplace, asked.run(), asked.limit(), from)),
+                found -> chains.find(marketplace, new FileId(found.chain().id())).map(FileView::of));
     }
 
     private Response get(Request asked, Request request) {

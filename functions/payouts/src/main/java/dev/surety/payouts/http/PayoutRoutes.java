@@ -22,9 +22,6 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.PayoutId;
 import dev.surety.model.journal.ChainId;
-import dev.surety.model.refusal.CommonReason;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.single.DecidePayout;
 import dev.surety.payouts.app.payout.PayoutChain;
 import dev.surety.payouts.app.payout.Payouts;
@@ -194,9 +191,7 @@ public final class PayoutRoutes {
     }
 
     private static Response byPerson(Request request, Function<PayoutId, Response> does) {
-        return request.caller().kind() == Caller.Kind.STAFF
-                ? onPayout(request, does)
-                : Response.refuse(FORBIDDEN.with("A named person decides about payouts."));
+        return NamedPerson.only(request, "A named person decides about payouts.", _ -> onPayout(request, does));
     }
 
     private static Response onPayout(Request request, Function<PayoutId, Response> does) {
@@ -218,7 +213,7 @@ public final class PayoutRoutes {
         Caller caller = request.caller();
         Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, asked.filters(), cursor));
         if (asked.cursor().isPresent() && from.isEmpty()) {
-            return Response.refuse(Refusal.of(CommonReason.MALFORMED, List.of(new FieldError("cursor", "format"))));
+            return Pages.badCursor();
         }
         if (!maySee(caller, asked.payee())) {
             return Response.refuse(FORBIDDEN.with("A participant lists its own payouts only."));

@@ -44,7 +44,7 @@ final class RunRequests {
 
     record TakeOut(PayoutId payout, ObjectNode words, Optional<Integer> ifMatch) {}
 
-    record Listed(int limit, Optional<String> cursor) {}
+    record Listed(int limit, Optional<String> cursor) implements Pages.Asked {}
 
     static Parsed<Planned> plan(Request request) {
         Fields body = request.fields();

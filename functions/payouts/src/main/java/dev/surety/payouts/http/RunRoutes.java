@@ -7,7 +7,6 @@ import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
 import static dev.surety.model.refusal.CommonReason.FUNDING_SHORT;
 import static dev.surety.model.refusal.CommonReason.HASH_MISMATCH;
 import static dev.surety.model.refusal.CommonReason.INVALID;
-import static dev.surety.model.refusal.CommonReason.MALFORMED;
 import static dev.surety.model.refusal.CommonReason.NO_ELIGIBLE_APPROVER;
 import static dev.surety.model.refusal.CommonReason.PAUSED;
 import static dev.surety.model.refusal.CommonReason.PLAN_STALE;
@@ -20,8 +19,6 @@ import dev.surety.model.id.Id;
 import dev.surety.model.id.RunId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.plan.PlanFile;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.run.CreateRun;
 import dev.surety.payouts.app.run.ReadPlan;
 import dev.surety.payouts.app.run.Reconciled;
@@ -39,10 +36,7 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.SideBySide;
 import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
 import java.util.ArrayList;
@@ -66,6 +60,7 @@ public final class RunRoutes {
     private final Vault vault;
     private final RequestKeys keys;
     private final Cursors cursors;
+    private final Pages pages;
 
     public RunRoutes(Runs runs, Reconciled reconciled, Vault vault, RequestKeys keys, Cursors cursors) {
         this.runs = runs;
@@ -73,6 +68,7 @@ public final class RunRoutes {
         this.vault = vault;
         this.keys = keys;
         this.cursors = cursors;
+        this.pages = new Pages(cursors);
     }
 
     public List<Route<?>> table() {
@@ -142,23 +138,12 @@ public final class RunRoutes {
     }
 
     private Response list(Listed asked, Request request) {
-        String filters = "payout-runs";
-        Caller caller = request.caller();
-        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
-        if (asked.cursor().isPresent() && from.isEmpty()) {
-            return badCursor();
-        }
-        List<Found> found = runs.chains().list(caller.marketplace(), asked.limit(), from.map(Found::parse));
-        ObjectNode body = Json.object();
-        var data = body.putArray("data");
-        SideBySide.map(Limits.LIST_READS_AT_ONCE, found, hint -> runs.chains().find(hint.chain()).map(this::listed))
-                .stream()
-                .flatMap(Optional::stream)
-                .forEach(data::add);
-        boolean isFull = found.size() == asked.limit();
-        return Response.ok(body.put(
-                "nextCursor",
-                isFull ? cursors.of(caller, filters, found.getLast().place()) : null));
+        return pages.page(
+                asked,
+                request,
+                "payout-runs",
+                from -> Optional.of(runs.chains().list(request.caller().marketplace(), asked.limit(), from)),
+                found -> runs.chains().find(found.chain()).map(this::listed));
     }
 
     private Response get(Request asked, Request request) {
@@ -191,7 +176,7 @@ public final class RunRoutes {
     /** The place that a cursor names. A cursor that cannot be read is refused before we look for the run. */
     private Response from(Optional<String> cursor, Request request, Function<Optional<String>, Response> answer) {
         Optional<String> place = cursor.flatMap(of -> cursors.parse(request.caller(), request.path(), of));
-        return cursor.isPresent() && place.isEmpty() ? badCursor() : answer.apply(place);
+        return cursor.isPresent() && place.isEmpty() ? Pages.badCursor() : answer.apply(place);
     }
 
     private Response rows(RunChain run, boolean items, Listed asked, Optional<String> from, Request request) {
@@ -274,9 +259,5 @@ public final class RunRoutes {
     private static String person(Request request) {
         Caller caller = request.caller();
         return caller.kind() == Caller.Kind.STAFF ? caller.id() : caller.principal();
-    }
-
-    private static Response badCursor() {
-        return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
     }
 }

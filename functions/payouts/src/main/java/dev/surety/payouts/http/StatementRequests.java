@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class StatementRequests {
     /** @param reason free text of a person */
     record Explaining(Resolution.Kind as, Optional<String> target, String reason, Optional<Integer> ifMatch) {}
 
-    record Listed(Optional<String> as, int limit, Optional<String> cursor) {}
+    record Listed(Optional<String> as, int limit, Optional<String> cursor) implements Pages.Asked {}
 
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
@@ -47,11 +48,17 @@ final class StatementRequests {
         Fields body = request.fields();
         Optional<String> name = body.text("name", 1, 200);
         Optional<Long> bytes = body.integer("bytes", 1, MOST_BYTES);
+        Optional<String> sha256 = sha256(body);
+        return body.build(() -> new Announced(name.orElseThrow(), bytes.orElseThrow(), sha256));
+    }
+
+    /** The hash that the bytes of an announced file shall have. */
+    static Optional<String> sha256(Fields body) {
         Optional<String> sha256 = body.optionalText("sha256", 1, 64);
         if (sha256.filter(hash -> !SHA256.matcher(hash).matches()).isPresent()) {
             body.wrong("sha256", "format");
         }
-        return body.build(() -> new Announced(name.orElseThrow(), bytes.orElseThrow(), sha256));
+        return sha256;
     }
 
     static Parsed<Explaining> explain(Request request) {
@@ -75,9 +82,13 @@ final class StatementRequests {
     }
 
     static Parsed<Listed> lines(Request request) {
+        return lines(request, StatementRequests::isClass);
+    }
+
+    static Parsed<Listed> lines(Request request, Predicate<String> isClass) {
         QueryFields query = request.queryFields();
         Optional<String> as = query.text("class", 30);
-        if (as.filter(word -> !isClass(word)).isPresent()) {
+        if (as.filter(isClass.negate()).isPresent()) {
             query.wrong("class", "format");
         }
         int limit = query.limit();

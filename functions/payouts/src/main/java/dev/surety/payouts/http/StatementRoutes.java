@@ -3,7 +3,6 @@ package dev.surety.payouts.http;
 import static dev.surety.model.refusal.CommonReason.APPROVER_IS_MAKER;
 import static dev.surety.model.refusal.CommonReason.FORBIDDEN;
 import static dev.surety.model.refusal.CommonReason.INVALID;
-import static dev.surety.model.refusal.CommonReason.MALFORMED;
 import static dev.surety.model.refusal.CommonReason.TRANSITION_NOT_ALLOWED;
 import static dev.surety.model.refusal.CommonReason.VERSION_CONFLICT;
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
@@ -17,8 +16,6 @@ import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.marketplace.MoneyOut.BankAccount;
 import dev.surety.model.money.Currency;
 import dev.surety.model.money.Money;
-import dev.surety.model.refusal.FieldError;
-import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.payout.Accounts;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.statement.LineChains;
@@ -37,11 +34,7 @@ import dev.surety.runtime.edge.http.Request;
 import dev.surety.runtime.edge.http.RequestKeys;
 import dev.surety.runtime.edge.http.Response;
 import dev.surety.runtime.edge.http.Route;
-import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.json.Json;
-import dev.surety.runtime.resilience.Limits;
-import dev.surety.runtime.resilience.SideBySide;
-import dev.surety.runtime.tokens.Caller;
 import dev.surety.runtime.vault.Vault;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +56,7 @@ public final class StatementRoutes {
     private final Present present;
     private final Vault vault;
     private final RequestKeys keys;
-    private final Cursors cursors;
+    private final Pages pages;
 
     public StatementRoutes(
             Statements statements, Accounts ledger, Present present, Vault vault, RequestKeys keys, Cursors cursors) {
@@ -72,7 +65,7 @@ public final class StatementRoutes {
         this.present = present;
         this.vault = vault;
         this.keys = keys;
-        this.cursors = cursors;
+        this.pages = new Pages(cursors);
     }
 
     public List<Route<?>> table() {
@@ -127,19 +120,20 @@ public final class StatementRoutes {
             return statements
                     .uploading()
                     .announce(envelope, announced, person)
-                    .answer(stored -> {
-                        ObjectNode view = StatementView.of(stored);
-                        statements.uploading().link(stored)
-                                .ifPresent(link -> view.set("upload", StatementView.upload(link)));
-                        return Response.of(201, view).version(stored.chain().version());
-                    });
+                    .answer(stored -> Response.of(
+                                    201,
+                                    StatementView.withUpload(
+                                            StatementView.of(stored),
+                                            statements.uploading().link(stored)))
+                            .version(stored.chain().version()));
         });
     }
 
     private Response list(Listed asked, Request request) {
-        return page(
+        return pages.page(
                 asked,
                 request,
+                request.path() + " " + asked.as().orElse(""),
                 from -> Optional.of(statements.chains().list(request.caller().marketplace(), asked.limit(), from)),
                 found -> statements.chains().find(found.chain()).map(StatementView::of));
     }
@@ -160,44 +154,14 @@ public final class StatementRoutes {
 
     private Response lines(Listed asked, Request request) {
         MarketplaceId marketplace = request.caller().marketplace();
-        return page(
+        return pages.page(
                 asked,
                 request,
+                request.path() + " " + asked.as().orElse(""),
                 from -> statement(request)
                         .map(of -> statements.lines()
                                 .list(marketplace, of.id().id(), asked.as(), asked.limit(), from)),
                 found -> statements.lines().find(marketplace, found.chain().id()).map(StatementView::line));
-    }
-
-    /**
-     * A page of a list. A cursor that cannot be read is refused first.
-     *
-     * @param list nothing if that of which the list tells is unknown
-     */
-    private Response page(
-            Listed asked,
-            Request request,
-            Function<Optional<Found>, Optional<List<Found>>> list,
-            Function<Found, Optional<ObjectNode>> view) {
-        Caller caller = request.caller();
-        String filters = request.path() + " " + asked.as().orElse("");
-        Optional<String> from = asked.cursor().flatMap(cursor -> cursors.parse(caller, filters, cursor));
-        if (asked.cursor().isPresent() && from.isEmpty()) {
-            return Response.refuse(Refusal.of(MALFORMED, List.of(new FieldError("cursor", "format"))));
-        }
-        Optional<List<Found>> known = list.apply(from.map(Found::parse));
-        if (known.isEmpty()) {
-            return Response.notFound();
-        }
-        List<Found> found = known.get();
-        ObjectNode body = Json.object();
-        var data = body.putArray("data");
-        SideBySide.map(Limits.LIST_READS_AT_ONCE, found, view).stream()
-                .flatMap(Optional::stream)
-                .forEach(data::add);
-        boolean isFull = found.size() == asked.limit();
-        return Response.ok(body.put(
-                "nextCursor", isFull ? cursors.of(caller, filters, found.getLast().place()) : null));
     }
 
     private Response accounts(Request request) {
@@ -271,8 +235,6 @@ public final class StatementRoutes {
     }
 
     private static Response byPerson(Request request, Function<String, Response> does) {
-        return request.caller().kind() == Caller.Kind.STAFF
-                ? does.apply(request.caller().id())
-                : Response.refuse(FORBIDDEN.with("A named person uploads statements and decides about lines."));
+        return NamedPerson.only(request, "A named person uploads statements and decides about lines.", does);
     }
 }

@@ -64,12 +64,14 @@ final class StatementView {
         return view;
     }
 
-    /** The link is made anew for each answer, and lies in no store. */
-    static ObjectNode upload(StoredFiles.Link link) {
-        ObjectNode view = Json.object().put("url", link.url());
-        ObjectNode headers = view.putObject("headers");
-        link.headers().forEach(headers::put);
-        view.set("expiresAt", Json.tree(link.expiresAt()));
+    /** An announced file with its link. The link is made anew for each answer, and lies in no store. */
+    static ObjectNode withUpload(ObjectNode view, Optional<StoredFiles.Link> link) {
+        link.ifPresent(of -> {
+            ObjectNode upload = view.putObject("upload").put("url", of.url());
+            ObjectNode headers = upload.putObject("headers");
+            of.headers().forEach(headers::put);
+            upload.set("expiresAt", Json.tree(of.expiresAt()));
+        });
         return view;
     }
 

@@ -156,7 +156,7 @@ class LineRulesTest {
     void aReturnForAClosedPayeeStaysInSuspenseForAPerson() {
         var closed = new PayoutFacts(
                 euro(1_000), "main", PAYABLE, false, Optional.of(LINE), Optional.empty(), false, Optional.empty(),
-                true);
+                true, Optional.empty());
         LineBooking booking = decide(credit(1_000, "AC04", payment(ONE, 1_000)), closed);
         posted("bank:main -1000, suspense 1000", "return_waits", booking);
         assertEquals(List.of(As.WAITS), as(booking));

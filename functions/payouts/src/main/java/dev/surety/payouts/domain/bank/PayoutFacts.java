@@ -36,22 +36,6 @@ public record PayoutFacts(
             boolean ended,
             Optional<String> debit,
             Optional<String> credit) {
-        this(amount, bankAccount, source, ended, debit, credit, false, Optional.empty(), false);
-    }
-
-    /** Of a payout that no return file names. */
-    public PayoutFacts(
-            Money amount,
-            String bankAccount,
-            Account source,
-            boolean ended,
-            Optional<String> debit,
-            Optional<String> credit,
-            boolean unsent,
-            Optional<String> refused,
-            boolean payeeClosed) {
-        this(
-                amount, bankAccount, source, ended, debit, credit, unsent, refused, payeeClosed,
-                Optional.empty());
+        this(amount, bankAccount, source, ended, debit, credit, false, Optional.empty(), false, Optional.empty());
     }
 }

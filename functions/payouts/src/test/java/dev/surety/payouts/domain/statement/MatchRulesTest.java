@@ -56,7 +56,8 @@ class MatchRulesTest {
                 Optional.empty(),
                 false,
                 Optional.of(refused).filter(code -> !code.isEmpty()),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static MatchFacts known(PayoutFacts one, PayoutFacts two) {
@@ -286,7 +287,7 @@ class MatchRulesTest {
     void aReturnOfAPayoutThatWasNeverSentIsNotItsMoney() {
         var scheduled = new PayoutFacts(
                 euro(32_956), "main", PAYABLE, false, Optional.empty(), Optional.empty(), true, Optional.empty(),
-                false);
+                false, Optional.empty());
         ToldLine line = line(32_956, 0, List.of(), detail(REF1, 32_956, "AC04"));
         Matched matched = decide(line, known(scheduled, scheduled));
         is(LineClass.UNMATCHED, MatchedBy.REFERENCE, "bank:main -32956, suspense 32956", matched);
