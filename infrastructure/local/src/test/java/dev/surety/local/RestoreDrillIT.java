@@ -87,13 +87,10 @@ class RestoreDrillIT {
             bank.unread = file.on();
             JsonNode read = bank.uploaded(bank.statement(file.on().plusDays(1)).bytes());
             assertEquals("matched_with_exceptions", read.path("state").asString(""), read.toString());
-            List<JsonNode> unknown = day.list(day.checker, "/v1/attention").stream()
-                    .filter(place -> place.path("kind").asString("").equals("line_unmatched"))
-                    .toList();
-            assertEquals(2, unknown.size(), "a debit of the rail, and one of the file: " + unknown);
-            assertEquals(-2 * EARNED, bank.balance("suspense"));
+            await("a debit of the rail and one of the file wait for people", () -> unknown(day).size() == 2);
+            await("suspense has both", () -> bank.balance("suspense") == -2 * EARNED);
             String atTheFilesBank = bank.lines(read).getFirst().path("id").asString("");
-            for (JsonNode place : unknown) {
+            for (JsonNode place : unknown(day)) {
                 String line = place.path("subject").asString("");
                 explained(day, line.equals(atTheFilesBank) ? second : first, line);
             }
@@ -108,6 +105,12 @@ class RestoreDrillIT {
             assertEquals(transferred + 1, day.list(day.sale.operator, TRANSFERS).size());
             day.sale.booksHold();
         }
+    }
+
+    private static List<JsonNode> unknown(Payday day) {
+        return day.list(day.checker, "/v1/attention").stream()
+                .filter(place -> place.path("kind").asString("").equals("line_unmatched"))
+                .toList();
     }
 
     /** Two people book that the payee has had what the bank sent. */
