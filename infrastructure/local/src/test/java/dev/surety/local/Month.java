@@ -27,7 +27,7 @@ final class Month {
     private static final String RETURNED_ACCOUNT = "000000000004";
 
     private static final int SIDE_BY_SIDE = 4;
-    private static final int UNDECIDED = 4;
+    private static final int UNDECIDED = 2;
     private static final int BUYERS = 20;
     private static final int LEAST_MINOR = 1_000;
     private static final int MOST_MINOR = 20_000;
@@ -36,6 +36,7 @@ final class Month {
     private final SplittableRandom random = new SplittableRandom(15);
     private final List<String> buyers = new ArrayList<>();
     private final Queue<String> charged = new ConcurrentLinkedQueue<>();
+    private int decisions;
     final List<String> euros = new ArrayList<>();
     final List<String> dollars = new ArrayList<>();
 
@@ -61,8 +62,7 @@ final class Month {
     /** The banks decide about what they have drawn, but not about all of it. */
     void decided() {
         while (charged.size() > UNDECIDED) {
-            String escrow = charged.remove();
-            day.chargeback(escrow, charged.size() % 2 == 0 ? "lost" : "won");
+            day.chargeback(charged.remove(), decisions++ % 2 == 0 ? "lost" : "won");
         }
     }
 

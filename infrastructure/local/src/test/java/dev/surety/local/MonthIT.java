@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * {@code -Dsurety.sales=1000} plays more.
  */
 class MonthIT {
-    private static final int SALES = Integer.getInteger("surety.sales", 100);
+    private static final int SALES = Integer.getInteger("surety.sales", 60);
     private static final int WEEKS = 4;
     private static final int SELLERS = 6;
     /** Settled and returned, and all banks have told it. */
@@ -187,7 +187,7 @@ class MonthIT {
         Map<String, Long> stood = balances(
                 ok(day.sale.get("/v1/ledger/trial-balance?at=" + end.atStartOfDay().toInstant(ZoneOffset.UTC))).body());
         assertEquals(stood, exported);
-        assertTrue(stood.size() > 2 * SELLERS, stood.toString());
+        assertTrue(stood.keySet().containsAll(Set.of("bank:main EUR", "bank:dollars USD", "fees:commission USD")));
         Files.write(Path.of("target", "month.beancount"), export(period, "beancount"));
     }
 
