@@ -184,7 +184,7 @@ public final class TroubledMonth {
         }
     }
 
-    /** Files that add nothing, contradict, or tell of a return that the day did not have, as of the first day always. */
+    /** Files that add nothing, contradict, or tell of a return that the day did not have, as on the first day. */
     private void after(int day, Statement whole) {
         switch (day == FIRST_DAY ? 2 : random.nextInt(5)) {
             case 0 -> files.add(file("again " + day, whole.spoilt(Set.of(Oddity.REISSUE)), Set.of()));
