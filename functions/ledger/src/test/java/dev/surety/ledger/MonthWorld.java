@@ -63,10 +63,12 @@ record MonthWorld(LedgerWorld town) {
 
     void settings(MoneyOut moneyOut, List<ChartOfAccounts.Row> chart, String zone) {
         var settings = new MarketplaceSettings(
-                1, MarketplaceSettings.Mode.LIVE, List.of("EUR", "JPY"), List.of(), List.of(), zone,
-                Set.of(), Optional.empty(), Optional.empty(), Optional.of(moneyOut), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.of(chart).filter(rows -> !rows.isEmpty()));
+                        1, MarketplaceSettings.Mode.LIVE, List.of("EUR", "JPY"), List.of(), List.of(), zone,
+                        Set.of(), Optional.empty())
+                .change()
+                .payingOut(Optional.of(moneyOut))
+                .chartOfAccounts(Optional.of(chart).filter(rows -> !rows.isEmpty()))
+                .build();
         town.append(
                 Marketplaces.chain(LedgerWorld.DEMO), "settings.changed.v1", Marketplaces.data(settings),
                 Postings.NONE);

@@ -97,140 +97,30 @@ public record MarketplaceSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** Settings that say nothing of the chart of accounts. */
-    public MarketplaceSettings(
-            int version,
-            Mode mode,
-            List<String> currencies,
-            List<Preset> presets,
-            List<String> returnUrls,
-            String timeZone,
-            Set<Pause> pause,
-            Optional<NewPayeeHold> newPayees,
-            Optional<Map<String, Integer>> defaultVersions,
-            Optional<MoneyOut> payingOut,
-            Optional<Onboarding> onboarding,
-            Optional<Disputing> disputing,
-            Optional<Reputation> reputation,
-            Optional<ScreeningRules> screening,
-            Optional<Retention> retention) {
-        this(
-                version,
-                mode,
-                currencies,
-                presets,
-                returnUrls,
-                timeZone,
-                pause,
-                newPayees,
-                defaultVersions,
-                payingOut,
-                onboarding,
-                disputing,
-                reputation,
-                screening,
-                retention,
-                Optional.empty());
-    }
-
-    /** Settings that say nothing of retention. */
-    public MarketplaceSettings(
-            int version,
-            Mode mode,
-            List<String> currencies,
-            List<Preset> presets,
-            List<String> returnUrls,
-            String timeZone,
-            Set<Pause> pause,
-            Optional<NewPayeeHold> newPayees,
-            Optional<Map<String, Integer>> defaultVersions,
-            Optional<MoneyOut> payingOut,
-            Optional<Onboarding> onboarding,
-            Optional<Disputing> disputing,
-            Optional<Reputation> reputation,
-            Optional<ScreeningRules> screening) {
-        this(
-                version,
-                mode,
-                currencies,
-                presets,
-                returnUrls,
-                timeZone,
-                pause,
-                newPayees,
-                defaultVersions,
-                payingOut,
-                onboarding,
-                disputing,
-                reputation,
-                screening,
-                Optional.empty());
+    /** These settings, of which some parts are to change. */
+    public MarketplaceSettingsBuilder change() {
+        return new MarketplaceSettingsBuilder(this);
     }
 
     /** The same settings with another way to pay out; one that says nothing is left out. */
     public MarketplaceSettings withMoneyOut(MoneyOut moneyOut) {
-        return new MarketplaceSettings(
-                version,
-                mode,
-                currencies,
-                presets,
-                returnUrls,
-                timeZone,
-                pause,
-                newPayees,
-                defaultVersions,
-                Optional.of(moneyOut).filter(of -> !of.equals(MoneyOut.SHIPPED)),
-                onboarding,
-                disputing,
-                reputation,
-                screening,
-                retention,
-                chartOfAccounts);
+        return change()
+                .payingOut(Optional.of(moneyOut).filter(of -> !of.equals(MoneyOut.SHIPPED)))
+                .build();
     }
 
     /** The same settings with another way to decide disputes. */
     public MarketplaceSettings withDisputing(Optional<Disputing> other) {
-        return new MarketplaceSettings(
-                version,
-                mode,
-                currencies,
-                presets,
-                returnUrls,
-                timeZone,
-                pause,
-                newPayees,
-                defaultVersions,
-                payingOut,
-                onboarding,
-                other,
-                reputation,
-                screening,
-                retention,
-                chartOfAccounts);
+        return change().disputing(other).build();
     }
 
     /** The same settings with other weights of sales. */
     public MarketplaceSettings withReputation(Optional<Reputation> other) {
-        return new MarketplaceSettings(
-                version,
-                mode,
-                currencies,
-                presets,
-                returnUrls,
-                timeZone,
-                pause,
-                newPayees,
-                defaultVersions,
-                payingOut,
-                onboarding,
-                disputing,
-                other,
-                screening,
-                retention,
-                chartOfAccounts);
+        return change().reputation(other).build();
     }
 
     /** The fee of a typical sale, by which weights are measured; empty if sales in the currency have no weight. */

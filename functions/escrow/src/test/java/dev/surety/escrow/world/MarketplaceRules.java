@@ -52,15 +52,7 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
     }
 
     public void pause(Pause... what) {
-        change(now -> new MarketplaceSettings(
-                now.version(),
-                now.mode(),
-                now.currencies(),
-                now.presets(),
-                now.returnUrls(),
-                now.timeZone(),
-                Set.of(what),
-                now.newPayees()));
+        change(now -> now.change().pause(Set.of(what)).build());
     }
 
     /** As the operator's request leaves it, in the pause's own chain. */
@@ -73,15 +65,8 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
     }
 
     public void newPayeesWait(Duration matures) {
-        change(now -> new MarketplaceSettings(
-                now.version(),
-                now.mode(),
-                now.currencies(),
-                now.presets(),
-                now.returnUrls(),
-                now.timeZone(),
-                now.pause(),
-                Optional.of(new MarketplaceSettings.NewPayeeHold(90, 25, matures))));
+        var hold = new MarketplaceSettings.NewPayeeHold(90, 25, matures);
+        change(now -> now.change().newPayees(Optional.of(hold)).build());
     }
 
     /** The debt that a back end may leave a payee with, and the fees on refunds after settlement. */
@@ -106,34 +91,14 @@ public record MarketplaceRules(Journal journal, MarketplaceId marketplace) {
             Preset goods = now.meant("goods").orElseThrow();
             List<Preset> presets = new ArrayList<>(now.presets());
             presets.add(new Preset("goods", goods.version() + 1, goods.timers(), List.of(fees)));
-            return new MarketplaceSettings(
-                    now.version(),
-                    now.mode(),
-                    now.currencies(),
-                    presets,
-                    now.returnUrls(),
-                    now.timeZone(),
-                    now.pause(),
-                    now.newPayees());
+            return now.change().presets(presets).build();
         });
     }
 
     /** From now on the name alone means this version. */
     public void goodsMeans(int version) {
-        change(now -> new MarketplaceSettings(
-                now.version(),
-                now.mode(),
-                now.currencies(),
-                now.presets(),
-                now.returnUrls(),
-                now.timeZone(),
-                now.pause(),
-                now.newPayees(),
-                Optional.of(Map.of("goods", version)),
-                now.payingOut(),
-                now.onboarding(),
-                now.disputing(),
-                now.reputation(),
-                now.screening()));
+        change(now -> now.change()
+                .defaultVersions(Optional.of(Map.of("goods", version)))
+                .build());
     }
 }
