@@ -33,6 +33,7 @@ import dev.surety.runtime.edge.queue.QueueEdge;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
+import dev.surety.testkit.MemoryFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -58,6 +58,7 @@ import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.secrets.Secrets;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
+import dev.surety.testkit.MemoryFiles;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ final class StatementWorld {
     final FixedClock clock = FixedClock.at("2026-03-31T10:00:00Z");
     final MemoryDynamo store = MemoryDynamo.surety(clock);
     final Journal plain = new Journal(store, SuretyTables.JOURNAL);
-    final MemoryFiles files = new MemoryFiles();
+    final MemoryFiles files = new MemoryFiles(Faults.none(), clock);
     final ToyGroups groups = new ToyGroups();
     final Payouts payouts;
     final Statements statements;

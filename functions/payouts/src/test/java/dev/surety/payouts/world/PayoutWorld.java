@@ -66,6 +66,7 @@ import dev.surety.runtime.timers.WakeNudges;
 import dev.surety.runtime.vault.SecretKeyWrap;
 import dev.surety.runtime.vault.Vault;
 import dev.surety.simulator.bank.SimulatedBank;
+import dev.surety.testkit.MemoryFiles;
 import dev.surety.testkit.Poster;
 import dev.surety.testkit.http.HttpWorld;
 import dev.surety.testkit.http.Response;

@@ -1,4 +1,4 @@
-package dev.surety.payouts.world;
+package dev.surety.testkit;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.files.StoredFiles;
@@ -33,6 +33,16 @@ public final class MemoryFiles implements StoredFiles {
     /** How often bytes were written, the same ones included. */
     public int writes() {
         return writes;
+    }
+
+    public byte[] bytes(String key) {
+        return Optional.ofNullable(files.get(key))
+                .orElseThrow(() -> new AssertionError("no " + key + " in " + files.keySet()));
+    }
+
+    /** As if a person had uploaded it. */
+    public void put(String key, byte[] bytes) {
+        files.put(key, bytes);
     }
 
     @Override
