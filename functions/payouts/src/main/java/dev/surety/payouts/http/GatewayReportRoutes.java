@@ -11,6 +11,7 @@ import dev.surety.payouts.app.report.GatewayReports;
 import dev.surety.payouts.app.report.ReportChains;
 import dev.surety.payouts.app.report.SettlementChains;
 import dev.surety.payouts.app.report.UploadReport.Announced;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.payouts.domain.report.SettlementSums;
 import dev.surety.payouts.http.StatementRequests.Listed;
@@ -114,7 +115,7 @@ public final class GatewayReportRoutes {
                 .orElseGet(Response::notFound);
     }
 
-    private Optional<ReportChains.Stored> report(Request request) {
+    private Optional<Uploaded<ReportFile>> report(Request request) {
         String id = request.parameter("id");
         return Id.isWellFormed(ReportChains.PREFIX, id)
                 ? reports.chains().find(ReportChains.chain(request.caller().marketplace(), id))
@@ -122,7 +123,7 @@ public final class GatewayReportRoutes {
     }
 
     /** By reference, those that this report or another has posted. */
-    private Map<String, SettlementChains.Stored> settlements(ReportChains.Stored stored) {
+    private Map<String, SettlementChains.Stored> settlements(Uploaded<ReportFile> stored) {
         Map<String, SettlementChains.Stored> posted = new HashMap<>();
         SideBySide.map(Limits.LIST_READS_AT_ONCE, stored.file().settlements(), sums -> find(stored, sums)).stream()
                 .flatMap(Optional::stream)
@@ -130,7 +131,7 @@ public final class GatewayReportRoutes {
         return posted;
     }
 
-    private Optional<SettlementChains.Stored> find(ReportChains.Stored stored, SettlementSums sums) {
+    private Optional<SettlementChains.Stored> find(Uploaded<ReportFile> stored, SettlementSums sums) {
         return reports.settlements().find(stored.id().marketplace(), stored.file().gateway(), sums);
     }
 

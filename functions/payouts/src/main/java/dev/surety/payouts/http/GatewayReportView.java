@@ -2,13 +2,13 @@ package dev.surety.payouts.http;
 
 import dev.surety.model.money.Money;
 import dev.surety.payouts.app.report.GatewayLines;
-import dev.surety.payouts.app.report.ReportChains;
 import dev.surety.payouts.app.report.SettlementChains;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.report.GatewayLine;
 import dev.surety.payouts.domain.report.ReportFile;
-import dev.surety.payouts.domain.report.ReportFile.State;
 import dev.surety.payouts.domain.report.Settlement;
 import dev.surety.payouts.domain.report.SettlementSums;
+import dev.surety.payouts.domain.upload.UploadState;
 import dev.surety.runtime.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,19 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class GatewayReportView {
     private GatewayReportView() {}
 
-    static ObjectNode of(ReportChains.Stored stored) {
+    static ObjectNode of(Uploaded<ReportFile> stored) {
         ReportFile file = stored.file();
         ObjectNode view = Json.object()
                 .put("id", stored.id().id())
                 .put("gateway", file.gateway())
                 .put("name", file.name())
                 .put("bytes", file.bytes())
-                .put("state", ReportChains.word(file.state()))
+                .put("state", file.state().word())
                 .put("rows", file.rows());
         ObjectNode lines = view.putObject("lines");
         new TreeMap<>(file.lines()).forEach(lines::put);
         ArrayNode exceptions = view.putArray("exceptions");
-        if (file.state() == State.REJECTED) {
+        if (file.state() == UploadState.REJECTED) {
             var problem = file.problems().getLast();
             view.putObject("rejected").put("why", problem.what()).put("where", problem.where());
         } else {
@@ -47,7 +47,7 @@ final class GatewayReportView {
     }
 
     /** @param posted by reference */
-    static ObjectNode whole(ReportChains.Stored stored, Map<String, SettlementChains.Stored> posted, Instant now) {
+    static ObjectNode whole(Uploaded<ReportFile> stored, Map<String, SettlementChains.Stored> posted, Instant now) {
         ObjectNode view = of(stored);
         ArrayNode settlements = view.putArray("settlements");
         for (SettlementSums sums : stored.file().settlements()) {

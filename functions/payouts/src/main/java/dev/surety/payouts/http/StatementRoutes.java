@@ -23,7 +23,9 @@ import dev.surety.payouts.app.statement.ResolveLine.Explained;
 import dev.surety.payouts.app.statement.StatementChains;
 import dev.surety.payouts.app.statement.Statements;
 import dev.surety.payouts.app.statement.UploadStatement.Announced;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.payout.PayoutRules;
+import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.payouts.http.PayoutRequests.Deciding;
 import dev.surety.payouts.http.StatementRequests.Explaining;
 import dev.surety.payouts.http.StatementRequests.Listed;
@@ -145,7 +147,7 @@ public final class StatementRoutes {
                 .orElseGet(Response::notFound);
     }
 
-    private Optional<StatementChains.Stored> statement(Request request) {
+    private Optional<Uploaded<StatementFile>> statement(Request request) {
         String id = request.parameter("id");
         return Id.isWellFormed(StatementChains.PREFIX, id)
                 ? statements.chains().find(StatementChains.chain(request.caller().marketplace(), id))

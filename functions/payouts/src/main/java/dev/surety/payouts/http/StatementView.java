@@ -3,7 +3,7 @@ package dev.surety.payouts.http;
 import dev.surety.files.StoredFiles;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.app.statement.LineChains;
-import dev.surety.payouts.app.statement.StatementChains;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.bank.BookedLine;
 import dev.surety.payouts.domain.bank.LineState;
 import dev.surety.payouts.domain.bank.MatchedBy;
@@ -11,7 +11,7 @@ import dev.surety.payouts.domain.bank.Part;
 import dev.surety.payouts.domain.statement.AccountBook;
 import dev.surety.payouts.domain.statement.Gap;
 import dev.surety.payouts.domain.statement.StatementFile;
-import dev.surety.payouts.domain.statement.StatementFile.State;
+import dev.surety.payouts.domain.upload.UploadState;
 import dev.surety.runtime.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatementView {
     private StatementView() {}
 
-    static ObjectNode of(StatementChains.Stored stored) {
+    static ObjectNode of(Uploaded<StatementFile> stored) {
         StatementFile file = stored.file();
         ObjectNode view = Json.object()
                 .put("id", stored.id().id())
                 .put("name", file.name())
                 .put("bytes", file.bytes())
-                .put("state", StatementChains.word(file.state()));
+                .put("state", file.state().word());
         file.kind().ifPresent(kind -> view.put("kind", kind));
         ArrayNode statements = view.putArray("statements");
         file.parts().forEach(part -> statements.add(part(part)));
@@ -39,7 +39,7 @@ final class StatementView {
         ArrayNode breaks = view.putArray("schemaErrors");
         file.schemaErrors().forEach(breaks::add);
         ArrayNode exceptions = view.putArray("exceptions");
-        if (file.state() != State.REJECTED) {
+        if (file.state() != UploadState.REJECTED) {
             file.problems().forEach(problem ->
                     exceptions.addObject().put("what", problem.what()).put("where", problem.where()));
         } else {

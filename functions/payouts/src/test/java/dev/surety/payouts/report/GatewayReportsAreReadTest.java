@@ -4,9 +4,9 @@ import static dev.surety.payouts.report.ReportWorld.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surety.payouts.domain.report.ReportFile.Problem;
-import dev.surety.payouts.domain.report.ReportFile.State;
 import dev.surety.payouts.domain.report.ReportFile;
+import dev.surety.payouts.domain.upload.Problem;
+import dev.surety.payouts.domain.upload.UploadState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ class GatewayReportsAreReadTest {
         sold();
         assertEquals(-130_00, world.balance("gateway:shop_pay"));
         ReportFile file = world.read("monday", SETTLED);
-        assertEquals(State.MATCHED, file.state(), file.problems().toString());
+        assertEquals(UploadState.MATCHED, file.state(), file.problems().toString());
         assertEquals(Map.of("explained", 5, "settled", 2), file.lines());
         assertEquals(0, world.balance("gateway:shop_pay"));
         assertEquals(-7_25, world.balance("costs:shop_pay"));
@@ -114,7 +114,7 @@ class GatewayReportsAreReadTest {
         world.read("monday", SETTLED);
         long costs = world.balance("costs:shop_pay");
         ReportFile again = world.read("again", SETTLED);
-        assertEquals(State.MATCHED, again.state());
+        assertEquals(UploadState.MATCHED, again.state());
         assertEquals(Map.of("repeated", 5, "settled", 2), again.lines());
         assertEquals(costs, world.balance("costs:shop_pay"));
         assertEquals(0, world.balance("gateway:shop_pay"));
@@ -138,7 +138,7 @@ class GatewayReportsAreReadTest {
     void aSettlementWhoseRowsComeInPartsIsPostedByTheReportThatHasItWhole() {
         sold();
         ReportFile part = world.read("part", charge("r1", "anna", "100.00", "1.50", "98.50", "S1"));
-        assertEquals(State.MATCHED, part.state());
+        assertEquals(UploadState.MATCHED, part.state());
         assertEquals(List.of(), world.settlements());
         ReportFile file = world.read("monday", SETTLED);
         assertEquals(Map.of("repeated", 1, "explained", 4, "settled", 2), file.lines());
@@ -163,7 +163,7 @@ class GatewayReportsAreReadTest {
         long before = world.balance("gateway:shop_pay");
         ReportFile file = world.read(
                 "odd", charge("r0", "sure", "1.00", "0", "1.00", "") + row("r1", type, payment(name), gross, ""));
-        assertEquals(State.MATCHED_WITH_EXCEPTIONS, file.state(), what);
+        assertEquals(UploadState.MATCHED_WITH_EXCEPTIONS, file.state(), what);
         assertEquals(Map.of("explained", 1L, why, 1L), world.rows());
         long minor = Math.round(Double.parseDouble(suspense) * 100);
         assertEquals(minor, world.balance("suspense"));
@@ -220,7 +220,7 @@ class GatewayReportsAreReadTest {
     }
 
     private void refused(ReportFile file, String what, String where) {
-        assertEquals(State.REJECTED, file.state());
+        assertEquals(UploadState.REJECTED, file.state());
         assertEquals(List.of(new Problem(what, where)), file.problems());
         assertTrue(world.entries().stream().noneMatch(entry -> entry.chain().type().startsWith("gateway_line")));
         assertEquals(0, world.balance("suspense"));
@@ -240,7 +240,7 @@ class GatewayReportsAreReadTest {
         world.read("monday", SETTLED);
         ReportFile other =
                 world.read("other", SETTLED.replace("-5.00", "-6.00").replace("-122.75", "-121.75"));
-        assertEquals(State.REJECTED, other.state());
+        assertEquals(UploadState.REJECTED, other.state());
         assertEquals(List.of(new Problem("settlement_differs", "settlement S1")), other.problems());
         assertEquals(-7_25, world.balance("costs:shop_pay"));
     }
@@ -291,7 +291,7 @@ class GatewayReportsAreReadTest {
             rows.append(charge("r" + i, "p" + i, "1.00", "0.10", "0.90", "S1"));
         }
         ReportFile file = world.read("many", rows + row("p", "payout", "", "-8.10", "S1"));
-        assertEquals(State.MATCHED, file.state());
+        assertEquals(UploadState.MATCHED, file.state());
         assertEquals(10, file.rows());
         assertEquals(-90, world.balance("costs:shop_pay"));
         String events = world.entries().stream()

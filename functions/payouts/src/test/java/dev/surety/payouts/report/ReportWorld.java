@@ -27,6 +27,7 @@ import dev.surety.payouts.app.report.GatewayReports;
 import dev.surety.payouts.app.report.ReportChains;
 import dev.surety.payouts.app.report.SettlementChains;
 import dev.surety.payouts.app.statement.LineChains;
+import dev.surety.payouts.app.upload.UploadChains;
 import dev.surety.payouts.domain.bank.BookedLine;
 import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.payouts.http.GatewayReportRoutes;
@@ -239,7 +240,7 @@ final class ReportWorld {
 
     void upload(String name, byte[] bytes) {
         ChainId id = ReportChains.chain(DEMO, id(name));
-        var _ = files.write(ReportChains.key(id), out -> out.write(bytes));
+        var _ = files.write(UploadChains.key(id), out -> out.write(bytes));
         if (plain.state(id).isEmpty()) {
             var file = ReportFile.uploading(
                     name + ".csv", bytes.length, Optional.empty(), "uploader", clock.instant(), FORMAT);

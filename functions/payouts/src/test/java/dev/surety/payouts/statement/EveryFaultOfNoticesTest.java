@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.EveryFault;
-import dev.surety.payouts.domain.statement.StatementFile.State;
+import dev.surety.payouts.domain.upload.UploadState;
 import dev.surety.runtime.resilience.Outage;
 import dev.surety.simulator.bank.files.AchEntry;
 import dev.surety.simulator.bank.files.WriteNacha.Answer;
@@ -62,7 +62,7 @@ class EveryFaultOfNoticesTest {
                     }
                 })
                 .checking(world -> {
-                    assertEquals(State.MATCHED_WITH_EXCEPTIONS, world.found(FILE).state());
+                    assertEquals(UploadState.MATCHED_WITH_EXCEPTIONS, world.found(FILE).state());
                     assertEquals(Map.of("noted", 2, "unmatched", 1), world.found(FILE).lines());
                     assertEquals(1, told(world, "payout.refusal_announced.v1"));
                     assertEquals(1, told(world, "payout.change_noticed.v1"));

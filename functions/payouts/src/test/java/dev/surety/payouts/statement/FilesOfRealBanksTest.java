@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.payouts.app.statement.PaymentGroups.FileAnswer;
 import dev.surety.payouts.domain.statement.StatementFile;
-import dev.surety.payouts.domain.statement.StatementFile.Problem;
+import dev.surety.payouts.domain.upload.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

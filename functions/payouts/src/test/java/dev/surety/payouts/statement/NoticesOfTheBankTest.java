@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.journal.Entry;
 import dev.surety.payouts.domain.statement.StatementFile;
-import dev.surety.payouts.domain.statement.StatementFile.Problem;
-import dev.surety.payouts.domain.statement.StatementFile.State;
+import dev.surety.payouts.domain.upload.Problem;
+import dev.surety.payouts.domain.upload.UploadState;
 import dev.surety.payouts.statement.Camt.Line;
 import dev.surety.payouts.statement.Camt.Payment;
 import dev.surety.runtime.json.Json;
@@ -67,7 +67,7 @@ class NoticesOfTheBankTest {
 
         StatementFile read = world.read("a", bytes);
 
-        assertEquals(State.MATCHED, read.state(), read.toString());
+        assertEquals(UploadState.MATCHED, read.state(), read.toString());
         assertEquals("nacha", read.kind().orElse(""));
         assertEquals(Map.of("noted", 2), read.lines());
         assertEquals("payout.refusal_announced.v1", last("one").event());
@@ -75,7 +75,7 @@ class NoticesOfTheBankTest {
         assertEquals("sent", world.state("one"));
         assertEquals("sent", world.state("two"));
         int before = of("one").size();
-        assertEquals(State.MATCHED, world.read("the same in another upload", bytes).state());
+        assertEquals(UploadState.MATCHED, world.read("the same in another upload", bytes).state());
         assertEquals(before, of("one").size(), "once");
         assertTrue(world.entries().stream()
                 .filter(entry -> entry.chain().type().equals("payout"))
@@ -120,7 +120,7 @@ class NoticesOfTheBankTest {
                         answer(ONE, "one", 1_001, "R03", ""),
                         answer(ONE, "one", 1_000, "R99", ""),
                         answer(ONE, "one", 1_000, "R61", "")));
-        assertEquals(State.MATCHED_WITH_EXCEPTIONS, read.state());
+        assertEquals(UploadState.MATCHED_WITH_EXCEPTIONS, read.state());
         assertEquals(
                 List.of("unknown_trace", "unknown_trace", "amount_differs", "unknown_code", "dispute_of_banks"),
                 problems(read));
@@ -134,7 +134,7 @@ class NoticesOfTheBankTest {
     void aNoticeOfChangeLeavesThePayoutAsItIsAndKeepsTheCorrectionInTheVault() {
         StatementFile read = world.read("a", file(answer(ONE, "one", 0, "C01", "99887766")));
 
-        assertEquals(State.MATCHED, read.state(), read.toString());
+        assertEquals(UploadState.MATCHED, read.state(), read.toString());
         assertEquals("payout.change_noticed.v1", last("one").event());
         var data = Json.object(last("one").data());
         assertEquals("C01", data.path("code").asString(""));
@@ -173,7 +173,7 @@ class NoticesOfTheBankTest {
                 right.replace("094101", "093101"),
                 right.substring(0, right.indexOf(control)))) {
             StatementFile read = world.read("wrong " + wrong.hashCode(), wrong.getBytes(StandardCharsets.US_ASCII));
-            assertEquals(State.REJECTED, read.state(), wrong);
+            assertEquals(UploadState.REJECTED, read.state(), wrong);
         }
         assertEquals("payout.sent.v1", last("one").event());
         world.check();

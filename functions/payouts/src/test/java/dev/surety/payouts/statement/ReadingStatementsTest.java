@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.payouts.domain.statement.StatementFile;
-import dev.surety.payouts.domain.statement.StatementFile.Problem;
-import dev.surety.payouts.domain.statement.StatementFile.State;
+import dev.surety.payouts.domain.upload.Problem;
+import dev.surety.payouts.domain.upload.UploadState;
 import dev.surety.payouts.statement.Camt.Line;
 import dev.surety.payouts.statement.Camt.Payment;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ class ReadingStatementsTest {
     void aBookedDebitMakesItsPayoutPaid() {
         world.sent("one", 1_000);
         StatementFile file = world.read("monday", Camt.day(2, 50_000, paying(2, "one", 1_000)));
-        assertEquals(State.MATCHED, file.state());
+        assertEquals(UploadState.MATCHED, file.state());
         assertEquals(Map.of("debit", 1), file.lines());
         assertEquals("paid", world.state("one"));
         assertEquals(0, world.balance("transit:main"));
@@ -86,7 +86,7 @@ class ReadingStatementsTest {
         world.sent("one", 1_000);
         world.read("monday", Camt.day(2, 50_000, paying(2, "one", 1_000)));
         StatementFile late = world.read("wednesday", Camt.day(4, 48_000, returning(4, "one", 1_000)));
-        assertEquals(State.MATCHED_WITH_EXCEPTIONS, late.state());
+        assertEquals(UploadState.MATCHED_WITH_EXCEPTIONS, late.state());
         assertEquals(Map.of("gap", 1), late.lines());
         assertEquals("paid", world.state("one"));
         assertEquals(1_000, world.balance("bank:main"));
@@ -112,7 +112,7 @@ class ReadingStatementsTest {
         assertEquals(0, world.balance("bank:main"));
         StatementFile neither = world.read(
                 "neither", new Camt().and(Camt.IBAN, 3, 3, 9_000, 7_777, List.of(paying(3, "two", 500))));
-        assertEquals(State.MATCHED_WITH_EXCEPTIONS, neither.state());
+        assertEquals(UploadState.MATCHED_WITH_EXCEPTIONS, neither.state());
         assertEquals("equation_fails", neither.problems().getFirst().what());
         assertEquals(Map.of("noted", 1), neither.lines());
         assertEquals("sent", world.state("two"));
@@ -171,11 +171,11 @@ class ReadingStatementsTest {
         world.sent("one", 1_000);
         byte[] whole = Camt.day(2, 50_000, paying(2, "one", 1_000)).bytes();
         StatementFile file = world.read("cut", Arrays.copyOf(whole, whole.length - 40));
-        assertEquals(State.REJECTED, file.state());
+        assertEquals(UploadState.REJECTED, file.state());
         assertTrue(file.problems().getFirst().where().startsWith("line "), file.problems().toString());
         assertEquals("sent", world.state("one"));
         assertEquals(0, world.balance("bank:main"));
-        assertEquals(State.REJECTED, world.read("words", "no xml".getBytes(StandardCharsets.UTF_8)).state());
+        assertEquals(UploadState.REJECTED, world.read("words", "no xml".getBytes(StandardCharsets.UTF_8)).state());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.surety.model.marketplace.StatementRule.Kind;
 import dev.surety.model.marketplace.StatementRule.When;
 import dev.surety.model.marketplace.StatementRule;
 import dev.surety.payouts.domain.statement.StatementFile;
+import dev.surety.payouts.domain.upload.UploadState;
 import dev.surety.payouts.statement.Camt.Line;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ class RulesExplainLinesTest {
     void theLineIsPostedAgainstTheRulesAccount(String of, String kind, long effect, String account, long posts) {
         StatementWorld world = new StatementWorld().rules(rule(kind, effect, "the words"));
         StatementFile file = world.read("day", Camt.day(2, 90_000, Line.of(2, effect, "B1").saying("with THE words")));
-        assertEquals(StatementFile.State.MATCHED, file.state(), of);
+        assertEquals(UploadState.MATCHED, file.state(), of);
         assertEquals(Map.of(kind, 1), file.lines());
         assertEquals(posts, world.balance(account));
         assertEquals(-effect, world.balance("bank:main"));

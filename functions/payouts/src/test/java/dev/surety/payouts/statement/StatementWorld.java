@@ -31,6 +31,7 @@ import dev.surety.payouts.app.statement.KnownPayouts;
 import dev.surety.payouts.app.statement.LineChains;
 import dev.surety.payouts.app.statement.StatementChains;
 import dev.surety.payouts.app.statement.Statements;
+import dev.surety.payouts.app.upload.UploadChains;
 import dev.surety.payouts.domain.payout.BankReference;
 import dev.surety.payouts.domain.payout.PayoutEvent;
 import dev.surety.payouts.domain.payout.PayoutOrder;
@@ -276,7 +277,7 @@ final class StatementWorld {
 
     void upload(String name, byte[] bytes) {
         ChainId id = StatementChains.chain(DEMO, file(name));
-        files.put(StatementChains.key(id), bytes);
+        files.put(UploadChains.key(id), bytes);
         if (plain.state(id).isEmpty()) {
             var file = StatementFile.uploading(
                     name + ".xml", bytes.length, Optional.empty(), "uploader", clock.instant());

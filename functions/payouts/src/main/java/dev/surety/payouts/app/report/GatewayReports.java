@@ -3,6 +3,9 @@ package dev.surety.payouts.app.report;
 import dev.surety.files.StoredFiles;
 import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.upload.UploadBytes;
+import dev.surety.payouts.app.upload.WorkOnUpload;
+import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 
@@ -13,7 +16,7 @@ public record GatewayReports(
         SettlementChains settlements,
         Arrivals arrivals,
         UploadReport uploading,
-        WorkOnReport working,
+        WorkOnUpload<ReportFile> working,
         WorkOnSettlement awaiting) {
     /** Rows that one wake deals with. */
     private static final int PIECE = 500;
@@ -37,14 +40,16 @@ public record GatewayReports(
         var lines = new GatewayLines(of.journal(), of.indexes(), of.payments());
         var settlements = new SettlementChains(of.journal(), of.indexes(), of.present());
         var arrivals = new Arrivals(of.journal(), of.indexes(), settlements, of.nudges(), of.present());
-        var working = new WorkOnReport(
+        var bytes = new UploadBytes(of.files());
+        var steps = new WorkOnReport(
                 chains,
                 settlements,
-                of.files(),
+                bytes,
                 new SurveyReport(of.payments(), settlements),
                 new ReadReportRows(lines, of.present(), piece),
                 of.nudges(),
                 of.present());
+        var working = new WorkOnUpload<>(chains, bytes, steps, of.nudges(), of.present());
         return new GatewayReports(
                 chains,
                 lines,

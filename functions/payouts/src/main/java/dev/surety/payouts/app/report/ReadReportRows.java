@@ -1,9 +1,10 @@
 package dev.surety.payouts.app.report;
 
 import dev.surety.payouts.app.payout.Present;
-import dev.surety.payouts.domain.report.ReportFile.Problem;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.payouts.domain.report.ReportRow;
+import dev.surety.payouts.domain.upload.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class ReadReportRows {
     /** @param done the rows of the file that are dealt with, with those of the pieces before */
     record Piece(int done, Map<String, Integer> lines, List<Problem> problems) {}
 
-    Piece read(ReportChains.Stored stored, InputStream bytes, Set<String> currencies)
+    Piece read(Uploaded<ReportFile> stored, InputStream bytes, Set<String> currencies)
             throws IOException, ReportRows.Unreadable {
         ReportFile file = stored.file();
         Map<String, Integer> words = new TreeMap<>();
@@ -58,7 +59,7 @@ final class ReadReportRows {
         return new Piece(number, words, problems);
     }
 
-    private String deal(ReportChains.Stored stored, ReportRow row, int occurrence) {
+    private String deal(Uploaded<ReportFile> stored, ReportRow row, int occurrence) {
         return row.kind().isCompared()
                 ? lines.deal(
                         stored.id(),

@@ -9,7 +9,7 @@ import dev.surety.model.refusal.CommonReason;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.model.refusal.Refusal;
 import dev.surety.payouts.app.payout.Present;
-import dev.surety.payouts.app.report.ReportChains.Stored;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
@@ -17,15 +17,11 @@ import dev.surety.runtime.command.Outcome;
 import dev.surety.runtime.command.StateCommand;
 import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Draft;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Announces a report. The person who announces it gets a link, and puts the bytes there. */
 public final class UploadReport {
-    /** A link is valid so long. */
-    private static final Duration LINK = Duration.ofHours(1);
-
     private final ReportChains reports;
     private final StoredFiles files;
     private final Present present;
@@ -39,13 +35,13 @@ public final class UploadReport {
     /** @param name only words; nothing is found or stored by it */
     public record Announced(String gateway, String name, long bytes, Optional<String> sha256) {}
 
-    public Outcome<Stored> announce(CommandEnvelope envelope, Announced announced, String person) {
+    public Outcome<Uploaded<ReportFile>> announce(CommandEnvelope envelope, Announced announced, String person) {
         ChainId id = ReportChains.chain(
                 envelope.caller().marketplace(),
                 Id.derive(ReportChains.PREFIX, envelope.key().hash()));
         var command = new StateCommand(reports.journal(), id, _ -> verdict(envelope, announced, person, id));
         return CommandLoop.run("a gateway's report", envelope, command)
-                .map(entry -> new Stored(reports.journal().state(id), ReportChains.read(entry)));
+                .map(entry -> reports.told(id, entry));
     }
 
     private Verdict<Draft> verdict(
@@ -68,9 +64,7 @@ public final class UploadReport {
     }
 
     /** The link to which the bytes of a report are put; empty once they are there. */
-    public Optional<StoredFiles.Link> link(Stored stored) {
-        return stored.file().state() == ReportFile.State.UPLOADING
-                ? Optional.of(files.upload(ReportChains.key(stored.id()), stored.file().bytes(), LINK))
-                : Optional.empty();
+    public Optional<StoredFiles.Link> link(Uploaded<ReportFile> stored) {
+        return stored.link(files);
     }
 }

@@ -4,6 +4,7 @@ import dev.surety.model.Invariants;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.statement.PaymentGroups.Group;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.bank.LineState.Origin;
 import dev.surety.payouts.domain.bank.LineState.Phase;
@@ -13,6 +14,7 @@ import dev.surety.payouts.domain.statement.MatchRules;
 import dev.surety.payouts.domain.statement.Matched;
 import dev.surety.payouts.domain.statement.Standing;
 import dev.surety.payouts.domain.statement.StatementFile.Part;
+import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.payouts.domain.statement.ToldLine;
 import dev.surety.runtime.resilience.Outage;
 import java.time.Instant;
@@ -52,7 +54,7 @@ final class DealWithLine {
     }
 
     /** @param line the line's place in its statement, from 1 */
-    record Place(StatementChains.Stored stored, Part part, int number, int line) {
+    record Place(Uploaded<StatementFile> stored, Part part, int number, int line) {
         MarketplaceId marketplace() {
             return stored.id().marketplace();
         }

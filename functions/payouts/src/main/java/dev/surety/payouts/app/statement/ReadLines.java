@@ -9,15 +9,16 @@ import dev.surety.messages.camt.StatementPart;
 import dev.surety.messages.camt.StatementReader;
 import dev.surety.messages.xml.Limits;
 import dev.surety.model.Invariants;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.statement.AccountBook.Relation;
 import dev.surety.payouts.domain.statement.LineKey;
 import dev.surety.payouts.domain.statement.Occurrences;
 import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.payouts.domain.statement.StatementFile.Cursor;
-import dev.surety.payouts.domain.statement.StatementFile.Problem;
 import dev.surety.payouts.domain.statement.StatementFile.Part;
 import dev.surety.payouts.domain.statement.ToldLine;
+import dev.surety.payouts.domain.upload.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ReadLines {
         }
     }
 
-    Piece read(StatementChains.Stored stored, InputStream bytes) throws IOException {
+    Piece read(Uploaded<StatementFile> stored, InputStream bytes) throws IOException {
         if (!(BankMessage.open(bytes, Limits.STANDARD) instanceof BankMessage.Statements statements)) {
             throw new Invariants.Breach("stored-file: a file that was surveyed is read again as it was");
         }
@@ -55,7 +56,7 @@ final class ReadLines {
     }
 
     private final class Reading {
-        private final StatementChains.Stored stored;
+        private final Uploaded<StatementFile> stored;
         private final StatementFile file;
         private final Map<String, Integer> lines = new TreeMap<>();
         private int part = -1;
@@ -64,7 +65,7 @@ final class ReadLines {
         private Occurrences occurrences = new Occurrences();
         private Optional<StatementHead> head = Optional.empty();
 
-        private Reading(StatementChains.Stored stored) {
+        private Reading(Uploaded<StatementFile> stored) {
             this.stored = stored;
             this.file = stored.file();
         }

@@ -16,13 +16,14 @@ import dev.surety.payouts.app.bank.ReportedPayouts.Notice;
 import dev.surety.payouts.app.bank.ReportedPayouts.Report;
 import dev.surety.payouts.app.bank.ReportedPayouts;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.bank.PayoutFacts;
 import dev.surety.payouts.domain.reason.Reason;
 import dev.surety.payouts.domain.reason.Reasons;
 import dev.surety.payouts.domain.statement.StatementFile.Cursor;
-import dev.surety.payouts.domain.statement.StatementFile.Problem;
 import dev.surety.payouts.domain.statement.StatementFile;
+import dev.surety.payouts.domain.upload.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class ReadNotices {
         return Optional.empty();
     }
 
-    ReadLines.Piece read(StatementChains.Stored stored, InputStream bytes) throws IOException {
+    ReadLines.Piece read(Uploaded<StatementFile> stored, InputStream bytes) throws IOException {
         if (!(BankMessage.open(bytes, Limits.STANDARD) instanceof BankMessage.Nacha(var reader))) {
             throw new Invariants.Breach("stored-file: a file that was surveyed is read again as it was");
         }
@@ -98,13 +99,13 @@ final class ReadNotices {
     }
 
     private final class Reading {
-        private final StatementChains.Stored stored;
+        private final Uploaded<StatementFile> stored;
         private final MarketplaceId marketplace;
         private final Instant now;
         private final Map<String, Integer> lines = new TreeMap<>();
         private final List<Problem> problems = new ArrayList<>();
 
-        private Reading(StatementChains.Stored stored) {
+        private Reading(Uploaded<StatementFile> stored) {
             this.stored = stored;
             this.marketplace = stored.id().marketplace();
             this.now = present.now(marketplace);

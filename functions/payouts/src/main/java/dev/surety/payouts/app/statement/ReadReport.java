@@ -17,6 +17,7 @@ import dev.surety.payouts.app.bank.ReportedPayouts.Report;
 import dev.surety.payouts.app.payout.Present;
 import dev.surety.payouts.app.statement.PaymentGroups.FileAnswer;
 import dev.surety.payouts.app.statement.PaymentGroups.Group;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.reason.Reason;
 import dev.surety.payouts.domain.reason.Reasons;
@@ -74,7 +75,7 @@ final class ReadReport {
         return Optional.empty();
     }
 
-    ReadLines.Piece read(StatementChains.Stored stored, InputStream bytes) throws IOException {
+    ReadLines.Piece read(Uploaded<StatementFile> stored, InputStream bytes) throws IOException {
         if (!(BankMessage.open(bytes, Limits.STANDARD) instanceof BankMessage.StatusReport report)) {
             throw new Invariants.Breach("stored-file: a file that was surveyed is read again as it was");
         }
@@ -82,7 +83,7 @@ final class ReadReport {
     }
 
     private final class Reading {
-        private final StatementChains.Stored stored;
+        private final Uploaded<StatementFile> stored;
         private final MarketplaceId marketplace;
         private final Map<String, Integer> lines = new TreeMap<>();
         private GroupStatus file = new GroupStatus(
@@ -98,7 +99,7 @@ final class ReadReport {
         /** A group's status is its payments' only if the bank lists none of them. */
         private Optional<PaymentStatus> group = Optional.empty();
 
-        private Reading(StatementChains.Stored stored) {
+        private Reading(Uploaded<StatementFile> stored) {
             this.stored = stored;
             this.marketplace = stored.id().marketplace();
         }

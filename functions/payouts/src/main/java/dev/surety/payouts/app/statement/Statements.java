@@ -5,9 +5,12 @@ import dev.surety.payouts.app.bank.LinePayouts;
 import dev.surety.payouts.app.bank.ReportedPayouts;
 import dev.surety.payouts.app.payout.Nudges;
 import dev.surety.payouts.app.payout.Present;
+import dev.surety.payouts.app.upload.UploadBytes;
+import dev.surety.payouts.app.upload.WorkOnUpload;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.domain.reason.Reasons;
 import dev.surety.payouts.domain.statement.MatchRules;
+import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes;
 
@@ -17,7 +20,7 @@ public record Statements(
         BookChains books,
         LineChains lines,
         UploadStatement uploading,
-        ReadStatement reading,
+        WorkOnUpload<StatementFile> reading,
         TellLine telling,
         ResolveLine resolving) {
     /** Lines, and parts of reports, that one wake deals with. */
@@ -63,10 +66,11 @@ public record Statements(
                 of.accounts(),
                 telling,
                 of.present());
-        var reading = new ReadStatement(
+        var bytes = new UploadBytes(of.files());
+        var steps = new ReadStatement(
                 chains,
                 books,
-                of.files(),
+                bytes,
                 new SurveyFile(of.accounts()),
                 new ReadLines(dealing, PIECE),
                 new ReadReport(of.reported(), of.known(), of.groups(), of.reasons(), of.present(), PIECE),
@@ -79,8 +83,8 @@ public record Statements(
                         of.reasons(),
                         of.present(),
                         PIECE),
-                of.nudges(),
-                of.present());
+                of.nudges());
+        var reading = new WorkOnUpload<>(chains, bytes, steps, of.nudges(), of.present());
         var uploading = new UploadStatement(chains, of.files(), of.present());
         var resolving = new ResolveLine(lines, of.payouts(), of.accounts(), telling, of.present());
         return new Statements(chains, books, lines, uploading, reading, telling, resolving);

@@ -5,7 +5,7 @@ import dev.surety.model.id.Id;
 import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.payouts.app.payout.Present;
-import dev.surety.payouts.app.statement.StatementChains.Stored;
+import dev.surety.payouts.app.upload.Uploaded;
 import dev.surety.payouts.domain.statement.StatementFile;
 import dev.surety.runtime.command.CommandEnvelope;
 import dev.surety.runtime.command.CommandLoop;
@@ -15,15 +15,11 @@ import dev.surety.runtime.command.Verdict;
 import dev.surety.runtime.journal.Append;
 import dev.surety.runtime.journal.CommandKey;
 import dev.surety.runtime.journal.StateChain;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Announces a statement. The person who announces it gets a link, and puts the bytes there. */
 public final class UploadStatement {
-    /** A link is valid so long. */
-    private static final Duration LINK = Duration.ofHours(1);
-
     private final StatementChains statements;
     private final StoredFiles files;
     private final Present present;
@@ -41,7 +37,7 @@ public final class UploadStatement {
         return Id.derive(StatementChains.PREFIX, envelope.key().hash());
     }
 
-    public Outcome<Stored> announce(CommandEnvelope envelope, Announced announced, String person) {
+    public Outcome<Uploaded<StatementFile>> announce(CommandEnvelope envelope, Announced announced, String person) {
         ChainId id = StatementChains.chain(envelope.caller().marketplace(), id(envelope));
         Instant now = present.now(id.marketplace());
         var file = StatementFile.uploading(announced.name(), announced.bytes(), announced.sha256(), person, now);
@@ -50,7 +46,7 @@ public final class UploadStatement {
                 id,
                 _ -> new Verdict.Allowed<>(statements.begins(id, file, envelope.caller().actor(), envelope.key())));
         return CommandLoop.run("a statement", envelope, command)
-                .map(entry -> new Stored(statements.journal().state(id), StatementChains.read(entry)));
+                .map(entry -> statements.told(id, entry));
     }
 
     /** Begins a statement that no request announced, as tests and fetched files do. */
@@ -62,9 +58,7 @@ public final class UploadStatement {
     }
 
     /** The link to which the bytes of a statement are put; empty once they are there. */
-    public Optional<StoredFiles.Link> link(Stored stored) {
-        return stored.file().state() == StatementFile.State.UPLOADING
-                ? Optional.of(files.upload(StatementChains.key(stored.id()), stored.file().bytes(), LINK))
-                : Optional.empty();
+    public Optional<StoredFiles.Link> link(Uploaded<StatementFile> stored) {
+        return stored.link(files);
     }
 }

@@ -1,8 +1,10 @@
 package dev.surety.payouts.domain.report;
 
 import dev.surety.model.marketplace.GatewayReportFormat;
+import dev.surety.payouts.domain.upload.Problem;
+import dev.surety.payouts.domain.upload.UploadState;
+import dev.surety.payouts.domain.upload.UploadedFile;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +29,16 @@ public record ReportFile(
         String by,
         Instant uploadedAt,
         GatewayReportFormat format,
-        State state,
+        UploadState state,
         int rows,
         int done,
         List<SettlementSums> settlements,
         int settled,
         Map<String, Integer> lines,
-        List<Problem> problems) {
+        List<Problem> problems)
+        implements UploadedFile<ReportFile> {
     public static final int MOST_ROWS = 200_000;
     public static final int MOST_SETTLEMENTS = 200;
-    private static final int MOST_PROBLEMS = 50;
 
     /** The word for a row that another report told before. */
     public static final String REPEATED = "repeated";
@@ -53,17 +55,6 @@ public record ReportFile(
         problems = List.copyOf(problems);
     }
 
-    public enum State {
-        UPLOADING,
-        READING,
-        MATCHED,
-        MATCHED_WITH_EXCEPTIONS,
-        REJECTED
-    }
-
-    /** @param where the line, column or settlement; empty if it is the file itself */
-    public record Problem(String what, String where) {}
-
     public String gateway() {
         return format.gateway();
     }
@@ -76,11 +67,12 @@ public record ReportFile(
             Instant now,
             GatewayReportFormat format) {
         return new ReportFile(
-                name, bytes, sha256, by, now, format, State.UPLOADING, 0, 0, List.of(), 0, Map.of(), List.of());
+                name, bytes, sha256, by, now, format, UploadState.UPLOADING, 0, 0, List.of(), 0, Map.of(), List.of());
     }
 
+    @Override
     public ReportFile rejected(String what, String where) {
-        return with(State.REJECTED, done, settled, lines, List.of(new Problem(what, where)));
+        return with(UploadState.REJECTED, done, settled, lines, List.of(new Problem(what, where)));
     }
 
     public ReportFile surveyed(int count, List<SettlementSums> found) {
@@ -91,7 +83,7 @@ public record ReportFile(
                 by,
                 uploadedAt,
                 format,
-                State.READING,
+                UploadState.READING,
                 count,
                 0,
                 found,
@@ -103,11 +95,11 @@ public record ReportFile(
     public ReportFile read(int to, Map<String, Integer> more, List<Problem> found) {
         Map<String, Integer> all = new TreeMap<>(lines);
         more.forEach((word, count) -> all.merge(word, count, Integer::sum));
-        return with(state, to, settled, all, problemsAnd(found));
+        return with(state, to, settled, all, Problem.first(problems, found));
     }
 
     public ReportFile settled(int to, List<Problem> found) {
-        return with(state, done, to, lines, problemsAnd(found));
+        return with(state, done, to, lines, Problem.first(problems, found));
     }
 
     public boolean isRead() {
@@ -120,17 +112,12 @@ public record ReportFile(
 
     public ReportFile ended() {
         boolean isClean = problems.isEmpty() && !lines.containsKey(UNMATCHED);
-        return with(isClean ? State.MATCHED : State.MATCHED_WITH_EXCEPTIONS, done, settled, lines, problems);
-    }
-
-    private List<Problem> problemsAnd(List<Problem> more) {
-        List<Problem> all = new ArrayList<>(problems);
-        all.addAll(more);
-        return all.stream().distinct().limit(MOST_PROBLEMS).toList();
+        UploadState to = isClean ? UploadState.MATCHED : UploadState.MATCHED_WITH_EXCEPTIONS;
+        return with(to, done, settled, lines, problems);
     }
 
     private ReportFile with(
-            State to, int rowsDone, int settlementsDone, Map<String, Integer> counts, List<Problem> found) {
+            UploadState to, int rowsDone, int settlementsDone, Map<String, Integer> counts, List<Problem> found) {
         return new ReportFile(
                 name,
                 bytes,

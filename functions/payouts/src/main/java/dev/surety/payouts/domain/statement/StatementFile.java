@@ -3,6 +3,9 @@ package dev.surety.payouts.domain.statement;
 import dev.surety.model.money.Money;
 import dev.surety.payouts.domain.bank.LineClass;
 import dev.surety.payouts.domain.statement.AccountBook.Relation;
+import dev.surety.payouts.domain.upload.Problem;
+import dev.surety.payouts.domain.upload.UploadState;
+import dev.surety.payouts.domain.upload.UploadedFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,13 +32,14 @@ public record StatementFile(
         Optional<String> sha256,
         String by,
         Instant uploadedAt,
-        State state,
+        UploadState state,
         Optional<String> kind,
         List<Part> parts,
         Cursor at,
         Map<String, Integer> lines,
         List<String> schemaErrors,
-        List<Problem> problems) {
+        List<Problem> problems)
+        implements UploadedFile<StatementFile> {
     /** The word for a line that another statement told before. */
     public static final String REPEATED = "repeated";
 
@@ -43,25 +47,12 @@ public record StatementFile(
     public static final String NOTED = "noted";
 
     public static final int MOST_PARTS = 100;
-    private static final int MOST_PROBLEMS = 50;
 
     public StatementFile {
         parts = List.copyOf(parts);
         lines = Map.copyOf(lines);
         schemaErrors = List.copyOf(schemaErrors);
         problems = List.copyOf(problems);
-    }
-
-    public enum State {
-        UPLOADING,
-        READING,
-        MATCHED,
-        MATCHED_WITH_EXCEPTIONS,
-        REJECTED;
-
-        public boolean hasEnded() {
-            return this != UPLOADING && this != READING;
-        }
     }
 
     /**
@@ -71,9 +62,6 @@ public record StatementFile(
     public record Cursor(int part, int line) {
         public static final Cursor START = new Cursor(0, 0);
     }
-
-    /** @param where the place in the file; empty if it is the file itself */
-    public record Problem(String what, String where) {}
 
     /**
      * One statement of the file.
@@ -127,7 +115,7 @@ public record StatementFile(
                 sha256,
                 by,
                 now,
-                State.UPLOADING,
+                UploadState.UPLOADING,
                 Optional.empty(),
                 List.of(),
                 Cursor.START,
@@ -136,8 +124,9 @@ public record StatementFile(
                 List.of());
     }
 
+    @Override
     public StatementFile rejected(String what, String where) {
-        return with(State.REJECTED, parts, at, lines, problemsAnd(List.of(new Problem(what, where))));
+        return with(UploadState.REJECTED, parts, at, lines, Problem.first(problems, List.of(new Problem(what, where))));
     }
 
     public StatementFile surveyed(
@@ -148,37 +137,37 @@ public record StatementFile(
                 sha256,
                 by,
                 uploadedAt,
-                State.READING,
+                UploadState.READING,
                 Optional.of(of),
                 found,
                 Cursor.START,
                 Map.of(),
                 breaks,
-                problemsAnd(seen));
+                Problem.first(problems, seen));
     }
 
     /** Reads the file again for the lines that wait, because the statements before them are there now. */
     public StatementFile reopened(List<Part> now) {
-        return with(State.READING, now, Cursor.START, Map.of(), problems);
+        return with(UploadState.READING, now, Cursor.START, Map.of(), problems);
     }
 
     public StatementFile with(int number, Part part, List<Problem> seen) {
         List<Part> after = new ArrayList<>(parts);
         after.set(number, part);
-        return with(state, after, at, lines, problemsAnd(seen));
+        return with(state, after, at, lines, Problem.first(problems, seen));
     }
 
     /** @param seen what people have to look at in what was read */
     public StatementFile read(Cursor to, Map<String, Integer> more, List<Problem> seen) {
         Map<String, Integer> all = new TreeMap<>(lines);
         more.forEach((word, count) -> all.merge(word, count, Integer::sum));
-        return with(state, parts, to, all, problemsAnd(seen));
+        return with(state, parts, to, all, Problem.first(problems, seen));
     }
 
     public StatementFile done() {
         boolean clean = problems.isEmpty()
                 && lines.keySet().stream().noneMatch(StatementFile::isException);
-        return with(clean ? State.MATCHED : State.MATCHED_WITH_EXCEPTIONS, parts, at, lines, problems);
+        return with(clean ? UploadState.MATCHED : UploadState.MATCHED_WITH_EXCEPTIONS, parts, at, lines, problems);
     }
 
     private static boolean isException(String word) {
@@ -192,14 +181,8 @@ public record StatementFile(
         return lines.getOrDefault(LineClass.GAP.word(), 0);
     }
 
-    private List<Problem> problemsAnd(List<Problem> more) {
-        List<Problem> all = new ArrayList<>(problems);
-        all.addAll(more);
-        return all.stream().distinct().limit(MOST_PROBLEMS).toList();
-    }
-
     private StatementFile with(
-            State to, List<Part> now, Cursor cursor, Map<String, Integer> counts, List<Problem> found) {
+            UploadState to, List<Part> now, Cursor cursor, Map<String, Integer> counts, List<Problem> found) {
         return new StatementFile(
                 name, bytes, sha256, by, uploadedAt, to, kind, now, cursor, counts, schemaErrors, found);
     }

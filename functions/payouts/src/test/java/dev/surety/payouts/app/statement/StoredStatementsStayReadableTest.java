@@ -8,6 +8,7 @@ import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.clock.FixedClock;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.Actor;
+import dev.surety.payouts.app.upload.UploadChains;
 import dev.surety.payouts.domain.bank.LineState;
 import dev.surety.payouts.domain.bank.LineState.Phase;
 import dev.surety.payouts.domain.statement.AccountBook.Joined;
@@ -53,9 +54,12 @@ class StoredStatementsStayReadableTest {
     @Test
     void eachStatementIsReadAndWouldBeWrittenTheSame() throws IOException {
         for (GoldenLine line : golden("statement")) {
-            StatementFile file = StatementChains.read(line.entry());
+            StatementFile file = UploadChains.read(line.entry(), StatementFile.class);
             assertEquals(stored(line, "file"), Json.canonical(Json.tree(file)), line.name());
-            assertEquals(file, StatementChains.read(withoutMoreWords(line.newer()).entry()), line.name());
+            assertEquals(
+                    file,
+                    UploadChains.read(withoutMoreWords(line.newer()).entry(), StatementFile.class),
+                    line.name());
         }
     }
 
