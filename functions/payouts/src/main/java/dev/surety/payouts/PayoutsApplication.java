@@ -15,13 +15,8 @@ import dev.surety.payouts.app.debt.CollectDebt;
 import dev.surety.payouts.app.debt.HearCredits;
 import dev.surety.payouts.app.debt.ReleaseReserve;
 import dev.surety.payouts.app.debt.World;
-import dev.surety.payouts.app.file.BeginFiles;
-import dev.surety.payouts.app.file.DecideFile;
 import dev.surety.payouts.app.file.FileChains;
 import dev.surety.payouts.app.file.FileGroups;
-import dev.surety.payouts.app.file.ShownUndebited;
-import dev.surety.payouts.app.file.WorkOnFile;
-import dev.surety.payouts.app.file.WriteFile;
 import dev.surety.payouts.app.payout.Codes;
 import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.app.payout.Nudges;
@@ -33,7 +28,6 @@ import dev.surety.payouts.app.report.GatewayReports;
 import dev.surety.payouts.app.report.ReportChains;
 import dev.surety.payouts.app.report.SettlementChains;
 import dev.surety.payouts.app.statement.BookChains;
-import dev.surety.payouts.app.statement.GroupClaims;
 import dev.surety.payouts.app.statement.LineChains;
 import dev.surety.payouts.app.statement.StatementChains;
 import dev.surety.payouts.app.statement.Statements;
@@ -45,7 +39,6 @@ import dev.surety.payouts.app.run.Runs;
 import dev.surety.payouts.app.run.WorkOnSchedule;
 import dev.surety.payouts.domain.bank.LineRules;
 import dev.surety.payouts.http.AdjustmentRoutes;
-import dev.surety.payouts.http.FileRoutes;
 import dev.surety.payouts.http.GatewayReportRoutes;
 import dev.surety.payouts.http.PayoutRoutes;
 import dev.surety.payouts.http.PayoutView;
@@ -63,7 +56,6 @@ import dev.surety.payouts.store.DynamoBalances;
 import dev.surety.payouts.store.JournalBankAccounts;
 import dev.surety.payouts.store.JournalBankLines;
 import dev.surety.payouts.store.JournalKnownPayouts;
-import dev.surety.payouts.store.JournalOpenHits;
 import dev.surety.payouts.store.JournalPayees;
 import dev.surety.payouts.store.JournalPayouts;
 import dev.surety.payouts.store.JournalReportedPayments;
@@ -88,7 +80,6 @@ import dev.surety.runtime.wiring.Doors;
 import dev.surety.runtime.wiring.Platform;
 import dev.surety.simulator.bank.SimulatedBank;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +132,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         return with.http(
                 routes.table(),
                 runs.table(),
-                fileRoutes(with, use).table(),
+                fileParts(with).routes(use).table(),
                 bank.table(),
                 adjustments.table(),
                 reports.table());
@@ -158,11 +149,12 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
         Statements statements = statements(with);
         Adjustments adjustments = adjustments(with);
         GatewayReports reports = reports(with);
+        FileParts files = fileParts(with);
         var wakes = new WakeInbox(Map.ofEntries(
                 entry(RunChains.TYPE, runs.working()::wake),
                 entry(GroupChains.TYPE, runs.workingOnGroups()::wake),
                 entry(WorkOnSchedule.TYPE, runs.workingOnSchedules()::wake),
-                entry(FileChains.TYPE, workOnFiles(with, use, runs)::wake),
+                entry(FileChains.TYPE, files.working(use, runs)::wake),
                 entry(AdjustmentChains.TYPE, handled(adjustments.deciding()::wake)),
                 entry(JournalBankAccounts.TYPE, handled(lines::wake)),
                 entry(BankLines.LINE, handled(statements.telling()::wake)),
@@ -171,7 +163,9 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 entry(SettlementChains.TYPE, handled(reports.awaiting()::wake)),
                 entry(CollectDebt.CASES, handled(debts::wake)),
                 entry(ReleaseReserve.TYPE, handled(reserves::wake)),
-                entry(JournalPayouts.TYPE, handled(use.waking().with(undebited(with, use)::showNoDebit)::wake))));
+                entry(
+                        JournalPayouts.TYPE,
+                        handled(use.waking().with(files.undebited(use)::showNoDebit)::wake))));
         var credits = new HearCredits(with.journal(), books, debts, reserves, world);
         var news = new NewsInbox(credits, adjustments.hearing()::hear, runs.workingOnSchedules()::hear, wakes);
         QueueTimerMessages queue = wakes(with);
@@ -205,52 +199,8 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 : StatementChains.chain(marketplace, name);
     }
 
-    private static FileChains fileChains(Platform with) {
-        return new FileChains(with.journal(), with.indexes(), present(with));
-    }
-
-    private static FileRoutes fileRoutes(Platform with, UseCases use) {
-        FileChains chains = fileChains(with);
-        return new FileRoutes(
-                chains,
-                new DecideFile(
-                        chains,
-                        undebited(with, use),
-                        new JournalOpenHits(with.journal(), with.indexes(), use.payouts()),
-                        nudges(with)),
-                files(),
-                present(with),
-                with.vault(),
-                with.keys(),
-                with.cursors());
-    }
-
-    private static ShownUndebited undebited(Platform with, UseCases use) {
-        var books = new BookChains(with.journal());
-        var claims = new GroupClaims(with.journal());
-        return new ShownUndebited(fileChains(with), use.payouts(), new ShownUndebited.StatementsSay() {
-            @Override
-            public boolean areComplete(MarketplaceId marketplace, String account, LocalDate from, LocalDate to) {
-                return books.shows(marketplace, account, from, to);
-            }
-
-            @Override
-            public boolean areAbout(MarketplaceId marketplace, String group) {
-                return claims.isClaimed(marketplace, group);
-            }
-        });
-    }
-
-    private static WorkOnFile workOnFiles(Platform with, UseCases use, Runs runs) {
-        var writing = new WriteFile(fileChains(with), use.payouts(), destinations(with), files());
-        return new WorkOnFile(
-                fileChains(with),
-                runs.pages(),
-                use.payouts(),
-                use.sending(),
-                use.settling(),
-                writing,
-                nudges(with));
+    private static FileParts fileParts(Platform with) {
+        return new FileParts(with, files(), destinations(with), nudges(with), present(with));
     }
 
     private static StoredFiles files() {
@@ -298,7 +248,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 settling,
                 settling,
                 new JournalKnownPayouts(with.indexes(), payouts, destinations(with)),
-                new FileGroups(fileChains(with), FileGroups.ISO),
+                new FileGroups(fileParts(with).chains(), FileGroups.ISO),
                 reports(with).arrivals(),
                 new SettingsAccounts(present),
                 new VaultCorrections(with.vault()),
@@ -331,7 +281,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                         debts(with)::collect,
                         new SandboxFunds(bank(with), balances, sandbox)),
                 new Runs.Paying(use.scheduling(), use.sending(), use.takingOut()),
-                new Runs.Filing(fileChains(with), new BeginFiles(fileChains(with), nudges(with))),
+                new Runs.Filing(fileParts(with).chains(), fileParts(with).beginning()),
                 nudges(with));
     }
 
@@ -354,7 +304,7 @@ public class PayoutsApplication implements ApplicationContextInitializer<Generic
                 destinations(with),
                 rail(with),
                 codes(),
-                new BeginFiles(fileChains(with), nudges(with)),
+                fileParts(with).beginning(),
                 accounts::expect,
                 nudges(with),
                 present(with)));
