@@ -7,7 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * Finance closes the demo's months: the bank's last statement is read, one person has a month closed, and another
+ * Finance closes the demo's months: the banks' last statements are read, one person has a month closed, and another
  * approves its file by the hash. Then the books are exported for a general ledger.
  */
 final class DemoMonth {
@@ -40,11 +40,13 @@ final class DemoMonth {
      */
     void run(LocalDate begun, LocalDate shown) {
         YearMonth last = YearMonth.from(today(stage, operator));
-        stage.say("The month ends. Its last statement is read, and finance has the books closed:");
+        stage.say("The month ends. The last statements are read, and finance has the books closed:");
         stage.advance(operator, last.plusMonths(1).atDay(1).atTime(6, 0).toInstant(ZoneOffset.UTC));
         if (shown.isBefore(last.atEndOfMonth())) {
-            stage.shown(maker, bank.read(shown.plusDays(1), last.atEndOfMonth()), "/state", "/statements/0/closing");
+            read("main", shown.plusDays(1), last);
         }
+        // The account in dollars had no line, and its bank says so.
+        read("dollars", begun, last);
         for (YearMonth month = YearMonth.from(begun); !month.isAfter(last); month = month.plusMonths(1)) {
             close(PERIODS + month);
         }
@@ -60,6 +62,10 @@ final class DemoMonth {
         stage.until(maker, export, "/state", "ready");
         stage.shown(maker, export, "/state", "/file/lines", "/file/sha256");
         stage.say("The month is closed, and no entry comes into it any more.");
+    }
+
+    private void read(String account, LocalDate from, YearMonth last) {
+        stage.shown(maker, bank.read(account, from, last.atEndOfMonth()), "/state", "/statements/0/closing");
     }
 
     private void close(String period) {

@@ -52,7 +52,7 @@ final class DemoPayday {
         stage.say("The bank debits both payments in one sum, and the second comes back. Its statement says so:");
         LocalDate last = day.plusDays(DAYS_UNTIL_THE_RETURN_IS_BOOKED);
         stage.advance(operator, last.plusDays(1).atTime(6, 0).toInstant(ZoneOffset.UTC));
-        String statement = read(day, last);
+        String statement = read("main", day, last);
         stage.shown(maker, statement, "/state", "/kind", "/lines", "/statements/0/closing", "/exceptions");
         stage.shown(
                 maker,
@@ -123,14 +123,14 @@ final class DemoPayday {
     }
 
     /** The bank's statement is uploaded and read. */
-    String read(LocalDate from, LocalDate to) {
+    String read(String account, LocalDate from, LocalDate to) {
         Response got = stage.post(
                 operator,
                 BANK + "statements",
                 """
-                {"account": "main", "from": "%s", "to": "%s"}
+                {"account": "%s", "from": "%s", "to": "%s"}
                 """
-                        .formatted(from, to),
+                        .formatted(account, from, to),
                 "/data/0/name",
                 "/data/0/bytes");
         byte[] bytes = Base64.getDecoder().decode(got.body().at("/data/0/base64").asString(""));

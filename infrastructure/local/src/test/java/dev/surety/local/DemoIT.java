@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class DemoIT {
         URI base = world.base();
         var api = new ApiCaller(base);
         assertEquals(200, api.get("", "/health").status());
+        assertTrue(Files.exists(folder.resolve("demo-played")), "the demo came to its end");
         for (String newcomers : new String[] {"demo", "other"}) {
             Duration off = ahead(api, newcomers).abs();
             assertTrue(off.compareTo(Duration.ofMinutes(1)) < 0, newcomers + " is off by " + off);
