@@ -91,7 +91,7 @@ class ClosingAMonthTest {
         assertEquals("rejected", month.post(MonthWorld.CHECKER, MonthWorld.NOVEMBER + "/reject", "", KEY)
                 .text("state"));
         month.later(Duration.ofDays(3));
-        // What comes later is of December.
+        // An entry that comes later is of December.
         month.sale("later", 4_000, "EUR");
         town.drain();
         assertEquals(202, month.close(SECOND).status());

@@ -40,7 +40,7 @@ final class Month {
     final List<String> euros = new ArrayList<>();
     final List<String> dollars = new ArrayList<>();
 
-    /** What becomes of a sale. */
+    /** The end of a sale. */
     enum Fate {
         ACCEPTED,
         CANCELLED,

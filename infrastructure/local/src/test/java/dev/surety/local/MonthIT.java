@@ -129,7 +129,7 @@ class MonthIT {
         assertEquals("matched", read.path("state").asString(""), read.toString());
     }
 
-    /** What does not stand at zero is listed, with its age, to the cent. */
+    /** Each amount that does not stand at zero is listed, with its age, to the cent. */
     private static void explained() {
         Map<String, Long> listed = new TreeMap<>();
         for (String kind : OPEN) {

@@ -12,7 +12,7 @@ import dev.surety.onboarding.app.lists.ListsChain;
 import dev.surety.onboarding.app.lists.RefreshLists;
 import dev.surety.onboarding.app.lists.ScreeningLists;
 import dev.surety.onboarding.domain.lists.ListsState;
-import dev.surety.onboarding.http.ScreeningListRoutes;
+import dev.surety.onboarding.http.screening.ScreeningListRoutes;
 import dev.surety.onboarding.inbox.FetchLists;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.journal.EntryItems;

@@ -8,7 +8,7 @@ import dev.surety.dynamo.SuretyTables;
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.marketplace.MarketplaceSettings.Mode;
-import dev.surety.onboarding.http.ScreeningRunRoutes;
+import dev.surety.onboarding.http.screening.ScreeningRunRoutes;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
 import dev.surety.runtime.edge.http.RequestKeys;

@@ -81,7 +81,7 @@ class WhoApprovesAnAdjustmentTest {
         assertEquals("approver_counted", refused(path, CHECKER));
         assertEquals("posted", world.done(world.approve(path, CHECKER2)).text("state"));
         world.done(world.post(second + "/reject", "{\"reason\":\"no\"}", CHECKER));
-        // What was rejected is not of the day's sum any more.
+        // A rejected adjustment is not of the day's sum any more.
         String third = world.requested(goodwill(ANNA, 2_000));
         assertEquals(1, world.get(third, CHECKER).body().path("needed").asInt(0));
         world.hear();

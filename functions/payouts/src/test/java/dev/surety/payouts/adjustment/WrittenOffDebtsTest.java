@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What an adjustment does to debts, and to what waits for people. */
+/** An adjustment changes debts, and ends work that waits for people. */
 class WrittenOffDebtsTest {
     private static final Account GATEWAY = Account.of(AccountKind.GATEWAY, "sandbox");
 
@@ -83,7 +83,7 @@ class WrittenOffDebtsTest {
         comesBack(world, 100);
         balances(world, 300, 0, 0);
         assertEquals(2, world.entries("balance.loss_recovered").size());
-        // What was made good once is not made good again.
+        // Money that was made good once is not made good again.
         world.owes(ANNA, 800);
         balances(world, 0, -500, 0);
         world.posted(writeOff(ANNA, 500));

@@ -66,7 +66,7 @@ class WhoIsPaidByAchTest {
         assertEquals("", excluded(payee));
     }
 
-    /** What the plan did not know is asked once more before the file. */
+    /** A fact that the plan did not know is asked once more before the file. */
     @Test
     void aPayeeWhoMovedAbroadAfterTheApprovalIsNotInTheFile() {
         ParticipantId payee = AchWorld.person(world, "Ada", 10_00);

@@ -1,4 +1,4 @@
-package dev.surety.onboarding.http;
+package dev.surety.onboarding.http.screening;
 
 import static dev.surety.model.refusal.CommonReason.INVALID;
 import static dev.surety.model.refusal.CommonReason.MALFORMED;

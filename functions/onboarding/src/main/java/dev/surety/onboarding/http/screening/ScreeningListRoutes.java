@@ -1,4 +1,4 @@
-package dev.surety.onboarding.http;
+package dev.surety.onboarding.http.screening;
 
 import static dev.surety.runtime.edge.http.Route.People.MARKETPLACE_ONLY;
 
