@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.ledger.app.books.BookChains;
 import dev.surety.model.id.Id;
+import dev.surety.model.journal.Account;
+import dev.surety.model.journal.AccountKind;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.journal.Postings;
 import dev.surety.model.marketplace.MoneyOut;
+import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.testkit.AtOnce;
 import dev.surety.testkit.http.HttpWorld;
@@ -87,17 +90,51 @@ class ClosingAMonthTest {
 
     @Test
     void aFileThatIsWrittenAgainHasTheSameBytes() {
+        town.clock.set(Instant.parse("2026-11-25T12:00:00Z"));
+        sent("one");
+        sent("two");
+        bankBooks("unnamed");
+        town.drain();
+        town.clock.set(Instant.parse(MonthWorld.LATE));
         String hash = month.written();
         assertEquals("rejected", month.post(MonthWorld.CHECKER, MonthWorld.NOVEMBER + "/reject", "", KEY)
                 .text("state"));
         month.later(Duration.ofDays(3));
-        // An entry that comes later is of December.
+        // Entries that come later are of December, and so are accounts that they open, and their news of payouts.
         month.sale("later", 4_000, "EUR");
+        month.move("cost", Account.of(AccountKind.COSTS, "bank"), Account.of(AccountKind.SUSPENSE), 7, "EUR");
+        town.append(payout("two"), "payout.paid.v1", told("paid"), Postings.NONE);
         town.drain();
         assertEquals(202, month.close(SECOND).status());
         assertTrue(town.finance.work());
         assertEquals(hash, month.hash(), "the file follows from the month's entries");
         assertEquals(month.files(1), month.files(month.events().size() - 1));
+    }
+
+    private static ChainId payout(String name) {
+        return new ChainId("payout", LedgerWorld.DEMO, Id.derive("po", name));
+    }
+
+    private static ObjectNode told(String state) {
+        ObjectNode data = Json.object();
+        data.putObject("tells").put("state", state);
+        return data;
+    }
+
+    private void sent(String name) {
+        town.append(payout(name), "payout.sent.v1", told("sent"), Postings.building()
+                .debit(Account.of(AccountKind.FEES, "commission"), Money.of(100, "EUR"))
+                .credit(Account.of(AccountKind.TRANSIT, "main"), Money.of(100, "EUR"))
+                .build());
+    }
+
+    /** A debit that names no payout. */
+    private void bankBooks(String name) {
+        var line = new ChainId("bank_line", LedgerWorld.DEMO, Id.derive("bl", name));
+        town.append(line, "bank_line.booked.v1", told("booked"), Postings.building()
+                .debit(Account.of(AccountKind.TRANSIT, "main"), Money.of(100, "EUR"))
+                .credit(Account.of(AccountKind.BANK, "main"), Money.of(100, "EUR"))
+                .build());
     }
 
     @Test

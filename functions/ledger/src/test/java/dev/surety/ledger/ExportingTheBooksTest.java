@@ -98,6 +98,15 @@ class ExportingTheBooksTest {
         assertTrue(file.contains("Liabilities:Payable 0 JPY") || file.contains("Liabilities:Payable -630 JPY"), file);
     }
 
+    @Test
+    void anAccountThatIsOpenedLaterIsInNoFileOfTheTimeBefore() {
+        String body = "{\"format\":\"beancount\",\"period\":\"2026-11\"}";
+        String before = month.exported(body, KEY);
+        month.move("later", Account.of(AccountKind.COSTS, "bank"), Account.of(AccountKind.SUSPENSE), 7, "JPY");
+        month.town().drain();
+        assertEquals(before, month.exported(body, "export-key-000000002"));
+    }
+
     /** The texts of banks and marketplaces stand in strings, and no text ends one. */
     @Test
     void hostileTextsStayText() throws IOException {

@@ -4,7 +4,6 @@ import dev.surety.ledger.app.period.BankBooks;
 import dev.surety.model.id.Id;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
-import dev.surety.model.journal.Entry;
 import dev.surety.model.marketplace.MarketplaceSettings;
 import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.journal.JournalIndexes.By;
@@ -12,7 +11,6 @@ import dev.surety.runtime.journal.JournalIndexes.Found;
 import dev.surety.runtime.journal.JournalIndexes;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.marketplace.Marketplaces;
-import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,9 +30,6 @@ public final class JournalBankBooks implements BankBooks {
     private static final String LINE = "bank_line";
     private static final List<String> MAY_BE_PARKED = List.of("gap", "reversal");
     private static final int PAGE = 100;
-
-    /** More changes of settings since a period's end are not looked through. */
-    private static final int MOST_CHANGES = 1_000;
 
     /** A statement of a period's lines is read some time after its days. */
     private static final Duration EARLIER = Duration.ofDays(1);
@@ -62,16 +57,7 @@ public final class JournalBankBooks implements BankBooks {
 
     @Override
     public Optional<MarketplaceSettings> settings(MarketplaceId marketplace, Instant until) {
-        ChainId chain = Marketplaces.chain(marketplace);
-        Optional<Entry> entry = journal.last(chain);
-        for (int i = 0; entry.isPresent() && !entry.get().at().isBefore(until); i++) {
-            if (i == MOST_CHANGES) {
-                throw new Outage("the settings have changed too often since");
-            }
-            int before = entry.get().number() - 1;
-            entry = before == 0 ? Optional.empty() : journal.find(chain, before);
-        }
-        return entry.map(Marketplaces::from);
+        return PastEntries.last(journal, Marketplaces.chain(marketplace), until).map(Marketplaces::from);
     }
 
     @Override

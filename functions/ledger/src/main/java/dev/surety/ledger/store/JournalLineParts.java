@@ -11,6 +11,7 @@ import dev.surety.runtime.journal.Journal;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.resilience.Limits;
 import dev.surety.runtime.resilience.SideBySide;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,8 +114,12 @@ public final class JournalLineParts implements LineParts {
     }
 
     @Override
-    public Set<ChainId> booked(Collection<ChainId> payouts) {
-        return SideBySide.map(Limits.LIST_READS_AT_ONCE, List.copyOf(payouts), chains::last).stream()
+    public Set<ChainId> booked(Collection<ChainId> payouts, Instant until) {
+        return SideBySide.map(
+                        Limits.LIST_READS_AT_ONCE,
+                        List.copyOf(payouts),
+                        payout -> PastEntries.last(chains, payout, until))
+                .stream()
                 .flatMap(Optional::stream)
                 .filter(last -> !NOT_BOOKED.contains(
                         object(last.data()).path("tells").path("state").asString("")))

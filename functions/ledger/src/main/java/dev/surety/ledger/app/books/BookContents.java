@@ -7,12 +7,12 @@ import dev.surety.ledger.domain.export.LedgerExport.Format;
 import dev.surety.ledger.domain.open.OpenItem;
 import dev.surety.ledger.domain.open.OpenKind;
 import dev.surety.ledger.domain.report.Csv;
+import dev.surety.ledger.domain.report.TrialBalance;
 import dev.surety.model.id.MarketplaceId;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.LedgerAccount;
 import dev.surety.model.marketplace.ChartOfAccounts;
 import dev.surety.model.money.Currency;
-import dev.surety.model.money.Money;
 import dev.surety.runtime.json.Json;
 import dev.surety.runtime.json.Times;
 import dev.surety.runtime.resilience.Outage;
@@ -56,7 +56,7 @@ public final class BookContents {
         whole(after);
         return switch (format) {
             case CSV -> csv(of, accounts, before, out);
-            case BEANCOUNT -> beancount(of, accounts, before, after, out);
+            case BEANCOUNT -> beancount(of, before, used(after), out);
         };
     }
 
@@ -72,9 +72,9 @@ public final class BookContents {
         return lines.each(accounts, of.span().from(), of.span().until(), noted -> text(out, csv.row(noted)));
     }
 
-    private long beancount(
-            Order of, List<LedgerAccount> accounts, List<Balance> before, List<Balance> after, OutputStream out)
+    private long beancount(Order of, List<Balance> before, List<Balance> after, OutputStream out)
             throws IOException {
+        List<LedgerAccount> accounts = after.stream().map(Balance::account).toList();
         var file = new Beancount(of.chart(), of.span());
         var currencies = new TreeSet<Currency>();
         accounts.forEach(account -> currencies.add(account.currency()));
@@ -96,7 +96,7 @@ public final class BookContents {
         List<Balance> before = lines.before(accounts, of.span().from());
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Map<LedgerAccount, Turnover> turnovers = new TreeMap<>();
-        before.forEach(balance -> turnovers.put(balance.account(), new Turnover(balance.amountMinor())));
+        used(before).forEach(balance -> turnovers.put(balance.account(), new Turnover(balance.amountMinor())));
         begin(zip, "lines.csv");
         var csv = new LinesCsv(of.chart(), of.span());
         text(zip, LinesCsv.HEADER);
@@ -178,10 +178,13 @@ public final class BookContents {
         return about;
     }
 
+    /** Accounts whose first line is younger than the file's time do not belong into it. */
+    private static List<Balance> used(List<Balance> balances) {
+        return balances.stream().filter(balance -> balance.lines() > 0).toList();
+    }
+
     private static void whole(List<Balance> balances) {
-        Map<Currency, Money> sums = new TreeMap<>();
-        balances.forEach(balance -> sums.merge(balance.account().currency(), balance.money(), Money::plus));
-        if (!sums.values().stream().allMatch(Money::isZero)) {
+        if (!TrialBalance.of(balances).isZeroInSum()) {
             throw new Outage("the books do not sum to zero yet");
         }
     }

@@ -171,7 +171,7 @@ public final class ReadOpenItems {
         Set<ChainId> payouts = OpenItems.chains(newest.reversed(), named).open().keySet().stream()
                 .filter(chain -> chain.type().equals(PAYOUT))
                 .collect(Collectors.toSet());
-        var known = new OpenItems.Known(newest.reversed(), named, parts.booked(payouts));
+        var known = new OpenItems.Known(newest.reversed(), named, parts.booked(payouts, until));
         return OpenItems.of(account, kind(account), balance.amountMinor(), known);
     }
 

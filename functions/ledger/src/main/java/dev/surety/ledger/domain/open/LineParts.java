@@ -2,6 +2,7 @@ package dev.surety.ledger.domain.open;
 
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.ledger.Line;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,6 @@ public interface LineParts {
     /** By the entry's id: an escrow's part of a payment, a payout of a bank's line, the item that was put right. */
     Map<String, List<Part>> of(Collection<Line> lines);
 
-    /** Those of the payouts that the bank has booked, or that ended without it. */
-    Set<ChainId> booked(Collection<ChainId> payouts);
+    /** Those of the payouts that the bank had booked just before an instant, or that had ended without it. */
+    Set<ChainId> booked(Collection<ChainId> payouts, Instant until);
 }
