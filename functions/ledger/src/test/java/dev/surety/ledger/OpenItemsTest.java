@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -167,16 +168,18 @@ class OpenItemsTest {
         assertEquals("marketplace", get("suspense").get("data").get(0).get("whoActs").stringValue());
     }
 
-    @Test
-    void anAdjustmentClearsTheLineThatItResolves() {
-        move(line("in"), BANK, SUSPENSE, 500);
+    @ParameterizedTest
+    @CsvSource({"bank_line, bl", "gateway_line, gl"})
+    void anAdjustmentClearsTheLineThatItResolves(String type, String prefix) {
+        ChainId line = chain(type, prefix, "in");
+        move(line, BANK, SUSPENSE, 500);
         ObjectNode resolves = Json.object();
-        resolves.putObject("order").put("resolves", line("in").id());
+        resolves.putObject("order").put("resolves", line.id());
         ChainId adjustment = chain("adjustment", "adj", "one");
         town.append(adjustment, "adjustment.requested.v1", resolves, Postings.NONE);
         move(adjustment, SUSPENSE, COSTS, 200);
 
-        assertEquals(List.of(line("in").id() + " 300 0 marketplace"), rows(get("suspense")));
+        assertEquals(List.of(line.id() + " 300 0 marketplace"), rows(get("suspense")));
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class JournalLineParts implements LineParts {
     private static final String ADJUSTMENT = "adjustment";
     private static final Set<String> WITH_PARTS = Set.of(PAYMENT, BANK_LINE, ADJUSTMENT);
 
+    /** The types of chain that leave money which an adjustment clears, by the beginning of the id. */
+    private static final Map<String, String> RESOLVED = Map.of("bl", BANK_LINE, "gl", "gateway_line");
+
     /** Of these states of a payout the bank still has the money to book. */
     private static final Set<String> NOT_BOOKED =
             Set.of("awaiting_approval", "scheduled", "sending", "unknown", "sent");
@@ -83,11 +86,11 @@ public final class JournalLineParts implements LineParts {
             case BANK_LINE -> read.path("parts").forEach(part ->
                     add(parts, chain, "payout", "po", part.path("payout"), part.path("amountMinor")));
             default -> {
-                JsonNode resolves = read.path("order").path("resolves");
-                if (resolves.isString() && Id.isWellFormed("bl", resolves.stringValue())) {
-                    parts.add(new Part(
-                            new ChainId(BANK_LINE, chain.marketplace(), resolves.stringValue()), Part.WHOLE));
-                }
+                String resolves = read.path("order").path("resolves").asString("");
+                RESOLVED.entrySet().stream()
+                        .filter(of -> Id.isWellFormed(of.getKey(), resolves))
+                        .map(of -> new ChainId(of.getValue(), chain.marketplace(), resolves))
+                        .forEach(cleared -> parts.add(new Part(cleared, Part.WHOLE)));
             }
         }
         return parts;
