@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A booking by finance.
  *
- * @param resolves the line of a bank, debt or chargeback that it clears
+ * @param resolves the line of a bank, row of a gateway, debt or chargeback that it clears
  */
 public record AdjustmentOrder(List<AdjustedLine> lines, Reason reason, Optional<String> resolves) {
     public static final int LEAST_LINES = 2;
