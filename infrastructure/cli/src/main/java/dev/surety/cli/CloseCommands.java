@@ -1,9 +1,9 @@
 package dev.surety.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "close", mixinStandardHelpOptions = true, description = "Closes months of the books.")
 final class CloseCommands {
     private static final String PERIODS = "/v1/ledger/periods";
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final List<String> PERIOD = List.of(
             "/period",
@@ -44,25 +43,12 @@ final class CloseCommands {
             @Option(names = "--key") Optional<String> key) {
         Api api = surety.api();
         api.post(path(month) + "/close", Api.object(), RunCommands.keyOf(key));
-        return shown(waited(surety, api, path(month), "closing", "surety close show " + month));
-    }
-
-    /** Looks at a thing until it is no more in this state. */
-    static JsonNode waited(Surety surety, Api api, String path, String during, String otherwise) {
-        Progress progress = surety.progress();
-        JsonNode thing = api.get(path);
-        while (thing.path("state").asString("").equals(during)) {
-            progress.show(during, 0, 0);
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.unreachable("Interrupted. The writing goes on; " + otherwise);
-            }
-            thing = api.get(path);
-        }
-        progress.end();
-        return thing;
+        return shown(Follow.until(
+                surety.progress(),
+                api.get(path(month)),
+                () -> api.get(path(month)),
+                Set.of("closing"),
+                "The writing goes on; surety close show " + month));
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows how far a close is.")

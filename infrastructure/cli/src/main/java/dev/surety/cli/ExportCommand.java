@@ -2,6 +2,7 @@ package dev.surety.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,7 +50,12 @@ final class ExportCommand implements Callable<Integer> {
         before.ifPresent(moment -> body.put("to", moment));
         String id = api.post(EXPORTS, body, RunCommands.keyOf(key)).path("id").asString("");
         String path = EXPORTS + "/" + Api.encoded(id);
-        JsonNode ready = CloseCommands.waited(surety, api, path, "preparing", "give the same command with --key");
+        JsonNode ready = Follow.until(
+                surety.progress(),
+                api.get(path),
+                () -> api.get(path),
+                Set.of("preparing"),
+                "The writing goes on; give the same command with --key");
         JsonNode link = api.post(path + "/download", Api.object(), RunCommands.keyOf(Optional.empty()));
         String hash = Transfers.fetchChecked(api, link, to, "Do not use it.");
         surety.output().say("%s  %s lines, sha256 %s (computed here, equal)"

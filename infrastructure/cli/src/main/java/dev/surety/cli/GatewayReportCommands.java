@@ -2,7 +2,6 @@ package dev.surety.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Settlement reports of gateways: the money between a gateway and the bank.")
 final class GatewayReportCommands {
     private static final String REPORTS = "/v1/gateway-reports";
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<String> READING = Set.of("uploading", "reading");
 
     private static final List<String> REPORT = List.of(
@@ -79,20 +77,12 @@ final class GatewayReportCommands {
     }
 
     private JsonNode read(Api api, String id) {
-        Progress progress = surety.progress();
-        JsonNode report = api.get(path(id));
-        while (READING.contains(report.path("state").asString(""))) {
-            progress.show(report.path("state").asString(""), 0, 0);
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.unreachable("Interrupted. The reading goes on; surety gateway-report show " + id);
-            }
-            report = api.get(path(id));
-        }
-        progress.end();
-        return report;
+        return Follow.until(
+                surety.progress(),
+                api.get(path(id)),
+                () -> api.get(path(id)),
+                READING,
+                "The reading goes on; surety gateway-report show " + id);
     }
 
     @Command(

@@ -2,7 +2,6 @@ package dev.surety.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "imports", mixinStandardHelpOptions = true, description = "Imports of participants from a file.")
 final class ImportCommands {
     private static final String IMPORTS = "/v1/imports";
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<String> READING = Set.of("awaiting_upload", "working");
 
     private static final List<String> IMPORT = List.of(
@@ -61,21 +59,12 @@ final class ImportCommands {
     }
 
     private JsonNode read(Api api, String id) {
-        Progress progress = surety.progress();
-        JsonNode found = api.get(path(id));
-        while (READING.contains(found.path("state").asString(""))) {
-            JsonNode done = found.path("progress");
-            progress.show(found.path("state").asString(""), done.path("done").asInt(0), done.path("of").asInt(0));
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.unreachable("Interrupted. The reading goes on; surety imports show " + id);
-            }
-            found = api.get(path(id));
-        }
-        progress.end();
-        return found;
+        return Follow.until(
+                surety.progress(),
+                api.get(path(id)),
+                () -> api.get(path(id)),
+                READING,
+                "The reading goes on; surety imports show " + id);
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows what became of an import.")

@@ -3,7 +3,6 @@ package dev.surety.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Payout runs.")
 final class RunCommands {
     private static final String RUNS = "/v1/payout-runs";
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<String> PLANNING = Set.of("planning");
     private static final Set<String> MOVING = Set.of("planning", "approved", "executing");
 
@@ -185,23 +183,12 @@ final class RunCommands {
     }
 
     private JsonNode watched(Api api, String id, Set<String> states) {
-        Progress progress = surety.progress();
-        JsonNode run = run(api, id);
-        while (states.contains(run.path("state").asString(""))) {
-            progress.show(
-                    run.path("state").asString(""),
-                    run.path("progress").path("done").asLong(0),
-                    run.path("progress").path("of").asLong(0));
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.unreachable("Interrupted. The run goes on; surety run follow " + id);
-            }
-            run = run(api, id);
-        }
-        progress.end();
-        return run;
+        return Follow.until(
+                surety.progress(),
+                run(api, id),
+                () -> run(api, id),
+                states,
+                "The run goes on; surety run follow " + id);
     }
 
     private int shown(JsonNode run) {

@@ -1,8 +1,8 @@
 package dev.surety.cli;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScreeningCommands {
     private static final String CASES = "/v1/screening/cases";
     private static final String RUNS = "/v1/screening/runs";
-    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final List<String> LIST = List.of(
             "/list", "/version", "/entries", "/names", "/changedAt", "/readAt", "/stale", "/refused/rule");
@@ -115,24 +114,13 @@ final class ScreeningCommands {
     }
 
     private JsonNode followed(Api api, JsonNode begun) {
-        Progress progress = surety.progress();
-        JsonNode run = begun;
-        while (run.path("state").asString("").equals("working")) {
-            progress.show(
-                    "working",
-                    run.path("progress").path("done").asLong(0),
-                    run.path("progress").path("of").asLong(0));
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.unreachable(
-                        "Interrupted. The run goes on; surety screening run " + run.path("id").asString(""));
-            }
-            run = api.get(run(run.path("id").asString("")));
-        }
-        progress.end();
-        return run;
+        String id = begun.path("id").asString("");
+        return Follow.until(
+                surety.progress(),
+                begun,
+                () -> api.get(run(id)),
+                Set.of("working"),
+                "The run goes on; surety screening run " + id);
     }
 
     private int shown(JsonNode screened) {

@@ -2,7 +2,6 @@ package dev.surety.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "statement", mixinStandardHelpOptions = true, description = "Statements and reports of the bank.")
 final class StatementCommands {
     private static final String STATEMENTS = "/v1/bank-statements";
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<String> READING = Set.of("uploading", "reading");
 
     private static final List<String> STATEMENT =
@@ -66,20 +64,12 @@ final class StatementCommands {
     }
 
     private JsonNode read(Api api, String id) {
-        Progress progress = surety.progress();
-        JsonNode statement = api.get(path(id));
-        while (READING.contains(statement.path("state").asString(""))) {
-            progress.show(statement.path("state").asString(""), 0, 0);
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.unreachable("Interrupted. The reading goes on; surety statement show " + id);
-            }
-            statement = api.get(path(id));
-        }
-        progress.end();
-        return statement;
+        return Follow.until(
+                surety.progress(),
+                api.get(path(id)),
+                () -> api.get(path(id)),
+                READING,
+                "The reading goes on; surety statement show " + id);
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows what became of an upload.")
