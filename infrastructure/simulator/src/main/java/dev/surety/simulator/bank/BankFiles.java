@@ -13,7 +13,6 @@ import dev.surety.simulator.bank.BankBooks.At;
 import dev.surety.simulator.bank.files.Fault;
 import dev.surety.simulator.bank.files.FilePlay;
 import dev.surety.simulator.bank.files.FilePlay.Level;
-import dev.surety.simulator.bank.files.PaymentFile;
 import dev.surety.simulator.bank.files.ReadNacha;
 import dev.surety.simulator.bank.files.ReadPayments;
 import dev.surety.simulator.bank.files.ReadPayments.Reading;
@@ -126,7 +125,7 @@ public final class BankFiles {
             return new FileRecord(refused, account.iban(), FilePlay.PLAIN, List.of(), charge, 0);
         }
         List<String> next = script.next().subList(0, Math.min(script.next().size(), file.count()));
-        var bookings = FileBookings.of(checked(file, now, account.iban()), id, now, play, next, charge);
+        var bookings = FileBookings.of(file.checked(now, account.iban()), id, now, play, next, charge);
         var taken = new TakenFile(
                 id,
                 Optional.of(file.messageId()),
@@ -162,10 +161,6 @@ public final class BankFiles {
         };
     }
 
-    private static PaymentFile checked(PaymentFile file, Instant now, String iban) {
-        return file.checked(now, iban);
-    }
-
     /** Writes what is not yet in the books. Each piece moves the file's own item on, so none is written twice. */
     private TakenFile finished(At at, Reading reading, FileRecord record) {
         TakenFile taken = record.taken();
@@ -173,7 +168,7 @@ public final class BankFiles {
             return taken;
         }
         var all = FileBookings.of(
-                checked(file, taken.at(), record.iban()),
+                file.checked(taken.at(), record.iban()),
                 taken.id(),
                 taken.at(),
                 record.play(),

@@ -149,6 +149,7 @@ public final class SimulatedBank {
                 now,
                 now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)).plus(plays.later()),
                 plays.back().isPresent(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -190,6 +191,7 @@ public final class SimulatedBank {
                         now,
                         now,
                         false,
+                        Optional.empty(),
                         Optional.empty());
                 return books.transfer(at, payout.value())
                         .map(known -> result(known, now))

@@ -35,34 +35,6 @@ public record Transfer(
         boolean isReturned,
         Optional<FileRef> file,
         Optional<AchTransfer> ach) {
-    /** A transfer that no NACHA file has. */
-    Transfer(
-            String payout,
-            String reference,
-            Money amount,
-            String lastDigits,
-            String played,
-            Status status,
-            String code,
-            Instant at,
-            Instant readyAt,
-            boolean isReturned,
-            Optional<FileRef> file) {
-        this(
-                payout,
-                reference,
-                amount,
-                lastDigits,
-                played,
-                status,
-                code,
-                at,
-                readyAt,
-                isReturned,
-                file,
-                Optional.empty());
-    }
-
     /** Stored, and shown by the API, as the lower-case word. */
     public enum Status {
         EXECUTED,
