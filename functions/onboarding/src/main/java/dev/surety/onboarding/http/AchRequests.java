@@ -1,8 +1,8 @@
 package dev.surety.onboarding.http;
 
+import dev.surety.model.bank.RoutingNumber;
 import dev.surety.model.marketplace.AchRail;
 import dev.surety.model.money.Money;
-import dev.surety.onboarding.domain.method.RoutingNumber;
 import dev.surety.runtime.edge.http.Fields;
 import java.time.LocalDate;
 import java.time.ZoneId;

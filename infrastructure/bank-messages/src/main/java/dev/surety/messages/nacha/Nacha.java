@@ -1,6 +1,7 @@
 package dev.surety.messages.nacha;
 
 import dev.surety.model.Invariants;
+import dev.surety.model.bank.RoutingNumber;
 import java.util.regex.Pattern;
 
 /** Numbers that every NACHA file is made of. */
@@ -22,7 +23,6 @@ public final class Nacha {
     static final int ODFI = 8;
     private static final Pattern ODFI_FORM = Pattern.compile("[0-9]{8}");
     private static final Pattern ROUTING = Pattern.compile("[0-9]{9}");
-    private static final int[] WEIGHTS = {3, 7, 1, 3, 7, 1, 3, 7, 1};
 
     private Nacha() {}
 
@@ -42,15 +42,7 @@ public final class Nacha {
 
     /** Whether a text has nine digits, of which the last checks the others. */
     public static boolean isRoutingNumber(String text) {
-        return ROUTING.matcher(text).matches() && checks(text);
-    }
-
-    private static boolean checks(String nine) {
-        int sum = 0;
-        for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += WEIGHTS[i] * (nine.charAt(i) - '0');
-        }
-        return sum % 10 == 0 && sum > 0;
+        return ROUTING.matcher(text).matches() && RoutingNumber.checks(text);
     }
 
     static String padded(long number, int digits) {

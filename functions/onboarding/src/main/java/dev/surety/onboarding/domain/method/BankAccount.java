@@ -2,6 +2,7 @@ package dev.surety.onboarding.domain.method;
 
 import dev.surety.model.bank.BankText;
 import dev.surety.model.bank.PayeeAccount;
+import dev.surety.model.bank.RoutingNumber;
 import dev.surety.model.refusal.FieldError;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.surety.onboarding.domain.method;
 
 import dev.surety.model.bank.CorrectedAccount;
 import dev.surety.model.bank.PayeeAccount;
+import dev.surety.model.bank.RoutingNumber;
 import dev.surety.onboarding.domain.method.BankAccount.Holder;
 import dev.surety.onboarding.domain.method.BankAccount.UsAccount;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.model.bank.PayeeAccount;
+import dev.surety.model.bank.RoutingNumber;
 import dev.surety.model.refusal.FieldError;
 import dev.surety.onboarding.domain.method.BankAccount.Holder;
 import dev.surety.onboarding.domain.method.BankAccount.Iban;

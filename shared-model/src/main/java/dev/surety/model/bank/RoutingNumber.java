@@ -1,4 +1,4 @@
-package dev.surety.onboarding.domain.method;
+package dev.surety.model.bank;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,10 +18,15 @@ public final class RoutingNumber {
         if (!FORM.matcher(number).matches()) {
             return Optional.of("format");
         }
+        return checks(number) ? Optional.empty() : Optional.of("check_digits");
+    }
+
+    /** Whether the last of nine digits checks the others, whatever they name. */
+    public static boolean checks(String nine) {
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += WEIGHTS[i] * (number.charAt(i) - '0');
+            sum += WEIGHTS[i] * (nine.charAt(i) - '0');
         }
-        return sum % 10 == 0 && sum > 0 ? Optional.empty() : Optional.of("check_digits");
+        return sum % 10 == 0 && sum > 0;
     }
 }
