@@ -2,16 +2,20 @@ package dev.surety.payouts.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.dynamo.faults.Faults;
 import dev.surety.model.id.FileId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RunId;
+import dev.surety.model.marketplace.MoneyOut.Rail;
+import dev.surety.model.marketplace.SepaRail;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.RunWorld;
 import dev.surety.runtime.marketplace.Pauses.What;
+import dev.surety.runtime.resilience.Outage;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -128,5 +132,30 @@ class ARunByFileTest {
         assertEquals("executed_with_failures", world.state(run));
         assertEquals(0, world.payouts.stored.writes());
         world.check();
+    }
+
+    @Test
+    void aFileWaitsWhileTheSettingsGiveItsRailAnotherKind() {
+        world.payee("seller-anna", 90_00);
+        RunId run = world.approvedBySepa("");
+        while (FileWorld.files(world, run).isEmpty() || file(run).file().hasNext()) {
+            var _ = world.wake(world.payouts.nudged.removeFirst(), 0);
+        }
+        var ach = AchWorld.settings(AchWorld.rail());
+        Rail of = ach.rails().getFirst();
+        var instead = new Rail(
+                "sepa", of.kind(), of.account(), of.currencies(), of.minimums(), of.maximums(), of.sepa(), of.ach());
+        world.settings(ach.change().rails(instead).build());
+        assertThrows(Outage.class, world::hear);
+        assertEquals(Optional.empty(), file(run).file().composed());
+        world.settings(FileWorld.settings(SepaRail.LARGEST_FILE));
+        world.after(Duration.ofHours(1));
+        assertEquals("written", file(run).file().state());
+        assertEquals(1, file(run).file().count());
+        world.check();
+    }
+
+    private Stored file(RunId run) {
+        return FileWorld.file(world, FileWorld.files(world, run).getFirst());
     }
 }

@@ -8,6 +8,7 @@ import dev.surety.model.journal.Actor;
 import dev.surety.model.journal.ChainId;
 import dev.surety.model.marketplace.AchRail;
 import dev.surety.model.marketplace.MarketplaceSettings;
+import dev.surety.model.marketplace.SepaRail;
 import dev.surety.payouts.app.file.FileChains.Stamp;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.app.payout.Nudges;
@@ -24,7 +25,6 @@ import dev.surety.payouts.domain.file.PayoutFile;
 import dev.surety.payouts.domain.payout.InFile;
 import dev.surety.payouts.domain.payout.Payout;
 import dev.surety.runtime.edge.queue.QueueEdge.Handled;
-import dev.surety.runtime.resilience.Outage;
 import dev.surety.runtime.resilience.SideBySide;
 import java.time.Instant;
 import java.util.List;
@@ -135,29 +135,16 @@ public final class WorkOnFile {
     }
 
     private SendPayout.Place place(Stored file, int page) {
-        return switch (file.file().order().kind()) {
-            case SEPA -> (_, _) -> new InFile(file.id(), group(file, page));
-            case ACH -> {
-                AchRail rail = ach(file);
-                yield (order, to) -> new InFile(
-                        file.id(),
-                        group(
-                                file.id(),
-                                AchBatch.of(to.american().orElseThrow().holderKind(), order.amount(), rail)
-                                        .place()));
-            }
-        };
-    }
-
-    private AchRail ach(Stored file) {
         MarketplaceSettings settings = files.present().settings(file.chain().id().marketplace());
-        return WriteFile.rail(file, settings) instanceof AchRail rail
-                ? rail
-                : throwOutage("the rail's files are of another kind now");
-    }
-
-    private static AchRail throwOutage(String why) {
-        throw new Outage(why);
+        return switch (WriteFile.rail(file, settings)) {
+            case SepaRail _ -> (_, _) -> new InFile(file.id(), group(file, page));
+            case AchRail rail -> (order, to) -> new InFile(
+                    file.id(),
+                    group(
+                            file.id(),
+                            AchBatch.of(to.american().orElseThrow().holderKind(), order.amount(), rail)
+                                    .place()));
+        };
     }
 
     /** The group that its own entry names stays a payout's, whatever the settings say by now. */

@@ -12,6 +12,8 @@ import dev.surety.payouts.app.payout.Destinations;
 import dev.surety.payouts.app.payout.Payouts;
 import dev.surety.payouts.app.payout.SendPayout;
 import dev.surety.payouts.domain.file.FileEvent;
+import dev.surety.payouts.domain.file.FileKind;
+import dev.surety.payouts.domain.file.FileOrder;
 import dev.surety.payouts.domain.file.PayoutFile;
 import dev.surety.runtime.marketplace.Marketplaces;
 import dev.surety.runtime.resilience.Outage;
@@ -52,8 +54,11 @@ public final class WriteFile {
         };
     }
 
+    /** A file that has begun keeps its kind. While the settings give its rail another one, it waits. */
     static FileRail rail(Stored file, MarketplaceSettings settings) {
-        return SendPayout.files(settings, file.file().order().rail())
+        FileOrder order = file.file().order();
+        return SendPayout.files(settings, order.rail())
+                .filter(rail -> FileKind.of(rail) == order.kind())
                 .orElseThrow(() -> new Outage("the settings have no such rail of files any more"));
     }
 
