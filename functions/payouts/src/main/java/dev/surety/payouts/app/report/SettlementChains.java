@@ -55,11 +55,6 @@ public final class SettlementChains {
         public ChainId id() {
             return chain.id();
         }
-
-        /** When the report that told it was read. */
-        public Instant settledAt() {
-            return chain.last().orElseThrow().at();
-        }
     }
 
     private static ChainId chain(MarketplaceId marketplace, String gateway, SettlementSums of) {
