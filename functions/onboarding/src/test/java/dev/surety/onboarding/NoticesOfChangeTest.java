@@ -194,6 +194,18 @@ class NoticesOfChangeTest {
         world.check();
     }
 
+    @Test
+    void aFetchedNoticeEndsNoWaitOfAnUploadedOne() {
+        hear("C01", UPLOADER, corrected("", "987654321", ""));
+        assertEquals("corrected", decide(path(world), "approve", "per_c1").text("state"));
+        String wait = view(world).path("coolDownUntil").asString("");
+        hear("C05", FETCHED, corrected("", "", "savings"));
+        JsonNode after = view(world);
+        assertEquals("savings", after.path("accountType").asString(""));
+        assertEquals("2026-11-25T10:00:00.000Z", wait);
+        assertEquals(wait, after.path("coolDownUntil").asString(""));
+    }
+
     @ParameterizedTest(name = "{0} with {1} {2} {3}: {4}")
     @CsvSource({
         "C01, '', 987654321x, '', account_number",

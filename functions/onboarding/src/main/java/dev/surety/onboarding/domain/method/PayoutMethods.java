@@ -256,10 +256,13 @@ public record PayoutMethods(List<PayoutMethod> list, MethodHistory history) {
         return change(id, of -> of.waiting(Optional.empty()));
     }
 
-    /** @param byBank whether the bank itself told us, so that no thief could have and nothing waits */
+    /**
+     * @param byBank whether the bank itself told us, so that no thief could have. It begins no wait, and ends none that
+     *     another change began.
+     */
     public PayoutMethods corrected(String id, String fingerprint, String words, boolean byBank, Instant now) {
-        Optional<Instant> coolDown = byBank ? Optional.empty() : Optional.of(now.plus(COOL_DOWN));
-        return change(id, of -> of.corrected(fingerprint, words, coolDown));
+        return change(id, of -> of.corrected(
+                fingerprint, words, byBank ? of.coolDownUntil() : Optional.of(now.plus(COOL_DOWN))));
     }
 
     /** The method whose first payout no return has undone in time, verified. */
