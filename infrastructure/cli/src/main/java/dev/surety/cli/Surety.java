@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         name = "surety",
         mixinStandardHelpOptions = true,
         version = "surety 0.1.0",
-        description = "Payouts, statements of banks, adjustments, and hits on lists of sanctions.",
+        description = "Payouts, statements of banks, the books, and hits on lists of sanctions.",
         subcommands = {
             LoginCommand.class,
             RunCommands.class,

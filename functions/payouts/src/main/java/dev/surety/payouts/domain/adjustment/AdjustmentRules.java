@@ -31,7 +31,7 @@ public final class AdjustmentRules {
     /** An adjustment that is not approved by then has expired. */
     public static final Duration APPROVABLE = Duration.ofDays(7);
 
-    /** Money that is in escrow, at a gateway or a bank, or on its way, moves by its own facts only. */
+    /** Money that is in escrow, at a gateway or a bank, or on its way to a payee, moves by its own facts only. */
     private static final Set<AccountKind> OPEN = EnumSet.of(
             AccountKind.PAYABLE,
             AccountKind.RESERVE,
