@@ -102,7 +102,7 @@ public final class GatewayReportRoutes {
         return pages.page(
                 asked,
                 request,
-                request.path() + " " + asked.as().orElse(""),
+                asked.filters(request),
                 from -> Optional.of(reports.chains().list(request.caller().marketplace(), asked.limit(), from)),
                 found -> reports.chains().find(found.chain()).map(GatewayReportView::of));
     }
@@ -140,7 +140,7 @@ public final class GatewayReportRoutes {
         return pages.page(
                 asked,
                 request,
-                request.path() + " " + asked.as().orElse(""),
+                asked.filters(request),
                 from -> report(request)
                         .map(of -> reports.lines()
                                 .list(marketplace, of.id().id(), asked.as(), asked.limit(), from)),

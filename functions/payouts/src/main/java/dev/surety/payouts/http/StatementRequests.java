@@ -38,7 +38,12 @@ final class StatementRequests {
     /** @param reason free text of a person */
     record Explaining(Resolution.Kind as, Optional<String> target, String reason, Optional<Integer> ifMatch) {}
 
-    record Listed(Optional<String> as, int limit, Optional<String> cursor) implements Pages.Asked {}
+    record Listed(Optional<String> as, int limit, Optional<String> cursor) implements Pages.Asked {
+        /** A cursor is good for one list only, and for one class of it. */
+        String filters(Request request) {
+            return request.path() + " " + as.orElse("");
+        }
+    }
 
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);

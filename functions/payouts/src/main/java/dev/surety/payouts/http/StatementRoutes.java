@@ -135,7 +135,7 @@ public final class StatementRoutes {
         return pages.page(
                 asked,
                 request,
-                request.path() + " " + asked.as().orElse(""),
+                asked.filters(request),
                 from -> Optional.of(statements.chains().list(request.caller().marketplace(), asked.limit(), from)),
                 found -> statements.chains().find(found.chain()).map(StatementView::of));
     }
@@ -159,7 +159,7 @@ public final class StatementRoutes {
         return pages.page(
                 asked,
                 request,
-                request.path() + " " + asked.as().orElse(""),
+                asked.filters(request),
                 from -> statement(request)
                         .map(of -> statements.lines()
                                 .list(marketplace, of.id().id(), asked.as(), asked.limit(), from)),
