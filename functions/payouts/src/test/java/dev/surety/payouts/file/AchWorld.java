@@ -17,7 +17,6 @@ import dev.surety.model.marketplace.MoneyOut.BankAccount;
 import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.MoneyOut;
 import dev.surety.model.money.Money;
-import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
 import dev.surety.payouts.app.file.AchDays;
 import dev.surety.payouts.app.file.FileChains.Stored;
@@ -33,7 +32,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A marketplace whose American bank is handed ACH files. */
@@ -147,19 +145,7 @@ final class AchWorld {
         String profile = "{\"reference\":\"r\",\"profile\":{\"address\":{\"city\":\"X\",\"country\":\"%s\"}}}";
         String words = world.plainVault.keepPerson(
                 Seeds.participant(payee), Json.object(profile.formatted(country)));
-        world.standing(
-                payee,
-                new Standing(
-                        "active",
-                        Set.of("pay", "receive", "payout"),
-                        false,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(List.of(method)),
-                        Optional.empty(),
-                        Optional.of(words),
-                        Optional.empty()));
+        world.standing(payee, Seeds.standing(method, Optional.of(words)));
     }
 
     static RunId plan(RunWorld world) {

@@ -8,7 +8,6 @@ import dev.surety.dynamo.faults.Faults;
 import dev.surety.model.id.FileId;
 import dev.surety.model.id.ParticipantId;
 import dev.surety.model.id.RunId;
-import dev.surety.model.standing.Standing;
 import dev.surety.payouts.app.file.FileChains.Stored;
 import dev.surety.payouts.domain.payout.RunItem;
 import dev.surety.payouts.world.RunWorld;
@@ -16,7 +15,6 @@ import dev.surety.payouts.world.Seeds;
 import dev.surety.runtime.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Trial T24: the address of a payee whose bank is outside the EEA stands in the file, or the payee does not. */
@@ -37,19 +35,7 @@ class PayeesOutsideTheEeaTest {
                 Seeds.participant(payee),
                 Json.object("{\"reference\":\"r\",\"profile\":{\"address\":{\"city\":\"" + city
                         + "\",\"country\":\"CH\"}}}")));
-        world.standing(
-                payee,
-                new Standing(
-                        "active",
-                        Set.of("pay", "receive", "payout"),
-                        false,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(List.of(method)),
-                        Optional.empty(),
-                        profile,
-                        Optional.empty()));
+        world.standing(payee, Seeds.standing(method, profile));
     }
 
     private Stored file(RunId run) {

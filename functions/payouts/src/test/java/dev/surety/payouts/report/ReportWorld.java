@@ -32,6 +32,7 @@ import dev.surety.payouts.domain.bank.BookedLine;
 import dev.surety.payouts.domain.report.ReportFile;
 import dev.surety.payouts.http.GatewayReportRoutes;
 import dev.surety.payouts.store.JournalReportedPayments;
+import dev.surety.payouts.world.Entries;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.edge.http.Cursors;
 import dev.surety.runtime.edge.http.HttpEdge;
@@ -55,7 +56,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -325,16 +325,12 @@ final class ReportWorld {
     }
 
     List<Entry> entries() {
-        return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).toList();
+        return Entries.of(store);
     }
 
     /** As finance reads it: money that we have is positive. */
     long balance(String account) {
-        return entries().stream()
-                .flatMap(entry -> entry.postings().stream())
-                .filter(posting -> posting.account().equals(Account.parse(account).orElseThrow()))
-                .mapToLong(posting -> posting.money().amountMinor())
-                .sum();
+        return Entries.balance(store, account);
     }
 
     /** How many rows wait, for each reason, and {@code explained} for the others. */
@@ -358,17 +354,7 @@ final class ReportWorld {
 
     /** Each attention that is open: the chain's type and the kind. */
     Map<String, Long> attention() {
-        Map<String, String> open = new HashMap<>();
-        entries().stream()
-                .sorted((one, other) -> Integer.compare(one.number(), other.number()))
-                .filter(entry -> entry.attention().isPresent())
-                .forEach(entry -> open.put(
-                        entry.chain() + " " + entry.attention().get().split(" ", 2)[1],
-                        entry.attention().get().startsWith("opens") ? "open" : "closed"));
-        return open.entrySet().stream()
-                .filter(each -> each.getValue().equals("open"))
-                .collect(Collectors.groupingBy(
-                        each -> each.getKey().replaceAll("#.* ", " "), TreeMap::new, Collectors.counting()));
+        return Entries.attention(store);
     }
 
     void check() {

@@ -9,7 +9,6 @@ import dev.surety.model.marketplace.MoneyOut.BankAccount;
 import dev.surety.model.marketplace.MoneyOut.Rail;
 import dev.surety.model.marketplace.SepaRail;
 import dev.surety.model.money.Money;
-import dev.surety.model.standing.Standing;
 import dev.surety.model.standing.Standing.MethodInForce;
 import dev.surety.payouts.world.PayoutWorld;
 import dev.surety.payouts.world.RunWorld;
@@ -17,7 +16,6 @@ import dev.surety.payouts.world.Seeds;
 import dev.surety.runtime.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -66,21 +64,8 @@ class WhoIsPaidBySepaTest {
     /** Gives the payee the profile that onboarding keeps in the vault. */
     private void lives(ParticipantId payee, String iban, String profile) {
         String words = world.plainVault.keepPerson(Seeds.participant(payee), Json.object(profile));
-        world.standing(payee, standing(world.method(payee, iban, "verified", Optional.of("Ada")), words));
-    }
-
-    private static Standing standing(MethodInForce method, String profile) {
-        return new Standing(
-                "active",
-                Set.of("pay", "receive", "payout"),
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(method)),
-                Optional.empty(),
-                Optional.of(profile),
-                Optional.empty());
+        MethodInForce method = world.method(payee, iban, "verified", Optional.of("Ada"));
+        world.standing(payee, Seeds.standing(method, Optional.of(words)));
     }
 
     private static Optional<String> livesIn(String city, String country) {

@@ -45,6 +45,7 @@ import dev.surety.payouts.store.SettingsAccounts;
 import dev.surety.payouts.store.ShippedReasons;
 import dev.surety.payouts.store.VaultCorrections;
 import dev.surety.payouts.store.VaultDestinations;
+import dev.surety.payouts.world.Entries;
 import dev.surety.runtime.aws.Items;
 import dev.surety.runtime.clock.Clocks;
 import dev.surety.runtime.journal.CommandKey;
@@ -336,7 +337,7 @@ final class StatementWorld {
     }
 
     List<Entry> entries() {
-        return store.items(SuretyTables.JOURNAL).stream().map(EntryItems::fromItem).toList();
+        return Entries.of(store);
     }
 
     /** The lines that we have, each once. */
@@ -356,11 +357,7 @@ final class StatementWorld {
     }
 
     long balance(String account) {
-        return entries().stream()
-                .flatMap(entry -> entry.postings().stream())
-                .filter(posting -> posting.account().equals(Account.parse(account).orElseThrow()))
-                .mapToLong(posting -> posting.money().amountMinor())
-                .sum();
+        return Entries.balance(store, account);
     }
 
     void check() {
@@ -369,16 +366,6 @@ final class StatementWorld {
 
     /** Each attention that is open: the chain's type and the kind. */
     Map<String, Long> attention() {
-        Map<String, String> open = new HashMap<>();
-        entries().stream()
-                .sorted((one, other) -> Integer.compare(one.number(), other.number()))
-                .filter(entry -> entry.attention().isPresent())
-                .forEach(entry -> open.put(
-                        entry.chain() + " " + entry.attention().get().split(" ", 2)[1],
-                        entry.attention().get().startsWith("opens") ? "open" : "closed"));
-        return open.entrySet().stream()
-                .filter(each -> each.getValue().equals("open"))
-                .collect(Collectors.groupingBy(
-                        each -> each.getKey().replaceAll("#.* ", " "), TreeMap::new, Collectors.counting()));
+        return Entries.attention(store);
     }
 }

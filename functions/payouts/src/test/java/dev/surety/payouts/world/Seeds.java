@@ -129,6 +129,25 @@ public final class Seeds {
                 Optional.of(Standing.NO_LIST));
     }
 
+    /**
+     * Of a payee with one method.
+     *
+     * @param profile the vault's commitment to it
+     */
+    public static Standing standing(MethodInForce method, Optional<String> profile) {
+        return new Standing(
+                "active",
+                Set.of("pay", "receive", "payout"),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(method)),
+                Optional.empty(),
+                profile,
+                Optional.empty());
+    }
+
     public void standing(ParticipantId payee, Standing standing) {
         ObjectNode data = Json.object();
         data.set("standing", Json.tree(standing));
