@@ -57,7 +57,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class BankFileRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252");
-    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_-]{1,64}");
     private static final Pattern FILE = Pattern.compile("pf_[a-z2-7]{26}\\.(xml|ach)");
 
     private static final Map<String, Kind> NOTICES =
@@ -130,7 +129,7 @@ final class BankFileRoutes {
 
     private static Optional<String> account(Fields body) {
         Optional<String> account = body.text("account", 1, LONGEST);
-        if (account.filter(name -> !ACCOUNT.matcher(name).matches()).isPresent()) {
+        if (account.filter(name -> !BankRoutes.ACCOUNT.matcher(name).matches()).isPresent()) {
             body.wrong("account", "format");
         }
         return account;

@@ -44,7 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class BankRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
     private static final Set<String> NAMES = MagicAccounts.names().collect(Collectors.toSet());
-    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_-]{1,64}");
+    /** The name of an account at the bank. */
+    static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_-]{1,64}");
     /** Of a file's payment: no id of ours has its form. */
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9-]{1,35}");
 

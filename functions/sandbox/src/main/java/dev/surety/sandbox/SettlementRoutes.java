@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SettlementRoutes {
     private static final Set<String> OPERATOR = Set.of("operator");
-    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9_-]{1,64}");
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final int LONGEST = 64;
 
@@ -75,7 +74,7 @@ final class SettlementRoutes {
             body.wrong("fee", "another_currency");
         }
         Optional<String> account = body.optionalText("account", 1, LONGEST);
-        if (account.filter(name -> !ACCOUNT.matcher(name).matches()).isPresent()) {
+        if (account.filter(name -> !BankRoutes.ACCOUNT.matcher(name).matches()).isPresent()) {
             body.wrong("account", "format");
         }
         return body.build(() -> new Order(currency.orElseThrow(), fee, account.orElse("sandbox")));
